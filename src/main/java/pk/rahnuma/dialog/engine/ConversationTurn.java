@@ -38,7 +38,7 @@ final class ConversationTurn {
     private final List<FileFetch> fetches = new ArrayList<>();
     private String language;
     private int sessionCount;
-    private EngineContext moment;
+    private EngineContext context;
     private String notice;
     private String masked;
     private String link;
@@ -47,13 +47,13 @@ final class ConversationTurn {
     private boolean duringHandover;
 
     ConversationTurn(
-            ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext moment) {
+            ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext context) {
         this.library = library;
         this.sessionEngine = sessionEngine;
         this.language = conversation.language();
         this.sessionCount = conversation.sessions();
         this.link = conversation.link();
-        this.moment = moment.withLanguage(language);
+        this.context = context.withLanguage(language);
         this.sessions = new SessionStack(library, sessionEngine, conversation);
     }
 
@@ -62,8 +62,8 @@ final class ConversationTurn {
     }
 
     /// Context in the language of the conversation.
-    EngineContext moment() {
-        return moment;
+    EngineContext context() {
+        return context;
     }
 
     private Script script(Session session) {
@@ -72,8 +72,8 @@ final class ConversationTurn {
 
     /// Journey of a session, cached for the turn.
     private Journey path(Session session) {
-        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.moment() != moment) {
-            cachedJourney = sessionEngine.journeyOf(script(session), session, moment);
+        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.context() != context) {
+            cachedJourney = sessionEngine.journeyOf(script(session), session, context);
         }
         return cachedJourney;
     }
@@ -108,7 +108,7 @@ final class ConversationTurn {
     }
 
     String formatText(String key, Map<String, Object> arguments) {
-        return library.texts().formatText(moment.language(), key, arguments);
+        return library.texts().formatText(context.language(), key, arguments);
     }
 
     String formatText(String key) {
@@ -116,7 +116,7 @@ final class ConversationTurn {
     }
 
     MenuRenderer menuRenderer() {
-        return new MenuRenderer(library, moment, this::titleOf);
+        return new MenuRenderer(library, context, this::titleOf);
     }
 
     /// Title of a session: its subject and person.
@@ -208,7 +208,7 @@ final class ConversationTurn {
                 && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
                 && ScriptTexts.LANGUAGES.contains(chosen.value())) {
             language = (String) chosen.value();
-            moment = moment.withLanguage(language);
+            context = context.withLanguage(language);
         }
     }
 
@@ -265,7 +265,7 @@ final class ConversationTurn {
     void startWelcome() {
         Script welcome = library.forCommand("start");
         if (welcome == null) {
-            language = moment.language();
+            language = context.language();
             showMenu("");
         } else {
             startScript(welcome.name());
@@ -279,9 +279,9 @@ final class ConversationTurn {
             return;
         }
         if (script.interrupts()) {
-            sessions.evictForInterrupt(moment);
+            sessions.evictForInterrupt(context);
         } else {
-            sessions.setAllAside(moment);
+            sessions.setAllAside(context);
         }
         sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> begin(script));
     }
@@ -309,7 +309,7 @@ final class ConversationTurn {
         link = null;
         Script script = library.forLink(followed.word());
         if (!script.interrupts()) {
-            sessions.setAllAside(moment);
+            sessions.setAllAside(context);
         }
         int said = replies.size();
         begin(script);
@@ -328,7 +328,7 @@ final class ConversationTurn {
     }
 
     private void begin(Script script) {
-        StepResult stepped = sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), "", moment);
+        StepResult stepped = sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), "", context);
         sessions.pushSession(stepped.session());
         take(stepped.session(), stepped);
     }
@@ -350,7 +350,7 @@ final class ConversationTurn {
             }
             return;
         }
-        sessions.resumeDraft(draft, moment);
+        sessions.resumeDraft(draft, context);
         int first = replies.size();
         show("engine.resumed");
         if (sessions.isOnTop(draft.id())) {
@@ -364,7 +364,7 @@ final class ConversationTurn {
     void setLanguage(String other) {
         boolean fresh = hasNoLanguage() && !hasRunningSession();
         language = other;
-        moment = moment.withLanguage(other);
+        context = context.withLanguage(other);
         if (fresh) {
             startWelcome();
         } else if (hasRunningSession()) {

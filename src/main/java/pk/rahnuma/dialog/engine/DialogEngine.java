@@ -44,9 +44,9 @@ public final class DialogEngine {
 
     /// Processes one input.
     ///
-    /// @param moment its language counts only until the person has chosen one
-    public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
+    /// @param context its language counts only until the person has chosen one
+    public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext context) {
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, context);
         switch (input) {
             case ConversationInput.Text text -> text(chat, text);
             case ConversationInput.Tap tap -> tap(chat, tap);
@@ -70,8 +70,8 @@ public final class DialogEngine {
     /// Processes one input during a handover: only the person's own cancel, menu and status work, and a file is
     /// downloaded for the agent, for no session.
     public TurnResult processDuringHandover(
-            ConversationState conversation, ConversationInput input, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
+            ConversationState conversation, ConversationInput input, EngineContext context) {
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, context);
         new HandoverInputHandler(library, sessionEngine.commandWords(), chat).handleInput(input);
         return chat.toResult();
     }
@@ -86,31 +86,31 @@ public final class DialogEngine {
     }
 
     /// Deletes the answers of all unsubmitted forms, without a reply.
-    public TurnResult discardDrafts(ConversationState conversation, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
-        chat.sessions().discardForms(chat.moment());
+    public TurnResult discardDrafts(ConversationState conversation, EngineContext context) {
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, context);
+        chat.sessions().discardForms(chat.context());
         return chat.toResult();
     }
 
     /// The active session as a form; empty when none runs.
-    public Optional<FormView> describeForm(ConversationState conversation, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
+    public Optional<FormView> describeForm(ConversationState conversation, EngineContext context) {
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, context);
         if (!chat.hasRunningSession()) {
             return Optional.empty();
         }
         Session top = chat.sessions().topSession();
-        return Optional.of(sessionEngine.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
+        return Optional.of(sessionEngine.describeForm(chat.sessions().scriptOf(top), top, chat.context()));
     }
 
     /// Problems of submitted answers, by key: see [SessionEngine#findProblems].
     public Map<String, List<String>> findProblems(
-            ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
+            ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext context) {
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, context);
         if (!chat.hasRunningSession()) {
             return Map.of();
         }
         Session top = chat.sessions().topSession();
-        return sessionEngine.findProblems(chat.sessions().scriptOf(top), top, answers, chat.moment());
+        return sessionEngine.findProblems(chat.sessions().scriptOf(top), top, answers, chat.context());
     }
 
     private static void other(ConversationTurn chat, ConversationInput input, String otherwise) {
@@ -201,7 +201,7 @@ public final class DialogEngine {
 
     /// Sets all running sessions aside and shows the menu.
     private static void menu(ConversationTurn chat) {
-        chat.sessions().setAllAside(chat.moment());
+        chat.sessions().setAllAside(chat.context());
         chat.showMenu("");
     }
 

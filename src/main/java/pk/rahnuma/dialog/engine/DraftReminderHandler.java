@@ -17,7 +17,7 @@ final class DraftReminderHandler {
 
     void sendReminders() {
         for (Session session : sessions.keptSessions()) {
-            DraftReminder reminder = DraftReminder.dueAt(session, chat.moment().now());
+            DraftReminder reminder = DraftReminder.dueAt(session, chat.context().now());
             switch (reminder) {
                 case NONE -> {}
                 case FIRST, LAST -> {
@@ -27,7 +27,7 @@ final class DraftReminderHandler {
                 }
                 case EXPIRED -> {
                     String title = chat.titleOf(session);
-                    sessions.expireSession(session, chat.moment());
+                    sessions.expireSession(session, chat.context());
                     chat.addReply(chat.formatText("engine.expired", Map.of("title", title)));
                 }
             }

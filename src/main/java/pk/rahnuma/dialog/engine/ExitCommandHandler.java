@@ -23,14 +23,14 @@ final class ExitCommandHandler {
         if (sessions.isWorthKeeping(top)) {
             chat.addReply(chat.menuRenderer().renderExitOptions(top));
         } else {
-            sessions.leaveTop(chat.moment());
+            sessions.leaveTop(chat.context());
             afterwards("engine.stopped");
         }
     }
 
     void keepSession() {
         if (sessions.hasRunning()) {
-            boolean kept = sessions.setAllAside(chat.moment());
+            boolean kept = sessions.setAllAside(chat.context());
             chat.showMenu(kept ? "engine.kept" : "engine.stopped");
         } else {
             chat.showMenu("engine.nothing_running");
@@ -42,7 +42,7 @@ final class ExitCommandHandler {
         if (id.isEmpty()) {
             cancelSession();
         } else {
-            boolean gone = sessions.discardSession(id, chat.moment());
+            boolean gone = sessions.discardSession(id, chat.context());
             afterwards(gone ? "engine.discarded" : "engine.nothing_running");
         }
     }
@@ -52,7 +52,7 @@ final class ExitCommandHandler {
         if (id.isEmpty()) {
             cancelSession();
         } else if (sessions.isOnTop(id)) {
-            chat.restartScript(sessions.leaveTop(chat.moment()));
+            chat.restartScript(sessions.leaveTop(chat.context()));
         } else {
             chat.showMenu("engine.nothing_running");
         }

@@ -106,12 +106,12 @@ final class HandoverInputHandler {
                 chat.startScript(status.name());
             }
             case CANCEL -> cancel();
-            case KEEP -> menu(chat.sessions().setAllAside(chat.moment()) ? "engine.kept" : "engine.stopped");
+            case KEEP -> menu(chat.sessions().setAllAside(chat.context()) ? "engine.kept" : "engine.stopped");
             case DISCARD -> {
                 if (argument.isEmpty()) {
                     cancel();
                 } else {
-                    boolean gone = chat.sessions().discardSession(argument, chat.moment());
+                    boolean gone = chat.sessions().discardSession(argument, chat.context());
                     menu(gone ? "engine.discarded" : "engine.nothing_running");
                 }
             }
@@ -127,7 +127,7 @@ final class HandoverInputHandler {
                 && chat.sessions().isWorthKeeping(chat.sessions().topSession())) {
             chat.addReply(chat.menuRenderer().renderExitOptions(chat.sessions().topSession()));
         } else if (chat.hasRunningSession()) {
-            chat.sessions().leaveTop(chat.moment());
+            chat.sessions().leaveTop(chat.context());
             menu("engine.stopped");
         } else {
             menu("engine.nothing_running");

@@ -28,7 +28,7 @@ public final class Journey {
 
     private final Script script;
     private final Session session;
-    private final EngineContext moment;
+    private final EngineContext context;
     private final VariableScope known;
     private final JourneyAnswers onPath;
     private final List<JourneyStep> passed;
@@ -43,12 +43,12 @@ public final class Journey {
     /// Step from which a continued walk takes steps again; null once reached.
     private ScriptStep from;
 
-    public Journey(Script script, Session session, EngineContext moment) {
+    public Journey(Script script, Session session, EngineContext context) {
         this.script = script;
         this.session = session;
-        this.moment = moment;
+        this.context = context;
         this.onPath = new JourneyAnswers(script);
-        this.known = new VariableScope(script, session, moment, onPath);
+        this.known = new VariableScope(script, session, context, onPath);
         this.passed = new ArrayList<>();
         walk(script.steps(), "");
     }
@@ -57,9 +57,9 @@ public final class Journey {
     private Journey(Journey walked, Session session) {
         this.script = walked.script;
         this.session = session;
-        this.moment = walked.moment;
+        this.context = walked.context;
         this.onPath = walked.onPath;
-        this.known = new VariableScope(script, session, moment, onPath);
+        this.known = new VariableScope(script, session, context, onPath);
         this.passed = walked.passed;
         this.stop = walked.stop;
         this.reviewed = walked.reviewed;
@@ -73,7 +73,7 @@ public final class Journey {
     private Journey(Journey walked, Session session, EngineContext now) {
         this.script = walked.script;
         this.session = session;
-        this.moment = now;
+        this.context = now;
         this.onPath = new JourneyAnswers(walked.onPath, walked.before, walked.beforeInItems);
         this.known = new VariableScope(script, session, now, onPath);
         this.passed = new ArrayList<>(walked.passed);
@@ -91,16 +91,16 @@ public final class Journey {
         boolean plain = stop.step() instanceof ScriptStep.Question
                 && !stop.isInRepeat()
                 && session.focus() == null
-                && now.equals(moment);
+                && now.equals(context);
         return plain ? new Journey(this, changed, now) : afterChange(changed, now);
     }
 
     /// Journey of a changed session: walked again only when a value that leads the way has changed.
     public Journey afterChange(Session changed, EngineContext now) {
-        if (changed == session && now == moment) {
+        if (changed == session && now == context) {
             return this;
         }
-        boolean same = now.equals(moment)
+        boolean same = now.equals(context)
                 && changed.answers() == session.answers()
                 && changed.items() == session.items()
                 && changed.results() == session.results()
@@ -116,8 +116,8 @@ public final class Journey {
         return session;
     }
 
-    public EngineContext moment() {
-        return moment;
+    public EngineContext context() {
+        return context;
     }
 
     /// Steps passed, in order: answered questions, closed repeats, texts said, calls answered, reviews confirmed.

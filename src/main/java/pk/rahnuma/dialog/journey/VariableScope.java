@@ -18,15 +18,15 @@ final class VariableScope {
 
     private final Script script;
     private final Session session;
-    private final EngineContext moment;
+    private final EngineContext context;
     private final JourneyAnswers onPath;
     private final Function<String, Object> names = name -> named(name, "");
 
     /// @param onPath grows with the walk
-    VariableScope(Script script, Session session, EngineContext moment, JourneyAnswers onPath) {
+    VariableScope(Script script, Session session, EngineContext context, JourneyAnswers onPath) {
         this.script = script;
         this.session = session;
-        this.moment = moment;
+        this.context = context;
         this.onPath = onPath;
     }
 
@@ -82,10 +82,10 @@ final class VariableScope {
 
     private Object named(String name, String prefix) {
         return switch (name) {
-            case "mode" -> moment.mode();
-            case "today" -> moment.today().toString();
-            case "channel" -> moment.channel();
-            case "spoken" -> moment.language();
+            case "mode" -> context.mode();
+            case "today" -> context.today().toString();
+            case "channel" -> context.channel();
+            case "spoken" -> context.language();
             case "answers" -> valuesByName();
             default -> ofScript(name, prefix);
         };

@@ -51,8 +51,8 @@ public record FormView(
             boolean answered,
             String value) {}
 
-    public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext moment) {
-        Journey path = new Journey(script, session, moment);
+    public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
+        Journey path = new Journey(script, session, context);
         SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
         List<Field> fields = new ArrayList<>();
         for (Journey.JourneyStep place : path.passedSteps()) {

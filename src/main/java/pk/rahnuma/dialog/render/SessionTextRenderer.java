@@ -33,7 +33,7 @@ public final class SessionTextRenderer {
     private final Script script;
     private final Session session;
     private final Journey path;
-    private final EngineContext moment;
+    private final EngineContext context;
     /// Step of the last button, and the prefix of its data.
     private ScriptStep tapped;
 
@@ -44,12 +44,12 @@ public final class SessionTextRenderer {
         this.script = path.script();
         this.session = path.session();
         this.path = path;
-        this.moment = path.moment();
+        this.context = path.context();
     }
 
     /// Text of the script or the engine, with all values of the session as arguments.
     public String formatText(String key, Map<String, Object> more) {
-        return texts.formatText(moment.language(), key, name -> argument(name, more));
+        return texts.formatText(context.language(), key, name -> argument(name, more));
     }
 
     /// @return null when the text has to resolve it
@@ -67,7 +67,7 @@ public final class SessionTextRenderer {
         }
         if (name.endsWith(ScriptTexts.IN_WORDS_SUFFIX)) {
             String base = name.substring(0, name.length() - ScriptTexts.IN_WORDS_SUFFIX.length());
-            return texts.codesInWords(moment.language(), argument(base, more));
+            return texts.codesInWords(context.language(), argument(base, more));
         }
         return argument(name);
     }
@@ -79,13 +79,13 @@ public final class SessionTextRenderer {
     private Object argument(String name) {
         switch (name) {
             case "mode" -> {
-                return moment.mode();
+                return context.mode();
             }
             case "channel" -> {
-                return moment.channel();
+                return context.channel();
             }
             case "today" -> {
-                return Date.from(moment.now());
+                return Date.from(context.now());
             }
             default -> {}
         }
@@ -134,12 +134,12 @@ public final class SessionTextRenderer {
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
-        return moment.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
+        return context.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
     }
 
     /// Context that the field type may read.
     public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
-        return new FieldContext(question.properties(), options(question), moment.language(), moment.today(), partial);
+        return new FieldContext(question.properties(), options(question), context.language(), context.today(), partial);
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question) {
@@ -170,7 +170,7 @@ public final class SessionTextRenderer {
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
-        return texts.fixedOptions(moment.language(), question.texts(), fixed, this::formatText);
+        return texts.fixedOptions(context.language(), question.texts(), fixed, this::formatText);
     }
 
     /// Arguments of a text about one item of a call's result.

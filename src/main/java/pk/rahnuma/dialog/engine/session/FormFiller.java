@@ -32,19 +32,19 @@ final class FormFiller {
     private final List<FileReference> files;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
     private final List<TrailEntry> trail = new ArrayList<>();
-    private EngineContext moment;
+    private EngineContext context;
     private Session now;
     /// Session before the last answer, and the result of that answer; null before the first.
     private Session before;
     private StepResult last;
     private int taken;
 
-    FormFiller(ScriptTexts texts, Script script, Session session, List<FileReference> files, EngineContext moment) {
+    FormFiller(ScriptTexts texts, Script script, Session session, List<FileReference> files, EngineContext context) {
         this.texts = texts;
         this.script = script;
         this.first = session;
         this.files = files;
-        this.moment = moment;
+        this.context = context;
         this.now = session;
     }
 
@@ -52,11 +52,11 @@ final class FormFiller {
         Map<String, Object> left = new LinkedHashMap<>(answers);
         if (now.focus() != null && !left.containsKey(now.focus())) {
             // A person who answers another question does not want to change that one any more.
-            now = now.withFocus(null, moment.now());
+            now = now.withFocus(null, context.now());
         }
         boolean goesOn = true;
         for (int i = 0; goesOn && i < EngineLimits.MAX_SCRIPT_STEPS + EngineLimits.MAX_REPEAT_ITEMS; i++) {
-            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, moment));
+            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, context));
             Journey.JourneyStep place = next(sessionStep, left);
             goesOn = place != null && answer(sessionStep, place, left.remove(place.key()));
         }
@@ -113,7 +113,7 @@ final class FormFiller {
         }
         taken += passed ? 1 : 0;
         trail.addAll(stepped.trail());
-        moment = sessionStep.moment();
+        context = sessionStep.context();
         before = now;
         now = stepped.session();
         last = stepped;
@@ -165,14 +165,14 @@ final class FormFiller {
     /// Result of the last answer, preceded by a sentence about the form and by the messages on the way.
     private StepResult said() {
         if (last == null) {
-            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, moment));
+            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, context));
             sessionStep.showCurrentStep(line(sessionStep.textRenderer()), Reply.DisplayMode.PLAIN);
             return sessionStep.toResult();
         }
-        Journey path = new Journey(script, before, moment);
+        Journey path = new Journey(script, before, context);
         SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
         Set<String> known = new HashSet<>();
-        new Journey(script, first, moment).passedSteps().forEach(place -> known.add(place.key()));
+        new Journey(script, first, context).passedSteps().forEach(place -> known.add(place.key()));
         String lead = line(renderer);
         for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Say say && !known.contains(place.key())) {

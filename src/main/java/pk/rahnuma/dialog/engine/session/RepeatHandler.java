@@ -26,7 +26,7 @@ final class RepeatHandler {
             sessionStep.advanceTo(
                     sessionStep
                             .session()
-                            .withItem(repeat.name(), sessionStep.moment().now()),
+                            .withItem(repeat.name(), sessionStep.context().now()),
                     Exit.ANSWERED);
         } else {
             sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.enough"), DisplayMode.PLAIN);
@@ -45,7 +45,7 @@ final class RepeatHandler {
                     sessionStep
                             .session()
                             .withoutItem(
-                                    repeat.name(), item, sessionStep.moment().now()),
+                                    repeat.name(), item, sessionStep.context().now()),
                     Exit.CHANGED);
         } else {
             sessionStep.showCurrentStep("", DisplayMode.PLAIN);
@@ -68,7 +68,7 @@ final class RepeatHandler {
         sessionStep.advanceTo(
                 sessionStep
                         .session()
-                        .withAnswer(repeat.name(), closed, sessionStep.moment().now()),
+                        .withAnswer(repeat.name(), closed, sessionStep.context().now()),
                 Exit.ANSWERED);
     }
 }

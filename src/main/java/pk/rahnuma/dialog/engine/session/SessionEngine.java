@@ -45,9 +45,9 @@ public final class SessionEngine {
     /// Starts a session at its first step.
     ///
     /// @param lead text before the first question in the same message, or an empty text
-    public StepResult startSession(Script script, String id, String lead, EngineContext moment) {
-        Session session = Session.startNew(id, script.name(), script.flow(), moment.now());
-        return new SessionStep(texts, journeyOf(script, session, moment))
+    public StepResult startSession(Script script, String id, String lead, EngineContext context) {
+        Session session = Session.startNew(id, script.name(), script.flow(), context.now());
+        return new SessionStep(texts, journeyOf(script, session, context))
                 .startSession(lead)
                 .toResult();
     }
@@ -65,8 +65,8 @@ public final class SessionEngine {
     }
 
     /// Journey of a session: the steps that its answers lead through.
-    public Journey journeyOf(Script script, Session session, EngineContext moment) {
-        return new Journey(script, session, moment);
+    public Journey journeyOf(Script script, Session session, EngineContext context) {
+        return new Journey(script, session, context);
     }
 
     /// Title of the session: its subject and person.
@@ -75,8 +75,8 @@ public final class SessionEngine {
     }
 
     /// Applies one input to one session.
-    public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext moment) {
-        return applyInput(newStep(journeyOf(script, session, moment)), input);
+    public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext context) {
+        return applyInput(newStep(journeyOf(script, session, context)), input);
     }
 
     /// Creates a step, for [#applyInput(SessionStep, ConversationInput)] and the queries before it.
@@ -96,7 +96,7 @@ public final class SessionEngine {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             if (input instanceof ConversationInput.SubmittedAnswers answers && isFor(session, answers)) {
-                return fillForm(at.script(), session, answers, at.moment()).stepped();
+                return fillForm(at.script(), session, answers, at.context()).stepped();
             }
             switch (input) {
                 case ConversationInput.Text text -> typing.handleText(sessionStep, text);
@@ -172,8 +172,8 @@ public final class SessionEngine {
     ///
     /// @param answers taken for any session that they name
     public FormResult fillForm(
-            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
-        return new FormFiller(texts, script, session, answers.files(), moment).fillForm(answers.answers());
+            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext context) {
+        return new FormFiller(texts, script, session, answers.files(), context).fillForm(answers.answers());
     }
 
     private static boolean isFor(Session session, ConversationInput.SubmittedAnswers answers) {
@@ -184,15 +184,15 @@ public final class SessionEngine {
     ///
     /// @return as text, by key of the answer
     public Map<String, List<String>> findProblems(
-            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
+            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext context) {
         return isFor(session, answers)
-                ? fillForm(script, session.withPendingValue(null, null, moment.now()), answers, moment)
+                ? fillForm(script, session.withPendingValue(null, null, context.now()), answers, context)
                         .problems()
                 : Map.of();
     }
 
     /// Form that an app should show: the questions on the journey, and the current one.
-    public FormView describeForm(Script script, Session session, EngineContext moment) {
-        return FormView.fromSession(texts, script, session, moment);
+    public FormView describeForm(Script script, Session session, EngineContext context) {
+        return FormView.fromSession(texts, script, session, context);
     }
 }

@@ -36,7 +36,7 @@ public final class SessionStep {
 
     private final ScriptTexts texts;
     private final Script script;
-    private EngineContext moment;
+    private EngineContext context;
     private final List<Reply> replies = new ArrayList<>();
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<FileFetch> fetches = new ArrayList<>();
@@ -56,13 +56,13 @@ public final class SessionStep {
     SessionStep(ScriptTexts texts, Journey path) {
         this.texts = texts;
         this.script = path.script();
-        this.moment = path.moment();
+        this.context = path.context();
         this.path = path;
         become(path.session());
     }
 
     private void become(Session changed) {
-        become(changed, path.afterChange(changed, moment));
+        become(changed, path.afterChange(changed, context));
     }
 
     private void become(Session changed, Journey leads) {
@@ -72,8 +72,8 @@ public final class SessionStep {
         text = null;
     }
 
-    EngineContext moment() {
-        return moment;
+    EngineContext context() {
+        return context;
     }
 
     Journey.JourneyStep currentStep() {
@@ -134,7 +134,7 @@ public final class SessionStep {
     /// @param partial its valid part, or null
     /// @param doubt a value that the person may confirm, or null
     void holdPendingValue(Object partial, Object doubt) {
-        become(session.withPendingValue(partial, doubt, moment.now()));
+        become(session.withPendingValue(partial, doubt, context.now()));
     }
 
     void countFailedTry() {
@@ -142,7 +142,7 @@ public final class SessionStep {
     }
 
     void setLanguage(String language) {
-        moment = moment.withLanguage(language);
+        context = context.withLanguage(language);
     }
 
     boolean hasReplies() {
@@ -165,13 +165,13 @@ public final class SessionStep {
     void goBack() {
         List<Journey.JourneyStep> behind = path.changeableSteps();
         if (session.picking() || session.doubt() != null || session.partial() != null) {
-            become(session.withAnswerList(false, 0).withPendingValue(null, null, moment.now()));
+            become(session.withAnswerList(false, 0).withPendingValue(null, null, context.now()));
             showCurrentStep("", DisplayMode.PLAIN);
         } else if (behind.isEmpty()) {
             showCurrentStep(renderer.formatText("engine.nothing_back"), DisplayMode.PLAIN);
         } else {
             String from = path.currentStep().step().name();
-            become(session.withFocus(behind.getLast().key(), moment.now()));
+            become(session.withFocus(behind.getLast().key(), context.now()));
             recordTrail(Exit.BACK, from, null);
             showCurrentStep("", DisplayMode.PLAIN);
         }
@@ -189,7 +189,7 @@ public final class SessionStep {
             showCurrentStep("", DisplayMode.PLAIN);
         } else if (places.get(place - 1).step() instanceof ScriptStep.Repeat repeat) {
             String from = path.currentStep().step().name();
-            become(session.withoutAnswer(repeat.name(), moment.now()));
+            become(session.withoutAnswer(repeat.name(), context.now()));
             recordTrail(Exit.CHANGED, from, null);
             showCurrentStep("", DisplayMode.PLAIN);
         } else {
@@ -205,7 +205,7 @@ public final class SessionStep {
     /// Goes to a question without showing it.
     void focusQuestion(String key) {
         String from = path.currentStep().step().name();
-        become(session.withFocus(key, moment.now()));
+        become(session.withFocus(key, context.now()));
         recordTrail(Exit.CHANGED, from, null);
     }
 
@@ -227,7 +227,7 @@ public final class SessionStep {
     void keepPendingFiles(Session before) {
         Journey.JourneyStep was = before.awaited().isEmpty()
                 ? null
-                : path.afterChange(before, moment).currentStep();
+                : path.afterChange(before, context).currentStep();
         if (was != null && was.key().equals(path.currentStep().key())) {
             setPendingFiles(before.awaited());
         }
@@ -240,13 +240,13 @@ public final class SessionStep {
 
     /// Returns from the list of answers to the current step.
     void leaveAnswerList() {
-        become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, moment.now()));
+        become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, context.now()));
         showCurrentStep("", DisplayMode.PLAIN);
     }
 
     void confirmReview(ScriptStep.Review review) {
         advanceTo(
-                session.withAnswer(review.name(), new StoredAnswer(path.reviewHash(), null), moment.now()),
+                session.withAnswer(review.name(), new StoredAnswer(path.reviewHash(), null), context.now()),
                 Exit.ANSWERED);
     }
 
@@ -263,9 +263,9 @@ public final class SessionStep {
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         String focus = session.focus();
         Set<String> before = said();
-        become(session.withAnswer(place.key(), new StoredAnswer(value, message), moment.now()));
+        become(session.withAnswer(place.key(), new StoredAnswer(value, message), context.now()));
         if (focus != null && !focus.equals(place.key())) {
-            become(session.withFocus(focus, moment.now()));
+            become(session.withFocus(focus, context.now()));
         }
         recordTrail(Exit.CHANGED, question.name(), null);
         go(
@@ -298,12 +298,12 @@ public final class SessionStep {
 
     /// Continues from a changed session.
     void advanceTo(Session changed, Exit exit) {
-        advanceTo(changed, path.afterChange(changed, moment), exit);
+        advanceTo(changed, path.afterChange(changed, context), exit);
     }
 
     private void answered(StoredAnswer answer, Exit exit) {
-        Session changed = session.withAnswer(path.currentStep().key(), answer, moment.now());
-        advanceTo(changed, path.afterAnswer(changed, moment), exit);
+        Session changed = session.withAnswer(path.currentStep().key(), answer, context.now());
+        advanceTo(changed, path.afterAnswer(changed, context), exit);
     }
 
     private void advanceTo(Session changed, Journey leads, Exit exit) {
@@ -325,7 +325,7 @@ public final class SessionStep {
             }
             if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
                     && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
-                become(session.withItem(repeat.name(), moment.now()));
+                become(session.withItem(repeat.name(), context.now()));
                 continue;
             }
             showCurrentStep(said, DisplayMode.PLAIN);
@@ -357,7 +357,7 @@ public final class SessionStep {
                 }
             }
             default -> {
-                become(session.withAskedAt(moment.now()));
+                become(session.withAskedAt(context.now()));
                 replies.add(new PromptRenderer(renderer, session, path).renderPrompt(said, false, manner));
             }
         }

@@ -51,7 +51,7 @@ final class TextInputHandler {
                     && !(question.type().isStrict() && reading instanceof FieldParseResult.Accepted)) {
                 boolean late = Duration.between(
                                         sessionStep.session().asked(),
-                                        sessionStep.moment().now())
+                                        sessionStep.context().now())
                                 .compareTo(EngineLimits.QUESTION_TTL)
                         > 0;
                 sessionStep.showCurrentStep(
@@ -124,7 +124,7 @@ final class TextInputHandler {
         return input.blind()
                 || Duration.between(
                                         sessionStep.session().asked(),
-                                        sessionStep.moment().now())
+                                        sessionStep.context().now())
                                 .compareTo(EngineLimits.QUESTION_TTL)
                         > 0;
     }
