@@ -94,7 +94,7 @@ final class FormFiller {
     private boolean answer(SessionStep sessionStep, Journey.JourneyStep place, Object value) {
         boolean change = !place.key().equals(sessionStep.currentStep().key());
         if (change) {
-            sessionStep.showQuestion(place.key());
+            new NavigationHandler(sessionStep).showQuestion(place.key());
         }
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         if (value == null) {

@@ -59,7 +59,7 @@ final class RepeatHandler {
                 .filter(place -> place.key().startsWith(prefix))
                 .findFirst()
                 .ifPresentOrElse(
-                        place -> sessionStep.showQuestion(place.key()),
+                        place -> new NavigationHandler(sessionStep).showQuestion(place.key()),
                         () -> sessionStep.showCurrentStep("", DisplayMode.PLAIN));
     }
 

@@ -15,21 +15,22 @@ final class SessionCommandHandler {
     }
 
     /// @return false when the command means nothing at this step, so that the text may be an answer
-    boolean handleCommand(SessionStep sessionStep, CommandWordMatcher.CommandMatch said) {
+    boolean handleCommand(SessionStep sessionStep, CommandWordMatcher.CommandMatch match) {
         ScriptStep step = sessionStep.currentStep().step();
-        switch (said.command()) {
-            case BACK -> sessionStep.goBack();
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        switch (match.command()) {
+            case BACK -> navigation.goBack();
             case CHANGE -> {
-                if (step instanceof ScriptStep.Repeat repeat && said.number() > 0) {
+                if (step instanceof ScriptStep.Repeat repeat && match.number() > 0) {
                     RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                    items.changeItem(items.idAt(said.number()));
+                    items.changeItem(items.idAt(match.number()));
                 } else {
-                    sessionStep.changeAnswer(said.number());
+                    navigation.changeAnswer(match.number());
                 }
             }
             case SKIP -> sessionStep.skipQuestion();
             case HELP -> help(sessionStep);
-            case REPEAT, CONTINUE -> sessionStep.leaveAnswerList();
+            case REPEAT, CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
@@ -58,7 +59,7 @@ final class SessionCommandHandler {
                     return false;
                 }
                 RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                items.removeItem(items.idAt(said.number()));
+                items.removeItem(items.idAt(match.number()));
             }
             default -> {
                 return false;

@@ -27,15 +27,15 @@ public final class SessionEngine {
 
     private final ScriptTexts texts;
     private final CommandWordMatcher words;
-    private final TextInputHandler typing;
-    private final ButtonTapHandler tapping;
+    private final SessionTextHandler textHandler;
+    private final ButtonTapHandler tapHandler;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
         this.words = new CommandWordMatcher(texts, library.currentScripts());
         SessionCommandHandler commands = new SessionCommandHandler(texts);
-        this.typing = new TextInputHandler(words, commands);
-        this.tapping = new ButtonTapHandler(commands);
+        this.textHandler = new SessionTextHandler(words, commands);
+        this.tapHandler = new ButtonTapHandler(commands);
     }
 
     public CommandWordMatcher commandWords() {
@@ -99,11 +99,11 @@ public final class SessionEngine {
                 return fillForm(at.script(), session, answers, at.context()).stepped();
             }
             switch (input) {
-                case ConversationInput.Text text -> typing.handleText(sessionStep, text);
-                case ConversationInput.Tap tap -> tapping.handleTap(sessionStep, tap);
+                case ConversationInput.Text text -> textHandler.handleText(sessionStep, text);
+                case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
                 case ConversationInput.Contact contact -> contact(sessionStep, contact);
-                case ConversationInput.Edit edit -> typing.handleEdit(sessionStep, edit);
+                case ConversationInput.Edit edit -> EditInputHandler.handleEdit(sessionStep, edit);
                 case ConversationInput.SubmittedAnswers other ->
                     sessionStep.showCurrentStep(
                             sessionStep.textRenderer().formatText("engine.form", Map.of("count", 0L)),
@@ -115,7 +115,7 @@ public final class SessionEngine {
                 case ConversationInput.Fetched fetched -> throw new IllegalStateException();
             }
             if (!(input instanceof ConversationInput.File)) {
-                sessionStep.keepPendingFiles(session);
+                FileInputHandler.keepPendingFiles(sessionStep, session);
             }
         }
         return sessionStep.toResult();
@@ -150,7 +150,7 @@ public final class SessionEngine {
 
     /// True when the text is the label of an option of a fresh step.
     public boolean matchesOption(SessionStep sessionStep, String text) {
-        return TextInputHandler.matchesOption(sessionStep, text);
+        return sessionStep.matchesOption(text);
     }
 
     private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {

@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.SensitiveTextMasker;
+import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.journey.ValueHash;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
-import pk.rahnuma.dialog.model.PendingFile;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
@@ -58,14 +60,14 @@ public final class SessionStep {
         this.script = path.script();
         this.context = path.context();
         this.path = path;
-        become(path.session());
+        updateSession(path.session());
     }
 
-    private void become(Session changed) {
-        become(changed, path.afterChange(changed, context));
+    void updateSession(Session changed) {
+        updateSession(changed, path.afterChange(changed, context));
     }
 
-    private void become(Session changed, Journey leads) {
+    private void updateSession(Session changed, Journey leads) {
         session = changed;
         path = leads;
         renderer = new SessionTextRenderer(texts, path);
@@ -115,9 +117,35 @@ public final class SessionStep {
         return reading;
     }
 
-    /// @param text of the input for staff who may not see it in full
-    void setMaskedText(String text) {
-        masked = text;
+    /// Keeps the input to a sensitive question for staff who may not see it in full.
+    void maskInput(ScriptStep.Question question, FieldParseResult reading, String text) {
+        if (question.masked()) {
+            masked = SensitiveTextMasker.maskText(question.type(), reading, text, fieldContext(question, null));
+        }
+    }
+
+    /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
+    /// for an option may be commands, except where the language is asked: there its name is an answer.
+    boolean matchesOption(String text) {
+        if (!(currentStep().step() instanceof ScriptStep.Question question)
+                || question.options() == null
+                || session.picking()) {
+            return false;
+        }
+        // Computed once: a text can be megabytes long.
+        String key = TextNormaliser.toComparisonKey(text);
+        boolean otherWords = question.name().equals(LANGUAGE_QUESTION);
+        return fieldContext(question, null).options().stream()
+                .anyMatch(option -> option.isLabelled(key) || otherWords && option.isAlsoCalled(key));
+    }
+
+    /// True when the question was asked so long ago that a loose text may not be its answer.
+    boolean isQuestionExpired() {
+        return Duration.between(session.asked(), context.now()).compareTo(EngineLimits.QUESTION_TTL) > 0;
+    }
+
+    boolean hasEnded() {
+        return end != null;
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
@@ -134,11 +162,11 @@ public final class SessionStep {
     /// @param partial its valid part, or null
     /// @param doubt a value that the person may confirm, or null
     void holdPendingValue(Object partial, Object doubt) {
-        become(session.withPendingValue(partial, doubt, context.now()));
+        updateSession(session.withPendingValue(partial, doubt, context.now()));
     }
 
     void countFailedTry() {
-        become(session.withFailedTry());
+        updateSession(session.withFailedTry());
     }
 
     void setLanguage(String language) {
@@ -162,86 +190,8 @@ public final class SessionStep {
         }
     }
 
-    void goBack() {
-        List<Journey.JourneyStep> behind = path.changeableSteps();
-        if (session.picking() || session.doubt() != null || session.partial() != null) {
-            become(session.withAnswerList(false, 0).withPendingValue(null, null, context.now()));
-            showCurrentStep("", DisplayMode.PLAIN);
-        } else if (behind.isEmpty()) {
-            showCurrentStep(renderer.formatText("engine.nothing_back"), DisplayMode.PLAIN);
-        } else {
-            String from = path.currentStep().step().name();
-            become(session.withFocus(behind.getLast().key(), context.now()));
-            recordTrail(Exit.BACK, from, null);
-            showCurrentStep("", DisplayMode.PLAIN);
-        }
-    }
-
-    /// Shows the list of answers, or goes to one of them.
-    ///
-    /// @param place in the list, counted from 1; 0 shows the list
-    void changeAnswer(int place) {
-        List<Journey.JourneyStep> places = path.selectableSteps();
-        if (places.isEmpty()) {
-            showCurrentStep(renderer.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
-        } else if (place < 1 || place > places.size()) {
-            become(session.withAnswerList(true, 0));
-            showCurrentStep("", DisplayMode.PLAIN);
-        } else if (places.get(place - 1).step() instanceof ScriptStep.Repeat repeat) {
-            String from = path.currentStep().step().name();
-            become(session.withoutAnswer(repeat.name(), context.now()));
-            recordTrail(Exit.CHANGED, from, null);
-            showCurrentStep("", DisplayMode.PLAIN);
-        } else {
-            showQuestion(places.get(place - 1).key());
-        }
-    }
-
-    void showQuestion(String key) {
-        focusQuestion(key);
-        showCurrentStep("", DisplayMode.PLAIN);
-    }
-
-    /// Goes to a question without showing it.
-    void focusQuestion(String key) {
-        String from = path.currentStep().step().name();
-        become(session.withFocus(key, context.now()));
-        recordTrail(Exit.CHANGED, from, null);
-    }
-
-    /// Requests the download of a file.
-    ///
-    /// @param files all pending files
-    void requestFile(FileFetch fetch, List<PendingFile> files) {
+    void requestFile(FileFetch fetch) {
         fetches.add(fetch);
-        setPendingFiles(files);
-    }
-
-    void setPendingFiles(List<PendingFile> files) {
-        if (end == null && !files.equals(session.awaited())) {
-            become(session.withPendingFiles(files));
-        }
-    }
-
-    /// Keeps the files that were pending before, unless the person has left the question.
-    void keepPendingFiles(Session before) {
-        Journey.JourneyStep was = before.awaited().isEmpty()
-                ? null
-                : path.afterChange(before, context).currentStep();
-        if (was != null && was.key().equals(path.currentStep().key())) {
-            setPendingFiles(before.awaited());
-        }
-    }
-
-    void showPage(int page) {
-        become(session.withAnswerList(session.picking(), Math.max(0, page)));
-        showCurrentStep("", DisplayMode.REPLACES);
-    }
-
-    /// Returns from the list of answers to the current step.
-    void leaveAnswerList() {
-        become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, context.now()));
-        showCurrentStep("", DisplayMode.PLAIN);
     }
 
     void confirmReview(ScriptStep.Review review) {
@@ -253,7 +203,7 @@ public final class SessionStep {
     void applyCallResult(String call, CallResult kept) {
         String from = path.currentStep().step().name();
         Set<String> before = said();
-        become(session.withResult(call, kept));
+        updateSession(session.withResult(call, kept));
         go(before, "");
         recordTrail(Exit.ANSWERED, from, null);
     }
@@ -263,9 +213,9 @@ public final class SessionStep {
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         String focus = session.focus();
         Set<String> before = said();
-        become(session.withAnswer(place.key(), new StoredAnswer(value, message), context.now()));
+        updateSession(session.withAnswer(place.key(), new StoredAnswer(value, message), context.now()));
         if (focus != null && !focus.equals(place.key())) {
-            become(session.withFocus(focus, context.now()));
+            updateSession(session.withFocus(focus, context.now()));
         }
         recordTrail(Exit.CHANGED, question.name(), null);
         go(
@@ -309,7 +259,7 @@ public final class SessionStep {
     private void advanceTo(Session changed, Journey leads, Exit exit) {
         String from = path.currentStep().step().name();
         Set<String> before = said();
-        become(changed, leads);
+        updateSession(changed, leads);
         go(before, "");
         recordTrail(exit, from, null);
     }
@@ -325,7 +275,7 @@ public final class SessionStep {
             }
             if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
                     && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
-                become(session.withItem(repeat.name(), context.now()));
+                updateSession(session.withItem(repeat.name(), context.now()));
                 continue;
             }
             showCurrentStep(said, DisplayMode.PLAIN);
@@ -357,7 +307,7 @@ public final class SessionStep {
                 }
             }
             default -> {
-                become(session.withAskedAt(context.now()));
+                updateSession(session.withAskedAt(context.now()));
                 replies.add(new PromptRenderer(renderer, session, path).renderPrompt(said, false, manner));
             }
         }
@@ -389,7 +339,7 @@ public final class SessionStep {
                 script.flow(),
                 hash,
                 arguments));
-        become(session.withResult(call.name(), new CallResult(hash, null)));
+        updateSession(session.withResult(call.name(), new CallResult(hash, null)));
     }
 
     void showAllCommands() {
