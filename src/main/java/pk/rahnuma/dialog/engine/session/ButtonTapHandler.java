@@ -4,7 +4,6 @@ import java.util.List;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.render.CommandData;
@@ -99,6 +98,6 @@ final class ButtonTapHandler {
     /// Handles a button of an earlier question: its answer is kept, and can be changed.
     private static void stale(SessionStep sessionStep) {
         sessionStep.setNotice("engine.stale_notice");
-        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.stale"), DisplayMode.PLAIN);
+        sessionStep.repeatStep("engine.stale");
     }
 }

@@ -11,7 +11,6 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.PendingFile;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -31,8 +30,7 @@ final class FileInputHandler {
             }
         }
         if (!takesFiles(sessionStep.currentStep().step())) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("errors.any.file_not_expected");
             return;
         }
         ScriptStep.Question question =
@@ -86,8 +84,7 @@ final class FileInputHandler {
             sessionStep.handleReading(question, reading, mine.message());
             setPendingFiles(sessionStep, left);
         } else {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("errors.any.file_not_expected");
         }
     }
 

@@ -98,7 +98,7 @@ final class FormFiller {
         }
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         if (value == null) {
-            sessionStep.skipQuestion();
+            new SessionAdvancer(sessionStep).skipQuestion();
         } else {
             sessionStep.handleReading(question, read(sessionStep, question, value), null);
         }

@@ -22,10 +22,9 @@ final class NavigationHandler {
         if (session.picking() || session.doubt() != null || session.partial() != null) {
             sessionStep.updateSession(session.withAnswerList(false, 0)
                     .withPendingValue(null, null, sessionStep.context().now()));
-            sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+            sessionStep.repeatStep();
         } else if (answered.isEmpty()) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("engine.nothing_back"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.nothing_back");
         } else {
             showQuestion(answered.getLast().key(), Exit.BACK);
         }
@@ -38,17 +37,16 @@ final class NavigationHandler {
         Session session = sessionStep.session();
         List<Journey.JourneyStep> selectable = sessionStep.journey().selectableSteps();
         if (selectable.isEmpty()) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.nothing_to_change");
         } else if (position < 1 || position > selectable.size()) {
             sessionStep.updateSession(session.withAnswerList(true, 0));
-            sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+            sessionStep.repeatStep();
         } else if (selectable.get(position - 1).step() instanceof ScriptStep.Repeat repeat) {
             String from = sessionStep.currentStep().step().name();
             sessionStep.updateSession(
                     session.withoutAnswer(repeat.name(), sessionStep.context().now()));
             sessionStep.recordTrail(Exit.CHANGED, from, null);
-            sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+            sessionStep.repeatStep();
         } else {
             showQuestion(selectable.get(position - 1).key());
         }
@@ -60,7 +58,7 @@ final class NavigationHandler {
 
     private void showQuestion(String key, Exit exit) {
         focusQuestion(key, exit);
-        sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+        sessionStep.repeatStep();
     }
 
     /// Goes to a question without showing it.
@@ -88,6 +86,6 @@ final class NavigationHandler {
                 session.focus() == null
                         ? session.withAnswerList(false, 0)
                         : session.withFocus(null, sessionStep.context().now()));
-        sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+        sessionStep.repeatStep();
     }
 }

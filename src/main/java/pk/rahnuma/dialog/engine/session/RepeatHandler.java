@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -23,13 +22,15 @@ final class RepeatHandler {
 
     void addItem() {
         if (ids().size() < repeat.most()) {
-            sessionStep.advanceTo(
-                    sessionStep
-                            .session()
-                            .withItem(repeat.name(), sessionStep.context().now()),
-                    Exit.ANSWERED);
+            new SessionAdvancer(sessionStep)
+                    .advanceTo(
+                            sessionStep
+                                    .session()
+                                    .withItem(
+                                            repeat.name(), sessionStep.context().now()),
+                            Exit.ANSWERED);
         } else {
-            sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.enough"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.enough");
         }
     }
 
@@ -41,14 +42,17 @@ final class RepeatHandler {
     /// @param item its id; an unknown one shows the list again
     void removeItem(String item) {
         if (ids().contains(item)) {
-            sessionStep.advanceTo(
-                    sessionStep
-                            .session()
-                            .withoutItem(
-                                    repeat.name(), item, sessionStep.context().now()),
-                    Exit.CHANGED);
+            new SessionAdvancer(sessionStep)
+                    .advanceTo(
+                            sessionStep
+                                    .session()
+                                    .withoutItem(
+                                            repeat.name(),
+                                            item,
+                                            sessionStep.context().now()),
+                            Exit.CHANGED);
         } else {
-            sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+            sessionStep.repeatStep();
         }
     }
 
@@ -60,15 +64,19 @@ final class RepeatHandler {
                 .findFirst()
                 .ifPresentOrElse(
                         place -> new NavigationHandler(sessionStep).showQuestion(place.key()),
-                        () -> sessionStep.showCurrentStep("", DisplayMode.PLAIN));
+                        () -> sessionStep.repeatStep());
     }
 
     void closeList() {
         StoredAnswer closed = new StoredAnswer(true, null);
-        sessionStep.advanceTo(
-                sessionStep
-                        .session()
-                        .withAnswer(repeat.name(), closed, sessionStep.context().now()),
-                Exit.ANSWERED);
+        new SessionAdvancer(sessionStep)
+                .advanceTo(
+                        sessionStep
+                                .session()
+                                .withAnswer(
+                                        repeat.name(),
+                                        closed,
+                                        sessionStep.context().now()),
+                        Exit.ANSWERED);
     }
 }

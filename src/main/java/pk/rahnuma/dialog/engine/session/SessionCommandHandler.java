@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
@@ -28,13 +27,13 @@ final class SessionCommandHandler {
                     navigation.changeAnswer(match.number());
                 }
             }
-            case SKIP -> sessionStep.skipQuestion();
+            case SKIP -> new SessionAdvancer(sessionStep).skipQuestion();
             case HELP -> help(sessionStep);
             case REPEAT, CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
-                    sessionStep.confirmReview(review);
+                    new SessionAdvancer(sessionStep).confirmReview(review);
                 } else {
                     return insist(sessionStep);
                 }
@@ -43,7 +42,7 @@ final class SessionCommandHandler {
                 if (!(step instanceof ScriptStep.Review review)) {
                     return false;
                 }
-                sessionStep.confirmReview(review);
+                new SessionAdvancer(sessionStep).confirmReview(review);
             }
             case DONE -> {
                 return finish(sessionStep);
@@ -96,7 +95,6 @@ final class SessionCommandHandler {
         String key = sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 ? question.texts() + ".help"
                 : "";
-        sessionStep.showCurrentStep(
-                sessionStep.textRenderer().formatText(texts.hasText(key) ? key : "engine.help"), DisplayMode.PLAIN);
+        sessionStep.repeatStep(texts.hasText(key) ? key : "engine.help");
     }
 }

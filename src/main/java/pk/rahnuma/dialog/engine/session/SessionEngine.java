@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
@@ -47,9 +48,9 @@ public final class SessionEngine {
     /// @param lead text before the first question in the same message, or an empty text
     public StepResult startSession(Script script, String id, String lead, EngineContext context) {
         Session session = Session.startNew(id, script.name(), script.flow(), context.now());
-        return new SessionStep(texts, journeyOf(script, session, context))
-                .startSession(lead)
-                .toResult();
+        SessionStep sessionStep = newStep(journeyOf(script, session, context));
+        new SessionAdvancer(sessionStep).startSession(lead);
+        return sessionStep.toResult();
     }
 
     /// Shows the session's current step again.
@@ -103,11 +104,9 @@ public final class SessionEngine {
                 case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
                 case ConversationInput.Contact contact -> contact(sessionStep, contact);
-                case ConversationInput.Edit edit -> EditInputHandler.handleEdit(sessionStep, edit);
+                case ConversationInput.Edit edit -> SessionTextHandler.handleEdit(sessionStep, edit);
                 case ConversationInput.SubmittedAnswers other ->
-                    sessionStep.showCurrentStep(
-                            sessionStep.textRenderer().formatText("engine.form", Map.of("count", 0L)),
-                            DisplayMode.PLAIN);
+                    sessionStep.repeatStep("engine.form", Map.of("count", 0L));
                 case ConversationInput.StaffMessage staff -> sessionStep.addText(staff.text());
                 case ConversationInput.Timer timer -> {}
                 case ConversationInput.HandedBack back -> {}
@@ -131,7 +130,9 @@ public final class SessionEngine {
         CallResult kept = sessionStep.session().results().get(result.call());
         // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
-            sessionStep.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
+            CallResult answered = new CallResult(result.hash(), result.value());
+            new SessionAdvancer(sessionStep)
+                    .advanceTo(sessionStep.session().withResult(result.call(), answered), Exit.ANSWERED);
         }
     }
 
@@ -155,11 +156,9 @@ public final class SessionEngine {
 
     private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("engine.contact_not_expected"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.contact_not_expected");
         } else if (!input.own()) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("engine.contact_of_other"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.contact_of_other");
         } else {
             sessionStep.handleReading(
                     question,

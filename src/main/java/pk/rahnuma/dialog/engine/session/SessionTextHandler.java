@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -57,7 +57,7 @@ final class SessionTextHandler {
         if (!input.text().isBlank()) {
             return false;
         }
-        sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+        sessionStep.repeatStep();
         return true;
     }
 
@@ -66,8 +66,7 @@ final class SessionTextHandler {
             return false;
         }
         Map<String, Object> arguments = Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH);
-        sessionStep.showCurrentStep(
-                sessionStep.textRenderer().formatText("engine.too_long", arguments), DisplayMode.PLAIN);
+        sessionStep.repeatStep("engine.too_long", arguments);
         return true;
     }
 
@@ -87,7 +86,7 @@ final class SessionTextHandler {
                     && answered.step() instanceof ScriptStep.Question question
                     && parseContinuation(sessionStep, question, lastValue, input.text())
                             instanceof FieldParseResult.Accepted accepted) {
-                sessionStep.replaceAnswer(answered, accepted.value(), input.message());
+                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
                 return true;
             }
         }
@@ -125,9 +124,7 @@ final class SessionTextHandler {
             return false;
         }
         sessionStep.maskInput(question, reading, input.text());
-        sessionStep.showCurrentStep(
-                sessionStep.textRenderer().formatText(late ? "engine.welcome_back" : "engine.several"),
-                DisplayMode.PLAIN);
+        sessionStep.repeatStep(late ? "engine.welcome_back" : "engine.several");
         return true;
     }
 
@@ -142,7 +139,36 @@ final class SessionTextHandler {
     }
 
     private static boolean askForButton(SessionStep sessionStep, ConversationInput.Text input) {
-        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.use_buttons"), DisplayMode.PLAIN);
+        sessionStep.repeatStep("engine.use_buttons");
         return true;
+    }
+
+    /// The text of an edited message replaces the answer that it gave.
+    static void handleEdit(SessionStep sessionStep, ConversationInput.Edit input) {
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(answered.key());
+            if (input.message() != null && answer != null && input.message().equals(answer.message())) {
+                replaceAnswer(sessionStep, answered, answer.value(), input);
+                return;
+            }
+        }
+        sessionStep.repeatStep("engine.edit_unused");
+    }
+
+    private static void replaceAnswer(
+            SessionStep sessionStep, Journey.JourneyStep answered, Object oldValue, ConversationInput.Edit input) {
+        ScriptStep.Question question = (ScriptStep.Question) answered.step();
+        FieldParseResult reading = question.type().parseAnswer(input.text(), sessionStep.fieldContext(question, null));
+        sessionStep.maskInput(question, reading, input.text());
+        if (reading instanceof FieldParseResult.Accepted accepted
+                && sessionStep.journey().firstFailedCheck(answered, accepted.value(), false) == null) {
+            if (!accepted.value().equals(oldValue)) {
+                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+            }
+        } else {
+            Map<String, Object> arguments =
+                    Map.of("label", sessionStep.textRenderer().formatLabel(question));
+            sessionStep.repeatStep("engine.edit_refused", arguments);
+        }
     }
 }
