@@ -20,7 +20,7 @@ final class ConversationCommandHandler {
         switch (command) {
             case START -> {
                 if (turn.hasNoLanguage()) {
-                    turn.startWelcome();
+                    turn.scripts().startWelcome();
                 } else {
                     leaveForMenu(turn);
                 }
@@ -31,7 +31,7 @@ final class ConversationCommandHandler {
                 if (script == null) {
                     return false;
                 }
-                turn.startScript(script.name());
+                turn.scripts().startScript(script.name());
             }
             case LANGUAGE -> turn.showLanguages();
             case CANCEL -> cancelSession(turn);
@@ -42,7 +42,7 @@ final class ConversationCommandHandler {
                 if (turn.hasRunningSession() && argument.isEmpty()) {
                     return false;
                 }
-                turn.resumeDraft(argument);
+                turn.scripts().resumeDraft(argument);
             }
             default -> {
                 return false;
@@ -97,7 +97,7 @@ final class ConversationCommandHandler {
         if (id.isEmpty()) {
             cancelSession(turn);
         } else if (turn.sessions().isOnTop(id)) {
-            turn.restartScript(turn.sessions().leaveTop(turn.context()));
+            turn.scripts().restartScript(turn.sessions().leaveTop(turn.context()));
         } else {
             turn.showMenu("engine.nothing_running");
         }

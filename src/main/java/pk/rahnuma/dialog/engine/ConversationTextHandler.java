@@ -45,9 +45,8 @@ final class ConversationTextHandler {
     }
 
     private boolean followDeepLink(ConversationTurn turn, ConversationInput.Text input) {
-        Optional<DeepLink> link =
-                DeepLink.parseText(input.text()).filter(parsed -> library.forLink(parsed.word()) != null);
-        link.ifPresent(turn::followLink);
+        Optional<DeepLink> link = turn.scripts().findLink(input.text());
+        link.ifPresent(turn.scripts()::followLink);
         return link.isPresent();
     }
 
@@ -56,7 +55,7 @@ final class ConversationTextHandler {
         if (turn.hasRunningSession() || !turn.hasNoLanguage()) {
             return false;
         }
-        turn.startWelcome();
+        turn.scripts().startWelcome();
         return true;
     }
 
@@ -89,7 +88,7 @@ final class ConversationTextHandler {
         if (script == null) {
             return false;
         }
-        turn.startScript(script);
+        turn.scripts().startScript(script);
         return true;
     }
 
@@ -119,7 +118,7 @@ final class ConversationTextHandler {
                 ? turn.isRefusedByForm(input.text()) && questions.isAnswered(input.text())
                 : questions.isNear(input.text());
         if (asked) {
-            turn.startQuestionScript(input);
+            turn.scripts().startQuestionScript(input);
         }
         return asked;
     }

@@ -64,7 +64,7 @@ public final class DialogEngine {
             case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> applyToSession(turn, answers, "engine.nothing_running");
         }
-        turn.followPendingLink();
+        turn.scripts().followPendingLink();
         return turn.toResult();
     }
 
@@ -119,7 +119,7 @@ public final class DialogEngine {
         if (turn.hasRunningSession()) {
             turn.applyInput(input);
         } else if (turn.hasNoLanguage()) {
-            turn.startWelcome();
+            turn.scripts().startWelcome();
         } else {
             turn.showMenu(otherwise);
         }
@@ -144,7 +144,7 @@ public final class DialogEngine {
                 if (argument.isEmpty()) {
                     turn.showMenu("");
                 } else {
-                    turn.startScript(argument);
+                    turn.scripts().startScript(argument);
                 }
             }
             case "speak" -> turn.setLanguage(ScriptTexts.LANGUAGES.contains(argument) ? argument : "en");

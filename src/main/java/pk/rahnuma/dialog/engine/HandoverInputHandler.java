@@ -97,7 +97,7 @@ final class HandoverInputHandler {
                 if (status == null) {
                     return false;
                 }
-                turn.startScript(status.name());
+                turn.scripts().startScript(status.name());
             }
             case CANCEL -> cancel();
             case KEEP -> menu(turn.sessions().setAllAside(turn.context()) ? "engine.kept" : "engine.stopped");
