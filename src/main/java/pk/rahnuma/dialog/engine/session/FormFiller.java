@@ -48,7 +48,7 @@ final class FormFiller {
         this.now = session;
     }
 
-    FormResult fillForm(Map<String, Object> answers) {
+    SessionEngine.FormResult fillForm(Map<String, Object> answers) {
         Map<String, Object> left = new LinkedHashMap<>(answers);
         if (now.focus() != null && !left.containsKey(now.focus())) {
             // A person who answers another question does not want to change that one any more.
@@ -60,7 +60,7 @@ final class FormFiller {
             Journey.JourneyStep place = next(sessionStep, left);
             goesOn = place != null && answer(sessionStep, place, left.remove(place.key()));
         }
-        return new FormResult(said(), problems);
+        return new SessionEngine.FormResult(said(), problems);
     }
 
     /// First step on the journey with a new answer.

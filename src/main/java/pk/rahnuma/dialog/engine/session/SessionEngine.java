@@ -26,6 +26,12 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 /// [pk.rahnuma.dialog.engine.DialogEngine].
 public final class SessionEngine {
 
+    /// Result of filling a form.
+    ///
+    /// @param stepped the session with its replies and calls
+    /// @param problems as text, by key of the answer; empty when all passed
+    public record FormResult(StepResult stepped, Map<String, List<String>> problems) {}
+
     private final ScriptTexts texts;
     private final CommandWordMatcher words;
     private final SessionTextHandler textHandler;
