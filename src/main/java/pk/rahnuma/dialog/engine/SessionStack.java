@@ -113,13 +113,13 @@ final class SessionStack {
 
     /// Forms that wait for the person, or would if they were left now.
     List<Session> keptSessions() {
-        List<Session> found = new ArrayList<>(drafts);
+        List<Session> kept = new ArrayList<>(drafts);
         for (Session session : stack) {
             if (isWorthKeeping(session)) {
-                found.add(session);
+                kept.add(session);
             }
         }
-        return found;
+        return kept;
     }
 
     /// Time of the next reminder or expiry; null when no form waits.

@@ -148,7 +148,7 @@ final class JourneyWalk {
             // Steps ahead are counted as if there were one item.
             walkSteps(repeat.steps(), repeat.name() + "/1/");
         }
-        boolean open = items.size() < repeat.least() || !session.answers().containsKey(repeat.name());
+        boolean open = items.size() < repeat.minItems() || !session.answers().containsKey(repeat.name());
         if (open) {
             stop(repeat, prefix);
             return false;

@@ -66,13 +66,13 @@ public final class MenuRenderer {
     /// @param drafts with their journeys, in the order of their buttons
     public Reply renderMenu(String lead, Map<Session, Journey> drafts) {
         List<ReplyButton> buttons = new ArrayList<>();
-        drafts.forEach((draft, path) -> buttons.add(new ReplyButton(
+        drafts.forEach((draft, journey) -> buttons.add(new ReplyButton(
                 text(
                         "engine.draft",
                         Map.of(
                                 "title", titles.apply(draft),
-                                "position", (long) path.questionPosition(),
-                                "total", (long) path.questionCount())),
+                                "position", (long) journey.questionPosition(),
+                                "total", (long) journey.questionCount())),
                 "!continue=" + draft.id())));
         library.menuScripts().forEach(script -> buttons.add(script(script)));
         buttons.add(button(GlobalCommand.LANGUAGE));

@@ -48,9 +48,9 @@ final class ButtonTapHandler {
     /// different one is too late.
     private static void again(SessionStep sessionStep, CallbackData tap) {
         boolean done = tap.command() != null;
-        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
-            StoredAnswer answer = sessionStep.session().answers().get(place.key());
-            if (place.step().number() == tap.step() && answer != null && answer.value() != null) {
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(answered.key());
+            if (answered.step().number() == tap.step() && answer != null && answer.value() != null) {
                 Object given = answer.value();
                 done |= given instanceof Boolean truth
                         ? tap.value().equals(truth ? "yes" : "no")

@@ -21,11 +21,11 @@ final class FileInputHandler {
     private FileInputHandler() {}
 
     static void handleFile(SessionStep sessionStep, ConversationInput.File input) {
-        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
-            StoredAnswer answer = sessionStep.session().answers().get(place.key());
-            if (answer != null && takesFiles(place.step()) && isOf(input.message(), answer)) {
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(answered.key());
+            if (answer != null && takesFiles(answered.step()) && isOf(input.message(), answer)) {
                 // The picture of that message was replaced.
-                new NavigationHandler(sessionStep).focusQuestion(place.key());
+                new NavigationHandler(sessionStep).focusQuestion(answered.key());
                 break;
             }
         }

@@ -21,7 +21,7 @@ final class RepeatHandler {
     }
 
     void addItem() {
-        if (ids().size() < repeat.most()) {
+        if (ids().size() < repeat.maxItems()) {
             new SessionAdvancer(sessionStep)
                     .advanceTo(
                             sessionStep
@@ -35,8 +35,8 @@ final class RepeatHandler {
     }
 
     /// @return the id of the item at a position, counted from 1, or null
-    String idAt(int place) {
-        return place < 1 || place > ids().size() ? null : ids().get(place - 1);
+    String idAt(int position) {
+        return position < 1 || position > ids().size() ? null : ids().get(position - 1);
     }
 
     /// @param item its id; an unknown one shows the list again
@@ -60,10 +60,10 @@ final class RepeatHandler {
     void changeItem(String item) {
         String prefix = repeat.name() + "/" + item + "/";
         sessionStep.journey().changeableSteps().stream()
-                .filter(place -> place.key().startsWith(prefix))
+                .filter(answered -> answered.key().startsWith(prefix))
                 .findFirst()
                 .ifPresentOrElse(
-                        place -> new NavigationHandler(sessionStep).showQuestion(place.key()),
+                        answered -> new NavigationHandler(sessionStep).showQuestion(answered.key()),
                         () -> sessionStep.repeatStep());
     }
 

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
@@ -102,10 +101,13 @@ final class SessionAdvancer {
 
     /// Keys of the texts said on the journey so far.
     private Set<String> shownTexts() {
-        return sessionStep.journey().passedSteps().stream()
-                .filter(passed -> passed.step() instanceof ScriptStep.Say)
-                .map(Journey.JourneyStep::key)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> keys = new HashSet<>();
+        for (Journey.JourneyStep passed : sessionStep.journey().passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Say) {
+                keys.add(passed.key());
+            }
+        }
+        return keys;
     }
 
     /// @param shownTexts keys of the texts that were said before; they are not said again
@@ -131,7 +133,7 @@ final class SessionAdvancer {
     private boolean addRequiredItem() {
         Session session = sessionStep.session();
         if (sessionStep.currentStep().step() instanceof ScriptStep.Repeat repeat
-                && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
+                && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.minItems()) {
             sessionStep.updateSession(
                     session.withItem(repeat.name(), sessionStep.context().now()));
             return true;

@@ -60,8 +60,8 @@ public final class SessionEngine {
     }
 
     /// Shows the session's current step again.
-    public StepResult showCurrentStep(Journey at, String lead) {
-        SessionStep sessionStep = new SessionStep(texts, at);
+    public StepResult showCurrentStep(Journey journey, String lead) {
+        SessionStep sessionStep = new SessionStep(texts, journey);
         if (waits(sessionStep)) {
             sessionStep.addText(PromptRenderer.joinParagraphs(
                     lead, sessionStep.textRenderer().formatText("engine.working")));
@@ -77,8 +77,8 @@ public final class SessionEngine {
     }
 
     /// Title of the session: its subject and person.
-    public String titleOf(Journey at) {
-        return new SessionTextRenderer(texts, at).formatTitle();
+    public String titleOf(Journey journey) {
+        return new SessionTextRenderer(texts, journey).formatTitle();
     }
 
     /// Applies one input to one session.
@@ -87,14 +87,14 @@ public final class SessionEngine {
     }
 
     /// Creates a step, for [#applyInput(SessionStep, ConversationInput)] and the queries before it.
-    public SessionStep newStep(Journey at) {
-        return new SessionStep(texts, at);
+    public SessionStep newStep(Journey journey) {
+        return new SessionStep(texts, journey);
     }
 
     /// @param sessionStep a fresh step
     public StepResult applyInput(SessionStep sessionStep, ConversationInput input) {
-        Journey at = sessionStep.journey();
-        Session session = at.session();
+        Journey journey = sessionStep.journey();
+        Session session = journey.session();
         if (input instanceof ConversationInput.Result result) {
             result(sessionStep, result);
         } else if (input instanceof ConversationInput.Fetched fetched) {
@@ -103,7 +103,8 @@ public final class SessionEngine {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             if (input instanceof ConversationInput.SubmittedAnswers answers && isFor(session, answers)) {
-                return fillForm(at.script(), session, answers, at.context()).stepped();
+                return fillForm(journey.script(), session, answers, journey.context())
+                        .stepped();
             }
             switch (input) {
                 case ConversationInput.Text text -> textHandler.handleText(sessionStep, text);
