@@ -33,13 +33,17 @@ public final class Journey {
         this(script, session, context, new JourneyWalk(script, session, context));
     }
 
-    /// @param walk along answers equal to those of the session
     private Journey(Script script, Session session, EngineContext context, JourneyWalk walk) {
+        this(script, session, context, walk, walk.variables());
+    }
+
+    /// @param walk along answers equal to those of the session
+    private Journey(Script script, Session session, EngineContext context, JourneyWalk walk, VariableScope variables) {
         this.script = script;
         this.session = session;
         this.context = context;
         this.walk = walk;
-        this.variables = new VariableScope(script, session, context, walk.answers());
+        this.variables = variables;
     }
 
     /// Journey after the current step was answered and nothing else changed: the part before a question does not depend
@@ -66,7 +70,10 @@ public final class Journey {
                 && changed.items() == session.items()
                 && changed.results() == session.results()
                 && Objects.equals(changed.focus(), session.focus());
-        return sameWay ? new Journey(script, changed, context, walk) : new Journey(script, changed, now);
+        return sameWay
+                ? new Journey(
+                        script, changed, context, walk, new VariableScope(script, changed, context, walk.answers()))
+                : new Journey(script, changed, now);
     }
 
     public Script script() {

@@ -58,6 +58,10 @@ final class JourneyWalk {
         return answers;
     }
 
+    VariableScope variables() {
+        return variables;
+    }
+
     List<JourneyStep> passedSteps() {
         return passed;
     }
