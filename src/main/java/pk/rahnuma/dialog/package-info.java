@@ -43,6 +43,10 @@
 /// * `engine.session`: [pk.rahnuma.dialog.engine.session.SessionEngine], the entries for one session: `applyInput` for
 ///   a message, `fillForm` for a form, `describeForm` for an app's display. Its handlers are named after the inputs
 ///   that they handle.
+///
+///   Typed texts go through two ordered lists of handlers: `ConversationTextHandler` decides to which part of the
+///   conversation a text belongs, `SessionTextHandler` what it means at the current step. A new meaning is a new entry
+///   in one of these lists.
 /// * `journey`: the walk over a script, its conditions, and the migration of sessions to a newer version.
 /// * `render`: prompts, menus, forms and button data.
 /// * `script`: scripts and texts, loaded and checked; `EngineLimits` holds all limits.

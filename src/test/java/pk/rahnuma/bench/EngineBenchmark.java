@@ -52,7 +52,7 @@ public class EngineBenchmark {
     private final List<ConversationState> after = new ArrayList<>();
     private final List<List<Reply>> replies = new ArrayList<>();
     private DialogEngine dialogEngine;
-    private EngineContext moment;
+    private EngineContext context;
 
     @Setup
     public void prepareSteps() {
@@ -60,7 +60,7 @@ public class EngineBenchmark {
         ScriptLibrary library = ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), actions);
         dialogEngine = new DialogEngine(library);
         String[] words = walk.split(" ");
-        moment = new EngineContext(NOW, words[1], "assistance", "telegram");
+        context = new EngineContext(NOW, words[1], "assistance", "telegram");
         List<ScriptWalk.Step> whole = ScriptWalk.recordSteps(library, actions, words[0], words[1], NOW);
         // The same number for every script, so that results can be compared.
         for (int i = 0; i < STEPS; i++) {
@@ -69,10 +69,10 @@ public class EngineBenchmark {
             states.add(DialogJson.toBytes(step.before()));
             inputs.add(DialogJson.toBytes(step.input()));
             after.add(dialogEngine
-                    .processTurn(step.before(), step.input(), moment)
+                    .processTurn(step.before(), step.input(), context)
                     .conversation());
             replies.add(dialogEngine
-                    .processTurn(step.before(), step.input(), moment)
+                    .processTurn(step.before(), step.input(), context)
                     .replies());
         }
     }
@@ -82,7 +82,7 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void step(Blackhole hole) {
         for (ScriptWalk.Step step : steps) {
-            hole.consume(dialogEngine.processTurn(step.before(), step.input(), moment));
+            hole.consume(dialogEngine.processTurn(step.before(), step.input(), context));
         }
     }
 

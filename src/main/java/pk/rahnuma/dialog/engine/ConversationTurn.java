@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.SessionStep;
 import pk.rahnuma.dialog.engine.session.StepResult;
@@ -15,9 +14,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
-import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.MenuRenderer;
@@ -33,37 +30,43 @@ final class ConversationTurn {
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
     private final SessionStack sessions;
+    private final ScriptLauncher scripts;
     private final List<Reply> replies = new ArrayList<>();
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<FileFetch> fetches = new ArrayList<>();
     private String language;
-    private int sessionCount;
-    private EngineContext moment;
+    private EngineContext context;
     private String notice;
     private String masked;
-    private String link;
     private Journey cachedJourney;
     private SessionStep cachedStep;
     private boolean duringHandover;
 
     ConversationTurn(
-            ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext moment) {
+            ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext context) {
         this.library = library;
         this.sessionEngine = sessionEngine;
         this.language = conversation.language();
-        this.sessionCount = conversation.sessions();
-        this.link = conversation.link();
-        this.moment = moment.withLanguage(language);
+        this.context = context.withLanguage(language);
         this.sessions = new SessionStack(library, sessionEngine, conversation);
+        this.scripts = new ScriptLauncher(library, sessionEngine, this, sessions, conversation);
     }
 
     SessionStack sessions() {
         return sessions;
     }
 
+    ScriptLauncher scripts() {
+        return scripts;
+    }
+
+    List<Reply> replies() {
+        return replies;
+    }
+
     /// Context in the language of the conversation.
-    EngineContext moment() {
-        return moment;
+    EngineContext context() {
+        return context;
     }
 
     private Script script(Session session) {
@@ -71,25 +74,26 @@ final class ConversationTurn {
     }
 
     /// Journey of a session, cached for the turn.
-    private Journey path(Session session) {
-        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.moment() != moment) {
-            cachedJourney = sessionEngine.journeyOf(script(session), session, moment);
+    private Journey journeyOf(Session session) {
+        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.context() != context) {
+            cachedJourney = sessionEngine.journeyOf(script(session), session, context);
         }
         return cachedJourney;
     }
 
     /// Next step of the top session.
     private SessionStep nextStep() {
-        Journey at = path(sessions.topSession());
-        if (cachedStep == null || cachedStep.journey() != at) {
-            cachedStep = sessionEngine.newStep(at);
+        Journey journey = journeyOf(sessions.topSession());
+        if (cachedStep == null || cachedStep.journey() != journey) {
+            cachedStep = sessionEngine.newStep(journey);
         }
         return cachedStep;
     }
 
     TurnResult toResult() {
         return new TurnResult(
-                new ConversationState(language, sessions.stack(), sessions.drafts(), sessionCount, link),
+                new ConversationState(
+                        language, sessions.stack(), sessions.drafts(), scripts.sessionCount(), scripts.pendingLink()),
                 replies,
                 calls,
                 fetches,
@@ -108,7 +112,7 @@ final class ConversationTurn {
     }
 
     String formatText(String key, Map<String, Object> arguments) {
-        return library.texts().formatText(moment.language(), key, arguments);
+        return library.texts().formatText(context.language(), key, arguments);
     }
 
     String formatText(String key) {
@@ -116,16 +120,16 @@ final class ConversationTurn {
     }
 
     MenuRenderer menuRenderer() {
-        return new MenuRenderer(library, moment, this::titleOf);
+        return new MenuRenderer(library, context, this::titleOf);
     }
 
     /// Title of a session: its subject and person.
     String titleOf(Session session) {
-        return sessionEngine.titleOf(path(session));
+        return sessionEngine.titleOf(journeyOf(session));
     }
 
-    void addReply(String words) {
-        addReply(Reply.ofText(PromptRenderer.clipText(words)));
+    void addReply(String text) {
+        addReply(Reply.ofText(PromptRenderer.clipText(text)));
     }
 
     void addReply(Reply reply) {
@@ -134,8 +138,8 @@ final class ConversationTurn {
 
     // Steps of the top session
 
-    boolean matchesOption(String words) {
-        return sessionEngine.matchesOption(nextStep(), words);
+    boolean matchesOption(String text) {
+        return sessionEngine.matchesOption(nextStep(), text);
     }
 
     /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
@@ -152,7 +156,7 @@ final class ConversationTurn {
         Session top = sessions.topSession();
         SessionStep next = nextStep();
         cachedStep = null;
-        take(top, sessionEngine.applyInput(next, input));
+        takeStep(top, sessionEngine.applyInput(next, input));
     }
 
     /// Applies the outcome of a call or download.
@@ -170,13 +174,13 @@ final class ConversationTurn {
         if (!session.id().equals(asker)) {
             return session;
         }
-        StepResult stepped = sessionEngine.applyInput(sessionEngine.newStep(path(session)), outcome);
+        StepResult stepped = sessionEngine.applyInput(sessionEngine.newStep(journeyOf(session)), outcome);
         calls.addAll(stepped.calls());
         sessions.trail().addAll(stepped.trail());
         return stepped.session();
     }
 
-    private void take(Session before, StepResult stepped) {
+    void takeStep(Session before, StepResult stepped) {
         calls.addAll(stepped.calls());
         fetches.addAll(stepped.fetches());
         sessions.trail().addAll(stepped.trail());
@@ -191,7 +195,7 @@ final class ConversationTurn {
         sessions.popSession();
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
-            startScript(go.script());
+            scripts.startScript(go.script());
         } else if (duringHandover) {
             replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
         } else if (hasRunningSession()) {
@@ -208,7 +212,7 @@ final class ConversationTurn {
                 && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
                 && ScriptTexts.LANGUAGES.contains(chosen.value())) {
             language = (String) chosen.value();
-            moment = moment.withLanguage(language);
+            context = context.withLanguage(language);
         }
     }
 
@@ -221,9 +225,9 @@ final class ConversationTurn {
 
     /// Runs a step and drops its replies.
     void runWithoutReplies(Runnable step) {
-        int said = replies.size();
+        int count = replies.size();
         step.run();
-        replies.subList(said, replies.size()).clear();
+        replies.subList(count, replies.size()).clear();
     }
 
     void setNotice(String key) {
@@ -242,136 +246,40 @@ final class ConversationTurn {
     }
 
     /// Resumes the bot after a handover.
-    void resumeAfterHandover(Reply said) {
-        addReply(said);
+    void resumeAfterHandover(Reply lastReply) {
+        addReply(lastReply);
         if (hasRunningSession()) {
             showCurrentStep();
         }
     }
 
     void showCurrentStep() {
-        show("engine.back_to");
+        showCurrentStep("engine.back_to");
     }
 
     /// @param key of the text before the current step of the top session, or empty
-    private void show(String key) {
+    void showCurrentStep(String key) {
         Session top = sessions.topSession();
         String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
-        take(top, sessionEngine.showCurrentStep(path(top), lead));
+        takeStep(top, sessionEngine.showCurrentStep(journeyOf(top), lead));
     }
 
-    // Other scripts, other languages
-
-    void startWelcome() {
-        Script welcome = library.forCommand("start");
-        if (welcome == null) {
-            language = moment.language();
-            showMenu("");
-        } else {
-            startScript(welcome.name());
-        }
-    }
-
-    void startScript(String name) {
-        Script script = library.findCurrent(name);
-        if (script == null) {
-            showMenu("engine.stale");
-            return;
-        }
-        if (script.interrupts()) {
-            sessions.evictForInterrupt(moment);
-        } else {
-            sessions.setAllAside(moment);
-        }
-        sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> begin(script));
-    }
-
-    /// Passes a question to the script that answers questions; that script's first prompt is not sent.
-    void startQuestionScript(ConversationInput.Text question) {
-        int said = replies.size();
-        startScript(library.forCommand(GlobalCommand.ASK.key()).name());
-        replies.subList(said, replies.size()).clear();
-        applyInput(new ConversationInput.Text(question.text(), question.message(), false));
-    }
-
-    /// Starts the script of a link, with the rest of the link as its first answer. A person without a language chooses
-    /// one first.
-    void followLink(DeepLink followed) {
-        if (hasNoLanguage()) {
-            link = followed.toText();
-            if (hasRunningSession()) {
-                showCurrentStep();
-            } else {
-                startWelcome();
-            }
-            return;
-        }
-        link = null;
-        Script script = library.forLink(followed.word());
-        if (!script.interrupts()) {
-            sessions.setAllAside(moment);
-        }
-        int said = replies.size();
-        begin(script);
-        replies.subList(said, replies.size()).clear();
-        applyInput(new ConversationInput.Text(followed.rest()));
-    }
-
-    /// Follows a pending link once no session runs.
-    void followPendingLink() {
-        if (link == null || hasNoLanguage() || hasRunningSession()) {
-            return;
-        }
-        Optional<DeepLink> waiting = DeepLink.parseText(link).filter(each -> library.forLink(each.word()) != null);
-        link = null;
-        waiting.ifPresent(this::followLink);
-    }
-
-    private void begin(Script script) {
-        StepResult stepped = sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), "", moment);
-        sessions.pushSession(stepped.session());
-        take(stepped.session(), stepped);
-    }
-
-    /// Starts the newest version of a script from its first question.
-    void restartScript(Session left) {
-        Script newest = library.findCurrent(left.script());
-        begin(newest == null ? script(left) : newest);
-    }
-
-    /// @param id of a draft; empty for the newest
-    void resumeDraft(String id) {
-        Session draft = sessions.findDraft(id).orElse(null);
-        if (draft == null) {
-            if (sessions.isRunning(id)) {
-                showCurrentStep();
-            } else {
-                showMenu("engine.nothing_running");
-            }
-            return;
-        }
-        sessions.resumeDraft(draft, moment);
-        int first = replies.size();
-        show("engine.resumed");
-        if (sessions.isOnTop(draft.id())) {
-            Reply shown = replies.get(first);
-            List<List<ReplyButton>> rows = new ArrayList<>(shown.buttons());
-            rows.add(menuRenderer().restartButtons(draft));
-            replies.set(first, shown.withButtons(rows));
-        }
-    }
-
-    void setLanguage(String other) {
-        boolean fresh = hasNoLanguage() && !hasRunningSession();
-        language = other;
-        moment = moment.withLanguage(other);
-        if (fresh) {
-            startWelcome();
+    void setLanguage(String chosen) {
+        boolean welcome = hasNoLanguage() && !hasRunningSession();
+        language = chosen;
+        context = context.withLanguage(chosen);
+        if (welcome) {
+            scripts.startWelcome();
         } else if (hasRunningSession()) {
-            show("");
+            showCurrentStep("");
         } else {
             showMenu("");
         }
+    }
+
+    /// Makes the language of the channel the language of the conversation.
+    void keepLanguage() {
+        language = context.language();
     }
 
     void showLanguages() {
@@ -383,7 +291,7 @@ final class ConversationTurn {
     /// @param key of a text before it, or empty
     void showMenu(String key) {
         Map<Session, Journey> waiting = new LinkedHashMap<>();
-        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, path(draft)));
+        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, journeyOf(draft)));
         replies.add(menuRenderer().renderMenu(key.isEmpty() ? "" : formatText(key), waiting));
     }
 }

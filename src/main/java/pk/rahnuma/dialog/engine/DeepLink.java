@@ -20,8 +20,8 @@ record DeepLink(String word, String rest) {
         if (text.indexOf('/') < 0) {
             return Optional.empty();
         }
-        Matcher found = LINK_PATTERN.matcher(TextNormaliser.toSingleLine(text));
-        return found.matches() ? Optional.of(new DeepLink(found.group(1), found.group(2))) : Optional.empty();
+        Matcher matcher = LINK_PATTERN.matcher(TextNormaliser.toSingleLine(text));
+        return matcher.matches() ? Optional.of(new DeepLink(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
     /// Text form of the link.

@@ -6,6 +6,7 @@ import pk.rahnuma.dialog.engine.session.CommandWordMatcher;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
@@ -19,34 +20,34 @@ final class HandoverInputHandler {
 
     private final ScriptLibrary library;
     private final CommandWordMatcher words;
-    private final ConversationTurn chat;
+    private final ConversationTurn turn;
 
-    HandoverInputHandler(ScriptLibrary library, CommandWordMatcher words, ConversationTurn chat) {
+    HandoverInputHandler(ScriptLibrary library, CommandWordMatcher words, ConversationTurn turn) {
         this.library = library;
         this.words = words;
-        this.chat = chat;
+        this.turn = turn;
     }
 
     void handleInput(ConversationInput input) {
-        chat.enterHandoverMode();
+        turn.enterHandoverMode();
         switch (input) {
             case ConversationInput.Text text -> text(text);
             case ConversationInput.Tap tap -> tap(tap);
             case ConversationInput.File file -> fetch(file);
-            case ConversationInput.Result result -> chat.applyOutcome(result.session(), result);
-            case ConversationInput.StaffMessage staff -> chat.addReply(staff.text());
-            case ConversationInput.HandedBack back -> chat.resumeAfterHandover(back.said());
+            case ConversationInput.Result result -> turn.applyOutcome(result.session(), result);
+            case ConversationInput.StaffMessage staff -> turn.addReply(staff.text());
+            case ConversationInput.HandedBack back -> turn.resumeAfterHandover(back.said());
             // These change the state without a reply: the question is asked again after the handover.
             case ConversationInput.Fetched fetched -> {
-                chat.reportLostFile(fetched);
-                chat.runWithoutReplies(() -> chat.applyOutcome(fetched.session(), fetched));
+                turn.reportLostFile(fetched);
+                turn.runWithoutReplies(() -> turn.applyOutcome(fetched.session(), fetched));
             }
             case ConversationInput.Timer timer ->
-                chat.runWithoutReplies(() -> new DraftReminderHandler(chat).sendReminders());
+                turn.runWithoutReplies(() -> new DraftReminderHandler(turn).sendReminders());
             case ConversationInput.SubmittedAnswers answers ->
-                chat.runWithoutReplies(() -> {
-                    if (chat.hasRunningSession()) {
-                        chat.applyInput(answers);
+                turn.runWithoutReplies(() -> {
+                    if (turn.hasRunningSession()) {
+                        turn.applyInput(answers);
                     }
                 });
             case ConversationInput.Contact contact -> {}
@@ -55,44 +56,37 @@ final class HandoverInputHandler {
     }
 
     private void text(ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch said = words.findCommand(input.text());
-        if (said != null && WORD_COMMANDS.contains(said.command()) && command(said.command(), "")) {
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        if (match != null && WORD_COMMANDS.contains(match.command()) && command(match.command(), "")) {
             return;
         }
         // The status script may ask a question: a text that fits is its answer.
-        if (isStatus() && !input.blind() && !chat.isRefused(input.text())) {
-            chat.applyInput(input);
+        if (isStatus() && !input.blind() && !turn.isRefused(input.text())) {
+            turn.applyInput(input);
         }
     }
 
     private void tap(ConversationInput.Tap input) {
-        String data = input.data();
-        if (!data.startsWith("!")) {
-            if (isStatus()) {
-                chat.applyInput(input);
-            } else {
-                chat.setNotice("engine.with_human_notice");
-            }
-            return;
+        CommandData button = CommandData.parseData(input.data());
+        if (button == null && isStatus()) {
+            turn.applyInput(input);
+        } else if (button == null || !command(button)) {
+            turn.setNotice("engine.with_human_notice");
         }
-        int equals = data.indexOf('=');
-        String word = data.substring(1, equals < 0 ? data.length() : equals);
-        String argument = equals < 0 ? "" : data.substring(equals + 1);
-        for (GlobalCommand command : GlobalCommand.values()) {
-            if (command.key().equals(word) && (argument.isEmpty() || command == GlobalCommand.DISCARD)) {
-                if (command(command, argument)) {
-                    return;
-                }
-            }
-        }
-        chat.setNotice("engine.with_human_notice");
+    }
+
+    private boolean command(CommandData button) {
+        GlobalCommand command = button.globalCommand();
+        return command != null
+                && (button.argument().isEmpty() || command == GlobalCommand.DISCARD)
+                && command(command, button.argument());
     }
 
     private boolean isStatus() {
         Script status = library.forCommand(GlobalCommand.STATUS.key());
         return status != null
-                && chat.hasRunningSession()
-                && chat.sessions().topSession().script().equals(status.name());
+                && turn.hasRunningSession()
+                && turn.sessions().topSession().script().equals(status.name());
     }
 
     private boolean command(GlobalCommand command, String argument) {
@@ -103,16 +97,16 @@ final class HandoverInputHandler {
                 if (status == null) {
                     return false;
                 }
-                chat.startScript(status.name());
+                turn.scripts().startScript(status.name());
             }
             case CANCEL -> cancel();
-            case KEEP -> menu(chat.sessions().setAllAside(chat.moment()) ? "engine.kept" : "engine.stopped");
+            case KEEP -> menu(turn.sessions().setAllAside(turn.context()) ? "engine.kept" : "engine.stopped");
             case DISCARD -> {
                 if (argument.isEmpty()) {
                     cancel();
                 } else {
-                    boolean gone = chat.sessions().discardSession(argument, chat.moment());
-                    menu(gone ? "engine.discarded" : "engine.nothing_running");
+                    boolean discarded = turn.sessions().discardSession(argument, turn.context());
+                    menu(discarded ? "engine.discarded" : "engine.nothing_running");
                 }
             }
             default -> {
@@ -123,11 +117,11 @@ final class HandoverInputHandler {
     }
 
     private void cancel() {
-        if (chat.hasRunningSession()
-                && chat.sessions().isWorthKeeping(chat.sessions().topSession())) {
-            chat.addReply(chat.menuRenderer().renderExitOptions(chat.sessions().topSession()));
-        } else if (chat.hasRunningSession()) {
-            chat.sessions().leaveTop(chat.moment());
+        if (turn.hasRunningSession()
+                && turn.sessions().isWorthKeeping(turn.sessions().topSession())) {
+            turn.addReply(turn.menuRenderer().renderExitOptions(turn.sessions().topSession()));
+        } else if (turn.hasRunningSession()) {
+            turn.sessions().leaveTop(turn.context());
             menu("engine.stopped");
         } else {
             menu("engine.nothing_running");
@@ -136,12 +130,12 @@ final class HandoverInputHandler {
 
     /// @param key of a text before it, or empty
     private void menu(String key) {
-        chat.addReply(chat.menuRenderer().renderHandoverMenu(key.isEmpty() ? "" : chat.formatText(key)));
+        turn.addReply(turn.menuRenderer().renderHandoverMenu(key.isEmpty() ? "" : turn.formatText(key)));
     }
 
     private void fetch(ConversationInput.File input) {
         if (input.file().away()) {
-            chat.requestFile(new FileFetch(FileFetch.HANDOVER_SESSION, String.valueOf(input.message()), input.file()));
+            turn.requestFile(new FileFetch(FileFetch.HANDOVER_SESSION, String.valueOf(input.message()), input.file()));
         }
     }
 }

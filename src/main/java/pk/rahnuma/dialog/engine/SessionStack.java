@@ -113,13 +113,13 @@ final class SessionStack {
 
     /// Forms that wait for the person, or would if they were left now.
     List<Session> keptSessions() {
-        List<Session> found = new ArrayList<>(drafts);
+        List<Session> kept = new ArrayList<>(drafts);
         for (Session session : stack) {
             if (isWorthKeeping(session)) {
-                found.add(session);
+                kept.add(session);
             }
         }
-        return found;
+        return kept;
     }
 
     /// Time of the next reminder or expiry; null when no form waits.
@@ -133,48 +133,48 @@ final class SessionStack {
     }
 
     /// Makes space for a script that interrupts: it replaces another such script, and the stack stays within its limit.
-    void evictForInterrupt(EngineContext moment) {
+    void evictForInterrupt(EngineContext context) {
         if (hasRunning() && scriptOf(topSession()).interrupts()) {
-            leaveTop(moment);
+            leaveTop(context);
         }
         while (stack.size() >= EngineLimits.MAX_RUNNING_SESSIONS) {
-            leave(stack.removeFirst(), Exit.CANCELLED, moment);
+            leave(stack.removeFirst(), Exit.CANCELLED, context);
         }
     }
 
     /// Closes all running sessions: forms with answers become drafts, others end.
     ///
     /// @return whether any became a draft
-    boolean setAllAside(EngineContext moment) {
+    boolean setAllAside(EngineContext context) {
         boolean kept = false;
         while (hasRunning()) {
             Session top = stack.removeLast();
             if (isWorthKeeping(top)) {
                 kept = true;
-                leave(top, Exit.SET_ASIDE, moment);
+                leave(top, Exit.SET_ASIDE, context);
                 drafts.removeIf(draft -> draft.script().equals(top.script()));
                 drafts.add(top);
                 while (drafts.size() > EngineLimits.MAX_DRAFTS) {
                     drafts.removeFirst();
                 }
             } else {
-                leave(top, Exit.CANCELLED, moment);
+                leave(top, Exit.CANCELLED, context);
             }
         }
         return kept;
     }
 
     /// Resumes a draft, alone on the stack.
-    void resumeDraft(Session draft, EngineContext moment) {
+    void resumeDraft(Session draft, EngineContext context) {
         drafts.remove(draft);
-        setAllAside(moment);
+        setAllAside(context);
         stack.add(draft);
-        trail.add(new TrailEntry(draft.script(), draft.flow(), "", Exit.RESUMED, at(draft, moment), null));
+        trail.add(new TrailEntry(draft.script(), draft.flow(), "", Exit.RESUMED, at(draft, context), null));
     }
 
-    Session leaveTop(EngineContext moment) {
+    Session leaveTop(EngineContext context) {
         Session top = stack.removeLast();
-        leave(top, Exit.CANCELLED, moment);
+        leave(top, Exit.CANCELLED, context);
         return top;
     }
 
@@ -182,13 +182,13 @@ final class SessionStack {
     /// still offers that.
     ///
     /// @return false when there is none of this id
-    boolean discardSession(String id, EngineContext moment) {
+    boolean discardSession(String id, EngineContext context) {
         if (drafts.removeIf(draft -> draft.id().equals(id))) {
             return true;
         }
         for (Session session : stack) {
             if (session.id().equals(id)) {
-                leave(session, Exit.CANCELLED, moment);
+                leave(session, Exit.CANCELLED, context);
                 return stack.remove(session);
             }
         }
@@ -196,30 +196,30 @@ final class SessionStack {
     }
 
     /// Closes a session that waited too long.
-    void expireSession(Session session, EngineContext moment) {
-        leave(session, Exit.EXPIRED, moment);
+    void expireSession(Session session, EngineContext context) {
+        leave(session, Exit.EXPIRED, context);
         drafts.remove(session);
         stack.remove(session);
     }
 
     /// Discards all forms, running or set aside, even those without an answer yet: they began with a consent.
-    void discardForms(EngineContext moment) {
+    void discardForms(EngineContext context) {
         for (List<Session> sessions : List.of(stack, drafts)) {
             List<Session> gone = sessions.stream()
                     .filter(session -> scriptOf(session).keeps())
                     .toList();
-            gone.forEach(session -> leave(session, Exit.CANCELLED, moment));
+            gone.forEach(session -> leave(session, Exit.CANCELLED, context));
             sessions.removeAll(gone);
         }
     }
 
-    private void leave(Session session, Exit exit, EngineContext moment) {
-        trail.add(new TrailEntry(session.script(), session.flow(), at(session, moment), exit, "", null));
+    private void leave(Session session, Exit exit, EngineContext context) {
+        trail.add(new TrailEntry(session.script(), session.flow(), at(session, context), exit, "", null));
     }
 
-    private String at(Session session, EngineContext moment) {
+    private String at(Session session, EngineContext context) {
         return sessionEngine
-                .journeyOf(scriptOf(session), session, moment)
+                .journeyOf(scriptOf(session), session, context)
                 .currentStep()
                 .step()
                 .name();

@@ -5,12 +5,12 @@ public final class EditDistance {
     private EditDistance() {}
 
     /// True when one inserted, deleted, replaced or swapped letter turns one word into the other.
-    public static boolean differsByOneEdit(String said, String meant) {
+    public static boolean differsByOneEdit(String typed, String meant) {
         int from = 0;
-        while (from < Math.min(said.length(), meant.length()) && said.charAt(from) == meant.charAt(from)) {
+        while (from < Math.min(typed.length(), meant.length()) && typed.charAt(from) == meant.charAt(from)) {
             from++;
         }
-        String a = said.substring(from);
+        String a = typed.substring(from);
         String b = meant.substring(from);
         return switch (a.length() - b.length()) {
             case 1 -> a.endsWith(b);

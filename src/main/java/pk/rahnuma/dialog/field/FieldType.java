@@ -48,7 +48,7 @@ public interface FieldType {
     /// Reads a text that a person typed, tapped (the option's value) or shared (a contact's number).
     ///
     /// @param text as received, never null; the type normalises it first
-    FieldParseResult parseAnswer(String text, FieldContext ask);
+    FieldParseResult parseAnswer(String text, FieldContext context);
 
     /// True when the person's own number, which a channel can share by a button, may be the answer.
     ///
@@ -64,15 +64,15 @@ public interface FieldType {
 
     /// Reads a file. One that is [FileReference#away()] is only checked to spare people a wait: if accepted, it is
     /// downloaded and read again.
-    default FieldParseResult parseAnswer(FileReference file, FieldContext ask) {
+    default FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         return FieldParseResult.refused("file_not_expected");
     }
 
     /// Text of a stored value for the person who gave it.
-    String formatValue(Object value, FieldContext ask);
+    String formatValue(Object value, FieldContext context);
 
     /// Text of a stored value where others may read along: the summary and all later messages.
-    default String maskValue(Object value, FieldContext ask) {
-        return formatValue(value, ask);
+    default String maskValue(Object value, FieldContext context) {
+        return formatValue(value, context);
     }
 }

@@ -72,23 +72,23 @@ public final class FileField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
         return FieldParseResult.refused("not_a_file");
     }
 
     @Override
-    public FieldParseResult parseAnswer(FileReference file, FieldContext ask) {
+    public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         if (file.id() == null || file.id().isBlank()) {
             return FieldParseResult.refused("not_a_file");
         }
         if (!announcedWell(file)) {
             return FieldParseResult.refused("type");
         }
-        long most = ask.numberProperty("most", MAX_BYTES);
-        if (file.size() > most) {
-            return FieldParseResult.refused(TOO_BIG_CODE, Map.of("most", Math.max(1, most / BYTES_PER_MEGABYTE)));
+        long maximum = context.numberProperty("most", MAX_BYTES);
+        if (file.size() > maximum) {
+            return FieldParseResult.refused(TOO_BIG_CODE, Map.of("most", Math.max(1, maximum / BYTES_PER_MEGABYTE)));
         }
-        if (ask.flagProperty(PAPER_PROPERTY) && file.flaw() != null) {
+        if (context.flagProperty(PAPER_PROPERTY) && file.flaw() != null) {
             return FieldParseResult.refused(file.flaw());
         }
         return new FieldParseResult.Accepted(file.id());
@@ -109,7 +109,7 @@ public final class FileField implements FieldType {
 
     /// A symbol for a file: the handle means nothing to people.
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return "📎";
     }
 }

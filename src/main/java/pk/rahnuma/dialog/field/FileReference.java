@@ -35,12 +35,12 @@ public record FileReference(
     }
 
     /// Copy with the rows of a table.
-    public FileReference withRows(List<String> read) {
-        return new FileReference(id, name, mediaType, size, away, album, read, flaw, alike);
+    public FileReference withRows(List<String> newRows) {
+        return new FileReference(id, name, mediaType, size, away, album, newRows, flaw, alike);
     }
 
     /// Copy with the result of the picture check.
-    public FileReference withPicture(String found, List<String> others) {
-        return new FileReference(id, name, mediaType, size, away, album, rows, found, others);
+    public FileReference withPicture(String newFlaw, List<String> similarFiles) {
+        return new FileReference(id, name, mediaType, size, away, album, rows, newFlaw, similarFiles);
     }
 }

@@ -12,13 +12,13 @@ public final class LengthRule {
     private LengthRule() {}
 
     /// Refusal, or null when the length is right.
-    public static FieldParseResult checkLength(String text, long least, long most) {
+    public static FieldParseResult checkLength(String text, long minimum, long maximum) {
         int length = TextNormaliser.countCharacters(text);
-        if (length < least) {
-            return FieldParseResult.refused("too_short", Map.of("least", least));
+        if (length < minimum) {
+            return FieldParseResult.refused("too_short", Map.of("least", minimum));
         }
-        if (length > most) {
-            return FieldParseResult.refused("too_long", Map.of("most", most));
+        if (length > maximum) {
+            return FieldParseResult.refused("too_long", Map.of("most", maximum));
         }
         return null;
     }

@@ -12,8 +12,8 @@ public final class ListValues {
     private ListValues() {}
 
     /// Values held by the unfinished answer.
-    public static List<String> heldValues(FieldContext ask) {
-        return toStrings(ask.partial());
+    public static List<String> heldValues(FieldContext context) {
+        return toStrings(context.partial());
     }
 
     public static List<String> toStrings(Object value) {
@@ -23,7 +23,7 @@ public final class ListValues {
         return list.stream().map(String::valueOf).toList();
     }
 
-    public static String joinValues(List<String> shown, FieldContext ask) {
-        return String.join(ask.language().equals("ur") ? "، " : ", ", shown);
+    public static String joinValues(List<String> shown, FieldContext context) {
+        return String.join(context.language().equals("ur") ? "، " : ", ", shown);
     }
 }

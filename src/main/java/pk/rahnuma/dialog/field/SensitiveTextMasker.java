@@ -76,12 +76,12 @@ public final class SensitiveTextMasker {
     ///
     /// @param type of the field
     /// @param reading result of the type
-    public static String maskText(FieldType type, FieldParseResult reading, String said, FieldContext ask) {
+    public static String maskText(FieldType type, FieldParseResult reading, String text, FieldContext context) {
         return switch (reading) {
-            case FieldParseResult.Accepted accepted -> type.maskValue(accepted.value(), ask);
-            case FieldParseResult.Doubtful doubtful -> type.maskValue(doubtful.value(), ask);
-            case FieldParseResult.Partial partial -> maskParts(said);
-            case FieldParseResult.Refused refused -> maskParts(said);
+            case FieldParseResult.Accepted accepted -> type.maskValue(accepted.value(), context);
+            case FieldParseResult.Doubtful doubtful -> type.maskValue(doubtful.value(), context);
+            case FieldParseResult.Partial partial -> maskParts(text);
+            case FieldParseResult.Refused refused -> maskParts(text);
         };
     }
 }

@@ -18,22 +18,22 @@ public final class TextNormaliser {
     private TextNormaliser() {}
 
     /// Text on one line, with single spaces.
-    public static String toSingleLine(String said) {
-        return isPlain(said) ? said : single(clean(said).replace('\n', ' '));
+    public static String toSingleLine(String typed) {
+        return isPlain(typed) ? typed : single(clean(typed).replace('\n', ' '));
     }
 
     /// Text with its lines, and at most one empty line between two.
-    public static String toLines(String said) {
-        if (isPlain(said)) {
-            return said;
+    public static String toLines(String typed) {
+        if (isPlain(typed)) {
+            return typed;
         }
-        String lines = clean(said).lines().map(TextNormaliser::single).collect(Collectors.joining("\n"));
+        String lines = clean(typed).lines().map(TextNormaliser::single).collect(Collectors.joining("\n"));
         return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
     }
 
     /// Text without spaces, dashes and dots: a number without its grouping.
-    public static String toDigits(String said) {
-        String text = toSingleLine(said);
+    public static String toDigits(String typed) {
+        String text = toSingleLine(typed);
         StringBuilder out = new StringBuilder(text.length());
         for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
@@ -45,8 +45,8 @@ public final class TextNormaliser {
     }
 
     /// Key for comparing words: lower case, letters and digits only. Empty when there are none.
-    public static String toComparisonKey(String said) {
-        String text = toSingleLine(said).toLowerCase(Locale.ROOT);
+    public static String toComparisonKey(String typed) {
+        String text = toSingleLine(typed).toLowerCase(Locale.ROOT);
         StringBuilder out = new StringBuilder(text.length());
         for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
@@ -69,8 +69,8 @@ public final class TextNormaliser {
         return text.codePointCount(0, text.length());
     }
 
-    private static String clean(String said) {
-        String normal = NFC.normalize(said);
+    private static String clean(String typed) {
+        String normal = NFC.normalize(typed);
         StringBuilder out = new StringBuilder(normal.length());
         for (int c, i = 0; i < normal.length(); i += Character.charCount(c)) {
             c = normal.codePointAt(i);
@@ -83,16 +83,16 @@ public final class TextNormaliser {
     }
 
     /// True when the text is ASCII on one line with single spaces, as most input is.
-    private static boolean isPlain(String said) {
+    private static boolean isPlain(String typed) {
         char before = ' ';
-        for (int i = 0; i < said.length(); i++) {
-            char c = said.charAt(i);
+        for (int i = 0; i < typed.length(); i++) {
+            char c = typed.charAt(i);
             if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
                 return false;
             }
             before = c;
         }
-        return before != ' ' || said.isEmpty();
+        return before != ' ' || typed.isEmpty();
     }
 
     private static int plain(int c) {

@@ -37,8 +37,8 @@ final class JourneyAnswers {
         this.names = new ArrayList<>(other.names.subList(0, before));
         this.inItems = new LinkedHashMap<>();
         for (int i = 0; i < before; i++) {
-            int place = place(names.get(i));
-            outside[place] = other.outside[place];
+            int number = numberOf(names.get(i));
+            outside[number] = other.outside[number];
         }
         if (beforeInItems > 0) {
             for (Map.Entry<String, StoredAnswer> entry : other.inItems.entrySet()) {
@@ -50,7 +50,7 @@ final class JourneyAnswers {
         }
     }
 
-    private int place(String name) {
+    private int numberOf(String name) {
         return script.named().get(name).number();
     }
 
@@ -60,11 +60,11 @@ final class JourneyAnswers {
             inItems.put(key, answer);
             return;
         }
-        int place = place(key);
-        if (outside[place] == null) {
+        int number = numberOf(key);
+        if (outside[number] == null) {
             names.add(key);
         }
-        outside[place] = answer;
+        outside[number] = answer;
     }
 
     int answerCount() {
@@ -103,7 +103,7 @@ final class JourneyAnswers {
     }
 
     void forEachOutsideRepeats(BiConsumer<String, StoredAnswer> each) {
-        names.forEach(name -> each.accept(name, outside[place(name)]));
+        names.forEach(name -> each.accept(name, outside[numberOf(name)]));
     }
 
     void forEachInRepeats(BiConsumer<String, StoredAnswer> each) {

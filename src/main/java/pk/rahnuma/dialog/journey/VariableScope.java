@@ -18,88 +18,116 @@ final class VariableScope {
 
     private final Script script;
     private final Session session;
-    private final EngineContext moment;
-    private final JourneyAnswers onPath;
-    private final Function<String, Object> names = name -> named(name, "");
+    private final EngineContext context;
+    private final JourneyAnswers answers;
+    private final Function<String, Object> names = name -> valueOf(name, "");
 
-    /// @param onPath grows with the walk
-    VariableScope(Script script, Session session, EngineContext moment, JourneyAnswers onPath) {
+    /// @param answers grows with the walk
+    VariableScope(Script script, Session session, EngineContext context, JourneyAnswers answers) {
         this.script = script;
         this.session = session;
-        this.moment = moment;
-        this.onPath = onPath;
+        this.context = context;
+        this.answers = answers;
     }
 
     /// Values on the journey by name; those of a repeat as a list of maps.
     Map<String, Object> valuesByName() {
-        Map<String, Object> found = new LinkedHashMap<>();
-        onPath.forEachOutsideRepeats((key, answer) -> {
+        Map<String, Object> values = new LinkedHashMap<>();
+        answers.forEachOutsideRepeats((key, answer) -> {
             if (answer.value() != null) {
-                found.put(key, answer.value());
+                values.put(key, answer.value());
             }
         });
         session.items().keySet().forEach(repeat -> {
             if (script.named().get(repeat) instanceof ScriptStep.Repeat) {
-                found.put(repeat, itemValues(repeat, List.of()));
+                values.put(repeat, itemValues(repeat, List.of()));
             }
         });
-        return found;
+        return values;
     }
 
-    /// @param whole questions whose empty value is used where an item has no answer yet
-    private List<Map<String, Object>> itemValues(String repeat, List<ScriptStep> whole) {
-        List<Map<String, Object>> found = new ArrayList<>();
+    /// @param asked questions whose empty value is used where an item has no answer yet
+    private List<Map<String, Object>> itemValues(String repeat, List<ScriptStep> asked) {
+        List<Map<String, Object>> items = new ArrayList<>();
         for (String item : session.items().getOrDefault(repeat, List.of())) {
             String prefix = repeat + "/" + item + "/";
             Map<String, Object> values = new LinkedHashMap<>();
-            empty(whole, values);
-            onPath.forEachInRepeats((key, answer) -> {
+            addEmptyValues(asked, values);
+            answers.forEachInRepeats((key, answer) -> {
                 if (key.startsWith(prefix) && answer.value() != null) {
                     values.put(key.substring(prefix.length()), answer.value());
                 }
             });
             if (!values.isEmpty()) {
-                found.add(values);
+                items.add(values);
             }
         }
-        return found;
+        return items;
     }
 
-    private static void empty(List<ScriptStep> steps, Map<String, Object> values) {
+    private static void addEmptyValues(List<ScriptStep> steps, Map<String, Object> values) {
         for (ScriptStep step : steps) {
             if (step instanceof ScriptStep.Question question) {
                 values.put(question.name(), question.type().valueType().emptyValue());
             } else if (step instanceof ScriptStep.Group group) {
-                empty(group.steps(), values);
+                addEmptyValues(group.steps(), values);
             }
         }
     }
 
     /// Resolver of names in expressions. A question without an answer on the journey has the empty value of its type.
     Function<String, Object> resolverFor(String prefix) {
-        return prefix.isEmpty() ? names : name -> named(name, prefix);
+        return prefix.isEmpty() ? names : name -> valueOf(name, prefix);
     }
 
-    private Object named(String name, String prefix) {
+    /// First of the question's own checks that a value fails, or null.
+    ///
+    /// @param key of the question's answer
+    /// @param insisted whether soft checks are skipped
+    ScriptStep.Check firstFailedCheck(ScriptStep.Question question, String key, Object value, boolean insisted) {
+        List<ScriptStep.Check> checks = question.checks();
+        if (checks.isEmpty()) {
+            return null;
+        }
+        Function<String, Object> others =
+                resolverFor(key.substring(0, key.length() - question.name().length()));
+        for (int i = 0; i < checks.size(); i++) {
+            ScriptStep.Check check = checks.get(i);
+            boolean counts = !check.soft() || !insisted;
+            if (counts && !check.holds().isTrue(name -> name.equals("it") ? value : others.apply(name))) {
+                return check;
+            }
+        }
+        return null;
+    }
+
+    /// Current arguments of a call.
+    Map<String, Object> callArguments(ScriptStep.Call call) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        call.arguments().forEach((name, expression) -> arguments.put(name, expression.evaluate(names)));
+        return arguments;
+    }
+
+    private Object valueOf(String name, String prefix) {
         return switch (name) {
-            case "mode" -> moment.mode();
-            case "today" -> moment.today().toString();
-            case "channel" -> moment.channel();
-            case "spoken" -> moment.language();
+            case "mode" -> context.mode();
+            case "today" -> context.today().toString();
+            case "channel" -> context.channel();
+            case "spoken" -> context.language();
             case "answers" -> valuesByName();
-            default -> ofScript(name, prefix);
+            default -> scriptValueOf(name, prefix);
         };
     }
 
-    private Object ofScript(String name, String prefix) {
+    private Object scriptValueOf(String name, String prefix) {
         int dot = name.indexOf('.');
         if (dot > 0) {
             return resultComponent(name.substring(0, dot), name.substring(dot + 1));
         }
         ScriptStep step = script.named().get(name);
         if (step instanceof ScriptStep.Question question) {
-            StoredAnswer inItem = prefix.isEmpty() ? null : onPath.answerInRepeat(prefix + name);
-            StoredAnswer answer = inItem == null ? onPath.answerOutsideRepeats(question) : inItem;
+            StoredAnswer inItem = prefix.isEmpty() ? null : answers.answerInRepeat(prefix + name);
+            StoredAnswer answer = inItem == null ? answers.answerOutsideRepeats(question) : inItem;
             FieldType type = question.type();
             return answer == null || answer.value() == null ? type.valueType().emptyValue() : answer.value();
         }
@@ -111,9 +139,9 @@ final class VariableScope {
         if (!(script.named().get(call) instanceof ScriptStep.Call step)) {
             return null;
         }
-        CallResult kept = session.results().get(call);
+        CallResult result = session.results().get(call);
         Object value =
-                kept == null || kept.value() == null ? null : kept.value().get(component);
+                result == null || result.value() == null ? null : result.value().get(component);
         return value == null
                 ? step.action().emptyResult(component)
                 : value instanceof Integer i ? Long.valueOf(i) : value;

@@ -4,7 +4,7 @@ import pk.rahnuma.dialog.model.Session;
 
 /// Data of a session's button: the session, its token when the button was made, the step, and the value.
 ///
-/// @param value an option's code, or `!` and a command, optionally with `=` and an argument
+/// @param value an option's code, or a command in the form of [CommandData]
 public record CallbackData(String session, int token, int step, String value) {
 
     static String encodeData(Session session, int step, String value) {
@@ -25,27 +25,8 @@ public record CallbackData(String session, int token, int step, String value) {
         }
     }
 
-    public boolean isCommand() {
-        return value.startsWith("!");
-    }
-
-    /// Word of the command, without its argument.
-    public String commandWord() {
-        int equals = value.indexOf('=');
-        return value.substring(1, equals < 0 ? value.length() : equals);
-    }
-
-    /// Argument of the command, or an empty text.
-    public String commandArgument() {
-        int equals = value.indexOf('=');
-        return equals < 0 ? "" : value.substring(equals + 1);
-    }
-
-    public int commandCount() {
-        try {
-            return Integer.parseInt(commandArgument());
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    /// Command of the button, or null.
+    public CommandData command() {
+        return CommandData.parseData(value);
     }
 }

@@ -51,19 +51,19 @@ public record FormView(
             boolean answered,
             String value) {}
 
-    public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext moment) {
-        Journey path = new Journey(script, session, moment);
-        SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
+    public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
+        Journey journey = new Journey(script, session, context);
+        SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
         List<Field> fields = new ArrayList<>();
-        for (Journey.JourneyStep place : path.passedSteps()) {
-            if (place.step() instanceof ScriptStep.Question question) {
-                fields.add(field(renderer, question, place.key(), true));
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Question question) {
+                fields.add(field(renderer, question, passed.key(), true));
             }
         }
-        if (path.currentStep().step() instanceof ScriptStep.Question question) {
-            fields.add(field(renderer, question, path.currentStep().key(), false));
+        if (journey.currentStep().step() instanceof ScriptStep.Question question) {
+            fields.add(field(renderer, question, journey.currentStep().key(), false));
         }
-        String waits = switch (path.currentStep().step()) {
+        String waits = switch (journey.currentStep().step()) {
             case ScriptStep.Question q -> "question";
             case ScriptStep.Repeat r -> "repeat";
             case ScriptStep.Review r -> "review";
@@ -76,9 +76,9 @@ public record FormView(
                 renderer.formatTitle(),
                 fields,
                 waits,
-                path.currentStep().key(),
-                path.questionPosition(),
-                path.questionCount());
+                journey.currentStep().key(),
+                journey.questionPosition(),
+                journey.questionCount());
     }
 
     private static Field field(

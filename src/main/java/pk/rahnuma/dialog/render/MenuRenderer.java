@@ -20,18 +20,18 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 public final class MenuRenderer {
 
     private final ScriptLibrary library;
-    private final EngineContext moment;
+    private final EngineContext context;
     private final Function<Session, String> titles;
 
     /// @param titles title of each session
-    public MenuRenderer(ScriptLibrary library, EngineContext moment, Function<Session, String> titles) {
+    public MenuRenderer(ScriptLibrary library, EngineContext context, Function<Session, String> titles) {
         this.library = library;
-        this.moment = moment;
+        this.context = context;
         this.titles = titles;
     }
 
     private String text(String key, Map<String, Object> arguments) {
-        return library.texts().formatText(moment.language(), key, arguments);
+        return library.texts().formatText(context.language(), key, arguments);
     }
 
     /// @param data complete, with its argument
@@ -66,17 +66,17 @@ public final class MenuRenderer {
     /// @param drafts with their journeys, in the order of their buttons
     public Reply renderMenu(String lead, Map<Session, Journey> drafts) {
         List<ReplyButton> buttons = new ArrayList<>();
-        drafts.forEach((draft, path) -> buttons.add(new ReplyButton(
+        drafts.forEach((draft, journey) -> buttons.add(new ReplyButton(
                 text(
                         "engine.draft",
                         Map.of(
                                 "title", titles.apply(draft),
-                                "position", (long) path.questionPosition(),
-                                "total", (long) path.questionCount())),
+                                "position", (long) journey.questionPosition(),
+                                "total", (long) journey.questionCount())),
                 "!continue=" + draft.id())));
         library.menuScripts().forEach(script -> buttons.add(script(script)));
         buttons.add(button(GlobalCommand.LANGUAGE));
-        String menu = text("engine.menu", Map.of("mode", moment.mode()));
+        String menu = text("engine.menu", Map.of("mode", context.mode()));
         return new Reply(
                 PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
                 PromptRenderer.arrangeRows(buttons),

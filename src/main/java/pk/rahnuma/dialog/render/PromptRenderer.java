@@ -21,19 +21,19 @@ public final class PromptRenderer {
 
     private final SessionTextRenderer renderer;
     private final Session session;
-    private final Journey path;
+    private final Journey journey;
     private final ScriptStep step;
 
-    public PromptRenderer(SessionTextRenderer renderer, Session session, Journey path) {
+    public PromptRenderer(SessionTextRenderer renderer, Session session, Journey journey) {
         this.renderer = renderer;
         this.session = session;
-        this.path = path;
-        this.step = path.currentStep().step();
+        this.journey = journey;
+        this.step = journey.currentStep().step();
     }
 
     /// @param lead text before it in the same message, or an empty text
     /// @param more whether all commands are shown instead of the usual ones
-    public Reply renderPrompt(String lead, boolean more, DisplayMode manner) {
+    public Reply renderPrompt(String lead, boolean more, DisplayMode mode) {
         String text = lead;
         List<List<ReplyButton>> rows = new ArrayList<>();
         String asks = null;
@@ -53,13 +53,13 @@ public final class PromptRenderer {
         boolean contact = step instanceof ScriptStep.Question question
                 && question.acceptsContact()
                 && !session.picking()
-                && manner == DisplayMode.PLAIN
+                && mode == DisplayMode.PLAIN
                 && !more;
         if (contact) {
             rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
         footer(rows, more);
-        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : manner);
+        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : mode);
     }
 
     public static String joinParagraphs(String first, String second) {
@@ -85,7 +85,7 @@ public final class PromptRenderer {
                             Map.of(
                                     "value",
                                     renderer.formatAnswer(
-                                            question, path.currentStep().key(), session.doubt()))));
+                                            question, journey.currentStep().key(), session.doubt()))));
         }
         List<?> held = session.partial() instanceof List<?> list ? list : List.of();
         FieldContext asked = renderer.fieldContext(question, session.partial());
@@ -110,7 +110,7 @@ public final class PromptRenderer {
                                 Map.of(
                                         "list",
                                         renderer.formatAnswer(
-                                                question, path.currentStep().key(), session.partial()))));
+                                                question, journey.currentStep().key(), session.partial()))));
             }
         }
         return ask;
@@ -153,7 +153,7 @@ public final class PromptRenderer {
         }
         pages(rows, from, items.size());
         List<ReplyButton> ways = new ArrayList<>();
-        if (items.size() < repeat.most()) {
+        if (items.size() < repeat.maxItems()) {
             ways.add(renderer.createButton(step, renderer.formatText("engine.button.add"), "!add"));
         }
         ways.add(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done"));
@@ -181,10 +181,10 @@ public final class PromptRenderer {
     private String summary(boolean inItems) {
         List<String> lines = new ArrayList<>();
         String heading = "";
-        for (Journey.JourneyStep place : path.passedSteps()) {
-            if (place.step() instanceof ScriptStep.Question question) {
-                String item = place.isInRepeat()
-                        ? place.key().substring(0, place.key().lastIndexOf('/'))
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Question question) {
+                String item = passed.isInRepeat()
+                        ? passed.key().substring(0, passed.key().lastIndexOf('/'))
                         : "";
                 if (!item.equals(heading)) {
                     heading = item;
@@ -195,7 +195,7 @@ public final class PromptRenderer {
                 }
                 if (inItems || item.isEmpty()) {
                     lines.add("• " + renderer.formatLabel(question) + ": "
-                            + renderer.formatAnswer(question, place.key()));
+                            + renderer.formatAnswer(question, passed.key()));
                 }
             }
         }
@@ -204,19 +204,19 @@ public final class PromptRenderer {
 
     /// List of the answers that can be changed, numbered; a number or button selects one.
     private String pickList(List<List<ReplyButton>> rows) {
-        List<Journey.JourneyStep> places = path.selectableSteps();
+        List<Journey.JourneyStep> selectable = journey.selectableSteps();
         List<String> lines = new ArrayList<>();
         List<ReplyButton> buttons = new ArrayList<>();
-        int from = from(places.size());
-        for (int i = 0; i < places.size(); i++) {
-            String label = renderer.formatLabel(places.get(i).step());
-            lines.add((i + 1) + ". " + label + ": " + renderer.formatAnswer(places.get(i)));
+        int from = from(selectable.size());
+        for (int i = 0; i < selectable.size(); i++) {
+            String label = renderer.formatLabel(selectable.get(i).step());
+            lines.add((i + 1) + ". " + label + ": " + renderer.formatAnswer(selectable.get(i)));
             if (i >= from && i < from + EngineLimits.MAX_OPTIONS_SHOWN) {
                 buttons.add(renderer.createButton(step, (i + 1) + ". " + label, "!pick=" + (i + 1)));
             }
         }
         rows.addAll(arrangeRows(buttons));
-        pages(rows, from, places.size());
+        pages(rows, from, selectable.size());
         rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.continue"), "!continue")));
         return joinParagraphs(renderer.formatText("engine.change_which"), String.join("\n", lines));
     }
@@ -236,7 +236,7 @@ public final class PromptRenderer {
 
     private void footer(List<List<ReplyButton>> rows, boolean more) {
         List<ReplyButton> row = new ArrayList<>();
-        if (path.hasChangeableAnswer()) {
+        if (journey.hasChangeableAnswer()) {
             row.add(renderer.createButton(step, renderer.formatText("engine.button.back"), "!back"));
         }
         if (step instanceof ScriptStep.Question question && question.optional()) {

@@ -32,24 +32,24 @@ public final class SessionTextRenderer {
     private final ScriptTexts texts;
     private final Script script;
     private final Session session;
-    private final Journey path;
-    private final EngineContext moment;
+    private final Journey journey;
+    private final EngineContext context;
     /// Step of the last button, and the prefix of its data.
     private ScriptStep tapped;
 
     private String taps;
 
-    public SessionTextRenderer(ScriptTexts texts, Journey path) {
+    public SessionTextRenderer(ScriptTexts texts, Journey journey) {
         this.texts = texts;
-        this.script = path.script();
-        this.session = path.session();
-        this.path = path;
-        this.moment = path.moment();
+        this.script = journey.script();
+        this.session = journey.session();
+        this.journey = journey;
+        this.context = journey.context();
     }
 
     /// Text of the script or the engine, with all values of the session as arguments.
     public String formatText(String key, Map<String, Object> more) {
-        return texts.formatText(moment.language(), key, name -> argument(name, more));
+        return texts.formatText(context.language(), key, name -> argument(name, more));
     }
 
     /// @return null when the text has to resolve it
@@ -60,14 +60,14 @@ public final class SessionTextRenderer {
         if (name.endsWith(ScriptTexts.GIVEN_SUFFIX)) {
             String base = name.substring(0, name.length() - ScriptTexts.GIVEN_SUFFIX.length());
             if (script.named().get(base) instanceof ScriptStep.Question) {
-                StoredAnswer answer = path.answerFor(base);
+                StoredAnswer answer = journey.answerFor(base);
                 return answer == null || answer.value() == null ? "no" : "yes";
             }
             return null;
         }
         if (name.endsWith(ScriptTexts.IN_WORDS_SUFFIX)) {
             String base = name.substring(0, name.length() - ScriptTexts.IN_WORDS_SUFFIX.length());
-            return texts.codesInWords(moment.language(), argument(base, more));
+            return texts.codesInWords(context.language(), argument(base, more));
         }
         return argument(name);
     }
@@ -79,13 +79,13 @@ public final class SessionTextRenderer {
     private Object argument(String name) {
         switch (name) {
             case "mode" -> {
-                return moment.mode();
+                return context.mode();
             }
             case "channel" -> {
-                return moment.channel();
+                return context.channel();
             }
             case "today" -> {
-                return Date.from(moment.now());
+                return Date.from(context.now());
             }
             default -> {}
         }
@@ -94,7 +94,7 @@ public final class SessionTextRenderer {
         }
         if (name.endsWith("_value")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Question question) {
-            StoredAnswer answer = path.answerFor(question.name());
+            StoredAnswer answer = journey.answerFor(question.name());
             return answer == null || answer.value() == null ? "" : answer.value();
         }
         if (name.endsWith("_count")
@@ -104,9 +104,10 @@ public final class SessionTextRenderer {
         for (int i = name.indexOf('_'); i > 0; i = name.indexOf('_', i + 1)) {
             if (script.named().get(name.substring(0, i)) instanceof ScriptStep.Call call) {
                 String component = name.substring(i + 1);
-                ActionType.Component found = call.action().resultComponents().get(component);
-                if (found != null) {
-                    return argument(path.resultComponent(call.name(), component), found.time());
+                ActionType.Component described =
+                        call.action().resultComponents().get(component);
+                if (described != null) {
+                    return argument(journey.resultComponent(call.name(), component), described.time());
                 }
             }
         }
@@ -119,7 +120,7 @@ public final class SessionTextRenderer {
 
     /// Answer as the person may see it again; the text for "not given" when skipped.
     public String formatAnswer(ScriptStep.Question question, String key) {
-        StoredAnswer answer = path.answerFor(key);
+        StoredAnswer answer = journey.answerFor(key);
         if (answer == null || answer.value() == null) {
             return formatText("engine.not_given");
         }
@@ -134,12 +135,12 @@ public final class SessionTextRenderer {
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
-        return moment.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
+        return context.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
     }
 
     /// Context that the field type may read.
     public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
-        return new FieldContext(question.properties(), options(question), moment.language(), moment.today(), partial);
+        return new FieldContext(question.properties(), options(question), context.language(), context.today(), partial);
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question) {
@@ -149,17 +150,18 @@ public final class SessionTextRenderer {
         return switch (question.options()) {
             case ScriptStep.Options.Fixed fixed -> options(question, fixed);
             case ScriptStep.Options.From from -> {
-                List<FieldContext.Option> found = new ArrayList<>();
-                int place = 0;
-                for (Object item : (List<?>) path.resultComponent(from.call(), from.component())) {
+                List<FieldContext.Option> options = new ArrayList<>();
+                int position = 0;
+                for (Object item : (List<?>) journey.resultComponent(from.call(), from.component())) {
                     Object value = item instanceof Map<?, ?> map ? map.get(from.value()) : item;
                     String label = formatText(
-                            question.texts() + ".option", itemArguments(from.call(), from.component(), item, ++place));
-                    found.add(new FieldContext.Option(
+                            question.texts() + ".option",
+                            itemArguments(from.call(), from.component(), item, ++position));
+                    options.add(new FieldContext.Option(
                             String.valueOf(value), label, words(question, String.valueOf(value))));
                 }
-                found.addAll(options(question, from.others()));
-                yield found;
+                options.addAll(options(question, from.others()));
+                yield options;
             }
         };
     }
@@ -170,20 +172,20 @@ public final class SessionTextRenderer {
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
-        return texts.fixedOptions(moment.language(), question.texts(), fixed, this::formatText);
+        return texts.fixedOptions(context.language(), question.texts(), fixed, this::formatText);
     }
 
     /// Arguments of a text about one item of a call's result.
-    Map<String, Object> itemArguments(String call, String component, Object item, int place) {
+    Map<String, Object> itemArguments(String call, String component, Object item, int position) {
         Map<String, Object> arguments = new HashMap<>();
-        arguments.put("place", (long) place);
+        arguments.put("place", (long) position);
         if (item instanceof Map<?, ?> map) {
             ScriptStep.Call step = (ScriptStep.Call) script.named().get(call);
             Map<String, ActionType.Component> components =
                     step.action().resultComponents().get(component).itemComponents();
             map.forEach((key, value) -> {
-                ActionType.Component found = components.get(String.valueOf(key));
-                arguments.put("item_" + key, argument(value, found != null && found.time()));
+                ActionType.Component described = components.get(String.valueOf(key));
+                arguments.put("item_" + key, argument(value, described != null && described.time()));
             });
         } else {
             arguments.put("item", item);
@@ -198,7 +200,7 @@ public final class SessionTextRenderer {
         }
         List<String> lines = new ArrayList<>();
         for (Object item :
-                (List<?>) path.resultComponent(say.each().call(), say.each().component())) {
+                (List<?>) journey.resultComponent(say.each().call(), say.each().component())) {
             lines.add(formatText(
                     say.texts() + ".say",
                     itemArguments(say.each().call(), say.each().component(), item, lines.size() + 1)));
@@ -208,19 +210,19 @@ public final class SessionTextRenderer {
 
     /// A message for each file of the end.
     public List<Reply> fileReplies(ScriptStep.End end) {
-        List<Reply> found = new ArrayList<>();
+        List<Reply> replies = new ArrayList<>();
         if (end.files() != null) {
             String call = end.files().call();
             String list = end.files().component();
-            for (Object item : (List<?>) path.resultComponent(call, list)) {
+            for (Object item : (List<?>) journey.resultComponent(call, list)) {
                 String text = formatText(
                         end.texts() + "." + ScriptStep.End.FILE_COMPONENT,
-                        itemArguments(call, list, item, found.size() + 1));
+                        itemArguments(call, list, item, replies.size() + 1));
                 String file = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.FILE_COMPONENT));
-                found.add(Reply.ofText(PromptRenderer.clipText(text)).withAttachment(file));
+                replies.add(Reply.ofText(PromptRenderer.clipText(text)).withAttachment(file));
             }
         }
-        return found;
+        return replies;
     }
 
     /// Label of a question or repeat.
@@ -231,11 +233,11 @@ public final class SessionTextRenderer {
     }
 
     /// Answer of a step; for a repeat the number of its items.
-    String formatAnswer(Journey.JourneyStep place) {
-        return place.step() instanceof ScriptStep.Question question
-                ? formatAnswer(question, place.key())
+    String formatAnswer(Journey.JourneyStep answered) {
+        return answered.step() instanceof ScriptStep.Question question
+                ? formatAnswer(question, answered.key())
                 : String.valueOf(
-                        session.items().getOrDefault(place.key(), List.of()).size());
+                        session.items().getOrDefault(answered.key(), List.of()).size());
     }
 
     /// Title: the person it is for, which a narrow button must not cut off, then the script's subject.
@@ -247,10 +249,10 @@ public final class SessionTextRenderer {
 
     /// Progress, "Question 4 of 12 · For Alif": the count if there are several questions, then [#formatActingFor].
     String formatProgress() {
-        String count = path.questionCount() < 4
+        String count = journey.questionCount() < 4
                 ? ""
-                : formatText("engine.progress", Map.of("position", (long) path.questionPosition(), "total", (long)
-                        path.questionCount()));
+                : formatText("engine.progress", Map.of("position", (long) journey.questionPosition(), "total", (long)
+                        journey.questionCount()));
         String acting = formatActingFor();
         return count.isEmpty() ? acting : acting.isEmpty() ? count : count + TITLE_SEPARATOR + acting;
     }
@@ -279,10 +281,10 @@ public final class SessionTextRenderer {
         String[] parts = item.split("/");
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
         ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
-        long place = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
+        long position = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
         return formatText(
                 repeat.texts() + ".item",
-                Map.of("place", place, "title", formatAnswer(title, item + "/" + title.name())));
+                Map.of("place", position, "title", formatAnswer(title, item + "/" + title.name())));
     }
 
     ReplyButton createButton(GlobalCommand command) {

@@ -25,13 +25,13 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
     private static final ClassValue<Map<String, Component>> COMPONENTS_BY_RECORD = new ClassValue<>() {
         @Override
         protected Map<String, Component> computeValue(Class<?> record) {
-            Map<String, Component> found = new LinkedHashMap<>();
+            Map<String, Component> components = new LinkedHashMap<>();
             for (RecordComponent c : record.getRecordComponents()) {
                 if (!isForTheHost(record, c)) {
-                    found.put(c.getName(), component(c));
+                    components.put(c.getName(), component(c));
                 }
             }
-            return Collections.unmodifiableMap(found);
+            return Collections.unmodifiableMap(components);
         }
     };
 
@@ -85,8 +85,8 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
 
     /// Empty value of a component, used for a call that was not made.
     public Object emptyResult(String component) {
-        Component found = resultComponents().get(component);
-        CelType type = found == null ? SimpleType.DYN : found.type();
+        Component described = resultComponents().get(component);
+        CelType type = described == null ? SimpleType.DYN : described.type();
         return switch (type.kind()) {
             case LIST -> List.of();
             case INT -> 0L;

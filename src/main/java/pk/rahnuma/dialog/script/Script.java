@@ -27,13 +27,13 @@ public record Script(
         String source) {
 
     public static Map<String, ScriptStep> indexByName(List<ScriptStep> steps) {
-        Map<String, ScriptStep> found = new LinkedHashMap<>();
+        Map<String, ScriptStep> stepsByName = new LinkedHashMap<>();
         forEachStep(steps, step -> {
             if (!step.name().isEmpty()) {
-                found.put(step.name(), step);
+                stepsByName.put(step.name(), step);
             }
         });
-        return found;
+        return stepsByName;
     }
 
     /// Visits every step, including those in groups and repeats, in reading order.
@@ -54,12 +54,12 @@ public record Script(
 
     /// Step with that number, or null.
     public ScriptStep stepAt(int number) {
-        ScriptStep[] found = new ScriptStep[1];
+        ScriptStep[] stepAtNumber = new ScriptStep[1];
         forEachStep(step -> {
             if (step.number() == number) {
-                found[0] = step;
+                stepAtNumber[0] = step;
             }
         });
-        return found[0];
+        return stepAtNumber[0];
     }
 }

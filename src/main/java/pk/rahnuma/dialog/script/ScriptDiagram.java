@@ -147,8 +147,8 @@ public final class ScriptDiagram {
     }
 
     private List<OpenEdge> repeat(ScriptStep.Repeat repeat, List<OpenEdge> in) {
-        String label =
-                texts.formatText("en", repeat.texts() + ".label") + ": " + repeat.least() + " to " + repeat.most();
+        String label = texts.formatText("en", repeat.texts() + ".label") + ": " + repeat.minItems() + " to "
+                + repeat.maxItems();
         nodes.add(indent + "subgraph s" + repeat.number() + "[\"" + escaped(label) + "\"]");
         indent += "    ";
         List<OpenEdge> out = walk(repeat.steps(), in);

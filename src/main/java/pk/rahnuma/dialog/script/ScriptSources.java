@@ -38,8 +38,8 @@ public record ScriptSources(
     /// Reads a folder; a missing part is empty.
     public static ScriptSources readFiles(Path folder) {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
                 if (file.toString().endsWith(YAML_EXTENSION) || file.toString().endsWith(TABLE_EXTENSION)) {
                     files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 }
@@ -93,13 +93,13 @@ public record ScriptSources(
     }
 
     private static Map<String, String> in(Map<String, String> files, String folder) {
-        Map<String, String> found = new TreeMap<>();
+        Map<String, String> filesInFolder = new TreeMap<>();
         files.forEach((path, text) -> {
             if (path.startsWith(folder) && path.endsWith(YAML_EXTENSION) && path.indexOf('/', folder.length()) < 0) {
-                found.put(path.substring(folder.length()), text);
+                filesInFolder.put(path.substring(folder.length()), text);
             }
         });
-        return found;
+        return filesInFolder;
     }
 
     private static String bare(String file) {

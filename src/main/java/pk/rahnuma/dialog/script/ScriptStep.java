@@ -66,8 +66,8 @@ public sealed interface ScriptStep {
             int number,
             ScriptExpression when,
             String texts,
-            int least,
-            int most,
+            int minItems,
+            int maxItems,
             String title,
             List<ScriptStep> steps)
             implements ScriptStep {}

@@ -114,7 +114,8 @@ public final class ScriptTexts {
     /// Checks that every text exists in every language, with the same arguments.
     private void compare(List<ScriptProblem> problems) {
         Map<String, Set<String>> keys = new TreeMap<>();
-        texts.forEach((language, found) -> found.keySet()
+        texts.forEach((language, textsByKey) -> textsByKey
+                .keySet()
                 .forEach(k -> keys.computeIfAbsent(k, x -> new TreeSet<>()).add(language)));
         keys.forEach((key, languages) -> {
             for (String language : LANGUAGES) {
@@ -221,13 +222,13 @@ public final class ScriptTexts {
 
     /// Words of a key, in all languages, as comparison keys of [TextNormaliser#toComparisonKey(String)].
     public Set<String> wordsFor(String key) {
-        Set<String> found = new LinkedHashSet<>();
+        Set<String> comparisonKeys = new LinkedHashSet<>();
         for (String language : LANGUAGES) {
             for (String word : words.get(language).getOrDefault(key, List.of())) {
-                found.add(TextNormaliser.toComparisonKey(word));
+                comparisonKeys.add(TextNormaliser.toComparisonKey(word));
             }
         }
-        return found;
+        return comparisonKeys;
     }
 
     /// Options of a fixed choice. Cached when no label depends on the session.
@@ -257,15 +258,15 @@ public final class ScriptTexts {
 
     /// A text and its other words, in all languages.
     public List<String> alternativesFor(String key, String wordsKey) {
-        List<String> found = new ArrayList<>();
+        List<String> alternatives = new ArrayList<>();
         for (String language : LANGUAGES) {
             Text text = texts.get(language).get(key);
             if (text != null) {
-                found.add(text.message().pattern());
+                alternatives.add(text.message().pattern());
             }
-            found.addAll(words.get(language).getOrDefault(wordsKey, List.of()));
+            alternatives.addAll(words.get(language).getOrDefault(wordsKey, List.of()));
         }
-        found.sort(Comparator.naturalOrder());
-        return found;
+        alternatives.sort(Comparator.naturalOrder());
+        return alternatives;
     }
 }

@@ -74,14 +74,14 @@ public final class YamlDocument {
             reportProblem(node, "names and values are expected here", "write `name: value` lines");
             return Map.of();
         }
-        Map<String, Node> found = new LinkedHashMap<>();
+        Map<String, Node> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : map.getValue()) {
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-            if (found.put(key, tuple.getValueNode()) != null) {
+            if (entries.put(key, tuple.getValueNode()) != null) {
                 reportProblem(tuple.getKeyNode(), "`" + key + "` appears twice", "keep one of them");
             }
         }
-        return found;
+        return entries;
     }
 
     public List<Node> readSequence(Node node) {
@@ -121,23 +121,23 @@ public final class YamlDocument {
 
     /// A list of codes. YAML 1.1 reads a bare `no` as false: such an entry is a problem.
     public List<String> readCodes(Node node) {
-        List<String> found = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
         for (Node entry : readSequence(node)) {
             if (entry instanceof ScalarNode scalar && scalar.getTag() != Tag.STR) {
                 reportProblem(entry, "`" + scalar.getValue() + "` is not read as a word", "put it in quotes");
             }
-            found.add(readText(entry));
+            codes.add(readText(entry));
         }
-        return found;
+        return codes;
     }
 
     /// The node as maps, lists and plain values, for the canonical form.
     public Object toPlain(Node node) {
         return switch (node) {
             case MappingNode map -> {
-                Map<String, Object> found = new LinkedHashMap<>();
-                readMapping(map).forEach((key, value) -> found.put(key, toPlain(value)));
-                yield found;
+                Map<String, Object> values = new LinkedHashMap<>();
+                readMapping(map).forEach((key, value) -> values.put(key, toPlain(value)));
+                yield values;
             }
             case SequenceNode sequence ->
                 sequence.getValue().stream().map(this::toPlain).toList();

@@ -45,13 +45,13 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
 
     /// All transcripts of a folder, in the order of the files.
     public static List<ScriptTranscript> parseAll(ScriptSources sources) {
-        List<ScriptTranscript> found = new ArrayList<>();
+        List<ScriptTranscript> transcripts = new ArrayList<>();
         sources.tests().forEach((file, text) -> {
             if (!file.equals(GivenResults.FILE_NAME)) {
-                found.addAll(parseFile("tests/" + file, text));
+                transcripts.addAll(parseFile("tests/" + file, text));
             }
         });
-        return found;
+        return transcripts;
     }
 
     /// All transcripts of a file.
@@ -62,11 +62,11 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
         if (!(top instanceof SequenceNode list)) {
             throw new IllegalArgumentException(file + ": begin with `- test: ...`");
         }
-        List<ScriptTranscript> found = new ArrayList<>();
+        List<ScriptTranscript> transcripts = new ArrayList<>();
         for (Node test : list.getValue()) {
-            found.add(one(file, test));
+            transcripts.add(one(file, test));
         }
-        return found;
+        return transcripts;
     }
 
     private static ScriptTranscript one(String file, Node test) {

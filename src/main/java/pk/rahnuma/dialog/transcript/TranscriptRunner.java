@@ -239,11 +239,11 @@ public final class TranscriptRunner {
 
     private void same(ScriptTranscript.Line line, Map<?, ?> actual, Map<?, ?> expected) {
         expected.forEach((key, value) -> {
-            Object found = actual.get(key);
-            if (value instanceof Map<?, ?> inner && found instanceof Map<?, ?> map) {
+            Object actualValue = actual.get(key);
+            if (value instanceof Map<?, ?> inner && actualValue instanceof Map<?, ?> map) {
                 same(line, map, inner);
-            } else if (!Objects.equals(String.valueOf(found), String.valueOf(value))) {
-                throw departure(line, "`" + key + "` was " + found + ", expected " + value);
+            } else if (!Objects.equals(String.valueOf(actualValue), String.valueOf(value))) {
+                throw departure(line, "`" + key + "` was " + actualValue + ", expected " + value);
             }
         });
     }

@@ -122,35 +122,36 @@ class ConversationRepairTest {
     @Test
     void aResultThatLeadsToAnotherCallIsNotLostOnAFormSetAside() {
         DialogEngine talk = new DialogEngine(ScriptedConversation.library(SPAN));
-        EngineContext moment = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+        EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
         TurnResult turned =
-                talk.processTurn(ConversationState.empty(), new ConversationInput.Tap("!start=form", null), moment);
-        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("1"), moment);
-        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("5"), moment);
+                talk.processTurn(ConversationState.empty(), new ConversationInput.Tap("!start=form", null), context);
+        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("1"), context);
+        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("5"), context);
         ActionCall first = turned.calls().getFirst();
-        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("menu"), moment);
+        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("menu"), context);
         turned = talk.processTurn(
                 turned.conversation(),
                 new ConversationInput.Result(first.session(), first.name(), first.hash(), Map.of("known", true)),
-                moment);
+                context);
         assertThat(turned.calls()).extracting(ActionCall::name).containsExactly("also");
     }
 
     @Test
     void aFormThatWasOverWhenItCameBackCannotBeStartedAgainByItsOldName() {
         DialogEngine talk = new DialogEngine(ScriptedConversation.library(SPAN));
-        EngineContext moment =
+        EngineContext context =
                 new EngineContext(ScriptedConversation.START.plus(Duration.ofDays(1)), "en", "assistance", "web");
         ScriptedConversation span = span().sayText("1", "5", "Ali");
-        TurnResult turned = talk.processTurn(span.simulator.conversation(), new ConversationInput.Text("send"), moment);
+        TurnResult turned =
+                talk.processTurn(span.simulator.conversation(), new ConversationInput.Text("send"), context);
         ActionCall send = turned.calls().getFirst();
-        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("menu"), moment);
+        turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("menu"), context);
         Map<String, Object> sent = Map.of("accepted", true, "reference", "R-1", "due", "2026-11-25T05:00:00Z");
         turned = talk.processTurn(
                 turned.conversation(),
                 new ConversationInput.Result(send.session(), send.name(), send.hash(), sent),
-                moment);
-        turned = talk.processTurn(turned.conversation(), new ConversationInput.Tap("!continue=1", null), moment);
+                context);
+        turned = talk.processTurn(turned.conversation(), new ConversationInput.Tap("!continue=1", null), context);
         assertThat(turned.replies().getLast().text()).contains("RECEIVED");
         assertThat(turned.replies().getLast().buttons().toString()).doesNotContain("restart");
     }

@@ -44,10 +44,10 @@ public class FileInputTest {
     }
 
     private void take(ConversationInput input) {
-        EngineContext moment = new EngineContext(
+        EngineContext context = new EngineContext(
                 ScriptedConversation.START.plus(Duration.ofSeconds(1)), "en", "assistance", "telegram");
         TurnResult turned = talk.processTurn(
-                DialogJson.fromBytes(DialogJson.toBytes(conversation), ConversationState.class), input, moment);
+                DialogJson.fromBytes(DialogJson.toBytes(conversation), ConversationState.class), input, context);
         conversation = turned.conversation();
         fetches.addAll(turned.fetches());
         heard = turned.replies();

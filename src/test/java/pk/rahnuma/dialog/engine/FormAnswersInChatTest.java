@@ -24,7 +24,7 @@ class FormAnswersInChatTest {
 
     private final ScriptedConversation stage = new ScriptedConversation();
     private final DialogEngine talk = new DialogEngine(ScriptedConversation.library());
-    private final EngineContext moment = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+    private final EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
     private ConversationInput.SubmittedAnswers sent;
 
     @BeforeEach
@@ -44,11 +44,11 @@ class FormAnswersInChatTest {
     }
 
     private Map<String, List<String>> problems() {
-        return talk.findProblems(stage.simulator.conversation(), sent, moment);
+        return talk.findProblems(stage.simulator.conversation(), sent, context);
     }
 
     private FormView form() {
-        return talk.describeForm(stage.simulator.conversation(), moment).orElseThrow();
+        return talk.describeForm(stage.simulator.conversation(), context).orElseThrow();
     }
 
     @Test
@@ -147,7 +147,7 @@ class FormAnswersInChatTest {
     @Test
     void whereNothingRunsThereIsNoForm() {
         stage.sayText("menu");
-        assertThat(talk.describeForm(stage.simulator.conversation(), moment)).isEmpty();
+        assertThat(talk.describeForm(stage.simulator.conversation(), context)).isEmpty();
         fills("name", "Ali");
         assertThat(stage.text()).contains("NOTHING RUNNING");
         assertThat(problems()).isEmpty();

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.dialog.engine.session.FormResult;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
+import pk.rahnuma.dialog.engine.session.SessionEngine.FormResult;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -23,10 +23,10 @@ class FormViewTest {
     private final ScriptLibrary library = ScriptedConversation.library();
     private final Script script = library.findCurrent("form");
     private final SessionEngine dialog = new SessionEngine(library);
-    private final EngineContext moment = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+    private final EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
 
     private Session fresh() {
-        return dialog.startSession(script, "1", "", moment).session();
+        return dialog.startSession(script, "1", "", context).session();
     }
 
     private static ConversationInput.SubmittedAnswers answers(Object... pairs) {
@@ -43,9 +43,9 @@ class FormViewTest {
                 script,
                 fresh(),
                 answers("card", "35202-1234567-1", "only_two", 9, "kind", "two", "name", "Ali"),
-                moment);
+                context);
         assertThat(filled.problems()).isEmpty();
-        FormView form = dialog.describeForm(script, filled.stepped().session(), moment);
+        FormView form = dialog.describeForm(script, filled.stepped().session(), context);
         assertThat(form.at()).isEqualTo("note");
         assertThat(form.fields().stream().map(FormView.Field::key))
                 .containsExactly("name", "kind", "only_two", "card", "note");
@@ -53,7 +53,7 @@ class FormViewTest {
 
     @Test
     void whatDoesNotPassIsToldByKeyAndWhatPassedBeforeItIsKept() {
-        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "three"), moment);
+        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "three"), context);
         assertThat(filled.problems()).containsOnlyKeys("kind");
         assertThat(filled.problems().get("kind")).containsExactly("NONE");
         assertThat(filled.stepped().session().answers().get("name").value()).isEqualTo("Ali");
@@ -61,21 +61,21 @@ class FormViewTest {
 
     @Test
     void anAnswerSentAgainChangesTheOneBefore() {
-        Session first = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "one"), moment)
+        Session first = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "one"), context)
                 .stepped()
                 .session();
-        Session second = dialog.fillForm(script, first, answers("name", "Sana"), moment)
+        Session second = dialog.fillForm(script, first, answers("name", "Sana"), context)
                 .stepped()
                 .session();
         assertThat(second.answers().get("name").value()).isEqualTo("Sana");
-        assertThat(dialog.describeForm(script, second, moment).at()).isEqualTo("card");
+        assertThat(dialog.describeForm(script, second, context).at()).isEqualTo("card");
     }
 
     @Test
     void anOptionalAnswerIsLeftOutWithNullAndAnOffPathAnswerIsIgnored() {
         ConversationInput.SubmittedAnswers given =
                 answers("name", "Ali", "kind", "one", "card", "35202-1234567-1", "only_two", 3, "note", null);
-        FormResult filled = dialog.fillForm(script, fresh(), given, moment);
+        FormResult filled = dialog.fillForm(script, fresh(), given, context);
         assertThat(filled.problems()).isEmpty();
         assertThat(filled.stepped().calls())
                 .singleElement()
@@ -86,11 +86,11 @@ class FormViewTest {
     @Test
     void sensitiveValuesAreMaskedWhenDescribed() {
         Session session = dialog.fillForm(
-                        script, fresh(), answers("name", "Ali", "kind", "one", "card", "3520212345671"), moment)
+                        script, fresh(), answers("name", "Ali", "kind", "one", "card", "3520212345671"), context)
                 .stepped()
                 .session();
         FormView.Field card =
-                dialog.describeForm(script, session, moment).fields().get(2);
+                dialog.describeForm(script, session, context).fields().get(2);
         assertThat(card.value()).isEqualTo("35202-•••••••-1");
     }
 
@@ -102,7 +102,7 @@ class FormViewTest {
                         script,
                         fresh(),
                         answers("name", "Ali", "kind", "two", "only_two", 7, "card", "35202-1234567-1"),
-                        moment)
+                        context)
                 .stepped()
                 .session();
         assertThat(values(filled)).isEqualTo(values(stage.session()));
@@ -116,8 +116,8 @@ class FormViewTest {
 
     @Test
     void whatIsDescribedAndFilledCanBeWrittenAsJson() {
-        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali"), moment);
-        FormView form = dialog.describeForm(script, filled.stepped().session(), moment);
+        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali"), context);
+        FormView form = dialog.describeForm(script, filled.stepped().session(), context);
         assertThat(DialogJson.fromBytes(DialogJson.toBytes(form), FormView.class))
                 .isEqualTo(form);
         Session session = filled.stepped().session();

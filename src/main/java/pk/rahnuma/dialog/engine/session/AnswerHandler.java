@@ -65,7 +65,7 @@ final class AnswerHandler {
             sessionStep.setLanguage(chosen);
         }
         String key = sessionStep.currentStep().key();
-        sessionStep.acceptAnswer(value, message);
+        new SessionAdvancer(sessionStep).acceptAnswer(value, message);
         if (question.acceptsContact() && sessionStep.hasReplies()) {
             // The next message removes the offer to share a number.
             Map<String, Object> shown =

@@ -1,13 +1,12 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
-import java.util.Locale;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.CallbackData;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Handles a tap: it counts only for the session, step and move that its button was made for.
@@ -28,8 +27,8 @@ final class ButtonTapHandler {
             stale(sessionStep);
         } else if (tap.token() != sessionStep.session().token()) {
             again(sessionStep, tap);
-        } else if (tap.isCommand()) {
-            button(sessionStep, tap);
+        } else if (tap.command() != null) {
+            runCommand(sessionStep, tap.command());
         } else if (sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 && question.number() == tap.step()) {
             sessionStep.handleReading(
@@ -48,10 +47,10 @@ final class ButtonTapHandler {
     /// Handles a tap on the previous question: the same tap again, under another id, has taken effect already; a
     /// different one is too late.
     private static void again(SessionStep sessionStep, CallbackData tap) {
-        boolean done = tap.isCommand();
-        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
-            StoredAnswer answer = sessionStep.session().answers().get(place.key());
-            if (place.step().number() == tap.step() && answer != null && answer.value() != null) {
+        boolean done = tap.command() != null;
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(answered.key());
+            if (answered.step().number() == tap.step() && answer != null && answer.value() != null) {
                 Object given = answer.value();
                 done |= given instanceof Boolean truth
                         ? tap.value().equals(truth ? "yes" : "no")
@@ -67,33 +66,29 @@ final class ButtonTapHandler {
         }
     }
 
-    private void button(SessionStep sessionStep, CallbackData tap) {
+    private void runCommand(SessionStep sessionStep, CommandData button) {
         ScriptStep step = sessionStep.currentStep().step();
-        switch (tap.commandWord()) {
-            case "page" -> sessionStep.showPage(tap.commandCount());
-            case "pick" -> sessionStep.changeAnswer(tap.commandCount());
+        switch (button.word()) {
+            case "page" -> new NavigationHandler(sessionStep).showPage(button.number());
+            case "pick" -> new NavigationHandler(sessionStep).changeAnswer(button.number());
             case "item" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(sessionStep, repeat).changeItem(tap.commandArgument());
+                    new RepeatHandler(sessionStep, repeat).changeItem(button.argument());
                 } else {
                     stale(sessionStep);
                 }
             }
             case "remove" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(sessionStep, repeat).removeItem(tap.commandArgument());
+                    new RepeatHandler(sessionStep, repeat).removeItem(button.argument());
                 } else {
                     stale(sessionStep);
                 }
             }
             default -> {
-                try {
-                    GlobalCommand command =
-                            GlobalCommand.valueOf(tap.commandWord().toUpperCase(Locale.ROOT));
-                    if (!commands.handleCommand(sessionStep, new CommandWordMatcher.CommandMatch(command, 0))) {
-                        stale(sessionStep);
-                    }
-                } catch (IllegalArgumentException e) {
+                GlobalCommand command = button.globalCommand();
+                if (command == null
+                        || !commands.handleCommand(sessionStep, new CommandWordMatcher.CommandMatch(command, 0))) {
                     stale(sessionStep);
                 }
             }
@@ -103,6 +98,6 @@ final class ButtonTapHandler {
     /// Handles a button of an earlier question: its answer is kept, and can be changed.
     private static void stale(SessionStep sessionStep) {
         sessionStep.setNotice("engine.stale_notice");
-        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.stale"), DisplayMode.PLAIN);
+        sessionStep.repeatStep("engine.stale");
     }
 }

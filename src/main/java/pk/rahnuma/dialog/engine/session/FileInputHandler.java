@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.PendingFile;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -21,17 +21,16 @@ final class FileInputHandler {
     private FileInputHandler() {}
 
     static void handleFile(SessionStep sessionStep, ConversationInput.File input) {
-        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
-            StoredAnswer answer = sessionStep.session().answers().get(place.key());
-            if (answer != null && takesFiles(place.step()) && isOf(input.message(), answer)) {
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(answered.key());
+            if (answer != null && takesFiles(answered.step()) && isOf(input.message(), answer)) {
                 // The picture of that message was replaced.
-                sessionStep.focusQuestion(place.key());
+                new NavigationHandler(sessionStep).focusQuestion(answered.key());
                 break;
             }
         }
         if (!takesFiles(sessionStep.currentStep().step())) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("errors.any.file_not_expected");
             return;
         }
         ScriptStep.Question question =
@@ -57,7 +56,8 @@ final class FileInputHandler {
         boolean first = files.isEmpty();
         String handle = input.message() + ":" + sessionStep.session().token() + ":" + files.size();
         files.add(new PendingFile(handle, input.message(), album));
-        sessionStep.requestFile(new FileFetch(sessionStep.session().id(), handle, input.file()), files);
+        sessionStep.requestFile(new FileFetch(sessionStep.session().id(), handle, input.file()));
+        setPendingFiles(sessionStep, files);
         if (first) {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.fetching"));
         }
@@ -74,7 +74,7 @@ final class FileInputHandler {
             return;
         }
         left.remove(mine);
-        sessionStep.setPendingFiles(left);
+        setPendingFiles(sessionStep, left);
         if (takesFiles(sessionStep.currentStep().step())) {
             ScriptStep.Question question =
                     (ScriptStep.Question) sessionStep.currentStep().step();
@@ -82,10 +82,28 @@ final class FileInputHandler {
                     ? parseFile(sessionStep, question, input.file())
                     : refused(question, input.problem());
             sessionStep.handleReading(question, reading, mine.message());
-            sessionStep.setPendingFiles(left);
+            setPendingFiles(sessionStep, left);
         } else {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("errors.any.file_not_expected");
+        }
+    }
+
+    private static void setPendingFiles(SessionStep sessionStep, List<PendingFile> files) {
+        if (!sessionStep.hasEnded() && !files.equals(sessionStep.session().awaited())) {
+            sessionStep.updateSession(sessionStep.session().withPendingFiles(files));
+        }
+    }
+
+    /// Keeps the files that were pending before another input, unless the person has left the question.
+    static void keepPendingFiles(SessionStep sessionStep, Session before) {
+        if (before.awaited().isEmpty()) {
+            return;
+        }
+        Journey journey = sessionStep.journey();
+        Journey.JourneyStep stepBefore =
+                journey.afterChange(before, sessionStep.context()).currentStep();
+        if (stepBefore.key().equals(journey.currentStep().key())) {
+            setPendingFiles(sessionStep, before.awaited());
         }
     }
 

@@ -32,57 +32,57 @@ final class FormFiller {
     private final List<FileReference> files;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
     private final List<TrailEntry> trail = new ArrayList<>();
-    private EngineContext moment;
-    private Session now;
+    private EngineContext context;
+    private Session session;
     /// Session before the last answer, and the result of that answer; null before the first.
     private Session before;
     private StepResult last;
-    private int taken;
+    private int acceptedCount;
 
-    FormFiller(ScriptTexts texts, Script script, Session session, List<FileReference> files, EngineContext moment) {
+    FormFiller(ScriptTexts texts, Script script, Session session, List<FileReference> files, EngineContext context) {
         this.texts = texts;
         this.script = script;
         this.first = session;
         this.files = files;
-        this.moment = moment;
-        this.now = session;
+        this.context = context;
+        this.session = session;
     }
 
-    FormResult fillForm(Map<String, Object> answers) {
-        Map<String, Object> left = new LinkedHashMap<>(answers);
-        if (now.focus() != null && !left.containsKey(now.focus())) {
+    SessionEngine.FormResult fillForm(Map<String, Object> answers) {
+        Map<String, Object> remaining = new LinkedHashMap<>(answers);
+        if (session.focus() != null && !remaining.containsKey(session.focus())) {
             // A person who answers another question does not want to change that one any more.
-            now = now.withFocus(null, moment.now());
+            session = session.withFocus(null, context.now());
         }
         boolean goesOn = true;
         for (int i = 0; goesOn && i < EngineLimits.MAX_SCRIPT_STEPS + EngineLimits.MAX_REPEAT_ITEMS; i++) {
-            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, moment));
-            Journey.JourneyStep place = next(sessionStep, left);
-            goesOn = place != null && answer(sessionStep, place, left.remove(place.key()));
+            SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
+            Journey.JourneyStep asked = next(sessionStep, remaining);
+            goesOn = asked != null && answer(sessionStep, asked, remaining.remove(asked.key()));
         }
-        return new FormResult(said(), problems);
+        return new SessionEngine.FormResult(combineResults(), problems);
     }
 
     /// First step on the journey with a new answer.
-    private Journey.JourneyStep next(SessionStep sessionStep, Map<String, Object> left) {
-        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
-            if (left.containsKey(place.key())) {
-                if (!isKept(sessionStep, place, left.get(place.key()))) {
-                    return place;
+    private Journey.JourneyStep next(SessionStep sessionStep, Map<String, Object> remaining) {
+        for (Journey.JourneyStep asked : sessionStep.journey().changeableSteps()) {
+            if (remaining.containsKey(asked.key())) {
+                if (!isKept(sessionStep, asked, remaining.get(asked.key()))) {
+                    return asked;
                 }
-                left.remove(place.key());
+                remaining.remove(asked.key());
             }
         }
         Journey.JourneyStep stop = sessionStep.currentStep();
-        return stop.step() instanceof ScriptStep.Question && left.containsKey(stop.key()) ? stop : null;
+        return stop.step() instanceof ScriptStep.Question && remaining.containsKey(stop.key()) ? stop : null;
     }
 
-    private boolean isKept(SessionStep sessionStep, Journey.JourneyStep place, Object value) {
-        Object kept = sessionStep.journey().answerFor(place.key()).value();
+    private boolean isKept(SessionStep sessionStep, Journey.JourneyStep asked, Object value) {
+        Object kept = sessionStep.journey().answerFor(asked.key()).value();
         if (value == null || kept == null || kept.equals(value)) {
             return Objects.equals(kept, value);
         }
-        return switch (read(sessionStep, (ScriptStep.Question) place.step(), value)) {
+        return switch (read(sessionStep, (ScriptStep.Question) asked.step(), value)) {
             case FieldParseResult.Accepted accepted -> accepted.value().equals(kept);
             case FieldParseResult.Doubtful doubtful -> doubtful.value().equals(kept);
             case FieldParseResult.Partial partial -> false;
@@ -91,31 +91,31 @@ final class FormFiller {
     }
 
     /// @return whether further answers can be processed
-    private boolean answer(SessionStep sessionStep, Journey.JourneyStep place, Object value) {
-        boolean change = !place.key().equals(sessionStep.currentStep().key());
+    private boolean answer(SessionStep sessionStep, Journey.JourneyStep asked, Object value) {
+        boolean change = !asked.key().equals(sessionStep.currentStep().key());
         if (change) {
-            sessionStep.showQuestion(place.key());
+            new NavigationHandler(sessionStep).showQuestion(asked.key());
         }
-        ScriptStep.Question question = (ScriptStep.Question) place.step();
+        ScriptStep.Question question = (ScriptStep.Question) asked.step();
         if (value == null) {
-            sessionStep.skipQuestion();
+            new SessionAdvancer(sessionStep).skipQuestion();
         } else {
             sessionStep.handleReading(question, read(sessionStep, question, value), null);
         }
         // The question is not shown again, because it is answered already.
         StepResult stepped = change ? withoutFirst(sessionStep.toResult()) : sessionStep.toResult();
-        boolean passed = isTaken(stepped.session(), place.key());
+        boolean passed = isTaken(stepped.session(), asked.key());
         if (!passed) {
-            problems.put(place.key(), List.of(lead(stepped)));
+            problems.put(asked.key(), List.of(lead(stepped)));
             if (change && stepped.session().doubt() == null) {
                 return true;
             }
         }
-        taken += passed ? 1 : 0;
+        acceptedCount += passed ? 1 : 0;
         trail.addAll(stepped.trail());
-        moment = sessionStep.moment();
-        before = now;
-        now = stepped.session();
+        context = sessionStep.context();
+        before = session;
+        session = stepped.session();
         last = stepped;
         return passed && !stepped.hasEnded() && stepped.calls().isEmpty();
     }
@@ -163,25 +163,25 @@ final class FormFiller {
     }
 
     /// Result of the last answer, preceded by a sentence about the form and by the messages on the way.
-    private StepResult said() {
+    private StepResult combineResults() {
         if (last == null) {
-            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, moment));
-            sessionStep.showCurrentStep(line(sessionStep.textRenderer()), Reply.DisplayMode.PLAIN);
+            SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
+            sessionStep.showCurrentStep(formatCount(sessionStep.textRenderer()), Reply.DisplayMode.PLAIN);
             return sessionStep.toResult();
         }
-        Journey path = new Journey(script, before, moment);
-        SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
-        Set<String> known = new HashSet<>();
-        new Journey(script, first, moment).passedSteps().forEach(place -> known.add(place.key()));
-        String lead = line(renderer);
-        for (Journey.JourneyStep place : path.passedSteps()) {
-            if (place.step() instanceof ScriptStep.Say say && !known.contains(place.key())) {
+        Journey journey = new Journey(script, before, context);
+        SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
+        Set<String> knownKeys = new HashSet<>();
+        new Journey(script, first, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
+        String lead = formatCount(renderer);
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
                 lead = PromptRenderer.joinParagraphs(lead, renderer.formatSay(say));
             }
         }
         return new StepResult(
-                now,
-                led(lead, last.replies()),
+                session,
+                addLead(lead, last.replies()),
                 last.calls(),
                 last.fetches(),
                 trail,
@@ -190,11 +190,11 @@ final class FormFiller {
                 last.end());
     }
 
-    private String line(SessionTextRenderer renderer) {
-        return renderer.formatText("engine.form", Map.of("count", (long) taken));
+    private String formatCount(SessionTextRenderer renderer) {
+        return renderer.formatText("engine.form", Map.of("count", (long) acceptedCount));
     }
 
-    private static List<Reply> led(String lead, List<Reply> replies) {
+    private static List<Reply> addLead(String lead, List<Reply> replies) {
         if (replies.isEmpty()) {
             return List.of(Reply.ofText(PromptRenderer.clipText(lead)));
         }

@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -22,33 +21,38 @@ final class RepeatHandler {
     }
 
     void addItem() {
-        if (ids().size() < repeat.most()) {
-            sessionStep.advanceTo(
-                    sessionStep
-                            .session()
-                            .withItem(repeat.name(), sessionStep.moment().now()),
-                    Exit.ANSWERED);
+        if (ids().size() < repeat.maxItems()) {
+            new SessionAdvancer(sessionStep)
+                    .advanceTo(
+                            sessionStep
+                                    .session()
+                                    .withItem(
+                                            repeat.name(), sessionStep.context().now()),
+                            Exit.ANSWERED);
         } else {
-            sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.enough"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.enough");
         }
     }
 
     /// @return the id of the item at a position, counted from 1, or null
-    String idAt(int place) {
-        return place < 1 || place > ids().size() ? null : ids().get(place - 1);
+    String idAt(int position) {
+        return position < 1 || position > ids().size() ? null : ids().get(position - 1);
     }
 
     /// @param item its id; an unknown one shows the list again
     void removeItem(String item) {
         if (ids().contains(item)) {
-            sessionStep.advanceTo(
-                    sessionStep
-                            .session()
-                            .withoutItem(
-                                    repeat.name(), item, sessionStep.moment().now()),
-                    Exit.CHANGED);
+            new SessionAdvancer(sessionStep)
+                    .advanceTo(
+                            sessionStep
+                                    .session()
+                                    .withoutItem(
+                                            repeat.name(),
+                                            item,
+                                            sessionStep.context().now()),
+                            Exit.CHANGED);
         } else {
-            sessionStep.showCurrentStep("", DisplayMode.PLAIN);
+            sessionStep.repeatStep();
         }
     }
 
@@ -56,19 +60,23 @@ final class RepeatHandler {
     void changeItem(String item) {
         String prefix = repeat.name() + "/" + item + "/";
         sessionStep.journey().changeableSteps().stream()
-                .filter(place -> place.key().startsWith(prefix))
+                .filter(answered -> answered.key().startsWith(prefix))
                 .findFirst()
                 .ifPresentOrElse(
-                        place -> sessionStep.showQuestion(place.key()),
-                        () -> sessionStep.showCurrentStep("", DisplayMode.PLAIN));
+                        answered -> new NavigationHandler(sessionStep).showQuestion(answered.key()),
+                        () -> sessionStep.repeatStep());
     }
 
     void closeList() {
         StoredAnswer closed = new StoredAnswer(true, null);
-        sessionStep.advanceTo(
-                sessionStep
-                        .session()
-                        .withAnswer(repeat.name(), closed, sessionStep.moment().now()),
-                Exit.ANSWERED);
+        new SessionAdvancer(sessionStep)
+                .advanceTo(
+                        sessionStep
+                                .session()
+                                .withAnswer(
+                                        repeat.name(),
+                                        closed,
+                                        sessionStep.context().now()),
+                        Exit.ANSWERED);
     }
 }

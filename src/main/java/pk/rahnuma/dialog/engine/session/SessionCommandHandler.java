@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
@@ -15,25 +14,26 @@ final class SessionCommandHandler {
     }
 
     /// @return false when the command means nothing at this step, so that the text may be an answer
-    boolean handleCommand(SessionStep sessionStep, CommandWordMatcher.CommandMatch said) {
+    boolean handleCommand(SessionStep sessionStep, CommandWordMatcher.CommandMatch match) {
         ScriptStep step = sessionStep.currentStep().step();
-        switch (said.command()) {
-            case BACK -> sessionStep.goBack();
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        switch (match.command()) {
+            case BACK -> navigation.goBack();
             case CHANGE -> {
-                if (step instanceof ScriptStep.Repeat repeat && said.number() > 0) {
+                if (step instanceof ScriptStep.Repeat repeat && match.number() > 0) {
                     RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                    items.changeItem(items.idAt(said.number()));
+                    items.changeItem(items.idAt(match.number()));
                 } else {
-                    sessionStep.changeAnswer(said.number());
+                    navigation.changeAnswer(match.number());
                 }
             }
-            case SKIP -> sessionStep.skipQuestion();
+            case SKIP -> new SessionAdvancer(sessionStep).skipQuestion();
             case HELP -> help(sessionStep);
-            case REPEAT, CONTINUE -> sessionStep.leaveAnswerList();
+            case REPEAT, CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
-                    sessionStep.confirmReview(review);
+                    new SessionAdvancer(sessionStep).confirmReview(review);
                 } else {
                     return insist(sessionStep);
                 }
@@ -42,7 +42,7 @@ final class SessionCommandHandler {
                 if (!(step instanceof ScriptStep.Review review)) {
                     return false;
                 }
-                sessionStep.confirmReview(review);
+                new SessionAdvancer(sessionStep).confirmReview(review);
             }
             case DONE -> {
                 return finish(sessionStep);
@@ -58,7 +58,7 @@ final class SessionCommandHandler {
                     return false;
                 }
                 RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                items.removeItem(items.idAt(said.number()));
+                items.removeItem(items.idAt(match.number()));
             }
             default -> {
                 return false;
@@ -95,7 +95,6 @@ final class SessionCommandHandler {
         String key = sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 ? question.texts() + ".help"
                 : "";
-        sessionStep.showCurrentStep(
-                sessionStep.textRenderer().formatText(texts.hasText(key) ? key : "engine.help"), DisplayMode.PLAIN);
+        sessionStep.repeatStep(texts.hasText(key) ? key : "engine.help");
     }
 }

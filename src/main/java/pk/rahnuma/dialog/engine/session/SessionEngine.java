@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
@@ -25,17 +26,23 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 /// [pk.rahnuma.dialog.engine.DialogEngine].
 public final class SessionEngine {
 
+    /// Result of filling a form.
+    ///
+    /// @param stepped the session with its replies and calls
+    /// @param problems as text, by key of the answer; empty when all passed
+    public record FormResult(StepResult stepped, Map<String, List<String>> problems) {}
+
     private final ScriptTexts texts;
     private final CommandWordMatcher words;
-    private final TextInputHandler typing;
-    private final ButtonTapHandler tapping;
+    private final SessionTextHandler textHandler;
+    private final ButtonTapHandler tapHandler;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
         this.words = new CommandWordMatcher(texts, library.currentScripts());
         SessionCommandHandler commands = new SessionCommandHandler(texts);
-        this.typing = new TextInputHandler(words, commands);
-        this.tapping = new ButtonTapHandler(commands);
+        this.textHandler = new SessionTextHandler(words, commands);
+        this.tapHandler = new ButtonTapHandler(commands);
     }
 
     public CommandWordMatcher commandWords() {
@@ -45,16 +52,16 @@ public final class SessionEngine {
     /// Starts a session at its first step.
     ///
     /// @param lead text before the first question in the same message, or an empty text
-    public StepResult startSession(Script script, String id, String lead, EngineContext moment) {
-        Session session = Session.startNew(id, script.name(), script.flow(), moment.now());
-        return new SessionStep(texts, journeyOf(script, session, moment))
-                .startSession(lead)
-                .toResult();
+    public StepResult startSession(Script script, String id, String lead, EngineContext context) {
+        Session session = Session.startNew(id, script.name(), script.flow(), context.now());
+        SessionStep sessionStep = newStep(journeyOf(script, session, context));
+        new SessionAdvancer(sessionStep).startSession(lead);
+        return sessionStep.toResult();
     }
 
     /// Shows the session's current step again.
-    public StepResult showCurrentStep(Journey at, String lead) {
-        SessionStep sessionStep = new SessionStep(texts, at);
+    public StepResult showCurrentStep(Journey journey, String lead) {
+        SessionStep sessionStep = new SessionStep(texts, journey);
         if (waits(sessionStep)) {
             sessionStep.addText(PromptRenderer.joinParagraphs(
                     lead, sessionStep.textRenderer().formatText("engine.working")));
@@ -65,29 +72,29 @@ public final class SessionEngine {
     }
 
     /// Journey of a session: the steps that its answers lead through.
-    public Journey journeyOf(Script script, Session session, EngineContext moment) {
-        return new Journey(script, session, moment);
+    public Journey journeyOf(Script script, Session session, EngineContext context) {
+        return new Journey(script, session, context);
     }
 
     /// Title of the session: its subject and person.
-    public String titleOf(Journey at) {
-        return new SessionTextRenderer(texts, at).formatTitle();
+    public String titleOf(Journey journey) {
+        return new SessionTextRenderer(texts, journey).formatTitle();
     }
 
     /// Applies one input to one session.
-    public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext moment) {
-        return applyInput(newStep(journeyOf(script, session, moment)), input);
+    public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext context) {
+        return applyInput(newStep(journeyOf(script, session, context)), input);
     }
 
     /// Creates a step, for [#applyInput(SessionStep, ConversationInput)] and the queries before it.
-    public SessionStep newStep(Journey at) {
-        return new SessionStep(texts, at);
+    public SessionStep newStep(Journey journey) {
+        return new SessionStep(texts, journey);
     }
 
     /// @param sessionStep a fresh step
     public StepResult applyInput(SessionStep sessionStep, ConversationInput input) {
-        Journey at = sessionStep.journey();
-        Session session = at.session();
+        Journey journey = sessionStep.journey();
+        Session session = journey.session();
         if (input instanceof ConversationInput.Result result) {
             result(sessionStep, result);
         } else if (input instanceof ConversationInput.Fetched fetched) {
@@ -96,18 +103,17 @@ public final class SessionEngine {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             if (input instanceof ConversationInput.SubmittedAnswers answers && isFor(session, answers)) {
-                return fillForm(at.script(), session, answers, at.moment()).stepped();
+                return fillForm(journey.script(), session, answers, journey.context())
+                        .stepped();
             }
             switch (input) {
-                case ConversationInput.Text text -> typing.handleText(sessionStep, text);
-                case ConversationInput.Tap tap -> tapping.handleTap(sessionStep, tap);
+                case ConversationInput.Text text -> textHandler.handleText(sessionStep, text);
+                case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
                 case ConversationInput.Contact contact -> contact(sessionStep, contact);
-                case ConversationInput.Edit edit -> typing.handleEdit(sessionStep, edit);
+                case ConversationInput.Edit edit -> SessionTextHandler.handleEdit(sessionStep, edit);
                 case ConversationInput.SubmittedAnswers other ->
-                    sessionStep.showCurrentStep(
-                            sessionStep.textRenderer().formatText("engine.form", Map.of("count", 0L)),
-                            DisplayMode.PLAIN);
+                    sessionStep.repeatStep("engine.form", Map.of("count", 0L));
                 case ConversationInput.StaffMessage staff -> sessionStep.addText(staff.text());
                 case ConversationInput.Timer timer -> {}
                 case ConversationInput.HandedBack back -> {}
@@ -115,7 +121,7 @@ public final class SessionEngine {
                 case ConversationInput.Fetched fetched -> throw new IllegalStateException();
             }
             if (!(input instanceof ConversationInput.File)) {
-                sessionStep.keepPendingFiles(session);
+                FileInputHandler.keepPendingFiles(sessionStep, session);
             }
         }
         return sessionStep.toResult();
@@ -131,7 +137,9 @@ public final class SessionEngine {
         CallResult kept = sessionStep.session().results().get(result.call());
         // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
-            sessionStep.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
+            CallResult answered = new CallResult(result.hash(), result.value());
+            new SessionAdvancer(sessionStep)
+                    .advanceTo(sessionStep.session().withResult(result.call(), answered), Exit.ANSWERED);
         }
     }
 
@@ -150,16 +158,14 @@ public final class SessionEngine {
 
     /// True when the text is the label of an option of a fresh step.
     public boolean matchesOption(SessionStep sessionStep, String text) {
-        return TextInputHandler.matchesOption(sessionStep, text);
+        return sessionStep.matchesOption(text);
     }
 
     private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("engine.contact_not_expected"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.contact_not_expected");
         } else if (!input.own()) {
-            sessionStep.showCurrentStep(
-                    sessionStep.textRenderer().formatText("engine.contact_of_other"), DisplayMode.PLAIN);
+            sessionStep.repeatStep("engine.contact_of_other");
         } else {
             sessionStep.handleReading(
                     question,
@@ -172,8 +178,8 @@ public final class SessionEngine {
     ///
     /// @param answers taken for any session that they name
     public FormResult fillForm(
-            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
-        return new FormFiller(texts, script, session, answers.files(), moment).fillForm(answers.answers());
+            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext context) {
+        return new FormFiller(texts, script, session, answers.files(), context).fillForm(answers.answers());
     }
 
     private static boolean isFor(Session session, ConversationInput.SubmittedAnswers answers) {
@@ -184,15 +190,15 @@ public final class SessionEngine {
     ///
     /// @return as text, by key of the answer
     public Map<String, List<String>> findProblems(
-            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
+            Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext context) {
         return isFor(session, answers)
-                ? fillForm(script, session.withPendingValue(null, null, moment.now()), answers, moment)
+                ? fillForm(script, session.withPendingValue(null, null, context.now()), answers, context)
                         .problems()
                 : Map.of();
     }
 
     /// Form that an app should show: the questions on the journey, and the current one.
-    public FormView describeForm(Script script, Session session, EngineContext moment) {
-        return FormView.fromSession(texts, script, session, moment);
+    public FormView describeForm(Script script, Session session, EngineContext context) {
+        return FormView.fromSession(texts, script, session, context);
     }
 }

@@ -1,24 +1,20 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.SensitiveTextMasker;
+import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
-import pk.rahnuma.dialog.journey.ValueHash;
 import pk.rahnuma.dialog.model.ActionCall;
-import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
-import pk.rahnuma.dialog.model.PendingFile;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
-import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
@@ -36,52 +32,53 @@ public final class SessionStep {
 
     private final ScriptTexts texts;
     private final Script script;
-    private EngineContext moment;
+    private EngineContext context;
     private final List<Reply> replies = new ArrayList<>();
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<FileFetch> fetches = new ArrayList<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private Session session;
-    private Journey path;
+    private Journey journey;
     private SessionTextRenderer renderer;
     private String notice;
     private String masked;
     private ScriptStep end;
     /// Last text and its reading; null after any change.
-    private String text;
+    private String parsedText;
 
-    private FieldParseResult reading;
+    private FieldParseResult parsedAnswer;
 
-    /// @param path of the session
-    SessionStep(ScriptTexts texts, Journey path) {
+    /// @param journey of the session
+    SessionStep(ScriptTexts texts, Journey journey) {
         this.texts = texts;
-        this.script = path.script();
-        this.moment = path.moment();
-        this.path = path;
-        become(path.session());
+        this.script = journey.script();
+        this.context = journey.context();
+        this.journey = journey;
+        updateSession(journey.session());
     }
 
-    private void become(Session changed) {
-        become(changed, path.afterChange(changed, moment));
+    void updateSession(Session changed) {
+        updateSession(changed, journey.afterChange(changed, context));
     }
 
-    private void become(Session changed, Journey leads) {
+    /// @param newJourney of the changed session
+    void updateSession(Session changed, Journey newJourney) {
         session = changed;
-        path = leads;
-        renderer = new SessionTextRenderer(texts, path);
-        text = null;
+        journey = newJourney;
+        renderer = new SessionTextRenderer(texts, journey);
+        parsedText = null;
     }
 
-    EngineContext moment() {
-        return moment;
+    EngineContext context() {
+        return context;
     }
 
     Journey.JourneyStep currentStep() {
-        return path.currentStep();
+        return journey.currentStep();
     }
 
     public Journey journey() {
-        return path;
+        return journey;
     }
 
     Session session() {
@@ -96,37 +93,49 @@ public final class SessionStep {
         return new StepResult(session, replies, calls, fetches, trail, notice, masked, end);
     }
 
-    /// Shows the first step, or the current step of a stored session.
-    SessionStep startSession(String lead) {
-        recordTrail(Exit.STARTED, "", null);
-        go(new HashSet<>(), lead);
-        return this;
-    }
-
-    // Effects of a person's input
-
     /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
     /// cached.
-    FieldParseResult parseAnswer(ScriptStep.Question question, String said) {
-        if (!said.equals(text)) {
-            reading = question.type().parseAnswer(said, fieldContext(question, session.partial()));
-            text = said;
+    FieldParseResult parseAnswer(ScriptStep.Question question, String text) {
+        if (!text.equals(parsedText)) {
+            parsedAnswer = question.type().parseAnswer(text, fieldContext(question, session.partial()));
+            parsedText = text;
         }
-        return reading;
+        return parsedAnswer;
     }
 
-    /// @param text of the input for staff who may not see it in full
-    void setMaskedText(String text) {
-        masked = text;
+    /// Keeps the input to a sensitive question for staff who may not see it in full.
+    void maskInput(ScriptStep.Question question, FieldParseResult reading, String text) {
+        if (question.masked()) {
+            masked = SensitiveTextMasker.maskText(question.type(), reading, text, fieldContext(question, null));
+        }
+    }
+
+    /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
+    /// for an option may be commands, except where the language is asked: there its name is an answer.
+    boolean matchesOption(String text) {
+        if (!(currentStep().step() instanceof ScriptStep.Question question)
+                || question.options() == null
+                || session.picking()) {
+            return false;
+        }
+        // Computed once: a text can be megabytes long.
+        String key = TextNormaliser.toComparisonKey(text);
+        boolean otherWords = question.name().equals(LANGUAGE_QUESTION);
+        return fieldContext(question, null).options().stream()
+                .anyMatch(option -> option.isLabelled(key) || otherWords && option.isAlsoCalled(key));
+    }
+
+    /// True when the question was asked so long ago that a loose text may not be its answer.
+    boolean isQuestionExpired() {
+        return Duration.between(session.asked(), context.now()).compareTo(EngineLimits.QUESTION_TTL) > 0;
+    }
+
+    boolean hasEnded() {
+        return end != null;
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
         new AnswerHandler(this, texts).handleReading(question, reading, message);
-    }
-
-    /// Accepts the value as the answer to the current question.
-    void acceptAnswer(Object value, String message) {
-        answered(new StoredAnswer(value, message), session.focus() == null ? Exit.ANSWERED : Exit.CHANGED);
     }
 
     /// Holds a value that is not an answer yet.
@@ -134,15 +143,15 @@ public final class SessionStep {
     /// @param partial its valid part, or null
     /// @param doubt a value that the person may confirm, or null
     void holdPendingValue(Object partial, Object doubt) {
-        become(session.withPendingValue(partial, doubt, moment.now()));
+        updateSession(session.withPendingValue(partial, doubt, context.now()));
     }
 
     void countFailedTry() {
-        become(session.withFailedTry());
+        updateSession(session.withFailedTry());
     }
 
     void setLanguage(String language) {
-        moment = moment.withLanguage(language);
+        context = context.withLanguage(language);
     }
 
     boolean hasReplies() {
@@ -154,246 +163,37 @@ public final class SessionStep {
         replies.add(replies.size() - 1, reply);
     }
 
-    void skipQuestion() {
-        if (path.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
-            answered(new StoredAnswer(null, null), Exit.SKIPPED);
-        } else {
-            showCurrentStep(renderer.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
-        }
-    }
-
-    void goBack() {
-        List<Journey.JourneyStep> behind = path.changeableSteps();
-        if (session.picking() || session.doubt() != null || session.partial() != null) {
-            become(session.withAnswerList(false, 0).withPendingValue(null, null, moment.now()));
-            showCurrentStep("", DisplayMode.PLAIN);
-        } else if (behind.isEmpty()) {
-            showCurrentStep(renderer.formatText("engine.nothing_back"), DisplayMode.PLAIN);
-        } else {
-            String from = path.currentStep().step().name();
-            become(session.withFocus(behind.getLast().key(), moment.now()));
-            recordTrail(Exit.BACK, from, null);
-            showCurrentStep("", DisplayMode.PLAIN);
-        }
-    }
-
-    /// Shows the list of answers, or goes to one of them.
-    ///
-    /// @param place in the list, counted from 1; 0 shows the list
-    void changeAnswer(int place) {
-        List<Journey.JourneyStep> places = path.selectableSteps();
-        if (places.isEmpty()) {
-            showCurrentStep(renderer.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
-        } else if (place < 1 || place > places.size()) {
-            become(session.withAnswerList(true, 0));
-            showCurrentStep("", DisplayMode.PLAIN);
-        } else if (places.get(place - 1).step() instanceof ScriptStep.Repeat repeat) {
-            String from = path.currentStep().step().name();
-            become(session.withoutAnswer(repeat.name(), moment.now()));
-            recordTrail(Exit.CHANGED, from, null);
-            showCurrentStep("", DisplayMode.PLAIN);
-        } else {
-            showQuestion(places.get(place - 1).key());
-        }
-    }
-
-    void showQuestion(String key) {
-        focusQuestion(key);
-        showCurrentStep("", DisplayMode.PLAIN);
-    }
-
-    /// Goes to a question without showing it.
-    void focusQuestion(String key) {
-        String from = path.currentStep().step().name();
-        become(session.withFocus(key, moment.now()));
-        recordTrail(Exit.CHANGED, from, null);
-    }
-
-    /// Requests the download of a file.
-    ///
-    /// @param files all pending files
-    void requestFile(FileFetch fetch, List<PendingFile> files) {
+    void requestFile(FileFetch fetch) {
         fetches.add(fetch);
-        setPendingFiles(files);
-    }
-
-    void setPendingFiles(List<PendingFile> files) {
-        if (end == null && !files.equals(session.awaited())) {
-            become(session.withPendingFiles(files));
-        }
-    }
-
-    /// Keeps the files that were pending before, unless the person has left the question.
-    void keepPendingFiles(Session before) {
-        Journey.JourneyStep was = before.awaited().isEmpty()
-                ? null
-                : path.afterChange(before, moment).currentStep();
-        if (was != null && was.key().equals(path.currentStep().key())) {
-            setPendingFiles(before.awaited());
-        }
-    }
-
-    void showPage(int page) {
-        become(session.withAnswerList(session.picking(), Math.max(0, page)));
-        showCurrentStep("", DisplayMode.REPLACES);
-    }
-
-    /// Returns from the list of answers to the current step.
-    void leaveAnswerList() {
-        become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, moment.now()));
-        showCurrentStep("", DisplayMode.PLAIN);
-    }
-
-    void confirmReview(ScriptStep.Review review) {
-        advanceTo(
-                session.withAnswer(review.name(), new StoredAnswer(path.reviewHash(), null), moment.now()),
-                Exit.ANSWERED);
-    }
-
-    void applyCallResult(String call, CallResult kept) {
-        String from = path.currentStep().step().name();
-        Set<String> before = said();
-        become(session.withResult(call, kept));
-        go(before, "");
-        recordTrail(Exit.ANSWERED, from, null);
-    }
-
-    /// Replaces an answer after its message was edited.
-    void replaceAnswer(Journey.JourneyStep place, Object value, String message) {
-        ScriptStep.Question question = (ScriptStep.Question) place.step();
-        String focus = session.focus();
-        Set<String> before = said();
-        become(session.withAnswer(place.key(), new StoredAnswer(value, message), moment.now()));
-        if (focus != null && !focus.equals(place.key())) {
-            become(session.withFocus(focus, moment.now()));
-        }
-        recordTrail(Exit.CHANGED, question.name(), null);
-        go(
-                before,
-                renderer.formatText(
-                        "engine.edited",
-                        Map.of(
-                                "label",
-                                renderer.formatLabel(question),
-                                "value",
-                                renderer.formatAnswer(question, place.key()))));
     }
 
     FieldContext fieldContext(ScriptStep.Question question, Object partial) {
         return renderer.fieldContext(question, partial);
     }
 
-    // Results
-
-    /// Keys of the texts said on the journey so far.
-    private Set<String> said() {
-        Set<String> found = new HashSet<>();
-        for (Journey.JourneyStep place : path.passedSteps()) {
-            if (place.step() instanceof ScriptStep.Say) {
-                found.add(place.key());
-            }
-        }
-        return found;
+    /// Shows the current step.
+    ///
+    /// @param lead text before it in the same message, or an empty text
+    void showCurrentStep(String lead, DisplayMode mode) {
+        new StepPresenter(this).presentStep(lead, mode);
     }
 
-    /// Continues from a changed session.
-    void advanceTo(Session changed, Exit exit) {
-        advanceTo(changed, path.afterChange(changed, moment), exit);
+    /// Shows the current step again, unchanged.
+    void repeatStep() {
+        showCurrentStep("", DisplayMode.PLAIN);
     }
 
-    private void answered(StoredAnswer answer, Exit exit) {
-        Session changed = session.withAnswer(path.currentStep().key(), answer, moment.now());
-        advanceTo(changed, path.afterAnswer(changed, moment), exit);
+    /// Shows the current step again, after a text of the engine.
+    void repeatStep(String textKey) {
+        repeatStep(textKey, Map.of());
     }
 
-    private void advanceTo(Session changed, Journey leads, Exit exit) {
-        String from = path.currentStep().step().name();
-        Set<String> before = said();
-        become(changed, leads);
-        go(before, "");
-        recordTrail(exit, from, null);
-    }
-
-    /// Continues to the next step that needs input, adding the texts on the way that were not said before.
-    private void go(Set<String> before, String lead) {
-        String said = lead;
-        for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
-            for (Journey.JourneyStep place : path.passedSteps()) {
-                if (place.step() instanceof ScriptStep.Say say && before.add(place.key())) {
-                    said = PromptRenderer.joinParagraphs(said, renderer.formatSay(say));
-                }
-            }
-            if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
-                    && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
-                become(session.withItem(repeat.name(), moment.now()));
-                continue;
-            }
-            showCurrentStep(said, DisplayMode.PLAIN);
-            return;
-        }
-        throw new IllegalStateException("script " + script.name() + " runs in circles");
-    }
-
-    /// Shows the current step, after a text.
-    void showCurrentStep(String said, DisplayMode manner) {
-        switch (path.currentStep().step()) {
-            case ScriptStep.Call call -> {
-                if (!said.isBlank()) {
-                    replies.add(Reply.ofText(PromptRenderer.clipText(said)));
-                }
-                call(call);
-            }
-            case ScriptStep.End over -> {
-                end = over.withOffers(offers(over));
-                replies.addAll(renderer.fileReplies(over));
-                replies.add(Reply.ofText(PromptRenderer.clipText(
-                                PromptRenderer.joinParagraphs(said, renderer.formatText(over.texts() + ".say"))))
-                        .withAttachment(over.brings()));
-            }
-            case ScriptStep.Go over -> {
-                end = over;
-                if (!said.isBlank()) {
-                    replies.add(Reply.ofText(PromptRenderer.clipText(said)));
-                }
-            }
-            default -> {
-                become(session.withAskedAt(moment.now()));
-                replies.add(new PromptRenderer(renderer, session, path).renderPrompt(said, false, manner));
-            }
-        }
-    }
-
-    /// Offered scripts, each once.
-    private List<String> offers(ScriptStep.End over) {
-        return over.offers().stream()
-                .map(offer -> ScriptStep.End.isCallComponent(offer) ? named(offer) : offer)
-                .filter(offer -> !offer.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    private String named(String part) {
-        int dot = part.indexOf('.');
-        return String.valueOf(path.resultComponent(part.substring(0, dot), part.substring(dot + 1)));
-    }
-
-    private void call(ScriptStep.Call call) {
-        Map<String, Object> arguments = new LinkedHashMap<>(path.callArguments(call));
-        String hash = ValueHash.hashOf(arguments);
-        calls.add(new ActionCall(
-                session.id(),
-                call.name(),
-                call.action().name(),
-                call.action().act(),
-                script.name(),
-                script.flow(),
-                hash,
-                arguments));
-        become(session.withResult(call.name(), new CallResult(hash, null)));
+    void repeatStep(String textKey, Map<String, Object> arguments) {
+        showCurrentStep(renderer.formatText(textKey, arguments), DisplayMode.PLAIN);
     }
 
     void showAllCommands() {
-        replies.add(new PromptRenderer(renderer, session, path).renderPrompt("", true, DisplayMode.REPLACES));
+        replies.add(new PromptRenderer(renderer, session, journey).renderPrompt("", true, DisplayMode.REPLACES));
     }
 
     void setNotice(String key) {
@@ -401,11 +201,23 @@ public final class SessionStep {
     }
 
     void addText(String text) {
-        replies.add(Reply.ofText(PromptRenderer.clipText(text)));
+        addReply(Reply.ofText(PromptRenderer.clipText(text)));
+    }
+
+    void addReply(Reply reply) {
+        replies.add(reply);
+    }
+
+    void addCall(ActionCall call) {
+        calls.add(call);
+    }
+
+    void endSession(ScriptStep lastStep) {
+        end = lastStep;
     }
 
     void recordTrail(Exit exit, String from, String reason) {
-        ScriptStep at = path.currentStep().step();
+        ScriptStep at = journey.currentStep().step();
         boolean over = at instanceof ScriptStep.End || at instanceof ScriptStep.Go;
         trail.add(new TrailEntry(
                 script.name(),

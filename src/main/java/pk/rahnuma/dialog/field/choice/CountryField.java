@@ -34,12 +34,12 @@ public final class CountryField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text);
-        if (CountryNames.isCode(said)) {
-            return new FieldParseResult.Accepted(said);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text);
+        if (CountryNames.isCode(normalised)) {
+            return new FieldParseResult.Accepted(normalised);
         }
-        String key = TextNormaliser.toComparisonKey(said);
+        String key = TextNormaliser.toComparisonKey(normalised);
         String code = CountryNames.codeOf(key);
         if (code != null) {
             return new FieldParseResult.Accepted(code);
@@ -48,25 +48,25 @@ public final class CountryField implements FieldType {
             return FieldParseResult.refused("unknown");
         }
         List<String> near = CountryNames.codesContaining(key);
-        return near(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, ask);
+        return near(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, context);
     }
 
-    private static FieldParseResult near(List<String> codes, FieldContext ask) {
+    private static FieldParseResult near(List<String> codes, FieldContext context) {
         List<String> names = codes.stream()
-                .map(code -> CountryNames.nameOf(code, ask.language()))
+                .map(code -> CountryNames.nameOf(code, context.language()))
                 .toList();
         if (codes.isEmpty() || codes.size() > MAX_SUGGESTIONS) {
             return FieldParseResult.refused("unknown");
         }
         if (codes.size() > 1) {
-            return FieldParseResult.refused("ambiguous", Map.of("options", ListValues.joinValues(names, ask)));
+            return FieldParseResult.refused("ambiguous", Map.of("options", ListValues.joinValues(names, context)));
         }
         return new FieldParseResult.Doubtful(
                 codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
-        return CountryNames.nameOf(String.valueOf(value), ask.language());
+    public String formatValue(Object value, FieldContext context) {
+        return CountryNames.nameOf(String.valueOf(value), context.language());
     }
 }

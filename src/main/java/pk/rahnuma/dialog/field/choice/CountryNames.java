@@ -30,7 +30,7 @@ final class CountryNames {
         ENGLISH_NAMES.forEach((code, name) -> add(code, name));
         URDU_NAMES.forEach((code, name) -> add(code, name));
         ENGLISH_NAMES.keySet().forEach(code -> add(code, Locale.of("", code).getISO3Country()));
-        said().forEach((code, names) -> names.forEach(name -> add(code, name)));
+        extraNames().forEach((code, names) -> names.forEach(name -> add(code, name)));
         CODES_BY_NAME.remove("");
     }
 
@@ -81,19 +81,19 @@ final class CountryNames {
         return Map.copyOf(shown);
     }
 
-    private static Map<String, List<String>> said() {
-        Map<String, List<String>> said = new HashMap<>();
+    private static Map<String, List<String>> extraNames() {
+        Map<String, List<String>> extraNames = new HashMap<>();
         try (InputStream in = CountryNames.class.getResourceAsStream("countries.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(line -> {
                         String[] entry = line.split(":", 2);
-                        said.put(entry[0], List.of(entry[1].split(",")));
+                        extraNames.put(entry[0], List.of(entry[1].split(",")));
                     });
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return said;
+        return extraNames;
     }
 }

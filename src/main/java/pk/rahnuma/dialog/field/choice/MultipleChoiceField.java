@@ -54,42 +54,42 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        List<String> held = ListValues.heldValues(ask);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
-            return held.isEmpty() || held.size() < least(ask)
-                    ? new FieldParseResult.Refused(List.of(tooFew(ask)))
+            return held.isEmpty() || held.size() < minimum(context)
+                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
                     : new FieldParseResult.Accepted(held);
         }
-        OptionMatcher menu = new OptionMatcher(ask.options());
+        OptionMatcher menu = new OptionMatcher(context.options());
         Option tapped = menu.findByValue(text);
         return tapped != null
-                ? toggle(tapped.value(), held, ask)
-                : typed(TextNormaliser.toLines(text), menu, held, ask);
+                ? toggle(tapped.value(), held, context)
+                : typed(TextNormaliser.toLines(text), menu, held, context);
     }
 
-    private static FieldParseResult toggle(String value, List<String> held, FieldContext ask) {
+    private static FieldParseResult toggle(String value, List<String> held, FieldContext context) {
         Set<String> chosen = new HashSet<>(held);
         if (!chosen.remove(value)) {
             chosen.add(value);
         }
-        if (chosen.size() > most(ask)) {
-            return new FieldParseResult.Partial(held, List.of(tooMany(ask)));
+        if (chosen.size() > maximum(context)) {
+            return new FieldParseResult.Partial(held, List.of(tooMany(context)));
         }
-        return new FieldParseResult.Partial(inOrder(chosen, ask), List.of());
+        return new FieldParseResult.Partial(inOrder(chosen, context), List.of());
     }
 
-    private static FieldParseResult typed(String said, OptionMatcher menu, List<String> held, FieldContext ask) {
+    private static FieldParseResult typed(String text, OptionMatcher menu, List<String> held, FieldContext context) {
         Set<String> chosen = new HashSet<>();
         List<Problem> problems = new ArrayList<>();
-        List<int[]> pieces = pieces(said);
+        List<int[]> pieces = pieces(text);
         if (pieces.size() > MAX_PIECES) {
-            return new FieldParseResult.Refused(List.of(tooMany(ask)));
+            return new FieldParseResult.Refused(List.of(tooMany(context)));
         }
         for (int i = 0; i < pieces.size(); ) {
-            int taken = whole(said, pieces, i, menu, chosen);
+            int taken = whole(text, pieces, i, menu, chosen);
             if (taken == 0) {
-                piece(part(said, pieces.get(i), pieces.get(i)), menu, chosen, problems, ask);
+                piece(part(text, pieces.get(i), pieces.get(i)), menu, chosen, problems, context);
             }
             i += Math.max(1, taken);
         }
@@ -97,13 +97,13 @@ public final class MultipleChoiceField implements FieldType {
             return new FieldParseResult.Refused(problems.isEmpty() ? List.of(none("")) : some(problems));
         }
         chosen.addAll(held);
-        if (chosen.size() > most(ask)) {
-            return new FieldParseResult.Refused(List.of(tooMany(ask)));
+        if (chosen.size() > maximum(context)) {
+            return new FieldParseResult.Refused(List.of(tooMany(context)));
         }
-        if (chosen.size() < least(ask)) {
-            problems.add(tooFew(ask));
+        if (chosen.size() < minimum(context)) {
+            problems.add(tooFew(context));
         }
-        List<String> value = inOrder(chosen, ask);
+        List<String> value = inOrder(chosen, context);
         return problems.isEmpty()
                 ? new FieldParseResult.Accepted(value)
                 : new FieldParseResult.Partial(value, some(problems));
@@ -112,9 +112,9 @@ public final class MultipleChoiceField implements FieldType {
     /// Takes the longest sequence of pieces from `i` on that names one option.
     ///
     /// @return the number of pieces, 0 when none does
-    private static int whole(String said, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
+    private static int whole(String text, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
         for (int n = Math.min(MAX_JOINED_PIECES, pieces.size() - i); n > 0; n--) {
-            Option option = menu.findByText(part(said, pieces.get(i), pieces.get(i + n - 1)));
+            Option option = menu.findByText(part(text, pieces.get(i), pieces.get(i + n - 1)));
             if (option != null) {
                 chosen.add(option.value());
                 return n;
@@ -124,12 +124,12 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     private static void piece(
-            String part, OptionMatcher menu, Set<String> chosen, List<Problem> problems, FieldContext ask) {
+            String part, OptionMatcher menu, Set<String> chosen, List<Problem> problems, FieldContext context) {
         if (NUMBERS.matcher(part).matches()) { // `1 3`
             for (String number : part.split(" ")) {
                 Option option = menu.findByText(number);
                 if (option == null) {
-                    problems.add(noSuchNumber(ask));
+                    problems.add(noSuchNumber(context));
                 } else {
                     chosen.add(option.value());
                 }
@@ -140,41 +140,45 @@ public final class MultipleChoiceField implements FieldType {
         if (near.size() == 1) {
             chosen.add(near.getFirst().value());
         } else if (OptionMatcher.isNumber(part)) {
-            problems.add(noSuchNumber(ask));
+            problems.add(noSuchNumber(context));
         } else if (near.isEmpty()) {
             problems.add(none(part));
         } else {
             problems.add(new Problem(
                     "ambiguous",
-                    Map.of("text", TextNormaliser.abbreviate(part), "options", OptionMatcher.joinLabels(near, ask))));
+                    Map.of(
+                            "text",
+                            TextNormaliser.abbreviate(part),
+                            "options",
+                            OptionMatcher.joinLabels(near, context))));
         }
     }
 
     /// Start and end of each non-empty piece between separators.
-    private static List<int[]> pieces(String said) {
+    private static List<int[]> pieces(String text) {
         List<int[]> pieces = new ArrayList<>();
-        Matcher separator = SEPARATOR.matcher(said);
+        Matcher separator = SEPARATOR.matcher(text);
         int from = 0;
         while (separator.find()) {
-            add(pieces, said, from, separator.start());
+            add(pieces, text, from, separator.start());
             from = separator.end();
         }
-        add(pieces, said, from, said.length());
+        add(pieces, text, from, text.length());
         return pieces;
     }
 
-    private static void add(List<int[]> pieces, String said, int from, int to) {
-        if (!said.substring(from, to).isBlank()) {
+    private static void add(List<int[]> pieces, String text, int from, int to) {
+        if (!text.substring(from, to).isBlank()) {
             pieces.add(new int[] {from, to});
         }
     }
 
-    private static String part(String said, int[] first, int[] last) {
-        return TextNormaliser.toSingleLine(said.substring(first[0], last[1]));
+    private static String part(String text, int[] first, int[] last) {
+        return TextNormaliser.toSingleLine(text.substring(first[0], last[1]));
     }
 
-    private static List<String> inOrder(Set<String> chosen, FieldContext ask) {
-        return ask.options().stream()
+    private static List<String> inOrder(Set<String> chosen, FieldContext context) {
+        return context.options().stream()
                 .map(Option::value)
                 .filter(chosen::contains)
                 .toList();
@@ -187,34 +191,34 @@ public final class MultipleChoiceField implements FieldType {
                 .toList();
     }
 
-    private static long least(FieldContext ask) {
-        return ask.numberProperty("least", 1);
+    private static long minimum(FieldContext context) {
+        return context.numberProperty("least", 1);
     }
 
-    private static long most(FieldContext ask) {
-        return ask.numberProperty("most", ask.options().size());
+    private static long maximum(FieldContext context) {
+        return context.numberProperty("most", context.options().size());
     }
 
     private static Problem none(String text) {
         return new Problem("none", Map.of("text", TextNormaliser.abbreviate(text)));
     }
 
-    private static Problem noSuchNumber(FieldContext ask) {
+    private static Problem noSuchNumber(FieldContext context) {
         return new Problem(
-                "no_such_number", Map.of("count", (long) ask.options().size()));
+                "no_such_number", Map.of("count", (long) context.options().size()));
     }
 
-    private static Problem tooFew(FieldContext ask) {
-        return new Problem("too_few", Map.of("least", least(ask)));
+    private static Problem tooFew(FieldContext context) {
+        return new Problem("too_few", Map.of("least", minimum(context)));
     }
 
-    private static Problem tooMany(FieldContext ask) {
-        return new Problem("too_many", Map.of("most", most(ask)));
+    private static Problem tooMany(FieldContext context) {
+        return new Problem("too_many", Map.of("most", maximum(context)));
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return ListValues.joinValues(
-                ListValues.toStrings(value).stream().map(ask::labelOf).toList(), ask);
+                ListValues.toStrings(value).stream().map(context::labelOf).toList(), context);
     }
 }

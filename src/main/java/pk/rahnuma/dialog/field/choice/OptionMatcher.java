@@ -32,19 +32,19 @@ final class OptionMatcher {
     }
 
     /// Option by value, number on the list, or word; null when it is none.
-    Option findByText(String said) {
-        Option tapped = findByValue(said);
+    Option findByText(String text) {
+        Option tapped = findByValue(text);
         if (tapped != null) {
             return tapped;
         }
-        Matcher number = NUMBER.matcher(said);
+        Matcher number = NUMBER.matcher(text);
         if (number.matches()) {
             int index = Integer.parseInt(number.group(1)) - 1;
             if (index >= 0 && index < options.size()) {
                 return options.get(index);
             }
         }
-        String key = TextNormaliser.toComparisonKey(said);
+        String key = TextNormaliser.toComparisonKey(text);
         return key.isEmpty() ? null : called(key);
     }
 
@@ -64,8 +64,8 @@ final class OptionMatcher {
     }
 
     /// Options with a word that begins with this.
-    List<Option> findByPrefix(String said) {
-        String key = TextNormaliser.toComparisonKey(said);
+    List<Option> findByPrefix(String text) {
+        String key = TextNormaliser.toComparisonKey(text);
         if (key.codePoints().filter(Character::isLetter).count() < MIN_PREFIX_LENGTH) {
             return List.of();
         }
@@ -73,11 +73,11 @@ final class OptionMatcher {
     }
 
     /// First labels, for a message.
-    static String joinLabels(List<Option> near, FieldContext ask) {
-        return ListValues.joinValues(near.stream().limit(3).map(Option::label).toList(), ask);
+    static String joinLabels(List<Option> near, FieldContext context) {
+        return ListValues.joinValues(near.stream().limit(3).map(Option::label).toList(), context);
     }
 
-    static boolean isNumber(String said) {
-        return NUMBER.matcher(said).matches();
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
     }
 }

@@ -41,45 +41,46 @@ public final class SingleChoiceField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        OptionMatcher menu = new OptionMatcher(ask.options());
-        String said = TextNormaliser.toSingleLine(text);
-        Option option = menu.findByText(said);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        OptionMatcher menu = new OptionMatcher(context.options());
+        String normalised = TextNormaliser.toSingleLine(text);
+        Option option = menu.findByText(normalised);
         if (option != null) {
             return new FieldParseResult.Accepted(option.value());
         }
-        if (OptionMatcher.isNumber(said)) {
+        if (OptionMatcher.isNumber(normalised)) {
             return FieldParseResult.refused(
-                    "no_such_number", Map.of("count", (long) ask.options().size()));
+                    "no_such_number", Map.of("count", (long) context.options().size()));
         }
-        List<Option> near = menu.findByPrefix(said);
+        List<Option> near = menu.findByPrefix(normalised);
         if (near.size() == 1) {
             return new FieldParseResult.Accepted(near.getFirst().value());
         }
-        if (!ask.flagProperty("other") || TextNormaliser.toComparisonKey(said).isEmpty()) {
+        if (!context.flagProperty("other")
+                || TextNormaliser.toComparisonKey(normalised).isEmpty()) {
             return near.isEmpty()
                     ? FieldParseResult.refused("none")
-                    : new FieldParseResult.Refused(List.of(ambiguous(near, ask)));
+                    : new FieldParseResult.Refused(List.of(ambiguous(near, context)));
         }
-        return free(said, near, ask);
+        return free(normalised, near, context);
     }
 
-    private static FieldParseResult free(String said, List<Option> near, FieldContext ask) {
-        long most = ask.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH);
-        if (TextNormaliser.countCharacters(said) > most) {
-            return FieldParseResult.refused("too_long", Map.of(MAX_PROPERTY, most));
+    private static FieldParseResult free(String normalised, List<Option> near, FieldContext context) {
+        long maximum = context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH);
+        if (TextNormaliser.countCharacters(normalised) > maximum) {
+            return FieldParseResult.refused("too_long", Map.of(MAX_PROPERTY, maximum));
         }
         return near.isEmpty()
-                ? new FieldParseResult.Accepted(said)
-                : new FieldParseResult.Doubtful(said, ambiguous(near, ask));
+                ? new FieldParseResult.Accepted(normalised)
+                : new FieldParseResult.Doubtful(normalised, ambiguous(near, context));
     }
 
-    private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext ask) {
-        return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.joinLabels(near, ask)));
+    private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext context) {
+        return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.joinLabels(near, context)));
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
-        return ask.labelOf(value);
+    public String formatValue(Object value, FieldContext context) {
+        return context.labelOf(value);
     }
 }

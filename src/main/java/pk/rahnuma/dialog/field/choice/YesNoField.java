@@ -40,22 +40,22 @@ public final class YesNoField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text);
-        Option option = new OptionMatcher(ask.options()).findByText(said);
-        String key = TextNormaliser.toComparisonKey(option == null ? said : option.value());
-        if (YES_WORDS.contains(key) || said.startsWith("👍") || said.startsWith("✅")) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text);
+        Option option = new OptionMatcher(context.options()).findByText(normalised);
+        String key = TextNormaliser.toComparisonKey(option == null ? normalised : option.value());
+        if (YES_WORDS.contains(key) || normalised.startsWith("👍") || normalised.startsWith("✅")) {
             return new FieldParseResult.Accepted(true);
         }
-        if (NO_WORDS.contains(key) || said.startsWith("👎") || said.startsWith("❌")) {
+        if (NO_WORDS.contains(key) || normalised.startsWith("👎") || normalised.startsWith("❌")) {
             return new FieldParseResult.Accepted(false);
         }
         return FieldParseResult.refused("neither");
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
-        return ask.labelOf(Boolean.TRUE.equals(value) ? "yes" : "no");
+    public String formatValue(Object value, FieldContext context) {
+        return context.labelOf(Boolean.TRUE.equals(value) ? "yes" : "no");
     }
 
     private static Set<String> keys(String words) {

@@ -45,7 +45,7 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
         String digits = TextNormaliser.toDigits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return FieldParseResult.refused("not_digits");
@@ -61,12 +61,12 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return groupDigits(String.valueOf(value));
     }
 
     @Override
-    public String maskValue(Object value, FieldContext ask) {
+    public String maskValue(Object value, FieldContext context) {
         String digits = String.valueOf(value);
         return digits.length() == CNIC_DIGITS
                 ? digits.substring(0, 5) + "-" + ValueMasker.MASK_CHARACTER.repeat(7) + "-" + digits.substring(12)

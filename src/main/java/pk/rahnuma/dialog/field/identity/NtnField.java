@@ -48,9 +48,9 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
-        String number = LABEL.matcher(said).replaceFirst("");
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
+        String number = LABEL.matcher(normalised).replaceFirst("");
         if (!FORMAT.matcher(number).matches()) {
             return FieldParseResult.refused("format");
         }
@@ -73,7 +73,7 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         String number = String.valueOf(value);
         if (number.length() == CNIC_DIGITS) {
             return CnicField.groupDigits(number);
@@ -84,7 +84,7 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public String maskValue(Object value, FieldContext ask) {
-        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
+    public String maskValue(Object value, FieldContext context) {
+        return ValueMasker.maskAllButLast(formatValue(value, context), 3);
     }
 }

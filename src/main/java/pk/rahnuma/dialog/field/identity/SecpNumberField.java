@@ -38,9 +38,9 @@ public final class SecpNumberField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
-        String number = LABEL.matcher(said).replaceFirst("");
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
+        String number = LABEL.matcher(normalised).replaceFirst("");
         if (number.length() > SECP_DIGITS || !FORMAT.matcher(number).matches()) {
             return FieldParseResult.refused("format");
         }
@@ -48,7 +48,7 @@ public final class SecpNumberField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 }

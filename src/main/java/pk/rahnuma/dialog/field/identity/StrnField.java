@@ -39,7 +39,7 @@ public final class StrnField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
         String digits = TextNormaliser.toDigits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return FieldParseResult.refused("not_digits");
@@ -51,12 +51,12 @@ public final class StrnField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 
     @Override
-    public String maskValue(Object value, FieldContext ask) {
-        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
+    public String maskValue(Object value, FieldContext context) {
+        return ValueMasker.maskAllButLast(formatValue(value, context), 3);
     }
 }

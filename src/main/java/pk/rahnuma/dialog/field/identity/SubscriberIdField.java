@@ -37,15 +37,15 @@ public final class SubscriberIdField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text);
-        FieldParseResult refusal = LengthRule.checkLength(said, MIN_LENGTH, MAX_LENGTH);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text);
+        FieldParseResult refusal = LengthRule.checkLength(normalised, MIN_LENGTH, MAX_LENGTH);
         if (refusal != null) {
             return refusal;
         }
-        boolean fits = said.codePoints().allMatch(SubscriberIdField::isPrintable)
-                && said.codePoints().anyMatch(Character::isLetterOrDigit);
-        return fits ? new FieldParseResult.Accepted(said) : FieldParseResult.refused("characters");
+        boolean fits = normalised.codePoints().allMatch(SubscriberIdField::isPrintable)
+                && normalised.codePoints().anyMatch(Character::isLetterOrDigit);
+        return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("characters");
     }
 
     private static boolean isPrintable(int c) {
@@ -54,12 +54,12 @@ public final class SubscriberIdField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 
     @Override
-    public String maskValue(Object value, FieldContext ask) {
-        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
+    public String maskValue(Object value, FieldContext context) {
+        return ValueMasker.maskAllButLast(formatValue(value, context), 3);
     }
 }

@@ -39,9 +39,9 @@ public final class IpAddressExtractor {
     private final int widest;
     private String host;
 
-    private IpAddressExtractor(String said, int widest) {
+    private IpAddressExtractor(String typed, int widest) {
         this.widest = widest;
-        String dotted = URDU_DOT.matcher(TextNormaliser.toLines(said)).replaceAll(".");
+        String dotted = URDU_DOT.matcher(TextNormaliser.toLines(typed)).replaceAll(".");
         String text = SPACED_PREFIX.matcher(dotted).replaceAll("/");
         Matcher bracketed = BRACKETED_PORT.matcher(text);
         while (bracketed.find()) {
@@ -58,16 +58,16 @@ public final class IpAddressExtractor {
         return widest > 0 && good.size() > widest;
     }
 
-    static IpAddressExtractor scanAddresses(String said) {
-        return new IpAddressExtractor(said, 0);
+    static IpAddressExtractor scanAddresses(String text) {
+        return new IpAddressExtractor(text, 0);
     }
 
     /// Scans a message in which a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) means all of its addresses.
     ///
     /// @param widest maximum addresses of a block; a larger one is a problem, and a message with more in total is not
     ///     read to its end
-    public static IpAddressExtractor scanWithRanges(String said, int widest) {
-        return new IpAddressExtractor(said, widest);
+    public static IpAddressExtractor scanWithRanges(String text, int widest) {
+        return new IpAddressExtractor(text, widest);
     }
 
     /// Usable addresses in their stored form, each once, in the order of the message.

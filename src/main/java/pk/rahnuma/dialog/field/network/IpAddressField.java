@@ -33,7 +33,7 @@ public final class IpAddressField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
         IpAddressExtractor scan = IpAddressExtractor.scanAddresses(text);
         if (scan.hasFoundNothing()) {
             return scan.nothingFound();
@@ -48,7 +48,7 @@ public final class IpAddressField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 }

@@ -81,14 +81,14 @@ public final class IpAddressListField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        List<String> held = ListValues.heldValues(ask);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        List<String> held = ListValues.heldValues(context);
         if (text.equals(ListValues.DONE_COMMAND)) {
-            return held.isEmpty() || held.size() < ask.numberProperty("least", MIN_ADDRESSES)
-                    ? new FieldParseResult.Refused(List.of(tooFew(ask)))
+            return held.isEmpty() || held.size() < context.numberProperty("least", MIN_ADDRESSES)
+                    ? new FieldParseResult.Refused(List.of(tooFew(context)))
                     : new FieldParseResult.Accepted(held);
         }
-        IpAddressExtractor scan = scan(text, ask);
+        IpAddressExtractor scan = scan(text, context);
         if (scan.hasFoundNothing()) {
             return scan.nothingFound();
         }
@@ -97,12 +97,12 @@ public final class IpAddressListField implements FieldType {
         }
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(scan.validAddresses());
-        return reading(all, scan.reportedProblems(), ask);
+        return reading(all, scan.reportedProblems(), context);
     }
 
     /// Reads a table. A row without an address is a problem, unless it is empty or the first, which may be a heading.
     @Override
-    public FieldParseResult parseAnswer(FileReference file, FieldContext ask) {
+    public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         if (file.rows() == null) {
             return file.away() && announcedAsTable(file)
                     ? new FieldParseResult.Accepted(List.of())
@@ -111,12 +111,12 @@ public final class IpAddressListField implements FieldType {
         Set<String> all = new LinkedHashSet<>();
         List<Problem> problems = new ArrayList<>();
         boolean first = true;
-        long most = ask.numberProperty("most", MAX_ADDRESSES);
-        for (int i = 0; i < file.rows().size() && all.size() <= most; i++) {
+        long maximum = context.numberProperty("most", MAX_ADDRESSES);
+        for (int i = 0; i < file.rows().size() && all.size() <= maximum; i++) {
             if (file.rows().get(i).isBlank()) {
                 continue;
             }
-            IpAddressExtractor scan = scan(file.rows().get(i), ask);
+            IpAddressExtractor scan = scan(file.rows().get(i), context);
             all.addAll(scan.validAddresses());
             for (Problem problem : scan.hasFoundNothing() && !first ? NOTHING_FOUND : scan.reportedProblems()) {
                 problems.add(inRow(problem, i + 1));
@@ -128,7 +128,7 @@ public final class IpAddressListField implements FieldType {
                     ? FieldParseResult.refused("none")
                     : new FieldParseResult.Refused(firstProblems(problems));
         }
-        return reading(all, firstProblems(problems), ask);
+        return reading(all, firstProblems(problems), context);
     }
 
     private static final List<Problem> NOTHING_FOUND = List.of(new Problem("none", Map.of()));
@@ -141,14 +141,15 @@ public final class IpAddressListField implements FieldType {
                 || type.contains("spreadsheetml");
     }
 
-    private static IpAddressExtractor scan(String text, FieldContext ask) {
-        return ask.flagProperty("ranges")
-                ? IpAddressExtractor.scanWithRanges(text, Math.toIntExact(ask.numberProperty("most", MAX_ADDRESSES)))
+    private static IpAddressExtractor scan(String text, FieldContext context) {
+        return context.flagProperty("ranges")
+                ? IpAddressExtractor.scanWithRanges(
+                        text, Math.toIntExact(context.numberProperty("most", MAX_ADDRESSES)))
                 : IpAddressExtractor.scanAddresses(text);
     }
 
-    private static Problem tooFew(FieldContext ask) {
-        return new Problem("too_few", Map.of("least", ask.numberProperty("least", MIN_ADDRESSES)));
+    private static Problem tooFew(FieldContext context) {
+        return new Problem("too_few", Map.of("least", context.numberProperty("least", MIN_ADDRESSES)));
     }
 
     private static Problem inRow(Problem problem, int row) {
@@ -167,14 +168,14 @@ public final class IpAddressListField implements FieldType {
         return reported;
     }
 
-    private static FieldParseResult reading(Set<String> all, List<Problem> found, FieldContext ask) {
-        long most = ask.numberProperty("most", MAX_ADDRESSES);
-        if (all.size() > most) {
-            return FieldParseResult.refused("too_many", Map.of("most", most));
+    private static FieldParseResult reading(Set<String> all, List<Problem> earlierProblems, FieldContext context) {
+        long maximum = context.numberProperty("most", MAX_ADDRESSES);
+        if (all.size() > maximum) {
+            return FieldParseResult.refused("too_many", Map.of("most", maximum));
         }
-        List<Problem> problems = new ArrayList<>(found);
-        if (problems.isEmpty() && all.size() < ask.numberProperty("least", MIN_ADDRESSES)) {
-            problems.add(tooFew(ask));
+        List<Problem> problems = new ArrayList<>(earlierProblems);
+        if (problems.isEmpty() && all.size() < context.numberProperty("least", MIN_ADDRESSES)) {
+            problems.add(tooFew(context));
         }
         List<String> value = List.copyOf(all);
         return problems.isEmpty()
@@ -183,13 +184,13 @@ public final class IpAddressListField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         List<String> all = ListValues.toStrings(value);
         if (all.size() <= MAX_SHOWN_ADDRESSES) {
-            return ListValues.joinValues(all, ask);
+            return ListValues.joinValues(all, context);
         }
         List<String> shown = new ArrayList<>(all.subList(0, MAX_SHOWN_ADDRESSES));
         shown.add("… +" + (all.size() - MAX_SHOWN_ADDRESSES));
-        return ListValues.joinValues(shown, ask);
+        return ListValues.joinValues(shown, context);
     }
 }

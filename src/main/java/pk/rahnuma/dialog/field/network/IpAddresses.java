@@ -65,28 +65,28 @@ public final class IpAddresses {
     /// All addresses of a block such as `39.32.1.8/29`.
     ///
     /// @return empty when there are more than `most`, or when the address is not the first of its block
-    static List<IPAddress> parseBlock(String text, int most) {
+    static List<IPAddress> parseBlock(String text, int maximum) {
         IPAddress block = new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
-        return block == null || !block.isPrefixBlock() ? List.of() : all(block.toSequentialRange(), most);
+        return block == null || !block.isPrefixBlock() ? List.of() : all(block.toSequentialRange(), maximum);
     }
 
     /// All addresses from the first to the last.
     ///
     /// @return empty when there are more than `most`, or when these are not two addresses in ascending order
-    static List<IPAddress> parseRange(String first, String last, int most) {
+    static List<IPAddress> parseRange(String first, String last, int maximum) {
         IPAddress from = parseAddress(first);
         IPAddress to = parseAddress(last);
         boolean ordered = from != null && to != null && from.isIPv4() == to.isIPv4() && from.compareTo(to) <= 0;
-        return ordered ? all(from.spanWithRange(to), most) : List.of();
+        return ordered ? all(from.spanWithRange(to), maximum) : List.of();
     }
 
-    private static List<IPAddress> all(IPAddressSeqRange range, int most) {
-        if (range.getCount().compareTo(BigInteger.valueOf(most)) > 0) {
+    private static List<IPAddress> all(IPAddressSeqRange range, int maximum) {
+        if (range.getCount().compareTo(BigInteger.valueOf(maximum)) > 0) {
             return List.of();
         }
-        List<IPAddress> found = new ArrayList<>();
-        range.iterator().forEachRemaining(found::add);
-        return found;
+        List<IPAddress> addresses = new ArrayList<>();
+        range.iterator().forEachRemaining(addresses::add);
+        return addresses;
     }
 
     /// Stored form of an address; for v6 that of RFC 5952.

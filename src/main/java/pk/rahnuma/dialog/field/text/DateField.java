@@ -60,49 +60,51 @@ public final class DateField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text);
-        if (TODAY_WORDS.contains(TextNormaliser.toComparisonKey(said))) {
-            return within(ask.today(), ask);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text);
+        if (TODAY_WORDS.contains(TextNormaliser.toComparisonKey(normalised))) {
+            return within(context.today(), context);
         }
-        List<String> tokens = tokens(said);
+        List<String> tokens = tokens(normalised);
         if (tokens.size() != 3) {
             return FieldParseResult.refused("not_a_date");
         }
-        return bigEndian(tokens) ? day(tokens.get(2), tokens.get(1), tokens.get(0), ask) : dayOrMonthFirst(tokens, ask);
+        return bigEndian(tokens)
+                ? day(tokens.get(2), tokens.get(1), tokens.get(0), context)
+                : dayOrMonthFirst(tokens, context);
     }
 
     private static boolean bigEndian(List<String> tokens) {
         return tokens.getFirst().length() == 4 && isNumber(tokens.getFirst());
     }
 
-    private static FieldParseResult dayOrMonthFirst(List<String> tokens, FieldContext ask) {
+    private static FieldParseResult dayOrMonthFirst(List<String> tokens, FieldContext context) {
         return isNumber(tokens.getFirst())
-                ? day(tokens.get(0), tokens.get(1), tokens.get(2), ask)
-                : day(tokens.get(1), tokens.get(0), tokens.get(2), ask);
+                ? day(tokens.get(0), tokens.get(1), tokens.get(2), context)
+                : day(tokens.get(1), tokens.get(0), tokens.get(2), context);
     }
 
-    private static FieldParseResult day(String day, String month, String year, FieldContext ask) {
+    private static FieldParseResult day(String day, String month, String year, FieldContext context) {
         Integer number = isNumber(month) ? Integer.valueOf(month) : MonthNames.monthOf(month);
         if (number == null || !isNumber(day) || !isNumber(year) || year.length() % 2 != 0) {
             return FieldParseResult.refused("not_a_date");
         }
-        int full = year.length() == 2 ? century(Integer.parseInt(year), ask.today()) : Integer.parseInt(year);
+        int full = year.length() == 2 ? century(Integer.parseInt(year), context.today()) : Integer.parseInt(year);
         if (full < MIN_YEAR || full > MAX_YEAR) {
             return FieldParseResult.refused("year", Map.of("year", year));
         }
         try {
-            return within(LocalDate.of(full, number, Integer.parseInt(day)), ask);
+            return within(LocalDate.of(full, number, Integer.parseInt(day)), context);
         } catch (DateTimeException impossible) {
             return FieldParseResult.refused("no_such_day");
         }
     }
 
-    private static FieldParseResult within(LocalDate day, FieldContext ask) {
-        if (ask.flagProperty("past") && day.isAfter(ask.today())) {
+    private static FieldParseResult within(LocalDate day, FieldContext context) {
+        if (context.flagProperty("past") && day.isAfter(context.today())) {
             return FieldParseResult.refused("not_past");
         }
-        if (ask.flagProperty("future") && day.isBefore(ask.today())) {
+        if (context.flagProperty("future") && day.isBefore(context.today())) {
             return FieldParseResult.refused("not_future");
         }
         return new FieldParseResult.Accepted(day.toString());
@@ -114,15 +116,15 @@ public final class DateField implements FieldType {
     }
 
     /// Numbers (of at most four digits) and words; empty when there is other text between them.
-    private static List<String> tokens(String said) {
+    private static List<String> tokens(String normalised) {
         List<String> tokens = new ArrayList<>();
-        Matcher token = TOKEN.matcher(said);
+        Matcher token = TOKEN.matcher(normalised);
         int end = 0;
         while (token.find()) {
             if (tokens.size() == 3 && !FILLER_WORDS.contains(TextNormaliser.toComparisonKey(token.group()))) {
                 return List.of();
             }
-            if (!between(said.substring(end, token.start()))
+            if (!between(normalised.substring(end, token.start()))
                     || (isNumber(token.group()) && token.group().length() > 4)) {
                 return List.of();
             }
@@ -131,7 +133,7 @@ public final class DateField implements FieldType {
             }
             end = token.end();
         }
-        return between(said.substring(end)) ? tokens : List.of();
+        return between(normalised.substring(end)) ? tokens : List.of();
     }
 
     private static boolean between(String gap) {
@@ -147,8 +149,9 @@ public final class DateField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         LocalDate day = LocalDate.parse(String.valueOf(value));
-        return day.getDayOfMonth() + " " + MonthNames.nameOf(day.getMonthValue(), ask.language()) + " " + day.getYear();
+        return day.getDayOfMonth() + " " + MonthNames.nameOf(day.getMonthValue(), context.language()) + " "
+                + day.getYear();
     }
 }

@@ -56,17 +56,17 @@ public final class EmailField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text).replace(" @", "@").replace("@ ", "@");
-        int at = said.lastIndexOf('@');
-        if (at < 1 || said.indexOf(' ') >= 0) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text).replace(" @", "@").replace("@ ", "@");
+        int at = normalised.lastIndexOf('@');
+        if (at < 1 || normalised.indexOf(' ') >= 0) {
             return FieldParseResult.refused("syntax");
         }
-        if (said.length() > MAX_LENGTH) {
+        if (normalised.length() > MAX_LENGTH) {
             return FieldParseResult.refused("too_long", Map.of("most", MAX_LENGTH));
         }
-        String local = said.substring(0, at);
-        String domain = domain(said.substring(at + 1));
+        String local = normalised.substring(0, at);
+        String domain = domain(normalised.substring(at + 1));
         if (domain == null
                 || local.length() > MAX_LOCAL_LENGTH
                 || !LOCAL_PART.matcher(local).matches()) {
@@ -85,9 +85,10 @@ public final class EmailField implements FieldType {
     }
 
     /// Domain in ASCII, or null when it is no domain below a top-level one.
-    private static String domain(String said) {
+    private static String domain(String normalised) {
         IDNA.Info info = new IDNA.Info();
-        String domain = DOMAINS.nameToASCII(said, new StringBuilder(), info).toString();
+        String domain =
+                DOMAINS.nameToASCII(normalised, new StringBuilder(), info).toString();
         String top = domain.substring(domain.lastIndexOf('.') + 1);
         boolean fits =
                 !info.hasErrors() && domain.indexOf('.') > 0 && top.length() > 1 && !Character.isDigit(top.charAt(0));
@@ -108,12 +109,12 @@ public final class EmailField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 
     @Override
-    public String maskValue(Object value, FieldContext ask) {
+    public String maskValue(Object value, FieldContext context) {
         String address = String.valueOf(value);
         int at = Math.max(0, address.lastIndexOf('@'));
         return address.substring(0, Math.min(1, at)) + "•••" + address.substring(at);

@@ -35,15 +35,15 @@ public final class LongTextField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toLines(text);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toLines(text);
         FieldParseResult refusal = LengthRule.checkLength(
-                said, ask.numberProperty("least", MIN_LENGTH), ask.numberProperty("most", MAX_LENGTH));
-        return refusal != null ? refusal : new FieldParseResult.Accepted(said);
+                normalised, context.numberProperty("least", MIN_LENGTH), context.numberProperty("most", MAX_LENGTH));
+        return refusal != null ? refusal : new FieldParseResult.Accepted(normalised);
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 }

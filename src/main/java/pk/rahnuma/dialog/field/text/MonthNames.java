@@ -13,7 +13,7 @@ final class MonthNames {
     private static final Map<String, Integer> MONTHS_BY_NAME = new HashMap<>();
 
     static {
-        String[] said = {
+        String[] namesByMonth = {
             "january, jan, janwari, janvari, janury, جنوری",
             "february, feb, farwari, farvari, febrary, فروری",
             "march, mar, maarch, مارچ",
@@ -27,8 +27,8 @@ final class MonthNames {
             "november, nov, navambar, nawambar, novambar, نومبر",
             "december, dec, disambar, desambar, dicember, دسمبر"
         };
-        for (int i = 0; i < said.length; i++) {
-            add(said[i], i + 1);
+        for (int i = 0; i < namesByMonth.length; i++) {
+            add(namesByMonth[i], i + 1);
             add(ENGLISH_NAMES[i], i + 1);
             add(URDU_NAMES[i], i + 1);
         }

@@ -31,8 +31,8 @@ public final class NameField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text)
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text)
                 .replace('’', '\'')
                 .replace('‘', '\'')
                 .replace('`', '\'')
@@ -40,12 +40,13 @@ public final class NameField implements FieldType {
                 .replace('‐', '-')
                 .replace('‑', '-')
                 .replace('–', '-');
-        FieldParseResult refusal = LengthRule.checkLength(said, MIN_LENGTH, MAX_LENGTH);
+        FieldParseResult refusal = LengthRule.checkLength(normalised, MIN_LENGTH, MAX_LENGTH);
         if (refusal != null) {
             return refusal;
         }
-        boolean fits = isLetter(said.codePointAt(0)) && said.codePoints().allMatch(NameField::allowed);
-        return fits ? new FieldParseResult.Accepted(said) : FieldParseResult.refused("letters");
+        boolean fits =
+                isLetter(normalised.codePointAt(0)) && normalised.codePoints().allMatch(NameField::allowed);
+        return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
     }
 
     private static boolean allowed(int c) {
@@ -63,7 +64,7 @@ public final class NameField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 }

@@ -51,22 +51,22 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text).replace('−', '-');
-        if (said.length() > MAX_TEXT_LENGTH) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text).replace('−', '-');
+        if (normalised.length() > MAX_TEXT_LENGTH) {
             return FieldParseResult.refused("not_a_number");
         }
-        if (!WHOLE.matcher(said).matches()) {
-            return FieldParseResult.refused(FRACTION.matcher(said).matches() ? "not_whole" : "not_a_number");
+        if (!WHOLE.matcher(normalised).matches()) {
+            return FieldParseResult.refused(FRACTION.matcher(normalised).matches() ? "not_whole" : "not_a_number");
         }
-        long least = ask.numberProperty("least", DEFAULT_MIN);
-        long most = ask.numberProperty("most", DEFAULT_MAX);
-        long number = number(said.replaceAll("[,٬ ]", ""));
-        if (number < least) {
-            return FieldParseResult.refused("too_small", Map.of("least", least));
+        long minimum = context.numberProperty("least", DEFAULT_MIN);
+        long maximum = context.numberProperty("most", DEFAULT_MAX);
+        long number = number(normalised.replaceAll("[,٬ ]", ""));
+        if (number < minimum) {
+            return FieldParseResult.refused("too_small", Map.of("least", minimum));
         }
-        if (number > most) {
-            return FieldParseResult.refused("too_large", Map.of("most", most));
+        if (number > maximum) {
+            return FieldParseResult.refused("too_large", Map.of("most", maximum));
         }
         return new FieldParseResult.Accepted(number);
     }
@@ -79,7 +79,7 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 }

@@ -64,7 +64,7 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
         String number =
                 international(PUNCTUATION.matcher(TextNormaliser.toDigits(text)).replaceAll(""));
         if (MOBILE.matcher(number).matches()) {
@@ -78,15 +78,15 @@ public final class PhoneField implements FieldType {
         if (known == null) {
             return FieldParseResult.refused("not_a_phone");
         }
-        if (ask.flagProperty("mobile")) {
+        if (context.flagProperty("mobile")) {
             return FieldParseResult.refused(pakistani ? "not_mobile" : "not_pakistani");
         }
         return new FieldParseResult.Accepted(known);
     }
 
     /// Number with `+` and country code, where the notation shows it.
-    private static String international(String said) {
-        String number = said.startsWith("00") ? "+" + said.substring(2) : said;
+    private static String international(String text) {
+        String number = text.startsWith("00") ? "+" + text.substring(2) : text;
         if (number.startsWith("+920")) {
             return "+92" + number.substring(4);
         }
@@ -120,7 +120,7 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         String number = String.valueOf(value);
         if (MOBILE.matcher(number).matches()) {
             // Same result as the library, which is slow.
@@ -134,8 +134,8 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public String maskValue(Object value, FieldContext ask) {
-        String shown = formatValue(value, ask);
+    public String maskValue(Object value, FieldContext context) {
+        String shown = formatValue(value, context);
         int country = shown.indexOf(' ') + 1;
         int area = shown.indexOf(' ', country) + 1;
         return ValueMasker.maskAllButLast(shown, Math.max(country, area), 2);

@@ -37,22 +37,22 @@ public final class TextField implements FieldType {
     }
 
     @Override
-    public FieldParseResult parseAnswer(String text, FieldContext ask) {
-        String said = TextNormaliser.toSingleLine(text);
+    public FieldParseResult parseAnswer(String text, FieldContext context) {
+        String normalised = TextNormaliser.toSingleLine(text);
         FieldParseResult refusal = LengthRule.checkLength(
-                said, ask.numberProperty("least", MIN_LENGTH), ask.numberProperty("most", MAX_LENGTH));
+                normalised, context.numberProperty("least", MIN_LENGTH), context.numberProperty("most", MAX_LENGTH));
         if (refusal != null) {
             return refusal;
         }
-        String pattern = ask.textProperty("pattern", null);
-        if (pattern != null && !Pattern.matches(pattern, said)) {
+        String pattern = context.textProperty("pattern", null);
+        if (pattern != null && !Pattern.matches(pattern, normalised)) {
             return FieldParseResult.refused("pattern");
         }
-        return new FieldParseResult.Accepted(said);
+        return new FieldParseResult.Accepted(normalised);
     }
 
     @Override
-    public String formatValue(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
 }

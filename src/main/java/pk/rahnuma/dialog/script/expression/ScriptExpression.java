@@ -22,45 +22,35 @@ public final class ScriptExpression {
     /// Adds `flatten`, with which the values within the items of a list can be counted together.
     public static final CelListsExtensions LIST_EXTENSIONS = CelExtensions.lists(CelListsExtensions.Function.FLATTEN);
 
-    private static final CelRuntime CEL_RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    /// Plans an expression once. CEL's standard runtime walks its syntax tree at each evaluation, which takes two to
+    /// three times as long (docs/adr/0006-yaml-scripts-and-cel.md).
+    private static final CelRuntime CEL_RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .addLibraries(LIST_EXTENSIONS)
             .build();
 
     private final String source;
-    private final Supplier<CelAbstractSyntaxTree> checked;
-    private volatile CompiledProgram planned;
+    private final Supplier<CelAbstractSyntaxTree> syntaxTree;
+    private volatile CelRuntime.Program program;
 
-    /// @param direct null when the expression needs CEL's interpreter
-    private record CompiledProgram(SimpleExpression direct, CelRuntime.Program program) {}
-
-    /// @param checked called once, when the expression is first used
-    public ScriptExpression(String source, Supplier<CelAbstractSyntaxTree> checked) {
+    /// @param syntaxTree checked; called once, when the expression is first used
+    public ScriptExpression(String source, Supplier<CelAbstractSyntaxTree> syntaxTree) {
         this.source = source;
-        this.checked = checked;
+        this.syntaxTree = syntaxTree;
     }
 
-    private CompiledProgram planned() {
-        if (planned == null) {
+    private CelRuntime.Program program() throws CelEvaluationException {
+        if (program == null) {
             synchronized (this) {
-                if (planned == null) {
-                    planned = plan();
+                if (program == null) {
+                    program = CEL_RUNTIME.createProgram(syntaxTree.get());
                 }
             }
         }
-        return planned;
+        return program;
     }
 
-    private CompiledProgram plan() {
-        try {
-            CelAbstractSyntaxTree ast = checked.get();
-            return new CompiledProgram(SimpleExpression.compile(ast), CEL_RUNTIME.createProgram(ast));
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("cannot plan " + source, e);
-        }
-    }
-
-    public static CelType typeOf(ValueType shape) {
-        return switch (shape) {
+    public static CelType typeOf(ValueType type) {
+        return switch (type) {
             case TEXT -> SimpleType.STRING;
             case NUMBER -> SimpleType.INT;
             case TRUTH -> SimpleType.BOOL;
@@ -78,13 +68,8 @@ public final class ScriptExpression {
     /// @param names resolves each name; a name of the script always has a value
     /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
     public Object evaluate(Function<String, Object> names) {
-        CompiledProgram plan = planned();
-        Object direct = plan.direct() == null ? null : plan.direct().evaluate(names);
-        if (direct != null) {
-            return direct;
-        }
         try {
-            return plan.program().eval(name -> Optional.ofNullable(names.apply(name)));
+            return program().eval(name -> Optional.ofNullable(names.apply(name)));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("«" + source + "» has no value", e);
         }

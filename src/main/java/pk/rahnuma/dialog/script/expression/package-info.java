@@ -1,2 +1,2 @@
-/// Conditions and values of scripts: CEL, with a faster evaluation of the simplest kinds.
+/// Conditions and values of scripts, in CEL.
 package pk.rahnuma.dialog.script.expression;

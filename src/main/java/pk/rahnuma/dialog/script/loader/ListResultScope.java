@@ -35,16 +35,16 @@ final class ListResultScope {
 
     /// True when `call.component` is a text of an earlier call.
     boolean isTextComponent(String part) {
-        ActionType.Component found = part(part);
-        return found != null && found.type() == SimpleType.STRING && !found.time();
+        ActionType.Component component = part(part);
+        return component != null && component.type() == SimpleType.STRING && !component.time();
     }
 
     /// True when `call.component` is a list whose items name a file.
     boolean isFileList(String part) {
-        ActionType.Component found = part(part);
-        return found != null
-                && found.item() != null
-                && found.itemComponents().containsKey(ScriptStep.End.FILE_COMPONENT);
+        ActionType.Component component = part(part);
+        return component != null
+                && component.item() != null
+                && component.itemComponents().containsKey(ScriptStep.End.FILE_COMPONENT);
     }
 
     /// Null when there is no such component.
@@ -58,12 +58,12 @@ final class ListResultScope {
 
     /// Argument names of a text about one item.
     Set<String> argumentNames(ScriptStep.ListReference each) {
-        Set<String> found = new HashSet<>(Set.of("item", "place"));
+        Set<String> names = new HashSet<>(Set.of("item", "place"));
         Class<? extends Record> item =
                 calls.get(each.call()).resultComponents().get(each.component()).item();
         if (item != null) {
-            ActionType.componentsOf(item).keySet().forEach(component -> found.add("item_" + component));
+            ActionType.componentsOf(item).keySet().forEach(component -> names.add("item_" + component));
         }
-        return found;
+        return names;
     }
 }

@@ -41,14 +41,14 @@ final class QuestionImport {
 
     List<StepNode> readSteps(Node top) {
         Map<String, Node> header = form.readMapping(top);
-        List<StepNode> found = new ArrayList<>();
+        List<StepNode> imported = new ArrayList<>();
         if (header.containsKey("steps")) {
-            walk(header.get("steps"), name, List.of(), found);
+            walk(header.get("steps"), name, List.of(), imported);
         }
-        return found;
+        return imported;
     }
 
-    private void walk(Node steps, String prefix, List<String> conditions, List<StepNode> found) {
+    private void walk(Node steps, String prefix, List<String> conditions, List<StepNode> imported) {
         for (Node step : form.readSequence(steps)) {
             Map<String, Node> map = form.readMapping(step);
             String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
@@ -57,11 +57,11 @@ final class QuestionImport {
                 all.add(form.readText(map.get("when")));
             }
             if (map.containsKey("ask") && !fromCall(map)) {
-                found.add(entry(step, map, "ask", own, all, List.of()));
+                imported.add(entry(step, map, "ask", own, all, List.of()));
             } else if (map.containsKey("repeat") && map.containsKey("steps")) {
-                found.add(entry(step, map, "repeat", own, all, plain(map.get("steps"), own)));
+                imported.add(entry(step, map, "repeat", own, all, plain(map.get("steps"), own)));
             } else if (map.containsKey("steps")) {
-                walk(map.get("steps"), own, all, found);
+                walk(map.get("steps"), own, all, imported);
             }
         }
     }

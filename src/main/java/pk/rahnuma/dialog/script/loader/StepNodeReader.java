@@ -36,22 +36,22 @@ final class StepNodeReader {
     }
 
     private List<StepNode> read(YamlDocument file, Node node, String prefix, int depth) {
-        List<StepNode> found = new ArrayList<>();
+        List<StepNode> nodes = new ArrayList<>();
         for (Node step : file.readSequence(node)) {
             Map<String, Node> map = file.readMapping(step);
             if (map.containsKey("include")) {
-                found.addAll(included(file, step, file.readText(map.get("include")), depth));
+                nodes.addAll(included(file, step, file.readText(map.get("include")), depth));
                 continue;
             }
             if (map.containsKey("again")) {
-                found.addAll(again(file, step, map));
+                nodes.addAll(again(file, step, map));
                 continue;
             }
             String own = map.containsKey("texts") ? file.readText(map.get("texts")) : prefix;
             List<StepNode> inner = map.containsKey("steps") ? read(file, map.get("steps"), own, depth) : List.of();
-            found.add(new StepNode(file, step, map, own, inner));
+            nodes.add(new StepNode(file, step, map, own, inner));
         }
-        return found;
+        return nodes;
     }
 
     private List<StepNode> included(YamlDocument file, Node step, String name, int depth) {
@@ -85,7 +85,7 @@ final class StepNodeReader {
     }
 
     private List<Object> toCanonical(List<StepNode> entries) {
-        List<Object> found = new ArrayList<>();
+        List<Object> canonical = new ArrayList<>();
         for (StepNode entry : entries) {
             Map<String, Object> map = new LinkedHashMap<>();
             entry.map().forEach((key, value) -> {
@@ -99,8 +99,8 @@ final class StepNodeReader {
             if (!entry.prefix().equals(script) && !map.containsKey("texts")) {
                 map.put("texts", entry.prefix());
             }
-            found.add(map);
+            canonical.add(map);
         }
-        return found;
+        return canonical;
     }
 }

@@ -66,7 +66,7 @@ final class StepReader {
                     if (action != null) {
                         String name = entry.textAt(entry.stepKind(), "");
                         action.resultComponents()
-                                .forEach((c, found) -> scope.declareName(name + "." + c, found.type()));
+                                .forEach((c, component) -> scope.declareName(name + "." + c, component.type()));
                     }
                 }
                 default -> {}
@@ -80,14 +80,14 @@ final class StepReader {
     }
 
     private List<ScriptStep> steps(List<StepNode> entries, String repeat) {
-        List<ScriptStep> found = new ArrayList<>();
+        List<ScriptStep> steps = new ArrayList<>();
         for (StepNode entry : entries) {
             ScriptStep step = step(entry, repeat);
             if (step != null) {
-                found.add(step);
+                steps.add(step);
             }
         }
-        return List.copyOf(found);
+        return List.copyOf(steps);
     }
 
     private ScriptStep step(StepNode entry, String repeat) {
@@ -226,9 +226,9 @@ final class StepReader {
             entry.reportProblem("`title:` names no question of the repeat", "name the one that tells items apart");
         }
         scope.defineName(name, name + "_count");
-        int least = entry.countAt("least", 1);
-        int most = Math.min(entry.countAt("most", EngineLimits.MAX_REPEAT_ITEMS), EngineLimits.MAX_REPEAT_ITEMS);
-        return new ScriptStep.Repeat(name, own, when, key, least, most, title, inner);
+        int minItems = entry.countAt("least", 1);
+        int maxItems = Math.min(entry.countAt("most", EngineLimits.MAX_REPEAT_ITEMS), EngineLimits.MAX_REPEAT_ITEMS);
+        return new ScriptStep.Repeat(name, own, when, key, minItems, maxItems, title, inner);
     }
 
     private ScriptStep review(StepNode entry, int own, ScriptExpression when, String repeat) {

@@ -131,8 +131,8 @@ final class RandomConversation {
     }
 
     private String turn(ConversationInput input) {
-        EngineContext moment = new EngineContext(now, "en", mode, channel);
-        TurnResult turned = talk.processTurn(conversation, input, moment);
+        EngineContext context = new EngineContext(now, "en", mode, channel);
+        TurnResult turned = talk.processTurn(conversation, input, context);
         conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
         assertThat(conversation).as("the conversation after its JSON").isEqualTo(turned.conversation());
         assertThat(conversation.stack()).hasSizeLessThanOrEqualTo(EngineLimits.MAX_RUNNING_SESSIONS);

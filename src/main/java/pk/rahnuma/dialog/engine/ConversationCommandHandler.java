@@ -1,0 +1,114 @@
+package pk.rahnuma.dialog.engine;
+
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+
+/// Commands of a conversation, by word or button: the menu, other scripts, the language, and the exits from a session.
+final class ConversationCommandHandler {
+
+    private final ScriptLibrary library;
+
+    ConversationCommandHandler(ScriptLibrary library) {
+        this.library = library;
+    }
+
+    /// @param argument of a button; empty for a typed command
+    /// @return false when the command belongs to the running session
+    boolean runCommand(ConversationTurn turn, GlobalCommand command, String argument) {
+        switch (command) {
+            case START -> {
+                if (turn.hasNoLanguage()) {
+                    turn.scripts().startWelcome();
+                } else {
+                    leaveForMenu(turn);
+                }
+            }
+            case MENU -> leaveForMenu(turn);
+            case STATUS, HUMAN, ASK -> {
+                Script script = library.forCommand(command.key());
+                if (script == null) {
+                    return false;
+                }
+                turn.scripts().startScript(script.name());
+            }
+            case LANGUAGE -> turn.showLanguages();
+            case CANCEL -> cancelSession(turn);
+            case KEEP -> keepSession(turn);
+            case DISCARD -> discardSession(turn, argument);
+            case RESTART -> restartSession(turn, argument);
+            case CONTINUE -> {
+                if (turn.hasRunningSession() && argument.isEmpty()) {
+                    return false;
+                }
+                turn.scripts().resumeDraft(argument);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Sets all running sessions aside and shows the menu.
+    private static void leaveForMenu(ConversationTurn turn) {
+        turn.sessions().setAllAside(turn.context());
+        turn.showMenu("");
+    }
+
+    /// Cancels the top session; asks first when answers would be lost.
+    private static void cancelSession(ConversationTurn turn) {
+        SessionStack sessions = turn.sessions();
+        if (!sessions.hasRunning()) {
+            turn.showMenu("engine.nothing_running");
+            return;
+        }
+        Session top = sessions.topSession();
+        if (sessions.isWorthKeeping(top)) {
+            turn.addReply(turn.menuRenderer().renderExitOptions(top));
+        } else {
+            sessions.leaveTop(turn.context());
+            reportExit(turn, "engine.stopped");
+        }
+    }
+
+    private static void keepSession(ConversationTurn turn) {
+        if (turn.hasRunningSession()) {
+            boolean kept = turn.sessions().setAllAside(turn.context());
+            turn.showMenu(kept ? "engine.kept" : "engine.stopped");
+        } else {
+            turn.showMenu("engine.nothing_running");
+        }
+    }
+
+    /// @param id of the session to discard; empty for a typed command, after which the person is asked first
+    private static void discardSession(ConversationTurn turn, String id) {
+        if (id.isEmpty()) {
+            cancelSession(turn);
+        } else {
+            boolean discarded = turn.sessions().discardSession(id, turn.context());
+            reportExit(turn, discarded ? "engine.discarded" : "engine.nothing_running");
+        }
+    }
+
+    /// @param id of the session; empty for a typed command, after which the person is asked first
+    private static void restartSession(ConversationTurn turn, String id) {
+        if (id.isEmpty()) {
+            cancelSession(turn);
+        } else if (turn.sessions().isOnTop(id)) {
+            turn.scripts().restartScript(turn.sessions().leaveTop(turn.context()));
+        } else {
+            turn.showMenu("engine.nothing_running");
+        }
+    }
+
+    private static void reportExit(ConversationTurn turn, String key) {
+        if (turn.hasRunningSession()) {
+            turn.addReply(turn.formatText(key));
+            turn.showCurrentStep();
+        } else {
+            turn.showMenu(key);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package pk.rahnuma.dialog.engine;
+
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.dialog.engine.session.CommandWordMatcher;
+import pk.rahnuma.dialog.engine.session.TextHandler;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+
+/// Decides to which part of a conversation a typed text belongs. [#handlers] is the order of interpretation, and the
+/// only place that states it; `docs/scripts.md` describes it to authors. A text for the running session goes on to
+/// [pk.rahnuma.dialog.engine.session.SessionTextHandler], which has the order within a session.
+final class ConversationTextHandler {
+
+    private final ScriptLibrary library;
+    private final CommandWordMatcher words;
+    private final ConversationCommandHandler commands;
+    private final FaqMatcher questions;
+    private final List<TextHandler<ConversationTurn>> handlers = List.of(
+            this::followDeepLink,
+            this::welcomePerson,
+            this::selectOption,
+            this::chooseLanguage,
+            this::runConversationCommand,
+            this::startScript,
+            this::runSessionCommand,
+            this::askQuestion,
+            this::answerSession,
+            this::showMenu);
+
+    ConversationTextHandler(
+            ScriptLibrary library,
+            CommandWordMatcher words,
+            ConversationCommandHandler commands,
+            FaqMatcher questions) {
+        this.library = library;
+        this.words = words;
+        this.commands = commands;
+        this.questions = questions;
+    }
+
+    void handleText(ConversationTurn turn, ConversationInput.Text input) {
+        TextHandler.offerText(handlers, turn, input);
+    }
+
+    private boolean followDeepLink(ConversationTurn turn, ConversationInput.Text input) {
+        Optional<DeepLink> link = turn.scripts().findLink(input.text());
+        link.ifPresent(turn.scripts()::followLink);
+        return link.isPresent();
+    }
+
+    /// The first text of a new person starts the welcome script.
+    private boolean welcomePerson(ConversationTurn turn, ConversationInput.Text input) {
+        if (turn.hasRunningSession() || !turn.hasNoLanguage()) {
+            return false;
+        }
+        turn.scripts().startWelcome();
+        return true;
+    }
+
+    /// The label of an option of the current question is its answer, whatever else the word means. Exception: the name
+    /// of a script after a slash (`/form`).
+    private boolean selectOption(ConversationTurn turn, ConversationInput.Text input) {
+        if (!turn.hasRunningSession() || !turn.matchesOption(input.text()) || namedScript(turn, input) != null) {
+            return false;
+        }
+        turn.applyInput(input);
+        return true;
+    }
+
+    private boolean chooseLanguage(ConversationTurn turn, ConversationInput.Text input) {
+        String language = words.findLanguage(input.text());
+        if (language == null) {
+            return false;
+        }
+        turn.setLanguage(language);
+        return true;
+    }
+
+    private boolean runConversationCommand(ConversationTurn turn, ConversationInput.Text input) {
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        return match != null && commands.runCommand(turn, match.command(), "");
+    }
+
+    private boolean startScript(ConversationTurn turn, ConversationInput.Text input) {
+        String script = namedScript(turn, input);
+        if (script == null) {
+            return false;
+        }
+        turn.scripts().startScript(script);
+        return true;
+    }
+
+    /// Words of a script start it at the menu, and after a slash; within a session they may be an answer.
+    private String namedScript(ConversationTurn turn, ConversationInput.Text input) {
+        return input.text().startsWith("/") || !turn.hasRunningSession() ? words.findScript(input.text()) : null;
+    }
+
+    private boolean runSessionCommand(ConversationTurn turn, ConversationInput.Text input) {
+        if (words.findCommand(input.text()) == null) {
+            return false;
+        }
+        if (turn.hasRunningSession()) {
+            turn.applyInput(input);
+        } else {
+            turn.showMenu("engine.nothing_running");
+        }
+        return true;
+    }
+
+    /// A question to the desk takes the place of an answer only if the current question refuses it as one.
+    private boolean askQuestion(ConversationTurn turn, ConversationInput.Text input) {
+        if (input.blind() || library.forCommand(GlobalCommand.ASK.key()) == null) {
+            return false;
+        }
+        boolean asked = turn.hasRunningSession()
+                ? turn.isRefusedByForm(input.text()) && questions.isAnswered(input.text())
+                : questions.isNear(input.text());
+        if (asked) {
+            turn.scripts().startQuestionScript(input);
+        }
+        return asked;
+    }
+
+    private boolean answerSession(ConversationTurn turn, ConversationInput.Text input) {
+        if (!turn.hasRunningSession()) {
+            return false;
+        }
+        turn.applyInput(input);
+        return true;
+    }
+
+    private boolean showMenu(ConversationTurn turn, ConversationInput.Text input) {
+        turn.showMenu("engine.not_understood");
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.List;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// Moves a person along the answers of a session: back, to the list of answers, to one of them.
+final class NavigationHandler {
+
+    private final SessionStep sessionStep;
+
+    NavigationHandler(SessionStep sessionStep) {
+        this.sessionStep = sessionStep;
+    }
+
+    void goBack() {
+        Session session = sessionStep.session();
+        List<Journey.JourneyStep> answered = sessionStep.journey().changeableSteps();
+        if (session.picking() || session.doubt() != null || session.partial() != null) {
+            sessionStep.updateSession(session.withAnswerList(false, 0)
+                    .withPendingValue(null, null, sessionStep.context().now()));
+            sessionStep.repeatStep();
+        } else if (answered.isEmpty()) {
+            sessionStep.repeatStep("engine.nothing_back");
+        } else {
+            showQuestion(answered.getLast().key(), Exit.BACK);
+        }
+    }
+
+    /// Shows the list of answers, or goes to one of them.
+    ///
+    /// @param position in the list, counted from 1; 0 shows the list
+    void changeAnswer(int position) {
+        Session session = sessionStep.session();
+        List<Journey.JourneyStep> selectable = sessionStep.journey().selectableSteps();
+        if (selectable.isEmpty()) {
+            sessionStep.repeatStep("engine.nothing_to_change");
+        } else if (position < 1 || position > selectable.size()) {
+            sessionStep.updateSession(session.withAnswerList(true, 0));
+            sessionStep.repeatStep();
+        } else if (selectable.get(position - 1).step() instanceof ScriptStep.Repeat repeat) {
+            String from = sessionStep.currentStep().step().name();
+            sessionStep.updateSession(
+                    session.withoutAnswer(repeat.name(), sessionStep.context().now()));
+            sessionStep.recordTrail(Exit.CHANGED, from, null);
+            sessionStep.repeatStep();
+        } else {
+            showQuestion(selectable.get(position - 1).key());
+        }
+    }
+
+    void showQuestion(String key) {
+        showQuestion(key, Exit.CHANGED);
+    }
+
+    private void showQuestion(String key, Exit exit) {
+        focusQuestion(key, exit);
+        sessionStep.repeatStep();
+    }
+
+    /// Goes to a question without showing it.
+    void focusQuestion(String key) {
+        focusQuestion(key, Exit.CHANGED);
+    }
+
+    private void focusQuestion(String key, Exit exit) {
+        String from = sessionStep.currentStep().step().name();
+        sessionStep.updateSession(
+                sessionStep.session().withFocus(key, sessionStep.context().now()));
+        sessionStep.recordTrail(exit, from, null);
+    }
+
+    void showPage(int page) {
+        Session session = sessionStep.session();
+        sessionStep.updateSession(session.withAnswerList(session.picking(), Math.max(0, page)));
+        sessionStep.showCurrentStep("", DisplayMode.REPLACES);
+    }
+
+    /// Returns from the list of answers to the current step.
+    void leaveAnswerList() {
+        Session session = sessionStep.session();
+        sessionStep.updateSession(
+                session.focus() == null
+                        ? session.withAnswerList(false, 0)
+                        : session.withFocus(null, sessionStep.context().now()));
+        sessionStep.repeatStep();
+    }
+}

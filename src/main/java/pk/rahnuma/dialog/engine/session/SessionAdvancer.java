@@ -1,0 +1,143 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// Advances a session after a change to the next step that needs input, and says the texts on the way.
+final class SessionAdvancer {
+
+    private final SessionStep sessionStep;
+
+    SessionAdvancer(SessionStep sessionStep) {
+        this.sessionStep = sessionStep;
+    }
+
+    /// Shows the first step of a new session.
+    void startSession(String lead) {
+        sessionStep.recordTrail(Exit.STARTED, "", null);
+        showNextStep(new HashSet<>(), lead);
+    }
+
+    /// Accepts the value as the answer to the current question.
+    void acceptAnswer(Object value, String message) {
+        boolean first = sessionStep.session().focus() == null;
+        advanceByAnswer(new StoredAnswer(value, message), first ? Exit.ANSWERED : Exit.CHANGED);
+    }
+
+    void skipQuestion() {
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
+            advanceByAnswer(new StoredAnswer(null, null), Exit.SKIPPED);
+        } else {
+            sessionStep.repeatStep("engine.cannot_skip");
+        }
+    }
+
+    void confirmReview(ScriptStep.Review review) {
+        StoredAnswer confirmed = new StoredAnswer(sessionStep.journey().reviewHash(), null);
+        advanceTo(
+                sessionStep
+                        .session()
+                        .withAnswer(
+                                review.name(), confirmed, sessionStep.context().now()),
+                Exit.ANSWERED);
+    }
+
+    /// Replaces an answer after its message was edited or continued.
+    void replaceAnswer(Journey.JourneyStep answered, Object value, String message) {
+        ScriptStep.Question question = (ScriptStep.Question) answered.step();
+        String focus = sessionStep.session().focus();
+        Set<String> shownTexts = shownTexts();
+        sessionStep.updateSession(sessionStep
+                .session()
+                .withAnswer(
+                        answered.key(),
+                        new StoredAnswer(value, message),
+                        sessionStep.context().now()));
+        if (focus != null && !focus.equals(answered.key())) {
+            sessionStep.updateSession(
+                    sessionStep.session().withFocus(focus, sessionStep.context().now()));
+        }
+        sessionStep.recordTrail(Exit.CHANGED, question.name(), null);
+        SessionTextRenderer renderer = sessionStep.textRenderer();
+        Map<String, Object> arguments = Map.of(
+                "label", renderer.formatLabel(question), "value", renderer.formatAnswer(question, answered.key()));
+        showNextStep(shownTexts, renderer.formatText("engine.edited", arguments));
+    }
+
+    /// Continues from a changed session.
+    void advanceTo(Session changed, Exit exit) {
+        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit);
+    }
+
+    private void advanceByAnswer(StoredAnswer answer, Exit exit) {
+        Journey journey = sessionStep.journey();
+        Session changed = sessionStep
+                .session()
+                .withAnswer(
+                        journey.currentStep().key(),
+                        answer,
+                        sessionStep.context().now());
+        advanceTo(changed, journey.afterAnswer(changed, sessionStep.context()), exit);
+    }
+
+    private void advanceTo(Session changed, Journey journey, Exit exit) {
+        String from = sessionStep.currentStep().step().name();
+        Set<String> shownTexts = shownTexts();
+        sessionStep.updateSession(changed, journey);
+        showNextStep(shownTexts, "");
+        sessionStep.recordTrail(exit, from, null);
+    }
+
+    /// Keys of the texts said on the journey so far.
+    private Set<String> shownTexts() {
+        Set<String> keys = new HashSet<>();
+        for (Journey.JourneyStep passed : sessionStep.journey().passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Say) {
+                keys.add(passed.key());
+            }
+        }
+        return keys;
+    }
+
+    /// @param shownTexts keys of the texts that were said before; they are not said again
+    private void showNextStep(Set<String> shownTexts, String lead) {
+        String text = lead;
+        for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
+            for (Journey.JourneyStep passed : sessionStep.journey().passedSteps()) {
+                if (passed.step() instanceof ScriptStep.Say say && shownTexts.add(passed.key())) {
+                    text = PromptRenderer.joinParagraphs(
+                            text, sessionStep.textRenderer().formatSay(say));
+                }
+            }
+            if (!addRequiredItem()) {
+                sessionStep.showCurrentStep(text, DisplayMode.PLAIN);
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "script " + sessionStep.journey().script().name() + " runs in circles");
+    }
+
+    /// A repeat that requires more items than it has continues with a new one.
+    private boolean addRequiredItem() {
+        Session session = sessionStep.session();
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Repeat repeat
+                && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.minItems()) {
+            sessionStep.updateSession(
+                    session.withItem(repeat.name(), sessionStep.context().now()));
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,174 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// Decides what a typed text means at the current step of a session. [#handlers] is the order of interpretation within
+/// a session, and the only place that states it; `docs/scripts.md` describes it to authors. Texts for other parts of
+/// the conversation were taken before, by `ConversationTextHandler`.
+final class SessionTextHandler {
+
+    private final CommandWordMatcher words;
+    private final SessionCommandHandler commands;
+    private final List<TextHandler<SessionStep>> handlers = List.of(
+            this::runCommand,
+            SessionTextHandler::waitForFiles,
+            SessionTextHandler::repeatAfterEmptyText,
+            SessionTextHandler::refuseLongText,
+            SessionTextHandler::continueLastAnswer,
+            SessionTextHandler::selectListedAnswer,
+            SessionTextHandler::repeatUnseenQuestion,
+            SessionTextHandler::answerQuestion,
+            SessionTextHandler::askForButton);
+
+    SessionTextHandler(CommandWordMatcher words, SessionCommandHandler commands) {
+        this.words = words;
+        this.commands = commands;
+    }
+
+    void handleText(SessionStep sessionStep, ConversationInput.Text input) {
+        String text = TextNormaliser.toLines(input.text());
+        TextHandler.offerText(handlers, sessionStep, new ConversationInput.Text(text, input.message(), input.blind()));
+    }
+
+    /// A command word, unless it is the label of an option.
+    private boolean runCommand(SessionStep sessionStep, ConversationInput.Text input) {
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        return match != null && !sessionStep.matchesOption(input.text()) && commands.handleCommand(sessionStep, match);
+    }
+
+    private static boolean waitForFiles(SessionStep sessionStep, ConversationInput.Text input) {
+        if (sessionStep.session().awaited().isEmpty()) {
+            return false;
+        }
+        sessionStep.addText(sessionStep.textRenderer().formatText("engine.fetching"));
+        return true;
+    }
+
+    private static boolean repeatAfterEmptyText(SessionStep sessionStep, ConversationInput.Text input) {
+        if (!input.text().isBlank()) {
+            return false;
+        }
+        sessionStep.repeatStep();
+        return true;
+    }
+
+    private static boolean refuseLongText(SessionStep sessionStep, ConversationInput.Text input) {
+        if (input.text().length() <= EngineLimits.MAX_INPUT_LENGTH) {
+            return false;
+        }
+        Map<String, Object> arguments = Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH);
+        sessionStep.repeatStep("engine.too_long", arguments);
+        return true;
+    }
+
+    /// Of several messages at once, the first may have answered a question that takes a list or a long text: the others
+    /// continue that answer.
+    private static boolean continueLastAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        if (!input.blind() || sessionStep.session().answers().isEmpty()) {
+            return false;
+        }
+        String lastKey = new ArrayList<>(sessionStep.session().answers().keySet()).getLast();
+        Object lastValue = sessionStep.session().answers().get(lastKey).value();
+        if (lastValue == null) {
+            return false;
+        }
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            if (answered.key().equals(lastKey)
+                    && answered.step() instanceof ScriptStep.Question question
+                    && parseContinuation(sessionStep, question, lastValue, input.text())
+                            instanceof FieldParseResult.Accepted accepted) {
+                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static FieldParseResult parseContinuation(
+            SessionStep sessionStep, ScriptStep.Question question, Object lastValue, String text) {
+        return switch (question.type().typeName()) {
+            case "ips" -> question.type().parseAnswer(text, sessionStep.fieldContext(question, lastValue));
+            case "long-text" ->
+                question.type().parseAnswer(lastValue + "\n" + text, sessionStep.fieldContext(question, null));
+            default -> FieldParseResult.refused("one");
+        };
+    }
+
+    /// A number selects from the list of answers while it is shown.
+    private static boolean selectListedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        if (!sessionStep.session().picking() || !input.text().matches("[0-9]{1,3}")) {
+            return false;
+        }
+        new NavigationHandler(sessionStep).changeAnswer(Integer.parseInt(input.text()));
+        return true;
+    }
+
+    /// A text that was written before the question was seen, or long after, is not its answer, unless it can be nothing
+    /// else. The question is asked again.
+    private static boolean repeatUnseenQuestion(SessionStep sessionStep, ConversationInput.Text input) {
+        boolean late = sessionStep.isQuestionExpired();
+        if (!(input.blind() || late) || !(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
+            return false;
+        }
+        FieldParseResult reading = sessionStep.parseAnswer(question, input.text());
+        if (question.type().isStrict() && reading instanceof FieldParseResult.Accepted) {
+            return false;
+        }
+        sessionStep.maskInput(question, reading, input.text());
+        sessionStep.repeatStep(late ? "engine.welcome_back" : "engine.several");
+        return true;
+    }
+
+    private static boolean answerQuestion(SessionStep sessionStep, ConversationInput.Text input) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
+            return false;
+        }
+        FieldParseResult reading = sessionStep.parseAnswer(question, input.text());
+        sessionStep.maskInput(question, reading, input.text());
+        sessionStep.handleReading(question, reading, input.message());
+        return true;
+    }
+
+    private static boolean askForButton(SessionStep sessionStep, ConversationInput.Text input) {
+        sessionStep.repeatStep("engine.use_buttons");
+        return true;
+    }
+
+    /// The text of an edited message replaces the answer that it gave.
+    static void handleEdit(SessionStep sessionStep, ConversationInput.Edit input) {
+        for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(answered.key());
+            if (input.message() != null && answer != null && input.message().equals(answer.message())) {
+                replaceAnswer(sessionStep, answered, answer.value(), input);
+                return;
+            }
+        }
+        sessionStep.repeatStep("engine.edit_unused");
+    }
+
+    private static void replaceAnswer(
+            SessionStep sessionStep, Journey.JourneyStep answered, Object oldValue, ConversationInput.Edit input) {
+        ScriptStep.Question question = (ScriptStep.Question) answered.step();
+        FieldParseResult reading = question.type().parseAnswer(input.text(), sessionStep.fieldContext(question, null));
+        sessionStep.maskInput(question, reading, input.text());
+        if (reading instanceof FieldParseResult.Accepted accepted
+                && sessionStep.journey().firstFailedCheck(answered, accepted.value(), false) == null) {
+            if (!accepted.value().equals(oldValue)) {
+                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+            }
+        } else {
+            Map<String, Object> arguments =
+                    Map.of("label", sessionStep.textRenderer().formatLabel(question));
+            sessionStep.repeatStep("engine.edit_refused", arguments);
+        }
+    }
+}

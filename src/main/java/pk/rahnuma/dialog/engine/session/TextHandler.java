@@ -1,0 +1,26 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.List;
+import pk.rahnuma.dialog.model.ConversationInput;
+
+/// One meaning that a typed text can have. An ordered list of handlers is offered a text: the first that takes it ends
+/// the search. `ConversationTextHandler` in `dialog.engine` has the list of a conversation, [SessionTextHandler] the
+/// list of a running session.
+///
+/// @param <T> the turn or step that the text belongs to
+@FunctionalInterface
+public interface TextHandler<T> {
+
+    /// @return false when the text has another meaning: it is passed on, and nothing has changed
+    boolean takeText(T progress, ConversationInput.Text input);
+
+    /// Offers a text to handlers in their order; the last one has to take any text.
+    static <T> void offerText(List<TextHandler<T>> handlers, T progress, ConversationInput.Text input) {
+        for (TextHandler<T> handler : handlers) {
+            if (handler.takeText(progress, input)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("no handler took the text");
+    }
+}

@@ -1,0 +1,205 @@
+package pk.rahnuma.dialog.journey;
+
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.dialog.journey.Journey.JourneyStep;
+import pk.rahnuma.dialog.model.CallResult;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// The walk of a [Journey]: visits the steps of a script from the top, along the answers of a session. It stops at the
+/// first step that needs input, and goes on to count the questions.
+final class JourneyWalk {
+
+    private final Script script;
+    private final Session session;
+    private final JourneyAnswers answers;
+    private final VariableScope variables;
+    private final List<JourneyStep> passed;
+    private JourneyStep currentStep;
+    private String reviewHash;
+    private int questionCount;
+    private int position;
+    /// Number of answers before the current step, outside repeats and in them.
+    private int answersOutsideRepeats;
+
+    private int answersInRepeats;
+    /// Step from which a continued walk visits steps again; null once reached.
+    private ScriptStep resumeAt;
+
+    JourneyWalk(Script script, Session session, EngineContext context) {
+        this.script = script;
+        this.session = session;
+        this.answers = new JourneyAnswers(script);
+        this.variables = new VariableScope(script, session, context, answers);
+        this.passed = new ArrayList<>();
+        walkSteps(script.steps(), "");
+    }
+
+    /// Continues a walk from its current step.
+    ///
+    /// @param session differs only by the answer to that step
+    JourneyWalk(JourneyWalk walked, Session session, EngineContext context) {
+        this.script = walked.script;
+        this.session = session;
+        this.answers = new JourneyAnswers(walked.answers, walked.answersOutsideRepeats, walked.answersInRepeats);
+        this.variables = new VariableScope(script, session, context, answers);
+        this.passed = new ArrayList<>(walked.passed);
+        this.reviewHash = walked.reviewHash;
+        this.questionCount = walked.position - 1;
+        this.resumeAt = walked.currentStep.step();
+        walkSteps(script.steps(), "");
+    }
+
+    JourneyAnswers answers() {
+        return answers;
+    }
+
+    VariableScope variables() {
+        return variables;
+    }
+
+    List<JourneyStep> passedSteps() {
+        return passed;
+    }
+
+    JourneyStep currentStep() {
+        return currentStep;
+    }
+
+    String reviewHash() {
+        return reviewHash;
+    }
+
+    int questionCount() {
+        return questionCount;
+    }
+
+    /// Position of the current question, counted from 1.
+    int questionPosition() {
+        return position;
+    }
+
+    /// @return true when an end was reached
+    private boolean walkSteps(List<ScriptStep> steps, String prefix) {
+        for (int i = 0; i < steps.size(); i++) {
+            ScriptStep step = steps.get(i);
+            if (resumeAt != null) {
+                if (step instanceof ScriptStep.Group group && walkSteps(group.steps(), prefix)) {
+                    return true;
+                }
+                if (step != resumeAt) {
+                    continue;
+                }
+                resumeAt = null;
+            } else if (step.when() != null && !step.when().isTrue(variables.resolverFor(prefix))) {
+                continue;
+            }
+            boolean ended = switch (step) {
+                case ScriptStep.Group group -> walkSteps(group.steps(), prefix);
+                case ScriptStep.Question question -> visitQuestion(question, prefix);
+                case ScriptStep.Repeat repeat -> visitRepeat(repeat, prefix);
+                case ScriptStep.Say say -> pass(say, prefix);
+                case ScriptStep.Call call -> visitCall(call, prefix);
+                case ScriptStep.Review review -> visitReview(review, prefix);
+                case ScriptStep.End end -> stop(end, prefix);
+                case ScriptStep.Go go -> stop(go, prefix);
+            };
+            if (ended) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Joins only when necessary: a new string has no cached hash.
+    private static String key(ScriptStep step, String prefix) {
+        return prefix.isEmpty() ? step.name() : prefix + step.name();
+    }
+
+    private boolean visitQuestion(ScriptStep.Question question, String prefix) {
+        questionCount++;
+        String key = key(question, prefix);
+        // After the current step there are seldom any answers left.
+        boolean noneLeft = currentStep != null
+                && answers.answerCount() == session.answers().size();
+        StoredAnswer answer = noneLeft ? null : session.answers().get(key);
+        if (answer == null || key.equals(session.focus()) || isInvalid(question, key, answer)) {
+            stop(question, prefix);
+        } else {
+            pass(question, prefix);
+        }
+        if (answer != null) {
+            answers.addAnswer(key, answer, !prefix.isEmpty());
+        }
+        return false;
+    }
+
+    /// True for an answer that became invalid when another answer or the script changed: it is asked again.
+    private boolean isInvalid(ScriptStep.Question question, String key, StoredAnswer answer) {
+        return answer.value() != null && variables.firstFailedCheck(question, key, answer.value(), true) != null;
+    }
+
+    private boolean visitRepeat(ScriptStep.Repeat repeat, String prefix) {
+        List<String> items = session.items().getOrDefault(repeat.name(), List.of());
+        for (String item : items) {
+            walkSteps(repeat.steps(), repeat.name() + "/" + item + "/");
+        }
+        if (currentStep != null && items.isEmpty()) {
+            // Steps ahead are counted as if there were one item.
+            walkSteps(repeat.steps(), repeat.name() + "/1/");
+        }
+        boolean open = items.size() < repeat.minItems() || !session.answers().containsKey(repeat.name());
+        if (open) {
+            stop(repeat, prefix);
+            return false;
+        }
+        return pass(repeat, prefix);
+    }
+
+    private boolean visitCall(ScriptStep.Call call, String prefix) {
+        if (currentStep == null && !isAnswered(call)) {
+            stop(call, prefix);
+        }
+        return pass(call, prefix);
+    }
+
+    private boolean isAnswered(ScriptStep.Call call) {
+        CallResult result = session.results().get(call.name());
+        return result != null
+                && result.value() != null
+                && (call.action().act() || result.hash().equals(ValueHash.hashOf(variables.callArguments(call))));
+    }
+
+    private boolean visitReview(ScriptStep.Review review, String prefix) {
+        if (currentStep == null) {
+            reviewHash = ValueHash.hashOf(variables.valuesByName());
+            StoredAnswer confirmed = session.answers().get(key(review, prefix));
+            if (confirmed == null || !reviewHash.equals(confirmed.value())) {
+                stop(review, prefix);
+            }
+        }
+        return pass(review, prefix);
+    }
+
+    private boolean pass(ScriptStep step, String prefix) {
+        if (currentStep == null) {
+            passed.add(new JourneyStep(step, key(step, prefix)));
+        }
+        return false;
+    }
+
+    /// @return true: no step follows an end
+    private boolean stop(ScriptStep step, String prefix) {
+        if (currentStep == null) {
+            currentStep = new JourneyStep(step, key(step, prefix));
+            position = questionCount;
+            answersOutsideRepeats = answers.countOutsideRepeats();
+            answersInRepeats = answers.countInRepeats();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package pk.rahnuma.dialog.render;
+
+import pk.rahnuma.dialog.model.GlobalCommand;
+
+/// A command in the data of a button: `!` and a word, optionally with `=` and an argument.
+///
+/// @param argument empty when there is none
+public record CommandData(String word, String argument) {
+
+    /// @return null when the data is no command
+    public static CommandData parseData(String data) {
+        if (!data.startsWith("!")) {
+            return null;
+        }
+        int equals = data.indexOf('=');
+        return equals < 0
+                ? new CommandData(data.substring(1), "")
+                : new CommandData(data.substring(1, equals), data.substring(equals + 1));
+    }
+
+    /// @return null when the word is none of the global commands
+    public GlobalCommand globalCommand() {
+        return GlobalCommand.fromKey(word);
+    }
+
+    /// Argument as a number, or 0.
+    public int number() {
+        try {
+            return Integer.parseInt(argument);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}
