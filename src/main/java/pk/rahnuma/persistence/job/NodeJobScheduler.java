@@ -4,16 +4,17 @@ import io.micronaut.context.BeanContext;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.DelegatingExecutableMethod;
 import io.micronaut.inject.ExecutableMethod;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExceptionHandler;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.processor.ScheduledMethodProcessor;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -68,9 +69,9 @@ final class NodeJobScheduler
         starts.forEach(Runnable::run);
     }
 
-    /// Starts no more runs, and waits briefly for those in progress.
-    @PreDestroy
-    void stopJobs() throws InterruptedException {
+    /// Starts no more runs, and waits briefly for those in progress, before any bean that they use is closed.
+    @EventListener
+    void stopJobs(ShutdownEvent event) throws InterruptedException {
         threads.shutdown();
         threads.awaitTermination(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
