@@ -21,8 +21,8 @@ import pk.rahnuma.dialog.render.MenuRenderer;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Language;
 
 /// One turn of a conversation in progress: its [SessionStack] and language as they change, and its results.
 final class ConversationTurn {
@@ -210,7 +210,7 @@ final class ConversationTurn {
         StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE_QUESTION);
         if (chosen != null
                 && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
-                && ScriptTexts.LANGUAGES.contains(chosen.value())) {
+                && Language.ALL.contains(chosen.value())) {
             language = (String) chosen.value();
             context = context.withLanguage(language);
         }

@@ -11,8 +11,8 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Language;
 
 /// Engine of one person's whole conversation: the active script, drafts, the language. [SessionEngine] does the steps.
 ///
@@ -126,8 +126,7 @@ public final class DialogEngine {
     }
 
     /// The data of a button has one meaning, so that no order is needed: a command of the conversation, or a button of
-    /// a
-    /// session.
+    /// a session.
     private void tap(ConversationTurn turn, ConversationInput.Tap input) {
         CommandData button = CommandData.parseData(input.data());
         if (button == null) {
@@ -147,7 +146,7 @@ public final class DialogEngine {
                     turn.scripts().startScript(argument);
                 }
             }
-            case "speak" -> turn.setLanguage(ScriptTexts.LANGUAGES.contains(argument) ? argument : "en");
+            case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();
                 if (command == null || !commands.runCommand(turn, command, argument)) {

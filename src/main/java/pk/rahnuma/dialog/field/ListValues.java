@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.field;
 
 import java.util.List;
+import pk.rahnuma.shared.Language;
 
 /// Common parts of the types that store a list.
 public final class ListValues {
@@ -24,6 +25,6 @@ public final class ListValues {
     }
 
     public static String joinValues(List<String> shown, FieldContext context) {
-        return String.join(context.language().equals("ur") ? "، " : ", ", shown);
+        return String.join(Language.listSeparator(context.language()), shown);
     }
 }

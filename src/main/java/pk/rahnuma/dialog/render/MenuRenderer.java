@@ -13,8 +13,8 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Language;
 
 /// Renders the replies and buttons of a conversation, apart from the questions of its scripts.
 public final class MenuRenderer {
@@ -102,7 +102,7 @@ public final class MenuRenderer {
 
     public Reply renderLanguages() {
         List<ReplyButton> buttons = new ArrayList<>();
-        for (String other : ScriptTexts.LANGUAGES) {
+        for (String other : Language.ALL) {
             buttons.add(new ReplyButton(text("engine.languages." + other, Map.of()), "!speak=" + other));
         }
         return new Reply(

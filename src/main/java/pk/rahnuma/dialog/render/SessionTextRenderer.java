@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// Renders the texts of one session at its current journey.
 public final class SessionTextRenderer {
@@ -135,7 +136,7 @@ public final class SessionTextRenderer {
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
-        return context.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
+        return Language.isRightToLeft(context.language()) ? "\u2068" + shown + "\u2069" : shown;
     }
 
     /// Context that the field type may read.

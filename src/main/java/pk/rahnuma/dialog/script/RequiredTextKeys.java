@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.script;
 
 import java.util.List;
+import pk.rahnuma.shared.Language;
 
 /// Texts that the engine itself uses, whatever the scripts: they must exist.
 public final class RequiredTextKeys {
@@ -85,7 +86,7 @@ public final class RequiredTextKeys {
         TEXT_KEYS.forEach(key -> need(texts, "engine." + key, problems));
         BUTTON_KEYS.forEach(key -> need(texts, "engine.button." + key, problems));
         need(texts, "errors.any.file_not_expected", problems);
-        ScriptTexts.LANGUAGES.forEach(language -> need(texts, "engine.languages." + language, problems));
+        Language.ALL.forEach(language -> need(texts, "engine.languages." + language, problems));
     }
 
     private static void need(ScriptTexts texts, String key, List<ScriptProblem> problems) {

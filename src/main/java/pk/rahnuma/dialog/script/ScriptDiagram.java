@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pk.rahnuma.shared.Language;
 
 /// Flowchart of a script for its author, in Mermaid (<https://mermaid.js.org>).
 ///
@@ -44,7 +45,7 @@ public final class ScriptDiagram {
     /// Flowchart of one script, with the English labels of its questions.
     public static String drawScripts(Script script, ScriptTexts texts) {
         ScriptDiagram drawing = new ScriptDiagram(texts);
-        drawing.node("begin", "([", texts.formatText("en", script.name() + ".title"), "])");
+        drawing.node("begin", "([", texts.formatText(Language.ENGLISH, script.name() + ".title"), "])");
         drawing.walk(script.steps(), List.of(new OpenEdge("begin")));
         return drawing.text();
     }
@@ -56,7 +57,7 @@ public final class ScriptDiagram {
                 scripts.stream().sorted(Comparator.comparing(Script::name)).toList();
         List<String> names = sorted.stream().map(Script::name).toList();
         for (Script script : sorted) {
-            String title = texts.formatText("en", script.name() + ".title");
+            String title = texts.formatText(Language.ENGLISH, script.name() + ".title");
             drawing.node("s" + names.indexOf(script.name()), "[", title + "\n" + script.name(), "]");
         }
         for (Script script : sorted) {
@@ -135,7 +136,7 @@ public final class ScriptDiagram {
     }
 
     private String question(ScriptStep.Question question) {
-        return texts.formatText("en", question.texts() + ".label") + "\n" + question.name() + ": "
+        return texts.formatText(Language.ENGLISH, question.texts() + ".label") + "\n" + question.name() + ": "
                 + question.type().typeName() + (question.optional() ? ", optional" : "");
     }
 
@@ -147,7 +148,7 @@ public final class ScriptDiagram {
     }
 
     private List<OpenEdge> repeat(ScriptStep.Repeat repeat, List<OpenEdge> in) {
-        String label = texts.formatText("en", repeat.texts() + ".label") + ": " + repeat.minItems() + " to "
+        String label = texts.formatText(Language.ENGLISH, repeat.texts() + ".label") + ": " + repeat.minItems() + " to "
                 + repeat.maxItems();
         nodes.add(indent + "subgraph s" + repeat.number() + "[\"" + escaped(label) + "\"]");
         indent += "    ";

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pk.rahnuma.shared.Language;
 
 /// Files of a scripts folder.
 ///
@@ -55,7 +56,7 @@ public record ScriptSources(
         Map<String, String> fragments = new LinkedHashMap<>();
         in(files, "fragments/").forEach((file, text) -> fragments.put(bare(file), text));
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             Map<String, String> own = new LinkedHashMap<>();
             in(files, "texts/" + language + "/").forEach((file, text) -> own.put(language + "/" + file, text));
             texts.put(language, own);

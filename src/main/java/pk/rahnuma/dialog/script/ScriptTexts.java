@@ -26,6 +26,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.shared.IcuMessage;
+import pk.rahnuma.shared.Language;
 
 /// Texts of the desk, by key and language, as ICU messages; and the words that it understands.
 ///
@@ -34,7 +35,6 @@ import pk.rahnuma.shared.IcuMessage;
 public final class ScriptTexts {
 
     /// Languages of the desk, in the order in which they are offered.
-    public static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
 
     /// Suffixes of an argument's name: whether it has a value; its codes as text.
     public static final String GIVEN_SUFFIX = "_given";
@@ -59,7 +59,7 @@ public final class ScriptTexts {
     /// @param files text by file name, by language
     /// @param problems list that receives problems
     public ScriptTexts(Map<String, Map<String, String>> files, List<ScriptProblem> problems) {
-        for (String language : LANGUAGES) {
+        for (String language : Language.ALL) {
             texts.put(language, new LinkedHashMap<>());
             words.put(language, new LinkedHashMap<>());
             Map<String, String> own = files.getOrDefault(language, Map.of());
@@ -118,7 +118,7 @@ public final class ScriptTexts {
                 .keySet()
                 .forEach(k -> keys.computeIfAbsent(k, x -> new TreeSet<>()).add(language)));
         keys.forEach((key, languages) -> {
-            for (String language : LANGUAGES) {
+            for (String language : Language.ALL) {
                 if (!languages.contains(language)) {
                     String other = languages.iterator().next();
                     problems.add(new ScriptProblem(
@@ -128,9 +128,9 @@ public final class ScriptTexts {
                             "translate it"));
                 }
             }
-            if (languages.size() == LANGUAGES.size()) {
-                Set<String> expected = argumentNames("en", key);
-                for (String language : LANGUAGES) {
+            if (languages.size() == Language.ALL.size()) {
+                Set<String> expected = argumentNames(Language.ENGLISH, key);
+                for (String language : Language.ALL) {
                     if (!argumentNames(language, key).equals(expected)) {
                         problems.add(new ScriptProblem(
                                 texts.get(language).get(key).file(),
@@ -145,11 +145,11 @@ public final class ScriptTexts {
     }
 
     public boolean hasText(String key) {
-        return texts.get("en").containsKey(key);
+        return texts.get(Language.ENGLISH).containsKey(key);
     }
 
     public Set<String> textKeys() {
-        return texts.get("en").keySet();
+        return texts.get(Language.ENGLISH).keySet();
     }
 
     /// Key of the text for a problem: the question's own, that of its type, that of the related type, or that of any
@@ -223,7 +223,7 @@ public final class ScriptTexts {
     /// Words of a key, in all languages, as comparison keys of [TextNormaliser#toComparisonKey(String)].
     public Set<String> wordsFor(String key) {
         Set<String> comparisonKeys = new LinkedHashSet<>();
-        for (String language : LANGUAGES) {
+        for (String language : Language.ALL) {
             for (String word : words.get(language).getOrDefault(key, List.of())) {
                 comparisonKeys.add(TextNormaliser.toComparisonKey(word));
             }
@@ -259,7 +259,7 @@ public final class ScriptTexts {
     /// A text and its other words, in all languages.
     public List<String> alternativesFor(String key, String wordsKey) {
         List<String> alternatives = new ArrayList<>();
-        for (String language : LANGUAGES) {
+        for (String language : Language.ALL) {
             Text text = texts.get(language).get(key);
             if (text != null) {
                 alternatives.add(text.message().pattern());

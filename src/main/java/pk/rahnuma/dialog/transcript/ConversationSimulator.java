@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Language;
 
 /// One conversation in memory, with an adjustable clock and given results for its calls. State and replies go through
 /// JSON between every two inputs, as on a server.
@@ -81,8 +82,8 @@ public final class ConversationSimulator {
                 throw new IllegalStateException(
                         "more than " + EngineLimits.MAX_CONSECUTIVE_CALLS + " calls one after another");
             }
-            TurnResult turned =
-                    engine.processTurn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
+            TurnResult turned = engine.processTurn(
+                    conversation, inputs.removeFirst(), new EngineContext(now, Language.ENGLISH, mode, channel));
             conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
             wakeAt = turned.wakeAt();
             notice = turned.notice() == null ? notice : turned.notice();

@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// Handles the reading of an answer: accepts, doubts, or refuses it.
 final class AnswerHandler {
@@ -61,7 +62,7 @@ final class AnswerHandler {
     private void accept(ScriptStep.Question question, Object value, String message) {
         if (question.name().equals(SessionStep.LANGUAGE_QUESTION)
                 && value instanceof String chosen
-                && ScriptTexts.LANGUAGES.contains(chosen)) {
+                && Language.ALL.contains(chosen)) {
             sessionStep.setLanguage(chosen);
         }
         String key = sessionStep.currentStep().key();

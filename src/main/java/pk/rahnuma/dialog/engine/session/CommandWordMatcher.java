@@ -7,6 +7,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// Words of all three languages that are commands at every step. Only a whole message is a command: a sentence with
 /// such a word is an answer.
@@ -28,7 +29,7 @@ public final class CommandWordMatcher {
             texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
             commands.put(command.key(), command);
         }
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             texts.wordsFor("words.language_" + language).forEach(word -> languages.put(word, language));
         }
         for (Script script : current) {

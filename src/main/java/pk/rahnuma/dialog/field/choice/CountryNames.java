@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import pk.rahnuma.dialog.field.EditDistance;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.shared.Language;
 
 /// Names of the ISO 3166 countries: ICU's in English and Urdu, their three-letter codes, and local names
 /// (`countries.txt`).
@@ -56,7 +57,7 @@ final class CountryNames {
     }
 
     static String nameOf(String code, String language) {
-        return (language.equals("ur") ? URDU_NAMES : ENGLISH_NAMES).getOrDefault(code, code);
+        return (Language.isRightToLeft(language) ? URDU_NAMES : ENGLISH_NAMES).getOrDefault(code, code);
     }
 
     private static List<String> codes(Predicate<String> fits) {

@@ -5,6 +5,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.shared.Language;
 
 /// Names of months: read in English, Urdu and Roman Urdu, shown as ICU writes them.
 final class MonthNames {
@@ -42,7 +43,7 @@ final class MonthNames {
     }
 
     static String nameOf(int month, String language) {
-        return (language.equals("ur") ? URDU_NAMES : ENGLISH_NAMES)[month - 1];
+        return (Language.isRightToLeft(language) ? URDU_NAMES : ENGLISH_NAMES)[month - 1];
     }
 
     private static void add(String words, int month) {

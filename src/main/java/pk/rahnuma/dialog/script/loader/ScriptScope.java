@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.dialog.script.expression.ScriptExpression;
+import pk.rahnuma.shared.Language;
 
 /// Names of a script, those already defined at the step being read, and the expressions and texts that use them.
 final class ScriptScope {
@@ -119,7 +120,7 @@ final class ScriptScope {
 
     /// Checks an optional text.
     void allowText(StepNode at, String key, Set<String> more) {
-        for (String argument : texts.argumentNames("en", key)) {
+        for (String argument : texts.argumentNames(Language.ENGLISH, key)) {
             String base = argument.replaceFirst(
                     "(" + ScriptTexts.GIVEN_SUFFIX + "|" + ScriptTexts.IN_WORDS_SUFFIX + ")$", "");
             if (!arguments.contains(base) && !more.contains(base)) {
