@@ -59,4 +59,12 @@ class SharedMechanismTest {
         assertThat(sourcesWith("\"Content-Security-Policy")).containsExactly("ContentSecurityPolicy.java");
         assertThat(sourcesWith("default-src")).containsExactly("ContentSecurityPolicy.java");
     }
+
+    /// Other literals of languages are names of columns and form fields, and of locales of formats.
+    @Test
+    void languagesAreNamedInOneClass() throws IOException {
+        assertThat(sourcesWith("\"ur-Latn\"")).containsExactly("Language.java");
+        assertThat(sourcesWith("equals(\"ur\")")).isEmpty();
+        assertThat(sourcesWith("of(\"en\", \"ur\"")).isEmpty();
+    }
 }

@@ -68,7 +68,7 @@ public class ConversationFormService {
 
     /// Form of the running session, with the problems of answers just submitted.
     ///
-    /// @param answers that a turn processed a moment ago
+    /// @param answers that a turn processed a context ago
     public FormState showForm(Chat chat, ConversationInput.SubmittedAnswers answers) {
         versions.findObstacle().ifPresent(obstacle -> {
             throw new MessageIntake.IntakeUnavailableException(obstacle, null);
@@ -76,15 +76,15 @@ public class ConversationFormService {
         Instant now = clock.instant();
         Optional<ConversationRepository.ConversationRow> row = conversations.findConversations(chat.conversation());
         ConversationState conversation = row.map(this::open).orElse(NO_CONVERSATION);
-        EngineContext moment = new EngineContext(
+        EngineContext context = new EngineContext(
                 now, Language.ENGLISH, mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
         Duration hold = row.map(ConversationRepository.ConversationRow::heldUntil)
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))
                 .orElse(Duration.ZERO);
         return new FormState(
-                engine.describeForm(conversation, moment),
-                answers.answers().isEmpty() ? Map.of() : engine.findProblems(conversation, answers, moment),
+                engine.describeForm(conversation, context),
+                answers.answers().isEmpty() ? Map.of() : engine.findProblems(conversation, answers, context),
                 hold);
     }
 

@@ -140,14 +140,14 @@ public final class ConversationMessageService implements SealedColumnProvider {
 
     /// Sends answers of staff, which a person waits for. All of these are repeated after a block.
     public List<Message> postAnswersAbout(long about, long conversation, List<Reply> replies, Instant now) {
-        return postNotices(conversation, about, replies, Direction.SAID, null, now);
+        return postNotices(conversation, about, replies, Direction.REPLY, null, now);
     }
 
     /// Sends answers that must not be sent or shown before a time, so that they can be recalled until then
     /// ([MessageCorrectionService#recallUnsent]). Later messages wait too.
     public List<Message> postDelayedAnswers(
             long about, long conversation, List<Reply> replies, Instant notBefore, Instant now) {
-        return postNotices(conversation, about, replies, Direction.SAID, notBefore, now);
+        return postNotices(conversation, about, replies, Direction.REPLY, notBefore, now);
     }
 
     static void updatePosition(Handle handle, long conversation, int seq, OutboxOwner owner, Instant now) {

@@ -39,9 +39,9 @@ public record Message(
     }
 
     public enum Direction {
-        HEARD,
-        /// A reply: a person waits for it. It goes before notices, and is sent again when its outcome is unknown.
-        SAID,
+        RECEIVED,
+        /// A person waits for it. It goes before notices, and is sent again when its outcome is unknown.
+        REPLY,
         /// A notice without a request: a reminder, a decision, a banner. Never sent twice on an unknown outcome.
         NOTICE
     }

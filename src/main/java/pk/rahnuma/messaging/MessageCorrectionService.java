@@ -39,7 +39,7 @@ public final class MessageCorrectionService {
             ConversationMessageService.ConversationPosition place =
                     ConversationMessageService.lockConversation(handle, conversation);
             Message first = line(conversation, line).orElse(null);
-            if (first == null || first.state() == State.REFUSED || first.direction() == Direction.HEARD) {
+            if (first == null || first.state() == State.REFUSED || first.direction() == Direction.RECEIVED) {
                 return Optional.empty();
             }
             // An unsent message has no id on its channel: the edit is sent after it.
@@ -64,7 +64,7 @@ public final class MessageCorrectionService {
                     ConversationMessageService.lockConversation(handle, conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null
-                    || first.direction() == Direction.HEARD
+                    || first.direction() == Direction.RECEIVED
                     || first.state() != State.REFUSED && first.reference() == null) {
                 return Optional.empty();
             }
@@ -130,7 +130,7 @@ public final class MessageCorrectionService {
                 first.conversation(),
                 place.seq() + 1,
                 first.chat(),
-                Direction.SAID,
+                Direction.REPLY,
                 body,
                 replaces,
                 State.PENDING,

@@ -77,7 +77,7 @@ final class MessageExport implements Iterable<Map<String, Object>> {
         private Map<String, Object> toExport(Message message) {
             Map<String, Object> exported = new LinkedHashMap<>();
             exported.put("at", message.at());
-            exported.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
+            exported.put("who", message.direction() == Message.Direction.RECEIVED ? "you" : "desk");
             String text = message.body().text();
             boolean tap = "tap".equals(message.body().asks());
             exported.put("text", tap ? labels.getOrDefault(text, text) : text);

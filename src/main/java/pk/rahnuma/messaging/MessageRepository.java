@@ -172,17 +172,17 @@ class MessageRepository {
 
     private static String letter(Direction direction) {
         return switch (direction) {
-            case HEARD -> "H";
-            case SAID -> "S";
+            case RECEIVED -> "H";
+            case REPLY -> "S";
             case NOTICE -> "N";
         };
     }
 
     private static Direction direction(String letter) {
         return switch (letter) {
-            case "H" -> Direction.HEARD;
+            case "H" -> Direction.RECEIVED;
             case "N" -> Direction.NOTICE;
-            default -> Direction.SAID;
+            default -> Direction.REPLY;
         };
     }
 

@@ -24,7 +24,7 @@ import pk.rahnuma.ticket.work.CommandLineTicketService;
 /// Notifications while a person has blocked the bot, over HTTP.
 class MissedNotificationTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
@@ -34,7 +34,7 @@ class MissedNotificationTest {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
             applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
-            Reference ticket = DialogShortcuts.openTicket(ali, SAID, "It is about my line");
+            Reference ticket = DialogShortcuts.openTicket(ali, TEXTS, "It is about my line");
             long person = DataErasureTest.person(server, 7001);
             ali.blocks();
             AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
@@ -55,7 +55,7 @@ class MissedNotificationTest {
             ali.awaits("is now being decided");
 
             ali.says("/menu");
-            ali.awaits(SAID.text("engine.with_human"));
+            ali.awaits(TEXTS.text("engine.with_human"));
             List<String> heard = ali.heard().stream().map(FakeBotApi.Said::text).toList();
             assertThat(heard).noneMatch(text -> text.contains("being checked for completeness"));
             assertThat(heard)
@@ -66,7 +66,7 @@ class MissedNotificationTest {
             ali.unblocks();
             AwaitSupport.awaitLong().until(() -> !isBlocked(server, person));
             ali.says("/menu");
-            ali.awaits(SAID.text("engine.with_human"));
+            ali.awaits(TEXTS.text("engine.with_human"));
             assertThat(ali.heard())
                     .filteredOn(said -> said.text().contains("Welcome back"))
                     .hasSize(1);
@@ -82,7 +82,7 @@ class MissedNotificationTest {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
             applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
-            Reference ticket = DialogShortcuts.openTicket(ali, SAID, "It is about my line");
+            Reference ticket = DialogShortcuts.openTicket(ali, TEXTS, "It is about my line");
             long person = DataErasureTest.person(server, 7001);
             ali.blocks();
             AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
@@ -96,7 +96,7 @@ class MissedNotificationTest {
             for (int i = 3; i <= 7; i++) {
                 ali.awaits("Word " + i + ".");
             }
-            ali.awaits(SAID.text("engine.with_human"));
+            ali.awaits(TEXTS.text("engine.with_human"));
             assertThat(ali.heard()).noneMatch(said -> said.text().contains("Word 2."));
             assertThat(isBlocked(server, person)).isFalse();
         }

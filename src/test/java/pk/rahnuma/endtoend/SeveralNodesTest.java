@@ -68,7 +68,7 @@ class SeveralNodesTest {
 
     private static List<String> said(List<Message> lines) {
         return lines.stream()
-                .filter(line -> line.direction() == Message.Direction.SAID)
+                .filter(line -> line.direction() == Message.Direction.REPLY)
                 .map(line -> line.body().text())
                 .toList();
     }
@@ -185,7 +185,7 @@ class SeveralNodesTest {
                         awaitSent(other, 7600 + i);
                         List<Message> lines = lines(other, 7600 + i);
                         assertThat(lines.stream()
-                                        .filter(line -> line.direction() == Message.Direction.HEARD)
+                                        .filter(line -> line.direction() == Message.Direction.RECEIVED)
                                         .map(line -> line.body().text()))
                                 .containsExactlyElementsOf(IntStream.range(0, 20)
                                         .mapToObj(turn -> turn == 0 ? "/start" : "x" + turn)

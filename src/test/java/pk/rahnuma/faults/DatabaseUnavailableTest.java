@@ -95,7 +95,7 @@ class DatabaseUnavailableTest {
                 .get(address)
                 .conversation();
         return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
-                .filter(line -> line.direction() == Message.Direction.HEARD)
+                .filter(line -> line.direction() == Message.Direction.RECEIVED)
                 .map(line -> line.body().text())
                 .toList();
     }

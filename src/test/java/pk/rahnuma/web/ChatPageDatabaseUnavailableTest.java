@@ -31,7 +31,7 @@ class ChatPageDatabaseUnavailableTest {
                         .mapTo(Long.class)
                         .one());
         return desk.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
-                .filter(line -> line.direction() == Message.Direction.HEARD)
+                .filter(line -> line.direction() == Message.Direction.RECEIVED)
                 .filter(line -> line.body().text().equals(text))
                 .count();
     }

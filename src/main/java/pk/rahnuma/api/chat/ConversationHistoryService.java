@@ -69,7 +69,7 @@ public final class ConversationHistoryService {
     List<MessageResponse> findIncoming(Chat chat, ConversationInput input) {
         List<Message> near = messages.readLast(chat.conversation(), NEAR_SEARCH_MESSAGES);
         for (int i = near.size() - 1; i >= 0; i--) {
-            if (near.get(i).direction() == Message.Direction.HEARD && isOf(near.get(i), input)) {
+            if (near.get(i).direction() == Message.Direction.RECEIVED && isOf(near.get(i), input)) {
                 return List.of(toIncoming(near.get(i), near.subList(0, i)));
             }
         }
@@ -102,7 +102,7 @@ public final class ConversationHistoryService {
         for (int i = 0; i < page.size(); i++) {
             Message message = page.get(i);
             lines.add(
-                    message.direction() == Message.Direction.HEARD
+                    message.direction() == Message.Direction.RECEIVED
                             ? toIncoming(message, page.subList(0, i))
                             : said(chat, message, files));
         }

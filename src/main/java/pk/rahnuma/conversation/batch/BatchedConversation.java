@@ -210,7 +210,7 @@ final class BatchedConversation {
             Reply received = turn.receivedBody();
             if (received != null) {
                 String reference = ReceivedMessageFactory.findReference(turn.request.input());
-                add(turn, received, Message.Direction.HEARD, reference, null, now);
+                add(turn, received, Message.Direction.RECEIVED, reference, null, now);
             }
             heldUntil = later(heldUntil, turn.notBefore);
             for (Reply reply : turn.replies) {
@@ -223,7 +223,7 @@ final class BatchedConversation {
     private void add(
             Turn turn, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
         long chat = turn.request.chat() == null ? lastChat : turn.request.chat().id();
-        Message.State sendState = direction == Message.Direction.HEARD ? Message.State.HEARD : Message.State.PENDING;
+        Message.State sendState = direction == Message.Direction.RECEIVED ? Message.State.HEARD : Message.State.PENDING;
         turn.messages.add(new Message(
                 row.id(), ++lastSeq, chat, direction, body, replaces, sendState, 0, heldUntil, reference, null, now));
     }

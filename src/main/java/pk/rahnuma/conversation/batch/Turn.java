@@ -44,7 +44,7 @@ final class Turn {
     /// Replies as messages.
     List<Message> sentMessages() {
         return messages.stream()
-                .filter(message -> message.direction() != Message.Direction.HEARD)
+                .filter(message -> message.direction() != Message.Direction.RECEIVED)
                 .toList();
     }
 
@@ -66,6 +66,6 @@ final class Turn {
     }
 
     Message.Direction directionOf(Reply reply) {
-        return !request.isFromPerson() || reply == banner ? Message.Direction.NOTICE : Message.Direction.SAID;
+        return !request.isFromPerson() || reply == banner ? Message.Direction.NOTICE : Message.Direction.REPLY;
     }
 }

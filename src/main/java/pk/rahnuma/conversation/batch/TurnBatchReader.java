@@ -115,7 +115,7 @@ class TurnBatchReader {
         List<Message> replies = count <= 0
                 ? List.of()
                 : messages.readHistory(conversation, first.firstSeq() - 1, count).stream()
-                        .filter(message -> message.direction() != Message.Direction.HEARD)
+                        .filter(message -> message.direction() != Message.Direction.RECEIVED)
                         .toList();
         return new TurnReceipt(conversation, true, replies, null);
     }

@@ -97,7 +97,7 @@ public class DeadLetterRecorder {
                     id,
                     row.lastSeq() + 1,
                     chat,
-                    Message.Direction.SAID,
+                    Message.Direction.REPLY,
                     word,
                     null,
                     Message.State.PENDING,

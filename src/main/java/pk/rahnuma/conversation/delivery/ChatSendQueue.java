@@ -47,7 +47,7 @@ final class ChatSendQueue {
     /// True when the queue holds no reply. A reply takes the messages before it along, with its priority.
     boolean isNotices() {
         for (Message message : messages.values()) {
-            if (message.direction() == Message.Direction.SAID) {
+            if (message.direction() == Message.Direction.REPLY) {
                 return false;
             }
         }

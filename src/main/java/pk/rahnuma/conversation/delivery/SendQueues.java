@@ -176,7 +176,7 @@ final class SendQueues {
             if (inFlight.addMessage(message)) {
                 ChatSendQueue queue = queues.computeIfAbsent(message.chat(), chat -> new ChatSendQueue());
                 queue.addMessage(message);
-                if (message.direction() == Message.Direction.SAID) {
+                if (message.direction() == Message.Direction.REPLY) {
                     limiters.removeWaiting(message.chat(), queue);
                 }
                 if (!queue.sending && queue.isReady(now)) {

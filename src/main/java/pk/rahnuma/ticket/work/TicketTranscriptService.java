@@ -107,7 +107,7 @@ public final class TicketTranscriptService {
 
     private static TranscriptLine line(
             Message message, String who, Map<String, String> labels, TranscriptVisibility visibility) {
-        boolean heard = message.direction() == Message.Direction.HEARD;
+        boolean heard = message.direction() == Message.Direction.RECEIVED;
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
         String full = TAP_KIND.equals(kind) ? labels.getOrDefault(said, TAP_MARK) : said;

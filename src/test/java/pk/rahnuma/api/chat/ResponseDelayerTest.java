@@ -153,7 +153,7 @@ class ResponseDelayerTest {
                 chat.conversation(),
                 seq,
                 chat.id(),
-                Message.Direction.SAID,
+                Message.Direction.REPLY,
                 Reply.ofText("held"),
                 null,
                 Message.State.PENDING,

@@ -273,7 +273,7 @@ class DeskCommandTest {
                 .contains("last message to them not delivered yet (said 2026-11-23 09:01)");
         ConversationMessageService messages = desk.getBean(ConversationMessageService.class);
         Message said = messages.readLast(ayesha, 1).getFirst();
-        assertThat(said.direction()).isEqualTo(Message.Direction.SAID);
+        assertThat(said.direction()).isEqualTo(Message.Direction.REPLY);
         desk.getBean(OutboxService.class)
                 .recordResults(List.of(new DeliveryResult(
                         ayesha, said.seq(), Message.State.REFUSED, 1, null, null, "blocked", MONDAY.plusSeconds(120))));

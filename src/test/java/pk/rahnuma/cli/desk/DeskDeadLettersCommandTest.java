@@ -109,7 +109,7 @@ class DeskDeadLettersCommandTest {
                 assertThat(came).hasAtLeastOneElementOfType(DeadLetterService.RetryResult.NotFound.class);
             }
             assertThat(lines(bilal).stream()
-                            .filter(line -> line.direction() == Message.Direction.HEARD)
+                            .filter(line -> line.direction() == Message.Direction.RECEIVED)
                             .map(line -> line.body().text()))
                     .containsExactly("/start", "English");
             return null;

@@ -20,7 +20,7 @@ import pk.rahnuma.messaging.chat.Channel;
 /// A text that comes in one batch after another message may have been written before its answer was visible.
 class UnseenReplyTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     private static TestServer server;
     private int update;
@@ -63,9 +63,9 @@ class UnseenReplyTest {
     private ConversationInput.Tap comesToTheForm(String who) {
         List<Message> languages = batch(does(who, new ConversationInput.Text("/start")));
         List<Message> consent = batch(does(who, button(languages, "English")));
-        batch(does(who, button(consent, SAID.text("options.yes_no.yes"))));
-        List<Message> form = batch(does(who, new ConversationInput.Text(SAID.registerWord())));
-        return button(form, SAID.text("register-individual.work_type.options.freelancer"));
+        batch(does(who, button(consent, TEXTS.text("options.yes_no.yes"))));
+        List<Message> form = batch(does(who, new ConversationInput.Text(TEXTS.registerWord())));
+        return button(form, TEXTS.text("register-individual.work_type.options.freelancer"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class UnseenReplyTest {
                 .extracting(message -> message.body().text())
                 .singleElement()
                 .asString()
-                .contains(SAID.text("register-individual.id_type.ask"));
+                .contains(TEXTS.text("register-individual.id_type.ask"));
     }
 
     @Test
@@ -85,7 +85,7 @@ class UnseenReplyTest {
         ConversationInput.Tap tap = comesToTheForm("bilal");
         List<Message> said = batch(does("bilal", tap), does("bilal", new ConversationInput.Text("Bilal Khan")));
         assertThat(said.getLast().body().text())
-                .contains(SAID.text("engine.several"))
-                .contains(SAID.text("register-individual.full_name.ask"));
+                .contains(TEXTS.text("engine.several"))
+                .contains(TEXTS.text("register-individual.full_name.ask"));
     }
 }

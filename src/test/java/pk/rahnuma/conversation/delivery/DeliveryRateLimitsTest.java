@@ -398,7 +398,7 @@ class DeliveryRateLimitsTest {
         desk.postReplies(amna, "r");
         assertThat(desk.messages.readLast(amna.conversation(), 2))
                 .extracting(Message::direction)
-                .containsExactly(Message.Direction.NOTICE, Message.Direction.SAID);
+                .containsExactly(Message.Direction.NOTICE, Message.Direction.REPLY);
         List<String> kept = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select direction from message order by seq")
                         .mapTo(String.class)

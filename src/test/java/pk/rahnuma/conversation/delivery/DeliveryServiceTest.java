@@ -216,7 +216,7 @@ class DeliveryServiceTest {
                 chat.conversation(),
                 seq,
                 chat.id(),
-                Message.Direction.SAID,
+                Message.Direction.REPLY,
                 Reply.ofText(text),
                 null,
                 Message.State.PENDING,

@@ -39,7 +39,7 @@ class SendQueuesTest {
             CONVERSATION,
             1,
             CHAT,
-            Message.Direction.SAID,
+            Message.Direction.REPLY,
             Reply.ofText("hello"),
             null,
             Message.State.PENDING,

@@ -113,13 +113,13 @@ class MessageIntakeTest {
         assertThat(texts(receipts.get(2))).isEqualTo(texts(receipts.get(1)));
         List<Message> lines = lines(receipts.getFirst().conversation());
         assertThat(lines.stream()
-                        .filter(line -> line.direction() == Message.Direction.HEARD)
+                        .filter(line -> line.direction() == Message.Direction.RECEIVED)
                         .map(line -> line.body().text()))
                 .containsExactly("/start", "English", "/language");
         List<String> said = new ArrayList<>();
         List.of(0, 1, 3).forEach(i -> said.addAll(texts(receipts.get(i))));
         assertThat(lines.stream()
-                        .filter(line -> line.direction() == Message.Direction.SAID)
+                        .filter(line -> line.direction() == Message.Direction.REPLY)
                         .map(line -> line.body().text()))
                 .isEqualTo(said);
     }
@@ -131,7 +131,7 @@ class MessageIntakeTest {
         assertThat(receipt.said()).isNotEmpty();
         assertThat(count("select count(*) from dead_letter where conversation_id = ?", receipt.conversation()))
                 .isZero();
-        assertThat(lines(receipt.conversation()).getFirst().direction()).isEqualTo(Message.Direction.HEARD);
+        assertThat(lines(receipt.conversation()).getFirst().direction()).isEqualTo(Message.Direction.RECEIVED);
     }
 
     @Test
@@ -230,7 +230,7 @@ class MessageIntakeTest {
         assertThat(said).hasSizeLessThan(130);
         assertThat(texts(get(other))).isNotEmpty();
         assertThat(lines(get(flood.getFirst()).conversation()).stream()
-                        .filter(line -> line.direction() == Message.Direction.HEARD))
+                        .filter(line -> line.direction() == Message.Direction.RECEIVED))
                 .hasSizeLessThan(130);
     }
 

@@ -142,7 +142,7 @@ abstract class ChannelContract {
                         .list())
                 .stream()
                 .map(conversation -> messages.readHistory(conversation, 0, 100).stream()
-                        .filter(message -> message.direction() == Message.Direction.HEARD)
+                        .filter(message -> message.direction() == Message.Direction.RECEIVED)
                         .map(message -> message.body().text())
                         .filter(text -> text.startsWith("number "))
                         .toList())

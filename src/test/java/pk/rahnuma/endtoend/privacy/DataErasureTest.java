@@ -53,7 +53,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public class DataErasureTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     static Stream<Named<Supplier<TestServer.Builder>>> servers() {
         return Stream.of(
@@ -244,9 +244,9 @@ public class DataErasureTest {
         server.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         person.says("human");
-        person.awaits(SAID.text("human.topic.ask"));
-        person.taps(SAID.text("human.topic.options.complaint"));
-        person.awaits(SAID.text("human.story.ask"));
+        person.awaits(TEXTS.text("human.topic.ask"));
+        person.taps(TEXTS.text("human.topic.options.complaint"));
+        person.awaits(TEXTS.text("human.story.ask"));
         person.says("It is about my line, " + chat);
         String number =
                 person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
@@ -257,31 +257,31 @@ public class DataErasureTest {
         person.awaits("is marked as solved");
         person.says("rate");
         person.awaits("is it solved");
-        person.taps(SAID.text("rate.stars.options.2"));
-        person.awaits(SAID.text("rate.word.ask"));
+        person.taps(TEXTS.text("rate.stars.options.2"));
+        person.awaits(TEXTS.text("rate.word.ask"));
         person.says("Not solved for " + chat);
         person.awaits("I am sorry");
         person.says("status");
-        person.awaits(SAID.text("status.more.ask"));
-        person.taps(SAID.text("status.more.options.other"));
+        person.awaits(TEXTS.text("status.more.ask"));
+        person.taps(TEXTS.text("status.more.options.other"));
         person.awaits("Example");
         person.says(Reference.forApplication(new java.util.Random(chat)).toGroupedText());
-        person.awaits(SAID.text("status.proof.ask"));
+        person.awaits(TEXTS.text("status.proof.ask"));
         person.says("123456");
         person.awaits("nothing was found");
         person.says("/ask");
-        person.awaits(SAID.text("ask.question.ask"));
+        person.awaits(TEXTS.text("ask.question.ask"));
         person.says("does Zulfi Khan, " + chat + ", of "
                 + applicant.formAnswers().get("register-individual.id_number") + " want a vpn");
-        person.awaits(SAID.text("ask.meant.ask"));
+        person.awaits(TEXTS.text("ask.meant.ask"));
         person.says("/menu");
-        person.awaits(SAID.text("engine.menu"));
+        person.awaits(TEXTS.text("engine.menu"));
         person.says("register");
-        person.awaits(SAID.text("register-individual.work_type.ask"));
-        person.taps(SAID.text("register-individual.work_type.options.freelancer"));
-        person.awaits(SAID.text("register-individual.full_name.ask"));
+        person.awaits(TEXTS.text("register-individual.work_type.ask"));
+        person.taps(TEXTS.text("register-individual.work_type.options.freelancer"));
+        person.awaits(TEXTS.text("register-individual.full_name.ask"));
         person.says("Draft Khan");
-        person.awaits(SAID.text("register-individual.id_type.ask"));
+        person.awaits(TEXTS.text("register-individual.id_type.ask"));
         return applicant;
     }
 
@@ -308,12 +308,12 @@ public class DataErasureTest {
 
     private static void leaves(FakeTelegramUser person) {
         person.says("menu");
-        person.awaits(SAID.text("engine.menu"));
-        person.taps(SAID.text("my-data.title"));
-        person.awaits(SAID.text("my-data.wish.ask"));
-        person.taps(SAID.text("my-data.wish.options.erase"));
+        person.awaits(TEXTS.text("engine.menu"));
+        person.taps(TEXTS.text("my-data.title"));
+        person.awaits(TEXTS.text("my-data.wish.ask"));
+        person.taps(TEXTS.text("my-data.wish.options.erase"));
         person.awaits("Your application is withdrawn");
-        person.taps(SAID.text("options.yes_no.yes"));
+        person.taps(TEXTS.text("options.yes_no.yes"));
         person.awaits("Everything about you is deleted on");
     }
 

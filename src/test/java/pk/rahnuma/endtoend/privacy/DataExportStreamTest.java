@@ -42,7 +42,7 @@ class DataExportStreamTest {
                         conversation,
                         last.seq() + i,
                         last.chat(),
-                        Message.Direction.SAID,
+                        Message.Direction.REPLY,
                         Reply.ofText(i + " " + WORDS),
                         null,
                         Message.State.SENT,

@@ -32,7 +32,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 class PersonalDataRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     @Test
     void aCopyOfEverythingComesOnTelegramAsAFileToReadAndAsJson() throws Exception {
@@ -85,8 +85,8 @@ class PersonalDataRequestTest {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = onTelegram(api)) {
             FakeTelegramUser ayesha = api.person(7201, "en");
-            TelegramRegistrationTest.greet(ayesha, SAID);
-            TelegramRegistrationTest.greet(api.person(7202, "en"), SAID);
+            TelegramRegistrationTest.greet(ayesha, TEXTS);
+            TelegramRegistrationTest.greet(api.person(7202, "en"), TEXTS);
             long person = DataErasureTest.person(server, 7201);
             String reference = OrganisationInvitationTest.applies(server, person, "39.60.9.1")
                     .toGroupedText();
@@ -122,8 +122,8 @@ class PersonalDataRequestTest {
             ali.sendText("English");
             ali.sendText("Yes");
             ApiClient.ApiResponse menu = ali.sendText("menu");
-            ApiClient.ApiResponse wishes = ali.tapButton(menu.lastMessage(), SAID.text("my-data.title"));
-            ApiClient.ApiResponse copy = ali.tapButton(wishes.lastMessage(), SAID.text("my-data.wish.options.get"));
+            ApiClient.ApiResponse wishes = ali.tapButton(menu.lastMessage(), TEXTS.text("my-data.title"));
+            ApiClient.ApiResponse copy = ali.tapButton(wishes.lastMessage(), TEXTS.text("my-data.wish.options.get"));
             List<String> links = new ArrayList<>();
             copy.lastMessage()
                     .path("files")
@@ -158,29 +158,29 @@ class PersonalDataRequestTest {
             WebChannelUser guest = new WebChannelUser(server);
             guest.sendsText("/start");
             guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
-            guest.tapsButton(guest.awaitsMessage(SAID.text("consent.consent.ask")), "Yes");
-            guest.awaitsMessage(SAID.text("welcome.ready.say"));
+            guest.tapsButton(guest.awaitsMessage(TEXTS.text("consent.consent.ask")), "Yes");
+            guest.awaitsMessage(TEXTS.text("welcome.ready.say"));
             guest.sendsText("menu");
-            ChannelUser.ShownMessage menu = guest.awaitsMessage(SAID.text("engine.menu"));
+            ChannelUser.ShownMessage menu = guest.awaitsMessage(TEXTS.text("engine.menu"));
             guest.sendsText("register");
-            guest.awaitsMessage(SAID.text("register-individual.work_type.ask"));
+            guest.awaitsMessage(TEXTS.text("register-individual.work_type.ask"));
             guest.sendsText("Freelancer");
-            guest.awaitsMessage(SAID.text("register-individual.full_name.ask"));
+            guest.awaitsMessage(TEXTS.text("register-individual.full_name.ask"));
             if (!running) {
                 guest.sendsText("menu");
-                menu = guest.awaitsMessage(SAID.text("engine.menu"));
+                menu = guest.awaitsMessage(TEXTS.text("engine.menu"));
                 assertThat(menu.buttons()).anyMatch(label -> label.startsWith("Go on:"));
             }
-            guest.tapsButton(menu, SAID.text("my-data.title"));
+            guest.tapsButton(menu, TEXTS.text("my-data.title"));
             guest.tapsButton(
-                    guest.awaitsMessage(SAID.text("my-data.wish.ask")), SAID.text("my-data.wish.options.withdraw"));
+                    guest.awaitsMessage(TEXTS.text("my-data.wish.ask")), TEXTS.text("my-data.wish.options.withdraw"));
             guest.tapsButton(guest.awaitsMessage("Do you want to take your consent back?"), "Yes");
             guest.awaitsMessage("Your consent is taken back");
             guest.sendsText("menu");
-            assertThat(guest.awaitsMessage(SAID.text("engine.menu")).buttons())
+            assertThat(guest.awaitsMessage(TEXTS.text("engine.menu")).buttons())
                     .noneMatch(label -> label.startsWith("Go on:"));
             guest.sendsText("register");
-            guest.awaitsMessage(SAID.text("consent.consent.ask"));
+            guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
         }
     }
 
@@ -192,9 +192,9 @@ class PersonalDataRequestTest {
             ali.says("/start");
             ali.awaits("Which language?");
             ali.taps("English");
-            ali.awaits(SAID.text("consent.consent.ask"));
+            ali.awaits(TEXTS.text("consent.consent.ask"));
             ali.taps("Yes");
-            ali.awaits(SAID.text("welcome.ready.say"));
+            ali.awaits(TEXTS.text("welcome.ready.say"));
             wishes(ali, "erase");
             ali.awaits("There is no application of yours");
             ali.taps("Yes");
@@ -206,7 +206,7 @@ class PersonalDataRequestTest {
             ali.awaits("Tomorrow, on");
             ali.taps("My data");
             ali.awaits("Until then you can call it off.");
-            ali.taps(SAID.text("my-data.pending.options.stay"));
+            ali.taps(TEXTS.text("my-data.pending.options.stay"));
             ali.awaits("nothing is deleted");
             assertThat(erasure.processDue(asked.plus(Duration.ofDays(30)))).isZero();
             assertThat(ali.heard())
@@ -229,10 +229,10 @@ class PersonalDataRequestTest {
 
     private static void wishes(FakeTelegramUser person, String wish) {
         person.says("menu");
-        person.awaits(SAID.text("engine.menu"));
-        person.taps(SAID.text("my-data.title"));
-        person.awaits(SAID.text("my-data.wish.ask"));
-        person.taps(SAID.text("my-data.wish.options." + wish));
+        person.awaits(TEXTS.text("engine.menu"));
+        person.taps(TEXTS.text("my-data.title"));
+        person.awaits(TEXTS.text("my-data.wish.ask"));
+        person.taps(TEXTS.text("my-data.wish.options." + wish));
     }
 
     private static ApiClient.ApiResponse get(ApiClient visitor, String path) {

@@ -21,7 +21,7 @@ import pk.rahnuma.person.consent.UnconsentedDataService;
 /// Retention of messages before consent, over HTTP.
 class UnconsentedDataTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
     private static final Duration TTL = Duration.ofHours(24);
 
     @ParameterizedTest(name = "on {0}")
@@ -42,10 +42,10 @@ class UnconsentedDataTest {
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen", "message", "audit");
             server.getBean(ConversationMessageService.class)
                     .readHistory(person, 0, 100)
-                    .forEach(message -> assertThat(message.direction()).isEqualTo(Message.Direction.SAID));
+                    .forEach(message -> assertThat(message.direction()).isEqualTo(Message.Direction.REPLY));
 
             guest.sendsText("eligibility");
-            guest.awaitsMessage(SAID.text("eligibility.use.ask"));
+            guest.awaitsMessage(TEXTS.text("eligibility.use.ask"));
             assertThat(heard(server, person)).containsExactly("eligibility");
         }
     }
@@ -72,7 +72,7 @@ class UnconsentedDataTest {
 
             // The language is still known.
             guest.sendsText("menu");
-            guest.awaitsMessage(SAID.text("engine.menu"));
+            guest.awaitsMessage(TEXTS.text("engine.menu"));
         }
     }
 
@@ -83,9 +83,9 @@ class UnconsentedDataTest {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             guest.sendsText("human");
-            guest.awaitsMessage(SAID.text("human.topic.ask"));
+            guest.awaitsMessage(TEXTS.text("human.topic.ask"));
             guest.sendsText("Something else");
-            guest.awaitsMessage(SAID.text("human.story.ask"));
+            guest.awaitsMessage(TEXTS.text("human.story.ask"));
             guest.sendsText("It has been slow since Monday");
             guest.awaitsMessage("A member of staff will answer you here");
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
@@ -96,8 +96,8 @@ class UnconsentedDataTest {
             WebChannelUser other = new WebChannelUser(server);
             other.sendsText("/start");
             other.tapsButton(other.awaitsMessage("Which language?"), "English");
-            other.tapsButton(other.awaitsMessage(SAID.text("consent.consent.ask")), "Yes");
-            other.awaitsMessage(SAID.text("welcome.ready.say"));
+            other.tapsButton(other.awaitsMessage(TEXTS.text("consent.consent.ask")), "Yes");
+            other.awaitsMessage(TEXTS.text("welcome.ready.say"));
             assertThat(data.deleteExpired(late)).isZero();
         }
     }
@@ -106,15 +106,15 @@ class UnconsentedDataTest {
         WebChannelUser guest = new WebChannelUser(server);
         guest.sendsText("/start");
         guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
-        guest.awaitsMessage(SAID.text("consent.consent.ask"));
+        guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
         guest.sendsText("My name is Zulfiqar Bhatti");
-        guest.awaitsMessage(SAID.text("consent.consent.ask"));
+        guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
         return guest;
     }
 
     private static List<String> heard(TestServer server, long person) {
         return server.getBean(ConversationMessageService.class).readHistory(person, 0, 100).stream()
-                .filter(message -> message.direction() == Message.Direction.HEARD)
+                .filter(message -> message.direction() == Message.Direction.RECEIVED)
                 .map(message -> message.body().text())
                 .toList();
     }

@@ -23,7 +23,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 /// Repeated failures at a question open a ticket.
 class RepeatedFailureTicketTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     enum DatabaseKind {
         H2,
@@ -41,14 +41,14 @@ class RepeatedFailureTicketTest {
     /// User in the form, at the question for the name.
     private static FakeTelegramUser asked(FakeBotApi api) {
         FakeTelegramUser amna = api.person(7001, "en");
-        DialogShortcuts.walkToTheNameQuestion(amna, SAID);
+        DialogShortcuts.walkToTheNameQuestion(amna, TEXTS);
         return amna;
     }
 
     private static void fails(FakeTelegramUser amna, int times) {
         for (int i = 0; i < times; i++) {
             amna.says("7");
-            amna.awaits(SAID.text("register-individual.full_name.ask"));
+            amna.awaits(TEXTS.text("register-individual.full_name.ask"));
         }
     }
 
@@ -78,7 +78,7 @@ class RepeatedFailureTicketTest {
             assertThat(tickets(server)).hasSize(1);
 
             amna.says("Amna Tariq");
-            amna.awaits(SAID.text("register-individual.id_type.ask"));
+            amna.awaits(TEXTS.text("register-individual.id_type.ask"));
             assertThat(tickets(server)).hasSize(1);
             assertThat(tickets(server).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
             assertThat(api.complaints()).isEmpty();
@@ -92,13 +92,13 @@ class RepeatedFailureTicketTest {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
             amna.says("back");
-            TelegramRegistrationTest.fill(amna, SAID, true);
+            TelegramRegistrationTest.fill(amna, TEXTS, true);
             AwaitSupport.await().until(() -> tickets(server).getFirst().state() == Ticket.State.CLOSED);
             assertThat(tickets(server)).hasSize(1);
 
             // A user who gives up is still visible to staff.
             FakeTelegramUser bilal = api.person(7002, "en");
-            DialogShortcuts.walkToTheNameQuestion(bilal, SAID);
+            DialogShortcuts.walkToTheNameQuestion(bilal, TEXTS);
             fails(bilal, 3);
             bilal.says("cancel");
             bilal.awaits(one -> true);
@@ -117,18 +117,18 @@ class RepeatedFailureTicketTest {
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
-            DialogShortcuts.openTicket(amna, SAID, "Whose name goes here?");
-            amna.awaits(SAID.text("register-individual.full_name.ask"));
+            DialogShortcuts.openTicket(amna, TEXTS, "Whose name goes here?");
+            amna.awaits(TEXTS.text("register-individual.full_name.ask"));
             List<Ticket> both = tickets(server);
             assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK_TOPIC, "how_to_register");
             assertThat(both).extracting(Ticket::isActive).containsExactly(false, true);
             assertThat(both.getFirst().mergedInto()).isEqualTo(both.getLast().id());
 
             amna.says("Amna Tariq");
-            amna.awaits(SAID.text("register-individual.id_type.ask"));
+            amna.awaits(TEXTS.text("register-individual.id_type.ask"));
             for (int i = 0; i < 3; i++) {
                 amna.says("neither");
-                amna.awaits(SAID.text("register-individual.id_type.ask"));
+                amna.awaits(TEXTS.text("register-individual.id_type.ask"));
             }
             assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
             assertThat(tickets(server)).hasSize(2);

@@ -45,7 +45,7 @@ class StaffGroupTest {
     private static final long OMAR = 8002;
     private static final long STRANGER = 8003;
 
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     enum DatabaseKind {
         H2,
@@ -76,8 +76,8 @@ class StaffGroupTest {
     }
 
     static Reference asks(FakeTelegramUser person, String story) {
-        TelegramRegistrationTest.greet(person, SAID);
-        return DialogShortcuts.openTicket(person, SAID, story);
+        TelegramRegistrationTest.greet(person, TEXTS);
+        return DialogShortcuts.openTicket(person, TEXTS, story);
     }
 
     static int thread(FakeForumGroup group, Reference number) {

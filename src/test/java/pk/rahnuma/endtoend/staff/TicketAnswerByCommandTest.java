@@ -29,7 +29,7 @@ import pk.rahnuma.ticket.work.TicketTranscriptService;
 /// Reply of a person to an answer that staff sent by a command, over HTTP.
 class TicketAnswerByCommandTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
     private static final TicketAgent LOOKER = new TicketAgent(99, "Looker");
 
     @ParameterizedTest(name = "on {0}")
@@ -38,12 +38,12 @@ class TicketAnswerByCommandTest {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
-            DialogShortcuts.walkToTheNameQuestion(amna, SAID);
+            DialogShortcuts.walkToTheNameQuestion(amna, TEXTS);
             amna.says("/cancel");
             amna.says("human");
-            amna.awaits(SAID.text("human.topic.ask"));
-            amna.taps(SAID.text("human.topic.options.complaint"));
-            amna.awaits(SAID.text("human.story.ask"));
+            amna.awaits(TEXTS.text("human.topic.ask"));
+            amna.taps(TEXTS.text("human.topic.options.complaint"));
+            amna.awaits(TEXTS.text("human.story.ask"));
             amna.says("It is about my line");
             Reference number = Reference.parseText(amna.awaits("Your ticket number is")
                             .text()
@@ -74,7 +74,7 @@ class TicketAnswerByCommandTest {
             server.getBean(TicketTimerService.class).runTimers(now(server).plus(Duration.ofDays(4)));
             amna.awaits("handed this chat back to me");
             amna.says("/menu");
-            amna.awaits(SAID.text("engine.menu"));
+            amna.awaits(TEXTS.text("engine.menu"));
             assertThat(api.complaints()).isEmpty();
         }
     }

@@ -52,14 +52,14 @@ public final class FaultRunVerifier {
                 .conversation();
         List<Message> lines = server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1_000);
         assertThat(lines).extracting(Message::state).doesNotContain(Message.State.PENDING, Message.State.REFUSED);
-        heardOnce(one, bodies(lines, Message.Direction.HEARD));
-        List<String> said = bodies(lines, Message.Direction.SAID);
+        heardOnce(one, bodies(lines, Message.Direction.RECEIVED));
+        List<String> said = bodies(lines, Message.Direction.REPLY);
         askedInOrder(one, said);
         seenInOrder(
                 one,
                 said,
                 lines.stream()
-                        .filter(line -> line.direction() == Message.Direction.SAID)
+                        .filter(line -> line.direction() == Message.Direction.REPLY)
                         .toList());
         storedOnce(one, conversation);
     }

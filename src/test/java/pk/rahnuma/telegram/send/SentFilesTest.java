@@ -72,7 +72,7 @@ class SentFilesTest {
                         11,
                         1,
                         1,
-                        Message.Direction.SAID,
+                        Message.Direction.REPLY,
                         reply,
                         null,
                         Message.State.PENDING,

@@ -314,7 +314,7 @@ class TelegramSenderTest {
                 11,
                 1,
                 1,
-                Message.Direction.SAID,
+                Message.Direction.REPLY,
                 reply,
                 replaces,
                 Message.State.PENDING,
