@@ -67,4 +67,12 @@ class SharedMechanismTest {
         assertThat(sourcesWith("equals(\"ur\")")).isEmpty();
         assertThat(sourcesWith("of(\"en\", \"ur\"")).isEmpty();
     }
+
+    /// Variables become properties, which the context injects; the start reads one before there is a context.
+    @Test
+    void environmentVariablesAreReadInOneClass() throws IOException {
+        assertThat(sourcesWith("System.getenv"))
+                .containsExactlyInAnyOrder("EnvironmentSettings.java", "JvmRelauncher.java");
+        assertThat(sourcesWith("annotation.Value;")).isEmpty();
+    }
 }

@@ -231,20 +231,20 @@ public final class AuditLog {
     /// Latest entries, the newest first.
     ///
     /// @param about ids of the objects; empty for all
-    /// @param who the name of the actor; or null for all
+    /// @param actorName the name of the actor; or null for all
     /// @param skipped number of entries to leave out at the beginning
-    public List<AuditEntry> findLatest(Collection<String> about, String who, int skipped, int most) {
+    public List<AuditEntry> findLatest(Collection<String> about, String actorName, int skipped, int most) {
         return jdbi.withHandle(handle -> {
             String sql = "select chain, who, what, about, detail, created_at from audit where 1 = 1"
                     + (about.isEmpty() ? "" : " and about in (<about>)")
-                    + (who == null ? "" : " and who = :who")
+                    + (actorName == null ? "" : " and who = :who")
                     + " order by place desc limit :most offset :skipped";
             Query query = handle.createQuery(sql).bind("most", most).bind("skipped", skipped);
             if (!about.isEmpty()) {
                 query.bindList("about", List.copyOf(about));
             }
-            if (who != null) {
-                query.bind("who", who);
+            if (actorName != null) {
+                query.bind("who", actorName);
             }
             return query.map((row, context) -> entry(row.getLong(1), row)).list();
         });

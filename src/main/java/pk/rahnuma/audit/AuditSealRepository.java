@@ -51,10 +51,10 @@ final class AuditSealRepository {
         });
     }
 
-    List<AuditSeal> findAfter(long number, int most) {
+    List<AuditSeal> findAfter(long number, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT_SEALS + "where number > ? order by number limit ?")
                 .bind(0, number)
-                .bind(1, most)
+                .bind(1, limit)
                 .map((RowView row) -> seal(row))
                 .list());
     }
@@ -71,13 +71,13 @@ final class AuditSealRepository {
     /// Entry without its content.
     record PositionedHead(long chain, AuditChainHeads.Head head, long place) {}
 
-    List<PositionedHead> findEntriesAfter(long place, int most) {
+    List<PositionedHead> findEntriesAfter(long place, int limit) {
         return JdbcExecutor.withConnection(jdbi, connection -> {
             List<PositionedHead> found = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
                     "select chain, seq, mac, place from audit where place > ? order by place limit ?")) {
                 select.setLong(1, place);
-                select.setInt(2, most);
+                select.setInt(2, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         found.add(new PositionedHead(rows.getLong(1), head(rows), rows.getLong(4)));

@@ -69,7 +69,7 @@ public final class ConsoleSecurityFilter {
         Optional<AuthenticatedStaff> signed = isBackground(request, route.get())
                 ? sessions.findWithoutExtending(SessionCookie.readToken(request), clock.instant())
                 : sessions.findAndExtend(SessionCookie.readToken(request), clock.instant());
-        signed.ifPresent(who -> new ConsoleUser(who).attachTo(request));
+        signed.ifPresent(user -> new ConsoleUser(user).attachTo(request));
         OpenRoute.Access access =
                 route.get().enumValue(OpenRoute.class, OpenRoute.Access.class).orElse(null);
         if (access == OpenRoute.Access.ANONYMOUS) {

@@ -35,7 +35,7 @@ final class UnansweredQuestionDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public int deleteExpired(Instant now, int most) {
-        return questions.deleteBefore(now.minus(QUESTION_TTL), most);
+    public int deleteExpired(Instant now, int limit) {
+        return questions.deleteBefore(now.minus(QUESTION_TTL), limit);
     }
 }

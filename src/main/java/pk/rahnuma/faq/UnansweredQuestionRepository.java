@@ -86,14 +86,14 @@ public final class UnansweredQuestionRepository {
     }
 
     /// Questions by frequency, the most frequent first.
-    public List<QuestionCount> findMostFrequent(int most) {
+    public List<QuestionCount> findMostFrequent(int limit) {
         record Row(QuestionKey key, long times, Instant last) {}
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select question, language, count(*) as times, max(asked_on) as last_on from missed_question
                         where outcome = 'UNKNOWN' group by question, language
                         order by times desc, last_on desc, question, language limit :most
                         """)
-                .bind("most", most)
+                .bind("most", limit)
                 .map((row, context) -> new Row(
                         new QuestionKey(row.getString(1), row.getString(2)),
                         row.getLong(3),
@@ -150,13 +150,13 @@ public final class UnansweredQuestionRepository {
     /// Deletes questions before `before`, at most `most` of them.
     ///
     /// @return number deleted
-    int deleteBefore(Instant before, int most) {
+    int deleteBefore(Instant before, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Long> old = handle.createQuery("""
                             select id from missed_question where asked_on < :before order by asked_on limit :most
                             """)
                     .bind("before", before)
-                    .bind("most", most)
+                    .bind("most", limit)
                     .mapTo(Long.class)
                     .list();
             return old.isEmpty()

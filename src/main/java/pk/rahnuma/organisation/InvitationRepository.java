@@ -133,12 +133,12 @@ public final class InvitationRepository {
     }
 
     /// Deletes expired invitations, at most `most`.
-    int deleteExpired(Instant now, int most) {
+    int deleteExpired(Instant now, int limit) {
         return jdbi.inTransaction(handle -> {
             List<byte[]> over = handle.createQuery(
                             "select token_hash from invitation where expires_at <= :now order by expires_at limit :most")
                     .bind("now", now)
-                    .bind("most", most)
+                    .bind("most", limit)
                     .mapTo(byte[].class)
                     .list();
             if (!over.isEmpty()) {

@@ -49,12 +49,12 @@ public final class MemberNoticeRepository {
     }
 
     /// Pending notices, the oldest first.
-    public List<Notice> findPending(int most) {
+    public List<Notice> findPending(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, person_id, organisation_id, text_key from member_notice
                         order by created_at, id limit :most
                         """)
-                .bind("most", most)
+                .bind("most", limit)
                 .map((RowView row) -> new Notice(
                         row.getColumn("id", Long.class),
                         row.getColumn("person_id", Long.class),

@@ -134,7 +134,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public int deleteExpired(Instant now, int most) {
-        return invitations.deleteExpired(now, most);
+    public int deleteExpired(Instant now, int limit) {
+        return invitations.deleteExpired(now, limit);
     }
 }

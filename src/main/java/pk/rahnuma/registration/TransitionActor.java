@@ -13,7 +13,7 @@ public enum TransitionActor {
     }
 
     /// True when the history uses this name for a party, not for a member of staff.
-    public static boolean isPartyName(String who) {
-        return who.equals(APPLICANT.historyName()) || who.equals(CLOCK.historyName());
+    public static boolean isPartyName(String name) {
+        return name.equals(APPLICANT.historyName()) || name.equals(CLOCK.historyName());
     }
 }

@@ -87,13 +87,13 @@ public class ScriptFlowRepository implements VersionsInUseProvider {
     /// Retires a version.
     ///
     /// @return false when there is no such version, or it was retired before
-    boolean retireFlow(String flow, String who, Instant now) {
+    boolean retireFlow(String flow, String staffName, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update script_flow set retired_at = :now, retired_by = :who
                         where flow = :flow and retired_at is null
                         """)
                         .bind("flow", flow)
-                        .bind("who", who)
+                        .bind("who", staffName)
                         .bind("now", now)
                         .execute())
                 == 1;

@@ -49,8 +49,8 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
     /// @param typed the operator's name
     /// @throws NotRetiredException when there is no such version, it is the current one, or it was retired before
     public ScriptVersion retireVersion(String flow, String typed, Instant now) {
-        String who = typed.strip();
-        if (who.isEmpty() || who.length() > MAX_NAME_LENGTH) {
+        String staffName = typed.strip();
+        if (staffName.isEmpty() || staffName.length() > MAX_NAME_LENGTH) {
             throw new NotRetiredException("who are you? expected a name of at most " + MAX_NAME_LENGTH + " characters");
         }
         ScriptVersion version = find(flow);
@@ -59,7 +59,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
                 throw new NotRetiredException(flow + " is the current version of " + version.script()
                         + ": expected one that another has followed");
             case RETIRED -> throw new NotRetiredException(flow + " was retired before, by " + version.note());
-            case OLDER, LOST -> flows.retireFlow(flow, who, now);
+            case OLDER, LOST -> flows.retireFlow(flow, staffName, now);
         }
         return find(flow);
     }

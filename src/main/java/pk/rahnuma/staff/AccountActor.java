@@ -10,7 +10,7 @@ public sealed interface AccountActor {
     /// The user of the commands on the machine of the desk, who may do everything.
     record CommandLine() implements AccountActor {}
 
-    static AccountActor fromSession(AuthenticatedStaff who) {
-        return new SignedInMember(who.member().id());
+    static AccountActor fromSession(AuthenticatedStaff user) {
+        return new SignedInMember(user.member().id());
     }
 }

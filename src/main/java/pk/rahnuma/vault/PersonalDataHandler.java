@@ -45,9 +45,9 @@ public interface PersonalDataHandler {
 
     /// Deletes expired data in small batches, in its own transactions.
     ///
-    /// @param most maximum of one batch
+    /// @param limit maximum of one batch
     /// @return how many; less than `most` when there is no more
-    default int deleteExpired(Instant now, int most) {
+    default int deleteExpired(Instant now, int limit) {
         return 0;
     }
 

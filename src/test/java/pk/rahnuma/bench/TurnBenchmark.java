@@ -127,7 +127,7 @@ public final class TurnBenchmark {
     }
 
     private static String button(TurnReceipt receipt, int index) {
-        return receipt.said().getLast().body().buttons().stream()
+        return receipt.replies().getLast().body().buttons().stream()
                 .flatMap(List::stream)
                 .toList()
                 .get(index)
@@ -139,7 +139,7 @@ public final class TurnBenchmark {
         TurnReceipt receipt = intake.offerMessage(
                         new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
                 .join();
-        if (receipt.said().isEmpty()) {
+        if (receipt.replies().isEmpty()) {
             throw new IllegalStateException("no answer to " + input);
         }
         return receipt;

@@ -20,14 +20,14 @@ public final class ConversationChangeNotifier {
 
     /// Registers a listener of a conversation.
     ///
-    /// @param most listeners that a conversation may have at once
+    /// @param limit listeners that a conversation may have at once
     /// @return semaphore to wait on; a permit is a notification
     /// @throws ApiException when the conversation has that many listeners
-    public Semaphore addListener(long conversation, int most) {
+    public Semaphore addListener(long conversation, int limit) {
         Semaphore listener = new Semaphore(0);
         listeners.compute(conversation, (id, semaphores) -> {
             Set<Semaphore> set = semaphores == null ? ConcurrentHashMap.newKeySet() : semaphores;
-            if (set.size() >= most) {
+            if (set.size() >= limit) {
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.TOO_MANY, "Too many connections listen to this chat; close some.");
             }

@@ -55,7 +55,7 @@ final class MessageSubmissionService {
         IncomingMessage incoming = new IncomingMessage(
                 chat.channel(), chat.address(), spoken.id(), spoken.input(), spoken.language(), clock.instant());
         TurnReceipt receipt = committed(incoming);
-        if (receipt.repeated() && receipt.said().isEmpty()) {
+        if (receipt.repeated() && receipt.replies().isEmpty()) {
             // A duplicate was in one batch with the first message, whose replies exist only now.
             receipt = committed(incoming);
         }
@@ -66,10 +66,10 @@ final class MessageSubmissionService {
     /// Messages of this turn. The stored message comes right before its replies. An old tap may have no reply but its
     /// notice.
     private List<MessageResponse> lines(Chat chat, MessageRequest spoken, TurnReceipt receipt) {
-        if (receipt.said().isEmpty()) {
+        if (receipt.replies().isEmpty()) {
             return lines.findIncoming(chat, spoken.input());
         }
-        List<Message> said = receipt.said();
+        List<Message> said = receipt.replies();
         int first = said.getFirst().seq();
         int last = said.getLast().seq();
         List<MessageResponse> messages = lines.readBetween(chat, Math.max(1, first - 1), last);
@@ -81,7 +81,7 @@ final class MessageSubmissionService {
 
     private Duration hold(TurnReceipt receipt) {
         Instant now = clock.instant();
-        return receipt.said().stream()
+        return receipt.replies().stream()
                 .filter(message -> message.isHeld(now))
                 .map(message -> Duration.between(now, message.notBefore()))
                 .max(Comparator.naturalOrder())

@@ -48,8 +48,8 @@ final class IncomingBody {
     }
 
     private long chargeable() {
-        long most = RequestBodyLimits.isConsoleFile(path) ? max : RequestBodyLimits.MAX_BODY_BYTES;
-        return Math.clamp(received, RequestGuardHandler.FREE_BODY_BYTES, most);
+        long limit = RequestBodyLimits.isConsoleFile(path) ? max : RequestBodyLimits.MAX_BODY_BYTES;
+        return Math.clamp(received, RequestGuardHandler.FREE_BODY_BYTES, limit);
     }
 
     boolean isTooLarge() {

@@ -11,20 +11,20 @@ import java.util.concurrent.Semaphore;
 /// Safe for any number of threads.
 public final class NetworkFileQueue {
 
-    private record Turn(Semaphore free, int users) {}
+    private record Slot(Semaphore free, int users) {}
 
-    private final Map<String, Turn> turnByNetwork = new ConcurrentHashMap<>();
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
     /// Waits for the file before.
     ///
     /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
     /// @return true when its turn came in time; each true is followed by one [#leave]
     public boolean enter(String network, Duration timeout) {
-        Turn turn = turnByNetwork.merge(
-                network, new Turn(new Semaphore(1, true), 1), (now, fresh) -> new Turn(now.free, now.users + 1));
+        Slot slot = slots.merge(
+                network, new Slot(new Semaphore(1, true), 1), (now, fresh) -> new Slot(now.free, now.users + 1));
         boolean entered = false;
         try {
-            entered = turn.free.tryAcquire(timeout.toNanos(), NANOSECONDS);
+            entered = slot.free.tryAcquire(timeout.toNanos(), NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -35,12 +35,11 @@ public final class NetworkFileQueue {
     }
 
     public void leave(String network) {
-        turnByNetwork.get(network).free.release();
+        slots.get(network).free.release();
         forget(network);
     }
 
     private void forget(String network) {
-        turnByNetwork.computeIfPresent(
-                network, (same, now) -> now.users == 1 ? null : new Turn(now.free, now.users - 1));
+        slots.computeIfPresent(network, (same, now) -> now.users == 1 ? null : new Slot(now.free, now.users - 1));
     }
 }

@@ -269,10 +269,10 @@ final class DemoTickets {
                         now);
     }
 
-    private void note(Ticket ticket, String who, String what, Instant now) {
+    private void note(Ticket ticket, String staffName, String what, Instant now) {
         services.audit()
                 .appendEntries(List.of(new AuditEntry(
-                        ticket.conversation(), who, what, ticket.number().symbols(), null, now)));
+                        ticket.conversation(), staffName, what, ticket.number().symbols(), null, now)));
     }
 
     /// Schedules the alarm of its clocks, which fires unless an agent acts before.

@@ -39,11 +39,12 @@ final class DeliveryStatusText {
 
     /// Describes the expected delivery of a message that was just sent to one person.
     ///
-    /// @param who as `the person`
-    static String describeNotification(String who, boolean unreachable) {
+    /// @param recipient as `the person`
+    static String describeNotification(String recipient, boolean unreachable) {
         return unreachable
-                ? "The " + who + " has blocked the bot and cannot be reached: the message is sent when they return."
-                : "The " + who + " is notified.";
+                ? "The " + recipient
+                        + " has blocked the bot and cannot be reached: the message is sent when they return."
+                : "The " + recipient + " is notified.";
     }
 
     /// Describes the expected delivery to all recipients of an application.

@@ -30,7 +30,7 @@ final class DeskAnswerCommand implements Callable<Integer> {
     private String text;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
-    private String who;
+    private String staffName;
 
     @Override
     public Integer call() {
@@ -41,7 +41,8 @@ final class DeskAnswerCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
             Ticket ticket = beans.getBean(CommandLineTicketService.class)
-                    .answerTicket(number, text, who, beans.getBean(Clock.class).instant());
+                    .answerTicket(
+                            number, text, staffName, beans.getBean(Clock.class).instant());
             return ticket.number().toGroupedText() + " is " + ticket.state() + ". "
                     + DeliveryStatusText.describeNotification(
                             "person", beans.getBean(ChatRepository.class).isUnreachable(ticket.conversation()));

@@ -46,7 +46,7 @@ final class DeskBannerCommand implements Callable<Integer> {
     private boolean clear;
 
     @Option(names = "--as", paramLabel = "NAME", description = "Your name, stored with the banner")
-    private String who;
+    private String staffName;
 
     @Override
     public Integer call() {
@@ -63,11 +63,11 @@ final class DeskBannerCommand implements Callable<Integer> {
         if (!sets && !clear) {
             return banners.findCurrent(now).map(DeskBannerCommand::shown).orElse("There is no banner.");
         }
-        if (who == null || who.isBlank() || who.length() > 100) {
+        if (staffName == null || staffName.isBlank() || staffName.length() > 100) {
             throw new UserErrorException("--as is missing: expected your name, at most 100 characters");
         }
         if (clear) {
-            return banners.clearBanner(who, now) ? "The banner is removed." : "There was no banner.";
+            return banners.clearBanner(staffName, now) ? "The banner is removed." : "There was no banner.";
         }
         if (english == null || urdu == null || romanUrdu == null) {
             throw new UserErrorException("a banner needs three languages: expected --en, --ur and --ur-latn");
@@ -78,7 +78,7 @@ final class DeskBannerCommand implements Callable<Integer> {
         try {
             banners.setBanner(
                     Map.of(Language.ENGLISH, english, Language.URDU, urdu, Language.ROMAN_URDU, romanUrdu),
-                    who,
+                    staffName,
                     now,
                     hours == null ? null : now.plus(Duration.ofHours(hours)));
         } catch (IllegalArgumentException e) {

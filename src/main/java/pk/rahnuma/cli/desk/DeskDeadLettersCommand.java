@@ -50,13 +50,14 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
     @Command(name = "show", description = "Show the content of one. The audit log records who viewed it.")
     Integer showDeadLetter(
             @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
-            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION)
+                    String staffName) {
         long id = id(typed);
         return print(beans -> {
             DeadLetterService.OpenedDeadLetter opened = beans.getBean(DeadLetterService.class)
                     .openDeadLetter(
                             id,
-                            StaffNameRules.validateName(who),
+                            StaffNameRules.validateName(staffName),
                             beans.getBean(Clock.class).instant())
                     .orElseThrow(() -> none(typed));
             TerminalOutput page = new TerminalOutput();
@@ -73,13 +74,14 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                     + " stays.")
     Integer retryDeadLetter(
             @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
-            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION)
+                    String staffName) {
         long id = id(typed);
         return print(beans -> {
             RetryResult retry = beans.getBean(DeadLetterService.class)
                     .retryDeadLetter(
                             id,
-                            StaffNameRules.validateName(who),
+                            StaffNameRules.validateName(staffName),
                             beans.getBean(Clock.class).instant());
             return switch (retry) {
                 case RetryResult.Processed done ->
@@ -104,7 +106,8 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                             required = true,
                             description = "Reason for the audit log, without personal data")
                     String why,
-            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION)
+                    String staffName) {
         long id = id(typed);
         if (why.isBlank() || why.length() > MAX_REASON_LENGTH) {
             throw new UserErrorException("--why must have 1 to " + MAX_REASON_LENGTH + " characters");
@@ -113,7 +116,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
             DeadLetterService.DeadLetter dropped = beans.getBean(DeadLetterService.class)
                     .discardDeadLetter(
                             id,
-                            StaffNameRules.validateName(who),
+                            StaffNameRules.validateName(staffName),
                             why.strip(),
                             beans.getBean(Clock.class).instant())
                     .orElseThrow(() -> none(typed));

@@ -56,7 +56,7 @@ final class DeskDecideCommand implements Callable<Integer> {
     private String authorityReference;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for history and audit log")
-    private String who;
+    private String staffName;
 
     @Override
     public Integer call() {
@@ -73,7 +73,7 @@ final class DeskDecideCommand implements Callable<Integer> {
                     .decide(
                             reference,
                             new ApplicationDecision(move, codes, note, authorityReference, fields),
-                            who,
+                            staffName,
                             beans.getBean(Clock.class).instant());
             Application after = outcome.application();
             return after.reference().toGroupedText()

@@ -50,7 +50,7 @@ final class DeskDocumentCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
-    private String who;
+    private String staffName;
 
     @Override
     public Integer call() {
@@ -58,7 +58,10 @@ final class DeskDocumentCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
             Document found = beans.getBean(ApplicationReviewService.class)
                     .openDocument(
-                            reference, document, who, beans.getBean(Clock.class).instant());
+                            reference,
+                            document,
+                            staffName,
+                            beans.getBean(Clock.class).instant());
             write(beans.getBean(DocumentService.class), found);
             return "Wrote %s, %,d bytes, to %s: it is personal, delete it when you are done."
                     .formatted(found.kind().mediaType(), found.size(), file);

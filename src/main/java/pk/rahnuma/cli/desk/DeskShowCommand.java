@@ -40,7 +40,7 @@ final class DeskShowCommand implements Callable<Integer> {
     private boolean reveal;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
-    private String who;
+    private String staffName;
 
     @Override
     public Integer call() {
@@ -53,11 +53,12 @@ final class DeskShowCommand implements Callable<Integer> {
                                     .openTicket(
                                             reference,
                                             reveal ? TranscriptVisibility.IN_FULL : TranscriptVisibility.MASKED,
-                                            who,
+                                            staffName,
                                             now),
                             beans.getBean(MessageStatusRepository.class))
                     : page(
-                            beans.getBean(ApplicationReviewService.class).openDossier(reference, reveal, who, now),
+                            beans.getBean(ApplicationReviewService.class)
+                                    .openDossier(reference, reveal, staffName, now),
                             beans.getBean(MessageStatusRepository.class));
         }));
         spec.commandLine().getOut().flush();

@@ -27,14 +27,14 @@ final class ScriptsRetireCommand implements Callable<Integer> {
     private String flow;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, stored with the version")
-    private String who;
+    private String staffName;
 
     @Override
     public Integer call() {
         spec.commandLine().getOut().println(scripts.runWithBeans(beans -> {
             ScriptVersionService versions = beans.getBean(ScriptVersionService.class);
-            ScriptVersion retired =
-                    versions.retireVersion(flow, who, beans.getBean(Clock.class).instant());
+            ScriptVersion retired = versions.retireVersion(
+                    flow, staffName, beans.getBean(Clock.class).instant());
             return retired.flow() + " of " + retired.script()
                     + " is retired from the next start of each server on. People in the middle of it "
                     + (versions.hasCurrentVersion(retired)

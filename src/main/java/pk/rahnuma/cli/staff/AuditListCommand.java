@@ -43,7 +43,7 @@ final class AuditListCommand implements Callable<Integer> {
             names = "--who",
             paramLabel = "NAME",
             description = "Only entries by this member of staff, or by console or clock")
-    private String who;
+    private String staffName;
 
     @Mixin
     private LimitOption limit;
@@ -52,7 +52,7 @@ final class AuditListCommand implements Callable<Integer> {
     public Integer call() {
         int most = limit.resolveLimit(MAX_ROWS);
         spec.commandLine().getOut().println(log.runWithBeans(beans -> {
-            List<AuditEntry> found = beans.getBean(AuditLog.class).findLatest(ids(beans), who, 0, most);
+            List<AuditEntry> found = beans.getBean(AuditLog.class).findLatest(ids(beans), staffName, 0, most);
             TerminalOutput page = new TerminalOutput();
             found.forEach(entry -> page.addLine("%s", line(entry)));
             return found.isEmpty() ? "Nothing to show." : page.toText().stripTrailing();

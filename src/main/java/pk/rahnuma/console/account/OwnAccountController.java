@@ -157,11 +157,11 @@ final class OwnAccountController {
     @Post("/sessions/{session}/end")
     @OpenRoute(OpenRoute.Access.SIGNED_IN)
     HttpResponse<String> endSession(HttpRequest<?> request, @PathVariable long session) {
-        AuthenticatedStaff who = ConsoleUser.requireUser(request).signed();
-        if (!sessions.endSession(who, session, clock.instant())) {
+        AuthenticatedStaff user = ConsoleUser.requireUser(request).signed();
+        if (!sessions.endSession(user, session, clock.instant())) {
             throw new RuleViolationException("session_over");
         }
-        return session == who.session() ? out(request) : TemplateRenderer.redirectTo(request, PATH);
+        return session == user.session() ? out(request) : TemplateRenderer.redirectTo(request, PATH);
     }
 
     @Post("/sign-out-everywhere")
@@ -197,14 +197,14 @@ final class OwnAccountController {
     }
 
     private HttpResponse<String> shown(HttpRequest<?> request, boolean changed, List<String> codes, String link) {
-        AuthenticatedStaff who = ConsoleUser.requireUser(request).signed();
+        AuthenticatedStaff user = ConsoleUser.requireUser(request).signed();
         return screens.renderPage(
                 screens.createContext(request),
                 "account/me.jte",
                 "sessions",
-                sessions.listSessions(who, clock.instant()),
+                sessions.listSessions(user, clock.instant()),
                 "left",
-                own.countRecoveryCodes(who),
+                own.countRecoveryCodes(user),
                 "changed",
                 changed,
                 "codes",
@@ -212,7 +212,7 @@ final class OwnAccountController {
                 "grouped",
                 grouped,
                 "linked",
-                grouped && chats.isLinked(who.member().id()),
+                grouped && chats.isLinked(user.member().id()),
                 "link",
                 link == null ? "" : link);
     }

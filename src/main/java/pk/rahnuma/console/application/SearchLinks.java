@@ -21,26 +21,26 @@ final class SearchLinks {
     }
 
     /// Last part of the URL, for this session only.
-    String sealLink(AuthenticatedStaff who, String typed) {
-        long member = who.member().id();
+    String sealLink(AuthenticatedStaff user, String typed) {
+        long member = user.member().id();
         byte[] sealed =
-                vault.openKeys(List.of(member)).seal(member, field(who), typed.getBytes(StandardCharsets.UTF_8));
+                vault.openKeys(List.of(member)).seal(member, field(user), typed.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /// Search text of a URL; empty when the URL is invalid or belongs to another session.
-    Optional<String> openLink(AuthenticatedStaff who, String link) {
-        long member = who.member().id();
+    Optional<String> openLink(AuthenticatedStaff user, String link) {
+        long member = user.member().id();
         try {
             byte[] typed = vault.openKeys(List.of(member))
-                    .open(member, field(who), Base64.getUrlDecoder().decode(link));
+                    .open(member, field(user), Base64.getUrlDecoder().decode(link));
             return Optional.of(new String(typed, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IllegalStateException | SubjectErasedException notOfThisSession) {
             return Optional.empty();
         }
     }
 
-    private static String field(AuthenticatedStaff who) {
-        return "search of session " + who.session();
+    private static String field(AuthenticatedStaff user) {
+        return "search of session " + user.session();
     }
 }

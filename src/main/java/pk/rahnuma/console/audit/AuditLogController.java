@@ -57,13 +57,13 @@ final class AuditLogController {
     HttpResponse<String> listEntries(
             HttpRequest<?> request,
             @Nullable @QueryValue String about,
-            @Nullable @QueryValue String who,
+            @Nullable @QueryValue String actorName,
             @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         AuditReviewService.AuditView view = audit.readEntries(
                 ConsoleUser.requireUser(request).signed(),
                 about,
-                who,
+                actorName,
                 turned * PAGE_SIZE,
                 PAGE_SIZE + 1,
                 clock.instant());
@@ -81,10 +81,11 @@ final class AuditLogController {
     @Get("/audit.csv")
     @RequiresPermission({StaffPermission.READ_AUDIT, StaffPermission.EXPORT})
     HttpResponse<String> exportCsv(
-            HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue String who) {
+            HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue String actorName) {
         ViewContext screen = screens.createContext(request);
         CsvExport csv = new CsvExport("at", "who", "what", "about", "detail", "chain");
-        audit.exportEntries(ConsoleUser.requireUser(request).signed(), about, who, MAX_EXPORT_ROWS, clock.instant())
+        audit.exportEntries(
+                        ConsoleUser.requireUser(request).signed(), about, actorName, MAX_EXPORT_ROWS, clock.instant())
                 .entries()
                 .forEach(entry -> csv.addRow(
                         entry.at(),

@@ -87,7 +87,7 @@ final class ConsoleEventsController {
 
     private boolean isSignedIn(String token, long member) {
         return sessions.findWithoutExtending(token, clock.instant())
-                .filter(who -> who.member().id() == member)
+                .filter(user -> user.member().id() == member)
                 .isPresent();
     }
 

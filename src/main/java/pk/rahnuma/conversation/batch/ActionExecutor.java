@@ -21,7 +21,7 @@ import pk.rahnuma.dialog.model.DialogJson;
 class ActionExecutor {
 
     private final BeanContext context;
-    private final Map<String, TypedAction<?, ?>> found = new ConcurrentHashMap<>();
+    private final Map<String, TypedAction<?, ?>> actions = new ConcurrentHashMap<>();
 
     ActionExecutor(BeanContext context) {
         this.context = context;
@@ -29,15 +29,16 @@ class ActionExecutor {
 
     /// A call with the facts of its conversation that the action receives.
     ///
-    /// @param beneath whether another session waits beneath the caller
-    record PendingCall(long conversation, boolean beneath, String language, Instant now, ActionCall call) {}
+    /// @param hasSessionBeneath whether another session waits beneath the caller
+    record PendingCall(long conversation, boolean hasSessionBeneath, String language, Instant now, ActionCall call) {}
 
     /// Outcome of a call.
     ///
-    /// @param held delay before the result may be visible, from the start of the turn
-    /// @param letsGo whether unsubmitted forms must be discarded
-    /// @param forgets whether the messages so far must not be stored
-    record CallOutcome(ConversationInput.Result result, Duration held, boolean letsGo, boolean forgets) {}
+    /// @param delay time before the result may be visible, from the start of the turn
+    /// @param discardsDrafts whether unsubmitted forms must be discarded
+    /// @param forgetsMessages whether the messages so far must not be stored
+    record CallOutcome(
+            ConversationInput.Result result, Duration delay, boolean discardsDrafts, boolean forgetsMessages) {}
 
     private record TypedAction<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
 
@@ -48,7 +49,7 @@ class ActionExecutor {
                             one.call().session(),
                             one.call().script(),
                             one.call().flow(),
-                            one.beneath(),
+                            one.hasSessionBeneath(),
                             one.language(),
                             one.now(),
                             DialogJson.convertValue(one.call().arguments(), in)))
@@ -62,14 +63,14 @@ class ActionExecutor {
                 ActionCall call = asked.get(i).call();
                 @SuppressWarnings("unchecked")
                 Map<String, Object> value = DialogJson.convertValue(results.get(i), Map.class);
-                Duration held = results.get(i) instanceof Action.DelayedResult one ? one.held() : Duration.ZERO;
-                boolean letsGo = results.get(i) instanceof Action.DiscardsDrafts one && one.discardsDrafts();
-                boolean forgets = results.get(i) instanceof Action.ForgetsMessages one && one.forgetsMessages();
+                Duration delay = results.get(i) instanceof Action.DelayedResult one ? one.held() : Duration.ZERO;
+                boolean discardsDrafts = results.get(i) instanceof Action.DiscardsDrafts one && one.discardsDrafts();
+                boolean forgetsMessages = results.get(i) instanceof Action.ForgetsMessages one && one.forgetsMessages();
                 answers.add(new CallOutcome(
                         new ConversationInput.Result(call.session(), call.name(), call.hash(), value),
-                        held,
-                        letsGo,
-                        forgets));
+                        delay,
+                        discardsDrafts,
+                        forgetsMessages));
             }
             return answers;
         }
@@ -82,7 +83,7 @@ class ActionExecutor {
                 .collect(Collectors.groupingBy(call -> call.call().action()))
                 .forEach((name, asked) -> {
                     List<CallOutcome> results =
-                            found.computeIfAbsent(name, this::find).executeAll(asked);
+                            actions.computeIfAbsent(name, this::find).executeAll(asked);
                     for (int i = 0; i < asked.size(); i++) {
                         outcomes.put(asked.get(i), results.get(i));
                     }

@@ -70,14 +70,14 @@ final class BatchedConversation {
         while (open == 0 || !results.isEmpty()) {
             ConversationInput input;
             if (!results.isEmpty()) {
-                ActionExecutor.CallOutcome answered = results.poll();
-                if (answered.letsGo()) {
+                ActionExecutor.CallOutcome outcome = results.poll();
+                if (outcome.discardsDrafts()) {
                     discardDrafts(engine, now);
                 }
-                if (answered.forgets()) {
+                if (outcome.forgetsMessages()) {
                     forgetMessages();
                 }
-                input = answered.result();
+                input = outcome.result();
                 open--;
             } else if (!waiting.isEmpty()) {
                 current = waiting.poll();
@@ -95,8 +95,8 @@ final class BatchedConversation {
                         calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
             }
             open += calls.size();
-            calls.forEach(call -> asked.add(
-                    new ActionExecutor.PendingCall(row.id(), beneath(call.session()), languageOrDefault(), now, call)));
+            calls.forEach(call -> asked.add(new ActionExecutor.PendingCall(
+                    row.id(), hasSessionBeneath(call.session()), languageOrDefault(), now, call)));
         }
         return asked;
     }
@@ -108,10 +108,10 @@ final class BatchedConversation {
     }
 
     /// Adds the result of a call to the current input.
-    void addResult(ActionExecutor.CallOutcome answered, Instant now) {
-        results.add(answered);
-        if (answered.held().isPositive()) {
-            current.notBefore = later(current.notBefore, now.plus(answered.held()));
+    void addResult(ActionExecutor.CallOutcome outcome, Instant now) {
+        results.add(outcome);
+        if (outcome.delay().isPositive()) {
+            current.notBefore = later(current.notBefore, now.plus(outcome.delay()));
         }
     }
 
@@ -153,7 +153,7 @@ final class BatchedConversation {
         return turned.calls();
     }
 
-    private boolean beneath(String session) {
+    private boolean hasSessionBeneath(String session) {
         return !state.stack().isEmpty() && !state.stack().getFirst().id().equals(session);
     }
 

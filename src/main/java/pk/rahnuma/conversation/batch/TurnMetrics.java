@@ -127,7 +127,7 @@ public final class TurnMetrics {
     /// user waits.
     public void recordReplies(TurnRequest request, TurnReceipt receipt) {
         if (request.isFromPerson() && !receipt.repeated()) {
-            List<Message> sent = receipt.said().stream()
+            List<Message> sent = receipt.replies().stream()
                     .filter(message -> message.state() == Message.State.PENDING)
                     .toList();
             sends.recordQueued(request.received(), request.span(), sent);

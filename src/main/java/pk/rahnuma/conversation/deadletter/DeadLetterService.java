@@ -109,9 +109,9 @@ public final class DeadLetterService {
     /// Opens a dead letter for a member of staff, and records that in the audit log.
     ///
     /// @return empty when there is none, or its person was erased
-    public Optional<OpenedDeadLetter> openDeadLetter(long id, String who, Instant now) {
+    public Optional<OpenedDeadLetter> openDeadLetter(long id, String staffName, Instant now) {
         return jdbi.inTransaction(handle -> locked(id).map(stored -> {
-            audit.appendEntries(List.of(entry(stored.letter(), who, "letter.viewed", null, now)));
+            audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.viewed", null, now)));
             return new OpenedDeadLetter(stored.letter(), new String(content(stored), StandardCharsets.UTF_8));
         }));
     }
@@ -120,14 +120,14 @@ public final class DeadLetterService {
     /// must go first.
     ///
     /// @throws RuntimeException when the database does not accept it; then nothing has happened
-    public RetryResult retryDeadLetter(long id, String who, Instant now) {
+    public RetryResult retryDeadLetter(long id, String staffName, Instant now) {
         Optional<String> obstacle = versions.findObstacleNow();
         if (obstacle.isPresent()) {
             return new RetryResult.Failed(obstacle.get());
         }
         try {
-            return jdbi.inTransaction(
-                    handle -> locked(id).map(stored -> work(stored, who, now)).orElseGet(RetryResult.NotFound::new));
+            return jdbi.inTransaction(handle ->
+                    locked(id).map(stored -> work(stored, staffName, now)).orElseGet(RetryResult.NotFound::new));
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
@@ -136,7 +136,7 @@ public final class DeadLetterService {
         }
     }
 
-    private RetryResult work(DeadLetterRepository.StoredDeadLetter stored, String who, Instant now) {
+    private RetryResult work(DeadLetterRepository.StoredDeadLetter stored, String staffName, Instant now) {
         DeadLetter letter = stored.letter();
         DeadLetter first = deadLetters.findFirst(letter.conversation()).orElse(letter);
         if (first.id() != letter.id()) {
@@ -145,9 +145,9 @@ public final class DeadLetterService {
         TurnReceipt receipt =
                 processor.processBatch(List.of(request(stored, now)), now).getFirst();
         deadLetters.deleteDeadLetter(letter.id());
-        listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), who, now));
-        audit.appendEntries(List.of(entry(letter, who, "letter.retried", null, now)));
-        return new RetryResult.Processed(receipt.said().size());
+        listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), staffName, now));
+        audit.appendEntries(List.of(entry(letter, staffName, "letter.retried", null, now)));
+        return new RetryResult.Processed(receipt.replies().size());
     }
 
     /// Request with its own update id, so that it is processed once.
@@ -173,10 +173,10 @@ public final class DeadLetterService {
     ///
     /// @param why for the audit log; nothing personal
     /// @return the deleted one; empty when there was none
-    public Optional<DeadLetter> discardDeadLetter(long id, String who, String why, Instant now) {
+    public Optional<DeadLetter> discardDeadLetter(long id, String staffName, String why, Instant now) {
         return jdbi.inTransaction(handle -> locked(id).map(stored -> {
             deadLetters.deleteDeadLetter(id);
-            audit.appendEntries(List.of(entry(stored.letter(), who, "letter.dropped", why, now)));
+            audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.dropped", why, now)));
             return stored.letter();
         }));
     }
@@ -203,7 +203,7 @@ public final class DeadLetterService {
                 stored.body());
     }
 
-    private static AuditEntry entry(DeadLetter letter, String who, String what, String detail, Instant now) {
-        return new AuditEntry(letter.conversation(), who, what, letter.displayNumber(), detail, now);
+    private static AuditEntry entry(DeadLetter letter, String staffName, String what, String detail, Instant now) {
+        return new AuditEntry(letter.conversation(), staffName, what, letter.displayNumber(), detail, now);
     }
 }

@@ -11,8 +11,8 @@ public interface FileDownloader {
 
     /// Downloads a file. Never throws because of the channel's answer.
     ///
-    /// @param most maximum bytes to read
-    DownloadResult fetchFile(FileReference file, int most);
+    /// @param limit maximum bytes to read
+    DownloadResult fetchFile(FileReference file, int limit);
 
     /// Outcome of a download.
     sealed interface DownloadResult {

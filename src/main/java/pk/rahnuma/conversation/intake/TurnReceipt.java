@@ -6,7 +6,7 @@ import pk.rahnuma.messaging.Message;
 /// Outcome of a turn, available to the adapter after the commit only.
 ///
 /// @param conversation of the turn; 0 when its chat could not be opened, so that no user can be answered
-/// @param repeated whether the update had been processed before; `said` then holds the replies of that time
-/// @param said the messages that this update caused, in order; delivery sends them
+/// @param repeated whether the update had been processed before; `replies` then holds the replies of that time
+/// @param replies the messages that this update caused, in order; delivery sends them
 /// @param notice a short text for the tap (up to 200 characters, in the person's language), or null
-public record TurnReceipt(long conversation, boolean repeated, List<Message> said, String notice) {}
+public record TurnReceipt(long conversation, boolean repeated, List<Message> replies, String notice) {}

@@ -43,8 +43,8 @@ class GuardedMessageIntake implements MessageIntake {
     }
 
     private Optional<String> fullDisk() {
-        return storage.freeSpace() == FreeSpaceMonitor.FreeSpace.FOR_NOTHING
-                ? Optional.of(FreeSpaceMonitor.describe(FreeSpaceMonitor.FreeSpace.FOR_NOTHING))
+        return storage.freeSpace() == FreeSpaceMonitor.FreeSpace.EXHAUSTED
+                ? Optional.of(FreeSpaceMonitor.describe(FreeSpaceMonitor.FreeSpace.EXHAUSTED))
                 : Optional.empty();
     }
 

@@ -108,11 +108,11 @@ final class TopicTextsReader {
         return answer == null ? null : new TopicTexts(title, answer, source, ways);
     }
 
-    private static String line(YamlDocument yaml, Node node, int most) {
+    private static String line(YamlDocument yaml, Node node, int limit) {
         String text = yaml.readText(node).strip();
         int length = text.codePointCount(0, text.length());
-        if (length == 0 || length > most) {
-            yaml.reportProblem(node, "this has " + length + " characters", "write 1 to " + most);
+        if (length == 0 || length > limit) {
+            yaml.reportProblem(node, "this has " + length + " characters", "write 1 to " + limit);
         }
         return text;
     }

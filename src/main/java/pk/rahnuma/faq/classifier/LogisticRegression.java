@@ -51,9 +51,9 @@ final class LogisticRegression {
         private final float[] by;
         private int size;
 
-        ThinnedVector(int most) {
-            at = new int[most];
-            by = new float[most];
+        ThinnedVector(int limit) {
+            at = new int[limit];
+            by = new float[limit];
         }
 
         void copyWithDropout(FeatureVector question, Random random) {
@@ -116,13 +116,13 @@ final class LogisticRegression {
                 into[t] += much * weights[row + t];
             }
         }
-        double most = Double.NEGATIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         for (double each : into) {
-            most = Math.max(most, each);
+            highest = Math.max(highest, each);
         }
         double all = 0;
         for (int t = 0; t < topics; t++) {
-            into[t] = Math.exp(into[t] - most);
+            into[t] = Math.exp(into[t] - highest);
             all += into[t];
         }
         for (int t = 0; t < topics; t++) {

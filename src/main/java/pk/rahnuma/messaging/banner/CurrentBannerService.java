@@ -44,7 +44,7 @@ public final class CurrentBannerService {
     /// @param texts by language
     /// @param until null means until it is cleared
     /// @throws IllegalArgumentException when a language is missing, or a text is too long
-    public void setBanner(Map<String, String> texts, String who, Instant now, Instant until) {
+    public void setBanner(Map<String, String> texts, String staffName, Instant now, Instant until) {
         for (String language : Language.ALL) {
             String text = texts.getOrDefault(language, "");
             if (text.isBlank() || text.length() > ServiceBanner.MAX_TEXT_LENGTH) {
@@ -53,17 +53,17 @@ public final class CurrentBannerService {
             }
         }
         jdbi.useTransaction(handle -> {
-            banners.clearBanners(who, now);
-            banners.insertBanner(new ServiceBanner(SubjectEncryptionService.newId(), texts, who, now, until));
+            banners.clearBanners(staffName, now);
+            banners.insertBanner(new ServiceBanner(SubjectEncryptionService.newId(), texts, staffName, now, until));
             handle.afterCommit(this::forget);
         });
     }
 
     /// @return whether there was one
-    public boolean clearBanner(String who, Instant now) {
+    public boolean clearBanner(String staffName, Instant now) {
         return jdbi.inTransaction(handle -> {
             handle.afterCommit(this::forget);
-            return banners.clearBanners(who, now);
+            return banners.clearBanners(staffName, now);
         });
     }
 

@@ -57,10 +57,10 @@ public final class ServiceBannerRepository {
     }
 
     /// @return false when there was none
-    boolean clearBanners(String who, Instant now) {
+    boolean clearBanners(String staffName, Instant now) {
         return jdbi.withHandle(handle -> handle.execute(
                         "update banner set cleared_by = ?, cleared_at = ? where cleared_at is null",
-                        who,
+                        staffName,
                         UtcTimestamps.toUtc(now)))
                 > 0;
     }

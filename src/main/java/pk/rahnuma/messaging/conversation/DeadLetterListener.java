@@ -10,6 +10,6 @@ public interface DeadLetterListener {
 
     /// Called in the transaction in which it was processed at last.
     ///
-    /// @param who retried it
-    default void onResumed(long conversation, long deadLetter, String who, Instant now) {}
+    /// @param staffName name of the member of staff who retried it
+    default void onResumed(long conversation, long deadLetter, String staffName, Instant now) {}
 }

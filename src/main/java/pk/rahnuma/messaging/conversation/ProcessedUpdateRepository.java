@@ -127,14 +127,14 @@ public final class ProcessedUpdateRepository {
     /// Deletes updates processed before `before`, at most `most` of them, by their keys.
     ///
     /// @return how many; less than `most` when none are left
-    public int deleteOlderThan(Instant before, int most) {
+    public int deleteOlderThan(Instant before, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""
                             select conversation_id, update_hash from seen where seen_at < :before
                             order by seen_at limit :most
                             """)
                     .bind("before", before)
-                    .bind("most", most)
+                    .bind("most", limit)
                     .map((rows, context) -> new Key(rows.getLong(1), rows.getBytes(2)))
                     .list();
             if (old.isEmpty()) {

@@ -69,7 +69,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
     }
 
     /// Downloads that are due: only the first of each conversation, so that its files arrive in order.
-    public List<PendingDownload> findDue(Instant now, int most) {
+    public List<PendingDownload> findDue(Instant now, int limit) {
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select d.id, d.conversation_id, d.chat_id, d.place, d.body, d.attempts, d.created_at
                         from download d
@@ -80,7 +80,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                         order by d.not_before limit :most
                         """)
                 .bind("now", now)
-                .bind("most", most)
+                .bind("most", limit)
                 .map((row, context) -> row(row))
                 .list());
         if (rows.isEmpty()) {

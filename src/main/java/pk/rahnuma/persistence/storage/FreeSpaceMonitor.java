@@ -30,7 +30,7 @@ public class FreeSpaceMonitor {
 
     /// Levels of free space, lowest first.
     public enum FreeSpace {
-        FOR_NOTHING,
+        EXHAUSTED,
         FOR_MESSAGES,
         ENOUGH
     }
@@ -73,7 +73,7 @@ public class FreeSpaceMonitor {
         return switch (level) {
             case ENOUGH -> "there is enough space again";
             case FOR_MESSAGES -> "little space is left on the disk; files are refused until there is more";
-            case FOR_NOTHING -> "the disk is nearly full; no messages are accepted until there is more space";
+            case EXHAUSTED -> "the disk is nearly full; no messages are accepted until there is more space";
         };
     }
 
@@ -105,7 +105,7 @@ public class FreeSpaceMonitor {
             long free = volume.getUsableSpace();
             long total = volume.getTotalSpace();
             if (free < reserve(settings.getReserve(), settings.getReservePercent(), total)) {
-                return FreeSpace.FOR_NOTHING;
+                return FreeSpace.EXHAUSTED;
             }
             return free < reserve(settings.getFileReserve(), settings.getFileReservePercent(), total)
                     ? FreeSpace.FOR_MESSAGES

@@ -85,7 +85,7 @@ public final class ErasureRequestRepository {
     }
 
     /// Requests that need a step now, the longest due first.
-    List<ErasureRequest> findDue(Instant now, int most) {
+    List<ErasureRequest> findDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from erasure
                         where due_at <= :now or due_at <= :soon and reminded_at is null
@@ -93,7 +93,7 @@ public final class ErasureRequestRepository {
                         """)
                 .bind("now", now)
                 .bind("soon", now.plus(REMINDER_LEAD_TIME))
-                .bind("most", most)
+                .bind("most", limit)
                 .map(ErasureRequestRepository::read)
                 .list());
     }

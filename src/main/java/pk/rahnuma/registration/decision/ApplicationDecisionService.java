@@ -81,16 +81,16 @@ public final class ApplicationDecisionService {
     /// application is registered at once, and the person is notified of the registration. Called only by
     /// [DecisionProposalService], which asks for a second member of staff where required.
     ///
-    /// @param who validated name for history and audit log
+    /// @param staffName validated name for history and audit log
     /// @return the application after the decision
     /// @throws RuleViolationException when the decision is not allowed
-    Application decide(LockedApplication locked, ApplicationDecision decision, String who, Instant now) {
+    Application decide(LockedApplication locked, ApplicationDecision decision, String staffName, Instant now) {
         Application before = locked.application();
         decision.act().applyTo(before.status(), TransitionActor.STAFF);
         decision.validateFor(mode);
         checkTime(before, decision.act(), now);
         Application after = follow(
-                moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, who, now),
+                moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, staffName, now),
                 decision,
                 now);
         tell(after, decision, locked.recipients(), now);

@@ -94,14 +94,14 @@ public final class ApplicationReviewService {
     /// @param reveal whether sensitive answers are shown in full
     /// @throws RuleViolationException when there is no such application
     public ApplicationDetails openDossier(Reference reference, boolean reveal, String staff, Instant now) {
-        String who = StaffNameRules.validateName(staff);
+        String staffName = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = applications
                     .findApplication(reference)
                     .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
             Application application = applications.lockById(seen.id());
             audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
-                    application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
+                    application, staffName, reveal ? "application.revealed" : "application.viewed", null, now)));
             if (application.isErased()) {
                 return new ApplicationDetails(
                         application,
@@ -150,7 +150,7 @@ public final class ApplicationReviewService {
     /// @param name of the question that it answers
     /// @throws RuleViolationException when there is no such document
     public Document openDocument(Reference reference, String name, String staff, Instant now) {
-        String who = StaffNameRules.validateName(staff);
+        String staffName = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = applications
                     .findApplication(reference)
@@ -163,7 +163,7 @@ public final class ApplicationReviewService {
                 throw new RuleViolationException("document_missing", "reference", reference);
             }
             audit.appendOnce(
-                    ApplicationAuditEntries.createEntry(application, who, "application.document", name, now),
+                    ApplicationAuditEntries.createEntry(application, staffName, "application.document", name, now),
                     now.minus(VIEW_AUDIT_INTERVAL));
             return document;
         });

@@ -63,17 +63,17 @@ public final class ApplicationSearchService {
     /// Searches by free input.
     ///
     /// @param typed input of a member of staff
-    public SearchResult searchApplications(AuthenticatedStaff by, String typed, int most, Instant now) {
+    public SearchResult searchApplications(AuthenticatedStaff by, String typed, int limit, Instant now) {
         by.requirePermission(StaffPermission.READ_APPLICATIONS);
-        SearchResult result = findApplications(typed, most);
+        SearchResult result = findApplications(typed, limit);
         audit.recordAction(by, SEARCH_ACTION, result.how(), hash(typed), now);
         return result;
     }
 
     /// Runs a search again, for a page that is opened again.
-    public SearchResult repeatSearch(AuthenticatedStaff by, String typed, int most, Instant now) {
+    public SearchResult repeatSearch(AuthenticatedStaff by, String typed, int limit, Instant now) {
         by.requirePermission(StaffPermission.READ_APPLICATIONS);
-        SearchResult result = findApplications(typed, most);
+        SearchResult result = findApplications(typed, limit);
         audit.recordActionOnce(by, SEARCH_ACTION, result.how(), hash(typed), SAME_SEARCH_TTL, now);
         return result;
     }
@@ -84,7 +84,7 @@ public final class ApplicationSearchService {
         return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 
-    SearchResult findApplications(String typed, int most) {
+    SearchResult findApplications(String typed, int limit) {
         String text = typed.strip();
         Optional<Reference> reference = Reference.parseText(text);
         if (reference.isPresent() && reference.get().isTicket()) {
@@ -98,17 +98,17 @@ public final class ApplicationSearchService {
         }
         byte[] address = address(text);
         if (address != null) {
-            return of("address", register.findHolders(address, most + 1), most);
+            return of("address", register.findHolders(address, limit + 1), limit);
         }
         List<Long> byAuthority =
-                text.length() >= 3 ? applications.findIdsByAuthorityReference(text, most + 1) : List.of();
+                text.length() >= 3 ? applications.findIdsByAuthorityReference(text, limit + 1) : List.of();
         if (!byAuthority.isEmpty()) {
-            return of("authority", byAuthority, most);
+            return of("authority", byAuthority, limit);
         }
         Set<String> terms = SearchTerms.parseQuery(text);
         return terms.isEmpty()
                 ? new SearchResult("nothing", List.of(), false)
-                : of(how(terms.iterator().next()), index.findByTerms(terms, most + 1), most);
+                : of(how(terms.iterator().next()), index.findByTerms(terms, limit + 1), limit);
     }
 
     private static String how(String term) {
@@ -119,14 +119,15 @@ public final class ApplicationSearchService {
         };
     }
 
-    private SearchResult of(String how, List<Long> ids, int most) {
+    private SearchResult of(String how, List<Long> ids, int limit) {
         if (ids.isEmpty()) {
             return new SearchResult(how, List.of(), false);
         }
         Map<Long, Application> found = new LinkedHashMap<>(applications.findByIds(ids));
         List<Application> sorted = new ArrayList<>(found.values());
         sorted.sort(Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id));
-        return new SearchResult(how, List.copyOf(sorted.subList(0, Math.min(most, sorted.size()))), ids.size() > most);
+        return new SearchResult(
+                how, List.copyOf(sorted.subList(0, Math.min(limit, sorted.size()))), ids.size() > limit);
     }
 
     private static byte[] address(String text) {

@@ -74,10 +74,10 @@ public final class HolidayService implements HolidayProvider {
         if (called.isEmpty() || called.length() > MAX_NAME_LENGTH) {
             throw new RuleViolationException("holiday_name", "most", MAX_NAME_LENGTH);
         }
-        String who = StaffNameRules.validateName(by.member().name());
+        String staffName = StaffNameRules.validateName(by.member().name());
         jdbi.useTransaction(handle -> {
             holidays.deleteHoliday(day);
-            holidays.insertHoliday(new PublicHoliday(day, called, who), now);
+            holidays.insertHoliday(new PublicHoliday(day, called, staffName), now);
             audit.recordAction(by, "holiday.added", day.toString(), null, now);
         });
         read = new CachedHolidays(Set.of(), Instant.MIN);

@@ -123,14 +123,14 @@ final class ReferenceFailureRepository {
     /// Deletes expired failures by their keys, at most `most`.
     ///
     /// @return number deleted; less than `most` when none are left
-    int deleteExpired(Instant now, int most) {
+    int deleteExpired(Instant now, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""
                             select reference_hash, id from reference_failure where failed_at <= :before
                             order by failed_at limit :most
                             """)
                     .bind("before", now.minus(FAILURE_TTL))
-                    .bind("most", most)
+                    .bind("most", limit)
                     .map((RowView row) ->
                             new Key(row.getColumn("reference_hash", byte[].class), row.getColumn("id", Long.class)))
                     .list();

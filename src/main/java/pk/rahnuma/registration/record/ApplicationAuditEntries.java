@@ -11,11 +11,12 @@ public final class ApplicationAuditEntries {
 
     /// Creates an entry.
     ///
-    /// @param who name as in the history
+    /// @param actorName name as in the history
     /// @param what verb such as `application.viewed`
     /// @param detail without personal data; or null
-    public static AuditEntry createEntry(Application application, String who, String what, String detail, Instant at) {
+    public static AuditEntry createEntry(
+            Application application, String actorName, String what, String detail, Instant at) {
         return new AuditEntry(
-                application.id(), who, what, application.reference().symbols(), detail, at);
+                application.id(), actorName, what, application.reference().symbols(), detail, at);
     }
 }

@@ -40,22 +40,23 @@ public final class ApplicationTransitionService {
 
     /// Records new applications, which need no lock.
     public void recordSubmissions(List<Application> all) {
-        String who = TransitionActor.APPLICANT.historyName();
+        String actorName = TransitionActor.APPLICANT.historyName();
         history.appendEvents(all.stream()
                 .map(a -> new ApplicationHistoryRepository.HistoryEntry(
-                        a, new ApplicationEvent(1, null, a.status(), who, List.of(), null, a.submitted())))
+                        a, new ApplicationEvent(1, null, a.status(), actorName, List.of(), null, a.submitted())))
                 .toList());
         audit.appendEntries(all.stream()
-                .map(a -> ApplicationAuditEntries.createEntry(a, who, "application.submitted", null, a.submitted()))
+                .map(a ->
+                        ApplicationAuditEntries.createEntry(a, actorName, "application.submitted", null, a.submitted()))
                 .toList());
     }
 
     /// Records a transition.
     ///
-    /// @param who name for the history
+    /// @param actorName name for the history
     /// @throws pk.rahnuma.registration.RuleViolationException when the transition is not allowed
     public Application recordTransition(
-            Application before, ApplicationDecision decision, TransitionActor party, String who, Instant now) {
+            Application before, ApplicationDecision decision, TransitionActor party, String actorName, Instant now) {
         ApplicationStatus to = decision.act().applyTo(before.status(), party);
         Application after = before.afterTransition(to, decision, now, calendar);
         applications.updateApplication(after);
@@ -65,9 +66,9 @@ public final class ApplicationTransitionService {
         history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(
                 after,
                 new ApplicationEvent(
-                        after.events(), before.status(), to, who, decision.reasons(), decision.note(), now))));
+                        after.events(), before.status(), to, actorName, decision.reasons(), decision.note(), now))));
         audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
-                after, who, "application." + word(to), detail(before, decision), now)));
+                after, actorName, "application." + word(to), detail(before, decision), now)));
         return after;
     }
 

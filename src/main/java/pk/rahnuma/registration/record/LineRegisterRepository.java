@@ -153,13 +153,13 @@ public final class LineRegisterRepository {
     }
 
     /// Ids of the applications that have, or had, an address.
-    public List<Long> findHolders(byte[] address, int most) {
+    public List<Long> findHolders(byte[] address, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct application_id from register_address
                         where low = :address limit :most
                         """)
                 .bind("address", address)
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .list());
     }

@@ -67,13 +67,13 @@ public final class SearchIndexRepository {
     }
 
     /// Ids of applications whose terms are missing, or made by older rules.
-    public List<Long> findStale(int most) {
+    public List<Long> findStale(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from application
                         where (search_version is null or search_version < :version) and subject_id <> 0 limit :most
                         """)
                 .bind("version", SearchTerms.RULES_VERSION)
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .list());
     }
@@ -82,7 +82,7 @@ public final class SearchIndexRepository {
     /// words, one of them frequent, are found as fast as one.
     ///
     /// @param terms as from [SearchTerms#parseQuery]; an empty set finds nothing
-    public List<Long> findByTerms(Set<String> terms, int most) {
+    public List<Long> findByTerms(Set<String> terms, int limit) {
         if (terms.isEmpty()) {
             return List.of();
         }
@@ -107,7 +107,7 @@ public final class SearchIndexRepository {
                     select.setBytes(place++, hash);
                 }
                 select.setBytes(place++, hashes.getFirst());
-                select.setInt(place, most);
+                select.setInt(place, limit);
                 List<Long> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

@@ -89,7 +89,7 @@ public final class AccountControlService {
             } else if (entry.what().equals("staff.password-set")
                     && PasswordLinkService.SET_BY_LINK.equals(entry.detail())) {
                 // A link that was kept for a day extends this time for those who see it.
-                changers.replaceAll((who, at) -> entry.at());
+                changers.replaceAll((staffName, at) -> entry.at());
             }
         }
         changers.values().removeIf(at -> !at.isAfter(since));

@@ -45,19 +45,19 @@ public final class AuditReviewService {
     /// Reads entries for a page.
     ///
     /// @param about a reference, a number of a ticket or a name; null or empty for all
-    /// @param who the name of the actor; null or empty for all
+    /// @param actorName the name of the actor; null or empty for all
     public AuditView readEntries(
-            AuthenticatedStaff viewer, String about, String who, int skip, int limit, Instant now) {
-        return readEntries(viewer, "audit.read", filter(about, who), skip, limit, now);
+            AuthenticatedStaff viewer, String about, String actorName, int skip, int limit, Instant now) {
+        return readEntries(viewer, "audit.read", filter(about, actorName), skip, limit, now);
     }
 
     /// Reads entries for a file.
     ///
     /// @param about as in [#readEntries]
-    /// @param who as in [#readEntries]
-    public AuditView exportEntries(AuthenticatedStaff viewer, String about, String who, int limit, Instant now) {
+    /// @param actorName as in [#readEntries]
+    public AuditView exportEntries(AuthenticatedStaff viewer, String about, String actorName, int limit, Instant now) {
         viewer.requirePermission(StaffPermission.EXPORT);
-        return readEntries(viewer, "audit.exported", filter(about, who), 0, limit, now);
+        return readEntries(viewer, "audit.exported", filter(about, actorName), 0, limit, now);
     }
 
     private AuditView readEntries(
@@ -68,7 +68,7 @@ public final class AuditReviewService {
         return new AuditView(filter.about(), filter.by(), entries);
     }
 
-    private EntryFilter filter(String about, String who) {
+    private EntryFilter filter(String about, String actorName) {
         String typed = cut(about);
         List<String> ids = new ArrayList<>();
         if (!typed.isEmpty()) {
@@ -76,7 +76,7 @@ public final class AuditReviewService {
             Reference.parseText(typed).map(Reference::symbols).ifPresent(ids::add);
             accounts.findByName(typed).map(member -> Long.toString(member.id())).ifPresent(ids::add);
         }
-        String by = cut(who);
+        String by = cut(actorName);
         return new EntryFilter(
                 typed,
                 ids,

@@ -57,15 +57,15 @@ public class OwnAccountService {
     /// Changes the password and ends all other sessions.
     ///
     /// @throws StaffException when the present one is wrong, or the new one is not good enough
-    public void changePassword(AuthenticatedStaff who, String present, String fresh, ClientInfo visit, Instant now) {
-        PasswordRules.checkPassword(fresh, who.member().name());
-        StaffAccount seen = proven(who, present, visit, now);
+    public void changePassword(AuthenticatedStaff user, String present, String fresh, ClientInfo visit, Instant now) {
+        PasswordRules.checkPassword(fresh, user.member().name());
+        StaffAccount seen = proven(user, present, visit, now);
         String hash = passwords.hashPassword(fresh);
         change(seen, account -> {
             accounts.updatePassword(account.id(), hash);
             tokens.deleteByMember(account.id());
-            tokens.deleteSessions(account.id(), who.session());
-            accountLock.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
+            tokens.deleteSessions(account.id(), user.session());
+            accountLock.recordEntry(account.id(), user.member().name(), "staff.password-set", "by themselves", now);
             return null;
         });
     }
@@ -73,9 +73,9 @@ public class OwnAccountService {
     /// Creates ten new recovery codes, to be shown once; the former ones become invalid.
     ///
     /// @throws StaffException when the password is wrong
-    public List<String> renewRecoveryCodes(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
-        return change(proven(who, present, visit, now), account -> {
-            accountLock.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
+    public List<String> renewRecoveryCodes(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
+        return change(proven(user, present, visit, now), account -> {
+            accountLock.recordEntry(account.id(), user.member().name(), "staff.recovery-codes", null, now);
             return signIn.replaceRecoveryCodes(account.id());
         });
     }
@@ -86,9 +86,9 @@ public class OwnAccountService {
     /// @return token for [#pendingEnrolment] and [#confirmSecondFactor]; valid for [SignInService#SIGN_IN_TTL]
     /// @throws StaffException when the password or the code is wrong
     public String beginSecondFactorChange(
-            AuthenticatedStaff who, String present, String code, ClientInfo visit, Instant now) {
-        StaffAccount seen = proven(who, present, visit, now);
-        String name = who.member().name();
+            AuthenticatedStaff user, String present, String code, ClientInfo visit, Instant now) {
+        StaffAccount seen = proven(user, present, visit, now);
+        String name = user.member().name();
         SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
@@ -111,8 +111,8 @@ public class OwnAccountService {
     /// Secret of the new second factor, for the app.
     ///
     /// @throws StaffException when the time is over
-    public TotpEnrolment pendingEnrolment(AuthenticatedStaff who, String pending, Instant now) {
-        return TotpCodes.createEnrolment(who.member().name(), secret(who, pending, now));
+    public TotpEnrolment pendingEnrolment(AuthenticatedStaff user, String pending, Instant now) {
+        return TotpCodes.createEnrolment(user.member().name(), secret(user, pending, now));
     }
 
     /// Puts the new second factor in force and ends all other sessions.
@@ -121,16 +121,16 @@ public class OwnAccountService {
     /// @return new recovery codes; the former ones become invalid
     /// @throws StaffException when the code is wrong, or the time is over
     public List<String> confirmSecondFactor(
-            AuthenticatedStaff who, String pending, String code, ClientInfo visit, Instant now) {
-        String name = who.member().name();
+            AuthenticatedStaff user, String pending, String code, ClientInfo visit, Instant now) {
+        String name = user.member().name();
         SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
-        StaffAccount seen = accounts.findById(who.member().id())
+        StaffAccount seen = accounts.findById(user.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
         List<String> codes = change(seen, account -> {
-            byte[] secret = secret(who, pending, now);
+            byte[] secret = secret(user, pending, now);
             OptionalLong step = new TotpCodes().findStep(secret, code.replaceAll("\\s", ""), 0, now);
             if (step.isEmpty()) {
                 return List.<String>of();
@@ -138,7 +138,7 @@ public class OwnAccountService {
             accounts.updateTotpSecret(account.id(), signIn.sealTotpSecret(account.id(), secret));
             accounts.updateTotpStep(account.id(), step.getAsLong());
             tokens.deleteByMember(account.id());
-            tokens.deleteSessions(account.id(), who.session());
+            tokens.deleteSessions(account.id(), user.session());
             accountLock.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
             return signIn.replaceRecoveryCodes(account.id());
         });
@@ -150,9 +150,9 @@ public class OwnAccountService {
         return codes;
     }
 
-    private byte[] secret(AuthenticatedStaff who, String pending, Instant now) {
+    private byte[] secret(AuthenticatedStaff user, String pending, Instant now) {
         return tokens.findPending(pending, now)
-                .filter(waiting -> waiting.member() == who.member().id() && waiting.secret() != null)
+                .filter(waiting -> waiting.member() == user.member().id() && waiting.secret() != null)
                 .map(StaffTokenRepository.PendingSignIn::secret)
                 .orElseThrow(() -> new StaffException(StaffException.Reason.FACTOR_OVER));
     }
@@ -161,25 +161,25 @@ public class OwnAccountService {
     /// [TelegramAccountLinkService#CODE_TTL].
     ///
     /// @throws StaffException when the password is wrong
-    public String createTelegramCode(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
-        return change(proven(who, present, visit, now), account -> {
-            accountLock.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
+    public String createTelegramCode(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
+        return change(proven(user, present, visit, now), account -> {
+            accountLock.recordEntry(account.id(), user.member().name(), "staff.telegram-code", null, now);
             return chats.createCode(account.id(), now);
         });
     }
 
     /// Number of unused recovery codes.
-    public int countRecoveryCodes(AuthenticatedStaff who) {
-        return accounts.countRecoveryCodes(who.member().id());
+    public int countRecoveryCodes(AuthenticatedStaff user) {
+        return accounts.countRecoveryCodes(user.member().id());
     }
 
-    private StaffAccount proven(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
-        String name = who.member().name();
+    private StaffAccount proven(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
+        String name = user.member().name();
         SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
         if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
-        StaffAccount seen = accounts.findById(who.member().id())
+        StaffAccount seen = accounts.findById(user.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
         if (seen.password() == null || !passwords.matchesHash(present, seen.password())) {
             signIn.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);

@@ -84,9 +84,9 @@ public class StaffAccountService {
             Collection<String> languages,
             Collection<String> topics,
             Instant now) {
-        return change(by, who -> {
+        return change(by, staffName -> {
             StaffMember member = insertMember(name, roles, languages, topics, now);
-            accountLock.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
+            accountLock.recordEntry(member.id(), staffName, "staff.added", RoleColumns.toRolesColumn(roles), now);
             return invitation(member, now);
         });
     }
@@ -124,7 +124,7 @@ public class StaffAccountService {
     /// Changes the roles and ends their sessions, so that nothing of the former roles stays open.
     public StaffMember changeRoles(AccountActor by, long id, Set<StaffRole> roles, Instant now) {
         StaffRole.validateRoles(roles);
-        return changed(by, id, (who, member) -> {
+        return changed(by, id, (staffName, member) -> {
             if (roles.equals(member.roles())) {
                 return;
             }
@@ -134,7 +134,7 @@ public class StaffAccountService {
             rows.updateRoles(id, roles);
             end(id);
             String change = RoleColumns.toRolesColumn(member.roles()) + " to " + RoleColumns.toRolesColumn(roles);
-            accountLock.recordEntry(id, who, "staff.role", change, now);
+            accountLock.recordEntry(id, staffName, "staff.role", change, now);
         });
     }
 
@@ -142,62 +142,62 @@ public class StaffAccountService {
     public StaffMember changeSkills(
             AccountActor by, long id, Collection<String> languages, Collection<String> topics, Instant now) {
         check(languages, topics);
-        return change(by, who -> {
+        return change(by, staffName -> {
             rows.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
             rows.updateSkills(id, languages, topics);
-            accountLock.recordEntry(id, who, "staff.skills", null, now);
+            accountLock.recordEntry(id, staffName, "staff.skills", null, now);
             return rows.findById(id).orElseThrow().member();
         });
     }
 
     /// Disables a member, who is signed out at their next request, on every node.
     public StaffMember disableMember(AccountActor by, long id, Instant now) {
-        return changed(by, id, (who, member) -> {
+        return changed(by, id, (staffName, member) -> {
             if (member.isEnabled()) {
                 keepAnAdministrator(member);
                 rows.updateDisabledAt(id, now);
                 end(id);
                 tokens.deleteByMember(id);
                 chats.deleteLink(id);
-                accountLock.recordEntry(id, who, "staff.disabled", null, now);
+                accountLock.recordEntry(id, staffName, "staff.disabled", null, now);
             }
         });
     }
 
     public StaffMember enableMember(AccountActor by, long id, Instant now) {
-        return changed(by, id, (who, member) -> {
+        return changed(by, id, (staffName, member) -> {
             if (!member.isEnabled()) {
                 rows.updateDisabledAt(id, null);
-                accountLock.recordEntry(id, who, "staff.enabled", null, now);
+                accountLock.recordEntry(id, staffName, "staff.enabled", null, now);
             }
         });
     }
 
     /// Removes the second factor; they set it up again at their next sign-in, after the password.
     public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
-        return changed(by, id, (who, member) -> {
+        return changed(by, id, (staffName, member) -> {
             clearSecondFactor(id);
-            accountLock.recordEntry(id, who, "staff.second-factor-reset", null, now);
+            accountLock.recordEntry(id, staffName, "staff.second-factor-reset", null, now);
         });
     }
 
     /// Invalidates the password; the link sets another. The second factor stays.
     public StaffInvitation resetPassword(AccountActor by, long id, Instant now) {
-        return change(by, who -> {
+        return change(by, staffName -> {
             StaffMember member = other(by, id);
             clearPassword(id);
-            accountLock.recordEntry(id, who, "staff.password-reset", null, now);
+            accountLock.recordEntry(id, staffName, "staff.password-reset", null, now);
             return invitation(member, now);
         });
     }
 
     /// Resets password and second factor, as for a new member.
     public StaffInvitation resetCredentials(AccountActor by, long id, Instant now) {
-        return change(by, who -> {
+        return change(by, staffName -> {
             StaffMember member = other(by, id);
             clearPassword(id);
             clearSecondFactor(id);
-            accountLock.recordEntry(id, who, "staff.reset", null, now);
+            accountLock.recordEntry(id, staffName, "staff.reset", null, now);
             return invitation(member, now);
         });
     }
@@ -229,12 +229,12 @@ public class StaffAccountService {
 
     @FunctionalInterface
     private interface AccountChange {
-        void applyTo(String who, StaffMember member);
+        void applyTo(String staffName, StaffMember member);
     }
 
     private StaffMember changed(AccountActor by, long id, AccountChange change) {
-        return change(by, who -> {
-            change.applyTo(who, other(by, id));
+        return change(by, staffName -> {
+            change.applyTo(staffName, other(by, id));
             return rows.findById(id).orElseThrow().member();
         });
     }

@@ -112,13 +112,13 @@ public class TelegramAccountLinkService {
     /// Removes the link.
     ///
     /// @return false when none was linked
-    public boolean unlinkAccount(AuthenticatedStaff who, Instant now) {
-        long id = who.member().id();
+    public boolean unlinkAccount(AuthenticatedStaff user, Instant now) {
+        long id = user.member().id();
         return jdbi.inTransaction(handle -> {
             accounts.lockAccount(id);
             boolean linked = deleteLink(id);
             if (linked) {
-                accountLock.recordEntry(id, who.member().name(), "staff.telegram-unlinked", null, now);
+                accountLock.recordEntry(id, user.member().name(), "staff.telegram-unlinked", null, now);
             }
             return linked;
         });

@@ -70,7 +70,7 @@ public final class StaffAccountLock {
     }
 
     /// Records an entry. The caller holds the lock of the account.
-    public void recordEntry(long account, String who, String what, String detail, Instant at) {
-        audit.appendEntries(List.of(new AuditEntry(account, who, what, Long.toString(account), detail, at)));
+    public void recordEntry(long account, String staffName, String what, String detail, Instant at) {
+        audit.appendEntries(List.of(new AuditEntry(account, staffName, what, Long.toString(account), detail, at)));
     }
 }

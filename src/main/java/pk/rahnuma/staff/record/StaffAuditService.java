@@ -29,11 +29,11 @@ public class StaffAuditService {
     /// @param what a verb of the domain, such as `audit.read`
     /// @param about object of the action, at most 100 characters
     /// @param detail without personal data, at most 500 characters; or null
-    public void recordAction(AuthenticatedStaff who, String what, String about, String detail, Instant now) {
+    public void recordAction(AuthenticatedStaff user, String what, String about, String detail, Instant now) {
         jdbi.useTransaction(handle -> {
-            accounts.lockAccount(who.member().id());
+            accounts.lockAccount(user.member().id());
             audit.appendEntries(
-                    List.of(new AuditEntry(who.member().id(), who.member().name(), what, about, detail, now)));
+                    List.of(new AuditEntry(user.member().id(), user.member().name(), what, about, detail, now)));
         });
     }
 
@@ -41,10 +41,10 @@ public class StaffAuditService {
     ///
     /// @param within time in which the same action is not recorded again
     public void recordActionOnce(
-            AuthenticatedStaff who, String what, String about, String detail, Duration within, Instant now) {
+            AuthenticatedStaff user, String what, String about, String detail, Duration within, Instant now) {
         jdbi.useTransaction(handle -> {
-            accounts.lockAccount(who.member().id());
-            AuditEntry entry = new AuditEntry(who.member().id(), who.member().name(), what, about, detail, now);
+            accounts.lockAccount(user.member().id());
+            AuditEntry entry = new AuditEntry(user.member().id(), user.member().name(), what, about, detail, now);
             audit.appendOnce(entry, now.minus(within));
         });
     }

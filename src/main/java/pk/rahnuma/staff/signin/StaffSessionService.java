@@ -76,8 +76,8 @@ public class StaffSessionService {
     }
 
     /// Extends a session from now, after its page reports activity.
-    public void extendSession(AuthenticatedStaff who, Instant now) {
-        rows.updateSeenAt(who.session(), now);
+    public void extendSession(AuthenticatedStaff user, Instant now) {
+        rows.updateSeenAt(user.session(), now);
     }
 
     private Optional<StaffTokenRepository.OpenSession> opened(String token, Instant now) {
@@ -91,25 +91,26 @@ public class StaffSessionService {
     }
 
     /// Sessions of the member, the newest first.
-    public List<StaffSession> listSessions(AuthenticatedStaff who, Instant now) {
-        return rows.findSessions(who.member().id(), who.session(), now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
+    public List<StaffSession> listSessions(AuthenticatedStaff user, Instant now) {
+        return rows.findSessions(
+                user.member().id(), user.session(), now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
 
-    public void signOut(AuthenticatedStaff who, Instant now) {
-        endSession(who, who.session(), now);
+    public void signOut(AuthenticatedStaff user, Instant now) {
+        endSession(user, user.session(), now);
     }
 
     /// Ends one session of the member.
     ///
     /// @return false when there is no such session
-    public boolean endSession(AuthenticatedStaff who, long session, Instant now) {
+    public boolean endSession(AuthenticatedStaff user, long session, Instant now) {
         return jdbi.inTransaction(handle -> {
-            accounts.lockAccount(who.member().id());
-            boolean ended = rows.deleteSession(who.member().id(), session);
+            accounts.lockAccount(user.member().id());
+            boolean ended = rows.deleteSession(user.member().id(), session);
             if (ended) {
-                note(who, "staff.signed-out", null, now);
-                if (listSessions(who, now).isEmpty()) {
-                    gone(who);
+                note(user, "staff.signed-out", null, now);
+                if (listSessions(user, now).isEmpty()) {
+                    gone(user);
                 }
             }
             return ended;
@@ -119,12 +120,12 @@ public class StaffSessionService {
     /// Ends all sessions of the member, including this one.
     ///
     /// @return number of sessions
-    public int signOutEverywhere(AuthenticatedStaff who, Instant now) {
+    public int signOutEverywhere(AuthenticatedStaff user, Instant now) {
         return jdbi.inTransaction(handle -> {
-            accounts.lockAccount(who.member().id());
-            int ended = rows.deleteSessions(who.member().id(), 0);
-            note(who, "staff.signed-out", "everywhere", now);
-            gone(who);
+            accounts.lockAccount(user.member().id());
+            int ended = rows.deleteSessions(user.member().id(), 0);
+            note(user, "staff.signed-out", "everywhere", now);
+            gone(user);
             return ended;
         });
     }
@@ -139,11 +140,11 @@ public class StaffSessionService {
                 token, new AuthenticatedStaff(account.member(), id, rows.csrfToken(token), now), recoveryCodes, device);
     }
 
-    private void gone(AuthenticatedStaff who) {
-        told.forEach(each -> each.onSignedOut(who.member().id()));
+    private void gone(AuthenticatedStaff user) {
+        told.forEach(each -> each.onSignedOut(user.member().id()));
     }
 
-    private void note(AuthenticatedStaff who, String what, String detail, Instant now) {
-        accountLock.recordEntry(who.member().id(), who.member().name(), what, detail, now);
+    private void note(AuthenticatedStaff user, String what, String detail, Instant now) {
+        accountLock.recordEntry(user.member().id(), user.member().name(), what, detail, now);
     }
 }

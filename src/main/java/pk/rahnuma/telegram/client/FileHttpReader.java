@@ -37,7 +37,7 @@ final class FileHttpReader {
         return own.build();
     }
 
-    FileReadResult readFile(String path, int most) {
+    FileReadResult readFile(String path, int limit) {
         HttpUrl url = base.newBuilder().addPathSegments(path).build();
         if (!url.encodedPath().startsWith(base.encodedPath() + "/")) {
             return new FileReadResult.Unavailable("a path that leads elsewhere");
@@ -47,12 +47,12 @@ final class FileHttpReader {
             if (response.code() != HTTP_OK) {
                 return new FileReadResult.Unavailable("status " + response.code());
             }
-            if (response.body().contentLength() > most) {
+            if (response.body().contentLength() > limit) {
                 return new FileReadResult.TooLarge();
             }
             try (InputStream in = response.body().byteStream()) {
-                byte[] content = in.readNBytes(most + 1);
-                return content.length > most ? new FileReadResult.TooLarge() : new FileReadResult.Content(content);
+                byte[] content = in.readNBytes(limit + 1);
+                return content.length > limit ? new FileReadResult.TooLarge() : new FileReadResult.Content(content);
             }
         } catch (IOException e) {
             return new FileReadResult.Unavailable(e.getClass().getSimpleName());

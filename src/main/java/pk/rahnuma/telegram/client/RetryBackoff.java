@@ -10,9 +10,9 @@ public final class RetryBackoff {
     private RetryBackoff() {}
 
     /// @param failures number of earlier failures
-    public static Duration delayAfter(int failures, Duration most) {
+    public static Duration delayAfter(int failures, Duration limit) {
         Duration pause = Duration.ofSeconds(1L << Math.clamp(failures, 0, MAX_DOUBLINGS));
-        return pause.compareTo(most) < 0 ? pause : most;
+        return pause.compareTo(limit) < 0 ? pause : limit;
     }
 
     /// Waits; tests count the waits instead.

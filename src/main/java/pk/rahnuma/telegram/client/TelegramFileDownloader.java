@@ -31,14 +31,14 @@ final class TelegramFileDownloader implements FileDownloader {
     }
 
     @Override
-    public DownloadResult fetchFile(FileReference file, int most) {
+    public DownloadResult fetchFile(FileReference file, int limit) {
         return switch (bot.callIdempotent(GetFile.builder().fileId(file.id()).build())) {
             case BotApiResult.Success ok -> {
                 String path = ok.result().path("file_path").asText("");
-                if (ok.result().path("file_size").asLong() > most) {
+                if (ok.result().path("file_size").asLong() > limit) {
                     yield new DownloadResult.Failed(TOO_BIG_PROBLEM);
                 }
-                yield path.isEmpty() ? new DownloadResult.Failed(GONE_PROBLEM) : read(path, most);
+                yield path.isEmpty() ? new DownloadResult.Failed(GONE_PROBLEM) : read(path, limit);
             }
             case BotApiResult.Rejected no -> refused(no);
             case BotApiResult.UnexpectedResponse strange ->
@@ -60,8 +60,8 @@ final class TelegramFileDownloader implements FileDownloader {
         return new DownloadResult.RetryLater(RETRY_DELAY, "refused with " + no.code());
     }
 
-    private DownloadResult read(String path, int most) {
-        return switch (bot.readFile(path, most)) {
+    private DownloadResult read(String path, int limit) {
+        return switch (bot.readFile(path, limit)) {
             case FileReadResult.Content all -> new DownloadResult.Downloaded(all.content());
             case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG_PROBLEM);
             // A path expires after an hour: it is requested again.

@@ -116,12 +116,12 @@ final class StaffGroupTexts {
     }
 
     private String moved(Ticket ticket) {
-        String who = ticket.assignee() == null
+        String staffName = ticket.assignee() == null
                 ? formatText("with_nobody")
                 : formatText("with", "who", ticket.assignee().name());
         String state = ticket.mergedInto() != null ? formatText("merged") : word(ticket.state());
         String level = ticket.level() == 0 ? "" : " · " + formatText("level", "level", (long) ticket.level());
-        return state + " · P" + ticket.priority() + level + " · " + who;
+        return state + " · P" + ticket.priority() + level + " · " + staffName;
     }
 
     private String word(Object code) {

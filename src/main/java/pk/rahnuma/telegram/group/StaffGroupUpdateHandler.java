@@ -102,7 +102,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
         client.sendReply(
                 message.path("chat").path("id").asText(),
                 null,
-                name.map(who -> texts.formatText("linked", "who", who))
+                name.map(staffName -> texts.formatText("linked", "who", staffName))
                         .orElseGet(() -> texts.formatText("not_linked")));
     }
 

@@ -9,11 +9,11 @@ public final class TextSplitter {
     private TextSplitter() {}
 
     /// Splits at the last line end, otherwise at the last space, otherwise anywhere except inside a character.
-    public static List<String> splitText(String text, int most) {
+    public static List<String> splitText(String text, int limit) {
         List<String> pieces = new ArrayList<>();
         String rest = text;
-        while (rest.length() > most) {
-            int end = end(rest, most);
+        while (rest.length() > limit) {
+            int end = end(rest, limit);
             String piece = rest.substring(0, end).stripTrailing();
             if (!piece.isEmpty()) {
                 pieces.add(piece);
@@ -35,15 +35,15 @@ public final class TextSplitter {
         return List.of(text.substring(0, gap), text.substring(gap).stripLeading());
     }
 
-    private static int end(String text, int most) {
-        int line = text.lastIndexOf('\n', most);
+    private static int end(String text, int limit) {
+        int line = text.lastIndexOf('\n', limit);
         if (line > 0) {
             return line;
         }
-        int space = text.lastIndexOf(' ', most);
+        int space = text.lastIndexOf(' ', limit);
         if (space > 0) {
             return space;
         }
-        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     }
 }

@@ -47,7 +47,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
 
     /// Closes the ticket when the message was processed in the meantime; the person does not hear of it.
     @Override
-    public void onResumed(long conversation, long deadLetter, String who, Instant now) {
+    public void onResumed(long conversation, long deadLetter, String staffName, Instant now) {
         tickets.findByOpeners(Set.of(new TicketRepository.TicketOpener(conversation, session(deadLetter)))).stream()
                 .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
@@ -56,7 +56,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                             ticket,
                             "The message was worked on again, and answered in the chat.",
                             null,
-                            who,
+                            staffName,
                             null,
                             null,
                             now);
@@ -69,7 +69,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                             now);
                     audit.appendEntries(List.of(new AuditEntry(
                             conversation,
-                            who,
+                            staffName,
                             "ticket.answered",
                             ticket.number().symbols(),
                             null,

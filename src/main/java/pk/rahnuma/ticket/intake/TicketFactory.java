@@ -65,10 +65,10 @@ final class TicketFactory {
                 0);
     }
 
-    static AuditEntry openedEntry(Ticket ticket, String who) {
+    static AuditEntry openedEntry(Ticket ticket, String actorName) {
         return new AuditEntry(
                 ticket.conversation(),
-                who,
+                actorName,
                 "ticket.opened",
                 ticket.number().symbols(),
                 ticket.topic(),

@@ -93,10 +93,10 @@ public final class TicketOpeningService {
         }
     }
 
-    private void insert(Ticket ticket, String text, String reference, String who) {
+    private void insert(Ticket ticket, String text, String reference, String actorName) {
         long person = ticket.conversation();
         byte[] body = bodies.sealBody(vault.openKeys(List.of(person)), ticket, new Ticket.Body(text, reference));
         rows.insertTickets(List.of(new TicketRepository.NewTicket(ticket, body, null)));
-        audit.appendEntries(List.of(TicketFactory.openedEntry(ticket, who)));
+        audit.appendEntries(List.of(TicketFactory.openedEntry(ticket, actorName)));
     }
 }

@@ -61,7 +61,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
     /// @param line its number in the conversation; null when it was not said there
     /// @param recallUntil time until which it can be withdrawn unseen; null when it cannot
     public void insertAnswer(
-            Ticket ticket, String text, Long staff, String who, Integer line, Instant recallUntil, Instant now) {
+            Ticket ticket, String text, Long staff, String staffName, Integer line, Instant recallUntil, Instant now) {
         int seq = next(ANSWER_COLUMN.table(), ticket);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line, recall_until,
@@ -70,7 +70,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                         """)
                 .bind("id", ticket.id())
                 .bind("seq", seq)
-                .bind("who", who)
+                .bind("who", staffName)
                 .bind("body", vault.seal(ANSWER_COLUMN.placeAt(ticket.conversation(), ticket.id(), seq), text))
                 .bind("now", now)
                 .bind("staff", staff)

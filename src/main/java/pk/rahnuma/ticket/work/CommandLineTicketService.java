@@ -57,10 +57,10 @@ public final class CommandLineTicketService {
     /// @param visibility masking of the person's text
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public OpenedTicket openTicket(Reference number, TranscriptVisibility visibility, String staff, Instant now) {
-        String who = StaffNameRules.validateName(staff);
+        String staffName = StaffNameRules.validateName(staff);
         return held.withLock(number, one -> {
             Ticket ticket = one.ticket();
-            held.auditAction(ticket, who, visibility.auditAction(), null, now);
+            held.auditAction(ticket, staffName, visibility.auditAction(), null, now);
             Ticket.Body body = bodies.readBody(ticket);
             return new OpenedTicket(
                     ticket,

@@ -89,7 +89,7 @@ public final class TicketAssignmentService {
                 .map(ClaimResult::ticket);
     }
 
-    private ClaimResult claimTicket(TicketLock.LockedTicket one, TicketAgent by, String who, Instant now) {
+    private ClaimResult claimTicket(TicketLock.LockedTicket one, TicketAgent by, String staffName, Instant now) {
         Ticket ticket = one.ticket();
         if (ticket.isAssignedTo(by) && one.isHeld()) {
             return new ClaimResult(true, by, ticket);
@@ -112,7 +112,7 @@ public final class TicketAssignmentService {
                         .build(),
                 now);
         recordFirstClaim(ticket, now);
-        held.auditAction(ticket, who, "ticket.claimed", who.equals(CLOCK_ACTOR) ? by.name() : null, now);
+        held.auditAction(ticket, staffName, "ticket.claimed", staffName.equals(CLOCK_ACTOR) ? by.name() : null, now);
         if (silent) {
             messages.postNoticesAbout(
                     ticket.id(),
@@ -205,7 +205,7 @@ public final class TicketAssignmentService {
                         : null);
     }
 
-    private Ticket released(TicketLock.LockedTicket one, String who, Instant now) {
+    private Ticket released(TicketLock.LockedTicket one, String staffName, Instant now) {
         Ticket ticket = one.ticket();
         if (one.isHeld()) {
             resumeBot(one, notice(one, "ticket_queued"), now);
@@ -213,7 +213,7 @@ public final class TicketAssignmentService {
         Ticket.State to = ticket.state() == Ticket.State.OPEN && ticket.clocks().firstAnswered() == null
                 ? Ticket.State.NEW
                 : ticket.state();
-        held.auditAction(ticket, who, "ticket.released", null, now);
+        held.auditAction(ticket, staffName, "ticket.released", null, now);
         return rows.saveTicket(
                 ticket.toBuilder().withState(to).withAssignee(null).build(), now);
     }

@@ -120,14 +120,14 @@ final class TicketLock {
     }
 
     /// Records a view once per [#VIEW_AUDIT_INTERVAL].
-    void auditView(Ticket ticket, String who, String what, String detail, Instant now) {
-        AuditEntry entry =
-                new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now);
+    void auditView(Ticket ticket, String staffName, String what, String detail, Instant now) {
+        AuditEntry entry = new AuditEntry(
+                ticket.conversation(), staffName, what, ticket.number().symbols(), detail, now);
         audit.appendOnce(entry, now.minus(VIEW_AUDIT_INTERVAL));
     }
 
-    void auditAction(Ticket ticket, String who, String what, String detail, Instant now) {
-        audit.appendEntries(List.of(
-                new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now)));
+    void auditAction(Ticket ticket, String staffName, String what, String detail, Instant now) {
+        audit.appendEntries(List.of(new AuditEntry(
+                ticket.conversation(), staffName, what, ticket.number().symbols(), detail, now)));
     }
 }

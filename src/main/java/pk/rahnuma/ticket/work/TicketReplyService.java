@@ -130,7 +130,7 @@ public final class TicketReplyService {
     /// Answers without a claim, for the command line: the text is wrapped in `notices.ticket_answer`. If neither the
     /// ticket nor the person is assigned, the ticket holds the conversation, so that the reply joins it;
     /// [TicketTimerService] gives it back to the bot later.
-    Ticket sendAnswer(Reference number, String text, String who, Instant now) {
+    Ticket sendAnswer(Reference number, String text, String staffName, Instant now) {
         String said = words(text);
         return held.withLock(number, one -> {
             if (one.ticket().mergedInto() != null) {
@@ -140,8 +140,8 @@ public final class TicketReplyService {
             boolean joins = one.ticket().isActive() && one.ticket().assignee() == null;
             boolean takes = joins && one.holds() == null;
             Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
-            Ticket answered =
-                    said(one, reply, said, null, who, then, Duration.ZERO, now).ticket();
+            Ticket answered = said(one, reply, said, null, staffName, then, Duration.ZERO, now)
+                    .ticket();
             if (takes) {
                 holds.holdConversation(answered.conversation(), answered.id());
             }
@@ -154,7 +154,7 @@ public final class TicketReplyService {
             Reply reply,
             String text,
             Long staff,
-            String who,
+            String staffName,
             Ticket.State then,
             Duration window,
             Instant now) {
@@ -169,7 +169,7 @@ public final class TicketReplyService {
                         recallUntil.plus(Ticket.Answer.CLOCK_TOLERANCE),
                         now);
         Message line = posted.getFirst();
-        words.insertAnswer(ticket, text, staff, who, line.seq(), recallUntil, now);
+        words.insertAnswer(ticket, text, staff, staffName, line.seq(), recallUntil, now);
         Ticket answered = promises.transitionTo(promises.recordAnswer(ticket, now), then, now).toBuilder()
                 .withUnread(false)
                 .withWaitingSince(then.isClockPaused() || then.isClosed() ? null : ticket.waitingSince())
@@ -179,7 +179,7 @@ public final class TicketReplyService {
                     promises.calendar().workingTimeBetween(ticket.opened(), now).toSeconds();
             rows.saveFirstAnswerTime(ticket.id(), took);
         }
-        held.auditAction(ticket, who, "ticket.answered", null, now);
+        held.auditAction(ticket, staffName, "ticket.answered", null, now);
         return new SentAnswer(rows.saveTicket(answered, now), line.seq());
     }
 

@@ -60,13 +60,13 @@ public final class TicketTranscriptService {
             Instant at) {}
 
     List<TranscriptLine> readLast(
-            long conversation, List<Ticket.Answer> answers, int most, TranscriptVisibility visibility) {
-        return lines(messages.readLast(conversation, most), answers, visibility);
+            long conversation, List<Ticket.Answer> answers, int limit, TranscriptVisibility visibility) {
+        return lines(messages.readLast(conversation, limit), answers, visibility);
     }
 
     List<TranscriptLine> readBefore(
-            long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
-        int first = Math.max(1, line - most);
+            long conversation, List<Ticket.Answer> answers, int line, int limit, TranscriptVisibility visibility) {
+        int first = Math.max(1, line - limit);
         return first >= line
                 ? List.of()
                 : lines(messages.readHistory(conversation, first - 1, line - first), answers, visibility);
@@ -76,8 +76,8 @@ public final class TicketTranscriptService {
     ///
     /// @param answers of a ticket of theirs, which give the authors' names
     public List<TranscriptLine> readAfter(
-            long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
-        return lines(messages.readHistory(conversation, line, most), answers, visibility);
+            long conversation, List<Ticket.Answer> answers, int line, int limit, TranscriptVisibility visibility) {
+        return lines(messages.readHistory(conversation, line, limit), answers, visibility);
     }
 
     private static List<TranscriptLine> lines(

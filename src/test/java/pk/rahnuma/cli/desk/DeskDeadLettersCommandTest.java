@@ -84,7 +84,7 @@ class DeskDeadLettersCommandTest {
                     .contains(
                             "Sana letter.retried " + first + " null", "Omar letter.dropped " + second + " said twice");
             assertThat(ticketStates(amna)).containsExactly("ANSWERED", "NEW");
-            assertThat(says("amna", "/menu").said()).isNotEmpty();
+            assertThat(says("amna", "/menu").replies()).isNotEmpty();
             return null;
         });
     }
@@ -156,7 +156,7 @@ class DeskDeadLettersCommandTest {
     ///
     /// @return the number that the sender was shown
     private String parked(String who, String text) throws Exception {
-        String word = says(who, text).said().getFirst().body().text();
+        String word = says(who, text).replies().getFirst().body().text();
         return jdbi().withHandle(handle -> handle
                 .createQuery("select id from dead_letter")
                 .map((row, context) ->

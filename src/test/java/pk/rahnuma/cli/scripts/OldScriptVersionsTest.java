@@ -270,7 +270,9 @@ class OldScriptVersionsTest {
         TurnReceipt receipt = server.getBean(MessageIntake.class)
                 .offerMessage(new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
                 .get(30, TimeUnit.SECONDS);
-        return receipt.said().isEmpty() ? "" : receipt.said().getLast().body().text();
+        return receipt.replies().isEmpty()
+                ? ""
+                : receipt.replies().getLast().body().text();
     }
 
     private boolean saysNotReady() {

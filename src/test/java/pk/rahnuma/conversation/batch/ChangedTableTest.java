@@ -32,12 +32,12 @@ class ChangedTableTest {
     @MethodSource("houses")
     void everyMessageIsAnsweredWhileTablesAreChanged(TestServer.Builder plan) throws Exception {
         try (TestServer server = plan.startServer()) {
-            assertThat(say(server, "1")).allMatch(receipt -> !receipt.said().isEmpty());
+            assertThat(say(server, "1")).allMatch(receipt -> !receipt.replies().isEmpty());
             for (String table : List.of("message", "seen", "conversation", "trail", "chat")) {
                 server.getBean(Jdbi.class)
                         .useHandle(handle -> handle.execute("alter table " + table + " add column later int"));
             }
-            assertThat(say(server, "2")).allMatch(receipt -> !receipt.said().isEmpty());
+            assertThat(say(server, "2")).allMatch(receipt -> !receipt.replies().isEmpty());
             int lost = server.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                             .mapTo(Integer.class)

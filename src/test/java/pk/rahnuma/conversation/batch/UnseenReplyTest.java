@@ -46,7 +46,7 @@ class UnseenReplyTest {
         Instant now = Instant.now();
         ChatResolver chats = server.getBean(ChatResolver.class);
         return batch.processBatch(chats.resolveChats(Arrays.asList(works), now), now).stream()
-                .flatMap(receipt -> receipt.said().stream())
+                .flatMap(receipt -> receipt.replies().stream())
                 .toList();
     }
 

@@ -66,7 +66,7 @@ class TurnTracingTest {
         assertThat(batch.getAttributes().get(TurnTracing.BATCH_SIZE_KEY)).isEqualTo(1);
         assertThat(batch.getAttributes().get(TurnTracing.OUTCOME_KEY)).isEqualTo("committed");
 
-        assertThat(receipt.said()).isNotEmpty();
+        assertThat(receipt.replies()).isNotEmpty();
         SpanData send = await(span -> span.getName().equals("send"));
         assertThat(send.getParentSpanId()).isEqualTo(turn.getSpanId());
         assertThat(send.getTraceId()).isEqualTo(turn.getTraceId());

@@ -78,7 +78,7 @@ class MessageIntakeTest {
         });
         TurnReceipt again = says("farah", "2", "/start");
         assertThat(again.conversation()).isNotEqualTo(before);
-        assertThat(again.said()).isNotEmpty();
+        assertThat(again.replies()).isNotEmpty();
     }
 
     @Test
@@ -128,7 +128,7 @@ class MessageIntakeTest {
     @ValueSource(strings = {"😀", "\u0000", "\ud800", "ہ", "\"", "\u2028"})
     void theLongestMessageIsAnsweredWhateverItIsMadeOf(String unit) throws Exception {
         TurnReceipt receipt = says("emoji" + unit, "1", unit.repeat(4096 / unit.length()));
-        assertThat(receipt.said()).isNotEmpty();
+        assertThat(receipt.replies()).isNotEmpty();
         assertThat(count("select count(*) from dead_letter where conversation_id = ?", receipt.conversation()))
                 .isZero();
         assertThat(lines(receipt.conversation()).getFirst().direction()).isEqualTo(Message.Direction.RECEIVED);
@@ -138,7 +138,7 @@ class MessageIntakeTest {
     void whatIsTooLargeToStoreWholeBecomesADeadLetter() throws Exception {
         long broken = says("large", "1", "/start").conversation();
         jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
-        assertThat(says("large", "2", "x".repeat(100_000)).said()).hasSize(1);
+        assertThat(says("large", "2", "x".repeat(100_000)).replies()).hasSize(1);
         assertThat(count("select count(*) from dead_letter where conversation_id = ?", broken))
                 .isOne();
     }
@@ -157,7 +157,7 @@ class MessageIntakeTest {
             batch.add(offer("erum", "1", "/start"));
         });
         for (CompletableFuture<TurnReceipt> one : batch) {
-            assertThat(get(one).said()).isNotEmpty();
+            assertThat(get(one).replies()).isNotEmpty();
         }
         String word = texts(get(batch.get(1))).getFirst();
         assertThat(count("select count(*) from dead_letter where conversation_id = ?", broken))
@@ -186,7 +186,7 @@ class MessageIntakeTest {
         });
         assertThat(get(batch.remove(1))).isEqualTo(new TurnReceipt(0, false, List.of(), null));
         for (CompletableFuture<TurnReceipt> one : batch) {
-            assertThat(get(one).said()).isNotEmpty();
+            assertThat(get(one).replies()).isNotEmpty();
         }
     }
 
@@ -328,12 +328,12 @@ class MessageIntakeTest {
     }
 
     private static List<String> texts(TurnReceipt receipt) {
-        return receipt.said().stream().map(message -> message.body().text()).toList();
+        return receipt.replies().stream().map(message -> message.body().text()).toList();
     }
 
     private static List<Instant> times(List<TurnReceipt> receipts) {
         return receipts.stream()
-                .flatMap(receipt -> receipt.said().stream())
+                .flatMap(receipt -> receipt.replies().stream())
                 .map(Message::notBefore)
                 .toList();
     }

@@ -26,7 +26,7 @@ class FreeSpaceMonitorTest {
         forFiles.set(ALL);
         AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.FOR_MESSAGES);
         forMessages.set(ALL);
-        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.FOR_NOTHING);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.EXHAUSTED);
         forFiles.set(0);
         forMessages.set(0);
         AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.ENOUGH);
