@@ -177,7 +177,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
             return List.of();
         }
         return jdbi.inTransaction(handle -> {
-            ConversationPosition place = lockConversation(handle, conversation).withNotBefore(notBefore);
+            LockedPosition place = lockConversation(handle, conversation).withNotBefore(notBefore);
             OutboxOwner owner = outbox.nextOwner(conversation, place.owner(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
@@ -194,7 +194,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
     }
 
     private static Message said(
-            long conversation, ConversationPosition last, int further, Direction direction, Reply reply, Instant now) {
+            long conversation, LockedPosition last, int further, Direction direction, Reply reply, Instant now) {
         return new Message(
                 conversation,
                 last.seq() + further,
@@ -210,12 +210,12 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 now);
     }
 
-    static ConversationPosition lockConversation(Handle handle, long conversation) {
+    static LockedPosition lockConversation(Handle handle, long conversation) {
         return handle.createQuery("""
                         select last_seq, last_chat, held_until, node_id, left_at from conversation where id = :id for update
                         """)
                 .bind("id", conversation)
-                .map((row, context) -> new ConversationPosition(
+                .map((row, context) -> new LockedPosition(
                         row.getInt(1),
                         row.getLong(2),
                         UtcTimestamps.readInstant(row, 3),
@@ -228,12 +228,12 @@ public final class ConversationMessageService implements SealedColumnProvider {
         return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
     }
 
-    record ConversationPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
+    record LockedPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
 
-        ConversationPosition withNotBefore(Instant at) {
+        LockedPosition withNotBefore(Instant at) {
             return at == null || heldUntil != null && heldUntil.isAfter(at)
                     ? this
-                    : new ConversationPosition(seq, chat, at, owner);
+                    : new LockedPosition(seq, chat, at, owner);
         }
     }
 }

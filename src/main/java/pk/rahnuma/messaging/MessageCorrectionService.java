@@ -36,7 +36,7 @@ public final class MessageCorrectionService {
     /// @return the message with the edit; empty when there is no such message, or it never reached the person
     public Optional<Message> editMessage(long conversation, int line, Reply changed, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.ConversationPosition place =
+            ConversationMessageService.LockedPosition place =
                     ConversationMessageService.lockConversation(handle, conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.RECEIVED) {
@@ -60,7 +60,7 @@ public final class MessageCorrectionService {
     ///     there is no such message, or its outcome is not known yet
     public Optional<Message> withdrawMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.ConversationPosition place =
+            ConversationMessageService.LockedPosition place =
                     ConversationMessageService.lockConversation(handle, conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null
@@ -112,8 +112,7 @@ public final class MessageCorrectionService {
         });
     }
 
-    private void say(
-            Handle handle, Message message, ConversationMessageService.ConversationPosition place, Instant now) {
+    private void say(Handle handle, Message message, ConversationMessageService.LockedPosition place, Instant now) {
         OutboxOwner owner = outbox.nextOwner(message.conversation(), place.owner(), now);
         messages.appendMessages(List.of(message), Map.of(message.conversation(), owner));
         ConversationMessageService.updatePosition(handle, message.conversation(), message.seq(), owner, now);
@@ -121,11 +120,7 @@ public final class MessageCorrectionService {
 
     /// Next message, in the chat of an earlier one.
     private static Message following(
-            Message first,
-            ConversationMessageService.ConversationPosition place,
-            Reply body,
-            String replaces,
-            Instant now) {
+            Message first, ConversationMessageService.LockedPosition place, Reply body, String replaces, Instant now) {
         return new Message(
                 first.conversation(),
                 place.seq() + 1,
@@ -146,7 +141,7 @@ public final class MessageCorrectionService {
     /// @return false when there is no such message, or it needs no resending
     public boolean resendMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.ConversationPosition place =
+            ConversationMessageService.LockedPosition place =
                     ConversationMessageService.lockConversation(handle, conversation);
             int found = handle.createUpdate("""
                             update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,

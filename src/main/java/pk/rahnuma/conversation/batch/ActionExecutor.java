@@ -30,7 +30,8 @@ class ActionExecutor {
     /// A call with the facts of its conversation that the action receives.
     ///
     /// @param hasSessionBeneath whether another session waits beneath the caller
-    record PendingCall(long conversation, boolean hasSessionBeneath, String language, Instant now, ActionCall call) {}
+    record ConversationCall(
+            long conversation, boolean hasSessionBeneath, String language, Instant now, ActionCall call) {}
 
     /// Outcome of a call.
     ///
@@ -42,7 +43,7 @@ class ActionExecutor {
 
     private record TypedAction<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
 
-        List<CallOutcome> executeAll(List<PendingCall> asked) {
+        List<CallOutcome> executeAll(List<ConversationCall> asked) {
             List<O> results = action.executeAll(asked.stream()
                     .map(one -> new Action.Request<>(
                             one.conversation(),
@@ -77,8 +78,8 @@ class ActionExecutor {
     }
 
     /// @return the outcomes, by call
-    Map<PendingCall, CallOutcome> executeCalls(List<PendingCall> calls) {
-        Map<PendingCall, CallOutcome> outcomes = new LinkedHashMap<>();
+    Map<ConversationCall, CallOutcome> executeCalls(List<ConversationCall> calls) {
+        Map<ConversationCall, CallOutcome> outcomes = new LinkedHashMap<>();
         calls.stream()
                 .collect(Collectors.groupingBy(call -> call.call().action()))
                 .forEach((name, asked) -> {

@@ -65,8 +65,8 @@ final class BatchedConversation {
     /// Steps until calls have to be answered, or no input is left.
     ///
     /// @return the calls; empty when this conversation is done
-    List<ActionExecutor.PendingCall> advanceToCalls(DialogEngine engine, Instant now) {
-        List<ActionExecutor.PendingCall> asked = new ArrayList<>();
+    List<ActionExecutor.ConversationCall> advanceToCalls(DialogEngine engine, Instant now) {
+        List<ActionExecutor.ConversationCall> asked = new ArrayList<>();
         while (open == 0 || !results.isEmpty()) {
             ConversationInput input;
             if (!results.isEmpty()) {
@@ -95,7 +95,7 @@ final class BatchedConversation {
                         calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
             }
             open += calls.size();
-            calls.forEach(call -> asked.add(new ActionExecutor.PendingCall(
+            calls.forEach(call -> asked.add(new ActionExecutor.ConversationCall(
                     row.id(), hasSessionBeneath(call.session()), languageOrDefault(), now, call)));
         }
         return asked;

@@ -39,10 +39,10 @@ class TurnBatchStepper {
 
     /// @return false when no conversation has a call
     private boolean executeRound(Collection<BatchedConversation> conversations, Instant now) {
-        List<ActionExecutor.PendingCall> calls = new ArrayList<>();
-        Map<ActionExecutor.PendingCall, BatchedConversation> callers = new HashMap<>();
+        List<ActionExecutor.ConversationCall> calls = new ArrayList<>();
+        Map<ActionExecutor.ConversationCall, BatchedConversation> callers = new HashMap<>();
         for (BatchedConversation conversation : conversations) {
-            for (ActionExecutor.PendingCall call : conversation.advanceToCalls(engine, now)) {
+            for (ActionExecutor.ConversationCall call : conversation.advanceToCalls(engine, now)) {
                 calls.add(call);
                 callers.put(call, conversation);
             }
