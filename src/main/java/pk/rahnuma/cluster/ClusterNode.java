@@ -165,7 +165,8 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         others = Set.copyOf(beats.keySet());
     }
 
-    /// Removes this node, so that the others take over at once. Beans that ask for its id are closed before.
+    /// Removes this node, so that the others take over at once. A job that still runs sees the id 0, and may do
+    /// nothing.
     @PreDestroy
     public synchronized void close() {
         closed = true;

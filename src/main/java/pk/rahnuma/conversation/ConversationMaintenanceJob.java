@@ -5,6 +5,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.file.FileDownloadService;
@@ -13,14 +14,16 @@ import pk.rahnuma.conversation.worker.TurnWorkerPool;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 
-/// Schedules the regular work of a server; a command leaves it to the server. Every node does all of it: a pending
-/// message or file goes to the node that claims it first, a conversation that two nodes wake is woken once because the
-/// turn recognises the second wake-up, and deleting twice does no harm.
+/// Regular work of a server on conversations. Every node does all of it: a message belongs to the node that the row of
+/// its conversation names, a file goes to the node that claims it first, a conversation that two nodes wake is woken
+/// once because the turn recognises the second wake-up, and deleting twice does no harm.
 @Singleton
 class ConversationMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final int WAKE_BATCH_SIZE = 200;
     private static final int PRUNE_BATCH_SIZE = 500;
+    /// Batches of one run: ids of 5,000 messages a second.
+    private static final int MAX_PRUNE_BATCHES = 6_000;
 
     private final DeliveryService delivery;
     private final FileDownloadService downloads;
@@ -60,7 +63,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
         delivery.dispatchPending();
     }
 
-    /// Starts downloads that turns have requested. They wait in the database, as messages do.
+    /// Starts downloads that turns have requested. They wait in the database.
     @Scheduled(fixedDelay = TurnConfiguration.SWEEP)
     void startPendingDownloads() {
         if (versions.findObstacle().isEmpty()) {
@@ -68,7 +71,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
         }
     }
 
-    /// Wakes conversations that are due. They wait in the database, as messages do.
+    /// Wakes conversations that are due. They wait in the database.
     @Scheduled(initialDelay = "5s", fixedDelay = "20s")
     void wakeConversations() {
         if (versions.findObstacle().isEmpty()) {
@@ -81,9 +84,11 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     /// Deletes old update ids in small batches.
     @Scheduled(initialDelay = "1m", fixedDelay = "10m")
     void deleteOldUpdateIds() {
-        while (processedUpdates.deleteOlderThan(clock.instant().minus(settings.getRemembered()), PRUNE_BATCH_SIZE)
-                == PRUNE_BATCH_SIZE) {
-            Thread.onSpinWait();
+        Instant before = clock.instant().minus(settings.getRemembered());
+        int batches = 0;
+        while (batches < MAX_PRUNE_BATCHES
+                && processedUpdates.deleteOlderThan(before, PRUNE_BATCH_SIZE) == PRUNE_BATCH_SIZE) {
+            batches++;
         }
     }
 }

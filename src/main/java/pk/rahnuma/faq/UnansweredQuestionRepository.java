@@ -147,7 +147,7 @@ public final class UnansweredQuestionRepository {
                 key.question(), key.language(), times, none, nearest.topic(), nearest.confidence(), meant, last);
     }
 
-    /// Deletes questions before `before`, at most `most` of them.
+    /// Deletes questions before `before`, at most `limit` of them.
     ///
     /// @return number deleted
     int deleteBefore(Instant before, int limit) {

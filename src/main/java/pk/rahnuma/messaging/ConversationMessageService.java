@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.persistence.JdbcExecutor;
-import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
@@ -27,6 +26,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
 
     private final Jdbi jdbi;
     private final MessageRepository rows;
+    private final ConversationRepository conversations;
     private final OutboxService outbox;
     private final ClusterNode node;
     private final ApplicationEventPublisher<OutboxEvent> events;
@@ -34,11 +34,13 @@ public final class ConversationMessageService implements SealedColumnProvider {
     ConversationMessageService(
             Jdbi jdbi,
             MessageRepository rows,
+            ConversationRepository conversations,
             OutboxService outbox,
             ClusterNode node,
             ApplicationEventPublisher<OutboxEvent> events) {
         this.jdbi = jdbi;
         this.rows = rows;
+        this.conversations = conversations;
         this.outbox = outbox;
         this.node = node;
         this.events = events;
@@ -150,51 +152,36 @@ public final class ConversationMessageService implements SealedColumnProvider {
         return postNotices(conversation, about, replies, Direction.REPLY, notBefore, now);
     }
 
-    static void updatePosition(Handle handle, long conversation, int seq, OutboxOwner owner, Instant now) {
-        updatePosition(handle, conversation, seq, owner, null, now);
-    }
-
-    /// @param heldUntil null keeps the stored value
-    private static void updatePosition(
-            Handle handle, long conversation, int seq, OutboxOwner owner, Instant heldUntil, Instant now) {
-        handle.createUpdate("""
-                        update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left,
-                            held_until = coalesce(:held, held_until)
-                        where id = :id
-                        """)
-                .bind("held", heldUntil)
-                .bind("seq", seq)
-                .bind("now", now)
-                .bind("node", owner.node() == 0 ? null : owner.node())
-                .bind("left", owner.leftAt())
-                .bind("id", conversation)
-                .execute();
-    }
-
     private List<Message> postNotices(
             long conversation, long about, List<Reply> replies, Direction direction, Instant notBefore, Instant now) {
         if (replies.isEmpty()) {
             return List.of();
         }
         return jdbi.inTransaction(handle -> {
-            LockedPosition place = lockConversation(handle, conversation).withNotBefore(notBefore);
-            OutboxOwner owner = outbox.nextOwner(conversation, place.owner(), now);
+            ConversationRepository.LockedPosition position =
+                    conversations.lockPosition(conversation).withNotBefore(notBefore);
+            OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
-                posted.add(said(conversation, place, posted.size() + 1, direction, reply, now));
+                posted.add(message(conversation, position, posted.size() + 1, direction, reply, now));
             }
             appendMessages(posted, Map.of(conversation, owner));
             if (about != NO_SUBJECT) {
                 MissedMessageRepository.setAbout(handle, about, posted);
             }
-            Instant held = notBefore == null ? null : place.heldUntil();
-            updatePosition(handle, conversation, place.seq() + posted.size(), owner, held, now);
+            Instant held = notBefore == null ? null : position.heldUntil();
+            conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
             return posted;
         });
     }
 
-    private static Message said(
-            long conversation, LockedPosition last, int further, Direction direction, Reply reply, Instant now) {
+    private static Message message(
+            long conversation,
+            ConversationRepository.LockedPosition last,
+            int further,
+            Direction direction,
+            Reply reply,
+            Instant now) {
         return new Message(
                 conversation,
                 last.seq() + further,
@@ -210,30 +197,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 now);
     }
 
-    static LockedPosition lockConversation(Handle handle, long conversation) {
-        return handle.createQuery("""
-                        select last_seq, last_chat, held_until, node_id, left_at from conversation where id = :id for update
-                        """)
-                .bind("id", conversation)
-                .map((row, context) -> new LockedPosition(
-                        row.getInt(1),
-                        row.getLong(2),
-                        UtcTimestamps.readInstant(row, 3),
-                        new OutboxOwner(row.getLong(4), UtcTimestamps.readInstant(row, 5), row.getInt(1))))
-                .findOne()
-                .orElseThrow(() -> new NoSuchElementException("no conversation " + conversation));
-    }
-
     private List<Message> select(String where, JdbcExecutor.Binder binder) {
         return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
-    }
-
-    record LockedPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
-
-        LockedPosition withNotBefore(Instant at) {
-            return at == null || heldUntil != null && heldUntil.isAfter(at)
-                    ? this
-                    : new LockedPosition(seq, chat, at, owner);
-        }
     }
 }

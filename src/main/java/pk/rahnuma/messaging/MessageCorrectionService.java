@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.OutboxOwner;
 
 /// Corrects earlier messages: edits, withdraws, recalls or resends them. Takes part in the current transaction of the
 /// thread.
@@ -22,11 +23,17 @@ public final class MessageCorrectionService {
     private final Jdbi jdbi;
     private final ConversationMessageService messages;
     private final OutboxService outbox;
+    private final ConversationRepository conversations;
 
-    public MessageCorrectionService(Jdbi jdbi, ConversationMessageService messages, OutboxService outbox) {
+    public MessageCorrectionService(
+            Jdbi jdbi,
+            ConversationMessageService messages,
+            OutboxService outbox,
+            ConversationRepository conversations) {
         this.jdbi = jdbi;
         this.messages = messages;
         this.outbox = outbox;
+        this.conversations = conversations;
     }
 
     /// Edits a message: where the channel can do that, in place; otherwise by a new message. It goes to the chat of the
@@ -36,8 +43,7 @@ public final class MessageCorrectionService {
     /// @return the message with the edit; empty when there is no such message, or it never reached the person
     public Optional<Message> editMessage(long conversation, int line, Reply changed, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.LockedPosition place =
-                    ConversationMessageService.lockConversation(handle, conversation);
+            ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.RECEIVED) {
                 return Optional.empty();
@@ -46,8 +52,8 @@ public final class MessageCorrectionService {
             boolean inPlace = first.body().fileId() == null && first.reference() != null;
             Reply.DisplayMode manner = inPlace ? Reply.DisplayMode.REPLACES : Reply.DisplayMode.PLAIN;
             Reply body = new Reply(changed.text(), changed.buttons(), null, manner);
-            Message edit = following(first, place, body, inPlace ? first.reference() : null, now);
-            say(handle, edit, place, now);
+            Message edit = following(first, position, body, inPlace ? first.reference() : null, now);
+            append(edit, position, now);
             return Optional.of(edit);
         });
     }
@@ -60,8 +66,7 @@ public final class MessageCorrectionService {
     ///     there is no such message, or its outcome is not known yet
     public Optional<Message> withdrawMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.LockedPosition place =
-                    ConversationMessageService.lockConversation(handle, conversation);
+            ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null
                     || first.direction() == Direction.RECEIVED
@@ -79,8 +84,8 @@ public final class MessageCorrectionService {
                     .mapTo(Integer.class)
                     .list()
                     .forEach(changed -> messages.updateBody(conversation, changed, Reply.ofRetraction()));
-            Message nothing = following(first, place, Reply.ofRetraction(), first.reference(), now);
-            say(handle, nothing, place, now);
+            Message nothing = following(first, position, Reply.ofRetraction(), first.reference(), now);
+            append(nothing, position, now);
             return Optional.of(nothing);
         });
     }
@@ -92,7 +97,7 @@ public final class MessageCorrectionService {
     /// @return the message before; empty when there is no such message, or it may have been sent
     public Optional<Message> recallUnsent(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.lockConversation(handle, conversation);
+            conversations.lockPosition(conversation);
             Optional<Message> before = line(conversation, line);
             int recalled = handle.createUpdate("""
                             update message set state = 'REFUSED', failure = :why, settled_at = :now, not_before = null
@@ -112,25 +117,25 @@ public final class MessageCorrectionService {
         });
     }
 
-    private void say(Handle handle, Message message, ConversationMessageService.LockedPosition place, Instant now) {
-        OutboxOwner owner = outbox.nextOwner(message.conversation(), place.owner(), now);
+    private void append(Message message, ConversationRepository.LockedPosition position, Instant now) {
+        OutboxOwner owner = outbox.nextOwner(message.conversation(), position.owner(), now);
         messages.appendMessages(List.of(message), Map.of(message.conversation(), owner));
-        ConversationMessageService.updatePosition(handle, message.conversation(), message.seq(), owner, now);
+        conversations.advancePosition(message.conversation(), message.seq(), owner, null, now);
     }
 
     /// Next message, in the chat of an earlier one.
     private static Message following(
-            Message first, ConversationMessageService.LockedPosition place, Reply body, String replaces, Instant now) {
+            Message first, ConversationRepository.LockedPosition position, Reply body, String replaces, Instant now) {
         return new Message(
                 first.conversation(),
-                place.seq() + 1,
+                position.seq() + 1,
                 first.chat(),
                 Direction.REPLY,
                 body,
                 replaces,
                 State.PENDING,
                 0,
-                place.heldUntil(),
+                position.heldUntil(),
                 null,
                 null,
                 now);
@@ -141,8 +146,7 @@ public final class MessageCorrectionService {
     /// @return false when there is no such message, or it needs no resending
     public boolean resendMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.LockedPosition place =
-                    ConversationMessageService.lockConversation(handle, conversation);
+            ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
             int found = handle.createUpdate("""
                             update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,
                                 settled_at = null, created_at = :now
@@ -157,8 +161,8 @@ public final class MessageCorrectionService {
             if (found == 0) {
                 return false;
             }
-            OutboxOwner owner = outbox.nextOwner(conversation, place.owner(), now);
-            ConversationMessageService.updatePosition(handle, conversation, place.seq(), owner, now);
+            OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
+            conversations.advancePosition(conversation, position.seq(), owner, null, now);
             line(conversation, line)
                     .ifPresent(message -> messages.publishOwn(List.of(message), Map.of(conversation, owner)));
             return true;

@@ -56,17 +56,14 @@ public final class MessageStatusRepository {
         });
     }
 
-    /// @param seq position in the conversation
-    public record MessagePosition(long conversation, int seq) {}
-
     /// Status of each message that exists; one query.
-    public Map<MessagePosition, MessageStatus> findStatuses(Collection<MessagePosition> messages) {
+    public Map<MessageKey, MessageStatus> findStatuses(Collection<MessageKey> messages) {
         if (messages.isEmpty()) {
             return Map.of();
         }
-        List<MessagePosition> all = List.copyOf(messages);
+        List<MessageKey> all = List.copyOf(messages);
         return JdbcExecutor.withConnection(jdbi, connection -> {
-            Map<MessagePosition, MessageStatus> statuses = HashMap.newHashMap(all.size());
+            Map<MessageKey, MessageStatus> statuses = HashMap.newHashMap(all.size());
             // MariaDB does not look up a single pair by the key: it would read the whole table.
             int pairs = Math.max(2, all.size());
             try (PreparedStatement select =
@@ -75,14 +72,14 @@ public final class MessageStatusRepository {
                     where (conversation_id, seq) in (%s)
                     """.formatted(JdbcExecutor.placeholders("(?, ?)", pairs)))) {
                 for (int i = 0; i < JdbcExecutor.paddedSize(pairs); i++) {
-                    MessagePosition position = all.get(Math.min(i, all.size() - 1));
+                    MessageKey position = all.get(Math.min(i, all.size() - 1));
                     select.setLong(2 * i + 1, position.conversation());
                     select.setInt(2 * i + 2, position.seq());
                 }
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         statuses.put(
-                                new MessagePosition(rows.getLong(1), rows.getInt(2)),
+                                new MessageKey(rows.getLong(1), rows.getInt(2)),
                                 new MessageStatus(
                                         Message.State.valueOf(rows.getString(3)),
                                         rows.getString(4),

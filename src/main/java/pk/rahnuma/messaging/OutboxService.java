@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.persistence.JdbcExecutor;
 
 /// Unsent messages: which node sends them, and what came of it. Each is sent once and in order, whichever node creates
@@ -118,14 +119,15 @@ public final class OutboxService {
     ///
     /// @return their unsent messages, in order, including those that must wait
     public List<Message> takeOver(Collection<Long> conversations) {
-        if (conversations.isEmpty()) {
+        long me = node.nodeId();
+        if (conversations.isEmpty() || me == 0) {
             return List.of();
         }
         return jdbi.inTransaction(handle -> JdbcExecutor.withConnection(jdbi, connection -> {
             Map<Long, Long> senders = lockSenders(connection, new TreeSet<>(conversations));
             // Read after the locks: a node that owns one of the rows is in the list, unless it is gone.
             List<Long> otherNodes = nodeIds();
-            otherNodes.removeAll(List.of(0L, node.nodeId()));
+            otherNodes.remove(me);
             senders.values().removeIf(otherNodes::contains);
             Set<Long> mine = senders.keySet();
             if (mine.isEmpty()) {
@@ -135,7 +137,7 @@ public final class OutboxService {
                     connection.prepareStatement("""
                     update conversation set node_id = ?, left_at = null where id in (%s)
                     """.formatted(JdbcExecutor.placeholders(mine.size())))) {
-                update.setLong(1, node.nodeId());
+                update.setLong(1, me);
                 JdbcExecutor.bindKeys(update, 2, mine);
                 update.executeUpdate();
             }
@@ -167,10 +169,11 @@ public final class OutboxService {
         }
     }
 
-    /// Ids of all nodes as they are now, never empty.
+    /// Ids of all nodes as they are now, never empty: -1 is none.
     private List<Long> nodeIds() {
         List<Long> ids = new ArrayList<>(node.readNodeIds());
-        ids.add(0L);
+        ids.remove(0L);
+        ids.add(-1L);
         return ids;
     }
 

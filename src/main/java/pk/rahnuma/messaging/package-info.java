@@ -6,7 +6,9 @@
 ///   ones are the outbox.
 /// * [pk.rahnuma.messaging.OutboxService]: the node that sends the messages of a conversation.
 /// * [pk.rahnuma.messaging.MessageStatusRepository]: the status of the last message to a person, for staff.
-/// * [pk.rahnuma.messaging.conversation.ConversationPositionService]: the last position of conversations.
+/// * [pk.rahnuma.messaging.conversation.ConversationRepository]: the rows of conversations, which are the locks of
+/// their
+///   persons.
 /// * [pk.rahnuma.messaging.conversation.ProcessedUpdateRepository]: processed updates, with the messages that they
 ///   caused.
 /// * [pk.rahnuma.messaging.file.PendingDownloadRepository]: files still to be downloaded;

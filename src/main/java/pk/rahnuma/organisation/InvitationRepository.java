@@ -132,7 +132,7 @@ public final class InvitationRepository {
                 "delete from invitation where organisation_id = ? and made_by = ?", organisation, maker));
     }
 
-    /// Deletes expired invitations, at most `most`.
+    /// Deletes expired invitations, at most `limit`.
     int deleteExpired(Instant now, int limit) {
         return jdbi.inTransaction(handle -> {
             List<byte[]> over = handle.createQuery(

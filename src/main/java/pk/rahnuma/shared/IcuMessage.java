@@ -96,10 +96,6 @@ public final class IcuMessage {
         return arguments;
     }
 
-    boolean isPlainText() {
-        return plain;
-    }
-
     /// @param values by name; a missing one is shown as its name in braces
     public String format(Map<String, Object> values) {
         String joined = joined(values::get);

@@ -46,7 +46,7 @@ public interface PersonalDataHandler {
     /// Deletes expired data in small batches, in its own transactions.
     ///
     /// @param limit maximum of one batch
-    /// @return how many; less than `most` when there is no more
+    /// @return how many; less than `limit` when there is no more
     default int deleteExpired(Instant now, int limit) {
         return 0;
     }

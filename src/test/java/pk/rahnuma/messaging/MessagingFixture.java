@@ -7,6 +7,8 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.OutboxOwner;
 
 /// Messaging without a listener, for tests of other packages.
 public final class MessagingFixture {
@@ -20,7 +22,12 @@ public final class MessagingFixture {
     public static ConversationMessageService messages(
             TestDatabase database, ClusterNode node, ApplicationEventPublisher<OutboxEvent> events) {
         return new ConversationMessageService(
-                database.jdbi(), new MessageRepository(database.vault()), outbox(database, node), node, events);
+                database.jdbi(),
+                new MessageRepository(database.vault()),
+                new ConversationRepository(database.jdbi()),
+                outbox(database, node),
+                node,
+                events);
     }
 
     public static OutboxService outbox(TestDatabase database, ClusterNode node) {

@@ -37,9 +37,4 @@ public final class ConcurrencyLimiter {
         underWay.decrementAndGet();
         underWayByKey.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
-
-    /// Number of current operations.
-    public int countActive() {
-        return underWay.get();
-    }
 }

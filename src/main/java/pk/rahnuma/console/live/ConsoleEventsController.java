@@ -44,11 +44,11 @@ final class ConsoleEventsController {
     private static final String RETRY_SECONDS = "30";
 
     private final ConcurrencyLimiter streams = new ConcurrencyLimiter(MAX_STREAMS, MAX_STREAMS_PER_MEMBER);
-    private final OpenPageTicketListener changes;
+    private final OpenPageRegistry changes;
     private final StaffSessionService sessions;
     private final InstantSource clock;
 
-    ConsoleEventsController(OpenPageTicketListener changes, StaffSessionService sessions, InstantSource clock) {
+    ConsoleEventsController(OpenPageRegistry changes, StaffSessionService sessions, InstantSource clock) {
         this.changes = changes;
         this.sessions = sessions;
         this.clock = clock;

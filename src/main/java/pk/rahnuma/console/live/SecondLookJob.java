@@ -9,10 +9,10 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 @Singleton
 final class SecondLookJob {
 
-    private final OpenPageTicketListener changes;
+    private final OpenPageRegistry changes;
     private final PendingProposalService service;
 
-    SecondLookJob(OpenPageTicketListener changes, PendingProposalService service) {
+    SecondLookJob(OpenPageRegistry changes, PendingProposalService service) {
         this.changes = changes;
         this.service = service;
     }

@@ -16,10 +16,10 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.shared.Language;
@@ -230,6 +230,10 @@ final class BatchedConversation {
 
     private static Instant later(Instant a, Instant b) {
         return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+
+    int turnCount() {
+        return turns.size();
     }
 
     long conversationId() {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,6 +48,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
 
     private final Thread searchThread =
             Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String obstacle;
 
     PinnedVersionService(
@@ -121,7 +124,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
 
     private void look() {
         try {
-            while (true) {
+            while (!closing.await(0, TimeUnit.MILLISECONDS)) {
                 try {
                     found(findLostVersionsInUse(PAGE_SIZE));
                     return;
@@ -129,7 +132,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                     LOG.warn(
                             "scripts: sessions on unusable versions cannot be searched; retrying: {}",
                             e.getClass().getName());
-                    Thread.sleep(RETRY_DELAY);
+                    closing.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException e) {
@@ -194,8 +197,9 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
         return problems.stream().map(ScriptProblem::what).distinct().collect(Collectors.joining("; "));
     }
 
+    /// Without an interrupt, which would close the file of the embedded database.
     @PreDestroy
     void stopSearch() {
-        searchThread.interrupt();
+        closing.countDown();
     }
 }

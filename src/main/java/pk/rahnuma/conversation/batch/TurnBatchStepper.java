@@ -28,8 +28,12 @@ class TurnBatchStepper {
     /// Steps every conversation up to its next calls, executes all calls of this round together, and repeats until none
     /// is left; then adds the banner, and gives each message its position.
     void stepConversations(Collection<BatchedConversation> conversations, Instant now) {
+        int maxTurns = conversations.stream()
+                .mapToInt(BatchedConversation::turnCount)
+                .max()
+                .orElse(0);
         for (int round = 0; executeRound(conversations, now); round++) {
-            if (round > EngineLimits.MAX_CONSECUTIVE_CALLS * 256) {
+            if (round > EngineLimits.MAX_CONSECUTIVE_CALLS * maxTurns) {
                 throw new IllegalStateException("calls without end");
             }
         }

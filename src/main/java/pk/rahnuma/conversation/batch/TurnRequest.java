@@ -79,7 +79,7 @@ public record TurnRequest(
         return cachedChat ? withChat(chat, false) : this;
     }
 
-    /// True for a person's message; false when the server itself is the sender.
+    /// True for a person's message, also when a dead letter is retried; false when the server itself is the sender.
     public boolean isFromPerson() {
         return address != null;
     }

@@ -1,3 +1,3 @@
-/// One batch of turns in one transaction ([pk.rahnuma.conversation.batch.TurnBatchProcessor]), with the rows of
-/// conversations, flood control, and the check of pinned script versions.
+/// One batch of turns in one transaction ([pk.rahnuma.conversation.batch.TurnBatchProcessor]), with flood control and
+/// the check of pinned script versions.
 package pk.rahnuma.conversation.batch;

@@ -19,7 +19,7 @@ final class ChatSendQueue {
     /// True when the first message has its share of the bulk limit.
     boolean admitted;
     /// True while the queue waits for that share.
-    boolean queued;
+    boolean awaitsAdmission;
 
     private final TreeMap<Integer, Message> messages = new TreeMap<>();
 
@@ -57,7 +57,7 @@ final class ChatSendQueue {
     /// True when the first message may go now. Messages never overtake one that must wait.
     boolean isReady(Instant now) {
         Instant from = earliestSendTime();
-        return firstMessage() != null && !queued && (from == null || !from.isAfter(now));
+        return firstMessage() != null && !awaitsAdmission && (from == null || !from.isAfter(now));
     }
 
     /// Earliest time at which the first message may go; null means at once.

@@ -29,8 +29,9 @@ final class DeliveryRateLimiters {
         this.meters = meters;
     }
 
-    /// True when the first message may go now. Otherwise the queue holds the time until which it pauses, or is marked
-    /// as queued.
+    /// True when the first message may go now. Otherwise the queue holds the time until which it pauses, or waits for
+    /// its
+    /// admission.
     boolean maySend(Chat chat, ChatSendQueue queue, Instant now) {
         ChannelRateLimiter limiter = limiters.get(chat.channel());
         // A blocked chat gets no messages.
@@ -40,13 +41,13 @@ final class DeliveryRateLimiters {
         boolean notices = queue.isNotices();
         Instant stopped = limiter.pausedUntil(notices);
         if (stopped.isAfter(now)) {
-            return rests(chat, queue, stopped, SendMetrics.Limit.STOP);
+            return pauseQueue(chat, queue, stopped, SendMetrics.Limit.STOP);
         }
         if (!queue.slotReserved) {
             queue.slotReserved = true;
             Duration wait = limiter.reserveSlot(chat);
             if (wait.isPositive()) {
-                return rests(
+                return pauseQueue(
                         chat,
                         queue,
                         now.plus(wait),
@@ -54,7 +55,7 @@ final class DeliveryRateLimiters {
             }
         }
         if (notices && !queue.admitted && !limiter.tryAdmit(chat.id())) {
-            queue.queued = true;
+            queue.awaitsAdmission = true;
             meters.countHeld(chat.channel(), SendMetrics.Limit.BULK);
             return false;
         }
@@ -62,7 +63,7 @@ final class DeliveryRateLimiters {
         return true;
     }
 
-    private boolean rests(Chat chat, ChatSendQueue queue, Instant until, SendMetrics.Limit limit) {
+    private boolean pauseQueue(Chat chat, ChatSendQueue queue, Instant until, SendMetrics.Limit limit) {
         queue.notBefore = until;
         meters.countHeld(chat.channel(), limit);
         return false;
@@ -70,8 +71,8 @@ final class DeliveryRateLimiters {
 
     /// Removes a queue from the waiting lists: a reply joined its notices, or it was dropped.
     void removeWaiting(Long chat, ChatSendQueue queue) {
-        if (queue.queued) {
-            queue.queued = false;
+        if (queue.awaitsAdmission) {
+            queue.awaitsAdmission = false;
             limiters.values().forEach(limiter -> limiter.removeWaiting(chat));
         }
     }
@@ -92,7 +93,7 @@ final class DeliveryRateLimiters {
         for (ChannelRateLimiter limiter : limiters.values()) {
             for (Long next = limiter.nextAdmitted(); next != null; next = limiter.nextAdmitted()) {
                 ChatSendQueue queue = queues.get(next);
-                queue.queued = false;
+                queue.awaitsAdmission = false;
                 queue.admitted = true;
                 admitted.add(next);
             }

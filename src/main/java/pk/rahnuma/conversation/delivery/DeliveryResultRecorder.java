@@ -45,7 +45,7 @@ final class DeliveryResultRecorder {
     DeliveryResultRecorder(OutboxService outbox, Consumer<List<DeliveryResult>> recorded) {
         this.outbox = outbox;
         this.recorded = recorded;
-        this.thread = Thread.ofPlatform().name("delivery-outcomes").start(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("delivery-outcomes").start(this::run);
     }
 
     static DeliveryResult toResult(Message message, MessageSender.SendResult outcome, Instant now) {
@@ -156,10 +156,10 @@ final class DeliveryResultRecorder {
         }
     }
 
-    /// Records the queued results, and ends.
+    /// Records the queued results, and ends. The thread is not interrupted: that would close the file of the embedded
+    /// database.
     void shutDown() throws InterruptedException {
         closing = true;
         thread.join(SHUTDOWN_TIMEOUT_MILLIS);
-        thread.interrupt();
     }
 }

@@ -111,12 +111,14 @@ public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
     private void sendCommitted(List<Message> messages) {
         if (open) {
             start(queues.enqueueCommitted(messages));
+        } else {
+            queues.withdrawMessages(messages);
         }
     }
 
     /// Looks for messages that no node sends, and resumes queues that have waited long enough.
     public synchronized void dispatchPending() {
-        if (open && isSending()) {
+        if (open && tryBeginSending()) {
             reader.readPending();
             start(queues.takeReady());
         }
@@ -124,7 +126,7 @@ public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
 
     /// True when this node may send. Begins again when it has another id than before; then messages whose channel was
     /// off are sent too.
-    private boolean isSending() {
+    private boolean tryBeginSending() {
         if (queues.isSending()) {
             return true;
         }
@@ -159,7 +161,7 @@ public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
         Map<Long, Chat> known;
         try {
             known = chats.findForDelivery(ready);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // One was erased, or the database is unavailable: each chat is read separately.
             known = Map.of();
         }

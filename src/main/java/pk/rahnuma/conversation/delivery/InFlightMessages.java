@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageKey;
 
 /// Messages in flight: from entering a queue until the final result is recorded, so that no message is taken up twice.
 /// Confined to [SendQueues].

@@ -18,6 +18,9 @@ final class OutboxReader {
     /// Conversations or messages that one query reads.
     static final int BATCH_SIZE = 500;
 
+    /// Batches of one read: more messages than are committed meanwhile, so that the queues catch up under load.
+    private static final int MAX_CATCH_UP_BATCHES = 10;
+
     /// Interval of the check of all unsent messages, even if no node was seen to leave.
     private static final Duration FULL_CHECK_INTERVAL = Duration.ofSeconds(10);
 
@@ -49,7 +52,7 @@ final class OutboxReader {
         nextFullCheck = Instant.MIN;
     }
 
-    /// Reads one batch of each kind.
+    /// Reads one batch of each kind, and several while messages were left out.
     void readPending() {
         takeOver(outbox.findHandedOver(BATCH_SIZE));
         Set<Long> others = node.otherNodes();
@@ -65,10 +68,21 @@ final class OutboxReader {
             // While there are some, the next read looks again: there may be more, or rows were locked.
             nextFullCheck = orphaned.isEmpty() ? clock.instant().plus(FULL_CHECK_INTERVAL) : Instant.MIN;
         }
-        int limit = queues.beginCatchUp(fullCheck, BATCH_SIZE);
-        if (limit > 0) {
-            queues.completeCatchUp(read(() -> outbox.findPending(limit)), limit);
+        int batches = 0;
+        while (batches < MAX_CATCH_UP_BATCHES && catchUp(fullCheck)) {
+            batches++;
         }
+    }
+
+    /// @return true when there may be more messages to read
+    private boolean catchUp(boolean fullCheck) {
+        int limit = queues.beginCatchUp(fullCheck, BATCH_SIZE);
+        if (limit == 0) {
+            return false;
+        }
+        int found = read(() -> outbox.findPending(limit));
+        queues.completeCatchUp(found, limit);
+        return found == limit;
     }
 
     private void takeOver(List<Long> conversations) {

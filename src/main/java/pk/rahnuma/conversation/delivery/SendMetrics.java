@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import pk.rahnuma.conversation.metrics.MeterSeries;
 import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageKey;
 import pk.rahnuma.messaging.chat.Channel;
 
 /// Counts and times sends, and the time from the receipt of a message to the reply; docs/metrics.md describes each

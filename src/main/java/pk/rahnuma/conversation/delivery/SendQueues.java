@@ -62,8 +62,11 @@ final class SendQueues {
         inFlight.announceMessages(messages);
     }
 
+    /// Withdraws messages that were not committed, or not seen to be: after a broken connection the database may still
+    /// have committed them, so that they are looked for.
     synchronized void withdrawMessages(List<Message> messages) {
         inFlight.removeAnnounced(messages);
+        omissions++;
     }
 
     /// Queues messages just committed, or leaves them to be read.
@@ -267,7 +270,7 @@ final class SendQueues {
 
     private synchronized Set<Long> resume(Long chat) {
         ChatSendQueue queue = queues.get(chat);
-        if (queue == null || queue.sending || queue.queued) {
+        if (queue == null || queue.sending || queue.awaitsAdmission) {
             return Set.of();
         }
         if (queue.isReady(clock.instant())) {

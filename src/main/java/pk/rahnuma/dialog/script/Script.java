@@ -51,15 +51,4 @@ public record Script(
     public void forEachStep(Consumer<ScriptStep> visitor) {
         forEachStep(steps, visitor);
     }
-
-    /// Step with that number, or null.
-    public ScriptStep stepAt(int number) {
-        ScriptStep[] stepAtNumber = new ScriptStep[1];
-        forEachStep(step -> {
-            if (step.number() == number) {
-                stepAtNumber[0] = step;
-            }
-        });
-        return stepAtNumber[0];
-    }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 @Singleton
 public final class ConversationPositionService {
 
-    private final ConversationPositionRepository positions;
+    private final ConversationRepository conversations;
 
-    ConversationPositionService(ConversationPositionRepository positions) {
-        this.positions = positions;
+    ConversationPositionService(ConversationRepository conversations) {
+        this.conversations = conversations;
     }
 
     /// Last position of a conversation.
@@ -22,10 +22,10 @@ public final class ConversationPositionService {
     public record ConversationPosition(int seq, boolean held) {}
 
     /// Positions of existing conversations.
-    public Map<Long, ConversationPosition> findPositions(Collection<Long> conversations, Instant now) {
+    public Map<Long, ConversationPosition> findPositions(Collection<Long> ids, Instant now) {
         Map<Long, ConversationPosition> found = new HashMap<>();
-        positions
-                .findPositions(conversations)
+        conversations
+                .findLastPositions(ids)
                 .forEach((conversation, position) -> found.put(
                         conversation,
                         new ConversationPosition(

@@ -8,16 +8,17 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -35,6 +36,8 @@ public class ConversationRepository implements SealedColumnProvider {
             select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language, node_id, left_at, held_by
             from conversation
             """;
+
+    private static final int POSITIONS_BATCH_SIZE = 500;
 
     private final Jdbi jdbi;
 
@@ -222,6 +225,75 @@ public class ConversationRepository implements SealedColumnProvider {
                 .setMaxRows(limit)
                 .map((row, context) -> new DueConversation(row.getLong(1), UtcTimestamps.readInstant(row, 2)))
                 .list());
+    }
+
+    /// Position of a locked conversation, after which messages can be appended.
+    ///
+    /// @param chat that messages go to
+    /// @param heldUntil time before which nothing more may be sent; null, or past, means at once
+    public record LockedPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
+
+        public LockedPosition withNotBefore(Instant at) {
+            return at == null || heldUntil != null && heldUntil.isAfter(at)
+                    ? this
+                    : new LockedPosition(seq, chat, at, owner);
+        }
+    }
+
+    /// Locks a conversation to append messages.
+    ///
+    /// @throws NoSuchElementException when there is no such conversation
+    public LockedPosition lockPosition(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select last_seq, last_chat, held_until, node_id, left_at from conversation where id = :id for update
+                        """)
+                .bind("id", id)
+                .map((row, context) -> new LockedPosition(
+                        row.getInt(1),
+                        row.getLong(2),
+                        UtcTimestamps.readInstant(row, 3),
+                        new OutboxOwner(row.getLong(4), UtcTimestamps.readInstant(row, 5), row.getInt(1))))
+                .findOne()
+                .orElseThrow(() -> new NoSuchElementException("no conversation " + id)));
+    }
+
+    /// Advances the position of a locked conversation.
+    ///
+    /// @param heldUntil null keeps the stored value
+    public void advancePosition(long id, int seq, OutboxOwner owner, Instant heldUntil, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left,
+                            held_until = coalesce(:held, held_until)
+                        where id = :id
+                        """)
+                .bind("held", heldUntil)
+                .bind("seq", seq)
+                .bind("now", now)
+                .bind("node", owner.node() == 0 ? null : owner.node())
+                .bind("left", owner.leftAt())
+                .bind("id", id)
+                .execute());
+    }
+
+    /// Position of the last message.
+    ///
+    /// @param heldUntil time before which it may not be shown; null, or past, means at once
+    public record LastPosition(int seq, Instant heldUntil) {}
+
+    /// Last positions of existing conversations; one query for every 500.
+    public Map<Long, LastPosition> findLastPositions(Collection<Long> ids) {
+        Map<Long, LastPosition> positions = HashMap.newHashMap(ids.size());
+        List<Long> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += POSITIONS_BATCH_SIZE) {
+            List<Long> batch = all.subList(from, Math.min(all.size(), from + POSITIONS_BATCH_SIZE));
+            jdbi.useHandle(handle -> handle.createQuery(
+                            "select id, last_seq, held_until from conversation where id in (<ids>)")
+                    .bindList("ids", batch)
+                    .map((row, context) -> positions.put(
+                            row.getLong(1), new LastPosition(row.getInt(2), UtcTimestamps.readInstant(row, 3))))
+                    .list());
+        }
+        return positions;
     }
 
     /// Language that the person has chosen, without a lock.

@@ -56,14 +56,16 @@ public final class ProcessedUpdateRepository {
             hashes.add(hash);
             byKey.put(key(update.conversation(), hash), update);
         }
+        // MariaDB does not look up a single pair by the key: it would read the whole table.
+        int pairs = Math.max(2, asked.size());
         return JdbcExecutor.withConnection(jdbi, connection -> {
             Map<UpdateKey, ProcessedUpdate> taken = new HashMap<>();
             try (PreparedStatement select =
                     connection.prepareStatement("""
                     select conversation_id, update_hash, first_seq, last_seq, seen_at from seen
                     where (conversation_id, update_hash) in (%s)
-                    """.formatted(JdbcExecutor.placeholders("(?, ?)", asked.size())))) {
-                int paddedSize = JdbcExecutor.paddedSize(asked.size());
+                    """.formatted(JdbcExecutor.placeholders("(?, ?)", pairs)))) {
+                int paddedSize = JdbcExecutor.paddedSize(pairs);
                 for (int i = 0; i < paddedSize; i++) {
                     int at = Math.min(i, asked.size() - 1);
                     select.setLong(2 * i + 1, asked.get(at).conversation());
@@ -124,9 +126,9 @@ public final class ProcessedUpdateRepository {
         });
     }
 
-    /// Deletes updates processed before `before`, at most `most` of them, by their keys.
+    /// Deletes updates processed before `before`, at most `limit` of them, by their keys.
     ///
-    /// @return how many; less than `most` when none are left
+    /// @return how many; less than `limit` when none are left
     public int deleteOlderThan(Instant before, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""

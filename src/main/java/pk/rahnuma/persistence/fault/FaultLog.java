@@ -41,7 +41,7 @@ public final class FaultLog {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            logWarning(LOG, "background task: could not " + what + "; retrying", e);
+            logWarning(LOG, "could not " + what, e);
         }
     }
 
@@ -58,18 +58,9 @@ public final class FaultLog {
     /// True when the database is unusable as a whole; rows locked by others do not count.
     public static boolean isOutage(Throwable fault) {
         return fault != null
-                && hasSql(fault)
+                && FaultClassifier.isDatabaseFault(fault)
                 && FaultClassifier.isMachineFault(fault)
                 && DatabaseErrorKind.classify(fault) != DatabaseErrorKind.CONFLICT;
-    }
-
-    private static boolean hasSql(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Causes from the outside in, without messages: `ConnectionException < SQLTransientConnectionException (08000,

@@ -85,16 +85,23 @@ public final class ApplicationDecisionService {
     /// @return the application after the decision
     /// @throws RuleViolationException when the decision is not allowed
     Application decide(LockedApplication locked, ApplicationDecision decision, String staffName, Instant now) {
+        checkDecision(locked, decision, now);
         Application before = locked.application();
-        decision.act().applyTo(before.status(), TransitionActor.STAFF);
-        decision.validateFor(mode);
-        checkTime(before, decision.act(), now);
         Application after = follow(
                 moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, staffName, now),
                 decision,
                 now);
         tell(after, decision, locked.recipients(), now);
         return after;
+    }
+
+    /// Checks a decision of a member of staff without making it.
+    ///
+    /// @throws RuleViolationException when the decision is not allowed
+    void checkDecision(LockedApplication locked, ApplicationDecision decision, Instant now) {
+        decision.act().applyTo(locked.application().status(), TransitionActor.STAFF);
+        decision.validateFor(mode);
+        checkTime(locked.application(), decision.act(), now);
     }
 
     private ApplicationDecision complete(Application before, ApplicationDecision decision, Instant now) {

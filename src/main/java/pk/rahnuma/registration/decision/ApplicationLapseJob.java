@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
 /// Lapses applications whose applicants missed the deadline. Several nodes may do it at once: each takes applications
@@ -42,7 +43,8 @@ final class ApplicationLapseJob {
         try {
             return decisions.lapseApplication(late, now);
         } catch (RuntimeException e) {
-            LOG.warn("applications: {} did not lapse, and is tried again in a minute", late.id(), e);
+            FaultLog.logWarning(
+                    LOG, "applications: " + late.id() + " did not lapse, and is tried again in a minute", e);
             return false;
         }
     }

@@ -12,10 +12,8 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
-import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicationDecisionService.LockedApplication;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.account.AccountControlService;
@@ -26,7 +24,6 @@ import pk.rahnuma.staff.account.AccountControlService;
 public final class DecisionProposalService {
 
     private final Jdbi jdbi;
-    private final OperatingMode mode;
     private final Set<ApplicationTransition> twice;
     private final DecisionProposalRepository rows;
     private final ApplicationDecisionService decisions;
@@ -35,14 +32,12 @@ public final class DecisionProposalService {
 
     DecisionProposalService(
             Jdbi jdbi,
-            OperatingMode mode,
             FourEyesConfiguration fourEyes,
             DecisionProposalRepository rows,
             ApplicationDecisionService decisions,
             AccountControlService control,
             AuditLog audit) {
         this.jdbi = jdbi;
-        this.mode = mode;
         this.twice = fourEyes.getFourEyes() == null ? Set.of() : Set.copyOf(fourEyes.getFourEyes());
         this.rows = rows;
         this.decisions = decisions;
@@ -104,8 +99,7 @@ public final class DecisionProposalService {
             throw new RuleViolationException("proposal_waits", arguments(application.reference(), other));
         });
         if (requiresSecondReviewer(decision.act())) {
-            decision.act().applyTo(application.status(), TransitionActor.STAFF);
-            decision.validateFor(mode);
+            decisions.checkDecision(locked, decision, now);
             rows.saveProposal(application, decision, who, now);
             note(application, who, "application.proposed", decision, now);
             return new DecisionOutcome(application, true);

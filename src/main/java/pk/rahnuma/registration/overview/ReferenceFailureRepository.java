@@ -120,9 +120,9 @@ final class ReferenceFailureRepository {
         });
     }
 
-    /// Deletes expired failures by their keys, at most `most`.
+    /// Deletes expired failures by their keys, at most `limit`.
     ///
-    /// @return number deleted; less than `most` when none are left
+    /// @return number deleted; less than `limit` when none are left
     int deleteExpired(Instant now, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""

@@ -116,8 +116,7 @@ public final class UpdateDispatcher {
     public CompletableFuture<AnswerCallbackQuery> dispatchToIntake(JsonNode update, Instant received) {
         return switch (read(update, update.path("update_id").asLong(), received)) {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
-            case IncomingUpdate.ReachabilityChange change ->
-                CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
+            case IncomingUpdate.ReachabilityChange change -> mark(change).thenApply(done -> null);
             case IncomingUpdate.StaffGroupMessage said -> hear(said, received).thenApply(done -> null);
             case IncomingUpdate.PersonMessage heard ->
                 intake.offerMessage(heard.incoming())
@@ -172,12 +171,15 @@ public final class UpdateDispatcher {
     }
 
     private CompletableFuture<Void> mark(IncomingUpdate.ReachabilityChange change) {
-        if (change.reachable()) {
-            blocks.markUnblocked(change.address());
-        } else {
-            blocks.markBlocked(change.address());
-        }
-        return COMPLETED;
+        return CompletableFuture.runAsync(
+                () -> {
+                    if (change.reachable()) {
+                        blocks.markUnblocked(change.address());
+                    } else {
+                        blocks.markBlocked(change.address());
+                    }
+                },
+                blocking);
     }
 
     /// Answer to a tap, which ends the progress indicator of the button.

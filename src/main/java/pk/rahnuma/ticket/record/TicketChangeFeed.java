@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -37,12 +38,24 @@ public final class TicketChangeFeed {
     /// Notifies the listeners after the commit of the running transaction.
     public void notifyAfterCommit(long ticket) {
         jdbi.useHandle(handle -> {
+            Optional<Integer> changes = handle.createQuery("select changes from ticket where id = :id")
+                    .bind("id", ticket)
+                    .mapTo(Integer.class)
+                    .findOne();
             if (handle.isInTransaction()) {
-                handle.afterCommit(() -> notifyListeners(Set.of(ticket)));
+                handle.afterCommit(() -> notifyOfOwnChange(ticket, changes));
             } else {
-                notifyListeners(Set.of(ticket));
+                notifyOfOwnChange(ticket, changes);
             }
         });
+    }
+
+    /// @param changes count of changes, so that the next poll leaves this one out; empty for a deleted ticket
+    private void notifyOfOwnChange(long ticket, Optional<Integer> changes) {
+        synchronized (this) {
+            changes.ifPresent(count -> knownChanges.put(ticket, count));
+        }
+        notifyListeners(Set.of(ticket));
     }
 
     /// Notifies the listeners of changes by other nodes since the last poll.

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageKey;
 import pk.rahnuma.messaging.MessageStatusRepository;
 
 /// The tables of remarks to be sent to staff in topics, and of messages whose delivery is not known yet.
@@ -77,8 +78,8 @@ public final class TopicRemarkRepository {
     }
 
     private record WatchedMessage(long ticket, long conversation, int line, Integer message) {
-        MessageStatusRepository.MessagePosition position() {
-            return new MessageStatusRepository.MessagePosition(conversation, line);
+        MessageKey messageKey() {
+            return new MessageKey(conversation, line);
         }
     }
 
@@ -87,12 +88,15 @@ public final class TopicRemarkRepository {
         List<DeliveryOutcome> settled = new ArrayList<>();
         List<WatchedMessage> page = findWatched(0, 0, limit);
         while (!page.isEmpty() && settled.size() < limit) {
-            Map<MessageStatusRepository.MessagePosition, MessageStatusRepository.MessageStatus> statuses =
-                    messages.findStatuses(
-                            page.stream().map(WatchedMessage::position).toList());
+            Map<MessageKey, MessageStatusRepository.MessageStatus> statuses = messages.findStatuses(
+                    page.stream().map(WatchedMessage::messageKey).toList());
             for (WatchedMessage watched : page) {
-                MessageStatusRepository.MessageStatus status = statuses.get(watched.position());
-                if (status != null && status.state() != Message.State.PENDING) {
+                MessageStatusRepository.MessageStatus status = statuses.get(watched.messageKey());
+                if (status == null) {
+                    // Deleted since: there is nothing to report.
+                    settled.add(new DeliveryOutcome(
+                            watched.ticket(), watched.line(), watched.message(), Message.State.SENT, null));
+                } else if (status.state() != Message.State.PENDING) {
                     settled.add(new DeliveryOutcome(
                             watched.ticket(), watched.line(), watched.message(), status.state(), status.failure()));
                 }

@@ -273,22 +273,6 @@ public final class TicketDetailService {
         });
     }
 
-    /// Messages of the conversation after a given one, in order.
-    ///
-    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public List<TicketTranscriptService.TranscriptLine> readLinesAfter(
-            Reference number, TicketAgent by, int line, Instant now) {
-        return held.withLock(number, one -> {
-            noteLines(one.ticket(), by, null, TranscriptVisibility.MASKED, now);
-            return transcripts.readAfter(
-                    one.ticket().conversation(),
-                    words.findAnswers(one.ticket()),
-                    line,
-                    MAX_LINES,
-                    TranscriptVisibility.MASKED);
-        });
-    }
-
     /// New messages belong to the view of the ticket; older ones are a view of their own.
     private void noteLines(Ticket ticket, TicketAgent by, String lines, TranscriptVisibility visibility, Instant now) {
         if (visibility == TranscriptVisibility.IN_FULL) {

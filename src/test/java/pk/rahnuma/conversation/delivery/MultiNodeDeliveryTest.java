@@ -27,6 +27,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -90,7 +91,11 @@ class MultiNodeDeliveryTest {
         }
 
         Optional<String> recalls(Message message) {
-            return new MessageCorrectionService(database.jdbi(), messages, MessagingFixture.outbox(database, node))
+            return new MessageCorrectionService(
+                            database.jdbi(),
+                            messages,
+                            MessagingFixture.outbox(database, node),
+                            new ConversationRepository(database.jdbi()))
                     .recallUnsent(message.conversation(), message.seq(), now)
                     .map(before -> before.body().text());
         }

@@ -21,7 +21,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.OutboxOwner;
+import pk.rahnuma.messaging.conversation.OutboxOwner;
 
 /// Export of very much data: written page by page, under no lock, and never a part that looks complete.
 class DataExportStreamTest {

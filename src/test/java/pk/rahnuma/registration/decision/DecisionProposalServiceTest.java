@@ -42,7 +42,6 @@ class DecisionProposalServiceTest {
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
                 database.jdbi(),
-                OperatingMode.ASSISTANCE,
                 () -> EnumSet.of(ApplicationTransition.APPROVE, ApplicationTransition.REJECT),
                 new DecisionProposalRepository(database.jdbi(), database.vault()),
                 decisions,

@@ -45,10 +45,6 @@ final class ScriptScope {
         arguments.addAll(Set.of(asArguments));
     }
 
-    boolean isDefined(String name) {
-        return known.contains(name);
-    }
-
     /// @param expected the required type, or null for any
     /// @return null when it does not compile (a problem is reported)
     ScriptExpression compileExpression(StepNode entry, Node node, CelType expected) {

@@ -1,8 +1,8 @@
-package pk.rahnuma.messaging;
+package pk.rahnuma.messaging.conversation;
 
 import java.time.Instant;
 
-/// Node that sends the messages of a conversation, from its locked row. See [OutboxService].
+/// Node that sends the messages of a conversation, from its locked row. See [pk.rahnuma.messaging.OutboxService].
 ///
 /// @param node the sender; 0, or a node that is gone, means none
 /// @param leftAt since when other nodes have left messages for it that it may not know of; null when there are none

@@ -12,7 +12,7 @@ import pk.rahnuma.ticket.TicketsChangedEvent;
 
 /// Notifies the open pages on this node of changed tickets.
 @Singleton
-final class OpenPageTicketListener implements ApplicationEventListener<TicketsChangedEvent> {
+final class OpenPageRegistry implements ApplicationEventListener<TicketsChangedEvent> {
 
     private final Set<PageSubscription> pages = ConcurrentHashMap.newKeySet();
 
