@@ -86,6 +86,18 @@ class DeliveryServiceTest {
         assertThat(states()).containsExactly("a SENT 1 ref a", "b SENT 1 ref b");
     }
 
+    /// The HTTP server accepts messages a moment before delivery starts.
+    @Test
+    void whatWasCommittedBeforeTheStartIsSentAtTheStartAndOvertakenByNothing() throws Exception {
+        delivery.stopSending();
+        delivery = new DeliveryService(outbox, node, chats, clock(), List.of(sender), meters());
+        post("a");
+        delivery.startSending();
+        delivery.dispatchPending();
+        post("b");
+        assertThat(sender.awaitTries(2)).containsExactly("a", "b");
+    }
+
     @Test
     void whatIsRefusedIsGivenUpAndTheNextIsSent() throws Exception {
         sender.answerWith(new MessageSender.SendResult.Refused("too long", false));

@@ -273,4 +273,19 @@ class MultiNodeDeliveryTest {
         assertThat(second.sender.awaitTries(2)).containsExactly("b", "c");
         assertThat(first.sender.otherTries()).isEmpty();
     }
+
+    /// A job may still run while its node stops.
+    @Test
+    void aNodeThatHasLeftTakesNothingOver() throws Exception {
+        first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
+        first.post("a");
+        assertThat(first.sender.awaitTries(1)).containsExactly("a");
+        first.stop();
+        assertThat(MessagingFixture.outbox(database, first.node).takeOver(List.of(chat.conversation())))
+                .isEmpty();
+        second.node.sendHeartbeat();
+        now = now.plusSeconds(5);
+        second.delivery.dispatchPending();
+        assertThat(second.sender.awaitTries(1)).containsExactly("a");
+    }
 }

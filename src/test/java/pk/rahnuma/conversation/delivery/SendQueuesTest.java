@@ -74,9 +74,11 @@ class SendQueuesTest {
 
     @Test
     void whatWasWithdrawnIsTakenFromTheDatabaseIfItIsThereAfterAll() {
+        lines.completeCatchUp(0, lines.beginCatchUp(true, 10));
+        lines.completeRead(List.of());
         lines.announceMessages(said);
         lines.withdrawMessages(said);
-        lines.beginTakeover(List.of(CONVERSATION));
+        assertThat(lines.beginCatchUp(false, 10)).isPositive();
         assertThat(lines.completeRead(said)).containsExactly(CHAT);
     }
 

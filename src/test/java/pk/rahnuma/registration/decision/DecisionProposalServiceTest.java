@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,8 @@ class DecisionProposalServiceTest {
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
                 database.jdbi(),
-                () -> EnumSet.of(ApplicationTransition.APPROVE, ApplicationTransition.REJECT),
+                () -> EnumSet.of(
+                        ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN),
                 new DecisionProposalRepository(database.jdbi(), database.vault()),
                 decisions,
                 AccountControlFixture.over(database),
@@ -112,6 +114,18 @@ class DecisionProposalServiceTest {
         proposals.withdrawProposal(reference, waiting(), "Sana", MONDAY);
         assertThat(proposals.findProposal(stored())).isEmpty();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+    }
+
+    @Test
+    void whatIsLateIsNotEvenProposed() {
+        DecisionFixture.decide(fixture, decisions, reference, REJECT, "Sana", MONDAY);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.decide(
+                        reference,
+                        new ApplicationDecision(ApplicationTransition.REOPEN),
+                        "Sana",
+                        MONDAY.plus(Duration.ofDays(5))));
+        assertThat(proposals.findProposal(stored())).isEmpty();
     }
 
     @Test
