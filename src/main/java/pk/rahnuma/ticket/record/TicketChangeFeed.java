@@ -35,13 +35,28 @@ public final class TicketChangeFeed {
         this.publisher = publisher;
     }
 
+    /// Notifies of a ticket that was inserted with the first change.
+    void notifyOfNewTicket(long ticket) {
+        notifyAfterCommit(ticket, Optional.of(1));
+    }
+
+    /// Notifies of a changed ticket, whose row the caller holds locked.
+    void notifyOfChange(long ticket) {
+        notifyAfterCommit(
+                ticket,
+                jdbi.withHandle(handle -> handle.createQuery("select changes from ticket where id = :id")
+                        .bind("id", ticket)
+                        .mapTo(Integer.class)
+                        .findOne()));
+    }
+
+    void notifyOfDeletedTicket(long ticket) {
+        notifyAfterCommit(ticket, Optional.empty());
+    }
+
     /// Notifies the listeners after the commit of the running transaction.
-    public void notifyAfterCommit(long ticket) {
+    private void notifyAfterCommit(long ticket, Optional<Integer> changes) {
         jdbi.useHandle(handle -> {
-            Optional<Integer> changes = handle.createQuery("select changes from ticket where id = :id")
-                    .bind("id", ticket)
-                    .mapTo(Integer.class)
-                    .findOne();
             if (handle.isInTransaction()) {
                 handle.afterCommit(() -> notifyOfOwnChange(ticket, changes));
             } else {

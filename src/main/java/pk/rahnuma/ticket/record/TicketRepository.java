@@ -72,7 +72,7 @@ public final class TicketRepository {
                 return insert.executeBatch();
             }
         });
-        opened.forEach(one -> feed.notifyAfterCommit(one.ticket().id()));
+        opened.forEach(one -> feed.notifyOfNewTicket(one.ticket().id()));
     }
 
     private static void bind(PreparedStatement insert, NewTicket one) throws SQLException {
@@ -212,7 +212,7 @@ public final class TicketRepository {
             handle.execute("update staff_topic set gone = true where ticket_id = ?", id);
             handle.execute("delete from ticket where id = ?", id);
         });
-        feed.notifyAfterCommit(id);
+        feed.notifyOfDeletedTicket(id);
     }
 
     public Optional<Ticket> findTicket(Reference number) {
@@ -316,7 +316,7 @@ public final class TicketRepository {
                 .bind("round", ticket.reopenCount())
                 .bind("now", now)
                 .execute());
-        feed.notifyAfterCommit(ticket.id());
+        feed.notifyOfChange(ticket.id());
         return ticket;
     }
 
@@ -340,6 +340,6 @@ public final class TicketRepository {
     public void markChanged(long id, Instant now) {
         jdbi.useHandle(handle ->
                 handle.execute("update ticket set changes = changes + 1, changed_at = ? where id = ?", now, id));
-        feed.notifyAfterCommit(id);
+        feed.notifyOfChange(id);
     }
 }
