@@ -57,7 +57,7 @@ final class AuditLogController {
     HttpResponse<String> listEntries(
             HttpRequest<?> request,
             @Nullable @QueryValue String about,
-            @Nullable @QueryValue String actorName,
+            @Nullable @QueryValue("who") String actorName,
             @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         AuditReviewService.AuditView view = audit.readEntries(
@@ -81,7 +81,7 @@ final class AuditLogController {
     @Get("/audit.csv")
     @RequiresPermission({StaffPermission.READ_AUDIT, StaffPermission.EXPORT})
     HttpResponse<String> exportCsv(
-            HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue String actorName) {
+            HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue("who") String actorName) {
         ViewContext screen = screens.createContext(request);
         CsvExport csv = new CsvExport("at", "who", "what", "about", "detail", "chain");
         audit.exportEntries(
