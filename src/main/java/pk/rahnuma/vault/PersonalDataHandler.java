@@ -46,7 +46,7 @@ public interface PersonalDataHandler {
     /// Deletes expired data in small batches, in its own transactions.
     ///
     /// @param limit maximum of one batch
-    /// @return how many; less than `limit` when there is no more
+    /// @return number of deleted records; less than `limit` when none are left
     default int deleteExpired(Instant now, int limit) {
         return 0;
     }
