@@ -1,12 +1,13 @@
 package pk.rahnuma;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.JdbiFactory;
-import pk.rahnuma.startup.DataSourceFactory;
+import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
@@ -17,15 +18,17 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class TestDatabase implements AutoCloseable {
 
     private final DatabaseAddress address;
-    private final HikariDataSource pool;
+    private final ApplicationContext context;
+    private final DataSource pool;
     private final Jdbi jdbi;
     private final MasterKeyset keyset = MasterKeyset.generateNew();
     private final SubjectEncryptionService vault;
 
     private TestDatabase(DatabaseAddress address) {
         this.address = address;
-        this.pool = DataSourceFactory.openMigrated(address);
-        this.jdbi = JdbiFactory.forDataSource(pool);
+        this.context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST);
+        this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
+        this.jdbi = context.getBean(Jdbi.class);
         this.vault = createVault();
     }
 
@@ -50,6 +53,10 @@ public final class TestDatabase implements AutoCloseable {
 
     public DataSource pool() {
         return pool;
+    }
+
+    public <T> T getBean(Class<T> bean) {
+        return context.getBean(bean);
     }
 
     public MasterKeyset keyset() {
@@ -89,7 +96,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         // The last connection deletes the database in memory.
-        pool.close();
+        context.close();
     }
 
     @Override

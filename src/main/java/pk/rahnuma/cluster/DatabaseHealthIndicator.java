@@ -1,6 +1,7 @@
 package pk.rahnuma.cluster;
 
 import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -44,7 +45,7 @@ final class DatabaseHealthIndicator implements HealthIndicator {
     }
 
     DatabaseHealthIndicator(DataSource pool, Duration patience) {
-        this.pool = pool;
+        this.pool = DelegatingDataSource.unwrapDataSource(pool);
         this.trouble = new SampledValue<>("database-health", RESULT_TTL, patience, this::trouble);
     }
 

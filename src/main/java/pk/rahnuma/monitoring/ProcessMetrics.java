@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class ProcessMetrics implements MeterBinder {
         Gauge.builder("process.resident.memory", ProcessMetrics::resident)
                 .baseUnit("bytes")
                 .register(registry);
-        if (pool instanceof HikariDataSource hikari) {
+        if (DelegatingDataSource.unwrapDataSource(pool) instanceof HikariDataSource hikari) {
             connections(registry, hikari, "active", HikariPoolMXBean::getActiveConnections);
             connections(registry, hikari, "idle", HikariPoolMXBean::getIdleConnections);
             connections(registry, hikari, "waited_for", HikariPoolMXBean::getThreadsAwaitingConnection);

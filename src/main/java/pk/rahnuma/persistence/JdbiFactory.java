@@ -1,6 +1,7 @@
 package pk.rahnuma.persistence;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Types;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public final class JdbiFactory {
 
     @Singleton
     Jdbi createJdbi(DataSource pool) {
-        return forDataSource(pool);
+        return forDataSource(DelegatingDataSource.unwrapDataSource(pool));
     }
 
     /// Creates a Jdbi that binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.

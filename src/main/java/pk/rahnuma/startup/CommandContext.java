@@ -1,18 +1,17 @@
 package pk.rahnuma.startup;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import javax.sql.DataSource;
 
 /// Application context without a server: beans, and a migrated database.
 public final class CommandContext implements AutoCloseable {
 
     private final ApplicationContext context;
-    private final HikariDataSource pool;
     private final EmbeddedDatabaseLock file;
 
-    CommandContext(ApplicationContext context, HikariDataSource pool, EmbeddedDatabaseLock file) {
+    CommandContext(ApplicationContext context, EmbeddedDatabaseLock file) {
         this.context = context;
-        this.pool = pool;
         this.file = file;
     }
 
@@ -26,18 +25,17 @@ public final class CommandContext implements AutoCloseable {
 
     /// Product and version of the database, and the version of the tables.
     String describeDatabase() {
-        return DataSourceFactory.describeDatabase(pool);
+        return SchemaMigration.describeDatabase(DelegatingDataSource.unwrapDataSource(getBean(DataSource.class)));
     }
 
     EmbeddedDatabaseLock databaseLock() {
         return file;
     }
 
-    /// Closes the beans first, then the connections that they used, then the lock on the file.
+    /// Closes the beans and the connections that they used, then the lock on the file.
     @Override
     public void close() {
         context.close();
-        pool.close();
         file.close();
     }
 }

@@ -1,7 +1,7 @@
 package pk.rahnuma.startup;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.faq.ContentLoader;
+import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -61,7 +61,7 @@ public final class ContextBootstrap {
         return new ContentLoader(settings.scripts().map(Path::toString).orElse(null));
     }
 
-    /// Opens the database, the scripts and the context concurrently, since none needs another and each takes its time.
+    /// Reads the keyset and the scripts while the context opens the database, since each takes its time.
     private static CommandContext openContext(
             EnvironmentSettings settings,
             Map<String, Object> more,
@@ -72,15 +72,14 @@ public final class ContextBootstrap {
         EmbeddedDatabaseLock file =
                 settings.database().embedded() ? embedded.apply(settings) : EmbeddedDatabaseLock.NOT_EMBEDDED;
         CompletableFuture<MasterKeyset> keyset = CompletableFuture.supplyAsync(() -> KeysetFile.loadKeyset(settings));
-        CompletableFuture<HikariDataSource> pool =
-                keyset.thenApply(ready -> DataSourceFactory.openMigrated(file.resolveAddress(settings.database())));
         try {
-            ApplicationContext context = context(properties(settings, more), scripts, keyset::join, pool::join);
-            CommandContext opened = new CommandContext(context, pool.join(), file);
+            Map<String, Object> properties = settings.toProperties();
+            properties.putAll(file.resolveAddress(settings.database()).toProperties());
+            properties.putAll(more);
+            CommandContext opened = new CommandContext(startContext(properties, scripts, keyset), file);
             check(opened);
             return opened;
         } catch (RuntimeException e) {
-            pool.thenAccept(HikariDataSource::close);
             file.close();
             throw StartupErrorMessages.toUserError(e, settings);
         }
@@ -96,30 +95,46 @@ public final class ContextBootstrap {
         }
     }
 
-    private static ApplicationContext context(
-            Map<String, Object> properties,
-            ContentLoader scripts,
-            Supplier<MasterKeyset> keyset,
-            Supplier<DataSource> pool) {
+    /// Starts a context that has only a database, migrated to this version. The caller closes it.
+    public static ApplicationContext openDatabase(DatabaseAddress address, MigrationVersion version) {
+        return migrate(openUnmigrated(address), version);
+    }
+
+    /// Starts a context that has only a database, as it is. The caller closes it.
+    public static ApplicationContext openUnmigrated(DatabaseAddress address) {
+        return builder(address.toProperties()).start();
+    }
+
+    private static ApplicationContext startContext(
+            Map<String, Object> properties, ContentLoader scripts, CompletableFuture<MasterKeyset> keyset) {
+        ApplicationContext context = builder(properties)
+                .singletons(scripts)
+                .beanDefinitions(RuntimeBeanDefinition.builder(MasterKeyset.class, keyset::join)
+                        .scope(Singleton.class)
+                        .build())
+                .build();
+        // No database is made for a keyset that is not valid.
+        keyset.join();
+        return migrate(context.start(), MigrationVersion.LATEST);
+    }
+
+    private static ApplicationContextBuilder builder(Map<String, Object> properties) {
+        // H2 reads it once, when its first class is loaded: its port is for this machine alone.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
-                .properties(properties)
-                .singletons(scripts)
-                .beanDefinitions(
-                        RuntimeBeanDefinition.builder(MasterKeyset.class, keyset)
-                                .scope(Singleton.class)
-                                .build(),
-                        RuntimeBeanDefinition.builder(DataSource.class, pool)
-                                .scope(Singleton.class)
-                                .build())
-                .start();
+                .properties(properties);
     }
 
-    private static Map<String, Object> properties(EnvironmentSettings settings, Map<String, Object> more) {
-        Map<String, Object> properties = settings.toProperties();
-        properties.putAll(more);
-        return properties;
+    private static ApplicationContext migrate(ApplicationContext context, MigrationVersion version) {
+        try {
+            SchemaMigration.migrateTables(context, version);
+            return context;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 }

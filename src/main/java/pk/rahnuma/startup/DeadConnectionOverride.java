@@ -2,7 +2,12 @@ package pk.rahnuma.startup;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 
 /// Makes the pool evict connections that are dead but report themselves as valid.
@@ -11,13 +16,20 @@ import pk.rahnuma.persistence.fault.FaultClassifier;
 ///   again.
 /// * After a change of a table, MariaDB rejects batches that a connection prepared before. All other connections have
 ///   prepared the same ones, and are evicted too.
-final class DeadConnectionOverride implements SQLExceptionOverride {
+@Singleton
+final class DeadConnectionOverride implements SQLExceptionOverride, BeanCreatedEventListener<DataSource> {
 
     /// Set once the pool exists, before it is used.
     private volatile HikariDataSource pool;
 
-    void setPool(HikariDataSource opened) {
-        this.pool = opened;
+    @java.lang.Override
+    public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+        try {
+            pool = event.getBean().unwrap(HikariDataSource.class);
+            return event.getBean();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @java.lang.Override
@@ -29,5 +41,22 @@ final class DeadConnectionOverride implements SQLExceptionOverride {
         return FaultClassifier.isClosed(failure)
                 ? SQLExceptionOverride.Override.MUST_EVICT
                 : SQLExceptionOverride.Override.CONTINUE_EVICT;
+    }
+
+    /// Gives the override to the pool before it is made.
+    @Singleton
+    static final class OverrideInstaller implements BeanCreatedEventListener<DatasourceConfiguration> {
+
+        private final DeadConnectionOverride installed;
+
+        OverrideInstaller(DeadConnectionOverride installed) {
+            this.installed = installed;
+        }
+
+        @java.lang.Override
+        public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
+            event.getBean().setExceptionOverride(installed);
+            return event.getBean();
+        }
     }
 }

@@ -89,9 +89,9 @@ class CommandProcessTest {
         String dated = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ INFO ";
         assertThat(lines(first)).hasSize(3);
         assertThat(lines(first).get(0))
-                .matches(dated + "DataSourceFactory: migration: \\d+ pending, tables at version 0");
+                .matches(dated + "SchemaMigration: migration: \\d+ pending, tables at version 0");
         assertThat(lines(first).get(1))
-                .matches(dated + "DataSourceFactory: migration: done, tables at version \\d+ after \\d+ ms");
+                .matches(dated + "SchemaMigration: migration: done, tables at version \\d+ after \\d+ ms");
         assertThat(lines(first).get(2))
                 .matches(dated + "ServeCommand: start: Rahnuma .*commit .*, H2 2.*, tables at version \\d+, port "
                         + address.getPort());

@@ -64,8 +64,7 @@ class JvmRelauncherTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readAllLines(folder.resolve("errors.txt")))
-                .allMatch(
-                        line -> line.matches("20\\d\\d-\\d\\d-\\d\\dT\\S+Z INFO (DataSourceFactory|ServeCommand): .*"));
+                .allMatch(line -> line.matches("20\\d\\d-\\d\\d-\\d\\dT\\S+Z INFO (SchemaMigration|ServeCommand): .*"));
     }
 
     @Test

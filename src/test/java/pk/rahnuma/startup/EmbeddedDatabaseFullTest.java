@@ -3,13 +3,16 @@ package pk.rahnuma.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +43,8 @@ class EmbeddedDatabaseFullTest {
                 .url();
         DatabaseAddress address =
                 new DatabaseAddress(true, direct.replace("jdbc:h2:file:", "jdbc:h2:full:"), "sa", "", "full");
-        try (HikariDataSource pool = DataSourceFactory.openMigrated(address)) {
+        try (ApplicationContext context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST)) {
+            DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
             insert(pool, "before");
             // All connections of the pool are in it when it fails.
             List<Connection> idle = new ArrayList<>();
@@ -68,7 +72,7 @@ class EmbeddedDatabaseFullTest {
         }
     }
 
-    private static boolean takes(HikariDataSource pool) {
+    private static boolean takes(DataSource pool) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(CHANGE);
@@ -78,7 +82,7 @@ class EmbeddedDatabaseFullTest {
         }
     }
 
-    private static void insert(HikariDataSource pool, String flow) throws SQLException {
+    private static void insert(DataSource pool, String flow) throws SQLException {
         try (Connection connection = pool.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, flow);
@@ -87,7 +91,7 @@ class EmbeddedDatabaseFullTest {
         }
     }
 
-    private static List<String> flows(HikariDataSource pool) throws SQLException {
+    private static List<String> flows(DataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("select flow from script_flow")) {

@@ -3,6 +3,7 @@ package pk.rahnuma.cli.storage;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,7 +78,8 @@ public final class BackupCommand implements Callable<Integer> {
                         new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             MasterKeyset keyset = opened.getBean(MasterKeyset.class);
             entry(zip, KEYSET_ENTRY, keyset.toJson());
-            try (Connection connection = opened.getBean(DataSource.class).getConnection()) {
+            try (Connection connection = DelegatingDataSource.unwrapDataSource(opened.getBean(DataSource.class))
+                    .getConnection()) {
                 atOneMoment(connection, embedded);
                 entry(zip, VERSION_ENTRY, schemaVersion(connection));
                 for (BackupTable table : BackupTable.readTables(connection)) {

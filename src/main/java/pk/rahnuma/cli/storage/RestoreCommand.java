@@ -3,7 +3,8 @@ package pk.rahnuma.cli.storage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,15 +21,17 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.DataFolder;
-import pk.rahnuma.startup.DataSourceFactory;
 import pk.rahnuma.startup.EmbeddedDatabaseLock;
 import pk.rahnuma.startup.KeysetFile;
+import pk.rahnuma.startup.SchemaMigration;
 import pk.rahnuma.startup.StartupErrorMessages;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
@@ -64,15 +67,17 @@ public final class RestoreCommand implements Callable<Integer> {
                     KeysetFile.parseKeyset(text(zip, BackupCommand.KEYSET_ENTRY), "restore: the keyset in " + file);
             MigrationVersion version = MigrationVersion.fromVersion(text(zip, BackupCommand.VERSION_ENTRY));
             boolean writesKeyset = needsKeyset(settings, keyset);
-            try (HikariDataSource pool =
-                    DataSourceFactory.openUnmigrated(embedded.resolveAddress(settings.database()))) {
+            try (ApplicationContext context =
+                    ContextBootstrap.openUnmigrated(embedded.resolveAddress(settings.database()))) {
+                DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
                 refuseUnlessEmpty(pool, settings);
-                migrate(pool, version, file);
+                SchemaMigration.migrateTables(context, version);
+                refuseNewer(pool, version, file);
                 fill(pool, zip, progress);
                 if (writesKeyset) {
                     KeysetFile.writeNew(KeysetFile.locateIn(settings.data()), keyset);
                 }
-                DataSourceFactory.migrateSchema(pool, MigrationVersion.LATEST);
+                SchemaMigration.migrateTables(context, MigrationVersion.LATEST);
             }
         } catch (IOException e) {
             throw new UserErrorException(
@@ -82,8 +87,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static void migrate(HikariDataSource pool, MigrationVersion version, Path file) throws SQLException {
-        DataSourceFactory.migrateSchema(pool, version);
+    private static void refuseNewer(DataSource pool, MigrationVersion version, Path file) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             if (!MigrationVersion.fromVersion(BackupCommand.schemaVersion(connection))
                     .equals(version)) {
@@ -108,7 +112,7 @@ public final class RestoreCommand implements Callable<Integer> {
         return false;
     }
 
-    private static void refuseUnlessEmpty(HikariDataSource pool, EnvironmentSettings settings) throws SQLException {
+    private static void refuseUnlessEmpty(DataSource pool, EnvironmentSettings settings) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             for (BackupTable table : BackupTable.readTables(connection)) {
                 try (PreparedStatement select =
@@ -123,8 +127,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static void fill(HikariDataSource pool, ZipFile zip, TerminalProgress progress)
-            throws SQLException, IOException {
+    private static void fill(DataSource pool, ZipFile zip, TerminalProgress progress) throws SQLException, IOException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             for (BackupTable table : BackupTable.readTables(connection)) {

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -38,7 +39,7 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
     private boolean closed;
 
     ClusterJobScheduler(DataSource pool, Clock clock, BeanProvider<ClusterJob> jobs) {
-        this.pool = pool;
+        this.pool = DelegatingDataSource.unwrapDataSource(pool);
         this.clock = clock;
         this.jobs = jobs;
     }

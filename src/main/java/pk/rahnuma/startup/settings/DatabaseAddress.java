@@ -3,6 +3,7 @@ package pk.rahnuma.startup.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import java.util.regex.Pattern;
 /// @param url complete, with all options that this program needs; options of the operator take precedence
 /// @param displayName without user, password and options
 public record DatabaseAddress(boolean embedded, String url, String user, String password, String displayName) {
+
+    private static final String POOL_PREFIX = "datasources.default.";
+    private static final int MAX_CONNECTIONS = 16;
+    private static final int MIN_IDLE_CONNECTIONS = 2;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
 
     /// Every commit is written to disk before it returns (`WRITE_DELAY=0`); this program closes the database after all
     /// its users.
@@ -122,6 +128,33 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     /// @param server host, port and path of that server
     public DatabaseAddress throughServer(String server) {
         return new DatabaseAddress(true, "jdbc:h2:tcp://" + server + EMBEDDED_OPTIONS, user, password, displayName);
+    }
+
+    /// Escapes the begin of a placeholder, which Micronaut would replace: a property that does not exist, with `${` as
+    /// its default.
+    private static String escape(String value) {
+        return value.replace("${", "${rahnuma.none:`${`}");
+    }
+
+    /// Properties of Micronaut for the pool and the migration of this database.
+    public Map<String, Object> toProperties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(POOL_PREFIX + "pool-name", "rahnuma");
+        properties.put(POOL_PREFIX + "driver-class-name", embedded ? "org.h2.Driver" : "org.mariadb.jdbc.Driver");
+        properties.put(POOL_PREFIX + "url", escape(url));
+        properties.put(POOL_PREFIX + "username", escape(user));
+        properties.put(POOL_PREFIX + "password", escape(password));
+        properties.put(POOL_PREFIX + "transaction-isolation", "TRANSACTION_READ_COMMITTED");
+        properties.put(POOL_PREFIX + "maximum-pool-size", MAX_CONNECTIONS);
+        properties.put(POOL_PREFIX + "minimum-idle", MIN_IDLE_CONNECTIONS);
+        properties.put(POOL_PREFIX + "connection-timeout", CONNECTION_TIMEOUT_MILLIS);
+        properties.put(POOL_PREFIX + "automatic-validation-query", false);
+        if (embedded) {
+            properties.put(POOL_PREFIX + "connection-test-query", "select 1");
+        }
+        // SchemaMigration runs it, once the pool is there.
+        properties.put("flyway.datasources.default.enabled", false);
+        return properties;
     }
 
     @Override

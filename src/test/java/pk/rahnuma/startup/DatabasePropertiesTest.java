@@ -1,0 +1,58 @@
+package pk.rahnuma.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.startup.settings.DatabaseAddress;
+
+/// Checks that Micronaut makes the pool as the settings say, and closes it.
+class DatabasePropertiesTest {
+
+    private static final String PASSWORD = "a${user.name}b${";
+
+    private final DatabaseAddress memory =
+            DatabaseAddress.inMemory(UUID.randomUUID().toString());
+
+    @Test
+    void aPasswordIsTakenAsItIsWritten() throws SQLException {
+        DatabaseAddress address = new DatabaseAddress(true, memory.url(), "sa", PASSWORD, "memory");
+        try (ApplicationContext context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST)) {
+            HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
+            assertThat(pool.getPassword()).isEqualTo(PASSWORD);
+            assertThat(pool.getTransactionIsolation()).isEqualTo("TRANSACTION_READ_COMMITTED");
+            assertThat(pool.getMaximumPoolSize()).isEqualTo(16);
+            assertThat(pool.getConnectionTimeout()).isEqualTo(3_000);
+        }
+    }
+
+    @Test
+    void aContextThatIsClosedOrRefusedLeavesNoPool() {
+        long before = countPools();
+        try (ApplicationContext context = ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST)) {
+            assertThat(countPools()).isEqualTo(before + 1);
+            context.getBean(Jdbi.class).useHandle(handle -> handle.execute("""
+                    insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                        execution_time, success)
+                    values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'sa', 1, true)
+                    """));
+            assertThatThrownBy(() -> ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST))
+                    .hasStackTraceContaining("made by a newer Rahnuma");
+            assertThat(countPools()).isEqualTo(before + 1);
+        }
+        assertThat(countPools()).isEqualTo(before);
+    }
+
+    private static long countPools() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("rahnuma:housekeeper"))
+                .count();
+    }
+}
