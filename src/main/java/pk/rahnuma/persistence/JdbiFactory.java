@@ -1,12 +1,16 @@
 package pk.rahnuma.persistence;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -14,18 +18,23 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 
 /// Creates [Jdbi] from the connection pool.
 @Factory
-public final class JdbiFactory {
+final class JdbiFactory {
 
+    /// Creates a Jdbi that binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine, and
+    /// that works in the transactions of Micronaut.
     @Singleton
-    Jdbi createJdbi(DataSource pool) {
-        return forDataSource(DelegatingDataSource.unwrapDataSource(pool));
-    }
-
-    /// Creates a Jdbi that binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.
-    public static Jdbi forDataSource(DataSource pool) {
-        return Jdbi.create(() -> PinnedConnection.openConnection(pool))
+    Jdbi createJdbi(
+            DataSource source,
+            ConnectionOperations<Connection> connections,
+            TransactionOperations<Connection> transactions) {
+        DataSource pool = DelegatingDataSource.unwrapDataSource(source);
+        Jdbi jdbi = Jdbi.create(() -> SharedConnection.openConnection(pool, connections))
                 .registerArgument(new InstantArgumentFactory())
                 .registerColumnMapper(Instant.class, (row, column, context) -> UtcTimestamps.readInstant(row, column));
+        jdbi.setTransactionHandler(new SharedTransactionHandler(transactions));
+        // A handle may be closed within a transaction that goes on.
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        return jdbi;
     }
 
     private static final class InstantArgumentFactory extends AbstractArgumentFactory<Instant> {

@@ -1,14 +1,13 @@
 package pk.rahnuma.persistence;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionStatus;
+import io.micronaut.data.connection.SynchronousConnectionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import pk.rahnuma.persistence.fault.FaultLog;
 
 /// A connection that a thread keeps from one transaction to the next, with autocommit off: a pooled connection would
@@ -17,19 +16,27 @@ import pk.rahnuma.persistence.fault.FaultLog;
 /// For one thread. All work in [#runTransaction] must be a transaction.
 public final class PinnedConnection {
 
-    private static final ScopedValue<PinnedConnection> CURRENT_CONNECTION = ScopedValue.newInstance();
     /// After this time the connection goes back, so that the pool can maintain it.
     private static final Duration MAX_HOLD_TIME = Duration.ofSeconds(30);
 
-    private Connection kept;
-    private Connection shown;
+    private final SynchronousConnectionManager<Connection> connections;
+    private ConnectionStatus<Connection> kept;
+    /// Context in which Micronaut finds the kept connection.
+    private PropagatedContext context;
     private long since;
 
-    /// Runs a Jdbi transaction on the kept connection. Returns the connection to the pool when the transaction throws.
+    public PinnedConnection(SynchronousConnectionManager<Connection> connections) {
+        this.connections = connections;
+    }
+
+    /// Runs a transaction on the kept connection. Returns the connection to the pool when the transaction throws.
     public <T> T runTransaction(Supplier<T> transaction) {
         boolean done = false;
         try {
-            T result = ScopedValue.where(CURRENT_CONNECTION, this).call(transaction::get);
+            if (kept == null) {
+                openConnection();
+            }
+            T result = context.propagate(transaction);
             done = true;
             return result;
         } finally {
@@ -41,71 +48,21 @@ public final class PinnedConnection {
 
     /// Returns the connection to its pool.
     public void releaseConnection() {
-        Connection had = kept;
+        ConnectionStatus<Connection> had = kept;
         kept = null;
-        shown = null;
         if (had != null) {
-            FaultLog.runQuietly("return a connection to the pool", () -> close(had));
+            FaultLog.runQuietly("return a connection to the pool", context.wrap(() -> connections.complete(had)));
         }
     }
 
-    private static void close(Connection had) {
-        try {
-            had.close();
+    private void openConnection() {
+        try (PropagatedContext.Scope unchanged = PropagatedContext.getOrEmpty().propagate()) {
+            since = System.nanoTime();
+            kept = connections.getConnection(ConnectionDefinition.REQUIRES_NEW);
+            context = PropagatedContext.get();
+            kept.getConnection().setAutoCommit(false);
         } catch (SQLException e) {
             throw new JdbcExecutor.DatabaseFailureException(e);
-        }
-    }
-
-    /// Pinned connection of this thread, or a new one from the pool.
-    static Connection openConnection(DataSource pool) throws SQLException {
-        return CURRENT_CONNECTION.isBound() ? CURRENT_CONNECTION.get().connection(pool) : pool.getConnection();
-    }
-
-    private Connection connection(DataSource pool) throws SQLException {
-        if (kept == null) {
-            since = System.nanoTime();
-            kept = pool.getConnection();
-            kept.setAutoCommit(false);
-            shown = (Connection) Proxy.newProxyInstance(
-                    PinnedConnection.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    new ConnectionProxy(kept));
-        }
-        return shown;
-    }
-
-    /// Connection as Jdbi sees it: with an autocommit that it switches off and on, and a close.
-    private static final class ConnectionProxy implements InvocationHandler {
-
-        private final Connection kept;
-        private boolean autoCommit = true;
-
-        ConnectionProxy(Connection kept) {
-            this.kept = kept;
-        }
-
-        @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-            switch (method.getName()) {
-                case "getAutoCommit":
-                    return autoCommit;
-                case "setAutoCommit":
-                    autoCommit = (Boolean) arguments[0];
-                    return null;
-                case "close":
-                    if (!autoCommit) {
-                        kept.rollback();
-                        autoCommit = true;
-                    }
-                    return null;
-                default:
-                    try {
-                        return method.invoke(kept, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-            }
         }
     }
 }

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -30,15 +29,13 @@ class ServiceUnavailableTest {
             ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
             String id = ApiClient.newId();
-            try (Handle handle = server.getBean(Jdbi.class).open()) {
-                handle.begin();
+            server.getBean(Jdbi.class).useTransaction(handle -> {
                 handle.select("select id from conversation for update")
                         .mapTo(Long.class)
                         .list();
                 isLater(visitor.sendText(id, "English"), 503, "unavailable");
                 isLater(visitor.sendText(id, "English"), 503, "unavailable");
-                handle.rollback();
-            }
+            });
             ApiClient.ApiResponse answer = visitor.sendText(id, "English");
             while (answer.status() == 503) {
                 answer = visitor.sendText(id, "English");

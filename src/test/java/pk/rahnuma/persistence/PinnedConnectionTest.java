@@ -3,6 +3,10 @@ package pk.rahnuma.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.connection.ConnectionStatus;
+import io.micronaut.data.connection.SynchronousConnectionManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,7 +19,13 @@ class PinnedConnectionTest {
 
     private final TestDatabase database = TestDatabase.onH2();
     private final Jdbi jdbi = database.jdbi();
-    private final PinnedConnection standing = new PinnedConnection();
+
+    @SuppressWarnings("unchecked")
+    private final ConnectionOperations<Connection> current = database.getBean(ConnectionOperations.class);
+
+    @SuppressWarnings("unchecked")
+    private final PinnedConnection standing =
+            new PinnedConnection(database.getBean(SynchronousConnectionManager.class));
 
     @BeforeEach
     void make() {
@@ -61,9 +71,11 @@ class PinnedConnectionTest {
         assertThat(count()).isEqualTo(2);
     }
 
-    private static Object insert(Handle handle, int id) {
+    private Object insert(Handle handle, int id) {
         handle.execute("insert into line (id) values (?)", id);
-        return handle.getConnection();
+        return current.findConnectionStatus()
+                .map(ConnectionStatus::getConnection)
+                .orElse(null);
     }
 
     private int count() {

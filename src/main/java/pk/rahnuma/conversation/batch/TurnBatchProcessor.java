@@ -1,6 +1,8 @@
 package pk.rahnuma.conversation.batch;
 
+import io.micronaut.data.connection.SynchronousConnectionManager;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
+import pk.rahnuma.persistence.PinnedConnection;
 
 /// Processes many requests in one transaction: reads ([TurnBatchReader]), steps ([TurnBatchStepper]), writes
 /// ([TurnBatchWriter]), commits.
@@ -20,6 +23,7 @@ public class TurnBatchProcessor {
     private static final Duration REPEAT_CHECK_PERIOD = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;
+    private final SynchronousConnectionManager<Connection> connections;
     private final TurnBatchReader reader;
     private final TurnBatchStepper stepper;
     private final TurnBatchWriter writer;
@@ -28,12 +32,23 @@ public class TurnBatchProcessor {
     private volatile long checkUntil = System.nanoTime();
 
     TurnBatchProcessor(
-            Jdbi jdbi, TurnBatchReader reader, TurnBatchStepper stepper, TurnBatchWriter writer, TurnMetrics meters) {
+            Jdbi jdbi,
+            SynchronousConnectionManager<Connection> connections,
+            TurnBatchReader reader,
+            TurnBatchStepper stepper,
+            TurnBatchWriter writer,
+            TurnMetrics meters) {
         this.jdbi = jdbi;
+        this.connections = connections;
         this.reader = reader;
         this.stepper = stepper;
         this.writer = writer;
         this.meters = meters;
+    }
+
+    /// Creates a connection for the batches of one thread.
+    public PinnedConnection newConnection() {
+        return new PinnedConnection(connections);
     }
 
     /// Processes all requests, or none. Repeats are rare and come together: they are looked up only after one was

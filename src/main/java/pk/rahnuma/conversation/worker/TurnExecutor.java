@@ -39,7 +39,7 @@ final class TurnExecutor {
     private final TurnMetrics meters;
     private final Clock clock;
     /// Connection for batches that follow each other at once.
-    private final PinnedConnection connection = new PinnedConnection();
+    private final PinnedConnection connection;
 
     TurnExecutor(
             ChatResolver chats,
@@ -49,6 +49,7 @@ final class TurnExecutor {
             Clock clock) {
         this.chats = chats;
         this.processor = processor;
+        this.connection = processor.newConnection();
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.clock = clock;

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -344,14 +343,12 @@ class ConversationFormControllerTest {
             visitor.sendText("/start");
             String id = ApiClient.newId();
             ObjectNode language = ApiClient.object().put("language", "en");
-            try (Handle handle = slow.getBean(Jdbi.class).open()) {
-                handle.begin();
+            slow.getBean(Jdbi.class).useTransaction(handle -> {
                 handle.select("select id from conversation for update")
                         .mapTo(Long.class)
                         .list();
                 assertThat(fill(visitor, id, language).status()).isEqualTo(503);
-                handle.rollback();
-            }
+            });
             ApiClient.ApiResponse answer = fill(visitor, id, language);
             while (answer.status() == 503) {
                 answer = fill(visitor, id, language);
