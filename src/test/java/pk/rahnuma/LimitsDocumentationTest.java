@@ -115,12 +115,26 @@ class LimitsDocumentationTest {
                     .filter(name -> !name.startsWith("cli.") && !name.startsWith("startup."))
                     .sorted()
                     .toList();
-            assertThat(readers).as("found in the sources").contains("vault.SubjectKeyRepository");
+            assertThat(readers)
+                    .as("found in the sources")
+                    .contains("vault.SubjectKeyRepository", "cluster.ClusterNodeRepository");
             assertThat(named).as("named in docs/limits.md").containsAll(readers);
         }
     }
 
+    /// Methods of repositories that read several rows, with their query if they have one.
+    private static final Pattern REPOSITORY_LIST =
+            Pattern.compile("(?:@Query\\([^;]*?)?\\b(?:List|Set|Stream)<[^;{=]*\\);");
+
+    private static final Pattern BOUNDED_LIST = Pattern.compile("\\blimit\\b|\\bPageable\\b|\\bfindTop\\d+");
+
     private static boolean readsWithoutLimit(String source) {
+        if (source.contains("@JdbcRepository(")) {
+            return REPOSITORY_LIST
+                    .matcher(source)
+                    .results()
+                    .anyMatch(method -> !BOUNDED_LIST.matcher(method.group()).find());
+        }
         return STRING_LITERAL.matcher(source).results().anyMatch(text -> {
             String sql = text.group(1) == null ? text.group(2) : text.group(1);
             int end = source.indexOf("\n    }\n", text.end());

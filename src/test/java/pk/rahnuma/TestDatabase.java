@@ -2,6 +2,8 @@ package pk.rahnuma;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -53,6 +55,11 @@ public final class TestDatabase implements AutoCloseable {
 
     public DataSource pool() {
         return pool;
+    }
+
+    @SuppressWarnings("unchecked")
+    public TransactionOperations<Connection> transactions() {
+        return context.getBean(TransactionOperations.class);
     }
 
     public <T> T getBean(Class<T> bean) {

@@ -12,12 +12,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jdbi.v3.core.Jdbi;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
@@ -59,25 +61,30 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     /// @param at begin of its last successful heartbeat
     private record OwnRegistration(long id, long at) {}
 
+    /// Creates the node of this server.
+    ///
+    /// @param pool closed after this bean, because this bean names it; a repository alone does not ensure that
     @Inject
     ClusterNode(
-            Jdbi jdbi,
+            ClusterNodeRepository rows,
+            DataSource pool,
             Clock clock,
             WrappingKeyIds keys,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
-        this(jdbi, clock, embedded, System::nanoTime, keys);
+        this(rows, clock, embedded, System::nanoTime, keys);
     }
 
     /// Creates a node.
     ///
     /// @param alone true when no other process can serve on this database
     /// @param watch counts nanoseconds
-    public ClusterNode(Jdbi jdbi, Clock clock, boolean alone, LongSupplier watch) {
-        this(jdbi, clock, alone, watch, List::of);
+    ClusterNode(ClusterNodeRepository rows, Clock clock, boolean alone, LongSupplier watch) {
+        this(rows, clock, alone, watch, List::of);
     }
 
-    private ClusterNode(Jdbi jdbi, Clock clock, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
-        this.rows = new ClusterNodeRepository(jdbi);
+    private ClusterNode(
+            ClusterNodeRepository rows, Clock clock, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
+        this.rows = rows;
         this.clock = clock;
         this.alone = alone;
         this.watch = watch;
@@ -116,7 +123,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     /// All nodes including this one, as the database has them now. Each existed when it became the owner of a row that
     /// the caller has locked before.
     public Set<Long> readNodeIds() {
-        return alone ? Set.of(self.id()) : rows.findHeartbeats().keySet();
+        return alone ? Set.of(self.id()) : heartbeats().keySet();
     }
 
     /// Sends a heartbeat, checks those of the other nodes, and registers this node again when they have declared it
@@ -127,11 +134,11 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
             return;
         }
         long begin = watch.getAsLong();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (alone) {
-            rows.deleteAllNodes();
+            rows.deleteAll();
         }
-        if (self.id() != 0 && rows.updateHeartbeat(self.id(), now)) {
+        if (self.id() != 0 && rows.updateById(self.id(), now) > 0) {
             self = new OwnRegistration(self.id(), begin);
         } else {
             if (self.id() != 0) {
@@ -139,7 +146,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
                         "cluster: other nodes declared this node dead; it joins again with a new id. Check its load and its database connection");
             }
             long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
-            rows.insertNode(fresh, keys.wrappingKeyIds(), now);
+            rows.saveNode(NodeRow.ofNew(fresh, keys.wrappingKeyIds(), now));
             self = new OwnRegistration(fresh, begin);
         }
         if (!alone) {
@@ -147,8 +154,13 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         }
     }
 
+    private Map<Long, Instant> heartbeats() {
+        return rows.findAll().stream()
+                .collect(Collectors.toMap(NodeRow::id, NodeRow::seenAt, (one, same) -> one, HashMap::new));
+    }
+
     private void look() {
-        Map<Long, Instant> beats = rows.findHeartbeats();
+        Map<Long, Instant> beats = heartbeats();
         beats.remove(self.id());
         // Read before the stopwatch: a node gets too much time rather than too little.
         long now = watch.getAsLong();
@@ -160,7 +172,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
                 return false;
             }
             return now - last.since() >= HEARTBEAT_TIMEOUT.toNanos()
-                    && rows.deleteNode(other.getKey(), other.getValue());
+                    && rows.deleteByIdAndSeenAt(other.getKey(), other.getValue()) > 0;
         });
         others = Set.copyOf(beats.keySet());
     }
@@ -173,12 +185,8 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         long id = self.id();
         self = new OwnRegistration(0, 0);
         if (id != 0) {
-            FaultLog.runQuietly("leave", () -> rows.deleteNode(id));
+            FaultLog.runQuietly("leave", () -> rows.deleteById(id));
         }
-    }
-
-    ClusterNodeRepository nodeRepository() {
-        return rows;
     }
 
     boolean isSingleNode() {

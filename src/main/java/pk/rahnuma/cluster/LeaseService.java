@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 public final class LeaseService {
 
     private final ClusterNode node;
+    private final ClusterLeaseRepository leases;
 
-    public LeaseService(ClusterNode node) {
+    LeaseService(ClusterNode node, ClusterLeaseRepository leases) {
         this.node = node;
+        this.leases = leases;
     }
 
     /// Returns the lease of a name.
@@ -17,27 +19,27 @@ public final class LeaseService {
     /// @param name at most 32 characters; the same on all nodes
     /// @return safe for threads
     public ClusterLease forName(String name) {
-        return new HeldLease(node, name);
+        return new HeldLease(node, leases, name);
     }
 
     private static final class HeldLease implements ClusterLease {
 
         private final ClusterNode node;
+        private final ClusterLeaseRepository leases;
         private final String name;
         /// Id of this node when it took the lease; 0 when it does not hold it.
         private long under;
 
-        HeldLease(ClusterNode node, String name) {
+        HeldLease(ClusterNode node, ClusterLeaseRepository leases, String name) {
             this.node = node;
+            this.leases = leases;
             this.name = name;
         }
 
         @Override
         public synchronized boolean tryAcquire() {
             long id = node.nodeId();
-            if (!isHeld()
-                    && node.isCertainlyAlive()
-                    && (node.isSingleNode() || node.nodeRepository().takeLease(name, id))) {
+            if (!isHeld() && node.isCertainlyAlive() && (node.isSingleNode() || leases.takeLease(name, id))) {
                 under = id;
             }
             return isHeld();
@@ -51,7 +53,7 @@ public final class LeaseService {
         @Override
         public synchronized void release() {
             if (under != 0 && !node.isSingleNode()) {
-                node.nodeRepository().releaseLease(name, under);
+                leases.releaseLease(name, under);
             }
             under = 0;
         }

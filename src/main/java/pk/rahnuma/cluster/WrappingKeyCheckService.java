@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
+import java.util.stream.Collectors;
 
 /// Checks, for a command, whether a running server lacks a wrapping key. As nodes do, it relies on heartbeats and not
 /// on clocks: a server is alive if its heartbeat changes within the timeout.
@@ -16,14 +16,14 @@ public class WrappingKeyCheckService {
 
     private final ClusterNodeRepository rows;
 
-    WrappingKeyCheckService(Jdbi jdbi) {
-        this.rows = new ClusterNodeRepository(jdbi);
+    WrappingKeyCheckService(ClusterNodeRepository rows) {
+        this.rows = rows;
     }
 
     /// Returns at once when no registered server lacks the key, and as soon as one that lacks it sends a heartbeat;
     /// otherwise after [ClusterNode#HEARTBEAT_TIMEOUT].
     public boolean isMissingOnLiveNode(int wrappingKey) throws InterruptedException {
-        Map<Long, Instant> first = rows.findHeartbeatsWithoutKey(wrappingKey);
+        Map<Long, Instant> first = findHeartbeatsWithoutKey(wrappingKey);
         long end = System.nanoTime() + ClusterNode.HEARTBEAT_TIMEOUT.toNanos();
         Map<Long, Instant> now = first;
         while (!now.isEmpty() && System.nanoTime() < end) {
@@ -33,8 +33,15 @@ public class WrappingKeyCheckService {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(CHECK_INTERVAL.toMillis());
-            now = rows.findHeartbeatsWithoutKey(wrappingKey);
+            now = findHeartbeatsWithoutKey(wrappingKey);
         }
         return false;
+    }
+
+    /// Last heartbeat of each node that is not known to hold this wrapping key.
+    private Map<Long, Instant> findHeartbeatsWithoutKey(int wrappingKey) {
+        return rows.findAll().stream()
+                .filter(node -> !node.hasWrappingKey(wrappingKey))
+                .collect(Collectors.toMap(NodeRow::id, NodeRow::seenAt));
     }
 }

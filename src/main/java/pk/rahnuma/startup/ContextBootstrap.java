@@ -6,7 +6,9 @@ import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.flywaydb.core.api.MigrationVersion;
@@ -121,6 +123,8 @@ public final class ContextBootstrap {
     private static ApplicationContextBuilder builder(Map<String, Object> properties) {
         // H2 reads it once, when its first class is loaded: its port is for this machine alone.
         System.setProperty("h2.bindAddress", "127.0.0.1");
+        // Micronaut Data passes a time to the driver as a Timestamp, which is in the zone of this process.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)

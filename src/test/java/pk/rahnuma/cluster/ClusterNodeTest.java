@@ -116,8 +116,8 @@ class ClusterNodeTest {
 
     @Test
     void aLeaseHasOneHolderUntilThatGivesItBack() {
-        ClusterLease first = new LeaseService(early).forName("poller");
-        ClusterLease second = new LeaseService(late).forName("poller");
+        ClusterLease first = TestClusterNodes.leases(database, early).forName("poller");
+        ClusterLease second = TestClusterNodes.leases(database, late).forName("poller");
         assertThat(first.tryAcquire()).isTrue();
         assertThat(second.tryAcquire()).isFalse();
         assertThat(first.tryAcquire()).isTrue();
@@ -130,8 +130,8 @@ class ClusterNodeTest {
 
     @Test
     void aLeaseIsFreeWhenItsHolderLeavesAndNotBefore() {
-        ClusterLease first = new LeaseService(early).forName("poller");
-        ClusterLease second = new LeaseService(late).forName("poller");
+        ClusterLease first = TestClusterNodes.leases(database, early).forName("poller");
+        ClusterLease second = TestClusterNodes.leases(database, late).forName("poller");
         assertThat(first.tryAcquire()).isTrue();
         early.close();
         assertThat(first.isHeld()).isFalse();
@@ -140,8 +140,8 @@ class ClusterNodeTest {
 
     @Test
     void aHolderThatMayBeTakenForDeadHoldsNothingBeforeAnotherCan() {
-        ClusterLease first = new LeaseService(early).forName("poller");
-        ClusterLease second = new LeaseService(late).forName("poller");
+        ClusterLease first = TestClusterNodes.leases(database, early).forName("poller");
+        ClusterLease second = TestClusterNodes.leases(database, late).forName("poller");
         assertThat(first.tryAcquire()).isTrue();
         passes(ClusterNode.ALIVE_TTL);
         late.sendHeartbeat();
@@ -162,7 +162,8 @@ class ClusterNodeTest {
         ClusterNode only = TestClusterNodes.singleNode(database);
         passes(Duration.ofHours(1));
         assertThat(only.isCertainlyAlive()).isTrue();
-        assertThat(new LeaseService(only).forName("poller").tryAcquire()).isTrue();
+        assertThat(TestClusterNodes.leases(database, only).forName("poller").tryAcquire())
+                .isTrue();
         early.sendHeartbeat();
         assertThat(early.otherNodes()).containsExactly(only.nodeId());
         only.close();

@@ -11,7 +11,7 @@ public final class TestClusterNodes {
 
     /// The only node: earlier ones are removed.
     public static ClusterNode singleNode(TestDatabase database) {
-        ClusterNode node = new ClusterNode(database.jdbi(), Clock.systemUTC(), true, System::nanoTime);
+        ClusterNode node = newNode(database, Clock.systemUTC(), true, System::nanoTime);
         node.sendHeartbeat();
         return node;
     }
@@ -20,8 +20,17 @@ public final class TestClusterNodes {
     ///
     /// @param watch its stopwatch
     public static ClusterNode oneOfSeveral(TestDatabase database, Clock clock, LongSupplier watch) {
-        ClusterNode node = new ClusterNode(database.jdbi(), clock, false, watch);
+        ClusterNode node = newNode(database, clock, false, watch);
         node.sendHeartbeat();
         return node;
+    }
+
+    /// A node that has sent no heartbeat yet.
+    public static ClusterNode newNode(TestDatabase database, Clock clock, boolean alone, LongSupplier watch) {
+        return new ClusterNode(database.getBean(ClusterNodeRepository.class), clock, alone, watch);
+    }
+
+    public static LeaseService leases(TestDatabase database, ClusterNode node) {
+        return new LeaseService(node, database.getBean(ClusterLeaseRepository.class));
     }
 }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 
 /// Checks that Micronaut makes the pool as the settings say, and closes it.
@@ -46,6 +47,20 @@ class DatabasePropertiesTest {
             assertThatThrownBy(() -> ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST))
                     .hasStackTraceContaining("made by a newer Rahnuma");
             assertThat(countPools()).isEqualTo(before + 1);
+        }
+        assertThat(countPools()).isEqualTo(before);
+    }
+
+    /// Beans that work in the database while they are closed would otherwise make a second pool, about every other
+    /// time.
+    @Test
+    void aServerThatIsStoppedLeavesNoPool() {
+        long before = countPools();
+        try (TestServer server = TestServer.onH2().startServer()) {
+            for (int i = 0; i < 3; i++) {
+                server.restart();
+                assertThat(countPools()).isEqualTo(before + 1);
+            }
         }
         assertThat(countPools()).isEqualTo(before);
     }

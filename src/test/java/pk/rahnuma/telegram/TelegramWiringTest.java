@@ -135,7 +135,8 @@ class TelegramWiringTest {
         @Primary
         @Singleton
         LeaseService leases() {
-            return new LeaseService(TestClusterNodes.singleNode(TestDatabase.onH2()));
+            TestDatabase database = TestDatabase.onH2();
+            return TestClusterNodes.leases(database, TestClusterNodes.singleNode(database));
         }
 
         @Primary

@@ -24,7 +24,7 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     /// Every commit is written to disk before it returns (`WRITE_DELAY=0`); this program closes the database after all
     /// its users.
     private static final String EMBEDDED_OPTIONS =
-            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;TIME ZONE=UTC";
 
     /// URL of either kind of server; one driver connects to both.
     private static final Pattern SERVER_URL_PATTERN = Pattern.compile("^jdbc:(mysql|mariadb)://");

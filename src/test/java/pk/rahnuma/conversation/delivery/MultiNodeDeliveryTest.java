@@ -257,7 +257,7 @@ class MultiNodeDeliveryTest {
 
     @Test
     void whatACommandSaysIsSentByTheNodeOfTheChatOrByAny() throws Exception {
-        ClusterNode none = new ClusterNode(database.jdbi(), new SteppedClock(() -> now), false, System::nanoTime);
+        ClusterNode none = TestClusterNodes.newNode(database, new SteppedClock(() -> now), false, System::nanoTime);
         ConversationMessageService command = MessagingFixture.messages(database, none, posted -> {
             throw new AssertionError("a command has nobody to tell");
         });
