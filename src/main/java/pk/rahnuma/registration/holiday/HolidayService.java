@@ -1,6 +1,8 @@
 package pk.rahnuma.registration.holiday;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
@@ -28,7 +29,7 @@ public final class HolidayService implements HolidayProvider {
     private static final Duration CACHE_TTL = Duration.ofMinutes(1);
     private static final int MAX_NAME_LENGTH = 100;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final HolidayRepository holidays;
     private final StaffAuditService audit;
     private final Clock clock;
@@ -36,8 +37,12 @@ public final class HolidayService implements HolidayProvider {
 
     private record CachedHolidays(Set<LocalDate> days, Instant at) {}
 
-    public HolidayService(Jdbi jdbi, HolidayRepository holidays, StaffAuditService audit, Clock clock) {
-        this.jdbi = jdbi;
+    HolidayService(
+            TransactionOperations<Connection> transactions,
+            HolidayRepository holidays,
+            StaffAuditService audit,
+            Clock clock) {
+        this.transactions = transactions;
         this.holidays = holidays;
         this.audit = audit;
         this.clock = clock;
@@ -75,19 +80,21 @@ public final class HolidayService implements HolidayProvider {
             throw new RuleViolationException("holiday_name", "most", MAX_NAME_LENGTH);
         }
         String staffName = StaffNameRules.validateName(by.member().name());
-        jdbi.useTransaction(handle -> {
-            holidays.deleteHoliday(day);
-            holidays.insertHoliday(new PublicHoliday(day, called, staffName), now);
+        transactions.executeWrite(status -> {
+            holidays.deleteById(day.toString());
+            holidays.saveHoliday(HolidayRow.fromHoliday(new PublicHoliday(day, called, staffName), now));
             audit.recordAction(by, "holiday.added", day.toString(), null, now);
+            return null;
         });
         read = new CachedHolidays(Set.of(), Instant.MIN);
     }
 
     public void removeHoliday(AuthenticatedStaff by, LocalDate day, Instant now) {
         by.requirePermission(StaffPermission.EDIT_CALENDAR);
-        jdbi.useTransaction(handle -> {
-            holidays.deleteHoliday(day);
+        transactions.executeWrite(status -> {
+            holidays.deleteById(day.toString());
             audit.recordAction(by, "holiday.removed", day.toString(), null, now);
+            return null;
         });
         read = new CachedHolidays(Set.of(), Instant.MIN);
     }

@@ -27,8 +27,8 @@ class HolidayServiceTest {
     @Test
     void holidaysThatStaffKeepAreDaysOffAndInTheAuditLog() {
         HolidayService holidays = new HolidayService(
-                database.jdbi(),
-                new HolidayRepository(database.jdbi()),
+                database.transactions(),
+                database.getBean(HolidayRepository.class),
                 StaffAuditFixture.over(database),
                 Clock.fixed(MONDAY, ZoneOffset.UTC));
         AuthenticatedStaff sana = StaffAuditFixture.signedIn(SubjectEncryptionService.newId(), "Sana");
