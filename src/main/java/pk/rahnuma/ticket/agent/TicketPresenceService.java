@@ -47,7 +47,7 @@ public final class TicketPresenceService {
 
     private void recordViewer(long ticket, TicketViewer viewer, Instant now) {
         boolean known = viewers.findViewers(ticket, now).contains(viewer);
-        viewers.saveViewer(ticket, viewer, now);
+        viewers.saveViewer(ticket, viewer.member().id(), viewer.member().name(), viewer.typing(), now);
         if (!known) {
             tickets.markChanged(ticket, now);
         }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -59,7 +60,7 @@ class NodeJobSchedulerTest {
         private final ExecutorService threads;
 
         LongJob(DataSource pool, @Named(TaskExecutors.SCHEDULED) ExecutorService threads) {
-            this.pool = pool;
+            this.pool = DelegatingDataSource.unwrapDataSource(pool);
             this.threads = threads;
         }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
@@ -41,5 +42,18 @@ class HolidayServiceTest {
         assertThat(holidays.findHolidays()).doesNotContain(eid);
         assertThat(StaffAuditFixture.readActions(database, sana, "holiday.added", "holiday.removed"))
                 .containsExactly("holiday.added", "holiday.added", "holiday.removed");
+    }
+
+    @Test
+    void holidaysAreListedInOrder() {
+        HolidayRepository holidays = database.getBean(HolidayRepository.class);
+        List<LocalDate> days = List.of(LocalDate.of(2030, 3, 1), LocalDate.of(2030, 1, 1), LocalDate.of(2030, 12, 25));
+        for (LocalDate day : days) {
+            holidays.saveHoliday(HolidayRow.fromHoliday(new PublicHoliday(day, "Off", "Sana"), MONDAY));
+        }
+        assertThat(holidays.listHolidays())
+                .extracting(PublicHoliday::day)
+                .containsSubsequence(days.get(1), days.get(0), days.get(2));
+        days.forEach(day -> holidays.deleteById(day.toString()));
     }
 }

@@ -1,0 +1,100 @@
+package pk.rahnuma.persistence;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.micronaut.context.BeanContext;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.repository.CrudRepository;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.inject.BeanDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDatabase;
+
+/// Rules for repositories of Micronaut Data: each keeps from an error that neither the compiler nor a test of one row
+/// shows.
+class RepositoryRulesTest {
+
+    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("pk.rahnuma");
+
+    /// The SQL of all repositories, to see in a change what it does to them.
+    private static final Path STATEMENTS = Path.of("src/test/resources/repository-statements.txt");
+
+    @Test
+    void aRepositoryOffersOnlyWhatItDeclares() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(JdbcRepository.class)
+                .should()
+                .beAssignableTo(CrudRepository.class)
+                .because("it would offer what must not be done, such as all rows without a limit")
+                .check(PRODUCTION_CLASSES);
+    }
+
+    @Test
+    void anEntityHasOneId() {
+        assertThat(PRODUCTION_CLASSES.stream().filter(type -> type.isAnnotatedWith(MappedEntity.class)))
+                .isNotEmpty()
+                .allSatisfy(entity -> assertThat(Arrays.stream(entity.reflect().getDeclaredFields())
+                                .filter(field -> field.isAnnotationPresent(Id.class)))
+                        .as("rows with two @Id are inserted one by one: use an @EmbeddedId in " + entity.getName())
+                        .hasSizeLessThanOrEqualTo(1));
+    }
+
+    @Test
+    void aConnectionIsTakenFromThePoolAndNotFromTheTransaction() {
+        classes()
+                .that()
+                .doNotBelongToAnyOf(SharedConnection.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(DelegatingDataSource.class)
+                .because("the injected DataSource gives the connection of the current transaction, and none outside it")
+                .check(PRODUCTION_CLASSES.that(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "call DataSource.getConnection",
+                        type -> type.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTarget().getName().equals("getConnection")
+                                        && call.getTargetOwner().isEquivalentTo(DataSource.class)))));
+    }
+
+    /// `mvn test -Dtest=RepositoryRulesTest -Drahnuma.docs.write=true` writes the file.
+    @Test
+    void theStatementsAreThoseOfTheFile() throws IOException {
+        try (TestDatabase database = TestDatabase.onH2()) {
+            List<String> statements =
+                    database.getBean(BeanContext.class).getBeanDefinitions(GenericRepository.class).stream()
+                            .flatMap(RepositoryRulesTest::statements)
+                            .sorted()
+                            .toList();
+            if (Boolean.getBoolean("rahnuma.docs.write")) {
+                Files.write(STATEMENTS, statements);
+            }
+            assertThat(statements).isNotEmpty().isEqualTo(Files.readAllLines(STATEMENTS));
+        }
+    }
+
+    private static Stream<String> statements(BeanDefinition<?> repository) {
+        String name = repository.getBeanType().getSimpleName().replaceAll("^\\$|\\$Intercepted$", "");
+        return repository.getExecutableMethods().stream()
+                .filter(method -> method.stringValue(Query.class).isPresent())
+                .map(method -> name + "." + method.getMethodName() + ": "
+                        + method.stringValue(Query.class).orElseThrow().strip().replaceAll("\\s+", " "));
+    }
+}
