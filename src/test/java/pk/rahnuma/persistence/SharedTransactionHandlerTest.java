@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.UnexpectedRollbackException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,6 +103,20 @@ class SharedTransactionHandlerTest {
             handle.afterCommit(() -> jdbi.useTransaction(next -> insert(next, "two")));
         });
         assertThat(count()).isEqualTo(2);
+    }
+
+    /// Jdbi alone would commit here: who catches the exception of a joined transaction must not go on in it.
+    @Test
+    void aJoinedTransactionThatFailsIsNotCommittedWhoeverCatchesItsException() {
+        assertThatThrownBy(() -> jdbi.useTransaction(handle -> {
+                    insert(handle, "one");
+                    assertThatThrownBy(() -> transactions.executeWrite(status -> {
+                                throw new IllegalStateException("caught");
+                            }))
+                            .hasMessage("caught");
+                }))
+                .isInstanceOf(UnexpectedRollbackException.class);
+        assertThat(count()).isZero();
     }
 
     @Test
