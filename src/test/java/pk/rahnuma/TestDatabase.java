@@ -1,6 +1,7 @@
 package pk.rahnuma;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
@@ -31,7 +32,11 @@ public final class TestDatabase implements AutoCloseable {
         this.context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST);
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         this.jdbi = context.getBean(Jdbi.class);
-        this.vault = createVault();
+        context.registerSingleton(MasterKeyset.class, keyset);
+        context.getEnvironment()
+                .addPropertySource(
+                        PropertySource.of(Map.of("rahnuma.sealed-format", SealedFormat.ROW_ALONE.settingValue())));
+        this.vault = context.getBean(SubjectEncryptionService.class);
     }
 
     public static TestDatabase onH2() {

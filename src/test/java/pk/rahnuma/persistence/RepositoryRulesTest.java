@@ -59,6 +59,32 @@ class RepositoryRulesTest {
     }
 
     @Test
+    void anEntityWithinAnotherClassHasAnAlias() {
+        assertThat(PRODUCTION_CLASSES.stream()
+                        .filter(type -> type.isAnnotatedWith(MappedEntity.class))
+                        .filter(type -> type.getEnclosingClass().isPresent()))
+                .isNotEmpty()
+                .allSatisfy(entity -> assertThat(
+                                entity.getAnnotationOfType(MappedEntity.class).alias())
+                        .as("its alias would hold a $, which H2 does not read: name one in " + entity.getName())
+                        .isNotEmpty());
+    }
+
+    @Test
+    void theNumberOfRowsIsNotReadFromTheUpdateOfAnEntity() {
+        assertThat(PRODUCTION_CLASSES.stream()
+                        .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getName().startsWith("update")
+                                && method.getRawReturnType().isPrimitive()
+                                && method.getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isAnnotatedWith(MappedEntity.class))
+                                && !method.getRawReturnType().getName().equals("void")))
+                .as("it is 1 also when no row has changed: name the columns as parameters")
+                .isEmpty();
+    }
+
+    @Test
     void aConnectionIsTakenFromThePoolAndNotFromTheTransaction() {
         classes()
                 .that()

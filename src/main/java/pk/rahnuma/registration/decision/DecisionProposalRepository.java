@@ -1,6 +1,12 @@
 package pk.rahnuma.registration.decision;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,8 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -22,9 +26,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table of decisions that wait for a second member of staff.
-@Singleton
-final class DecisionProposalRepository implements SealedColumnProvider {
+/// Repository of decisions that wait for a second member of staff.
+@JdbcRepository(dialect = Dialect.MYSQL)
+abstract class DecisionProposalRepository
+        implements GenericRepository<DecisionProposalRepository.ProposalRow, Long>, SealedColumnProvider {
 
     private static final String TABLE_NAME = "proposal";
     private static final int ID_BYTES = 16;
@@ -38,110 +43,87 @@ final class DecisionProposalRepository implements SealedColumnProvider {
             "a.subject_id",
             "join application a on a.id = t.application_id");
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    DecisionProposalRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    DecisionProposalRepository(SubjectEncryptionService vault) {
         this.vault = vault;
     }
+
+    /// A row of the table `proposal`.
+    ///
+    /// @param events number of events of the application when it was proposed
+    /// @param note sealed
+    /// @param asked names of questions, by commas
+    @MappedEntity(value = TABLE_NAME, alias = "p")
+    record ProposalRow(
+            @Id long applicationId,
+            int events,
+            ApplicationTransition act,
+            @Nullable String reasons,
+            @Nullable byte[] note,
+            @Nullable String authorityReference,
+            @Nullable String asked,
+            String who,
+            Instant createdAt) {}
 
     @Override
     public List<SealedColumn> sealedColumns() {
         return List.of(NOTE_COLUMN);
     }
 
+    abstract void insertRow(ProposalRow row);
+
+    abstract Optional<ProposalRow> findByApplicationIdAndEvents(long applicationId, int events);
+
+    abstract void deleteByApplicationId(long applicationId);
+
+    /// Proposals for applications that have not changed since, the oldest first.
+    @Query("select p.* " + WAITING_FROM_CLAUSE + " order by p.created_at, p.application_id limit :limit offset :skip")
+    abstract List<ProposalRow> findWaiting(int skip, int limit);
+
+    @Query("select count(*) as `count`, max(p.created_at) as newest " + WAITING_FROM_CLAUSE)
+    abstract PendingProposalService.Backlog countBacklog();
+
+    /// The applications among these with a waiting proposal.
+    ///
+    /// @param ids at least one application
+    @Query("select p.application_id " + WAITING_FROM_CLAUSE + " where p.application_id in (:ids)")
+    abstract Set<Long> findWaitingAmong(Set<Long> ids);
+
     /// Stores a proposal in place of the previous one. The application is locked.
     void saveProposal(Application application, ApplicationDecision decision, String who, Instant now) {
-        deleteProposal(application.id());
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into proposal (application_id, events, act, reasons, note, authority_reference, asked,
-                            who, created_at)
-                        values (:application, :events, :act, :reasons, :note, :authority_reference, :asked, :who, :now)
-                        """)
-                .bind("application", application.id())
-                .bind("events", application.events())
-                .bind("act", decision.act().name())
-                .bind("reasons", DecisionReasonCodes.toColumn(decision.reasons()))
-                .bind(
-                        "note",
-                        decision.note() == null
-                                ? null
-                                : vault.seal(
-                                        NOTE_COLUMN.placeAt(application.subject(), application.id()), decision.note()))
-                .bind("authority_reference", decision.authorityReference())
-                .bind("asked", decision.asked().isEmpty() ? null : String.join(",", decision.asked()))
-                .bind("who", who)
-                .bind("now", now)
-                .execute());
+        deleteByApplicationId(application.id());
+        insertRow(new ProposalRow(
+                application.id(),
+                application.events(),
+                decision.act(),
+                DecisionReasonCodes.toColumn(decision.reasons()),
+                decision.note() == null
+                        ? null
+                        : vault.seal(NOTE_COLUMN.placeAt(application.subject(), application.id()), decision.note()),
+                decision.authorityReference(),
+                decision.asked().isEmpty() ? null : String.join(",", decision.asked()),
+                who,
+                now));
     }
 
     /// The proposal for this application in its present state.
     Optional<DecisionProposalService.Proposal> findByApplication(Application application) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select act, reasons, note, authority_reference, asked, who, created_at
-                        from proposal where application_id = :application and events = :events
-                        """)
-                .bind("application", application.id())
-                .bind("events", application.events())
-                .map((RowView row) -> read(application, row))
-                .findOne());
+        return findByApplicationIdAndEvents(application.id(), application.events())
+                .map(row -> toProposal(application, row));
     }
 
-    /// A proposal and its application.
-    record ProposalRow(long application, ApplicationTransition act, String who, Instant at) {}
-
-    /// Proposals for applications that have not changed since, the oldest first.
-    List<ProposalRow> findWaiting(int skip, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select p.application_id, p.act, p.who, p.created_at "
-                        + WAITING_FROM_CLAUSE + " order by p.created_at, p.application_id limit :limit offset :skip")
-                .bind("limit", limit)
-                .bind("skip", skip)
-                .map((RowView row) -> new ProposalRow(
-                        row.getColumn("application_id", Long.class),
-                        ApplicationTransition.valueOf(row.getColumn("act", String.class)),
-                        row.getColumn("who", String.class),
-                        row.getColumn("created_at", Instant.class)))
-                .list());
-    }
-
-    PendingProposalService.Backlog countBacklog() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) as waiting, max(p.created_at) as newest " + WAITING_FROM_CLAUSE)
-                .map((RowView row) -> new PendingProposalService.Backlog(
-                        row.getColumn("waiting", Long.class), row.getColumn("newest", Instant.class)))
-                .one());
-    }
-
-    /// The applications among these with a waiting proposal.
-    ///
-    /// @param among at least one application
-    Set<Long> findWaitingAmong(Set<Long> among) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select p.application_id " + WAITING_FROM_CLAUSE + " where p.application_id in (<ids>)")
-                .bindList("ids", List.copyOf(among))
-                .mapTo(Long.class)
-                .set());
-    }
-
-    void deleteProposal(long application) {
-        jdbi.useHandle(handle -> handle.execute("delete from proposal where application_id = ?", application));
-    }
-
-    private DecisionProposalService.Proposal read(Application application, RowView row) {
-        byte[] note = row.getColumn("note", byte[].class);
-        String asked = row.getColumn("asked", String.class);
+    private DecisionProposalService.Proposal toProposal(Application application, ProposalRow row) {
         ApplicationDecision decision = new ApplicationDecision(
-                ApplicationTransition.valueOf(row.getColumn("act", String.class)),
-                DecisionReasonCodes.fromColumn(row.getColumn("reasons", String.class)),
-                note == null
+                row.act(),
+                DecisionReasonCodes.fromColumn(row.reasons()),
+                row.note() == null
                         ? null
-                        : vault.openText(NOTE_COLUMN.placeAt(application.subject(), application.id()), note),
-                row.getColumn("authority_reference", String.class),
-                asked == null ? List.of() : List.of(asked.split(",")));
-        String who = row.getColumn("who", String.class);
-        Instant at = row.getColumn("created_at", Instant.class);
-        return new DecisionProposalService.Proposal(id(application, decision, who, at), decision, who, at);
+                        : vault.openText(NOTE_COLUMN.placeAt(application.subject(), application.id()), row.note()),
+                row.authorityReference(),
+                row.asked() == null ? List.of() : List.of(row.asked().split(",")));
+        return new DecisionProposalService.Proposal(
+                id(application, decision, row.who(), row.createdAt()), decision, row.who(), row.createdAt());
     }
 
     /// A hash over all content, so that it also identifies what an older node wrote, and different proposals have

@@ -106,7 +106,7 @@ public final class DecisionProposalService {
         }
         Application after = decisions.decide(locked, decision, who, now);
         waiting.ifPresent(own -> {
-            rows.deleteProposal(application.id());
+            rows.deleteByApplicationId(application.id());
             note(after, who, "application.dropped", own.decision(), now);
         });
         return new DecisionOutcome(after, false);
@@ -130,7 +130,7 @@ public final class DecisionProposalService {
                 throw obstacle;
             });
             Application after = decisions.decide(locked, proposal.decision(), proposal.who(), now);
-            rows.deleteProposal(after.id());
+            rows.deleteByApplicationId(after.id());
             note(after, who, "application.confirmed", proposal.decision(), now);
             return after;
         });
@@ -155,7 +155,7 @@ public final class DecisionProposalService {
         jdbi.useTransaction(handle -> {
             Application application = decisions.lockApplication(reference).application();
             Proposal proposal = waiting(application, reference, id);
-            rows.deleteProposal(application.id());
+            rows.deleteByApplicationId(application.id());
             note(application, who, "application.dropped", proposal.decision(), now);
         });
     }

@@ -1,5 +1,7 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,7 +35,8 @@ public final class PendingProposalService {
 
     /// Number of waiting proposals, and the time of the newest; null when there is none. Open pages compare it to
     /// notice news.
-    public record Backlog(long count, Instant newest) {}
+    @Introspected
+    public record Backlog(long count, @Nullable Instant newest) {}
 
     /// True when any decision requires a second member of staff.
     public boolean isEnabled() {
@@ -47,11 +50,12 @@ public final class PendingProposalService {
             return List.of();
         }
         Map<Long, Application> found = applications.findByIds(lines.stream()
-                .map(DecisionProposalRepository.ProposalRow::application)
+                .map(DecisionProposalRepository.ProposalRow::applicationId)
                 .toList());
         return lines.stream()
-                .filter(line -> found.containsKey(line.application()))
-                .map(line -> new WaitingProposal(found.get(line.application()), line.act(), line.who(), line.at()))
+                .filter(line -> found.containsKey(line.applicationId()))
+                .map(line ->
+                        new WaitingProposal(found.get(line.applicationId()), line.act(), line.who(), line.createdAt()))
                 .toList();
     }
 

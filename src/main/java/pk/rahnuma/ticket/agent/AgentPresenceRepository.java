@@ -1,28 +1,43 @@
 package pk.rahnuma.ticket.agent;
 
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.staff.StaffSignOutListener;
 import pk.rahnuma.ticket.TicketAgent;
 
-/// Members of staff who are at the desk. An open console reports its agent again and again. An agent who is silent for
-/// long or has signed out loses the tickets that wait for them.
-@Singleton
-public final class AgentPresenceRepository implements StaffSignOutListener {
+/// Repository of members of staff who are at the desk. An open console reports its agent again and again. An agent who
+/// is silent for long or has signed out loses the tickets that wait for them.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface AgentPresenceRepository
+        extends GenericRepository<AgentPresenceRepository.PresenceRow, Long>, StaffSignOutListener {
 
     /// Maximum of members that are listed, the last seen first.
-    static final int MAX_SEATS = 1_000;
+    int MAX_SEATS = 1_000;
 
-    private final Jdbi jdbi;
+    /// A row of the table `desk_member`.
+    ///
+    /// @param languages by commas
+    /// @param topics by commas
+    @MappedEntity(value = "desk_member", alias = "m")
+    record PresenceRow(@Id long staffId, String who, String languages, String topics, boolean takes, Instant seenAt) {
 
-    public AgentPresenceRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        private AgentPresence toPresence() {
+            return new AgentPresence(
+                    new TicketAgent(staffId, who), splitList(languages), splitList(topics), takes, seenAt);
+        }
+
+        private static Set<String> splitList(String commas) {
+            return Stream.of(commas.split(",")).filter(each -> !each.isEmpty()).collect(Collectors.toSet());
+        }
     }
 
     /// A member of staff at the desk.
@@ -31,8 +46,7 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
     /// @param topics that they know; empty for all
     /// @param takes whether tickets may be assigned to them automatically
     /// @param seen time at which they were last seen
-    public record AgentPresence(
-            TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant seen) {
+    record AgentPresence(TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant seen) {
 
         /// True when they signed off or were signed out.
         public boolean isGone() {
@@ -47,51 +61,38 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
         }
     }
 
+    @Query("""
+            insert into desk_member (staff_id, who, languages, topics, takes, seen_at)
+            values (:staffId, :who, :languages, :topics, :takes, :seenAt)
+            on duplicate key update who = values(who), languages = values(languages),
+                topics = values(topics), takes = values(takes), seen_at = values(seen_at)
+            """)
+    void savePresence(PresenceRow row);
+
+    void updateByStaffId(long staffId, boolean takes, Instant seenAt);
+
+    @Query("select * from desk_member order by seen_at desc limit " + MAX_SEATS)
+    List<PresenceRow> findLastSeen();
+
     /// Records that the member is at the desk. Called about every half minute.
-    public void recordPresence(
+    default void recordPresence(
             TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into desk_member (staff_id, who, languages, topics, takes, seen_at)
-                        values (:id, :who, :languages, :topics, :takes, :now)
-                        on duplicate key update who = values(who), languages = values(languages),
-                            topics = values(topics), takes = values(takes), seen_at = values(seen_at)
-                        """)
-                .bind("id", member.id())
-                .bind("who", member.name())
-                .bind("languages", languages.stream().sorted().collect(Collectors.joining(",")))
-                .bind("topics", topics.stream().sorted().collect(Collectors.joining(",")))
-                .bind("takes", takes)
-                .bind("now", now)
-                .execute());
+        savePresence(
+                new PresenceRow(member.id(), member.name(), joinSorted(languages), joinSorted(topics), takes, now));
+    }
+
+    private static String joinSorted(Set<String> values) {
+        return values.stream().sorted().collect(Collectors.joining(","));
     }
 
     /// Their tickets that wait for the desk return to the queue with the next run of the job.
     @Override
-    public void onSignedOut(long member) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update desk_member set takes = ?, seen_at = ? where staff_id = ?", false, Instant.EPOCH, member));
+    default void onSignedOut(long member) {
+        updateByStaffId(member, false, Instant.EPOCH);
     }
 
     /// Members that were seen, the last first.
-    public List<AgentPresence> listSeats() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select staff_id, who, languages, topics, takes, seen_at from desk_member order by seen_at desc
-                        """)
-                .setMaxRows(MAX_SEATS)
-                .map(AgentPresenceRepository::seat)
-                .list());
-    }
-
-    private static AgentPresence seat(RowView row) {
-        return new AgentPresence(
-                new TicketAgent(row.getColumn("staff_id", Long.class), row.getColumn("who", String.class)),
-                list(row.getColumn("languages", String.class)),
-                list(row.getColumn("topics", String.class)),
-                row.getColumn("takes", Boolean.class),
-                row.getColumn("seen_at", Instant.class));
-    }
-
-    private static Set<String> list(String commas) {
-        return Stream.of(commas.split(",")).filter(each -> !each.isEmpty()).collect(Collectors.toSet());
+    default List<AgentPresence> listSeats() {
+        return findLastSeen().stream().map(PresenceRow::toPresence).toList();
     }
 }

@@ -1,5 +1,8 @@
 package pk.rahnuma.ticket.agent;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +15,15 @@ import pk.rahnuma.shared.Language;
 /// A prepared reply in three languages. The placeholders `{number}` and `{reference}` in it are filled in.
 ///
 /// @param name by which staff find it
-public record CannedReply(long id, String name, String en, String ur, String urLatn, String who, Instant changed) {
+@MappedEntity("canned_reply")
+public record CannedReply(
+        @Id long id,
+        String name,
+        String en,
+        String ur,
+        String urLatn,
+        String who,
+        @MappedProperty("changed_at") Instant changed) {
 
     /// Maximum characters of a text.
     public static final int MAX_TEXT_LENGTH = 2000;

@@ -1,80 +1,35 @@
 package pk.rahnuma.ticket.agent;
 
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 
-/// The table of prepared replies.
-@Singleton
-public final class CannedReplyRepository {
+/// Repository of prepared replies.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface CannedReplyRepository extends GenericRepository<CannedReply, Long> {
 
     /// Maximum number of replies that are listed.
-    static final int MAX_REPLIES = 500;
-
-    private final Jdbi jdbi;
-
-    public CannedReplyRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
+    int MAX_REPLIES = 500;
 
     /// Replies, sorted by name.
-    List<CannedReply> listReplies() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id, name, en, ur, ur_latn, who, changed_at from canned_reply order by name")
-                .setMaxRows(MAX_REPLIES)
-                .map(CannedReplyRepository::read)
-                .list());
-    }
+    @Query("select * from canned_reply order by name limit " + MAX_REPLIES)
+    List<CannedReply> listReplies();
 
-    Optional<CannedReply> findReply(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id, name, en, ur, ur_latn, who, changed_at from canned_reply where id = :id")
-                .bind("id", id)
-                .map(CannedReplyRepository::read)
-                .findOne());
-    }
+    Optional<CannedReply> findById(long id);
 
     /// Id of the reply with this name, locked.
-    Optional<Long> lockByName(String name) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id from canned_reply where name = :name for update")
-                .bind("name", name)
-                .mapTo(Long.class)
-                .findOne());
-    }
+    @Query("select id from canned_reply where name = :name for update")
+    Optional<Long> lockByName(String name);
 
-    void insertReply(CannedReply reply) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into canned_reply (id, name, en, ur, ur_latn, who, changed_at)
-                        values (:id, :name, :en, :ur, :urLatn, :who, :changed)
-                        """).bindMethods(reply).execute());
-    }
+    void insertReply(CannedReply reply);
 
-    /// @return false when there is no such reply
-    boolean updateReply(CannedReply reply) {
-        return jdbi.withHandle(
-                        handle -> handle.createUpdate("""
-                        update canned_reply set name = :name, en = :en, ur = :ur, ur_latn = :urLatn, who = :who,
-                            changed_at = :changed
-                        where id = :id
-                        """).bindMethods(reply).execute())
-                > 0;
-    }
+    /// @return 0 when there is no such reply
+    int updateById(@Id long id, String name, String en, String ur, String urLatn, String who, Instant changed);
 
-    void deleteReply(long id) {
-        jdbi.useHandle(handle -> handle.execute("delete from canned_reply where id = ?", id));
-    }
-
-    private static CannedReply read(RowView row) {
-        return new CannedReply(
-                row.getColumn("id", Long.class),
-                row.getColumn("name", String.class),
-                row.getColumn("en", String.class),
-                row.getColumn("ur", String.class),
-                row.getColumn("ur_latn", String.class),
-                row.getColumn("who", String.class),
-                row.getColumn("changed_at", Instant.class));
-    }
+    void deleteById(long id);
 }

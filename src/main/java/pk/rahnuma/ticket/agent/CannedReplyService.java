@@ -1,9 +1,10 @@
 package pk.rahnuma.ticket.agent;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.staff.AuthenticatedStaff;
@@ -15,12 +16,13 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public final class CannedReplyService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final CannedReplyRepository replies;
     private final StaffAuditService audit;
 
-    public CannedReplyService(Jdbi jdbi, CannedReplyRepository replies, StaffAuditService audit) {
-        this.jdbi = jdbi;
+    public CannedReplyService(
+            TransactionOperations<Connection> transactions, CannedReplyRepository replies, StaffAuditService audit) {
+        this.transactions = transactions;
         this.replies = replies;
         this.audit = audit;
     }
@@ -32,7 +34,7 @@ public final class CannedReplyService {
 
     /// @throws RuleViolationException when there is no such reply
     public CannedReply getReply(long id) {
-        return replies.findReply(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
+        return replies.findById(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
     }
 
     /// Stores a reply.
@@ -52,13 +54,15 @@ public final class CannedReplyService {
                 StaffNameRules.validateName(by.member().name()),
                 now);
         reply.requireValid();
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             replies.lockByName(reply.name()).filter(other -> other != id).ifPresent(other -> {
                 throw new RuleViolationException("canned_name_taken");
             });
             if (id == 0) {
                 replies.insertReply(reply);
-            } else if (!replies.updateReply(reply)) {
+            } else if (replies.updateById(
+                            reply.id(), reply.name(), reply.en(), reply.ur(), reply.urLatn(), reply.who(), now)
+                    == 0) {
                 throw new RuleViolationException("canned_missing");
             }
             audit.recordAction(by, "canned.saved", Long.toString(reply.id()), null, now);
@@ -69,9 +73,10 @@ public final class CannedReplyService {
     /// Deletes a reply, if it exists.
     public void deleteReply(AuthenticatedStaff by, long id, Instant now) {
         by.requirePermission(StaffPermission.EDIT_CANNED);
-        jdbi.useTransaction(handle -> {
-            replies.deleteReply(id);
+        transactions.executeWrite(status -> {
+            replies.deleteById(id);
             audit.recordAction(by, "canned.deleted", Long.toString(id), null, now);
+            return null;
         });
     }
 }

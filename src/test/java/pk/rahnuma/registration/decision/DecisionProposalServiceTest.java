@@ -45,7 +45,7 @@ class DecisionProposalServiceTest {
                 database.jdbi(),
                 () -> EnumSet.of(
                         ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN),
-                new DecisionProposalRepository(database.jdbi(), database.vault()),
+                database.getBean(DecisionProposalRepository.class),
                 decisions,
                 AccountControlFixture.over(database),
                 fixture.audit);
@@ -214,7 +214,7 @@ class DecisionProposalServiceTest {
     void whatWaitsIsListedUntilItIsDecidedOrTheApplicationMovesOn() {
         PendingProposalService service = new PendingProposalService(
                 () -> EnumSet.of(ApplicationTransition.REJECT),
-                new DecisionProposalRepository(fixture.database.jdbi(), fixture.database.vault()),
+                fixture.database.getBean(DecisionProposalRepository.class),
                 fixture.applications);
         long before = service.countBacklog().count();
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();

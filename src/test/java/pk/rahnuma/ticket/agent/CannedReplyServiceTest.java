@@ -25,7 +25,9 @@ class CannedReplyServiceTest {
     CannedReplyServiceTest(TestDatabase database) {
         this.database = database;
         this.replies = new CannedReplyService(
-                database.jdbi(), new CannedReplyRepository(database.jdbi()), StaffAuditFixture.over(database));
+                database.transactions(),
+                database.getBean(CannedReplyRepository.class),
+                StaffAuditFixture.over(database));
         database.jdbi().useHandle(handle -> handle.execute("delete from canned_reply"));
     }
 

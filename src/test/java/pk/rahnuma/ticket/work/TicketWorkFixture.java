@@ -87,7 +87,7 @@ public final class TicketWorkFixture {
                 intakeFixture.slaClock);
         this.tickets = new CommandLineTicketService(
                 held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);
-        this.agentPresence = new AgentPresenceRepository(jdbi);
+        this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.timerService = new TicketTimerService(
                 new DueTicketRepository(jdbi),
                 held,
