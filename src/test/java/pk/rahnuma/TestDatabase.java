@@ -43,10 +43,20 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()));
     }
 
+    /// MariaDB by Connector/J.
     public static TestDatabase onMariaDb() {
+        return onServer(MariaDbServer.sharedServer().freshSchema());
+    }
+
+    /// MariaDB by its own driver.
+    public static TestDatabase onMariaDbDriver() {
+        return onServer(MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", "jdbc:mariadb:"));
+    }
+
+    private static TestDatabase onServer(String url) {
         return new TestDatabase(EnvironmentSettings.fromVariables(Map.of(
                         "DATABASE_URL",
-                        MariaDbServer.sharedServer().freshSchema(),
+                        url,
                         "DATABASE_USER",
                         MariaDbServer.USER,
                         "DATABASE_PASSWORD",
@@ -113,6 +123,6 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public String toString() {
-        return isH2() ? "H2" : "MariaDB";
+        return isH2() ? "H2" : "MariaDB, " + address.url().replaceFirst("://.*", "");
     }
 }
