@@ -5,6 +5,8 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,11 +26,13 @@ public final class TestDatabase implements AutoCloseable {
     private final ApplicationContext context;
     private final DataSource pool;
     private final Jdbi jdbi;
-    private final MasterKeyset keyset = MasterKeyset.generateNew();
+    private final MasterKeyset keyset;
     private final SubjectEncryptionService vault;
+    private final List<TestDatabase> otherNodes = new ArrayList<>();
 
-    private TestDatabase(DatabaseAddress address) {
+    private TestDatabase(DatabaseAddress address, MasterKeyset keyset) {
         this.address = address;
+        this.keyset = keyset;
         this.context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST);
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         this.jdbi = context.getBean(Jdbi.class);
@@ -40,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase onH2() {
-        return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()));
+        return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()), MasterKeyset.generateNew());
     }
 
     /// MariaDB by Connector/J.
@@ -54,14 +58,22 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static TestDatabase onServer(String url) {
-        return new TestDatabase(EnvironmentSettings.fromVariables(Map.of(
+        DatabaseAddress address = EnvironmentSettings.fromVariables(Map.of(
                         "DATABASE_URL",
                         url,
                         "DATABASE_USER",
                         MariaDbServer.USER,
                         "DATABASE_PASSWORD",
                         MariaDbServer.PASSWORD))
-                .database());
+                .database();
+        return new TestDatabase(address, MasterKeyset.generateNew());
+    }
+
+    /// The same database, as another process has it: with its own beans, pool and caches. It is closed with this one.
+    public TestDatabase openAnotherNode() {
+        TestDatabase node = new TestDatabase(address, keyset);
+        otherNodes.add(node);
+        return node;
     }
 
     public Jdbi jdbi() {
@@ -117,6 +129,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        otherNodes.forEach(TestDatabase::close);
         // The last connection deletes the database in memory.
         context.close();
     }

@@ -219,7 +219,7 @@ class ConversationMessageServiceTest {
 
     private Chat openChat() {
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
-        return new ChatRepository(database.jdbi(), database.vault())
+        return database.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(), NOW)
                 .get(address);
     }

@@ -22,16 +22,31 @@ public final class MessagingFixture {
     public static ConversationMessageService messages(
             TestDatabase database, ClusterNode node, ApplicationEventPublisher<OutboxEvent> events) {
         return new ConversationMessageService(
-                database.jdbi(),
-                new MessageRepository(database.vault()),
-                new ConversationRepository(database.jdbi()),
+                database.transactions(),
+                database.getBean(MessageRepository.class),
+                database.getBean(MissedMessageRepository.class),
+                database.getBean(ConversationRepository.class),
                 outbox(database, node),
                 node,
                 events);
     }
 
     public static OutboxService outbox(TestDatabase database, ClusterNode node) {
-        return new OutboxService(database.jdbi(), node, new MessageRepository(database.vault()));
+        return new OutboxService(
+                database.transactions(),
+                node,
+                database.getBean(MessageRepository.class),
+                database.getBean(ConversationRepository.class));
+    }
+
+    public static MessageCorrectionService corrections(
+            TestDatabase database, ConversationMessageService messages, OutboxService outbox) {
+        return new MessageCorrectionService(
+                database.transactions(),
+                database.getBean(MessageRepository.class),
+                messages,
+                outbox,
+                database.getBean(ConversationRepository.class));
     }
 
     /// Appends messages that are left for the node that finds them.
@@ -44,6 +59,6 @@ public final class MessagingFixture {
     }
 
     public static ChatRepository chats(TestDatabase database) {
-        return new ChatRepository(database.jdbi(), database.vault());
+        return database.getBean(ChatRepository.class);
     }
 }

@@ -73,7 +73,7 @@ public final class DomainFixture {
         this.database = database;
         this.audit = new AuditLog(database.jdbi(), database.vault());
         this.messages = MessagingFixture.messages(database);
-        this.persons = new PersonLock(new ConversationRepository(database.jdbi()));
+        this.persons = new PersonLock(database.getBean(ConversationRepository.class));
         this.documents = SampleFiles.documents(database);
         this.storedDocuments = new DocumentRepository(database.jdbi(), database.vault());
         this.organisationFixture = new OrganisationFixture(database, persons, messages);

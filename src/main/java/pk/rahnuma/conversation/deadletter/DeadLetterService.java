@@ -163,7 +163,7 @@ public final class DeadLetterService {
 
     private Chat chat(DeadLetterRepository.StoredDeadLetter stored) {
         long last = conversations
-                .findConversations(stored.letter().conversation())
+                .findById(stored.letter().conversation())
                 .map(ConversationRepository.ConversationRow::lastChat)
                 .orElse(0L);
         return chats.getById(stored.chat() == null ? last : stored.chat());

@@ -32,7 +32,7 @@ class DeadLetterRowSwapTest {
         long first = letter("one", NOW);
         long second = letter("two", NOW.plusSeconds(1));
         ConversationDataHandler keeper = new ConversationDataHandler(
-                new ConversationRepository(database.jdbi()),
+                database.getBean(ConversationRepository.class),
                 new DeadLetterRepository(database.jdbi(), MessagingFixture.chats(database)),
                 database.vault());
         assertThat(ExportedText.toText(keeper.exportData(person))).contains("text=one", "text=two");

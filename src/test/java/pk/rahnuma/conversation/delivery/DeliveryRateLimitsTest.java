@@ -41,7 +41,7 @@ class DeliveryRateLimitsTest {
     private static final int MANY = 50;
 
     private final TestDatabase database = TestDatabase.onH2();
-    private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
+    private final ChatRepository chats = database.getBean(ChatRepository.class);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Desk> desks = new ArrayList<>();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");

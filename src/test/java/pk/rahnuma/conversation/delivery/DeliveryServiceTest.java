@@ -34,7 +34,7 @@ class DeliveryServiceTest {
     private static final ChatAddress AMNA = new ChatAddress(Channel.TELEGRAM, "7001");
 
     private final TestDatabase database = TestDatabase.onH2();
-    private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
+    private final ChatRepository chats = database.getBean(ChatRepository.class);
     private final ClusterNode node = TestClusterNodes.singleNode(database);
     private final ConversationMessageService messages =
             MessagingFixture.messages(database, node, event -> this.delivery.onApplicationEvent(event));

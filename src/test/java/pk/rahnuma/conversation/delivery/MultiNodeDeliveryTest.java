@@ -21,13 +21,11 @@ import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -47,7 +45,7 @@ class MultiNodeDeliveryTest {
     MultiNodeDeliveryTest(TestDatabase database) {
         this.database = database;
         database.jdbi().useHandle(handle -> handle.execute("delete from message"));
-        this.chats = new ChatRepository(database.jdbi(), database.vault());
+        this.chats = database.getBean(ChatRepository.class);
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         this.chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);
         this.first = new Desk();
@@ -91,11 +89,7 @@ class MultiNodeDeliveryTest {
         }
 
         Optional<String> recalls(Message message) {
-            return new MessageCorrectionService(
-                            database.jdbi(),
-                            messages,
-                            MessagingFixture.outbox(database, node),
-                            new ConversationRepository(database.jdbi()))
+            return MessagingFixture.corrections(database, messages, MessagingFixture.outbox(database, node))
                     .recallUnsent(message.conversation(), message.seq(), now)
                     .map(before -> before.body().text());
         }

@@ -22,8 +22,10 @@ class CurrentBannerServiceTest {
     private final CurrentBannerService elsewhere;
 
     CurrentBannerServiceTest(TestDatabase database) {
-        this.banners = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
-        this.elsewhere = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
+        this.banners =
+                new CurrentBannerService(database.transactions(), database.getBean(ServiceBannerRepository.class));
+        this.elsewhere =
+                new CurrentBannerService(database.transactions(), database.getBean(ServiceBannerRepository.class));
     }
 
     @BeforeEach

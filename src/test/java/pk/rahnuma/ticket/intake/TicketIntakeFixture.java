@@ -53,7 +53,7 @@ public final class TicketIntakeFixture {
         this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
         this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
         this.holds = new ConversationHoldRepository(
-                fixture.database.jdbi(), new ConversationRepository(fixture.database.jdbi()));
+                fixture.database.jdbi(), fixture.database.getBean(ConversationRepository.class));
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());

@@ -35,7 +35,7 @@ class ForumTopicRepositoryTest {
         this.fixture = new DomainFixture(database);
         this.works = new TicketWorkFixture(fixture);
         this.topics = new ForumTopicRepository(database.jdbi());
-        this.remarks = new TopicRemarkRepository(database.jdbi(), new MessageStatusRepository(database.jdbi()));
+        this.remarks = new TopicRemarkRepository(database.jdbi(), database.getBean(MessageStatusRepository.class));
     }
 
     private Ticket open(String topic) {

@@ -1,10 +1,8 @@
 package pk.rahnuma.ticket.work;
 
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
@@ -56,7 +54,7 @@ public final class TicketWorkFixture {
                 intakeFixture.words,
                 fixture.notices(),
                 fixture.messages,
-                new MessageCorrectionService(jdbi, fixture.messages, outbox, new ConversationRepository(jdbi)),
+                MessagingFixture.corrections(fixture.database, fixture.messages, outbox),
                 fixture.documents,
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
