@@ -94,7 +94,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
         conversations
                 .findById(person)
                 .ifPresent(row -> conversations.updateState(row, keys, ConversationDataHandler::withoutWords));
-        deadLetters.deleteByConversation(person);
+        deadLetters.deleteByConversationId(person);
     }
 
     private static ConversationState withoutWords(ConversationState conversation) {
@@ -104,7 +104,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     /// Also deletes the conversation's row: a person who writes again starts as new.
     @Override
     public void eraseData(long person, Instant now) {
-        deadLetters.deleteByConversation(person);
+        deadLetters.deleteByConversationId(person);
         conversations.deleteById(person);
     }
 }
