@@ -102,11 +102,6 @@ public final class TestDatabase implements AutoCloseable {
         return vault;
     }
 
-    /// Another vault, as another process would have it.
-    public SubjectEncryptionService createVault() {
-        return new SubjectEncryptionService(jdbi, keyset, SealedFormat.ROW_ALONE);
-    }
-
     /// Exchanges the values of two rows, as an attacker with write access to the database might.
     ///
     /// @param key the column that identifies the rows

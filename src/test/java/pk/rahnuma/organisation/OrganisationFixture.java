@@ -43,7 +43,7 @@ public final class OrganisationFixture {
     public final PersonalDataHandler dataHandler;
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
-        AuditLog audit = new AuditLog(database.jdbi(), database.vault());
+        AuditLog audit = database.getBean(AuditLog.class);
         this.organisationRows = new OrganisationRepository(database.jdbi(), database.vault());
         this.memberships = new MembershipRepository(database.jdbi(), database.vault());
         this.invitations = new InvitationRepository(database.jdbi(), database.vault());

@@ -270,11 +270,11 @@ class OrganisationMembersTest {
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         organisationFixture.changeMember(alif, bilal, "", "remove", MONDAY);
         long id = Organisation.fromCode(alif).orElseThrow();
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, id))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, id))
                 .extracting(entry -> entry.what())
                 .containsExactly(
                         "organisation.made", "member.invited", "member.asked", "member.approved", "member.left");
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, id))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, id))
                 .allMatch(entry -> !entry.toString().contains("Alif"));
         assertThat(AuditChainFixture.faultsOf(fixture.audit, id)).isEmpty();
     }

@@ -71,7 +71,7 @@ public final class DomainFixture {
 
     public DomainFixture(TestDatabase database) {
         this.database = database;
-        this.audit = new AuditLog(database.jdbi(), database.vault());
+        this.audit = database.getBean(AuditLog.class);
         this.messages = MessagingFixture.messages(database);
         this.persons = new PersonLock(database.getBean(ConversationRepository.class));
         this.documents = SampleFiles.documents(database);

@@ -79,7 +79,7 @@ class DecisionProposalServiceTest {
         assertThat(fixture.history.findEvents(after))
                 .extracting(ApplicationEvent::who)
                 .endsWith("Sana");
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, after.id()))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, after.id()))
                 .filteredOn(entry -> entry.what().equals("application.confirmed"))
                 .extracting(AuditEntry::who)
                 .containsExactly("Omar");
@@ -236,7 +236,7 @@ class DecisionProposalServiceTest {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, stored().id()))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, stored().id()))
                 .extracting(AuditEntry::what)
                 .endsWith("application.proposed", "application.isp_verification", "application.dropped");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, stored().id())).isEmpty();

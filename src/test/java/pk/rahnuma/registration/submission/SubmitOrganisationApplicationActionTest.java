@@ -49,7 +49,7 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(sent.conversation()).isEqualTo(ayesha);
         assertThat(fixture.contents.readAnswers(sent).textAnswer("legal_name")).isEqualTo("Alif Ltd");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, sent.subject())).isEmpty();
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, sent.subject()))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, sent.subject()))
                 .extracting(e -> e.what())
                 .containsExactly("organisation.made");
     }

@@ -178,7 +178,9 @@ class StaffAccountServiceTest {
                         .changeRoles(actor, sana.id(), Set.of(StaffRole.REVIEWER), MORNING)
                         .roles())
                 .containsExactly(StaffRole.REVIEWER);
-        assertThat(AuditChainFixture.entriesOf(desk.audit, sana.id()).getLast().who())
+        assertThat(AuditChainFixture.entriesOf(desk.database, sana.id())
+                        .getLast()
+                        .who())
                 .isEqualTo(other.member().name());
         desk.accounts.disableMember(
                 AccountActor.fromSession(chief.who()), other.member().id(), MORNING);
@@ -283,7 +285,7 @@ class StaffAccountServiceTest {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.SUPERVISOR, MORNING);
         desk.accounts.changeRoles(CONSOLE, sana.member().id(), Set.of(StaffRole.AGENT), MORNING);
         assertThat(desk.sessions.findAndExtend(sana.token(), MORNING)).isEmpty();
-        assertThat(AuditChainFixture.entriesOf(desk.audit, sana.member().id())
+        assertThat(AuditChainFixture.entriesOf(desk.database, sana.member().id())
                         .getLast()
                         .detail())
                 .isEqualTo("SUPERVISOR to AGENT");
@@ -296,7 +298,9 @@ class StaffAccountServiceTest {
                 .addMember(CONSOLE, name("sana"), several, List.of(), List.of(), MORNING)
                 .member();
         assertThat(desk.accounts.findMember(sana.id()).orElseThrow().roles()).isEqualTo(several);
-        assertThat(AuditChainFixture.entriesOf(desk.audit, sana.id()).getLast().detail())
+        assertThat(AuditChainFixture.entriesOf(desk.database, sana.id())
+                        .getLast()
+                        .detail())
                 .isEqualTo("AGENT ADMINISTRATOR");
         Set<StaffRole> auditor = Set.of(StaffRole.AUDITOR, StaffRole.AGENT);
         refused(

@@ -157,7 +157,7 @@ class SignInServiceTest {
     private List<AuditEntry> unknown(Instant since) {
         assertThat(AuditChainFixture.faultsOf(desk.audit, StaffAccountLock.LOCK_ROW_ID))
                 .isEmpty();
-        return AuditChainFixture.entriesOf(desk.audit, StaffAccountLock.LOCK_ROW_ID).stream()
+        return AuditChainFixture.entriesOf(desk.database, StaffAccountLock.LOCK_ROW_ID).stream()
                 .filter(entry -> !entry.at().isBefore(since))
                 .toList();
     }
@@ -170,7 +170,7 @@ class SignInServiceTest {
         desk.signIn.checkCode(desk.pending(sana.member(), later), "000000", elsewhere(), later);
         desk.accounts.disableMember(StaffFixture.CONSOLE, sana.member().id(), later);
         desk.signIn.checkPassword(sana.member().name(), PASSWORD, elsewhere(), later);
-        assertThat(AuditChainFixture.entriesOf(desk.audit, sana.member().id()))
+        assertThat(AuditChainFixture.entriesOf(desk.database, sana.member().id()))
                 .filteredOn(entry -> entry.what().equals("staff.refused"))
                 .extracting(AuditEntry::who, AuditEntry::detail)
                 .containsExactly(

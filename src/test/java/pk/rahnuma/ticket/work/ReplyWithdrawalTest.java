@@ -82,7 +82,7 @@ class ReplyWithdrawalTest {
                 .noneMatch(one -> one.body().text().contains("ours"));
         TicketDetailService.TicketDetails seen = works.cases.openCase(number, SANA, MONDAY);
         assertThat(seen.answers().getFirst().text()).isEmpty();
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, ayesha))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, ayesha))
                 .extracting(AuditEntry::what)
                 .contains("ticket.answer_withdrawn");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
@@ -124,7 +124,7 @@ class ReplyWithdrawalTest {
         assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
         assertThat(after.clocks().firstAnswered()).isNull();
         assertThat(after.clocks().due()).isEqualTo(before.clocks().due());
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, ayesha))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, ayesha))
                 .extracting(AuditEntry::what)
                 .contains("ticket.answer_recalled");
     }
