@@ -30,7 +30,9 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase onH2() {
-        return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()));
+        DatabaseAddress embedded = EnvironmentSettings.fromVariables(Map.of()).database();
+        String url = embedded.url().replaceFirst("file:[^;]*", "mem:" + UUID.randomUUID());
+        return new TestDatabase(new DatabaseAddress(true, url, embedded.user(), embedded.password(), "memory"));
     }
 
     public static TestDatabase onMariaDb() {

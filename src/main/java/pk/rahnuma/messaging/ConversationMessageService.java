@@ -11,7 +11,6 @@ import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.persistence.JdbcExecutor;
@@ -100,15 +99,6 @@ public final class ConversationMessageService implements SealedColumnProvider {
                     select.setInt(2, limit);
                 })
                 .reversed();
-    }
-
-    /// Unsent messages of this chat, in order, including those that must wait.
-    public List<Message> findPendingByChat(Chat chat) {
-        return select(
-                "where m.conversation_id = ? and m.chat_id = ? and m.state = 'PENDING' order by m.seq", select -> {
-                    select.setLong(1, chat.conversation());
-                    select.setLong(2, chat.id());
-                });
     }
 
     /// True when a message to the person is unsent.

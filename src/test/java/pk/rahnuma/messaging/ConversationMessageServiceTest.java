@@ -64,10 +64,10 @@ class ConversationMessageServiceTest {
         outbox.requeueChannelOff(List.of(), NOW.minusSeconds(1));
         outbox.requeueChannelOff(List.of(other), NOW.minusSeconds(1));
         outbox.requeueChannelOff(List.of(chat.channel()), NOW);
-        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).isEmpty();
 
         outbox.requeueChannelOff(List.of(chat.channel()), NOW.minusSeconds(1));
-        assertThat(messages.findPendingByChat(chat))
+        assertThat(MessagingFixture.pendingMessages(messages, chat))
                 .extracting(message -> message.body().text(), Message::failure, Message::attempts)
                 .containsExactly(tuple("off", null, 1));
     }
@@ -155,7 +155,7 @@ class ConversationMessageServiceTest {
         wait(other, 1, NOW.plusSeconds(60));
         assertThat(texts(outbox.findPending(10))).containsExactly("first", "second", "third");
         assertThat(texts(outbox.findPending(2))).containsExactly("first", "second");
-        assertThat(texts(messages.findPendingByChat(other))).containsExactly("first", "third");
+        assertThat(texts(MessagingFixture.pendingMessages(messages, other))).containsExactly("first", "third");
     }
 
     @Test
@@ -164,7 +164,7 @@ class ConversationMessageServiceTest {
         outbox.recordResults(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
         outbox.recordResults(List.of(settled(1, State.UNKNOWN, null, "late")));
-        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).isEmpty();
         assertThat(messages.readHistory(chat.conversation(), 0, 9))
                 .extracting(Message::state, Message::reference, Message::attempts)
                 .containsExactly(
@@ -186,7 +186,7 @@ class ConversationMessageServiceTest {
         });
         assertThat(notified).isEqualTo(posted);
         assertThat(posted).extracting(Message::seq).containsExactly(3);
-        assertThat(messages.findPendingByChat(chat)).hasSize(3).endsWith(posted.getFirst());
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).hasSize(3).endsWith(posted.getFirst());
     }
 
     @Test
@@ -197,7 +197,7 @@ class ConversationMessageServiceTest {
                 }))
                 .hasMessage("no");
         assertThat(notified).isEmpty();
-        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).isEmpty();
     }
 
     @Test

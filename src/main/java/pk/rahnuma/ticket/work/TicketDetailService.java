@@ -139,14 +139,7 @@ public final class TicketDetailService {
     /// A ticket that was merged into another, with the text that the person wrote into it.
     public record MergedTicket(Ticket ticket, Ticket.Body body) {}
 
-    /// Opens a ticket with identifying numbers and addresses masked. A view by its assignee marks it as read.
-    ///
-    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public TicketDetails openCase(Reference number, TicketAgent by, Instant now) {
-        return openCase(number, by, TranscriptVisibility.MASKED, now);
-    }
-
-    /// Opens a ticket.
+    /// Opens a ticket. A view by its assignee marks it as read.
     ///
     /// @param visibility masking of the person's text; the caller has checked the permission
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket

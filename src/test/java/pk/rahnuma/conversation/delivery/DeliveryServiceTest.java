@@ -240,7 +240,8 @@ class DeliveryServiceTest {
     }
 
     private void untilNothingIsPending() {
-        AwaitSupport.await().until(() -> messages.findPendingByChat(chat).isEmpty());
+        AwaitSupport.await()
+                .until(() -> MessagingFixture.pendingMessages(messages, chat).isEmpty());
     }
 
     /// Closes delivery, so that all results are recorded.

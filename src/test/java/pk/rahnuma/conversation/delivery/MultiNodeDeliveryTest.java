@@ -115,7 +115,9 @@ class MultiNodeDeliveryTest {
     }
 
     private void untilNothingIsPending() {
-        AwaitSupport.await().until(() -> first.messages.findPendingByChat(chat).isEmpty());
+        AwaitSupport.await()
+                .until(() ->
+                        MessagingFixture.pendingMessages(first.messages, chat).isEmpty());
     }
 
     private List<String> states() {

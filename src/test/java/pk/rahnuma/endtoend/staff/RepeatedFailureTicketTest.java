@@ -19,6 +19,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Repeated failures at a question open a ticket.
 class RepeatedFailureTicketTest {
@@ -70,6 +71,7 @@ class RepeatedFailureTicketTest {
                     .openCase(
                             ticket.number(),
                             new TicketAgent(99, "Looker"),
+                            TranscriptVisibility.MASKED,
                             server.getBean(Clock.class).instant());
             assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
             assertThat(seen.summary().stuck().tries()).isEqualTo(3);

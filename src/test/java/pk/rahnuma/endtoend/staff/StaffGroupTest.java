@@ -36,6 +36,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTranscriptService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Staff in a group on Telegram, over the stub.
 class StaffGroupTest {
@@ -87,7 +88,8 @@ class StaffGroupTest {
     }
 
     private static TicketDetailService.TicketDetails seen(TestServer server, Reference number) {
-        return server.getBean(TicketDetailService.class).openCase(number, new TicketAgent(99, "Looker"), now(server));
+        return server.getBean(TicketDetailService.class)
+                .openCase(number, new TicketAgent(99, "Looker"), TranscriptVisibility.MASKED, now(server));
     }
 
     private static long heard(FakeTelegramUser person, String text) {

@@ -80,7 +80,8 @@ class ReplyWithdrawalTest {
         assertThat(away.state()).isEqualTo(Message.State.PENDING);
         assertThat(fixture.messages.readHistory(ayesha, 0, 100))
                 .noneMatch(one -> one.body().text().contains("ours"));
-        TicketDetailService.TicketDetails seen = works.cases.openCase(number, SANA, MONDAY);
+        TicketDetailService.TicketDetails seen =
+                works.cases.openCase(number, SANA, TranscriptVisibility.MASKED, MONDAY);
         assertThat(seen.answers().getFirst().text()).isEmpty();
         assertThat(AuditChainFixture.entriesOf(fixture.audit, ayesha))
                 .extracting(AuditEntry::what)

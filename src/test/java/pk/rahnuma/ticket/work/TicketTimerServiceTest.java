@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
@@ -85,9 +86,6 @@ class TicketTimerServiceTest {
         works.timerService.runTimers(MONDAY.plus(Duration.ofHours(25)));
         assertThat(breaches(number)).hasSize(2);
         assertThat(ticket(number).level()).isEqualTo(2);
-        assertThat(works.breaches.findBetween(MONDAY, MONDAY.plus(Duration.ofDays(2)), 100))
-                .extracting(Ticket.SlaBreach::ticket)
-                .contains(ticket(number).id());
     }
 
     @Test
@@ -159,7 +157,7 @@ class TicketTimerServiceTest {
 
     @Test
     void ticketsAreGivenToWhoKnowsThemAndHasTheLeast() {
-        SlaConfiguration usual = SlaConfiguration.defaults();
+        SlaConfiguration usual = DefaultConfiguration.defaultsOf(SlaConfiguration.class);
         SlaConfiguration automatic = new SlaConfiguration(
                 usual.first(), usual.resolution(), usual.silence(), usual.closing(), true, usual.recall());
         TicketWorkFixture sharing = new TicketWorkFixture(fixture, automatic);
@@ -196,7 +194,10 @@ class TicketTimerServiceTest {
                         .size());
         Ticket byStaff = works.intakeFixture.opening.openByStaff(application, "call back", "They called", SANA, late);
         assertThat(byStaff.conversation()).isEqualTo(ayesha);
-        assertThat(works.cases.openCase(byStaff.number(), SANA, late).body().text())
+        assertThat(works.cases
+                        .openCase(byStaff.number(), SANA, TranscriptVisibility.MASKED, late)
+                        .body()
+                        .text())
                 .isEqualTo("They called");
     }
 

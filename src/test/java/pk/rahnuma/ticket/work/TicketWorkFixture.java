@@ -1,5 +1,6 @@
 package pk.rahnuma.ticket.work;
 
+import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.MessagingFixture;
@@ -31,7 +32,7 @@ public final class TicketWorkFixture {
     public final TicketTimerService timerService;
 
     public TicketWorkFixture(DomainFixture fixture) {
-        this(fixture, SlaConfiguration.defaults());
+        this(fixture, DefaultConfiguration.defaultsOf(SlaConfiguration.class));
     }
 
     public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
