@@ -79,7 +79,6 @@ public final class TicketWorkFixture {
                 breaches,
                 intakeFixture.bodies,
                 intakeFixture.stuck,
-                intakeFixture.waits,
                 queue,
                 intakeFixture.sessions(),
                 fixture.applications,
