@@ -26,7 +26,7 @@ public record MetricsConfiguration(String token) {
     public MetricsConfiguration {
         if (token == null || !TOKEN_PATTERN.matcher(token).matches()) {
             throw new IllegalArgumentException("RAHNUMA_METRICS_TOKEN must be 16 to 256 letters, digits, _ or -,"
-                    + " known to nobody else (the value is not shown)");
+                    + " known to no one else (the value is not shown)");
         }
     }
 

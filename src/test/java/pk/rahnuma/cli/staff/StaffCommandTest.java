@@ -99,7 +99,7 @@ class StaffCommandTest {
     @Test
     void whatCannotBeDoneIsToldInOneLine() {
         staff("add", "Chief", "--role", "administrator");
-        assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! somebody has this name already");
+        assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! another member has this name already");
         assertThat(staff("add", "x", "--role", "boss"))
                 .isEqualTo("! unknown role: expected one of agent, reviewer, supervisor, administrator, auditor");
         assertThat(staff("add", "clock", "--role", "agent")).startsWith("! expected a name of letters");

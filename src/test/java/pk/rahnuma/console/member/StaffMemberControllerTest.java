@@ -85,7 +85,7 @@ class StaffMemberControllerTest {
                 .contains("You cannot change the role of your own account");
         assertThat(sana.sendRequest("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
                         .body())
-                .isEqualTo("Somebody has this name already.");
+                .isEqualTo("Another member has this name already.");
         assertThat(sana.getPage("/desk/staff/1").status()).isEqualTo(409);
     }
 

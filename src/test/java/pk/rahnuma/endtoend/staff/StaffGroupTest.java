@@ -141,7 +141,7 @@ class StaffGroupTest {
                     .contains("How to register")
                     .doesNotContain("Amna");
             group.awaits(thread, "Whose name goes here?");
-            group.awaits(thread, "with nobody");
+            group.awaits(thread, "not assigned");
 
             FakeBotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
             amna.awaits("Yours, as on your card.");

@@ -73,7 +73,7 @@ class DecisionProposalServiceTest {
 
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, waiting(), "sana", MONDAY))
-                .withMessageContaining("somebody else");
+                .withMessageContaining("another member");
         Application after = proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
         assertThat(fixture.history.findEvents(after))
