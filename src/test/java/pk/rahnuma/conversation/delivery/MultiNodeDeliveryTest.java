@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,6 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Delivery by several nodes on one database. Time and stop-watches are stepped.
@@ -60,11 +62,12 @@ class MultiNodeDeliveryTest {
         second.stop();
     }
 
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+
     /// A node with its delivery.
     private final class Desk {
         private final AtomicLong watch = new AtomicLong();
-        private final ClusterNode node =
-                TestClusterNodes.oneOfSeveral(database, new SteppedClock(() -> now), watch::get);
+        private final ClusterNode node = TestClusterNodes.oneOfSeveral(database, clock, watch::get);
         private final ConversationMessageService messages =
                 MessagingFixture.messages(database, node, event -> this.delivery.onApplicationEvent(event));
         private final ScriptedMessageSender sender = new ScriptedMessageSender();
@@ -72,10 +75,9 @@ class MultiNodeDeliveryTest {
                 MessagingFixture.outbox(database, node),
                 node,
                 chats,
-                new SteppedClock(() -> now),
+                clock,
                 List.of(sender),
-                new SendMetrics(
-                        new SimpleMeterRegistry(), new TurnTracing(OpenTelemetry.noop()), new SteppedClock(() -> now)));
+                new SendMetrics(new SimpleMeterRegistry(), new TurnTracing(OpenTelemetry.noop()), clock));
 
         Desk() {
             delivery.startSending();
@@ -259,7 +261,7 @@ class MultiNodeDeliveryTest {
 
     @Test
     void whatACommandSaysIsSentByTheNodeOfTheChatOrByAny() throws Exception {
-        ClusterNode none = new ClusterNode(database.jdbi(), new SteppedClock(() -> now), false, System::nanoTime);
+        ClusterNode none = new ClusterNode(database.jdbi(), clock, false, System::nanoTime);
         ConversationMessageService command = MessagingFixture.messages(database, none, posted -> {
             throw new AssertionError("a command has nobody to tell");
         });
