@@ -65,7 +65,7 @@ class DocumentRenderServiceTest {
     }
 
     @Test
-    void aLargePictureIsDrawnAnewNoLargerThanAScreen() throws Exception {
+    void aLargePictureIsScaledToAScreen() throws Exception {
         BufferedImage drawn = read(rasters.drawPage(keep(SampleFiles.picture("jpg", 4000, 1000, 7)), 1));
         assertThat(drawn.getWidth()).isEqualTo(DocumentRenderService.MAX_SIDE_PIXELS);
         assertThat(drawn.getHeight()).isEqualTo(DocumentRenderService.MAX_SIDE_PIXELS / 4);
@@ -82,7 +82,7 @@ class DocumentRenderServiceTest {
     }
 
     @Test
-    void aPageThatThereIsNotAndABrokenFileAreToldAsSuch() throws Exception {
+    void aMissingPageAndABrokenFileAreErrors() throws Exception {
         Document kept = keep(program());
         assertThatThrownBy(() -> rasters.drawPage(kept, 3)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> rasters.drawPage(kept, 0)).isInstanceOf(IOException.class);

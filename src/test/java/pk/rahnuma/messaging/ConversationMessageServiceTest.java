@@ -56,7 +56,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void whatWasRefusedForWantOfAChannelIsTakenUpWhenThatIsOnUnlessItIsOld() {
+    void messagesOfAChannelThatWasOffAreQueuedAgainUnlessOld() {
         messages.postNotices(chat.conversation(), List.of(Reply.ofText("off"), Reply.ofText("blocked")), NOW);
         outbox.recordResults(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
         Channel other = chat.channel() == Channel.WEB ? Channel.TELEGRAM : Channel.WEB;
@@ -77,7 +77,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void whatIsAppendedComesBackAsItWas() {
+    void appendedMessagesAreReadUnchanged() {
         Reply full = new Reply(
                 "کیا یہ درست ہے؟ \uD83D\uDC4B",
                 List.of(
@@ -159,7 +159,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void whatIsSettledIsNoLongerPendingAndStaysAsItIs() {
+    void aRecordedOutcomeIsFinal() {
         MessagingFixture.append(messages, List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
         outbox.recordResults(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
@@ -190,7 +190,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void whatIsRolledBackIsNotPosted() {
+    void aRolledBackNoticeIsNotPosted() {
         assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
                     messages.postNotices(chat.conversation(), List.of(Reply.ofText("never")), NOW);
                     throw new IllegalStateException("no");
@@ -201,7 +201,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void nothingIsPostedToNobody() {
+    void nothingIsPostedToAnUnknownConversation() {
         assertThatThrownBy(() ->
                         messages.postNotices(SubjectEncryptionService.newId(), List.of(Reply.ofText("hello")), NOW))
                 .isInstanceOf(NoSuchElementException.class);

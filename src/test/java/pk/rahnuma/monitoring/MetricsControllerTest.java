@@ -107,7 +107,7 @@ class MetricsControllerTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "a-token-of-the-test", "a-token-of-the-tests1", "A-TOKEN-OF-THE-TESTS"})
-    void whoeverHasNotTheTokenIsToldThatThereIsNothing(String token) {
+    void withoutTheTokenThereIsNothing(String token) {
         MetricsScrape.HttpAnswer answer =
                 MetricsScrape.fetchMetrics(server.address().resolve("/metrics"), token);
         assertThat(answer.status()).isEqualTo(404);

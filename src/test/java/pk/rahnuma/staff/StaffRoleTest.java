@@ -31,7 +31,7 @@ class StaffRoleTest {
     }
 
     @Test
-    void whatWeighsMostIsForFew() {
+    void criticalPermissionsBelongToFewRoles() {
         assertThat(who(StaffPermission.MANAGE_STAFF)).containsOnly(StaffRole.ADMINISTRATOR);
         assertThat(who(StaffPermission.READ_AUDIT)).containsOnly(StaffRole.ADMINISTRATOR, StaffRole.AUDITOR);
         assertThat(who(StaffPermission.DECIDE)).doesNotContain(StaffRole.AGENT, StaffRole.AUDITOR);
@@ -74,7 +74,7 @@ class StaffRoleTest {
     }
 
     @Test
-    void everyRightIsSomebodys() {
+    void everyPermissionBelongsToARole() {
         assertThat(Arrays.stream(StaffRole.values()).flatMap(role -> permissionsOf(role).stream()))
                 .containsAll(EnumSet.allOf(StaffPermission.class));
     }

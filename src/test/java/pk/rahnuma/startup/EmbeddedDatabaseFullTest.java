@@ -33,7 +33,7 @@ class EmbeddedDatabaseFullTest {
     }
 
     @Test
-    void opensAgainByItselfOnceThereIsRoomAndHasAllThatWasCommitted() throws SQLException {
+    void reopensAutomaticallyOnceThereIsSpaceWithAllCommits() throws SQLException {
         FullDiskFileSystem.registerScheme();
         String direct = DatabaseAddress.fromSettings(
                         java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), folder)

@@ -161,7 +161,7 @@ class ChatPageControllerTest {
     }
 
     @Test
-    void whereThereIsNoPageABrowserIsToldInItsLanguage() {
+    void aMissingPageIsShownInTheLanguageOfTheBrowser() {
         HttpResponse<byte[]> response = get("/nothing", "Accept", "text/html", "Accept-Language", "ur");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(header(response, "Content-Type")).startsWith("text/html");

@@ -68,7 +68,7 @@ class ConversationEventsControllerTest {
     }
 
     @Test
-    void whatWasSaidBeforeComesFirstAndWhatIsSaidThenFollows() {
+    void earlierMessagesComeFirstAndNewOnesFollow() {
         ApiClient visitor = visitor();
         try (EventStreamClient ear = visitor.openEvents("")) {
             assertThat(ear.header("Content-Type")).startsWith("text/event-stream");
@@ -182,7 +182,7 @@ class ConversationEventsControllerTest {
 
     @Test
     @Timeout(20)
-    void whoAsksForTheHeadAloneTakesNoPlace() {
+    void aHeadRequestTakesNoPlace() {
         ApiClient visitor = visitor();
         for (int i = 0; i < 10; i++) {
             RawRequest head = new RawRequest(

@@ -154,7 +154,7 @@ class OldScriptVersionsTest {
     }
 
     @Test
-    void aVersionThatNobodyIsOnIsOnlyMentioned() throws Exception {
+    void anUnusedVersionIsOnlyMentioned() throws Exception {
         try (TestServer server = start("H2")) {
             says(server, "amna", "1", "/start");
             String old = flow(server);

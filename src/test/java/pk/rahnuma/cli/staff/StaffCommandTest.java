@@ -97,7 +97,7 @@ class StaffCommandTest {
     }
 
     @Test
-    void whatCannotBeDoneIsToldInOneLine() {
+    void anImpossibleActionIsReportedInOneLine() {
         staff("add", "Chief", "--role", "administrator");
         assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! another member has this name already");
         assertThat(staff("add", "x", "--role", "boss"))

@@ -44,7 +44,7 @@ class AuditLogControllerTest {
     }
 
     @Test
-    void whoeverLooksIntoItStandsInItButNotWhatTheyTypedUnlessItIsOurs() {
+    void readingTheLogIsLoggedWithKnownNamesOnly() {
         String number = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
                 .toGroupedText();
         assertThat(auditor.getPage("/desk/audit?about=" + number + "&who=sana").status())

@@ -79,7 +79,7 @@ class StaffMemberControllerTest {
     }
 
     @Test
-    void whatIsRefusedSaysWhyInTheLanguageOfWhoAsks() {
+    void aRefusalHasItsReasonInTheLanguageOfTheCaller() {
         assertThat(sana.postForm("/desk/staff/" + member("Sana").id() + "/disable")
                         .body())
                 .contains("You cannot change the role of your own account");
@@ -160,7 +160,7 @@ class StaffMemberControllerTest {
     }
 
     @Test
-    void whoeverSignsOutEverywhereIsOutHereToo() {
+    void signingOutEverywhereEndsThisSessionToo() {
         ConsoleHttpClient hina = caller("Hina", StaffRole.AUDITOR);
         ConsoleHttpClient.ConsoleResponse out = hina.postForm("/desk/me/sign-out-everywhere");
         assertThat(out.location()).isEqualTo("/desk/sign-in");
@@ -169,7 +169,7 @@ class StaffMemberControllerTest {
     }
 
     @Test
-    void nobodyEndsTheSessionOfSomebodyElse() {
+    void aMemberCannotEndTheSessionOfAnother() {
         var zain = office.signInMember("Zain", StaffRole.AGENT);
         assertThat(sana.postForm("/desk/me/sessions/" + zain.who().session() + "/end")
                         .status())

@@ -85,7 +85,7 @@ class NewTicketControllerTest {
     }
 
     @Test
-    void withoutWordsATopicOrAnybodyItIsToldWhatIsWrong() {
+    void missingTextTopicOrPersonIsReported() {
         String first = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
                 .toGroupedText();
         assertThat(sana.postForm("/desk/tickets", "about", first, "topic", "complaint", "text", " ")

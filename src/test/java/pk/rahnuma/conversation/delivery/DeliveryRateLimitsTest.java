@@ -336,7 +336,7 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void limitsThatGroupsMeetOrChatsMeetLongApartStopNobodyElse() throws Exception {
+    void limitsOfGroupsOrFarApartLimitsDoNotStopOthers() throws Exception {
         Desk desk = desk(TELEGRAM);
         List<Chat> people = people(4);
         for (int i = 0; i < 3; i++) {
@@ -368,7 +368,7 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void whoHasBlockedTheBotTakesNothingOfWhatIsForOthers() throws Exception {
+    void aBlockedChatUsesNoLimitOfOthers() throws Exception {
         Desk desk = desk(ONLY_BULK);
         List<Chat> people = people(12);
         people.subList(0, 8).forEach(chat -> chats.markBlocked(chat.id(), now));
@@ -381,7 +381,7 @@ class DeliveryRateLimitsTest {
 
     /// Uses the real clock, without sweeps.
     @Test
-    void whatWaitsForALimitGoesOnByItself() throws Exception {
+    void messagesBehindALimitContinueAutomatically() throws Exception {
         Desk desk = new Desk(new ChannelRateLimits(50, 1, 0, 2), true, Clock.systemUTC(), TimeMeter.SYSTEM_NANOTIME);
         desk.postReplies(chat("7001"), texts("r", 0, 5));
         assertThat(desk.sender.awaitTries(5)).containsExactly(texts("r", 0, 5));
@@ -392,7 +392,7 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void whatWasPostedIsANoticeAndWhatStaffAnswerIsAReplyAlsoWhenItIsReadAgain() {
+    void postedMessagesAreNoticesAndAnswersOfStaffAreReplies() {
         Desk desk = desk(null);
         Chat amna = chat("7001");
         desk.postNotices(amna, "n");

@@ -129,7 +129,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whoeverSpeaksSendsAtOnceWhenNothingIsUnsent() throws Exception {
+    void aNodeSendsAtOnceWhenNothingIsUnsent() throws Exception {
         first.post("a");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
@@ -143,7 +143,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatIsRecalledOnOneNodeIsNotSentByAnotherAndWhatCameAfterItIs() throws Exception {
+    void aMessageRecalledOnOneNodeIsNotSentByAnotherAndLaterOnesAre() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
                 .postDelayedAnswers(1, chat.conversation(), List.of(Reply.ofText("a")), due, now)
@@ -164,7 +164,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatWaitsToBeRecalledIsSentInItsTimeThoughItsNodeIsGoneAndThenRecalledNoMore() throws Exception {
+    void aHeldAnswerIsSentInTimeWithoutItsNodeAndThenCannotBeRecalled() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
                 .postDelayedAnswers(1, chat.conversation(), List.of(Reply.ofText("a")), due, now)
@@ -181,7 +181,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatOthersSayBehindUnsentLinesIsSentByTheNodeThatHasThoseInOrder() throws Exception {
+    void messagesBehindUnsentOnesAreSentInOrderByTheirNode() throws Exception {
         first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         first.post("a");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
@@ -202,7 +202,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatADeadNodeLeftGoesOnceAndInOrderBeforeWhatIsSaidThen() throws Exception {
+    void messagesOfADeadNodeAreSentOnceInOrderBeforeNewOnes() throws Exception {
         first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(2), "slow down"));
         first.post("a", "b");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
@@ -229,7 +229,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatAStoppedNodeLeftIsSentByAnotherAsSoonAsThatHasLooked() throws Exception {
+    void messagesOfAStoppedNodeAreSentByAnotherAtItsNextRead() throws Exception {
         first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         first.post("a", "b");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
@@ -260,7 +260,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatACommandSaysIsSentByTheNodeOfTheChatOrByAny() throws Exception {
+    void messagesOfACommandAreSentByTheNodeOfTheChatOrAnyOther() throws Exception {
         ClusterNode none = new ClusterNode(database.jdbi(), clock, false, System::nanoTime);
         ConversationMessageService command = MessagingFixture.messages(database, none, posted -> {
             throw new AssertionError("a command has nobody to tell");

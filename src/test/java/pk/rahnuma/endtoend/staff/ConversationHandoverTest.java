@@ -223,7 +223,7 @@ class ConversationHandoverTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsGoneKeepsNoTicketThatWaits(DatabaseKind base) throws Exception {
+    void anAbsentAgentKeepsNoWaitingTicket(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");

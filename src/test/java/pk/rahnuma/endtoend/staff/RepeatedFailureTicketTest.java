@@ -55,7 +55,7 @@ class RepeatedFailureTicketTest {
 
     @ParameterizedTest
     @EnumSource
-    void theThirdFailedTryOpensATicketAndAnAnswerClosesItWhileNobodyHasIt(DatabaseKind base) throws Exception {
+    void theThirdFailureOpensATicketAndAnAnswerClosesItWhileUnassigned(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
@@ -114,7 +114,7 @@ class RepeatedFailureTicketTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoThenAsksForAHumanHasOneTicketAndWhoHasOneGetsNoOther(DatabaseKind base) throws Exception {
+    void aStuckPersonWhoAsksForAHumanHasOneTicket(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);

@@ -174,7 +174,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsNotLinkedOrIsDisabledOrMayNotAnswerIsNotHeard(DatabaseKind base) throws Exception {
+    void unlinkedDisabledAndUnauthorisedMembersAreIgnored(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -252,7 +252,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTopicThatWasDeletedIsMadeAgainWithWhatWasNotTold(DatabaseKind base) {
+    void aDeletedTopicIsCreatedAgainWithTheMissingUpdates(DatabaseKind base) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -278,7 +278,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void whatAColleagueHasIsRefusedInTheTopicAndNothingReachesThePerson() throws Exception {
+    void refusesToAnswerATicketOfAColleagueInTheTopic() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -358,7 +358,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void aPhotoGoesToThePersonAndWhatDidNotArriveIsTold() throws Exception {
+    void aPhotoIsSentToThePersonAndAFailureIsReported() throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
@@ -393,7 +393,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void aMessageThatNobodyKnowsOfIsSaidAgainAndARestartLosesNothing() throws Exception {
+    void anUnacknowledgedMessageIsRepeatedAndARestartLosesNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -452,7 +452,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void whatIsSaidInTheGroupIsNoConversationAndACodeThatAllReadIsVoid() throws Exception {
+    void groupMessagesAreNoConversationAndAVisibleCodeIsVoid() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);

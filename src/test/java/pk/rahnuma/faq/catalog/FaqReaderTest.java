@@ -53,7 +53,7 @@ class FaqReaderTest {
             aside/en.tsv    | money?                | What does it cost?    | answers/aside/en.tsv:2: this question is also under `ask`
             aside/en.tsv    | fee                   | fees                  | answers/aside/en.tsv:2: this is no topic and question
             """)
-    void aMistakeIsToldWithPlaceAndRemedy(String file, String right, String wrong, String said) {
+    void aMistakeIsReportedWithPlaceAndRemedy(String file, String right, String wrong, String said) {
         Map<String, String> files = FaqFolderFixture.validFiles();
         String text = files.get(file);
         assertThat(text).contains(right);
@@ -64,7 +64,7 @@ class FaqReaderTest {
     }
 
     @Test
-    void aGroupThatOneLanguageLacksIsTold() {
+    void aSynonymGroupMissingInOneLanguageIsReported() {
         Map<String, String> files = FaqFolderFixture.validFiles();
         files.remove("ur-Latn/before.yaml");
         assertThat(FaqFolderFixture.problemsOf(files))

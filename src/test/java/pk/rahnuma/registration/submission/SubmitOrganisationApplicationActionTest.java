@@ -71,7 +71,7 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     @Test
-    void theSameNumberTypedBySomebodyElseTellsThemNothing() {
+    void aForeignNumberRevealsNothing() {
         Application first =
                 application(submit(ayesha, "s1", "", DomainFixture.company("Alif Ltd", "0000003", "39.40.3.1")));
         SubmitOrganisationApplicationAction.Out other =

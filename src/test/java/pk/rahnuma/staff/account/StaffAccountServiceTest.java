@@ -79,7 +79,7 @@ class StaffAccountServiceTest {
     }
 
     @Test
-    void noSecretLiesInTheDatabaseAsItIs() {
+    void noSecretIsStoredInPlainText() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         StaffInvitation link =
                 desk.accounts.addMember(CONSOLE, name("new"), StaffRole.AGENT, List.of(), List.of(), MORNING);
@@ -109,7 +109,7 @@ class StaffAccountServiceTest {
     }
 
     @Test
-    void aNameThatLooksLikeAnothersOrIsNobodysIsRefused() {
+    void aNameThatLooksLikeAnotherOrIsReservedIsRefused() {
         desk.accounts.addMember(CONSOLE, "Sana", StaffRole.AGENT, List.of(), List.of(), MORNING);
         refused(StaffException.Reason.NAME_TAKEN, () -> add("SANA"));
         refused(StaffException.Reason.NAME_TAKEN, () -> add("ｓａｎａ"));
@@ -259,7 +259,7 @@ class StaffAccountServiceTest {
     }
 
     @Test
-    void whoeverIsDisabledIsOutAtOnceOnEveryNodeAndComesBackWithTheSamePassword() {
+    void disablingEndsSessionsOnEveryNodeAndKeepsThePassword() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         StaffFixture another = new StaffFixture(database);
         String pending = desk.pending(sana.member(), MORNING);
@@ -338,7 +338,7 @@ class StaffAccountServiceTest {
     }
 
     @Test
-    void aResetSecondFactorIsSetUpAnewAfterThePassword() {
+    void aResetSecondFactorIsSetUpAgainAfterThePassword() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         desk.accounts.resetSecondFactor(CONSOLE, sana.member().id(), MORNING);
         String pending = desk.pending(sana.member(), MORNING);

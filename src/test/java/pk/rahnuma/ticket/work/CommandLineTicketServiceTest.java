@@ -43,7 +43,7 @@ class CommandLineTicketServiceTest {
     }
 
     @Test
-    void aTicketHasANumberOfItsOwnKindAndSaysWhenSomebodyIsThere() {
+    void aTicketHasANumberOfItsOwnKindAndSaysWhenTheDeskIsOpen() {
         OpenTicketAction.Out inHours = open(ayesha, "s1", "vpn_down", "Band hai", "", MONDAY);
         assertThat(inHours.number()).startsWith("T");
         assertThat(inHours.open_now()).isTrue();
@@ -66,7 +66,7 @@ class CommandLineTicketServiceTest {
     }
 
     @Test
-    void whatWasWrittenLiesSealed() {
+    void textIsStoredEncrypted() {
         Reference number = number(open(ayesha, "s1", "other", "Mera naam Ayesha hai", "", MONDAY));
         Ticket ticket = rows.findTicket(number).orElseThrow();
         byte[] sealed = fixture.database
@@ -117,7 +117,7 @@ class CommandLineTicketServiceTest {
     }
 
     @Test
-    void whatCannotBeAnsweredIsSaidInOneLine() {
+    void anUnanswerableTicketIsReportedInOneLine() {
         Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> tickets.answerTicket(number, "  ", "Sana", MONDAY))

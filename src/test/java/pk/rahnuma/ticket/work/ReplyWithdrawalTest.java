@@ -96,7 +96,7 @@ class ReplyWithdrawalTest {
     }
 
     @Test
-    void whatIsOnItsWayStaysAndWhatNeverArrivedNeedsNothingToTakeItAway() {
+    void aMessageInFlightStaysAndAnUnsentOneIsWithdrawnSilently() {
         int line = answered("Yours.");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))

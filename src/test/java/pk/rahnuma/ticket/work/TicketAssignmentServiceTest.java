@@ -60,7 +60,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void ofTwoWhoClaimAtOnceOneWinsAndTheOtherIsToldWhoHasIt() throws Exception {
+    void ofTwoSimultaneousClaimsOneWinsAndTheOtherLearnsTheHolder() throws Exception {
         Reference number = open(ayesha, "s1", "other");
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<TicketAssignmentService.ClaimResult>> both =
@@ -77,7 +77,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void aClaimCoversThePersonSoThatNobodyElseHasThemByAnotherTicket() {
+    void aClaimCoversAllTicketsOfThePerson() {
         Reference first = open(ayesha, "s1", "other");
         Reference second = open(ayesha, "s2", "complaint");
         assertThat(works.claims.claimTicket(first, SANA, MONDAY).won()).isTrue();
@@ -119,7 +119,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void whatThePersonWritesResumesTheClockAndShowsAsNewUntilItsOwnerLooks() {
+    void textOfThePersonResumesTheClockAndIsUnreadUntilOpened() {
         Reference number = open(ayesha, "s1", "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         Ticket asked = works.answers
@@ -205,7 +205,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void howLongATicketWaitedForSomebodyIsKeptOfTheFirstTimeAlone() {
+    void onlyTheFirstWaitingTimeOfATicketIsStored() {
         Instant monday = MONDAY.plus(Duration.ofDays(70));
         Reference number = Reference.parseText(works.intakeFixture
                         .open
@@ -341,7 +341,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void whatIsAnsweredAfterAMergeStaysAnsweredWhenSeparated() {
+    void anAnswerAfterAMergeStaysWhenSeparated() {
         Reference stays = open(ayesha, "m6", "something_else");
         Reference goes = open(ayesha, "m7", "something_else");
         works.claims.claimTicket(stays, SANA, MONDAY);
@@ -372,7 +372,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void everyChangeIsToldAfterItsCommitAndByOtherNodesWhenTheyLook() {
+    void everyChangeIsPublishedAfterItsCommitAndFoundByOtherNodes() {
         Reference number = open(ayesha, "s1", "other");
         long id = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
         assertThat(works.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
@@ -391,7 +391,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void whatBelongsToOneMemberIsForThemAndWhoDistributesTheWork() {
+    void aMembersOwnUpdatesGoToThemAndToDistributors() {
         Reference number = open(ayesha, "s1", "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         ActingAgent omar = ActingAgent.forOwnTickets(OMAR);

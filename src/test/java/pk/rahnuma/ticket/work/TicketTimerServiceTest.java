@@ -102,7 +102,7 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void aSolvedTicketIsClosedByItselfAfterFiveDays() {
+    void aResolvedTicketClosesAutomaticallyAfterFiveDays() {
         Reference number = open(ayesha, "s4", "other", MONDAY);
         works.closing.resolveTicket(number, SANA, MONDAY);
         works.timerService.runTimers(MONDAY.plus(Duration.ofDays(4)));
@@ -142,7 +142,7 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void whoSaysThatTheyAreGoneKeepsNothing() {
+    void anAgentWhoLeavesKeepsNoTicket() {
         Reference number = open(ayesha, "s7", "other", MONDAY);
         works.agentPresence.recordPresence(OMAR, Set.of(), Set.of(), false, MONDAY);
         works.claims.claimTicket(number, OMAR, MONDAY);
@@ -226,7 +226,7 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void whatThePersonNeverHeardOfIsClosedWithoutAWordAndWhatTheyDidIsNot() {
+    void anUnannouncedTicketClosesSilentlyAndAnAnnouncedOneDoesNot() {
         Reference application = fixture.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
         Ticket unheard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
         assertThat(works.closing.resolveTicket(unheard.number(), SANA, MONDAY).state())
@@ -241,7 +241,7 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void whoWaitsIsToldTheirPlaceAndTheUsualTimeOnceThereAreEnoughFigures() {
+    void placeAndUsualTimeAreShownOnceThereAreEnoughSamples() {
         Instant later = MONDAY.plus(Duration.ofDays(200));
         Instant day = fixture.calendar.nextOpening(later);
         assertThat(opened(fixture.createPerson("en"), "w0", "how_to_register", day)
@@ -265,7 +265,7 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void whatTheDeskOpenedByItselfIsNotListedToThePersonUntilSomebodyHasTakenIt() {
+    void anAutomaticTicketIsListedOnlyOnceItIsAssigned() {
         Reference application = fixture.submitApplication(ayesha, answers("39.39.8.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(2));
         Ticket alarm =
