@@ -109,7 +109,7 @@ class ConsoleSecurityFilterTest {
     }
 
     @Test
-    void somebodyWithoutASessionComesBackToWhereTheyWantedToGo() {
+    void signingInReturnsToTheRequestedPage() {
         assertThat(ConsoleHttpClient.anonymous(office.address())
                         .getPage("/desk/applications?show=ended")
                         .location())

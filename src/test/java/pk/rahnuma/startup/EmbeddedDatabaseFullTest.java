@@ -28,7 +28,7 @@ class EmbeddedDatabaseFullTest {
     private Path folder;
 
     @AfterEach
-    void makeRoom() {
+    void freeSpace() {
         FullDiskFileSystem.setFull(false);
     }
 

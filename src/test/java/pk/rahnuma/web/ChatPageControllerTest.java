@@ -141,7 +141,7 @@ class ChatPageControllerTest {
     }
 
     @Test
-    void filesAreKeptForEverUnderTheirVersionAndNotAtAllUnderAnother() {
+    void filesAreCachedPermanentlyUnderTheirVersionOnly() {
         assertThat(assets()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(asset -> {
             assertThat(header(get(asset), "Cache-Control")).contains("immutable");
             assertThat(header(get(asset.replaceFirst("/assets/[^/]+", "/assets/old")), "Cache-Control"))

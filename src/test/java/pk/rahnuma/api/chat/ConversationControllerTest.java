@@ -154,7 +154,7 @@ class ConversationControllerTest {
     }
 
     @Test
-    void nobodyReadsAnothersConversation() {
+    void foreignConversationsCannotBeRead() {
         ApiClient one = browser();
         ApiClient other = browser();
         one.sendText("/start");

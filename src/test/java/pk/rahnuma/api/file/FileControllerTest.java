@@ -110,7 +110,7 @@ class FileControllerTest {
     }
 
     @Test
-    void somebodyElsesFileCannotBeSaidNorOneThatIsNotThere() {
+    void foreignAndMissingFilesCannotBeSent() {
         String file = kept(asked(), SampleFiles.jpeg());
         ApiClient other = asked();
         for (String id : List.of(file, "1", "", "x", "photo-l")) {

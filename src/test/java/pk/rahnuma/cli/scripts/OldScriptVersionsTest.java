@@ -109,7 +109,7 @@ class OldScriptVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void nobodyIsTakenToAnotherVersionBeforeTheOldOneIsRetired(String database) throws Exception {
+    void sessionsKeepTheirVersionUntilItIsRetired(String database) throws Exception {
         try (TestServer server = start(database)) {
             says(server, "amna", "1", "/start");
             says(server, "amna", "2", "English");

@@ -43,7 +43,7 @@ class StaffCommandTest {
     }
 
     @BeforeEach
-    void nobody() {
+    void deleteAccounts() {
         for (String table : new String[] {"staff", "staff_link", "audit", "audit_head"}) {
             database.jdbi().useHandle(handle -> handle.execute("delete from " + table));
         }

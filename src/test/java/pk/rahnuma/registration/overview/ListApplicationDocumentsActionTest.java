@@ -95,7 +95,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     @Test
-    void somebodyElsesAreNoneAsThoseOfAnApplicationThatIsNotThere() throws Exception {
+    void foreignDocumentsAreMissingLikeThoseOfAnUnknownApplication() throws Exception {
         Document front = kept(ayesha, "front.jpg");
         String hers = sent(ayesha, "39.42.2.1", answers -> answers.put("id_front", Long.toString(front.id())))
                 .toGroupedText();

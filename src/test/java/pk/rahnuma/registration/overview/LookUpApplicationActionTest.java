@@ -129,7 +129,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void nobodyCanLockAReferenceAgainstItsOwner() {
+    void strangersCannotLockAReferenceAgainstItsOwner() {
         fail(stranger, 5, MONDAY);
         long ownersOtherDevice = fixture.createPerson("en");
         assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();

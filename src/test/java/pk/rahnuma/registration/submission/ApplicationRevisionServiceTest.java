@@ -147,7 +147,7 @@ class ApplicationRevisionServiceTest {
     }
 
     @Test
-    void nobodyElseSuppliesAnythingAndNothingIsNoAnswer() {
+    void onlyTheApplicantSuppliesAnswersAndNotEmptyOnes() {
         decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "isp");
         Map<String, Object> given = Map.of("isp", "ptcl");

@@ -144,7 +144,7 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     @Test
-    void nobodyActsForMoreThanTwenty() {
+    void aPersonActsForTwentyAtMost() {
         for (int i = 0; i < 20; i++) {
             assertThat(submit(ayesha, "s" + i, "", DomainFixture.company("C" + i, "", "39.42.0." + i))
                             .accepted())

@@ -46,7 +46,7 @@ class StaffAccountServiceTest {
     }
 
     @BeforeEach
-    void nobody() {
+    void deleteAccounts() {
         for (String table : List.of("staff", "staff_session", "staff_link", "staff_pending", "staff_door")) {
             database.jdbi().useHandle(handle -> handle.execute("delete from " + table));
         }
@@ -186,7 +186,7 @@ class StaffAccountServiceTest {
     }
 
     @Test
-    void nobodyChangesTheirOwnRoleOrDisablesThemselves() {
+    void membersCannotChangeTheirOwnRoleOrDisableThemselves() {
         StaffFixture.Somebody chief = desk.createMember(StaffRole.ADMINISTRATOR, MORNING);
         desk.createMember(StaffRole.ADMINISTRATOR, MORNING);
         AccountActor actor = AccountActor.fromSession(chief.who());
@@ -230,7 +230,7 @@ class StaffAccountServiceTest {
     @Test
     void twoAdministratorsWhoDisableEachOtherAtOnceLeaveOne() throws Exception {
         for (int round = 0; round < 10; round++) {
-            nobody();
+            deleteAccounts();
             StaffFixture.Somebody one = desk.createMember(StaffRole.ADMINISTRATOR, MORNING);
             StaffFixture.Somebody other = desk.createMember(StaffRole.ADMINISTRATOR, MORNING);
             CountDownLatch both = new CountDownLatch(2);

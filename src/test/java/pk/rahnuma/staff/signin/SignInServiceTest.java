@@ -351,7 +351,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void nobodyElseMakesABrowserWaitInWhichTheMemberHasSignedIn() {
+    void strangersDoNotThrottleAKnownBrowserOfTheMember() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         ClientInfo office = new ClientInfo("203.0.113.88", "Firefox", sana.in().device());
         String member = sana.member().name();

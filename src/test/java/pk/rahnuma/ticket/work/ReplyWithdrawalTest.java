@@ -147,7 +147,7 @@ class ReplyWithdrawalTest {
     }
 
     @Test
-    void nobodyTakesBackWhatAColleagueSaid() {
+    void membersCannotWithdrawAnswersOfColleagues() {
         int line = answered("Yours.");
         settle(line, Message.State.SENT, "77");
         assertThatExceptionOfType(RuleViolationException.class)

@@ -202,7 +202,7 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void nobodyWaitsBehindAlarmsOfEarlierVersionsAndTheyAreClosedWithoutAWord() {
+    void alarmsOfEarlierVersionsAreClosedSilentlyBeforeTickets() {
         Reference application = fixture.submitApplication(ayesha, answers("39.37.1.2"), MONDAY);
         Ticket alarm =
                 works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
