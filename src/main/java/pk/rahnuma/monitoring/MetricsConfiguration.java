@@ -33,6 +33,6 @@ public record MetricsConfiguration(String token) {
     /// Omits the token, which a log must not contain.
     @Override
     public String toString() {
-        return "metrics for whoever has the token";
+        return "metrics, protected by a token";
     }
 }
