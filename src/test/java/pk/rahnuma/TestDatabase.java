@@ -44,7 +44,14 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase onH2() {
-        return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()), MasterKeyset.generateNew());
+        return new TestDatabase(addressInMemory(), MasterKeyset.generateNew());
+    }
+
+    /// A new database as the embedded one, but in memory; deleted with its last connection.
+    public static DatabaseAddress addressInMemory() {
+        DatabaseAddress embedded = EnvironmentSettings.fromVariables(Map.of()).database();
+        String url = embedded.url().replaceFirst("file:[^;]*", "mem:" + UUID.randomUUID());
+        return new DatabaseAddress(true, url, embedded.user(), embedded.password(), "memory");
     }
 
     /// MariaDB by Connector/J.

@@ -13,7 +13,6 @@ import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 
@@ -96,11 +95,6 @@ public final class ConversationMessageService {
     /// Last messages, in order.
     public List<Message> readLast(long conversation, int limit) {
         return rows.toMessages(rows.findLast(conversation, limit)).reversed();
-    }
-
-    /// Unsent messages of this chat, in order, including those that must wait.
-    public List<Message> findPendingByChat(Chat chat) {
-        return rows.toMessages(rows.findPending(chat.conversation(), chat.id()));
     }
 
     /// True when a message to the person is unsent.

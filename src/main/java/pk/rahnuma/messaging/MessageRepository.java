@@ -97,12 +97,6 @@ abstract class MessageRepository
     abstract List<MessageRow> findLast(long id, int limit);
 
     @Query("""
-            select m.* from message m
-            where m.conversation_id = :id and m.chat_id = :chat and m.state = 'PENDING' order by m.seq
-            """)
-    abstract List<MessageRow> findPending(long id, long chat);
-
-    @Query("""
             select m.* from message m where m.state = 'PENDING' and m.conversation_id in (:ids)
             order by m.conversation_id, m.seq
             """)

@@ -120,7 +120,7 @@ class AuditSealServiceTest {
     }
 
     @Test
-    void whatWasWrittenSinceTheLastSealIsCountedAndNotCovered() {
+    void entriesSinceTheLastSealAreCountedAndNotCovered() {
         append(one, "closed");
         assertThat(seals.verifySeals(fault -> {}).open()).isEqualTo(1);
         execute("delete from audit where chain = ? and seq = 3", one);

@@ -35,7 +35,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void whatIsKeptComesBackByteForByte() throws Exception {
+    void storedContentIsReadUnchanged() throws Exception {
         byte[] large = SampleFiles.pngOf(3_000_000);
         assertThat(large.length).isGreaterThan(20 * DocumentRepository.CHUNK_BYTES);
         Document kept = keep(ayesha, "C:\\Users\\x\\card front.png", large);
@@ -47,7 +47,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void nothingOfItLiesThereInPlainText() throws Exception {
+    void nothingOfItIsStoredInPlainText() throws Exception {
         Document kept = keep(ayesha, "secret-name.pdf", SampleFiles.pdf());
         assertThat(latin(rows("select name from document where id = ?", kept.id())))
                 .doesNotContain("secret");
@@ -56,7 +56,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void whatIsRefusedLeavesNothing() {
+    void aRefusedFileLeavesNothing() {
         assertThatThrownBy(() -> keep(ayesha, "x.pdf", SampleFiles.lockedPdf()))
                 .isInstanceOf(FileRejectedException.class);
         assertThat(stored.findPage(ayesha, null, 1_000)).isEmpty();
@@ -98,7 +98,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void whatNobodyHandedInIsDeletedAfterAWhileAndTheRestStays() throws Exception {
+    void unsubmittedFilesAreDeletedAfterAWhileAndOthersStay() throws Exception {
         Document left = keep(ayesha, null, SampleFiles.jpeg());
         Document handedIn = keep(ayesha, null, SampleFiles.png());
         documents.attachDocuments(

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
@@ -56,6 +57,13 @@ public final class MessagingFixture {
                 lines.stream()
                         .collect(Collectors.toMap(
                                 Message::conversation, m -> new OutboxOwner(0, null, 0), (a, b) -> a)));
+    }
+
+    /// Unsent messages to a chat, in order, including those that must wait.
+    public static List<Message> pendingMessages(ConversationMessageService messages, Chat chat) {
+        return messages.readHistory(chat.conversation(), 0, Integer.MAX_VALUE).stream()
+                .filter(message -> message.chat() == chat.id() && message.state() == Message.State.PENDING)
+                .toList();
     }
 
     public static ChatRepository chats(TestDatabase database) {

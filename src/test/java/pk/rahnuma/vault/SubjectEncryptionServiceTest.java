@@ -30,7 +30,7 @@ class SubjectEncryptionServiceTest {
     }
 
     @Test
-    void whatIsSealedOpensAgainInAnotherProcessToo() {
+    void aSealedValueOpensInAnotherProcess() {
         byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "سارہ Khan");
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("Khan");
         assertThat(vault.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("سارہ Khan");

@@ -43,11 +43,6 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
         return data.resolve("rahnuma.mv.db");
     }
 
-    /// Database for tests: as the embedded one, but in memory, deleted with its last connection.
-    public static DatabaseAddress inMemory(String name) {
-        return new DatabaseAddress(true, "jdbc:h2:mem:" + name + EMBEDDED_OPTIONS, "sa", "", "memory");
-    }
-
     private static DatabaseAddress embedded(Path data) {
         String url = "jdbc:h2:file:" + data.resolve("rahnuma") + EMBEDDED_OPTIONS;
         return new DatabaseAddress(true, url, "sa", "", "embedded, in " + data);

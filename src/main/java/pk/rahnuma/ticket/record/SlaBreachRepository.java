@@ -47,19 +47,6 @@ public final class SlaBreachRepository {
                 .list());
     }
 
-    /// Breaches in a period, the newest first.
-    public List<Ticket.SlaBreach> findBetween(Instant from, Instant to, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select ticket_id, kind, round, priority, level, due_at, created_at from ticket_breach
-                        where created_at >= :from and created_at < :to order by created_at desc, ticket_id, kind
-                        """)
-                .bind("from", from)
-                .bind("to", to)
-                .setMaxRows(limit)
-                .map(SlaBreachRepository::read)
-                .list());
-    }
-
     private static Ticket.SlaBreach read(RowView row) {
         return new Ticket.SlaBreach(
                 row.getColumn("ticket_id", Long.class),

@@ -3,7 +3,6 @@ package pk.rahnuma.ticket.record;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,19 +90,6 @@ public final class TicketQueueRepository {
                 .bind("limit", limit)
                 .map(TicketColumns::mapRow)
                 .list());
-    }
-
-    /// Number of tickets in each state, zero included.
-    public Map<Ticket.State, Long> countByState() {
-        Map<Ticket.State, Long> counts = new EnumMap<>(Ticket.State.class);
-        for (Ticket.State state : Ticket.State.values()) {
-            counts.put(state, 0L);
-        }
-        jdbi.useHandle(handle -> handle.createQuery(
-                        "select status, count(*) from ticket where merged_into is null group by status")
-                .map((row, context) -> counts.put(Ticket.State.valueOf(row.getString(1)), row.getLong(2)))
-                .list());
-        return counts;
     }
 
     /// Tags of these tickets, sorted.

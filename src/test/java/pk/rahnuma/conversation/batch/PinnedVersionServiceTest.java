@@ -85,7 +85,7 @@ class PinnedVersionServiceTest {
     }
 
     @Test
-    void aVersionThatWasRetiredStopsNobodyAndIsAskedForOnce() {
+    void aRetiredVersionBlocksNothingAndIsQueriedOnce() {
         List<String> asked = new ArrayList<>();
         PinnedVersionService versions = pinned(flow -> !asked.add(flow));
         versions.checkConversation(on("retired"));

@@ -38,7 +38,7 @@ class TrailStatisticsServiceTest {
     }
 
     @Test
-    void whatCameIntoAStepWentOnLeftOrIsThere() {
+    void entriesOfAStepEqualItsExitsAndRemainder() {
         for (int i = 0; i < 5; i++) {
             leave("one", "", Exit.STARTED, "name", "en", MONDAY);
         }
@@ -58,7 +58,7 @@ class TrailStatisticsServiceTest {
     }
 
     @Test
-    void whoCameBeforeTheTimeAndLeavesInItWasThereAtItsBeginning() {
+    void anEarlierEntryThatLeavesCountsAtTheBeginning() {
         leave("two", "", Exit.STARTED, "name", "ur", MONDAY.minus(Duration.ofDays(3)));
         leave("two", "", Exit.STARTED, "name", "ur", MONDAY);
         leave("two", "name", Exit.EXPIRED, "", "ur", MONDAY.plusSeconds(5));

@@ -34,7 +34,7 @@ class CurrentBannerServiceTest {
     }
 
     @Test
-    void whatIsSetIsShownInEachLanguageUntilItIsTakenBack() {
+    void aBannerIsShownInEachLanguageUntilRemoved() {
         banners.setBanner(OUTAGE, "Sana", NOW, null);
         ServiceBanner shown = banners.findCurrent(NOW).orElseThrow();
         assertThat(shown.textIn("ur")).isEqualTo("خرابی ہے");
@@ -54,7 +54,7 @@ class CurrentBannerServiceTest {
     }
 
     @Test
-    void itEndsByItselfAtItsTime() {
+    void itEndsAutomaticallyAtItsTime() {
         banners.setBanner(OUTAGE, "Sana", NOW, NOW.plus(Duration.ofHours(1)));
         assertThat(banners.findCurrent(NOW.plus(Duration.ofMinutes(59)))).isPresent();
         assertThat(banners.findCurrent(NOW.plus(Duration.ofMinutes(60)))).isEmpty();

@@ -60,7 +60,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void whatIsApprovedIsRegisteredAtOnceWithTheAuthoritysReference() {
+    void anApprovalRegistersAtOnceWithTheAuthoritysReference() {
         underReview();
         Application active =
                 decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, " PTA/VPN/77 "), MONDAY);
@@ -97,7 +97,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void whatIsNotAllowedChangesNothingAndSaysNothing() {
+    void aForbiddenTransitionChangesNothingAndSendsNothing() {
         Application before = stored();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() ->
@@ -128,7 +128,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void theHistoryTellsWhoWhenAndWhyAndTheNoteLiesSealed() {
+    void theHistoryHasActorTimeAndReasonAndTheNoteIsEncrypted() {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         Application asked = decide(
                 new ApplicationDecision(
@@ -232,7 +232,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void aLapseWaitsWhileSomebodyIsAtWorkOnThePerson() throws Exception {
+    void aLapseWaitsWhileThePersonIsLocked() throws Exception {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(

@@ -112,7 +112,7 @@ class ApplicationSearchServiceTest {
     }
 
     @Test
-    void nothingTypedFindsNothingAndMoreThanAskedForIsTold() {
+    void anEmptyQueryFindsNothingAndMoreResultsAreAnnounced() {
         assertThat(finder.findApplications("  ", 10).how()).isEqualTo("nothing");
         fixture.submitApplication(fixture.createPerson("en"), answers("39.42." + own + ".7"), MONDAY);
         ApplicationSearchService.SearchResult found = finder.findApplications("khan", 1);
@@ -121,7 +121,7 @@ class ApplicationSearchServiceTest {
     }
 
     @Test
-    void whatWasSentBeforeThereWasASearchIsMadeFindable() {
+    void earlierApplicationsAreIndexed() {
         fixture.database.jdbi().useHandle(handle -> {
             handle.execute("delete from search_term");
             handle.execute("update application set search_version = null");
@@ -133,7 +133,7 @@ class ApplicationSearchServiceTest {
     }
 
     @Test
-    void whatIsForgottenIsFoundNoMore() {
+    void anErasedApplicationIsNotFound() {
         ApplicationRepository applications = fixture.applications;
         Application application = applications.findApplication(ayesha).orElseThrow();
         fixture.database

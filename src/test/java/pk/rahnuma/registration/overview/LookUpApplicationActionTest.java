@@ -84,7 +84,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void aWrongCheckSymbolIsToldAndNotCounted() {
+    void aWrongCheckSymbolIsReportedAndNotCounted() {
         char last = reference.charAt(reference.length() - 1);
         String wrong = reference.substring(0, reference.length() - 1) + (last == 'A' ? 'C' : 'A');
         for (int i = 0; i < 20; i++) {
@@ -94,7 +94,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void aTicketsNumberIsToldApart() {
+    void aTicketNumberIsRecognised() {
         String ticket = Reference.forTicket(new Random(1)).toGroupedText();
         assertThat(look(stranger, ticket, "345671", MONDAY).problem()).isEqualTo("ticket");
     }
@@ -129,7 +129,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void nobodyCanLockAReferenceAgainstItsOwner() {
+    void strangersCannotLockAReferenceAgainstItsOwner() {
         fail(stranger, 5, MONDAY);
         long ownersOtherDevice = fixture.createPerson("en");
         assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();
@@ -161,7 +161,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void whateverTheAnswerItIsHeldAsLong() {
+    void everyResponseIsDelayedAlike() {
         long waiting = fixture.createPerson("en");
         fail(waiting, 5, MONDAY);
         assertThat(List.of(

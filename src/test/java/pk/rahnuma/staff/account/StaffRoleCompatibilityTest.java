@@ -78,7 +78,7 @@ class StaffRoleCompatibilityTest {
     }
 
     @Test
-    void whatTheVersionBeforeWritesOverIsWhatTheAccountHas() {
+    void changesByTheEarlierVersionCountForTheAccount() {
         StaffMember chief = add(StaffRole.ADMINISTRATOR, StaffRole.REVIEWER);
         database.jdbi().useHandle(handle -> handle.execute("update staff set role = 'AGENT' where id = ?", chief.id()));
         assertThat(found(chief).roles()).containsExactly(StaffRole.AGENT);

@@ -38,7 +38,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void thePasswordAloneLetsNobodyIn() {
+    void thePasswordAloneIsNotEnough() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String pending = desk.pending(sana.member(), MORNING);
         assertThat(desk.sessions.findAndExtend(pending, MORNING)).isEmpty();
@@ -62,7 +62,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void theSecondFactorIsSetUpBeforeTheFirstSessionAndIsTheSameUntilItStands() {
+    void theSecondFactorIsSetUpFirstAndStaysTheSameUntilConfirmed() {
         StaffMember member = desk.inviteMember(name("ali"), StaffRole.REVIEWER, MORNING);
         SignInResult.SecondFactorRequired step = (SignInResult.SecondFactorRequired)
                 desk.signIn.checkPassword(member.name(), PASSWORD, elsewhere(), MORNING);
@@ -131,7 +131,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void failuresByANameThatNobodyHasAreLoggedWithoutWhatWasTypedAndAFloodFillsNothing() {
+    void failuresByAnUnknownNameAreLoggedWithoutTheNameAndAFloodIsLimited() {
         Instant day = MORNING.plus(Duration.ofDays(1000));
         assertThat(unknown(day)).isEmpty();
         String typed = name("my password");
@@ -179,7 +179,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void whoIsInHasNoFailuresLeft() {
+    void aSignInClearsTheFailures() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         fails(sana.member().name(), 3);
         desk.signIn(sana, MORNING.plusSeconds(60));
@@ -351,7 +351,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void nobodyElseMakesABrowserWaitInWhichTheMemberHasSignedIn() {
+    void strangersDoNotThrottleAKnownBrowserOfTheMember() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         ClientInfo office = new ClientInfo("203.0.113.88", "Firefox", sana.in().device());
         String member = sana.member().name();

@@ -62,7 +62,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void whatCannotWaitComesFirstAndWhatWasToldNotAtAll() {
+    void urgentTicketsComeFirstAndUpToDateOnesNotAtAll() {
         Ticket other = open("other");
         Ticket blocked = open(Ticket.LINE_BLOCKED_TOPIC);
         assertThat(behind()).containsSubsequence(blocked.id(), other.id());
@@ -83,7 +83,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void oneThatIsOverIsToldSoOnceAndOneThatNeverHadATopicHasNone() {
+    void aClosedTicketIsReportedOnceAndOneWithoutATopicGetsNone() {
         Ticket known = open("other");
         Ticket unknown = open("other");
         told(known, 6);
@@ -136,7 +136,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void theFateOfALineIsToldOnce() {
+    void theOutcomeOfAMessageIsReportedOnce() {
         Ticket ticket = open("other");
         told(ticket, 11);
         works.claims.claimTicket(ticket.number(), SANA, MONDAY);

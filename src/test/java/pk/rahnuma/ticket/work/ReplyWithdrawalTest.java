@@ -80,7 +80,8 @@ class ReplyWithdrawalTest {
         assertThat(away.state()).isEqualTo(Message.State.PENDING);
         assertThat(fixture.messages.readHistory(ayesha, 0, 100))
                 .noneMatch(one -> one.body().text().contains("ours"));
-        TicketDetailService.TicketDetails seen = works.cases.openCase(number, SANA, MONDAY);
+        TicketDetailService.TicketDetails seen =
+                works.cases.openCase(number, SANA, TranscriptVisibility.MASKED, MONDAY);
         assertThat(seen.answers().getFirst().text()).isEmpty();
         assertThat(AuditChainFixture.entriesOf(fixture.database, ayesha))
                 .extracting(AuditEntry::what)
@@ -95,7 +96,7 @@ class ReplyWithdrawalTest {
     }
 
     @Test
-    void whatIsOnItsWayStaysAndWhatNeverArrivedNeedsNothingToTakeItAway() {
+    void aMessageInFlightStaysAndAnUnsentOneIsWithdrawnSilently() {
         int line = answered("Yours.");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))
@@ -146,7 +147,7 @@ class ReplyWithdrawalTest {
     }
 
     @Test
-    void nobodyTakesBackWhatAColleagueSaid() {
+    void membersCannotWithdrawAnswersOfColleagues() {
         int line = answered("Yours.");
         settle(line, Message.State.SENT, "77");
         assertThatExceptionOfType(RuleViolationException.class)

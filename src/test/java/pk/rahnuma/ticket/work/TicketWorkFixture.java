@@ -1,5 +1,6 @@
 package pk.rahnuma.ticket.work;
 
+import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
@@ -29,7 +30,7 @@ public final class TicketWorkFixture {
     public final TicketTimerService timerService;
 
     public TicketWorkFixture(DomainFixture fixture) {
-        this(fixture, SlaConfiguration.defaults());
+        this(fixture, DefaultConfiguration.defaultsOf(SlaConfiguration.class));
     }
 
     public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
@@ -76,7 +77,6 @@ public final class TicketWorkFixture {
                 breaches,
                 intakeFixture.bodies,
                 intakeFixture.stuck,
-                intakeFixture.waits,
                 queue,
                 intakeFixture.sessions(),
                 fixture.applications,
