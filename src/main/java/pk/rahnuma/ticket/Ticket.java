@@ -1,5 +1,7 @@
 package pk.rahnuma.ticket;
 
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -167,7 +169,15 @@ public record Ticket(
     /// A missed target.
     ///
     /// @param level the level of escalation that it led to
-    public record SlaBreach(long ticket, Kind kind, int round, int priority, int level, Instant due, Instant at) {
+    @MappedEntity(value = "ticket_breach", alias = "b")
+    public record SlaBreach(
+            @MappedProperty("ticket_id") long ticket,
+            Kind kind,
+            int round,
+            int priority,
+            int level,
+            @MappedProperty("due_at") Instant due,
+            @MappedProperty("created_at") Instant at) {
 
         public enum Kind {
             FIRST_ANSWER,

@@ -32,7 +32,7 @@ class BannerEditingServiceTest {
     BannerEditingServiceTest(TestDatabase database) {
         this.database = database;
         this.banners = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
-        this.editing = new BannerEditingService(database.jdbi(), banners, StaffAuditFixture.over(database));
+        this.editing = new BannerEditingService(database.transactions(), banners, StaffAuditFixture.over(database));
         banners.clearBanner("Ali", NOW);
     }
 

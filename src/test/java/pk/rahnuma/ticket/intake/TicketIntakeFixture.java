@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.BotConversationService;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaClock;
@@ -52,8 +51,7 @@ public final class TicketIntakeFixture {
         this.rows = new TicketRepository(fixture.database.jdbi(), feed);
         this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
         this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
-        this.holds = new ConversationHoldRepository(
-                fixture.database.jdbi(), new ConversationRepository(fixture.database.jdbi()));
+        this.holds = fixture.database.getBean(ConversationHoldRepository.class);
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
@@ -70,7 +68,7 @@ public final class TicketIntakeFixture {
                 stuck,
                 new ObsoleteTicketCloser(rows, slaClock, fixture.audit));
         this.opening = new TicketOpeningService(
-                fixture.database.jdbi(),
+                fixture.database.transactions(),
                 fixture.persons,
                 rows,
                 bodies,

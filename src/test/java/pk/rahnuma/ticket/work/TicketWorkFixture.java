@@ -37,9 +37,14 @@ public final class TicketWorkFixture {
     public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.intakeFixture = new TicketIntakeFixture(fixture, targets);
         var jdbi = fixture.database.jdbi();
-        TicketLock held = new TicketLock(jdbi, intakeFixture.rows, intakeFixture.holds, fixture.persons, fixture.audit);
+        TicketLock held = new TicketLock(
+                fixture.database.transactions(),
+                intakeFixture.rows,
+                intakeFixture.holds,
+                fixture.persons,
+                fixture.audit);
         this.queue = new TicketQueueRepository(jdbi);
-        this.breaches = new SlaBreachRepository(jdbi);
+        this.breaches = fixture.database.getBean(SlaBreachRepository.class);
         this.claims = new TicketAssignmentService(
                 held,
                 intakeFixture.rows,
