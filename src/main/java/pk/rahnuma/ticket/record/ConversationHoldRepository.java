@@ -41,10 +41,12 @@ public abstract class ConversationHoldRepository
 
     /// Messages of a conversation during one handover of a ticket.
     ///
-    /// @param fromLine number of the message before the first
-    /// @param toLine number of the last; null while the handover goes on
+    /// @param from number of the message before the first
+    /// @param to number of the last; null while the handover goes on
     @Introspected
-    public record LineSpan(int fromLine, @Nullable Integer toLine) {}
+    public record LineSpan(
+            @MappedProperty("from_line") int from,
+            @Nullable @MappedProperty("to_line") Integer to) {}
 
     abstract void insertRow(HoldRow row);
 

@@ -56,11 +56,14 @@ public final class ForumTopicService {
 
     /// Replaces the topic of a ticket.
     public void saveTopic(ForumTopic topic) {
-        topics.saveTopic(topic);
+        transactions.executeWrite(status -> {
+            topics.saveTopic(topic);
+            return null;
+        });
     }
 
     public void deleteTopic(long ticket) {
-        topics.deleteTopic(ticket);
+        topics.deleteByTicket(ticket);
     }
 
     /// Ends the watch of messages whose delivery is known by now. A remark in the topic tells that one did not arrive.
@@ -69,7 +72,10 @@ public final class ForumTopicService {
     public void settleDeliveries(int limit, UnaryOperator<String> toRemark) {
         for (TopicRemarkRepository.DeliveryOutcome outcome : remarks.findSettled(limit)) {
             String failure = outcome.failure() == null ? "" : outcome.failure();
-            remarks.settleWatch(outcome, outcome.hasArrived() ? null : toRemark.apply(failure));
+            transactions.executeWrite(status -> {
+                remarks.settleWatch(outcome, outcome.hasArrived() ? null : toRemark.apply(failure));
+                return null;
+            });
         }
     }
 

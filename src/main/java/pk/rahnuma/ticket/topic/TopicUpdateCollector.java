@@ -69,7 +69,7 @@ public final class TopicUpdateCollector {
                             .map(found -> news(
                                     found,
                                     changes,
-                                    topics.findTopic(ticket, chat)
+                                    topics.findByTicketAndChat(ticket, chat)
                                             .orElseGet(() -> ForumTopic.unpublished(ticket, chat)),
                                     now))));
         } catch (SubjectErasedException gone) {
@@ -169,8 +169,8 @@ public final class TopicUpdateCollector {
     private List<TicketTranscriptService.TranscriptLine> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
         List<TicketTranscriptService.TranscriptLine> lines = new ArrayList<>();
         for (ConversationHoldRepository.LineSpan span : holds.findSpans(ticket.id(), after, BATCH_SIZE)) {
-            int from = Math.max(after, span.fromLine());
-            int to = span.toLine() == null ? Integer.MAX_VALUE : span.toLine();
+            int from = Math.max(after, span.from());
+            int to = span.to() == null ? Integer.MAX_VALUE : span.to();
             transcripts
                     .readAfter(ticket.conversation(), answers, from, BATCH_SIZE, TranscriptVisibility.IN_FULL)
                     .stream()

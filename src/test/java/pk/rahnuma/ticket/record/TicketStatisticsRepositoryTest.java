@@ -33,7 +33,7 @@ class TicketStatisticsRepositoryTest {
 
     TicketStatisticsRepositoryTest(TestDatabase database) {
         this.database = database;
-        this.figures = new TicketStatisticsRepository(database.jdbi());
+        this.figures = database.getBean(TicketStatisticsRepository.class);
     }
 
     @BeforeEach

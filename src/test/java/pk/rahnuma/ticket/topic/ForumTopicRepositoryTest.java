@@ -11,7 +11,6 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -34,8 +33,8 @@ class ForumTopicRepositoryTest {
     ForumTopicRepositoryTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
         this.works = new TicketWorkFixture(fixture);
-        this.topics = new ForumTopicRepository(database.jdbi());
-        this.remarks = new TopicRemarkRepository(database.jdbi(), new MessageStatusRepository(database.jdbi()));
+        this.topics = database.getBean(ForumTopicRepository.class);
+        this.remarks = database.getBean(TopicRemarkRepository.class);
     }
 
     private Ticket open(String topic) {
@@ -106,7 +105,7 @@ class ForumTopicRepositoryTest {
         assertThat(topics.findTicketId(chat, 8)).isEmpty();
         told(ticket, 8);
         long other = CHATS.decrementAndGet();
-        assertThat(topics.findTopic(ticket.id(), other)).isEmpty();
+        assertThat(topics.findByTicketAndChat(ticket.id(), other)).isEmpty();
         assertThat(topics.findOutdated(other, 1_000, MONDAY)).contains(ticket.id());
         topics.saveTopic(ForumTopic.unpublished(ticket.id(), other).withThread(3));
         assertThat(topics.findTicketId(chat, 8)).isEmpty();
@@ -131,7 +130,7 @@ class ForumTopicRepositoryTest {
         works.intakeFixture.rows.deleteTicket(late.id());
         topics.saveTopic(ForumTopic.unpublished(late.id(), chat).withThread(10));
         assertThat(topics.findOrphaned(chat, 10)).extracting(ForumTopic::thread).containsExactlyInAnyOrder(9, 10);
-        topics.deleteTopic(late.id());
+        topics.deleteByTicket(late.id());
         assertThat(topics.findOrphaned(chat, 10)).containsExactly(topic);
     }
 

@@ -163,24 +163,24 @@ class ReplyWithdrawalTest {
         works.claims.claimTicket(number, SANA, MONDAY);
         ConversationHoldRepository.LineSpan first =
                 holds.findSpans(ticket, 0, 10).getFirst();
-        assertThat(first.toLine()).isNull();
+        assertThat(first.to()).isNull();
         int line = answered("Yours.");
-        assertThat(line).isGreaterThan(first.fromLine());
+        assertThat(line).isGreaterThan(first.from());
         works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY);
         ConversationHoldRepository.LineSpan closed =
                 holds.findSpans(ticket, 0, 10).getFirst();
-        assertThat(closed.fromLine()).isEqualTo(first.fromLine());
-        assertThat(closed.toLine()).isGreaterThanOrEqualTo(line);
-        assertThat(holds.findSpans(ticket, closed.toLine(), 10)).isEmpty();
+        assertThat(closed.from()).isEqualTo(first.from());
+        assertThat(closed.to()).isGreaterThanOrEqualTo(line);
+        assertThat(holds.findSpans(ticket, closed.to(), 10)).isEmpty();
 
         works.claims.claimTicket(number, SANA, MONDAY);
-        assertThat(holds.findSpans(ticket, closed.toLine(), 10)).hasSize(1);
+        assertThat(holds.findSpans(ticket, closed.to(), 10)).hasSize(1);
         // By another ticket of the person.
         Reference other = open("s2");
         works.merging.mergeTickets(number, other, ActingAgent.forOwnTickets(SANA), MONDAY);
-        assertThat(holds.findSpans(ticket, closed.toLine(), 10)).noneMatch(span -> span.toLine() == null);
+        assertThat(holds.findSpans(ticket, closed.to(), 10)).noneMatch(span -> span.to() == null);
         assertThat(holds.findSpans(
                         works.intakeFixture.rows.findTicket(other).orElseThrow().id(), 0, 10))
-                .anyMatch(span -> span.toLine() == null);
+                .anyMatch(span -> span.to() == null);
     }
 }

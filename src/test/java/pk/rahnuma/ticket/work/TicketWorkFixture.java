@@ -43,7 +43,7 @@ public final class TicketWorkFixture {
                 intakeFixture.holds,
                 fixture.persons,
                 fixture.audit);
-        this.queue = new TicketQueueRepository(jdbi);
+        this.queue = fixture.database.getBean(TicketQueueRepository.class);
         this.breaches = fixture.database.getBean(SlaBreachRepository.class);
         this.claims = new TicketAssignmentService(
                 held,
@@ -66,8 +66,7 @@ public final class TicketWorkFixture {
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
                 held, intakeFixture.rows, claims, fixture.notices(), fixture.messages, intakeFixture.slaClock);
-        this.sorting =
-                new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock, jdbi);
+        this.sorting = new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock);
         this.merging = new TicketMergeService(
                 held,
                 intakeFixture.rows,
@@ -94,7 +93,7 @@ public final class TicketWorkFixture {
                 held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.timerService = new TicketTimerService(
-                new DueTicketRepository(jdbi),
+                fixture.database.getBean(DueTicketRepository.class),
                 held,
                 intakeFixture.rows,
                 breaches,
