@@ -73,7 +73,7 @@ public final class ForumTopicService {
         for (TopicRemarkRepository.DeliveryOutcome outcome : remarks.findSettled(limit)) {
             String failure = outcome.failure() == null ? "" : outcome.failure();
             transactions.executeWrite(status -> {
-                remarks.settleWatch(outcome, outcome.hasArrived() ? null : toRemark.apply(failure));
+                remarks.settleWatch(outcome.watched(), outcome.hasArrived() ? null : toRemark.apply(failure));
                 return null;
             });
         }

@@ -50,7 +50,7 @@ public abstract class TopicRemarkRepository
     /// A message whose delivery is known.
     ///
     /// @param failure reason that it did not arrive, or null
-    record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
+    record DeliveryOutcome(WatchRow watched, Message.State state, String failure) {
         boolean hasArrived() {
             return state == Message.State.SENT || state == Message.State.CARRIED;
         }
@@ -108,23 +108,13 @@ public abstract class TopicRemarkRepository
                 MessageStatusRepository.MessageStatus status = statuses.get(watched.messageKey());
                 if (status == null) {
                     // Deleted since: there is nothing to report.
-                    settled.add(new DeliveryOutcome(
-                            watched.key().ticketId(),
-                            watched.key().line(),
-                            watched.message(),
-                            Message.State.SENT,
-                            null));
+                    settled.add(new DeliveryOutcome(watched, Message.State.SENT, null));
                 } else if (status.state() != Message.State.PENDING) {
-                    settled.add(new DeliveryOutcome(
-                            watched.key().ticketId(),
-                            watched.key().line(),
-                            watched.message(),
-                            status.state(),
-                            status.failure()));
+                    settled.add(new DeliveryOutcome(watched, status.state(), status.failure()));
                 }
             }
-            page = findWatched(
-                    page.getLast().key().ticketId(), page.getLast().key().line(), limit);
+            WatchKey last = page.getLast().key();
+            page = findWatched(last.ticketId(), last.line(), limit);
         }
         return settled;
     }
@@ -132,9 +122,9 @@ public abstract class TopicRemarkRepository
     /// Ends the watch.
     ///
     /// @param text remark for the topic; null for none
-    void settleWatch(DeliveryOutcome fate, String text) {
-        if (deleteByKey(new WatchKey(fate.ticket(), fate.line())) > 0 && text != null) {
-            insertRemark(fate.ticket(), fate.message(), text);
+    void settleWatch(WatchRow watched, String text) {
+        if (deleteByKey(watched.key()) > 0 && text != null) {
+            insertRemark(watched.key().ticketId(), watched.message(), text);
         }
     }
 }

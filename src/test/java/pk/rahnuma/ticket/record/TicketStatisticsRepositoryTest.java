@@ -100,6 +100,22 @@ class TicketStatisticsRepositoryTest {
     }
 
     @Test
+    void whoWaitsLongestForTheDeskComesFirst() {
+        ticket(BEGIN, "en", 60, 0, null);
+        ticket(BEGIN, "en", 60, 0, null);
+        ticket(BEGIN, "ur", 60, 0, null);
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update ticket set status = 'OPEN', waiting_since = ? where language = 'en'", BEGIN));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update ticket set status = 'OPEN', waiting_since = ? where language = 'ur'",
+                        BEGIN.minusSeconds(1)));
+        assertThat(figures.findWaitingSince(null)).containsExactly(BEGIN.minusSeconds(1), BEGIN, BEGIN);
+        assertThat(figures.findWaitingSince("en")).containsExactly(BEGIN, BEGIN);
+    }
+
+    @Test
     void ratingsLeadToTheirTickets() {
         ticket(BEGIN, "en", 60, 0, 5);
         ticket(BEGIN, "en", 60, 0, 5);

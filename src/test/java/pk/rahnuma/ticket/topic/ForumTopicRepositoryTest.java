@@ -135,6 +135,30 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
+    void messagesOfTheGroupAreKnownByTheirNumbers() {
+        Ticket ticket = open("other");
+        topics.saveGroupMessage(chat, 77, ticket.id(), 3);
+        assertThat(topics.findGroupMessage(chat, 77))
+                .contains(new ForumTopicRepository.GroupMessage(ticket.id(), 3, null));
+        topics.saveChangedLine(chat, 77, 5);
+        assertThat(topics.findGroupMessage(chat, 77))
+                .contains(new ForumTopicRepository.GroupMessage(ticket.id(), 3, 5));
+        topics.saveGroupMessage(chat, 78, ticket.id(), 4);
+        assertThat(topics.findGroupLines(ticket.id())).containsExactlyInAnyOrder(3, 4);
+    }
+
+    @Test
+    void remarksThatWereSaidAreDeletedAndOthersStay() {
+        Ticket ticket = open("other");
+        remarks.insertRemark(ticket.id(), 7, "Not done");
+        remarks.insertRemark(ticket.id(), null, "Not done either");
+        remarks.deleteRemarks(remarks.findByTicket(ticket.id(), 1));
+        assertThat(remarks.findByTicket(ticket.id(), 10))
+                .extracting(TopicUpdate.TopicRemark::text)
+                .containsExactly("Not done either");
+    }
+
+    @Test
     void theFateOfALineIsToldOnce() {
         Ticket ticket = open("other");
         told(ticket, 11);
@@ -149,8 +173,8 @@ class ForumTopicRepositoryTest {
         TopicRemarkRepository.DeliveryOutcome fate = fates(ticket).getFirst();
         assertThat(fate.hasArrived()).isFalse();
         assertThat(fate.failure()).isEqualTo("blocked");
-        remarks.settleWatch(fate, "It did not arrive");
-        remarks.settleWatch(fate, "It did not arrive");
+        remarks.settleWatch(fate.watched(), "It did not arrive");
+        remarks.settleWatch(fate.watched(), "It did not arrive");
         assertThat(fates(ticket)).isEmpty();
         assertThat(remarks.findByTicket(ticket.id(), 10))
                 .extracting(TopicUpdate.TopicRemark::message, TopicUpdate.TopicRemark::text)
@@ -159,7 +183,7 @@ class ForumTopicRepositoryTest {
 
     private List<TopicRemarkRepository.DeliveryOutcome> fates(Ticket ticket) {
         return remarks.findSettled(1_000).stream()
-                .filter(fate -> fate.ticket() == ticket.id())
+                .filter(fate -> fate.watched().key().ticketId() == ticket.id())
                 .toList();
     }
 }
