@@ -100,7 +100,7 @@ class TicketStatisticsRepositoryTest {
     }
 
     @Test
-    void whoWaitsLongestForTheDeskComesFirst() {
+    void listsWaitingTimesTheLongestFirst() {
         ticket(BEGIN, "en", 60, 0, null);
         ticket(BEGIN, "en", 60, 0, null);
         ticket(BEGIN, "ur", 60, 0, null);

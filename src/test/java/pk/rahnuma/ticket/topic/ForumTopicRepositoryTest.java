@@ -135,7 +135,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void messagesOfTheGroupAreKnownByTheirNumbers() {
+    void findsMessagesOfTheGroupByTheirNumbers() {
         Ticket ticket = open("other");
         topics.saveGroupMessage(chat, 77, ticket.id(), 3);
         assertThat(topics.findGroupMessage(chat, 77))
@@ -148,7 +148,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void remarksThatWereSaidAreDeletedAndOthersStay() {
+    void deletesOnlyRemarksThatWereSaid() {
         Ticket ticket = open("other");
         remarks.insertRemark(ticket.id(), 7, "Not done");
         remarks.insertRemark(ticket.id(), null, "Not done either");
