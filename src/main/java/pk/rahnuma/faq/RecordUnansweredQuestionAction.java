@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.UnansweredQuestionRepository.Outcome;
 import pk.rahnuma.faq.UnansweredQuestionRepository.UnansweredQuestion;
 import pk.rahnuma.faq.classifier.QuestionClassification;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// `guidance.missed`: records a question that was not understood, for the authors of answers. The stored text
 /// identifies no person.
@@ -66,7 +67,9 @@ public final class RecordUnansweredQuestionAction
             }
             results.add(new Out(kept));
         }
-        questions.insertAll(missed);
+        if (!missed.isEmpty()) {
+            questions.insertAll(missed);
+        }
         return results;
     }
 
@@ -93,6 +96,7 @@ public final class RecordUnansweredQuestionAction
         String nearest =
                 understood.nearest().isEmpty() ? null : understood.nearest().getFirst();
         return new UnansweredQuestion(
+                SubjectEncryptionService.newId(),
                 day,
                 in.language(),
                 scripts.vocabularyRedactor().redactQuestion(in.question()),

@@ -1,29 +1,26 @@
 package pk.rahnuma.faq;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import pk.rahnuma.persistence.UtcTimestamps;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Questions that were not understood, for the authors of answers. They are stored in words of the desk only, with the
 /// day and without the person.
-///
-/// Takes part in the transaction of the thread.
-@Singleton
-public final class UnansweredQuestionRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface UnansweredQuestionRepository
+        extends GenericRepository<UnansweredQuestionRepository.UnansweredQuestion, Long> {
 
-    private final Jdbi jdbi;
-
-    public UnansweredQuestionRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
-
+    /// Result of a question that was not understood.
     enum Outcome {
         /// Topics were offered.
         UNKNOWN,
@@ -39,8 +36,15 @@ public final class UnansweredQuestionRepository {
     /// @param question as [pk.rahnuma.faq.classifier.VocabularyRedactor] returns it
     /// @param topic the nearest, or the chosen one; or null
     /// @param confidence of the nearest topic, in percent
+    @MappedEntity(value = "missed_question", alias = "q")
     record UnansweredQuestion(
-            Instant day, String language, String question, Outcome outcome, String topic, int confidence) {}
+            @Id long id,
+            @MappedProperty("asked_on") Instant day,
+            String language,
+            String question,
+            Outcome outcome,
+            @Nullable String topic,
+            int confidence) {}
 
     /// A question and how often it was asked.
     ///
@@ -49,7 +53,7 @@ public final class UnansweredQuestionRepository {
     /// @param confidence average confidence, in percent
     /// @param meant number of choices by topic, the most frequent first
     /// @param last beginning of the last day on which it was asked
-    public record QuestionCount(
+    record QuestionCount(
             String question,
             String language,
             long times,
@@ -59,84 +63,75 @@ public final class UnansweredQuestionRepository {
             Map<String, Long> meant,
             Instant last) {}
 
-    private record QuestionKey(String question, String language) {}
+    /// A question that was asked, and how often.
+    @Introspected
+    record AskedQuestion(String question, String language, long times, Instant lastOn) {}
 
-    private record OutcomeCount(QuestionKey key, Outcome outcome, String topic, long times, int confidence) {}
+    /// Number of times that a question had an outcome.
+    ///
+    /// @param confidence sum, in percent
+    @Introspected
+    record OutcomeCount(
+            String question,
+            String language,
+            Outcome outcome,
+            @Nullable String topic,
+            long times,
+            long sure) {}
 
-    /// Stores questions in one batch.
-    void insertAll(List<UnansweredQuestion> missed) {
-        if (missed.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into missed_question (id, asked_on, language, question, outcome, topic, confidence)
-                    values (:id, :day, :language, :question, :outcome, :topic, :confidence)
-                    """);
-            missed.forEach(one -> batch.bind("id", SubjectEncryptionService.newId())
-                    .bind("day", one.day())
-                    .bind("language", one.language())
-                    .bind("question", one.question())
-                    .bind("outcome", one.outcome().name())
-                    .bind("topic", one.topic())
-                    .bind("confidence", one.confidence())
-                    .add());
-            batch.execute();
-        });
-    }
+    void insertAll(List<UnansweredQuestion> missed);
+
+    @Query("""
+            select question, language, count(*) as times, max(asked_on) as last_on from missed_question
+            where outcome = 'UNKNOWN' group by question, language
+            order by times desc, last_on desc, question, language limit :limit
+            """)
+    List<AskedQuestion> findAsked(int limit);
+
+    @Query("""
+            select question, language, outcome, topic, count(*) as times, sum(confidence) as sure
+            from missed_question where question in (:questions)
+            group by question, language, outcome, topic order by times desc, topic
+            """)
+    List<OutcomeCount> countOutcomes(List<String> questions);
+
+    @Query("select id from missed_question where asked_on < :before order by asked_on limit :limit")
+    List<Long> findIdsBefore(Instant before, int limit);
+
+    int deleteByIdIn(List<Long> ids);
 
     /// Questions by frequency, the most frequent first.
-    public List<QuestionCount> findMostFrequent(int limit) {
-        record Row(QuestionKey key, long times, Instant last) {}
-        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select question, language, count(*) as times, max(asked_on) as last_on from missed_question
-                        where outcome = 'UNKNOWN' group by question, language
-                        order by times desc, last_on desc, question, language limit :most
-                        """)
-                .bind("most", limit)
-                .map((row, context) -> new Row(
-                        new QuestionKey(row.getString(1), row.getString(2)),
-                        row.getLong(3),
-                        UtcTimestamps.readInstant(row, 4)))
-                .list());
-        List<OutcomeCount> parts = rows.isEmpty()
+    default List<QuestionCount> findMostFrequent(int limit) {
+        List<AskedQuestion> asked = findAsked(limit);
+        List<OutcomeCount> outcomes = asked.isEmpty()
                 ? List.of()
-                : parts(rows.stream().map(row -> row.key().question()).toList());
-        return rows.stream()
-                .map(row -> counted(
-                        row.key(),
-                        row.times(),
-                        row.last(),
-                        parts.stream()
-                                .filter(part -> part.key().equals(row.key()))
+                : countOutcomes(asked.stream().map(AskedQuestion::question).toList());
+        return asked.stream()
+                .map(one -> toCount(
+                        one,
+                        outcomes.stream()
+                                .filter(part -> part.question().equals(one.question())
+                                        && part.language().equals(one.language()))
                                 .toList()))
                 .toList();
     }
 
-    private List<OutcomeCount> parts(Collection<String> questions) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select question, language, outcome, topic, count(*) as times, sum(confidence) as sure
-                        from missed_question where question in (<questions>)
-                        group by question, language, outcome, topic order by times desc, topic
-                        """)
-                .bindList("questions", List.copyOf(questions))
-                .map((row, context) -> new OutcomeCount(
-                        new QuestionKey(row.getString(1), row.getString(2)),
-                        Outcome.valueOf(row.getString(3)),
-                        row.getString(4),
-                        row.getLong(5),
-                        (int) (row.getLong(6) / row.getLong(5))))
-                .list());
+    /// Deletes questions before `before`, at most `limit` of them.
+    ///
+    /// @return number deleted
+    default int deleteBefore(Instant before, int limit) {
+        List<Long> old = findIdsBefore(before, limit);
+        return old.isEmpty() ? 0 : deleteByIdIn(old);
     }
 
-    private static QuestionCount counted(QuestionKey key, long times, Instant last, List<OutcomeCount> parts) {
-        OutcomeCount nearest = parts.stream()
+    private static QuestionCount toCount(AskedQuestion asked, List<OutcomeCount> outcomes) {
+        OutcomeCount nearest = outcomes.stream()
                 .filter(part -> part.outcome() == Outcome.UNKNOWN)
                 .findFirst()
                 .orElseThrow();
         Map<String, Long> meant = new LinkedHashMap<>();
         long none = 0;
-        for (OutcomeCount part : parts) {
+        for (OutcomeCount part : outcomes) {
             if (part.outcome() == Outcome.MEANT) {
                 meant.put(part.topic(), part.times());
             } else if (part.outcome() == Outcome.NONE) {
@@ -144,26 +139,13 @@ public final class UnansweredQuestionRepository {
             }
         }
         return new QuestionCount(
-                key.question(), key.language(), times, none, nearest.topic(), nearest.confidence(), meant, last);
-    }
-
-    /// Deletes questions before `before`, at most `limit` of them.
-    ///
-    /// @return number deleted
-    int deleteBefore(Instant before, int limit) {
-        return jdbi.inTransaction(handle -> {
-            List<Long> old = handle.createQuery("""
-                            select id from missed_question where asked_on < :before order by asked_on limit :most
-                            """)
-                    .bind("before", before)
-                    .bind("most", limit)
-                    .mapTo(Long.class)
-                    .list();
-            return old.isEmpty()
-                    ? 0
-                    : handle.createUpdate("delete from missed_question where id in (<ids>)")
-                            .bindList("ids", old)
-                            .execute();
-        });
+                asked.question(),
+                asked.language(),
+                asked.times(),
+                none,
+                nearest.topic(),
+                (int) (nearest.sure() / nearest.times()),
+                meant,
+                asked.lastOn());
     }
 }

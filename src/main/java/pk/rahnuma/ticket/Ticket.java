@@ -1,5 +1,13 @@
 package pk.rahnuma.ticket;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Relation;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -7,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ReferenceConverter;
 
 /// A question or problem that a member of staff must handle, without its text.
 ///
@@ -27,30 +36,34 @@ import pk.rahnuma.shared.Reference;
 /// @param rating 1 to 5, or null
 /// @param mergedInto id of the ticket that replaces it, or null
 /// @param reopenCount number of times that it was reopened
+@MappedEntity(value = "ticket", alias = "t")
 public record Ticket(
-        long id,
+        @Id long id,
+
+        @TypeDef(type = DataType.STRING, converter = ReferenceConverter.class)
         Reference number,
-        long conversation,
+
+        @MappedProperty("conversation_id") long conversation,
         String session,
-        Long application,
+        @Nullable @MappedProperty("application_id") Long application,
         String topic,
-        State state,
+        @MappedProperty("status") State state,
         Source source,
         String language,
-        Instant opened,
-        Instant answered,
+        @MappedProperty("opened_at") Instant opened,
+        @Nullable @MappedProperty("answered_at") Instant answered,
         int priority,
         int level,
-        TicketAgent assignee,
-        boolean unread,
-        Instant waitingSince,
-        SlaClocks clocks,
-        Instant snoozedUntil,
-        Instant resolved,
-        Instant closes,
-        Integer rating,
-        Long mergedInto,
-        int reopenCount) {
+        @Nullable @Relation(Relation.Kind.EMBEDDED) TicketAgent assignee,
+        @MappedProperty("fresh") boolean unread,
+        @Nullable Instant waitingSince,
+        @Relation(Relation.Kind.EMBEDDED) SlaClocks clocks,
+        @Nullable Instant snoozedUntil,
+        @Nullable @MappedProperty("resolved_at") Instant resolved,
+        @Nullable @MappedProperty("closes_at") Instant closes,
+        @Nullable Integer rating,
+        @Nullable Long mergedInto,
+        @MappedProperty("round") int reopenCount) {
 
     /// Topics that a person can choose, as scripts name them.
     public static final List<String> SCRIPT_TOPICS =
@@ -118,14 +131,15 @@ public record Ticket(
     /// @param due time at which the next target is missed, or was; null while no clock runs
     /// @param alarm time at which the next breach is to be recorded; null when there is none
     /// @param breaches number of breaches so far
+    @Embeddable
     public record SlaClocks(
-            Instant firstAnswered,
-            Instant firstDue,
-            long worked,
-            Instant runsSince,
-            Instant due,
-            Instant alarm,
-            int breaches) {}
+            @Nullable @MappedProperty("first_answered_at") Instant firstAnswered,
+            @Nullable @MappedProperty("first_due_at") Instant firstDue,
+            @MappedProperty("worked_seconds") long worked,
+            @Nullable @MappedProperty("runs_since") Instant runsSince,
+            @Nullable @MappedProperty("due_at") Instant due,
+            @Nullable @MappedProperty("alarm_at") Instant alarm,
+            @MappedProperty("breaches") int breaches) {}
 
     /// Text that the person wrote.
     ///
@@ -167,7 +181,15 @@ public record Ticket(
     /// A missed target.
     ///
     /// @param level the level of escalation that it led to
-    public record SlaBreach(long ticket, Kind kind, int round, int priority, int level, Instant due, Instant at) {
+    @MappedEntity(value = "ticket_breach", alias = "b")
+    public record SlaBreach(
+            @MappedProperty("ticket_id") long ticket,
+            Kind kind,
+            int round,
+            int priority,
+            int level,
+            @MappedProperty("due_at") Instant due,
+            @MappedProperty("created_at") Instant at) {
 
         public enum Kind {
             FIRST_ANSWER,

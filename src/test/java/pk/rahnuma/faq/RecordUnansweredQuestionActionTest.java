@@ -27,7 +27,7 @@ class RecordUnansweredQuestionActionTest {
 
     RecordUnansweredQuestionActionTest(TestDatabase database) {
         this.database = database;
-        this.questions = new UnansweredQuestionRepository(database.jdbi());
+        this.questions = database.getBean(UnansweredQuestionRepository.class);
         this.miss = new RecordUnansweredQuestionAction(SCRIPTS, questions);
         database.jdbi().useHandle(handle -> handle.execute("delete from missed_question"));
     }

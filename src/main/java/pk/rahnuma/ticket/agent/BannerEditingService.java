@@ -1,10 +1,11 @@
 package pk.rahnuma.ticket.agent;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.registration.RuleViolationException;
@@ -16,12 +17,13 @@ import pk.rahnuma.staff.record.StaffAuditService;
 @Singleton
 public final class BannerEditingService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final CurrentBannerService banners;
     private final StaffAuditService audit;
 
-    public BannerEditingService(Jdbi jdbi, CurrentBannerService banners, StaffAuditService audit) {
-        this.jdbi = jdbi;
+    public BannerEditingService(
+            TransactionOperations<Connection> transactions, CurrentBannerService banners, StaffAuditService audit) {
+        this.transactions = transactions;
         this.banners = banners;
         this.audit = audit;
     }
@@ -39,19 +41,21 @@ public final class BannerEditingService {
         if (hours != null && (hours < 1 || hours > ServiceBanner.MAX_HOURS)) {
             throw new RuleViolationException("banner_hours", "most", ServiceBanner.MAX_HOURS);
         }
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             banners.setBanner(texts, by.member().name(), now, hours == null ? null : now.plus(Duration.ofHours(hours)));
             audit.recordAction(by, "banner.set", "banner", null, now);
+            return null;
         });
     }
 
     /// Clears the current banner, if there is one.
     public void clearBanner(AuthenticatedStaff by, Instant now) {
         by.requirePermission(StaffPermission.SET_BANNER);
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             if (banners.clearBanner(by.member().name(), now)) {
                 audit.recordAction(by, "banner.cleared", "banner", null, now);
             }
+            return null;
         });
     }
 }

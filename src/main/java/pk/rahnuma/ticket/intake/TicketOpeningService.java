@@ -1,11 +1,12 @@
 package pk.rahnuma.ticket.intake;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
@@ -25,7 +26,7 @@ public final class TicketOpeningService {
     /// Maximum characters of the text.
     public static final int MAX_TEXT_LENGTH = 3000;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final TicketRepository rows;
     private final TicketBodyRepository bodies;
@@ -35,7 +36,7 @@ public final class TicketOpeningService {
     private final AuditLog audit;
 
     TicketOpeningService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             TicketRepository rows,
             TicketBodyRepository bodies,
@@ -43,7 +44,7 @@ public final class TicketOpeningService {
             ApplicationRepository applications,
             SubjectEncryptionService vault,
             AuditLog audit) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.rows = rows;
         this.bodies = bodies;
@@ -69,7 +70,7 @@ public final class TicketOpeningService {
                         ? rows.findTicket(about).map(Ticket::conversation)
                         : application.map(Application::conversation).filter(id -> id != Application.ERASED_SUBJECT))
                 .orElseThrow(() -> new RuleViolationException("nobody_to", "number", about));
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             String language = language(person, about);
             Ticket ticket = fresh.createTicket(
                     person,

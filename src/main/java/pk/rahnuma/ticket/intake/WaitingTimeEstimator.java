@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
 
 /// Estimates the place of a ticket in the queue and the usual time to an answer, from recent answers.
 @Singleton
@@ -35,13 +35,13 @@ public final class WaitingTimeEstimator {
 
     private static final Duration SAMPLE_PERIOD = Duration.ofDays(30);
 
-    private final Jdbi jdbi;
+    private final TicketQueueRepository tickets;
     private final SlaClock promises;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile QueueSnapshot last;
 
-    public WaitingTimeEstimator(Jdbi jdbi, SlaClock promises) {
-        this.jdbi = jdbi;
+    public WaitingTimeEstimator(TicketQueueRepository tickets, SlaClock promises) {
+        this.tickets = tickets;
         this.promises = promises;
     }
 
@@ -94,34 +94,18 @@ public final class WaitingTimeEstimator {
     private QueueSnapshot read(Instant now) {
         Map<Long, Long> places = new HashMap<>();
         Map<Integer, Long> upTo = new TreeMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select id, priority from ticket
-                        where status in ('NEW', 'OPEN', 'REOPENED') and first_answered_at is null and merged_into is null
-                            and source <> 'TARGET'
-                        order by priority, opened_at, id limit :most
-                        """)
-                .bind("most", MAX_QUEUE_READ)
-                .map((row, context) -> {
-                    places.put(row.getLong(1), places.size() + 1L);
-                    upTo.merge(row.getInt(2), 1L, Long::sum);
-                    return row.getLong(1);
-                })
-                .list());
+        tickets.findUnanswered(MAX_QUEUE_READ).forEach(queued -> {
+            places.put(queued.id(), places.size() + 1L);
+            upTo.merge(queued.priority(), 1L, Long::sum);
+        });
         return new QueueSnapshot(now, places, upTo, usual(now));
     }
 
     private Map<Integer, Duration> usual(Instant now) {
         Map<Integer, List<Long>> taken = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select priority, first_seconds from ticket
-                        where first_answered_at >= :since and first_seconds is not null
-                        order by first_answered_at desc limit :most
-                        """)
-                .bind("since", now.minus(SAMPLE_PERIOD))
-                .bind("most", MAX_RECENT_ANSWERS)
-                .map((row, context) -> taken.computeIfAbsent(row.getInt(1), priority -> new ArrayList<>())
-                        .add(row.getLong(2)))
-                .list());
+        tickets.findAnswerTimes(now.minus(SAMPLE_PERIOD), MAX_RECENT_ANSWERS)
+                .forEach(answer -> taken.computeIfAbsent(answer.priority(), priority -> new ArrayList<>())
+                        .add(answer.firstSeconds()));
         Map<Integer, Duration> usual = new HashMap<>();
         taken.forEach((priority, seconds) -> {
             if (seconds.size() >= MIN_SAMPLES) {

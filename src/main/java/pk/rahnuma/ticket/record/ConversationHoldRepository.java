@@ -1,24 +1,66 @@
 package pk.rahnuma.ticket.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Holder of each conversation: the bot, or the ticket by which a member of staff has it. It is stored in the
 /// conversation's row and changes under its lock.
-@Singleton
-public final class ConversationHoldRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class ConversationHoldRepository
+        implements GenericRepository<ConversationHoldRepository.HoldRow, ConversationHoldRepository.HoldKey> {
 
-    private final Jdbi jdbi;
     private final ConversationRepository conversations;
 
-    public ConversationHoldRepository(Jdbi jdbi, ConversationRepository conversations) {
-        this.jdbi = jdbi;
+    ConversationHoldRepository(ConversationRepository conversations) {
         this.conversations = conversations;
     }
+
+    /// A row of the table `ticket_hold`.
+    @MappedEntity(value = "ticket_hold", alias = "h")
+    record HoldRow(
+            @EmbeddedId HoldKey key,
+            long conversationId,
+            @Nullable Integer toLine) {}
+
+    /// Primary key.
+    @Embeddable
+    record HoldKey(
+            @MappedProperty("ticket_id") long ticketId,
+            @MappedProperty("from_line") int fromLine) {}
+
+    /// Messages of a conversation during one handover of a ticket.
+    ///
+    /// @param from number of the message before the first
+    /// @param to number of the last; null while the handover goes on
+    @Introspected
+    public record LineSpan(
+            @MappedProperty("from_line") int from,
+            @Nullable @MappedProperty("to_line") Integer to) {}
+
+    abstract void insertRow(HoldRow row);
+
+    abstract void deleteByKey(HoldKey key);
+
+    @Query("update ticket_hold set to_line = :line where conversation_id = :conversation and to_line is null")
+    abstract void updateOpenSpan(long conversation, @Nullable Integer line);
+
+    /// Spans of a ticket, in order, that may have messages after this one.
+    @Query("""
+            select from_line, to_line from ticket_hold
+            where ticket_id = :ticket and (to_line is null or to_line > :after) order by from_line limit :limit
+            """)
+    public abstract List<LineSpan> findSpans(long ticket, int after, int limit);
 
     /// The ticket that holds the conversation; empty while the bot has it.
     public Optional<Long> findHolder(long conversation) {
@@ -27,16 +69,12 @@ public final class ConversationHoldRepository {
 
     /// Gives the conversation to the ticket.
     public void holdConversation(long conversation, long ticket) {
-        endSpan(conversation)
-                .ifPresent(line -> jdbi.useHandle(handle -> {
-                    // Given back and taken again with no message in between: the span keeps its beginning.
-                    handle.execute("delete from ticket_hold where ticket_id = ? and from_line = ?", ticket, line);
-                    handle.execute(
-                            "insert into ticket_hold (ticket_id, conversation_id, from_line) values (?, ?, ?)",
-                            ticket,
-                            conversation,
-                            line);
-                }));
+        endSpan(conversation).ifPresent(line -> {
+            // Given back and taken again with no message in between: the span keeps its beginning.
+            HoldKey key = new HoldKey(ticket, line);
+            deleteByKey(key);
+            insertRow(new HoldRow(key, conversation, null));
+        });
         conversations.updateHolder(conversation, ticket);
     }
 
@@ -49,31 +87,7 @@ public final class ConversationHoldRepository {
     /// @return position of the last message; empty when there is no such conversation
     private Optional<Integer> endSpan(long conversation) {
         Optional<Integer> line = conversations.findLastSeq(conversation);
-        jdbi.useHandle(handle -> handle.execute(
-                "update ticket_hold set to_line = ? where conversation_id = ? and to_line is null",
-                line.orElse(null),
-                conversation));
+        updateOpenSpan(conversation, line.orElse(null));
         return line;
-    }
-
-    /// Messages of a conversation during one handover of a ticket.
-    ///
-    /// @param from number of the message before the first
-    /// @param to number of the last; null while the handover goes on
-    public record LineSpan(int from, Integer to) {}
-
-    /// Spans of a ticket, in order, that may have messages after this one.
-    public List<LineSpan> findSpans(long ticket, int after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select from_line, to_line from ticket_hold
-                        where ticket_id = :ticket and (to_line is null or to_line > :after)
-                        order by from_line limit :limit
-                        """)
-                .bind("ticket", ticket)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((RowView row) -> new LineSpan(
-                        row.getColumn("from_line", Integer.class), row.getColumn("to_line", Integer.class)))
-                .list());
     }
 }

@@ -1,43 +1,38 @@
 package pk.rahnuma.ticket.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /// The table of forms that members of staff sent, each under the key of its page.
-@Singleton
-public final class StaffSubmissionRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface StaffSubmissionRepository
+        extends GenericRepository<StaffSubmissionRepository.SubmissionRow, StaffSubmissionRepository.SubmissionKey> {
 
-    private final Jdbi jdbi;
+    /// A row of the table `form_submission`.
+    ///
+    /// @param result empty while the form is in progress
+    @MappedEntity(value = "form_submission", alias = "s")
+    record SubmissionRow(@EmbeddedId SubmissionKey key, String result, Instant createdAt) {}
 
-    StaffSubmissionRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
+    /// Primary key.
+    @Embeddable
+    record SubmissionKey(
+            @MappedProperty("staff_id") long staffId,
+            @MappedProperty("submission_key") String submissionKey) {}
 
-    void insertKey(long staff, String key, Instant now) {
-        jdbi.useHandle(handle -> handle.execute(
-                "insert into form_submission (staff_id, submission_key, result, created_at) values (?, ?, '', ?)",
-                staff,
-                key,
-                now));
-    }
+    void insertRow(SubmissionRow row);
 
-    void saveResult(long staff, String key, String result) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update form_submission set result = ? where staff_id = ? and submission_key = ?", result, staff, key));
-    }
+    void updateByKey(@Id SubmissionKey key, String result);
 
-    Optional<String> findResult(long staff, String key) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select result from form_submission where staff_id = :staff and submission_key = :key")
-                .bind("staff", staff)
-                .bind("key", key)
-                .mapTo(String.class)
-                .findOne());
-    }
+    Optional<String> findResultByKey(SubmissionKey key);
 
-    void deleteBefore(Instant time) {
-        jdbi.useHandle(handle -> handle.execute("delete from form_submission where created_at < ?", time));
-    }
+    void deleteByCreatedAtLessThan(Instant time);
 }

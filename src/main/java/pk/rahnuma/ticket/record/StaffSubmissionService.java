@@ -1,12 +1,14 @@
 package pk.rahnuma.ticket.record;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import pk.rahnuma.persistence.fault.FaultClassifier;
 
 /// Processes a form of staff once, although it may arrive twice (a double click, a second try after a lost connection),
 /// whichever node it reaches.
@@ -21,11 +23,11 @@ public final class StaffSubmissionService {
 
     private static final int MAX_ATTEMPTS = 3;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final StaffSubmissionRepository keys;
 
-    StaffSubmissionService(Jdbi jdbi, StaffSubmissionRepository keys) {
-        this.jdbi = jdbi;
+    StaffSubmissionService(TransactionOperations<Connection> transactions, StaffSubmissionRepository keys) {
+        this.transactions = transactions;
         this.keys = keys;
     }
 
@@ -38,21 +40,25 @@ public final class StaffSubmissionService {
         if (key == null || key.isBlank() || key.length() > MAX_KEY_LENGTH) {
             return work.get();
         }
+        StaffSubmissionRepository.SubmissionKey row = new StaffSubmissionRepository.SubmissionKey(staff, key);
         for (int attempt = 1; ; attempt++) {
+            AtomicBoolean begun = new AtomicBoolean();
             try {
-                return jdbi.inTransaction(handle -> {
-                    keys.insertKey(staff, key, now);
+                return transactions.executeWrite(status -> {
+                    keys.insertRow(new StaffSubmissionRepository.SubmissionRow(row, "", now));
+                    begun.set(true);
                     String result = work.get();
-                    keys.saveResult(staff, key, result);
+                    keys.updateByKey(row, result);
                     return result;
                 });
-            } catch (UnableToExecuteStatementException failed) {
-                Optional<String> first = keys.findResult(staff, key);
+            } catch (RuntimeException failed) {
+                Optional<String> first =
+                        FaultClassifier.isDatabaseFault(failed) ? keys.findResultByKey(row) : Optional.empty();
                 if (first.isPresent()) {
                     return first.get();
                 }
                 // The first has failed in the meantime: this one may run.
-                if (attempt == MAX_ATTEMPTS || !failed.getMessage().contains("form_submission")) {
+                if (attempt == MAX_ATTEMPTS || begun.get()) {
                     throw failed;
                 }
             }
@@ -61,6 +67,6 @@ public final class StaffSubmissionService {
 
     /// Deletes keys that are older than [#SUBMISSION_TTL].
     public void deleteExpired(Instant now) {
-        keys.deleteBefore(now.minus(SUBMISSION_TTL));
+        keys.deleteByCreatedAtLessThan(now.minus(SUBMISSION_TTL));
     }
 }

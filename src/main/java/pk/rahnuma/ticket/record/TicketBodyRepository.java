@@ -1,12 +1,15 @@
 package pk.rahnuma.ticket.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -14,8 +17,8 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Texts that people wrote into tickets: JSON, sealed under the person's key.
-@Singleton
-public final class TicketBodyRepository implements SealedColumnProvider {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class TicketBodyRepository implements GenericRepository<Ticket, Long>, SealedColumnProvider {
 
     static final SealedColumn BODY_COLUMN =
             new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id");
@@ -24,13 +27,27 @@ public final class TicketBodyRepository implements SealedColumnProvider {
     /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    public TicketBodyRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    TicketBodyRepository(SubjectEncryptionService vault) {
         this.vault = vault;
     }
+
+    /// A sealed value: bytes alone would be read as a list.
+    @Introspected
+    record SealedValue(byte[] sealed) {}
+
+    @Query("select body as sealed from ticket where id = :id")
+    abstract SealedValue findBody(long id);
+
+    @Query("update ticket set body = :body where id = :id")
+    abstract void updateBody(long id, byte[] body);
+
+    @Query("update ticket set rating_word = :comment where id = :id")
+    abstract void updateRatingComment(long id, byte[] comment);
+
+    @Query("select rating_word as sealed from ticket where id = :id and rating_word is not null")
+    abstract Optional<SealedValue> findRatingComment(long id);
 
     @Override
     public List<SealedColumn> sealedColumns() {
@@ -51,10 +68,7 @@ public final class TicketBodyRepository implements SealedColumnProvider {
     }
 
     public Ticket.Body readBody(Ticket ticket) {
-        byte[] sealed = jdbi.withHandle(handle -> handle.createQuery("select body from ticket where id = :id")
-                .bind("id", ticket.id())
-                .mapTo(byte[].class)
-                .one());
+        byte[] sealed = findBody(ticket.id()).sealed();
         try {
             return JSON_MAPPER.readValue(
                     vault.open(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), sealed), Ticket.Body.class);
@@ -65,23 +79,17 @@ public final class TicketBodyRepository implements SealedColumnProvider {
 
     /// Stores a longer body. The ticket is locked.
     public void updateBody(Ticket ticket, Ticket.Body body) {
-        byte[] sealed = vault.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body));
-        jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
+        updateBody(ticket.id(), vault.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body)));
     }
 
     /// Stores the comment that came with a rating.
     public void saveRatingComment(Ticket ticket, String word) {
-        byte[] sealed = vault.seal(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), word);
-        jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", sealed, ticket.id()));
+        updateRatingComment(ticket.id(), vault.seal(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), word));
     }
 
     /// The comment that came with the rating.
     public Optional<String> findRatingComment(Ticket ticket) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "select rating_word from ticket where id = :id and rating_word is not null")
-                        .bind("id", ticket.id())
-                        .mapTo(byte[].class)
-                        .findOne())
-                .map(kept -> vault.openText(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept));
+        return findRatingComment(ticket.id())
+                .map(kept -> vault.openText(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept.sealed()));
     }
 }

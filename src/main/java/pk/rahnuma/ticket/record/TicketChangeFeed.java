@@ -1,7 +1,10 @@
 package pk.rahnuma.ticket.record;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.ticket.TicketsChangedEvent;
@@ -25,13 +27,18 @@ public final class TicketChangeFeed {
     private static final int MAX_CHANGES_READ = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(TicketChangeFeed.class);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
+    private final TicketQueueRepository tickets;
     private final ApplicationEventPublisher<TicketsChangedEvent> publisher;
     /// Recently changed tickets, with the count of changes that listeners know of.
     private final Map<Long, Integer> knownChanges = new HashMap<>();
 
-    public TicketChangeFeed(Jdbi jdbi, ApplicationEventPublisher<TicketsChangedEvent> publisher) {
-        this.jdbi = jdbi;
+    public TicketChangeFeed(
+            TransactionOperations<Connection> transactions,
+            TicketQueueRepository tickets,
+            ApplicationEventPublisher<TicketsChangedEvent> publisher) {
+        this.transactions = transactions;
+        this.tickets = tickets;
         this.publisher = publisher;
     }
 
@@ -42,12 +49,7 @@ public final class TicketChangeFeed {
 
     /// Notifies of a changed ticket, whose row the caller holds locked.
     void notifyOfChange(long ticket) {
-        notifyAfterCommit(
-                ticket,
-                jdbi.withHandle(handle -> handle.createQuery("select changes from ticket where id = :id")
-                        .bind("id", ticket)
-                        .mapTo(Integer.class)
-                        .findOne()));
+        notifyAfterCommit(ticket, tickets.findChangeCount(ticket));
     }
 
     void notifyOfDeletedTicket(long ticket) {
@@ -56,13 +58,16 @@ public final class TicketChangeFeed {
 
     /// Notifies the listeners after the commit of the running transaction.
     private void notifyAfterCommit(long ticket, Optional<Integer> changes) {
-        jdbi.useHandle(handle -> {
-            if (handle.isInTransaction()) {
-                handle.afterCommit(() -> notifyOfOwnChange(ticket, changes));
-            } else {
-                notifyOfOwnChange(ticket, changes);
-            }
-        });
+        transactions
+                .findTransactionStatus()
+                .ifPresentOrElse(
+                        status -> status.registerSynchronization(new TransactionSynchronization() {
+                            @Override
+                            public void afterCommit() {
+                                notifyOfOwnChange(ticket, changes);
+                            }
+                        }),
+                        () -> notifyOfOwnChange(ticket, changes));
     }
 
     /// @param changes count of changes, so that the next poll leaves this one out; empty for a deleted ticket
@@ -76,13 +81,8 @@ public final class TicketChangeFeed {
     /// Notifies the listeners of changes by other nodes since the last poll.
     public synchronized void pollChanges(Instant now) {
         Map<Long, Integer> lately = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select id, changes from ticket where changed_at >= :since order by changed_at desc
-                        """)
-                .bind("since", now.minus(LOOKBACK))
-                .setMaxRows(MAX_CHANGES_READ)
-                .map((row, context) -> lately.put(row.getLong(1), row.getInt(2)))
-                .list());
+        tickets.findChangedSince(now.minus(LOOKBACK), MAX_CHANGES_READ)
+                .forEach(changed -> lately.put(changed.id(), changed.changes()));
         Set<Long> news = new HashSet<>();
         lately.forEach((ticket, changes) -> {
             if (!changes.equals(knownChanges.get(ticket))) {

@@ -1,108 +1,128 @@
 package pk.rahnuma.ticket.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.ticket.Ticket;
 
 /// Lists of tickets, without personal data.
-@Singleton
-public final class TicketQueueRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class TicketQueueRepository implements GenericRepository<Ticket, Long> {
 
     private static final String ORDER_BY_DUE =
-            " order by priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id";
-    private static final String ORDER_BY_NEWEST =
-            " order by coalesce(resolved_at, answered_at, opened_at) desc, id desc";
+            "priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id";
+    private static final String ORDER_BY_NEWEST = "coalesce(resolved_at, answered_at, opened_at) desc, id desc";
 
-    private final Jdbi jdbi;
+    private final JdbcOperations operations;
 
-    public TicketQueueRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    TicketQueueRepository(JdbcOperations operations) {
+        this.operations = operations;
     }
+
+    /// A tag of a ticket.
+    @Introspected
+    record TicketTag(long ticketId, String tag) {}
+
+    /// A ticket, and the count of its changes.
+    @Introspected
+    record ChangedTicket(long id, int changes) {}
+
+    /// A ticket that waits for its first answer.
+    @Introspected
+    public record QueuedTicket(long id, int priority) {}
+
+    /// Working time that the first answer to a ticket took.
+    @Introspected
+    public record AnswerTime(int priority, long firstSeconds) {}
 
     /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
     /// last first.
     ///
     /// @param skip number of tickets left out at the beginning
     public List<Ticket> listTickets(TicketFilter filter, int skip, int limit, Instant now) {
-        List<String> conditions = new ArrayList<>(List.of("merged_into is null"));
-        Map<String, Object> bound = new HashMap<>();
-        if (filter.states().isEmpty()) {
-            conditions.add("status not in ('RESOLVED', 'CLOSED')");
+        TicketSelection selection = new TicketSelection();
+        List<Ticket.State> states = filter.states();
+        if (states.isEmpty()) {
+            selection.require("status not in ('RESOLVED', 'CLOSED')");
         } else {
-            conditions.add("status in (<states>)");
+            selection.require(
+                    "status in (" + String.join(", ", Collections.nCopies(states.size(), "?")) + ")",
+                    states.stream().map(Ticket.State::name).toArray());
         }
-        require(conditions, bound, "assignee_id = :assignee", "assignee", filter.assignee());
-        require(conditions, bound, "language = :language", "language", filter.language());
-        require(conditions, bound, "topic = :topic", "topic", filter.topic());
-        require(conditions, bound, "priority = :priority", "priority", filter.priority());
-        require(conditions, bound, "id in (select ticket_id from ticket_tag where tag = :tag)", "tag", filter.tag());
+        selection.requireUnlessNull("assignee_id = ?", filter.assignee());
+        selection.requireUnlessNull("language = ?", filter.language());
+        selection.requireUnlessNull("topic = ?", filter.topic());
+        selection.requireUnlessNull("priority = ?", filter.priority());
+        selection.requireUnlessNull("id in (select ticket_id from ticket_tag where tag = ?)", filter.tag());
         if (filter.unassigned()) {
-            conditions.add("assignee_id is null");
+            selection.require("assignee_id is null");
         }
         if (filter.overdue()) {
-            require(conditions, bound, "due_at <= :now", "now", now);
+            selection.require("due_at <= ?", now);
         }
         switch (filter.sleep()) {
-            case AWAKE -> require(conditions, bound, "(snoozed_until is null or snoozed_until <= :now)", "now", now);
-            case ASLEEP -> require(conditions, bound, "snoozed_until > :now", "now", now);
+            case AWAKE -> selection.require("(snoozed_until is null or snoozed_until <= ?)", now);
+            case ASLEEP -> selection.require("snoozed_until > ?", now);
             case ANY -> {}
         }
-        boolean over = !filter.states().isEmpty() && filter.states().stream().allMatch(Ticket.State::isClosed);
-        return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery("select " + TicketColumns.ALL_COLUMNS + " from ticket where "
-                            + String.join(" and ", conditions)
-                            + (over ? ORDER_BY_NEWEST : ORDER_BY_DUE)
-                            + " limit :limit offset :skip")
-                    .bindMap(bound)
-                    .bind("limit", limit)
-                    .bind("skip", skip);
-            if (!filter.states().isEmpty()) {
-                query.bindList(
-                        "states",
-                        filter.states().stream().map(Ticket.State::name).toList());
-            }
-            return query.map(TicketColumns::mapRow).list();
-        });
-    }
-
-    private static void require(
-            List<String> conditions, Map<String, Object> bound, String condition, String name, Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            bound.put(name, value);
-        }
+        boolean over = !states.isEmpty() && states.stream().allMatch(Ticket.State::isClosed);
+        return selection.findTickets(operations, over ? ORDER_BY_NEWEST : ORDER_BY_DUE, skip, limit);
     }
 
     /// Tickets that wait for the desk first, by priority; then the oldest. Closed ones are included.
-    public List<Ticket> listAll(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + """
-                         from ticket
-                        order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 9 else priority end, opened_at
-                        limit :limit
-                        """)
-                .bind("limit", limit)
-                .map(TicketColumns::mapRow)
-                .list());
-    }
+    @Query("select " + TicketSelection.ALL_COLUMNS + """
+             from ticket
+            order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 9 else priority end, opened_at
+            limit :limit
+            """)
+    public abstract List<Ticket> listAll(int limit);
+
+    @Query("select ticket_id, tag from ticket_tag where ticket_id in (:tickets)")
+    abstract List<TicketTag> findByTickets(List<Long> tickets);
 
     /// Tags of these tickets, sorted.
     public Map<Long, TreeSet<String>> findTags(List<Long> tickets) {
         Map<Long, TreeSet<String>> tags = new HashMap<>();
         if (!tickets.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createQuery(
-                            "select ticket_id, tag from ticket_tag where ticket_id in (<tickets>)")
-                    .bindList("tickets", tickets)
-                    .map((row, context) -> tags.computeIfAbsent(row.getLong(1), id -> new TreeSet<>())
-                            .add(row.getString(2)))
-                    .list());
+            findByTickets(tickets)
+                    .forEach(tag -> tags.computeIfAbsent(tag.ticketId(), id -> new TreeSet<>())
+                            .add(tag.tag()));
         }
         return tags;
     }
+
+    /// Tickets that wait for their first answer, in the order in which they get it.
+    @Query("""
+            select id, priority from ticket
+            where status in ('NEW', 'OPEN', 'REOPENED') and first_answered_at is null and merged_into is null
+                and source <> 'TARGET'
+            order by priority, opened_at, id limit :limit
+            """)
+    public abstract List<QueuedTicket> findUnanswered(int limit);
+
+    /// Times of the first answers since then, the newest first.
+    @Query("""
+            select priority, first_seconds from ticket
+            where first_answered_at >= :since and first_seconds is not null
+            order by first_answered_at desc limit :limit
+            """)
+    public abstract List<AnswerTime> findAnswerTimes(Instant since, int limit);
+
+    /// Count of changes of a ticket; empty when it was deleted.
+    @Query("select changes from ticket where id = :id")
+    abstract Optional<Integer> findChangeCount(long id);
+
+    /// Tickets that have changed since then, the last first.
+    @Query("select id, changes from ticket where changed_at >= :since order by changed_at desc limit :limit")
+    abstract List<ChangedTicket> findChangedSince(Instant since, int limit);
 }

@@ -1,13 +1,17 @@
 package pk.rahnuma.ticket.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.ticket.OpenedTicketCount;
@@ -15,33 +19,50 @@ import pk.rahnuma.ticket.Ticket;
 
 /// Statistics of tickets, calculated by the database, so that the effort does not grow with their number. Merged
 /// tickets are not counted, nor are alarms of earlier versions.
-@Singleton
-public final class TicketStatisticsRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class TicketStatisticsRepository implements GenericRepository<Ticket, Long> {
 
     /// Maximum number of waiting tickets that are read: a queue, not a history.
     private static final int MAX_WAITING_READ = 5_000;
 
     private final Jdbi jdbi;
+    private final JdbcOperations operations;
 
-    public TicketStatisticsRepository(Jdbi jdbi) {
+    TicketStatisticsRepository(Jdbi jdbi, JdbcOperations operations) {
         this.jdbi = jdbi;
+        this.operations = operations;
     }
+
+    /// Tickets opened in a bucket.
+    ///
+    /// @param kept number of those that missed no target
+    @Introspected
+    record BucketCount(int bucket, long opened, long kept) {}
+
+    /// Number of tickets with a rating.
+    @Introspected
+    record RatingCount(int stars, long tickets) {}
+
+    /// Number of tickets opened at a question.
+    @Introspected
+    record QuestionCount(String step, long tickets) {}
+
+    @Query("""
+            select cast(floor(timestampdiff(second, cast(:from as datetime(6)), opened_at) / :seconds) as signed) bucket,
+                count(*) opened, sum(case when breaches = 0 then 1 else 0 end) kept
+            from ticket
+            where opened_at >= :from and opened_at < :to and merged_into is null
+                and (:language is null or language = :language)
+            group by bucket
+            """)
+    abstract List<BucketCount> countOpened(Instant from, Instant to, long seconds, @Nullable String language);
 
     /// Opened tickets by bucket of their opening.
     public Map<Integer, OpenedTicketCount> countOpened(TimeBuckets span) {
-        Map<Integer, OpenedTicketCount> openedCounts = new TreeMap<>();
-        span.forEachRow(
-                jdbi,
-                "select " + span.bucketExpression("opened_at") + """
-                 bucket, count(*) many, sum(case when breaches = 0 then 1 else 0 end) kept from ticket
-                where opened_at >= :from and opened_at < :to and merged_into is null
-                    and (:language is null or language = :language)
-                group by bucket
-                """,
-                row -> openedCounts.put(
-                        row.getColumn("bucket", Integer.class),
-                        new OpenedTicketCount(row.getColumn("many", Long.class), row.getColumn("kept", Long.class))));
-        return openedCounts;
+        Map<Integer, OpenedTicketCount> counts = new TreeMap<>();
+        countOpened(span.from(), span.to(), span.bucket().toSeconds(), span.language())
+                .forEach(count -> counts.put(count.bucket(), new OpenedTicketCount(count.opened(), count.kept())));
+        return counts;
     }
 
     /// Working time from the opening to the first claim, the first answer or the resolution, the last without the time
@@ -58,77 +79,66 @@ public final class TicketStatisticsRepository {
                 0);
     }
 
+    @Query("""
+            select rating stars, count(*) tickets from ticket
+            where resolved_at >= :from and resolved_at < :to and rating is not null and merged_into is null
+                and (:language is null or language = :language)
+            group by rating
+            """)
+    abstract List<RatingCount> countRatings(Instant from, Instant to, @Nullable String language);
+
     /// Number of ratings by stars, for tickets resolved in the period.
     public Map<Integer, Long> countRatings(TimeBuckets span) {
-        Map<Integer, Long> found = new TreeMap<>();
-        span.forEachRow(
-                jdbi, """
-                select rating stars, count(*) many from ticket
-                where resolved_at >= :from and resolved_at < :to and rating is not null and merged_into is null
-                    and (:language is null or language = :language)
-                group by rating
-                """, row -> found.put(row.getColumn("stars", Integer.class), row.getColumn("many", Long.class)));
-        return found;
+        Map<Integer, Long> counts = new TreeMap<>();
+        countRatings(span.from(), span.to(), span.language())
+                .forEach(count -> counts.put(count.stars(), count.tickets()));
+        return counts;
     }
+
+    @Query("""
+            select stuck_step step, count(*) tickets from ticket
+            where stuck_script = :script and opened_at >= :from and opened_at < :to and merged_into is null
+                and (:language is null or language = :language)
+            group by stuck_step
+            """)
+    abstract List<QuestionCount> countByQuestion(String script, Instant from, Instant to, @Nullable String language);
 
     /// Number of tickets opened at each question of a script, by its name. Older tickets have no position.
     public Map<String, Long> countByQuestion(String script, TimeBuckets span) {
-        Map<String, Long> found = new TreeMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select stuck_step step, count(*) many from ticket
-                        where stuck_script = :script and opened_at >= :from and opened_at < :to and merged_into is null
-                            and (:language is null or language = :language)
-                        group by stuck_step
-                        """)
-                .bind("script", script)
-                .bind("from", span.from())
-                .bind("to", span.to())
-                .bind("language", span.language())
-                .map((RowView row) -> found.put(row.getColumn("step", String.class), row.getColumn("many", Long.class)))
-                .list());
-        return found;
+        Map<String, Long> counts = new TreeMap<>();
+        countByQuestion(script, span.from(), span.to(), span.language())
+                .forEach(count -> counts.put(count.step(), count.tickets()));
+        return counts;
     }
 
     /// Times since which people wait for the desk, the longest first.
-    public List<Instant> findWaitingSince(String language) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select waiting_since from ticket
-                        where status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')
-                            and waiting_since is not null and merged_into is null and source <> 'TARGET'
-                            and (:language is null or language = :language)
-                        order by waiting_since limit :most
-                        """)
-                .bind("language", language)
-                .bind("most", MAX_WAITING_READ)
-                .mapTo(Instant.class)
-                .list());
-    }
+    @Query("""
+            select waiting_since from ticket
+            where status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')
+                and waiting_since is not null and merged_into is null and source <> 'TARGET'
+                and (:language is null or language = :language)
+            order by waiting_since limit\s""" + MAX_WAITING_READ)
+    public abstract List<Instant> findWaitingSince(@Nullable String language);
 
     /// Tickets of the filter, the newest first.
     public List<Ticket> findCases(TicketCaseFilter cases, int skip, int limit) {
         TicketCaseFilter.TicketEvent by = cases.by();
-        List<String> where = new ArrayList<>(List.of("merged_into is null"));
-        where.add(by.column + " >= :from and " + by.column + " < :to");
-        where.add("(:language is null or language = :language)");
-        where.add("(:rating is null or rating = :rating)");
-        where.add("(:script is null or stuck_script = :script)");
-        where.add("(:step is null or stuck_step = :step)");
+        TicketSelection selection = new TicketSelection();
+        selection.require(by.column + " >= ? and " + by.column + " < ?", cases.from(), cases.to());
+        selection.requireUnlessNull("language = ?", cases.language());
+        selection.requireUnlessNull("rating = ?", cases.rating());
+        selection.requireUnlessNull("stuck_script = ?", cases.script());
+        selection.requireUnlessNull("stuck_step = ?", cases.step());
         if (by.seconds != null) {
-            where.add(by.seconds + " is not null");
+            selection.require(by.seconds + " is not null");
         }
         if (cases.kept() != null) {
-            where.add(cases.kept() ? "breaches = 0" : "breaches > 0");
+            selection.require(cases.kept() ? "breaches = 0" : "breaches > 0");
         }
         if (by == TicketCaseFilter.TicketEvent.WAITING) {
-            where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA') and source <> 'TARGET'");
+            selection.require(
+                    "status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA') and source <> 'TARGET'");
         }
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select " + TicketColumns.ALL_COLUMNS + " from ticket where " + String.join(" and ", where)
-                                + " order by opened_at desc, id limit :limit offset :skip")
-                .bindMethods(cases)
-                .bind("skip", skip)
-                .bind("limit", limit)
-                .map(TicketColumns::mapRow)
-                .list());
+        return selection.findTickets(operations, "opened_at desc, id", skip, limit);
     }
 }

@@ -1,5 +1,10 @@
 package pk.rahnuma.ticket.topic;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+
 /// The topic of a ticket in the staff's group, and its progress.
 ///
 /// @param chat the group
@@ -10,16 +15,17 @@ package pk.rahnuma.ticket.topic;
 /// @param body characters published of the text that the person wrote into the ticket
 /// @param answer number of the last published answer of staff
 /// @param phase as [TopicUpdate#phaseOf] returned it; empty when nothing was published
+@MappedEntity("staff_topic")
 public record ForumTopic(
-        long ticket,
+        @Id @MappedProperty("ticket_id") long ticket,
         long chat,
-        Integer thread,
+        @Nullable Integer thread,
         boolean closed,
-        int changes,
-        int line,
-        int body,
-        int answer,
-        String phase) {
+        @MappedProperty("told_changes") int changes,
+        @MappedProperty("told_line") int line,
+        @MappedProperty("told_body") int body,
+        @MappedProperty("told_answer") int answer,
+        @MappedProperty("told_phase") String phase) {
 
     /// A topic without any published message.
     public static ForumTopic unpublished(long ticket, long chat) {

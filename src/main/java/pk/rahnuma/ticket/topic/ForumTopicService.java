@@ -1,12 +1,13 @@
 package pk.rahnuma.ticket.topic;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
@@ -19,15 +20,19 @@ public final class ForumTopicService {
     /// Interval after which the audit log records again that the person's text was sent to the group.
     private static final Duration AUDIT_INTERVAL = Duration.ofMinutes(30);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
     private final PersonLock persons;
     private final AuditLog audit;
 
     ForumTopicService(
-            Jdbi jdbi, ForumTopicRepository topics, TopicRemarkRepository remarks, PersonLock persons, AuditLog audit) {
-        this.jdbi = jdbi;
+            TransactionOperations<Connection> transactions,
+            ForumTopicRepository topics,
+            TopicRemarkRepository remarks,
+            PersonLock persons,
+            AuditLog audit) {
+        this.transactions = transactions;
         this.topics = topics;
         this.remarks = remarks;
         this.persons = persons;
@@ -51,11 +56,14 @@ public final class ForumTopicService {
 
     /// Replaces the topic of a ticket.
     public void saveTopic(ForumTopic topic) {
-        topics.saveTopic(topic);
+        transactions.executeWrite(status -> {
+            topics.saveTopic(topic);
+            return null;
+        });
     }
 
     public void deleteTopic(long ticket) {
-        topics.deleteTopic(ticket);
+        topics.deleteByTicket(ticket);
     }
 
     /// Ends the watch of messages whose delivery is known by now. A remark in the topic tells that one did not arrive.
@@ -64,14 +72,17 @@ public final class ForumTopicService {
     public void settleDeliveries(int limit, UnaryOperator<String> toRemark) {
         for (TopicRemarkRepository.DeliveryOutcome outcome : remarks.findSettled(limit)) {
             String failure = outcome.failure() == null ? "" : outcome.failure();
-            remarks.settleWatch(outcome, outcome.hasArrived() ? null : toRemark.apply(failure));
+            transactions.executeWrite(status -> {
+                remarks.settleWatch(outcome.watched(), outcome.hasArrived() ? null : toRemark.apply(failure));
+                return null;
+            });
         }
     }
 
     /// Records that all of it was published. The audit log records now and then that the person's text was sent to the
     /// group.
     public void markPublished(TopicUpdate news, ForumTopic topic, Instant now) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             Ticket ticket = news.ticket();
             if ((news.summary() || news.hasWords()) && isThere(ticket)) {
                 persons.lockPerson(ticket.conversation());
@@ -86,14 +97,16 @@ public final class ForumTopicService {
             }
             remarks.deleteRemarks(news.remarks());
             topics.saveTopic(topic);
+            return null;
         });
     }
 
     /// Records that none of it will be published.
     public void markDropped(TopicUpdate news) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             remarks.deleteRemarks(news.remarks());
             topics.saveTopic(news.after());
+            return null;
         });
     }
 

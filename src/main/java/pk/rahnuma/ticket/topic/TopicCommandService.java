@@ -1,10 +1,11 @@
 package pk.rahnuma.ticket.topic;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.RuleViolationException;
@@ -25,7 +26,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 @Singleton
 public final class TopicCommandService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
     private final TicketRepository tickets;
@@ -39,7 +40,7 @@ public final class TopicCommandService {
     private final TicketTranscriptService transcripts;
 
     public TopicCommandService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
             TicketRepository tickets,
@@ -51,7 +52,7 @@ public final class TopicCommandService {
             TicketTriageService sorting,
             TicketResolutionService closing,
             TicketTranscriptService transcripts) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.topics = topics;
         this.remarks = remarks;
         this.tickets = tickets;
@@ -180,12 +181,12 @@ public final class TopicCommandService {
     /// Runs the work in one transaction, under the person's lock, and records the update as processed. Does nothing for
     /// a deleted ticket.
     private void once(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             Ticket known = tickets.findTickets(List.of(from.ticket())).stream()
                     .findFirst()
                     .orElse(null);
             if (known == null) {
-                return;
+                return null;
             }
             persons.lockPerson(known.conversation());
             ProcessedUpdateRepository.UpdateKey update =
@@ -194,6 +195,7 @@ public final class TopicCommandService {
                 work.accept(tickets.lockTicket(known.id()));
                 seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now)));
             }
+            return null;
         });
     }
 }

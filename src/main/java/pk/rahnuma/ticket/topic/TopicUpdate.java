@@ -1,5 +1,8 @@
 package pk.rahnuma.ticket.topic;
 
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.MappedProperty;
 import java.util.List;
 import pk.rahnuma.ticket.Ticket;
 
@@ -68,7 +71,11 @@ public record TopicUpdate(
     /// A remark for staff in the topic.
     ///
     /// @param message of the group to which it replies; or null
-    public record TopicRemark(long id, Integer message, String text) {}
+    @Introspected
+    public record TopicRemark(
+            @MappedProperty("id") long id,
+            @Nullable @MappedProperty("message") Integer message,
+            @MappedProperty("body") String text) {}
 
     /// True when it contains text that the person wrote.
     boolean hasWords() {

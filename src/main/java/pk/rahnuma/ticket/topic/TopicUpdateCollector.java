@@ -1,13 +1,14 @@
 package pk.rahnuma.ticket.topic;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
@@ -29,7 +30,7 @@ public final class TopicUpdateCollector {
     /// Characters per message of the group; the last text may exceed them.
     static final int MAX_UPDATE_LENGTH = 3500;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
     private final TicketRepository tickets;
@@ -39,7 +40,7 @@ public final class TopicUpdateCollector {
     private final TicketTranscriptService transcripts;
 
     public TopicUpdateCollector(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
             TicketRepository tickets,
@@ -47,7 +48,7 @@ public final class TopicUpdateCollector {
             TicketBodyRepository bodies,
             ConversationHoldRepository holds,
             TicketTranscriptService transcripts) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.topics = topics;
         this.remarks = remarks;
         this.tickets = tickets;
@@ -62,13 +63,13 @@ public final class TopicUpdateCollector {
         try {
             // The count of changes is read first: changes in the meantime are published now or with the next update,
             // and never left out.
-            return jdbi.inTransaction(handle -> topics.findChangeCount(ticket)
+            return transactions.executeWrite(status -> topics.findChangeCount(ticket)
                     .flatMap(changes -> tickets.findTickets(List.of(ticket)).stream()
                             .findFirst()
                             .map(found -> news(
                                     found,
                                     changes,
-                                    topics.findTopic(ticket, chat)
+                                    topics.findByTicketAndChat(ticket, chat)
                                             .orElseGet(() -> ForumTopic.unpublished(ticket, chat)),
                                     now))));
         } catch (SubjectErasedException gone) {

@@ -1,12 +1,13 @@
 package pk.rahnuma.ticket.work;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
@@ -25,14 +26,19 @@ final class TicketLock {
     /// Period in which repeated views of one ticket by one member count as one view.
     static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final TicketRepository rows;
     private final ConversationHoldRepository holds;
     private final PersonLock persons;
     private final AuditLog audit;
 
-    TicketLock(Jdbi jdbi, TicketRepository rows, ConversationHoldRepository holds, PersonLock persons, AuditLog audit) {
-        this.jdbi = jdbi;
+    TicketLock(
+            TransactionOperations<Connection> transactions,
+            TicketRepository rows,
+            ConversationHoldRepository holds,
+            PersonLock persons,
+            AuditLog audit) {
+        this.transactions = transactions;
         this.rows = rows;
         this.holds = holds;
         this.persons = persons;
@@ -98,7 +104,7 @@ final class TicketLock {
     ///
     /// @throws RuleViolationException when there is no such ticket
     <T> T withLock(Reference number, Function<LockedTicket, T> work) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             Ticket seen = rows.findTicket(number)
                     .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
             return work.apply(lock(seen));
@@ -107,7 +113,7 @@ final class TicketLock {
 
     /// Runs the work with the ticket locked; empty when it was deleted.
     <T> Optional<T> withLock(long id, Function<LockedTicket, T> work) {
-        return jdbi.inTransaction(handle -> rows.findTickets(List.of(id)).stream()
+        return transactions.executeWrite(status -> rows.findTickets(List.of(id)).stream()
                 .findFirst()
                 .map(this::lock)
                 .map(work));

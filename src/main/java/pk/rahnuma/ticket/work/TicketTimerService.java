@@ -116,11 +116,9 @@ public final class TicketTimerService {
         Map<Long, AgentPresenceRepository.AgentPresence> known =
                 seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
         each(due.findClaimed(MAX_CLAIMED_READ), claimed -> {
-            Ticket ticket = claimed.ticket();
-            AgentPresenceRepository.AgentPresence seat =
-                    known.get(ticket.assignee().id());
+            AgentPresenceRepository.AgentPresence seat = known.get(claimed.assigneeId());
             if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
-                claims.releaseFromAbsentMember(ticket.id(), ticket.assignee(), now);
+                claims.releaseFromAbsentMember(claimed.id(), claimed.agent(), now);
             }
         });
     }
@@ -145,11 +143,10 @@ public final class TicketTimerService {
 
     private boolean isSilent(
             DueTicketRepository.ClaimedTicket claimed, AgentPresenceRepository.AgentPresence seat, Instant now) {
-        Ticket ticket = claimed.ticket();
-        if (ticket.state() != Ticket.State.OPEN || ticket.waitingSince() == null) {
+        if (claimed.status() != Ticket.State.OPEN || claimed.waitingSince() == null) {
             return false;
         }
-        Instant sign = latest(latest(claimed.sign(), seat == null ? null : seat.seen()), ticket.waitingSince());
+        Instant sign = latest(latest(claimed.sign(), seat == null ? null : seat.seen()), claimed.waitingSince());
         return promises.calendar()
                         .workingTimeBetween(sign, now)
                         .compareTo(promises.targets().silence())

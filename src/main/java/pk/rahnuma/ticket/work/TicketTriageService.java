@@ -3,7 +3,6 @@ package pk.rahnuma.ticket.work;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
@@ -25,15 +24,12 @@ public final class TicketTriageService {
     private final TicketRepository rows;
     private final TicketCommentRepository words;
     private final SlaClock promises;
-    private final Jdbi jdbi;
 
-    TicketTriageService(
-            TicketLock held, TicketRepository rows, TicketCommentRepository words, SlaClock promises, Jdbi jdbi) {
+    TicketTriageService(TicketLock held, TicketRepository rows, TicketCommentRepository words, SlaClock promises) {
         this.held = held;
         this.rows = rows;
         this.words = words;
         this.promises = promises;
-        this.jdbi = jdbi;
     }
 
     /// Sets who must act next: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock pauses in WAITING_USER.
@@ -96,10 +92,8 @@ public final class TicketTriageService {
         String word = normaliseTag(tag);
         held.withLock(number, one -> {
             long id = one.requireNotOthers(by).ticket().id();
-            jdbi.useHandle(handle -> {
-                handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word);
-                handle.execute("insert into ticket_tag (ticket_id, tag) values (?, ?)", id, word);
-            });
+            rows.deleteTag(id, word);
+            rows.insertTag(id, word);
             held.auditAction(one.ticket(), by.memberName(), "ticket.tagged", word, now);
             rows.markChanged(id, now);
             return one;
@@ -110,8 +104,7 @@ public final class TicketTriageService {
         String word = normaliseTag(tag);
         held.withLock(number, one -> {
             long id = one.requireNotOthers(by).ticket().id();
-            jdbi.useHandle(
-                    handle -> handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word));
+            rows.deleteTag(id, word);
             held.auditAction(one.ticket(), by.memberName(), "ticket.untagged", word, now);
             rows.markChanged(id, now);
             return one;

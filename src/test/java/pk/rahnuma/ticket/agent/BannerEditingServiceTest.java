@@ -33,7 +33,7 @@ class BannerEditingServiceTest {
         this.database = database;
         this.banners =
                 new CurrentBannerService(database.transactions(), database.getBean(ServiceBannerRepository.class));
-        this.editing = new BannerEditingService(database.jdbi(), banners, StaffAuditFixture.over(database));
+        this.editing = new BannerEditingService(database.transactions(), banners, StaffAuditFixture.over(database));
         banners.clearBanner("Ali", NOW);
     }
 

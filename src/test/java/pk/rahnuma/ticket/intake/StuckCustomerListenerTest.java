@@ -29,6 +29,13 @@ class StuckCustomerListenerTest {
                 intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.slaClock, fixture.audit));
     }
 
+    private void pass(FailedQuestion... passed) {
+        intakes.inTransaction(() -> {
+            stuck.onQuestionPassed(List.of(passed), MONDAY);
+            return null;
+        });
+    }
+
     /// Keys of questions start from the beginning in each conversation.
     @Test
     void anAnswerClosesOnlyTheOwnStuckTicket() {
@@ -36,8 +43,7 @@ class StuckCustomerListenerTest {
         long bilal = fixture.createPerson("ur");
         stuck.onRepeatedFailure(
                 List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-1.3", "ur")), MONDAY);
-        stuck.onQuestionPassed(
-                List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-2.5", "ur")), MONDAY);
+        pass(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-2.5", "ur"));
         assertThat(intakes.rows.findPage(ayesha, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.CLOSED);
@@ -51,11 +57,11 @@ class StuckCustomerListenerTest {
     void theTicketOfASessionIsClosedByWhicheverMoveItGoesOn() {
         long ayesha = fixture.createPerson("en");
         stuck.onRepeatedFailure(List.of(new FailedQuestion(ayesha, "-1.3", "en")), MONDAY);
-        stuck.onQuestionPassed(List.of(new FailedQuestion(ayesha, "-12.3", "en")), MONDAY);
+        pass(new FailedQuestion(ayesha, "-12.3", "en"));
         assertThat(intakes.rows.findPage(ayesha, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.NEW);
-        stuck.onQuestionPassed(List.of(new FailedQuestion(ayesha, "-1.z", "en")), MONDAY);
+        pass(new FailedQuestion(ayesha, "-1.z", "en"));
         assertThat(intakes.rows.findPage(ayesha, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.CLOSED);

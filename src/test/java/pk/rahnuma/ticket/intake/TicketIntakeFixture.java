@@ -1,30 +1,27 @@
 package pk.rahnuma.ticket.intake;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.messaging.conversation.BotConversationService;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
-import pk.rahnuma.ticket.record.TicketChangeFeed;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
 /// Intake of tickets, for tests. The bot says the given reply and has no session.
 public final class TicketIntakeFixture {
 
     public final DomainFixture domainFixture;
-    public final List<Set<Long>> notifiedTickets = new ArrayList<>();
-    public final TicketChangeFeed feed;
     public final TicketRepository rows;
     public final TicketCommentRepository words;
     public final TicketBodyRepository bodies;
@@ -49,14 +46,12 @@ public final class TicketIntakeFixture {
 
     public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.domainFixture = fixture;
-        this.feed = new TicketChangeFeed(fixture.database.jdbi(), event -> notifiedTickets.add(event.tickets()));
-        this.rows = new TicketRepository(fixture.database.jdbi(), feed);
-        this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
-        this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
-        this.holds = new ConversationHoldRepository(
-                fixture.database.jdbi(), fixture.database.getBean(ConversationRepository.class));
+        this.rows = fixture.database.getBean(TicketRepository.class);
+        this.words = fixture.database.getBean(TicketCommentRepository.class);
+        this.bodies = fixture.database.getBean(TicketBodyRepository.class);
+        this.holds = fixture.database.getBean(ConversationHoldRepository.class);
         this.slaClock = new SlaClock(fixture.calendar, targets);
-        this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
+        this.waits = new WaitingTimeEstimator(fixture.database.getBean(TicketQueueRepository.class), slaClock);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
@@ -71,7 +66,7 @@ public final class TicketIntakeFixture {
                 stuck,
                 new ObsoleteTicketCloser(rows, slaClock, fixture.audit));
         this.opening = new TicketOpeningService(
-                fixture.database.jdbi(),
+                fixture.database.transactions(),
                 fixture.persons,
                 rows,
                 bodies,
@@ -98,8 +93,16 @@ public final class TicketIntakeFixture {
         return (conversations, now) -> conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
     }
 
+    /// Does what a batch of turns does in its transaction.
+    public <T> T inTransaction(Supplier<T> work) {
+        return domainFixture.database.transactions().executeWrite(status -> work.get());
+    }
+
     /// Simulates a message of a customer during a handover.
     public void notifyMessage(long ticket, Instant now) {
-        new CustomerMessageListener(rows, slaClock).onMessage(Set.of(ticket), now);
+        inTransaction(() -> {
+            new CustomerMessageListener(rows, slaClock).onMessage(Set.of(ticket), now);
+            return null;
+        });
     }
 }

@@ -25,7 +25,7 @@ class StaffSubmissionServiceTest {
     private final AtomicInteger done = new AtomicInteger();
 
     StaffSubmissionServiceTest(TestDatabase database) {
-        this.submissions = new StaffSubmissionService(database.jdbi(), new StaffSubmissionRepository(database.jdbi()));
+        this.submissions = database.getBean(StaffSubmissionService.class);
         database.jdbi().useHandle(handle -> handle.execute("delete from form_submission"));
     }
 

@@ -99,11 +99,21 @@ class TicketRepositoryTest {
         for (int i = 0; i <= PagedRows.PAGE_SIZE; i++) {
             opened(ayesha, "s" + i, i % 3);
         }
+        Ticket answered = intakes.rows.findPage(ayesha, null, 1).getFirst();
+        intakes.words.insertAnswer(answered, "Yours.", null, "Sana", null, null, MONDAY);
+        intakes.words.insertNote(answered, "Calls often", SANA, MONDAY);
         TicketDataHandler dataHandler =
                 new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
+        assertThat(intakes.words.findAnswersAfter(answered, 0, 10))
+                .extracting(Ticket.Answer::text)
+                .containsExactly("Yours.");
+        assertThat(intakes.words.findAnswersAfter(answered, 1, 10)).isEmpty();
+        assertThat(intakes.words.findNotesAfter(answered, 0, 10)).hasSize(1);
+        assertThat(dataHandler.findWithCases(List.of(ayesha, bilal))).containsExactly(ayesha);
         fixture.database.jdbi().useTransaction(handle -> dataHandler.eraseData(ayesha, MONDAY));
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).isEmpty();
+        assertThat(dataHandler.findWithCases(List.of(ayesha, bilal))).isEmpty();
     }
 
     @Test

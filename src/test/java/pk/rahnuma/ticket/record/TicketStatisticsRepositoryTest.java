@@ -33,7 +33,7 @@ class TicketStatisticsRepositoryTest {
 
     TicketStatisticsRepositoryTest(TestDatabase database) {
         this.database = database;
-        this.figures = new TicketStatisticsRepository(database.jdbi());
+        this.figures = database.getBean(TicketStatisticsRepository.class);
     }
 
     @BeforeEach
@@ -97,6 +97,22 @@ class TicketStatisticsRepositoryTest {
     private List<Ticket> cases(TicketEvent by, Integer rating, Boolean kept) {
         return figures.findCases(
                 new TicketCaseFilter(by, WEEK.from(), WEEK.to(), null, rating, kept, null, null), 0, 9);
+    }
+
+    @Test
+    void listsWaitingTimesTheLongestFirst() {
+        ticket(BEGIN, "en", 60, 0, null);
+        ticket(BEGIN, "en", 60, 0, null);
+        ticket(BEGIN, "ur", 60, 0, null);
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update ticket set status = 'OPEN', waiting_since = ? where language = 'en'", BEGIN));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update ticket set status = 'OPEN', waiting_since = ? where language = 'ur'",
+                        BEGIN.minusSeconds(1)));
+        assertThat(figures.findWaitingSince(null)).containsExactly(BEGIN.minusSeconds(1), BEGIN, BEGIN);
+        assertThat(figures.findWaitingSince("en")).containsExactly(BEGIN, BEGIN);
     }
 
     @Test

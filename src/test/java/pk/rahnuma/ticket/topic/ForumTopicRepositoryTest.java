@@ -11,7 +11,6 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -34,8 +33,8 @@ class ForumTopicRepositoryTest {
     ForumTopicRepositoryTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
         this.works = new TicketWorkFixture(fixture);
-        this.topics = new ForumTopicRepository(database.jdbi());
-        this.remarks = new TopicRemarkRepository(database.jdbi(), database.getBean(MessageStatusRepository.class));
+        this.topics = database.getBean(ForumTopicRepository.class);
+        this.remarks = database.getBean(TopicRemarkRepository.class);
     }
 
     private Ticket open(String topic) {
@@ -106,7 +105,7 @@ class ForumTopicRepositoryTest {
         assertThat(topics.findTicketId(chat, 8)).isEmpty();
         told(ticket, 8);
         long other = CHATS.decrementAndGet();
-        assertThat(topics.findTopic(ticket.id(), other)).isEmpty();
+        assertThat(topics.findByTicketAndChat(ticket.id(), other)).isEmpty();
         assertThat(topics.findOutdated(other, 1_000, MONDAY)).contains(ticket.id());
         topics.saveTopic(ForumTopic.unpublished(ticket.id(), other).withThread(3));
         assertThat(topics.findTicketId(chat, 8)).isEmpty();
@@ -131,8 +130,32 @@ class ForumTopicRepositoryTest {
         works.intakeFixture.rows.deleteTicket(late.id());
         topics.saveTopic(ForumTopic.unpublished(late.id(), chat).withThread(10));
         assertThat(topics.findOrphaned(chat, 10)).extracting(ForumTopic::thread).containsExactlyInAnyOrder(9, 10);
-        topics.deleteTopic(late.id());
+        topics.deleteByTicket(late.id());
         assertThat(topics.findOrphaned(chat, 10)).containsExactly(topic);
+    }
+
+    @Test
+    void findsMessagesOfTheGroupByTheirNumbers() {
+        Ticket ticket = open("other");
+        topics.saveGroupMessage(chat, 77, ticket.id(), 3);
+        assertThat(topics.findGroupMessage(chat, 77))
+                .contains(new ForumTopicRepository.GroupMessage(ticket.id(), 3, null));
+        topics.saveChangedLine(chat, 77, 5);
+        assertThat(topics.findGroupMessage(chat, 77))
+                .contains(new ForumTopicRepository.GroupMessage(ticket.id(), 3, 5));
+        topics.saveGroupMessage(chat, 78, ticket.id(), 4);
+        assertThat(topics.findGroupLines(ticket.id())).containsExactlyInAnyOrder(3, 4);
+    }
+
+    @Test
+    void deletesOnlyRemarksThatWereSaid() {
+        Ticket ticket = open("other");
+        remarks.insertRemark(ticket.id(), 7, "Not done");
+        remarks.insertRemark(ticket.id(), null, "Not done either");
+        remarks.deleteRemarks(remarks.findByTicket(ticket.id(), 1));
+        assertThat(remarks.findByTicket(ticket.id(), 10))
+                .extracting(TopicUpdate.TopicRemark::text)
+                .containsExactly("Not done either");
     }
 
     @Test
@@ -150,8 +173,8 @@ class ForumTopicRepositoryTest {
         TopicRemarkRepository.DeliveryOutcome fate = fates(ticket).getFirst();
         assertThat(fate.hasArrived()).isFalse();
         assertThat(fate.failure()).isEqualTo("blocked");
-        remarks.settleWatch(fate, "It did not arrive");
-        remarks.settleWatch(fate, "It did not arrive");
+        remarks.settleWatch(fate.watched(), "It did not arrive");
+        remarks.settleWatch(fate.watched(), "It did not arrive");
         assertThat(fates(ticket)).isEmpty();
         assertThat(remarks.findByTicket(ticket.id(), 10))
                 .extracting(TopicUpdate.TopicRemark::message, TopicUpdate.TopicRemark::text)
@@ -160,7 +183,7 @@ class ForumTopicRepositoryTest {
 
     private List<TopicRemarkRepository.DeliveryOutcome> fates(Ticket ticket) {
         return remarks.findSettled(1_000).stream()
-                .filter(fate -> fate.ticket() == ticket.id())
+                .filter(fate -> fate.watched().key().ticketId() == ticket.id())
                 .toList();
     }
 }

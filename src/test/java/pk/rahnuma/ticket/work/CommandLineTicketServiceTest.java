@@ -26,6 +26,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 class CommandLineTicketServiceTest {
 
     private final DomainFixture fixture;
+    private final TicketWorkFixture works;
     private final TicketRepository rows;
     private final OpenTicketAction open;
     private final AddToTicketAction add;
@@ -34,7 +35,7 @@ class CommandLineTicketServiceTest {
 
     CommandLineTicketServiceTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
-        TicketWorkFixture works = new TicketWorkFixture(fixture);
+        this.works = new TicketWorkFixture(fixture);
         this.rows = works.intakeFixture.rows;
         this.open = works.intakeFixture.open;
         this.add = works.intakeFixture.add;
@@ -161,7 +162,7 @@ class CommandLineTicketServiceTest {
         assertThat(add.executeAll(List.of(createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new AddToTicketAction.Out(false));
         assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
-        assertThat(add.executeAll(List.of(createRequest(ayesha, in, MONDAY))))
+        assertThat(works.intakeFixture.inTransaction(() -> add.executeAll(List.of(createRequest(ayesha, in, MONDAY)))))
                 .containsExactly(new AddToTicketAction.Out(true));
         CommandLineTicketService.OpenedTicket opened =
                 tickets.openTicket(number, TranscriptVisibility.MASKED, "Sana", MONDAY);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
+import io.micronaut.context.event.ApplicationEventListener;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,9 +32,11 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.TicketsChangedEvent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.StuckPositionService;
 import pk.rahnuma.ticket.record.TicketCaseFilter;
+import pk.rahnuma.ticket.record.TicketChangeFeed;
 import pk.rahnuma.ticket.record.TicketFilter;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 
@@ -185,7 +192,7 @@ class TicketAssignmentServiceTest {
                 works.intakeFixture.rows.findStuckPosition(opened.ticket().id()).orElseThrow();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("addresses");
 
-        TicketStatisticsRepository figures = new TicketStatisticsRepository(fixture.database.jdbi());
+        TicketStatisticsRepository figures = fixture.database.getBean(TicketStatisticsRepository.class);
         TimeBuckets day = new TimeBuckets(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
         assertThat(figures.countByQuestion("register-individual", day)).containsExactly(Map.entry("ips", 1L));
         assertThat(figures.findCases(
@@ -217,7 +224,7 @@ class TicketAssignmentServiceTest {
         works.claims.claimTicket(number, SANA, monday.plus(Duration.ofMinutes(20)));
         works.claims.releaseTicket(number, ActingAgent.forOwnTickets(SANA), monday.plus(Duration.ofMinutes(30)));
         works.claims.claimTicket(number, OMAR, monday.plus(Duration.ofMinutes(50)));
-        TicketStatisticsRepository figures = new TicketStatisticsRepository(fixture.database.jdbi());
+        TicketStatisticsRepository figures = fixture.database.getBean(TicketStatisticsRepository.class);
         TimeBuckets day = new TimeBuckets(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
         assertThat(figures.findDurations(TicketCaseFilter.TicketEvent.CLAIMED, day))
                 .containsExactly(
@@ -371,20 +378,34 @@ class TicketAssignmentServiceTest {
         assertThat(fixture.saidTo(ayesha)).isEmpty();
     }
 
+    /// Records the tickets that this node was notified of.
+    @Singleton
+    static final class TicketEventRecorder implements ApplicationEventListener<TicketsChangedEvent> {
+        private final List<Set<Long>> changed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onApplicationEvent(TicketsChangedEvent event) {
+            changed.add(event.tickets());
+        }
+    }
+
     @Test
     void everyChangeIsPublishedAfterItsCommitAndFoundByOtherNodes() {
         Reference number = open(ayesha, "s1", "other");
         long id = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
-        assertThat(works.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
-        TicketWorkFixture other = new TicketWorkFixture(fixture);
-        other.intakeFixture.feed.pollChanges(MONDAY);
-        assertThat(other.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
-        other.intakeFixture.notifiedTickets.clear();
-        other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(1));
-        assertThat(other.intakeFixture.notifiedTickets).isEmpty();
+        assertThat(fixture.database.getBean(TicketEventRecorder.class).changed)
+                .anyMatch(tickets -> tickets.contains(id));
+        List<Set<Long>> notified = new ArrayList<>();
+        TicketChangeFeed other = new TicketChangeFeed(
+                fixture.database.transactions(), works.queue, event -> notified.add(event.tickets()));
+        other.pollChanges(MONDAY);
+        assertThat(notified).anyMatch(tickets -> tickets.contains(id));
+        notified.clear();
+        other.pollChanges(MONDAY.plusSeconds(1));
+        assertThat(notified).isEmpty();
         works.claims.claimTicket(number, SANA, MONDAY.plusSeconds(1));
-        other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(1));
-        assertThat(other.intakeFixture.notifiedTickets)
+        other.pollChanges(MONDAY.plusSeconds(1));
+        assertThat(notified)
                 .hasSize(1)
                 .first()
                 .satisfies(tickets -> assertThat(tickets).contains(id));

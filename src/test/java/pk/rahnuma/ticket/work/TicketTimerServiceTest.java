@@ -113,10 +113,10 @@ class TicketTimerServiceTest {
     }
 
     private RateTicketAction.Out rated(Reference number, String stars) {
+        RateTicketAction.In in = new RateTicketAction.In(number.toGroupedText(), stars, "so");
         return works.intakeFixture
-                .rate
-                .executeAll(List.of(createRequest(
-                        ayesha, new RateTicketAction.In(number.toGroupedText(), stars, "so"), MONDAY.plusSeconds(60))))
+                .inTransaction(() ->
+                        works.intakeFixture.rate.executeAll(List.of(createRequest(ayesha, in, MONDAY.plusSeconds(60)))))
                 .getFirst();
     }
 

@@ -36,9 +36,14 @@ public final class TicketWorkFixture {
     public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.intakeFixture = new TicketIntakeFixture(fixture, targets);
         var jdbi = fixture.database.jdbi();
-        TicketLock held = new TicketLock(jdbi, intakeFixture.rows, intakeFixture.holds, fixture.persons, fixture.audit);
-        this.queue = new TicketQueueRepository(jdbi);
-        this.breaches = new SlaBreachRepository(jdbi);
+        TicketLock held = new TicketLock(
+                fixture.database.transactions(),
+                intakeFixture.rows,
+                intakeFixture.holds,
+                fixture.persons,
+                fixture.audit);
+        this.queue = fixture.database.getBean(TicketQueueRepository.class);
+        this.breaches = fixture.database.getBean(SlaBreachRepository.class);
         this.claims = new TicketAssignmentService(
                 held,
                 intakeFixture.rows,
@@ -60,8 +65,7 @@ public final class TicketWorkFixture {
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
                 held, intakeFixture.rows, claims, fixture.notices(), fixture.messages, intakeFixture.slaClock);
-        this.sorting =
-                new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock, jdbi);
+        this.sorting = new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock);
         this.merging = new TicketMergeService(
                 held,
                 intakeFixture.rows,
@@ -87,7 +91,7 @@ public final class TicketWorkFixture {
                 held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.timerService = new TicketTimerService(
-                new DueTicketRepository(jdbi),
+                fixture.database.getBean(DueTicketRepository.class),
                 held,
                 intakeFixture.rows,
                 breaches,
