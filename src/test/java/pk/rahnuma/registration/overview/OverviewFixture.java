@@ -24,7 +24,7 @@ public final class OverviewFixture {
                 fixture.recordFixture.documentService);
         this.ofOrganisation = new ListOrganisationApplicationsAction(
                 fixture.applications, fixture.register, fixture.contents, fixture.access, fixture.organisations);
-        this.guesses = new ReferenceFailureRepository(fixture.database.jdbi(), fixture.database.vault());
+        this.guesses = fixture.database.getBean(ReferenceFailureRepository.class);
         this.lookUp = new LookUpApplicationAction(
                 fixture.applications, askers, guesses, fixture.recordFixture.proofs, fixture.access);
     }
