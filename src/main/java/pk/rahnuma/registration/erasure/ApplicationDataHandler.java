@@ -146,7 +146,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     private FormAnswers asSent(Application application) {
-        return versions.findFirst(application.id())
+        return versions.findFirstByApplicationAndStateOrderBySeq(application.id(), AnswerVersionRepository.State.OLD)
                 .map(version -> sealed.openAnswers(application, version))
                 .orElseGet(() -> sealed.openAnswers(application, applications.findAnswers(application.id())));
     }

@@ -1,7 +1,6 @@
 package pk.rahnuma.registration.record;
 
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.DocumentService;
@@ -30,7 +29,7 @@ public final class ApplicationRecordFixture {
     public final ApplicationDocumentService documentService;
     public final ApplicationTransitionService transitions;
     public final PersonalDataHandler dataHandler;
-    private final Jdbi jdbi;
+    private final TestDatabase database;
     private final SearchIndexRepository index;
 
     public ApplicationRecordFixture(
@@ -41,14 +40,14 @@ public final class ApplicationRecordFixture {
             DocumentService documents,
             AuditLog audit,
             WorkingCalendar calendar) {
-        this.jdbi = database.jdbi();
+        this.database = database;
         this.index = SearchIndexFixture.index(database);
         this.applications = new ApplicationRepository(database.jdbi());
-        this.register = new LineRegisterRepository(database.jdbi(), database.vault());
-        this.history = new ApplicationHistoryRepository(database.jdbi(), database.vault());
+        this.register = database.getBean(LineRegisterRepository.class);
+        this.history = database.getBean(ApplicationHistoryRepository.class);
         this.sealed = new SealedAnswers(database.vault());
         this.proofs = new LookupProofs(database.vault());
-        this.versions = new AnswerVersionRepository(database.jdbi());
+        this.versions = database.getBean(AnswerVersionRepository.class);
         this.contents = new ApplicationContentService(
                 applications, versions, register, sealed, proofs, index, database.vault());
         this.documentService = new ApplicationDocumentService(documents);
@@ -71,7 +70,7 @@ public final class ApplicationRecordFixture {
 
     /// The job over the same tables.
     public SearchIndexBackfillJob indexing() {
-        return new SearchIndexBackfillJob(jdbi, applications, sealed, index);
+        return new SearchIndexBackfillJob(database.transactions(), applications, sealed, index);
     }
 
     /// The stored answers of an application.

@@ -8,6 +8,6 @@ public final class SearchIndexFixture {
     private SearchIndexFixture() {}
 
     public static SearchIndexRepository index(TestDatabase database) {
-        return new SearchIndexRepository(database.jdbi(), database.vault());
+        return database.getBean(SearchIndexRepository.class);
     }
 }
