@@ -80,8 +80,7 @@ public final class DomainFixture {
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
         LookupFailureRepository askers = new LookupFailureRepository(database.jdbi());
-        this.recordFixture =
-                new ApplicationRecordFixture(database, persons, askers, organisations, documents, audit, calendar);
+        this.recordFixture = new ApplicationRecordFixture(database, documents, audit, calendar);
         this.applications = recordFixture.applications;
         this.register = recordFixture.register;
         this.history = recordFixture.history;

@@ -69,9 +69,7 @@ public final class ApplicationContentService {
     /// Stores new applications with their answers; a few statements for all.
     public void insertApplications(List<NewContent> fresh) {
         SubjectKeyRing keys = keys(fresh.stream().map(NewContent::application).toList());
-        applications.insertApplications(fresh.stream()
-                .map(one -> new ApplicationRepository.Submission(one.application(), content(keys, one)))
-                .toList());
+        applications.insertAll(fresh.stream().map(one -> toRow(keys, one)).toList());
         register.insertAddresses(fresh.stream()
                 .map(one -> new LineRegisterRepository.RegisteredAddresses(
                         one.application().id(), one.answers().addressBytes()))
@@ -84,11 +82,12 @@ public final class ApplicationContentService {
                 true);
     }
 
-    private ApplicationRepository.SealedContent content(SubjectKeyRing keys, NewContent fresh) {
+    private ApplicationRow toRow(SubjectKeyRing keys, NewContent fresh) {
         Application application = fresh.application();
         FormAnswers answers = fresh.answers();
         String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
-        return new ApplicationRepository.SealedContent(
+        return ApplicationRow.fromApplication(
+                application,
                 sealed.sealAnswers(keys, SealedAnswers.currentPlace(application), answers),
                 proofs.hashProof(application.id(), answers.identityNumber()),
                 proofs.hashProof(application.id(), answers.mobileNumber()),
@@ -107,7 +106,7 @@ public final class ApplicationContentService {
         byte[] old = sealed.sealAnswers(keys, SealedAnswers.earlierPlace(application, seq), readAnswers(application));
         versions.insertVersion(new AnswerVersionRepository.Version(
                 application.id(), seq, AnswerVersionRepository.State.OLD, old, now));
-        applications.replaceAnswers(application.id(), content(keys, new NewContent(application, answers)));
+        applications.updateAnswers(toRow(keys, new NewContent(application, answers)));
         register.replaceAddresses(application.id(), answers.addressBytes());
         index.saveTerms(Map.of(application.id(), SearchTerms.termsOf(application, answers)), false);
     }
