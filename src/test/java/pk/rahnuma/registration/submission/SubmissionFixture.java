@@ -22,7 +22,7 @@ public final class SubmissionFixture {
         this.submit = new SubmitApplicationAction(submissions);
         this.submitFor = new SubmitOrganisationApplicationAction(submissions, fixture.organisations, fixture.access);
         ApplicationRevisionService revisions = new ApplicationRevisionService(
-                fixture.database.jdbi(),
+                fixture.database.transactions(),
                 fixture.persons,
                 fixture.access,
                 fixture.documents,
