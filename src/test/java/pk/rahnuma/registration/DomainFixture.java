@@ -75,7 +75,7 @@ public final class DomainFixture {
         this.messages = MessagingFixture.messages(database);
         this.persons = new PersonLock(new ConversationRepository(database.jdbi()));
         this.documents = SampleFiles.documents(database);
-        this.storedDocuments = new DocumentRepository(database.jdbi(), database.vault());
+        this.storedDocuments = database.getBean(DocumentRepository.class);
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
