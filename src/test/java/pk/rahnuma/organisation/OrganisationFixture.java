@@ -1,6 +1,7 @@
 package pk.rahnuma.organisation;
 
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.inTransaction;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -32,10 +34,10 @@ public final class OrganisationFixture {
     final MembershipRepository memberships;
     final InvitationRepository invitations;
     final MemberNoticeRepository notices;
-    final CreateInvitationAction invite;
+    final Action.Mutation<CreateInvitationAction.In, CreateInvitationAction.Out> invite;
     final ShowInvitationAction invited;
-    final JoinOrganisationAction join;
-    final ChangeMemberAction setMember;
+    final Action.Mutation<JoinOrganisationAction.In, JoinOrganisationAction.Out> join;
+    final Action.Mutation<ChangeMemberAction.In, ChangeMemberAction.Out> setMember;
     final ShowOrganisationAction showOrganisation;
     final MemberNoticeJob noticeJob;
     public final OrganisationService organisations;
@@ -44,23 +46,24 @@ public final class OrganisationFixture {
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
         AuditLog audit = new AuditLog(database.jdbi(), database.vault());
-        this.organisationRows = new OrganisationRepository(database.jdbi(), database.vault());
-        this.memberships = new MembershipRepository(database.jdbi(), database.vault());
-        this.invitations = new InvitationRepository(database.jdbi(), database.vault());
-        this.notices = new MemberNoticeRepository(database.jdbi());
+        this.organisationRows = database.getBean(OrganisationRepository.class);
+        this.memberships = database.getBean(MembershipRepository.class);
+        this.invitations = database.getBean(InvitationRepository.class);
+        this.notices = database.getBean(MemberNoticeRepository.class);
         this.organisations = new OrganisationService(organisationRows, memberships, audit);
         MembershipChangeService rosters = new MembershipChangeService(organisationRows, memberships, notices, audit);
         MemberCodes codes = new MemberCodes(database.vault());
         this.actsFor = new ListRepresentedOrganisationsAction(organisations);
-        this.invite = new CreateInvitationAction(rosters, invitations, List.of(new Door()), audit);
+        this.invite =
+                inTransaction(database, new CreateInvitationAction(rosters, invitations, List.of(new Door()), audit));
         this.invited = new ShowInvitationAction(
                 invitations, organisationRows, memberships, new LookupFailureRepository(database.jdbi()));
-        this.join = new JoinOrganisationAction(invitations, memberships, rosters);
-        this.setMember = new ChangeMemberAction(rosters, codes);
+        this.join = inTransaction(database, new JoinOrganisationAction(invitations, memberships, rosters));
+        this.setMember = inTransaction(database, new ChangeMemberAction(rosters, codes));
         this.showOrganisation = new ShowOrganisationAction(organisationRows, memberships, codes);
         this.dataHandler = new MembershipDataHandler(organisationRows, memberships, invitations, notices, rosters);
         this.noticeJob = new MemberNoticeJob(
-                database.jdbi(),
+                database.transactions(),
                 persons,
                 notices,
                 organisationRows,

@@ -126,6 +126,12 @@ public final class DomainFixture {
         return new Action.Request<>(person, session, "register-individual", "flow", false, "en", now, arguments);
     }
 
+    /// The action as turns execute it: in a transaction.
+    public static <I extends Record, O extends Record> Action.Mutation<I, O> inTransaction(
+            TestDatabase database, Action.Mutation<I, O> action) {
+        return requests -> database.transactions().executeWrite(status -> action.executeAll(requests));
+    }
+
     /// Submits an application and returns its reference.
     public Reference submitApplication(long person, Map<String, Object> answers, Instant now) {
         SubmitApplicationAction.Out out = submissionFixture
