@@ -23,14 +23,12 @@ import pk.rahnuma.organisation.action.ShowInvitationAction;
 import pk.rahnuma.organisation.action.ShowOrganisationAction;
 import pk.rahnuma.organisation.notice.MemberNoticeJob;
 import pk.rahnuma.organisation.notice.MemberNoticeTexts;
-import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// The services of organisations over a database, for tests. Notices show language, key, organisation and role.
 public final class OrganisationFixture {
 
-    final OrganisationRepository organisationRows;
     final MembershipRepository memberships;
     final InvitationRepository invitations;
     final MemberNoticeRepository notices;
@@ -45,28 +43,28 @@ public final class OrganisationFixture {
     public final PersonalDataHandler dataHandler;
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
-        AuditLog audit = new AuditLog(database.jdbi(), database.vault());
-        this.organisationRows = database.getBean(OrganisationRepository.class);
         this.memberships = database.getBean(MembershipRepository.class);
         this.invitations = database.getBean(InvitationRepository.class);
         this.notices = database.getBean(MemberNoticeRepository.class);
-        this.organisations = new OrganisationService(organisationRows, memberships, audit);
-        MembershipChangeService rosters = new MembershipChangeService(organisationRows, memberships, notices, audit);
-        MemberCodes codes = new MemberCodes(database.vault());
-        this.actsFor = new ListRepresentedOrganisationsAction(organisations);
-        this.invite =
-                inTransaction(database, new CreateInvitationAction(rosters, invitations, List.of(new Door()), audit));
-        this.invited = new ShowInvitationAction(
-                invitations, organisationRows, memberships, new LookupFailureRepository(database.jdbi()));
-        this.join = inTransaction(database, new JoinOrganisationAction(invitations, memberships, rosters));
-        this.setMember = inTransaction(database, new ChangeMemberAction(rosters, codes));
-        this.showOrganisation = new ShowOrganisationAction(organisationRows, memberships, codes);
-        this.dataHandler = new MembershipDataHandler(organisationRows, memberships, invitations, notices, rosters);
+        this.organisations = database.getBean(OrganisationService.class);
+        this.actsFor = database.getBean(ListRepresentedOrganisationsAction.class);
+        this.invite = inTransaction(
+                database,
+                new CreateInvitationAction(
+                        database.getBean(MembershipChangeService.class),
+                        invitations,
+                        List.of(new Door()),
+                        database.getBean(AuditLog.class)));
+        this.invited = database.getBean(ShowInvitationAction.class);
+        this.join = inTransaction(database, database.getBean(JoinOrganisationAction.class));
+        this.setMember = inTransaction(database, database.getBean(ChangeMemberAction.class));
+        this.showOrganisation = database.getBean(ShowOrganisationAction.class);
+        this.dataHandler = database.getBean(MembershipDataHandler.class);
         this.noticeJob = new MemberNoticeJob(
                 database.transactions(),
                 persons,
                 notices,
-                organisationRows,
+                database.getBean(OrganisationRepository.class),
                 memberships,
                 new Words(),
                 messages,

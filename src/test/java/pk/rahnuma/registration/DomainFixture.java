@@ -22,7 +22,6 @@ import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
-import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.access.ApplicationOwnerService;
@@ -79,7 +78,6 @@ public final class DomainFixture {
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
-        LookupFailureRepository askers = new LookupFailureRepository(database.jdbi());
         this.recordFixture = new ApplicationRecordFixture(database, documents, audit, calendar);
         this.applications = recordFixture.applications;
         this.register = recordFixture.register;
@@ -87,7 +85,7 @@ public final class DomainFixture {
         this.contents = recordFixture.contents;
         this.owners = new ApplicationOwnerService(applications);
         this.submissionFixture = new SubmissionFixture(this, forms());
-        this.overviewFixture = new OverviewFixture(this, askers);
+        this.overviewFixture = new OverviewFixture(database);
     }
 
     /// Texts of notices in tests.
