@@ -168,6 +168,17 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
+    void aRefusalLeavesTheTransactionOfTheTurnAsItIs() {
+        boolean second = fixture.database.transactions().executeWrite(status -> {
+            DecisionFixture.applyAsApplicant(decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+            return DecisionFixture.applyAsApplicant(
+                    decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+        });
+        assertThat(second).isFalse();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+    }
+
+    @Test
     void aRejectedApplicationCanBeReopenedForFiveDaysAndComesBackIntoTheRegister() {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(

@@ -42,7 +42,7 @@ class DecisionProposalServiceTest {
         this.fixture = new DomainFixture(database);
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
-                database.jdbi(),
+                database.transactions(),
                 () -> EnumSet.of(
                         ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN),
                 database.getBean(DecisionProposalRepository.class),
