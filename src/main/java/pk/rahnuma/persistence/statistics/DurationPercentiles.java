@@ -1,9 +1,11 @@
 package pk.rahnuma.persistence.statistics;
 
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
+import java.util.stream.Collectors;
 
 /// Durations within one bucket.
 ///
@@ -12,32 +14,33 @@ import org.jdbi.v3.core.Jdbi;
 /// @param ninth nine of ten durations are no longer
 public record DurationPercentiles(long count, long kept, Duration median, Duration ninth) {
 
+    /// Begin of a query for rows; a select of `bucket` and `seconds` follows, and [#QUERY_END]. Binds `:target` in
+    /// seconds.
+    public static final String QUERY_BEGIN = """
+            select bucket, max(total) total, max(kept) kept,
+                min(case when 2 * place >= total then seconds end) median,
+                min(case when 10 * place >= 9 * total then seconds end) ninth
+            from (select bucket, seconds, row_number() over (partition by bucket order by seconds) place,
+                    count(*) over (partition by bucket) total,
+                    sum(case when seconds <= :target then 1 else 0 end) over (partition by bucket) kept
+                from (
+            """;
+
+    public static final String QUERY_END = ") timed) placed group by bucket";
+
+    /// A row of the query. Durations are in seconds.
+    @Introspected
+    public record BucketRow(int bucket, long total, long kept, long median, long ninth) {
+
+        private DurationPercentiles toPercentiles() {
+            return new DurationPercentiles(total, kept, Duration.ofSeconds(median), Duration.ofSeconds(ninth));
+        }
+    }
+
     /// Percentiles by bucket.
-    ///
-    /// @param query selects `bucket` and `seconds`
-    /// @param target in seconds
-    public static Map<Integer, DurationPercentiles> findByBucket(
-            Jdbi jdbi, TimeBuckets span, String query, long target) {
-        Map<Integer, DurationPercentiles> found = new TreeMap<>();
-        span.forEachRow(
-                jdbi,
-                """
-                select bucket, max(total) total, max(kept) kept,
-                    min(case when 2 * place >= total then seconds end) median,
-                    min(case when 10 * place >= 9 * total then seconds end) ninth
-                from (select bucket, seconds, row_number() over (partition by bucket order by seconds) place,
-                        count(*) over (partition by bucket) total,
-                        sum(case when seconds <= %d then 1 else 0 end) over (partition by bucket) kept
-                    from (%s) timed) placed
-                group by bucket
-                """.formatted(target, query),
-                row -> found.put(
-                        row.getColumn("bucket", Integer.class),
-                        new DurationPercentiles(
-                                row.getColumn("total", Long.class),
-                                row.getColumn("kept", Long.class),
-                                Duration.ofSeconds(row.getColumn("median", Long.class)),
-                                Duration.ofSeconds(row.getColumn("ninth", Long.class)))));
-        return found;
+    public static Map<Integer, DurationPercentiles> groupByBucket(Collection<BucketRow> rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        BucketRow::bucket, BucketRow::toPercentiles, (one, other) -> one, TreeMap::new));
     }
 }

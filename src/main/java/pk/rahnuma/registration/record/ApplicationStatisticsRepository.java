@@ -6,13 +6,13 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.DurationPercentiles.BucketRow;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
@@ -38,17 +38,8 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
     @Introspected
     record OutcomeCount(String name, long many) {}
 
-    @Introspected
-    record PercentileRow(int bucket, long total, long kept, long median, long ninth) {
-
-        private DurationPercentiles toPercentiles() {
-            return new DurationPercentiles(total, kept, Duration.ofSeconds(median), Duration.ofSeconds(ninth));
-        }
-    }
-
-    @Query("""
-            select cast(floor(timestampdiff(second, cast(:from as datetime(6)), submitted_at) / :seconds) as signed)
-                bucket, script as name, count(*) as many
+    @Query("select" + TimeBuckets.BUCKET_BEGIN + "submitted_at" + TimeBuckets.BUCKET_END + """
+            , script as name, count(*) as many
             from application
             where submitted_at >= :from and submitted_at < :to and (:language is null or language = :language)
             group by bucket, script
@@ -65,22 +56,13 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
             """)
     abstract List<OutcomeCount> countByOutcome(Instant from, Instant to, @Nullable String language);
 
-    @Query("""
-            select bucket, max(total) as total, max(kept) as kept,
-                min(case when 2 * place >= total then seconds end) as median,
-                min(case when 10 * place >= 9 * total then seconds end) as ninth
-            from (select bucket, seconds, row_number() over (partition by bucket order by seconds) place,
-                    count(*) over (partition by bucket) total,
-                    sum(case when seconds <= :target then 1 else 0 end) over (partition by bucket) kept
-                from (select distinct a.id, a.worked_seconds seconds, cast(floor(
-                            timestampdiff(second, cast(:from as datetime(6)), e.created_at) / :seconds) as signed) bucket
-                    from application_event e join application a on a.id = e.application_id
-                    where e.created_at >= :from and e.created_at < :to
-                        and (:language is null or a.language = :language)
-                        and e.to_status in (:decided)) timed) placed
-            group by bucket
-            """)
-    abstract List<PercentileRow> findPercentiles(
+    @Query(DurationPercentiles.QUERY_BEGIN + "select distinct a.id, a.worked_seconds seconds,"
+            + TimeBuckets.BUCKET_BEGIN + "e.created_at" + TimeBuckets.BUCKET_END + """
+             from application_event e join application a on a.id = e.application_id
+            where e.created_at >= :from and e.created_at < :to
+                and (:language is null or a.language = :language) and e.to_status in (:decided)"""
+            + DurationPercentiles.QUERY_END)
+    abstract List<BucketRow> findPercentiles(
             Instant from, Instant to, long seconds, @Nullable String language, List<String> decided, long target);
 
     @Query(SELECT_CASES + "a.submitted_at >= :from and a.submitted_at < :to" + REST_OF_CASES)
@@ -126,16 +108,13 @@ public abstract class ApplicationStatisticsRepository implements GenericReposito
     /// Working time of the desk until its decision, and the share within its target; by bucket of the decision. An
     /// application decided twice in a bucket counts once.
     public Map<Integer, DurationPercentiles> findDecisionTimes(TimeBuckets span) {
-        return findPercentiles(
-                        span.from(),
-                        span.to(),
-                        span.bucket().toSeconds(),
-                        span.language(),
-                        DECIDED_STATUSES,
-                        ApplicationDeadline.DECISION_TIME.toSeconds())
-                .stream()
-                .collect(Collectors.toMap(
-                        PercentileRow::bucket, PercentileRow::toPercentiles, (one, other) -> one, TreeMap::new));
+        return DurationPercentiles.groupByBucket(findPercentiles(
+                span.from(),
+                span.to(),
+                span.bucket().toSeconds(),
+                span.language(),
+                DECIDED_STATUSES,
+                ApplicationDeadline.DECISION_TIME.toSeconds()));
     }
 
     /// Applications of the filter, the newest first.

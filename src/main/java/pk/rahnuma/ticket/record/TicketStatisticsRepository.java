@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.DurationPercentiles.BucketRow;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
@@ -25,11 +25,13 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     /// Maximum number of waiting tickets that are read: a queue, not a history.
     private static final int MAX_WAITING_READ = 5_000;
 
-    private final Jdbi jdbi;
+    private static final String REST_OF_DURATIONS =
+            " is not null and merged_into is null and (:language is null or language = :language)"
+                    + DurationPercentiles.QUERY_END;
+
     private final JdbcOperations operations;
 
-    TicketStatisticsRepository(Jdbi jdbi, JdbcOperations operations) {
-        this.jdbi = jdbi;
+    TicketStatisticsRepository(JdbcOperations operations) {
         this.operations = operations;
     }
 
@@ -47,9 +49,8 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     @Introspected
     record QuestionCount(String step, long tickets) {}
 
-    @Query("""
-            select cast(floor(timestampdiff(second, cast(:from as datetime(6)), opened_at) / :seconds) as signed) bucket,
-                count(*) opened, sum(case when breaches = 0 then 1 else 0 end) kept
+    @Query("select" + TimeBuckets.BUCKET_BEGIN + "opened_at" + TimeBuckets.BUCKET_END + """
+            , count(*) opened, sum(case when breaches = 0 then 1 else 0 end) kept
             from ticket
             where opened_at >= :from and opened_at < :to and merged_into is null
                 and (:language is null or language = :language)
@@ -65,18 +66,39 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
         return counts;
     }
 
+    @Query(DurationPercentiles.QUERY_BEGIN + "select" + TimeBuckets.BUCKET_BEGIN + "first_claimed_at"
+            + TimeBuckets.BUCKET_END + """
+            , claim_seconds seconds from ticket
+            where first_claimed_at >= :from and first_claimed_at < :to and claim_seconds""" + REST_OF_DURATIONS)
+    abstract List<BucketRow> findClaims(Instant from, Instant to, long seconds, @Nullable String language, long target);
+
+    @Query(DurationPercentiles.QUERY_BEGIN + "select" + TimeBuckets.BUCKET_BEGIN + "first_answered_at"
+            + TimeBuckets.BUCKET_END + """
+            , first_seconds seconds from ticket
+            where first_answered_at >= :from and first_answered_at < :to and first_seconds""" + REST_OF_DURATIONS)
+    abstract List<BucketRow> findAnswers(
+            Instant from, Instant to, long seconds, @Nullable String language, long target);
+
+    @Query(DurationPercentiles.QUERY_BEGIN + "select" + TimeBuckets.BUCKET_BEGIN + "resolved_at"
+            + TimeBuckets.BUCKET_END + """
+            , worked_seconds seconds from ticket
+            where resolved_at >= :from and resolved_at < :to and worked_seconds""" + REST_OF_DURATIONS)
+    abstract List<BucketRow> findResolutions(
+            Instant from, Instant to, long seconds, @Nullable String language, long target);
+
     /// Working time from the opening to the first claim, the first answer or the resolution, the last without the time
     /// that the desk waited for the person; by bucket of that event.
     ///
     /// @param by CLAIMED, ANSWERED or RESOLVED
     public Map<Integer, DurationPercentiles> findDurations(TicketCaseFilter.TicketEvent by, TimeBuckets span) {
-        return DurationPercentiles.findByBucket(
-                jdbi,
-                span,
-                "select " + span.bucketExpression(by.column) + " bucket, " + by.seconds + " seconds from ticket where "
-                        + by.column + " >= :from and " + by.column + " < :to and " + by.seconds
-                        + " is not null and merged_into is null and (:language is null or language = :language)",
-                0);
+        long seconds = span.bucket().toSeconds();
+        return DurationPercentiles.groupByBucket(
+                switch (by) {
+                    case CLAIMED -> findClaims(span.from(), span.to(), seconds, span.language(), 0);
+                    case ANSWERED -> findAnswers(span.from(), span.to(), seconds, span.language(), 0);
+                    case RESOLVED -> findResolutions(span.from(), span.to(), seconds, span.language(), 0);
+                    case OPENED, WAITING -> throw new IllegalArgumentException(by + " has no duration");
+                });
     }
 
     @Query("""
