@@ -11,6 +11,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 
@@ -40,7 +41,7 @@ interface AuditRepository extends GenericRepository<AuditRepository.AuditRow, Au
                     entry.what(),
                     entry.about(),
                     entry.detail(),
-                    entry.at(),
+                    entry.at().truncatedTo(ChronoUnit.MICROS),
                     head.mac());
         }
 
