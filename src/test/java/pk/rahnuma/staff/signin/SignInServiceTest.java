@@ -397,7 +397,11 @@ class SignInServiceTest {
     @Test
     void theTableOfFailuresHasABound() {
         SignInThrottle bounded = new SignInThrottle(
-                database.jdbi(), database.vault(), new DeviceRepository(database.jdbi(), database.vault()), 10);
+                database.transactions(),
+                database.getBean(SignInFailureRepository.class),
+                database.vault(),
+                database.getBean(DeviceRepository.class),
+                10);
         Instant later = MORNING.plusSeconds(7);
         IntStream.range(0, 30).forEach(i -> bounded.countAttempt(name("many"), elsewhere(), later.plusMillis(i)));
         bounded.deleteExpired(later.plusSeconds(1));
