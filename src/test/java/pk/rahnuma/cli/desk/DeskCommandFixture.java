@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
-import javax.sql.DataSource;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cli.CommandInvocation;
 import pk.rahnuma.registration.DomainFixture;
@@ -28,9 +27,9 @@ final class DeskCommandFixture implements AutoCloseable {
         this.context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
+                .properties(CommandInvocation.poolProperties(database))
                 .properties(Map.of("rahnuma.sealed-format", "2-only"))
                 .beanDefinitions(
-                        bean(DataSource.class, database.pool()),
                         bean(MasterKeyset.class, database.keyset()),
                         bean(NotificationTexts.class, rooms.notices()),
                         bean(FormQuestions.class, DomainFixture.forms()),

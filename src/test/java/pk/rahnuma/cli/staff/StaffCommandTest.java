@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,9 @@ class StaffCommandTest {
         this.database = database;
         this.context = ApplicationContext.builder()
                 .deduceEnvironment(false)
+                .properties(CommandInvocation.poolProperties(database))
                 .properties(Map.of("rahnuma.url", "https://desk.example.pk/"))
                 .beanDefinitions(
-                        bean(DataSource.class, database.pool()),
                         bean(MasterKeyset.class, database.keyset()),
                         bean(Clock.class, Clock.fixed(MORNING, ZoneOffset.UTC)))
                 .start();
