@@ -39,10 +39,10 @@ public abstract class DeviceRepository implements GenericRepository<DeviceReposi
             """)
     abstract boolean isKnownSince(byte[] hash, String name, Instant since);
 
-    /// Hashes beyond the newest that may stay beside another one.
-    @Query("select token_hash from staff_device where staff_id = :member order by seen_at desc, token_hash limit "
-            + MAX_DEVICES + " offset " + (MAX_DEVICES - 1))
-    abstract List<byte[]> findExcess(long member);
+    /// Browsers beyond the newest that may stay beside another one.
+    @Query("select * from staff_device where staff_id = :member order by seen_at desc, token_hash limit " + MAX_DEVICES
+            + " offset " + (MAX_DEVICES - 1))
+    abstract List<DeviceRow> findExcess(long member);
 
     abstract void insertDevice(DeviceRow device);
 
@@ -68,7 +68,7 @@ public abstract class DeviceRepository implements GenericRepository<DeviceReposi
         if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
             deleteByTokenHashAndStaffId(hash(before), member);
         }
-        findExcess(member).forEach(this::deleteByTokenHash);
+        findExcess(member).forEach(device -> deleteByTokenHash(device.tokenHash()));
         insertDevice(new DeviceRow(hash(token), member, now));
         return token;
     }

@@ -374,6 +374,18 @@ class SignInServiceTest {
     }
 
     @Test
+    void onlyTheNewestBrowsersOfAMemberAreKnown() {
+        DeviceRepository devices = database.getBean(DeviceRepository.class);
+        StaffMember sana = desk.inviteMember(name("sana"), StaffRole.AGENT, MORNING);
+        List<String> tokens = IntStream.range(0, 11)
+                .mapToObj(i -> devices.replaceToken(sana.id(), null, MORNING.plusSeconds(i)))
+                .toList();
+        assertThat(tokens)
+                .filteredOn(token -> devices.isKnown(sana.name(), token, MORNING))
+                .isEqualTo(tokens.subList(1, 11));
+    }
+
+    @Test
     void aKnownBrowserHasItsOwnCountAndIsKnownForItsOwnMemberAlone() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         StaffFixture.Somebody ali = desk.createMember(StaffRole.AGENT, MORNING);
