@@ -54,7 +54,7 @@ public final class OrganisationFixture {
         this.actsFor = new ListRepresentedOrganisationsAction(organisations);
         this.invite = new CreateInvitationAction(rosters, invitations, List.of(new Door()), audit);
         this.invited = new ShowInvitationAction(
-                invitations, organisationRows, memberships, new LookupFailureRepository(database.jdbi()));
+                invitations, organisationRows, memberships, database.getBean(LookupFailureRepository.class));
         this.join = new JoinOrganisationAction(invitations, memberships, rosters);
         this.setMember = new ChangeMemberAction(rosters, codes);
         this.showOrganisation = new ShowOrganisationAction(organisationRows, memberships, codes);

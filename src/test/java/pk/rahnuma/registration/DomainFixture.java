@@ -79,7 +79,7 @@ public final class DomainFixture {
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
-        LookupFailureRepository askers = new LookupFailureRepository(database.jdbi());
+        LookupFailureRepository askers = database.getBean(LookupFailureRepository.class);
         this.recordFixture =
                 new ApplicationRecordFixture(database, persons, askers, organisations, documents, audit, calendar);
         this.applications = recordFixture.applications;
