@@ -1,41 +1,41 @@
 package pk.rahnuma.person;
 
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Failed guesses of each asker: at references with their proof, and at tokens of invitations. Only askers must wait; a
-/// reference or token is never locked for its owner.
-@Singleton
-public final class LookupFailureRepository {
+/// Repository of failed guesses of each asker: at references with their proof, and at tokens of invitations. Only
+/// askers must wait; a reference or token is never locked for its owner.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface LookupFailureRepository extends GenericRepository<LookupFailureRepository.FailureRow, Long> {
 
     /// Failures without a pause.
-    public static final int MAX_FREE_FAILURES = 5;
+    int MAX_FREE_FAILURES = 5;
     /// First pause; each further failure doubles it.
-    public static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
-    public static final Duration MAX_PAUSE = Duration.ofHours(6);
+    Duration MAX_PAUSE = Duration.ofHours(6);
     /// Time without a failure after which they expire. A success does not clear them: an asker with an application
     /// could look it up between two guesses.
-    public static final Duration FAILURE_TTL = Duration.ofHours(24);
+    Duration FAILURE_TTL = Duration.ofHours(24);
 
-    private final Jdbi jdbi;
-
-    public LookupFailureRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
+    /// A row of the table `status_failure`.
+    @MappedEntity(value = "status_failure", alias = "f")
+    record FailureRow(@Id long conversationId, int failures, Instant lastAt) {}
 
     /// Failures of an asker.
     ///
     /// @param last the newest failure; null while there is none
-    public record FailureRecord(int failures, Instant last) {
+    record FailureRecord(int failures, Instant last) {
 
         public static final FailureRecord NO_FAILURES = new FailureRecord(0, null);
 
@@ -59,37 +59,31 @@ public final class LookupFailureRepository {
         }
     }
 
-    public Map<Long, FailureRecord> findRecords(Collection<Long> conversations) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select conversation_id, failures, last_at from status_failure
-                        where conversation_id in (<conversations>)
-                        """)
-                .bindList("conversations", List.copyOf(conversations))
-                .map((RowView row) -> Map.entry(
-                        row.getColumn("conversation_id", Long.class),
-                        new FailureRecord(
-                                row.getColumn("failures", Integer.class), row.getColumn("last_at", Instant.class))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    List<FailureRow> findByConversationIdIn(Collection<Long> conversations);
+
+    @Query("delete from status_failure where conversation_id = :conversation")
+    void deleteRecord(long conversation);
+
+    @Query("""
+            insert into status_failure (conversation_id, failures, last_at) values (:conversationId, :failures, :lastAt)
+            on duplicate key update failures = values(failures), last_at = values(last_at)
+            """)
+    void saveAll(List<FailureRow> rows);
+
+    default Map<Long, FailureRecord> findRecords(Collection<Long> conversations) {
+        return findByConversationIdIn(conversations).stream()
+                .collect(Collectors.toMap(
+                        FailureRow::conversationId, row -> new FailureRecord(row.failures(), row.lastAt())));
     }
 
-    public void deleteRecord(long conversation) {
-        jdbi.useHandle(handle -> handle.execute("delete from status_failure where conversation_id = ?", conversation));
-    }
-
-    public void saveRecords(Map<Long, FailureRecord> records) {
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into status_failure (conversation_id, failures, last_at)
-                    values (:conversation, :failures, :last)
-                    on duplicate key update failures = :failures, last_at = :last
-                    """);
-            records.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(entry -> batch.bind("conversation", entry.getKey())
-                            .bind("failures", entry.getValue().failures())
-                            .bind("last", entry.getValue().last())
-                            .add());
-            batch.execute();
-        });
+    /// @param records of at least one asker
+    default void saveRecords(Map<Long, FailureRecord> records) {
+        saveAll(records.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new FailureRow(
+                        entry.getKey(),
+                        entry.getValue().failures(),
+                        entry.getValue().last()))
+                .toList());
     }
 }

@@ -1,11 +1,12 @@
 package pk.rahnuma.person;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -27,7 +28,7 @@ public class MissedNoticeService implements ChatReturnListener {
 
     static final int MAX_REPEATED_MESSAGES = 5;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final ChatRepository chats;
     private final ConversationMessageService messages;
@@ -35,13 +36,13 @@ public class MissedNoticeService implements ChatReturnListener {
     private final ScriptLibrary library;
 
     MissedNoticeService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             ChatRepository chats,
             ConversationMessageService messages,
             MissedMessageRepository missedMessages,
             ScriptLibrary library) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.chats = chats;
         this.messages = messages;
@@ -51,9 +52,9 @@ public class MissedNoticeService implements ChatReturnListener {
 
     @Override
     public void onReturn(Chat chat, Instant now) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             if (!persons.lockIfExists(chat.conversation())) {
-                return;
+                return null;
             }
             chats.markUnblocked(chat.id());
             List<MissedMessage> missed = missedMessages.findMissed(chat);
@@ -62,6 +63,7 @@ public class MissedNoticeService implements ChatReturnListener {
                 repeat(chat.conversation(), missed.size(), current, now);
             }
             missedMessages.markRepeated(chat, now);
+            return null;
         });
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
@@ -35,7 +36,11 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
     /// A version that is served again is no longer retired. Only the server does this: a command may use other scripts.
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        flows.reinstateFlows(library.currentScripts());
+        List<String> current =
+                library.currentScripts().stream().map(Script::flow).toList();
+        if (!current.isEmpty()) {
+            flows.reinstateFlows(current);
+        }
     }
 
     /// Versions by script, the newest first.
@@ -80,7 +85,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
     private ScriptVersion version(ScriptFlowRepository.FlowRow row) {
         ScriptVersion.State state = state(row);
         String note = switch (state) {
-            case RETIRED -> row.by();
+            case RETIRED -> row.retiredBy();
             case LOST ->
                 library.unusableVersions().get(row.flow()).stream()
                         .map(ScriptProblem::what)
@@ -88,7 +93,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
                         .collect(Collectors.joining("; "));
             case CURRENT, OLDER -> "";
         };
-        return new ScriptVersion(row.script(), row.flow(), row.loaded(), state, note, row.retired());
+        return new ScriptVersion(row.script(), row.flow(), row.loadedAt(), state, note, row.retiredAt());
     }
 
     private ScriptVersion.State state(ScriptFlowRepository.FlowRow row) {
@@ -97,7 +102,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         if (current) {
             return ScriptVersion.State.CURRENT;
         }
-        if (row.retired() != null) {
+        if (row.retiredAt() != null) {
             return ScriptVersion.State.RETIRED;
         }
         return library.unusableVersions().containsKey(row.flow())

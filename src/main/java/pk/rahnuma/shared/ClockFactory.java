@@ -1,6 +1,7 @@
 package pk.rahnuma.shared;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,7 +13,8 @@ import java.time.temporal.ChronoUnit;
 final class ClockFactory {
 
     /// A clock that ticks in microseconds, which is what the database stores: a time that was stored is equal to the
-    /// same time read back.
+    /// same time read back. Primary, because Micronaut has an [java.time.InstantSource] that ticks in nanoseconds.
+    @Primary
     @Singleton
     @Requires(missingBeans = Clock.class)
     Clock systemClock() {

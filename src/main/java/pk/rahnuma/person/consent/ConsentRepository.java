@@ -1,100 +1,60 @@
 package pk.rahnuma.person.consent;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Consents of persons to the storage of personal data, with the version of the text and the time.
-@Singleton
-public final class ConsentRepository {
+/// Repository of consents of persons to the storage of personal data, with the version of the text and the time.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface ConsentRepository extends GenericRepository<ConsentRepository.GivenConsent, Long> {
 
     /// Version of the present text; a new version asks everybody again.
-    static final String CURRENT_VERSION = "2026-11-24";
-
-    private final Jdbi jdbi;
-
-    ConsentRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
-
-    /// Consent or withdrawal of one person.
-    record ConsentStatement(long person, Instant at) {}
+    String CURRENT_VERSION = "2026-11-24";
 
     /// A consent that was given.
     ///
+    /// @param person the first part of the key; the second is the time
     /// @param withdrawn time of its withdrawal, or null
-    public record GivenConsent(String version, Instant at, Instant withdrawn) {}
+    @MappedEntity(value = "consent", alias = "c")
+    record GivenConsent(
+            @Id @MappedProperty("person_id") long person,
+            String version,
+            @MappedProperty("given_at") Instant at,
+            @Nullable @MappedProperty("withdrawn_at") Instant withdrawn) {}
 
     /// The persons among these whose consent to the present version is valid.
-    public Set<Long> findConsenting(Collection<Long> persons) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select person_id from consent
-                        where person_id in (<persons>) and version = :version and withdrawn_at is null
-                        """)
-                .bindList("persons", List.copyOf(persons))
-                .bind("version", CURRENT_VERSION)
-                .mapTo(Long.class)
-                .collect(Collectors.toSet()));
-    }
+    @Query("select person_id from consent where person_id in (:persons) and version = '" + CURRENT_VERSION
+            + "' and withdrawn_at is null")
+    Set<Long> findConsenting(Collection<Long> persons);
 
     /// The persons among these with a valid consent to any version.
-    Set<Long> findConsentingToAnyVersion(Collection<Long> persons) {
-        return persons.isEmpty()
-                ? Set.of()
-                : jdbi.withHandle(handle -> handle.createQuery(
-                                "select person_id from consent where person_id in (<persons>) and withdrawn_at is null")
-                        .bindList("persons", List.copyOf(persons))
-                        .mapTo(Long.class)
-                        .collect(Collectors.toSet()));
-    }
+    @Query("select person_id from consent where person_id in (:persons) and withdrawn_at is null")
+    Set<Long> findConsentingToAnyVersion(Collection<Long> persons);
 
     /// All consents that a person ever gave, the oldest first.
-    public List<GivenConsent> findByPerson(long person) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select version, given_at, withdrawn_at from consent where person_id = ? order by given_at")
-                .bind(0, person)
-                .map((RowView row) -> new GivenConsent(
-                        row.getColumn("version", String.class),
-                        row.getColumn("given_at", Instant.class),
-                        row.getColumn("withdrawn_at", Instant.class)))
-                .list());
-    }
+    List<GivenConsent> findByPersonOrderByAt(long person);
 
-    public void deleteByPerson(long person) {
-        jdbi.useHandle(handle -> handle.execute("delete from consent where person_id = ?", person));
-    }
+    void deleteByPerson(long person);
 
-    void insertConsents(List<ConsentStatement> words) {
-        run(words, """
-                insert into consent (person_id, version, given_at) values (:person, :version, :at)
-                on duplicate key update withdrawn_at = null
-                """);
-    }
+    @Query("""
+            insert into consent (person_id, version, given_at) values (:person, :version, :at)
+            on duplicate key update withdrawn_at = null
+            """)
+    void insertConsents(List<GivenConsent> consents);
 
-    void withdrawConsents(List<ConsentStatement> words) {
-        run(words, """
-                update consent set withdrawn_at = :at
-                where person_id = :person and version = :version and withdrawn_at is null
-                """);
-    }
-
-    private void run(List<ConsentStatement> words, String sql) {
-        if (words.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(sql);
-            words.forEach(word -> batch.bind("person", word.person())
-                    .bind("version", CURRENT_VERSION)
-                    .bind("at", word.at())
-                    .add());
-            batch.execute();
-        });
-    }
+    /// Withdraws consents to these versions.
+    @Query("""
+            update consent set withdrawn_at = :withdrawn
+            where person_id = :person and version = :version and withdrawn_at is null
+            """)
+    void withdrawConsents(List<GivenConsent> consents);
 }

@@ -2,6 +2,7 @@ package pk.rahnuma.person.consent;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,26 +42,33 @@ public final class GiveConsentAction implements Action.Mutation<GiveConsentActio
     public List<Out> executeAll(List<Request<In>> requests) {
         Set<Long> holding = new HashSet<>(consents.findConsenting(
                 requests.stream().map(Request::conversation).distinct().toList()));
-        List<ConsentRepository.ConsentStatement> given = new ArrayList<>();
-        List<ConsentRepository.ConsentStatement> withdrawn = new ArrayList<>();
+        List<ConsentRepository.GivenConsent> given = new ArrayList<>();
+        List<ConsentRepository.GivenConsent> withdrawn = new ArrayList<>();
         List<AuditEntry> entries = new ArrayList<>();
         for (Request<In> request : requests) {
             long person = request.conversation();
             boolean agreed = request.arguments().agreed();
             boolean changed = agreed ? holding.add(person) : holding.remove(person);
             if (changed) {
-                (agreed ? given : withdrawn).add(new ConsentRepository.ConsentStatement(person, request.now()));
+                Instant now = request.now();
+                (agreed ? given : withdrawn)
+                        .add(new ConsentRepository.GivenConsent(
+                                person, ConsentRepository.CURRENT_VERSION, now, agreed ? null : now));
                 entries.add(new AuditEntry(
                         person,
                         "applicant",
                         agreed ? "consent.given" : "consent.withdrawn",
                         Long.toString(person),
                         ConsentRepository.CURRENT_VERSION,
-                        request.now()));
+                        now));
             }
         }
-        consents.insertConsents(given);
-        consents.withdrawConsents(withdrawn);
+        if (!given.isEmpty()) {
+            consents.insertConsents(given);
+        }
+        if (!withdrawn.isEmpty()) {
+            consents.withdrawConsents(withdrawn);
+        }
         audit.appendEntries(entries);
         return requests.stream()
                 .map(request -> new Out(request.arguments().agreed()))

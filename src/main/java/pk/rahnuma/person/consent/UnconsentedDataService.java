@@ -1,6 +1,8 @@
 package pk.rahnuma.person.consent;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
@@ -30,19 +31,19 @@ public class UnconsentedDataService {
     private static final Logger LOG = LoggerFactory.getLogger(UnconsentedDataService.class);
     private static final int BATCH_SIZE = 1_000;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final ConversationRepository conversations;
     private final ConsentRepository consents;
     private final Collection<PersonalDataHandler> dataHandlers;
 
     protected UnconsentedDataService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             ConversationRepository conversations,
             ConsentRepository consents,
             Collection<PersonalDataHandler> dataHandlers) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.conversations = conversations;
         this.consents = consents;
@@ -86,12 +87,13 @@ public class UnconsentedDataService {
     /// A failure with one person does not affect the others; it is tried again the next time.
     private boolean deleteIfExpired(long person, Instant since, Instant now) {
         try {
-            return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent()
-                    && conversations
-                            .findInactiveWithMessages(person - 1, since, 1)
-                            .contains(person)
-                    && !withoutConsent(List.of(person)).isEmpty()
-                    && deleteMessages(person, now));
+            return transactions.executeWrite(
+                    status -> persons.lockIfFree(person).isPresent()
+                            && conversations
+                                    .findInactiveWithMessages(person - 1, since, 1)
+                                    .contains(person)
+                            && !withoutConsent(List.of(person)).isEmpty()
+                            && deleteMessages(person, now));
         } catch (RuntimeException e) {
             FaultLog.logWarning(LOG, "retention: messages without consent were not deleted, and are tried again", e);
             return false;

@@ -33,7 +33,7 @@ public final class CancelErasureAction implements Action.Mutation<CancelErasureA
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             long person = request.conversation();
-            boolean done = erasures.cancelRequest(person);
+            boolean done = erasures.deleteByPersonAndToldIsNull(person) == 1;
             if (done) {
                 audit.appendEntries(List.of(new AuditEntry(
                         person, "applicant", "erasure.called_off", Long.toString(person), null, request.now())));

@@ -1,6 +1,13 @@
 package pk.rahnuma.person.erasure;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,101 +16,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 
-/// Requests for erasure. Each can be cancelled for a week; a reminder is sent a day before its end.
-@Singleton
-public final class ErasureRequestRepository {
+/// Repository of requests for erasure. Each can be cancelled for a week; a reminder is sent a day before its end.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface ErasureRequestRepository extends GenericRepository<ErasureRequestRepository.ErasureRequest, Long> {
 
-    static final Duration GRACE_PERIOD = Duration.ofDays(7);
-    static final Duration REMINDER_LEAD_TIME = Duration.ofDays(1);
-
-    private static final String COLUMNS = "person_id, asked_at, due_at, reminded_at, told_at";
-
-    private final Jdbi jdbi;
-
-    ErasureRequestRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
+    Duration GRACE_PERIOD = Duration.ofDays(7);
+    Duration REMINDER_LEAD_TIME = Duration.ofDays(1);
 
     /// A request for erasure.
     ///
     /// @param reminded time of the reminder, or null
     /// @param told time of the last message, or null; from then on the request cannot be cancelled
-    public record ErasureRequest(long person, Instant asked, Instant due, Instant reminded, Instant told) {}
+    @MappedEntity(value = "erasure", alias = "e")
+    record ErasureRequest(
+            @Id @MappedProperty("person_id") long person,
+            @MappedProperty("asked_at") Instant asked,
+            @MappedProperty("due_at") Instant due,
+            @Nullable @MappedProperty("reminded_at") Instant reminded,
+            @Nullable @MappedProperty("told_at") Instant told) {}
 
-    public Map<Long, ErasureRequest> findByPerson(Collection<Long> persons) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select " + COLUMNS + " from erasure where person_id in (<persons>)")
-                        .bindList("persons", List.copyOf(persons))
-                        .map(ErasureRequestRepository::read)
-                        .collect(Collectors.toMap(ErasureRequest::person, Function.identity())));
-    }
+    List<ErasureRequest> findByPersonIn(Collection<Long> persons);
 
-    public Optional<ErasureRequest> findByPerson(long person) {
-        return Optional.ofNullable(findByPerson(List.of(person)).get(person));
-    }
+    Optional<ErasureRequest> findByPerson(long person);
 
     /// Stores a request. A repeated request does not restart the week.
-    void insertRequest(long person, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into erasure (person_id, asked_at, due_at) values (:person, :now, :due)
-                        on duplicate key update person_id = person_id
-                        """)
-                .bind("person", person)
-                .bind("now", now)
-                .bind("due", now.plus(GRACE_PERIOD))
-                .execute());
-    }
+    @Query("""
+            insert into erasure (person_id, asked_at, due_at) values (:person, :asked, :due)
+            on duplicate key update person_id = person_id
+            """)
+    void insertMissing(ErasureRequest request);
 
     /// Cancels a request.
     ///
-    /// @return false when there is none, or the last message was sent
-    boolean cancelRequest(long person) {
-        return jdbi.withHandle(
-                        handle -> handle.execute("delete from erasure where person_id = ? and told_at is null", person))
-                == 1;
+    /// @return 0 when there is none, or the last message was sent
+    int deleteByPersonAndToldIsNull(long person);
+
+    void deleteByPerson(long person);
+
+    void updateReminded(@Id long person, Instant reminded);
+
+    void updateTold(@Id long person, Instant told);
+
+    /// Requests that are due, or due soon without a reminder, the longest due first.
+    @Query("""
+            select * from erasure where due_at <= :now or due_at <= :soon and reminded_at is null
+            order by due_at limit :limit
+            """)
+    List<ErasureRequest> findDue(Instant now, Instant soon, int limit);
+
+    default Map<Long, ErasureRequest> findByPersons(Collection<Long> persons) {
+        return findByPersonIn(persons).stream().collect(Collectors.toMap(ErasureRequest::person, Function.identity()));
     }
 
-    public void deleteByPerson(long person) {
-        jdbi.useHandle(handle -> handle.execute("delete from erasure where person_id = ?", person));
-    }
-
-    void markReminded(long person, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("update erasure set reminded_at = :now where person_id = :person")
-                .bind("now", now)
-                .bind("person", person)
-                .execute());
-    }
-
-    void markFarewellSent(long person, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("update erasure set told_at = :now where person_id = :person")
-                .bind("now", now)
-                .bind("person", person)
-                .execute());
+    default void insertRequest(long person, Instant now) {
+        insertMissing(new ErasureRequest(person, now, now.plus(GRACE_PERIOD), null, null));
     }
 
     /// Requests that need a step now, the longest due first.
-    List<ErasureRequest> findDue(Instant now, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
-                         from erasure
-                        where due_at <= :now or due_at <= :soon and reminded_at is null
-                        order by due_at limit :most
-                        """)
-                .bind("now", now)
-                .bind("soon", now.plus(REMINDER_LEAD_TIME))
-                .bind("most", limit)
-                .map(ErasureRequestRepository::read)
-                .list());
-    }
-
-    private static ErasureRequest read(RowView row) {
-        return new ErasureRequest(
-                row.getColumn("person_id", Long.class),
-                row.getColumn("asked_at", Instant.class),
-                row.getColumn("due_at", Instant.class),
-                row.getColumn("reminded_at", Instant.class),
-                row.getColumn("told_at", Instant.class));
+    default List<ErasureRequest> findDue(Instant now, int limit) {
+        return findDue(now, now.plus(REMINDER_LEAD_TIME), limit);
     }
 }

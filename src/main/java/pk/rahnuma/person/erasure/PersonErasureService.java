@@ -1,6 +1,9 @@
 package pk.rahnuma.person.erasure;
 
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,12 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -33,7 +36,7 @@ public class PersonErasureService {
 
     private static final int BATCH_SIZE = 100;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final ErasureRequestRepository erasures;
     private final ErasureNoticeTexts farewells;
@@ -43,7 +46,7 @@ public class PersonErasureService {
     private final AuditLog audit;
 
     protected PersonErasureService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             ErasureRequestRepository erasures,
             ErasureNoticeTexts farewells,
@@ -51,7 +54,7 @@ public class PersonErasureService {
             Collection<PersonalDataHandler> dataHandlers,
             SubjectEncryptionService vault,
             AuditLog audit) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.erasures = erasures;
         this.farewells = farewells;
@@ -81,7 +84,7 @@ public class PersonErasureService {
     ///
     /// @return true when the person is erased
     private boolean goOn(long person, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             Optional<String> language = persons.lockIfFree(person);
             Optional<ErasureRequestRepository.ErasureRequest> erasureRequest = erasures.findByPerson(person);
             if (language.isEmpty() || erasureRequest.isEmpty()) {
@@ -91,17 +94,17 @@ public class PersonErasureService {
             if (now.isBefore(asked.due())) {
                 if (asked.reminded() == null) {
                     messages.postNotices(person, List.of(farewells.formatReminder(language.get(), asked.due())), now);
-                    erasures.markReminded(person, now);
+                    erasures.updateReminded(person, now);
                 }
                 return false;
             }
             if (asked.told() == null) {
                 messages.postNotices(person, List.of(farewells.formatFarewell(language.get())), now);
-                erasures.markFarewellSent(person, now);
+                erasures.updateTold(person, now);
                 return false;
             }
             boolean left = !messages.hasPending(person);
-            return (left || now.isAfter(asked.told().plus(FAREWELL_TIMEOUT))) && erased(person, now);
+            return (left || now.isAfter(asked.told().plus(FAREWELL_TIMEOUT))) && erased(status, person, now);
         });
     }
 
@@ -109,10 +112,11 @@ public class PersonErasureService {
     ///
     /// @return false when the person is locked, or does not exist
     boolean erasePerson(long person, Instant now) {
-        return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
+        return transactions.executeWrite(
+                status -> persons.lockIfFree(person).isPresent() && erased(status, person, now));
     }
 
-    private boolean erased(long person, Instant now) {
+    private boolean erased(TransactionStatus<Connection> status, long person, Instant now) {
         List<Long> alone = dataHandlers.stream()
                 .flatMap(handler -> handler.cascadesTo(person).stream())
                 .sorted()
@@ -127,7 +131,7 @@ public class PersonErasureService {
                 .map(id -> new AuditEntry(id, "clock", "organisation.erased", Long.toString(id), null, now))
                 .toList());
         subjects.forEach(vault::destroyKey);
-        jdbi.useHandle(handle -> handle.afterCommit(() -> subjects.forEach(vault::evictKey)));
+        status.registerSynchronization(new CommitCallback(() -> subjects.forEach(vault::evictKey)));
         return true;
     }
 }

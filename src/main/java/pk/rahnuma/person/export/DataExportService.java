@@ -3,12 +3,14 @@ package pk.rahnuma.person.export;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
@@ -34,19 +35,19 @@ public final class DataExportService {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final Collection<PersonalDataHandler> dataHandlers;
     private final DataExportText text;
     private final AuditLog audit;
 
     DataExportService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             Collection<PersonalDataHandler> dataHandlers,
             DataExportText text,
             AuditLog audit) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.dataHandlers = dataHandlers;
         this.text = text;
@@ -90,7 +91,7 @@ public final class DataExportService {
     ///
     /// @throws NoSuchElementException when there is no such person
     public PreparedExport prepareExport(long person, ExportFormat form, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             String language = persons.lockPerson(person);
             Map<String, Object> exported = new LinkedHashMap<>();
             exported.put("made", now);

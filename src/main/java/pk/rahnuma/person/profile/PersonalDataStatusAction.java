@@ -43,9 +43,9 @@ public final class PersonalDataStatusAction
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
         Set<Long> holding = consents.findConsenting(persons);
-        Map<Long, ErasureRequestRepository.ErasureRequest> leaving = erasures.findByPerson(persons);
+        Map<Long, ErasureRequestRepository.ErasureRequest> leaving = erasures.findByPersons(persons);
         Map<Long, ConsentRepository.GivenConsent> newest = new HashMap<>();
-        persons.forEach(person -> consents.findByPerson(person).forEach(given -> newest.put(person, given)));
+        persons.forEach(person -> consents.findByPersonOrderByAt(person).forEach(given -> newest.put(person, given)));
         return requests.stream()
                 .map(Request::conversation)
                 .map(person -> out(holding.contains(person), newest.get(person), leaving.get(person)))

@@ -39,7 +39,7 @@ final class ProfileDataHandler implements PersonalDataHandler {
         persons.findLanguage(person).ifPresent(language -> exported.put("language", language));
         exported.put(
                 "consents",
-                consents.findByPerson(person).stream()
+                consents.findByPersonOrderByAt(person).stream()
                         .map(ProfileDataHandler::toExport)
                         .toList());
         erasures.findByPerson(person)

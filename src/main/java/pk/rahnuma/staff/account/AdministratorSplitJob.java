@@ -2,13 +2,14 @@ package pk.rahnuma.staff.account;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.staff.StaffRole;
@@ -26,13 +27,17 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
     private static final Set<StaffRole> SPLIT_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
     private static final Logger LOG = LoggerFactory.getLogger(AdministratorSplitJob.class);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final StaffAccountRepository rows;
     private final StaffAccountLock accountLock;
     private final InstantSource clock;
 
-    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock accountLock, InstantSource clock) {
-        this.jdbi = jdbi;
+    AdministratorSplitJob(
+            TransactionOperations<Connection> transactions,
+            StaffAccountRepository rows,
+            StaffAccountLock accountLock,
+            InstantSource clock) {
+        this.transactions = transactions;
         this.rows = rows;
         this.accountLock = accountLock;
         this.clock = clock;
@@ -56,7 +61,7 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
         if (rows.findUnsplitAdministrators().isEmpty()) {
             return 0;
         }
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
             List<Long> accounts = rows.findUnsplitAdministrators();
             for (long id : accounts) {

@@ -1,12 +1,13 @@
 package pk.rahnuma.staff.account;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.PasswordRules;
@@ -26,7 +27,7 @@ import pk.rahnuma.staff.signin.TotpEnrolment;
 @Singleton
 public class OwnAccountService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final PasswordHasher passwords;
@@ -36,7 +37,7 @@ public class OwnAccountService {
     private final TelegramAccountLinkService chats;
 
     OwnAccountService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
             PasswordHasher passwords,
@@ -44,7 +45,7 @@ public class OwnAccountService {
             SignInService signIn,
             StaffAccountLock accountLock,
             TelegramAccountLinkService chats) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.accounts = accounts;
         this.tokens = tokens;
         this.passwords = passwords;
@@ -191,7 +192,7 @@ public class OwnAccountService {
 
     /// Runs a change, unless the account was disabled or its password changed in the meantime.
     private <T> T change(StaffAccount seen, Function<StaffAccount, T> work) {
-        return jdbi.inTransaction(handle -> work.apply(accounts.lockAccount(seen.id())
+        return transactions.executeWrite(status -> work.apply(accounts.lockAccount(seen.id())
                 .filter(account ->
                         account.member().isEnabled() && seen.password().equals(account.password()))
                 .orElseThrow(() -> new StaffException(StaffException.Reason.PASSWORD_WRONG))));

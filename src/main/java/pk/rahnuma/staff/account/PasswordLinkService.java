@@ -1,12 +1,13 @@
 package pk.rahnuma.staff.account;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.PasswordRules;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffException;
@@ -41,7 +42,7 @@ public class PasswordLinkService {
 
     private static final Set<StaffRole> FIRST_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository rows;
     private final StaffTokens tokens;
@@ -51,7 +52,7 @@ public class PasswordLinkService {
     private final StaffAccountLock accountLock;
 
     PasswordLinkService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             StaffAccountRepository accounts,
             StaffTokenRepository rows,
             SubjectEncryptionService vault,
@@ -59,7 +60,7 @@ public class PasswordLinkService {
             StaffAccountService staff,
             SignInService signIn,
             StaffAccountLock accountLock) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.accounts = accounts;
         this.rows = rows;
         this.tokens = new StaffTokens(vault);
@@ -85,7 +86,7 @@ public class PasswordLinkService {
                 findMember(token, now).orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
         PasswordRules.checkPassword(password, member.name());
         String hash = passwords.hashPassword(password);
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             StaffAccount account = accounts.lockAccount(member.id())
                     .filter(locked -> locked.member().isEnabled()
                             && findMember(token, now).isPresent())
@@ -101,7 +102,7 @@ public class PasswordLinkService {
     /// Creates a link for the first administrator in place of the previous one, while there is no administrator; called
     /// when a server starts.
     public Optional<String> createFirstAdministratorLink() {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
             if (!accounts.findAdministrators().isEmpty()) {
                 return Optional.empty();
@@ -129,7 +130,7 @@ public class PasswordLinkService {
         }
         PasswordRules.checkPassword(password, StaffNames.validateAccountName(name));
         String hash = passwords.hashPassword(password);
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
             if (!isFirstLink(token)) {
                 throw new StaffException(StaffException.Reason.LINK_OVER);

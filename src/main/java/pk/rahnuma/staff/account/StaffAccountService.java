@@ -1,6 +1,8 @@
 package pk.rahnuma.staff.account;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.StaffAccount;
@@ -38,7 +39,7 @@ public class StaffAccountService {
     private static final int MAX_TOPICS = 20;
     private static final String COMMAND_LINE_ACTOR = "console";
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
     private final StaffAccountRepository rows;
     private final StaffTokenRepository tokens;
@@ -47,14 +48,14 @@ public class StaffAccountService {
     private final Collection<StaffSignOutListener> told;
 
     StaffAccountService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             SubjectEncryptionService vault,
             StaffAccountRepository rows,
             StaffTokenRepository tokens,
             StaffAccountLock accountLock,
             TelegramAccountLinkService chats,
             Collection<StaffSignOutListener> told) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.vault = vault;
         this.rows = rows;
         this.tokens = tokens;
@@ -115,10 +116,10 @@ public class StaffAccountService {
         vault.createKeys(id);
         StaffMember member = new StaffMember(
                 id, fit, roles, new TreeSet<>(languages), new TreeSet<>(topics), false, false, now, null);
-        if (!rows.insertAccount(member)) {
-            throw new StaffException(StaffException.Reason.NAME_TAKEN);
-        }
-        return rows.lockAccount(id).orElseThrow().member();
+        rows.insertAccount(member);
+        return rows.lockAccount(id)
+                .orElseThrow(() -> new StaffException(StaffException.Reason.NAME_TAKEN))
+                .member();
     }
 
     /// Changes the roles and ends their sessions, so that nothing of the former roles stays open.
@@ -264,7 +265,7 @@ public class StaffAccountService {
 
     /// Runs one change of accounts at a time, so that two administrators cannot remove each other's role.
     private <T> T change(AccountActor by, Function<String, T> work) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
             return work.apply(allowed(by));
         });

@@ -1,10 +1,11 @@
 package pk.rahnuma.staff.account;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffMember;
@@ -21,15 +22,21 @@ public class TelegramAccountLinkService {
     /// Validity of a code.
     public static final Duration CODE_TTL = Duration.ofMinutes(10);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
+    private final TelegramLinkRepository links;
     private final SubjectEncryptionService vault;
     private final StaffTokens tokens;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
 
     TelegramAccountLinkService(
-            Jdbi jdbi, SubjectEncryptionService vault, StaffAccountRepository accounts, StaffAccountLock accountLock) {
-        this.jdbi = jdbi;
+            TransactionOperations<Connection> transactions,
+            TelegramLinkRepository links,
+            SubjectEncryptionService vault,
+            StaffAccountRepository accounts,
+            StaffAccountLock accountLock) {
+        this.transactions = transactions;
+        this.links = links;
         this.vault = vault;
         this.tokens = new StaffTokens(vault);
         this.accounts = accounts;
@@ -40,34 +47,21 @@ public class TelegramAccountLinkService {
     ///
     /// @param user its id on Telegram
     public Optional<StaffMember> findMember(long user) {
-        return jdbi.withHandle(handle -> handle.createQuery("select staff_id from staff_chat where user_hash = ?")
-                        .bind(0, hash(user))
-                        .mapTo(Long.class)
-                        .findOne())
+        return links.findStaffIdByUserHash(hash(user))
                 .flatMap(accounts::findById)
                 .map(StaffAccount::member)
                 .filter(StaffMember::isEnabled);
     }
 
     public boolean isLinked(long member) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from staff_chat where staff_id = ?")
-                        .bind(0, member)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0);
+        return links.existsByStaffId(member);
     }
 
     /// Creates a code in place of the previous one. The caller holds the lock of the account.
     String createCode(long member, Instant now) {
         String code = StaffTokens.createCode();
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_chat_code where staff_id = ?", member);
-            handle.execute(
-                    "insert into staff_chat_code (staff_id, code_hash, expires_at) values (?, ?, ?)",
-                    member,
-                    tokens.hashTelegramCode(code),
-                    now.plus(CODE_TTL));
-        });
+        links.deleteCodes(member);
+        links.insertCode(member, tokens.hashTelegramCode(code), now.plus(CODE_TTL));
         return code;
     }
 
@@ -78,25 +72,16 @@ public class TelegramAccountLinkService {
     /// @return the new owner; empty when the code was used, has expired or never existed, or its member is disabled
     public Optional<StaffMember> linkAccount(String code, long user, Instant now) {
         byte[] known = tokens.hashTelegramCode(code);
-        return jdbi.inTransaction(handle -> {
-            Optional<StaffMember> member = handle.createQuery(
-                            "select staff_id from staff_chat_code where code_hash = ? and expires_at > ?")
-                    .bind(0, known)
-                    .bind(1, now)
-                    .mapTo(Long.class)
-                    .findOne()
+        return transactions.executeWrite(status -> {
+            Optional<StaffMember> member = links.findCodeOwner(known, now)
                     .flatMap(accounts::lockAccount)
                     .map(StaffAccount::member)
                     .filter(StaffMember::isEnabled)
                     // Empty when another call has used it up first.
-                    .filter(one -> handle.execute("delete from staff_chat_code where code_hash = ?", known) == 1);
+                    .filter(one -> links.deleteCode(known) == 1);
             member.ifPresent(one -> {
-                handle.execute("delete from staff_chat where staff_id = ? or user_hash = ?", one.id(), hash(user));
-                handle.execute(
-                        "insert into staff_chat (staff_id, user_hash, linked_at) values (?, ?, ?)",
-                        one.id(),
-                        hash(user),
-                        now);
+                links.deleteByStaffIdOrUserHash(one.id(), hash(user));
+                links.insertLink(new TelegramLinkRepository.LinkRow(one.id(), hash(user), now));
                 accountLock.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
             });
             return member;
@@ -105,8 +90,7 @@ public class TelegramAccountLinkService {
 
     /// Invalidates a code that others may have read.
     public void invalidateCode(String code) {
-        jdbi.useHandle(handle ->
-                handle.execute("delete from staff_chat_code where code_hash = ?", tokens.hashTelegramCode(code)));
+        links.deleteCode(tokens.hashTelegramCode(code));
     }
 
     /// Removes the link.
@@ -114,7 +98,7 @@ public class TelegramAccountLinkService {
     /// @return false when none was linked
     public boolean unlinkAccount(AuthenticatedStaff user, Instant now) {
         long id = user.member().id();
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accounts.lockAccount(id);
             boolean linked = deleteLink(id);
             if (linked) {
@@ -128,10 +112,8 @@ public class TelegramAccountLinkService {
     ///
     /// @return true when an account was linked
     boolean deleteLink(long member) {
-        return jdbi.withHandle(handle -> {
-            handle.execute("delete from staff_chat_code where staff_id = ?", member);
-            return handle.execute("delete from staff_chat where staff_id = ?", member) > 0;
-        });
+        links.deleteCodes(member);
+        return links.deleteByStaffId(member) > 0;
     }
 
     private byte[] hash(long user) {

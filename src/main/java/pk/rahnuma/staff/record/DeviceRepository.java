@@ -1,16 +1,20 @@
 package pk.rahnuma.staff.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Browsers in which members have signed in with both factors, by a keyed hash of their cookie.
-@Singleton
-public class DeviceRepository {
+/// Repository of browsers in which members have signed in with both factors, by a keyed hash of their cookie.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class DeviceRepository implements GenericRepository<DeviceRepository.DeviceRow, byte[]> {
 
     /// Maximum of one member, the newest.
     static final int MAX_DEVICES = 10;
@@ -19,13 +23,32 @@ public class DeviceRepository {
 
     private static final int MAX_TOKEN_CHARACTERS = 100;
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    public DeviceRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    DeviceRepository(SubjectEncryptionService vault) {
         this.vault = vault;
     }
+
+    /// A row of the table `staff_device`.
+    @MappedEntity(value = "staff_device", alias = "d")
+    record DeviceRow(@Id byte[] tokenHash, long staffId, Instant seenAt) {}
+
+    @Query("""
+            select count(*) > 0 from staff_device d join staff s on s.id = d.staff_id
+            where d.token_hash = :hash and s.name_key = :name and d.seen_at > :since
+            """)
+    abstract boolean isKnownSince(byte[] hash, String name, Instant since);
+
+    /// Browsers beyond the newest that may stay beside another one.
+    @Query("select * from staff_device where staff_id = :member order by seen_at desc, token_hash limit " + MAX_DEVICES
+            + " offset " + (MAX_DEVICES - 1))
+    abstract List<DeviceRow> findExcess(long member);
+
+    abstract void insertDevice(DeviceRow device);
+
+    abstract void deleteByTokenHash(byte[] tokenHash);
+
+    abstract void deleteByTokenHashAndStaffId(byte[] tokenHash, long staffId);
 
     /// True when a member of this name has signed in from there.
     ///
@@ -33,16 +56,7 @@ public class DeviceRepository {
     public boolean isKnown(String name, String token, Instant now) {
         return token != null
                 && token.length() <= MAX_TOKEN_CHARACTERS
-                && jdbi.withHandle(handle -> handle.createQuery("""
-                                select count(*) from staff_device d join staff s on s.id = d.staff_id
-                                where d.token_hash = :hash and s.name_key = :name and d.seen_at > :since
-                                """)
-                                .bind("hash", hash(token))
-                                .bind("name", StaffNames.comparisonKey(name))
-                                .bind("since", now.minus(DEVICE_TTL))
-                                .mapTo(Long.class)
-                                .one()
-                        > 0);
+                && isKnownSince(hash(token), StaffNames.comparisonKey(name), now.minus(DEVICE_TTL));
     }
 
     /// Replaces the token of a browser. The caller holds the lock of the account.
@@ -51,24 +65,11 @@ public class DeviceRepository {
     /// @return the new token
     public String replaceToken(long member, String before, Instant now) {
         String token = StaffTokens.createToken();
-        jdbi.useHandle(handle -> {
-            if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
-                handle.execute("delete from staff_device where token_hash = ? and staff_id = ?", hash(before), member);
-            }
-            List<byte[]> others = handle.createQuery(
-                            "select token_hash from staff_device where staff_id = ? order by seen_at desc, token_hash")
-                    .bind(0, member)
-                    .mapTo(byte[].class)
-                    .list();
-            others.stream()
-                    .skip(MAX_DEVICES - 1)
-                    .forEach(old -> handle.execute("delete from staff_device where token_hash = ?", old));
-            handle.execute(
-                    "insert into staff_device (token_hash, staff_id, seen_at) values (?, ?, ?)",
-                    hash(token),
-                    member,
-                    now);
-        });
+        if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
+            deleteByTokenHashAndStaffId(hash(before), member);
+        }
+        findExcess(member).forEach(device -> deleteByTokenHash(device.tokenHash()));
+        insertDevice(new DeviceRow(hash(token), member, now));
         return token;
     }
 

@@ -17,18 +17,15 @@ public final class RoleColumns {
     /// Roles of an account.
     ///
     /// @param roles null when the previous version wrote the account. If `role` does not match, it was written later
-    static Set<StaffRole> fromColumns(String role, String roles) {
+    static Set<StaffRole> fromColumns(StaffRole role, String roles) {
         if (roles != null) {
             Set<StaffRole> written = EnumSet.noneOf(StaffRole.class);
             Arrays.stream(roles.split(" ")).map(StaffRole::valueOf).forEach(written::add);
-            if (toRoleColumn(written).equals(role)) {
+            if (toRoleColumn(written) == role) {
                 return written;
             }
         }
-        StaffRole staffRole = StaffRole.valueOf(role);
-        return staffRole == StaffRole.ADMINISTRATOR
-                ? EnumSet.of(StaffRole.SUPERVISOR, staffRole)
-                : EnumSet.of(staffRole);
+        return role == StaffRole.ADMINISTRATOR ? EnumSet.of(StaffRole.SUPERVISOR, role) : EnumSet.of(role);
     }
 
     /// Value of the column `roles`.
@@ -37,7 +34,7 @@ public final class RoleColumns {
     }
 
     /// Value of the column `role`: the role with the most permissions.
-    static String toRoleColumn(Set<StaffRole> roles) {
-        return roles.stream().max(Comparator.naturalOrder()).orElseThrow().name();
+    static StaffRole toRoleColumn(Set<StaffRole> roles) {
+        return roles.stream().max(Comparator.naturalOrder()).orElseThrow();
     }
 }

@@ -3,10 +3,7 @@ package pk.rahnuma.staff.record;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 
@@ -21,43 +18,30 @@ public final class StaffAccountLock {
     public static final int MAX_FAILURES_PER_MINUTE = 30;
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
 
-    private final Jdbi jdbi;
+    private final StaffAccountRepository rows;
     private final AuditLog audit;
 
-    public StaffAccountLock(Jdbi jdbi, AuditLog audit) {
-        this.jdbi = jdbi;
+    public StaffAccountLock(StaffAccountRepository rows, AuditLog audit) {
+        this.rows = rows;
         this.audit = audit;
     }
 
     public void lockAccounts() {
-        if (found().isEmpty()) {
-            jdbi.useHandle(handle -> handle.execute("insert ignore into staff_door (id) values (?)", LOCK_ROW_ID));
-            found();
+        if (rows.lockRow(LOCK_ROW_ID).isEmpty()) {
+            rows.insertLockRow(LOCK_ROW_ID);
+            rows.lockRow(LOCK_ROW_ID);
         }
-    }
-
-    private Optional<Long> found() {
-        return jdbi.withHandle(handle -> handle.createQuery("select id from staff_door where id = ? for update")
-                .bind(0, LOCK_ROW_ID)
-                .mapTo(Long.class)
-                .findOne());
     }
 
     /// Stores the link for the first administrator.
     ///
     /// @param hash of the link; or null for none
     public void saveFirstLink(byte[] hash) {
-        jdbi.useHandle(
-                handle -> handle.execute("update staff_door set first_hash = ? where id = ?", hash, LOCK_ROW_ID));
+        rows.updateFirstLink(LOCK_ROW_ID, hash);
     }
 
     public boolean isFirstLink(byte[] hash) {
-        return jdbi.withHandle(handle -> handle.createQuery("select first_hash from staff_door where id = ?")
-                .bind(0, LOCK_ROW_ID)
-                .mapTo(byte[].class)
-                .findOne()
-                .filter(kept -> Arrays.equals(kept, hash))
-                .isPresent());
+        return rows.findByFirstLink(LOCK_ROW_ID, hash).isPresent();
     }
 
     /// Records a failed sign-in. Per account, and for all unknown names together, no more than

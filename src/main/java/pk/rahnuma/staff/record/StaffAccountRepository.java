@@ -1,15 +1,18 @@
 package pk.rahnuma.staff.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffNames;
@@ -17,28 +20,64 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The tables of accounts and of their recovery codes. Takes part in the transaction of the thread.
-@Singleton
-public final class StaffAccountRepository implements SealedColumnProvider {
-
-    /// Columns of `staff`, with the alias `a`, as [#mapAccount] reads them.
-    static final String COLUMNS = """
-            a.id, a.name, a.role, a.roles, a.languages, a.topics, a.password, a.totp_secret, a.totp_step,
-            a.created_at, a.disabled_at
-            """;
+/// Repository of accounts with their recovery codes, and of the row that locks them all.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class StaffAccountRepository
+        implements GenericRepository<StaffAccountRepository.AccountRow, Long>, SealedColumnProvider {
 
     public static final SealedColumn TOTP_COLUMN =
             new SealedColumn("staff", "totp_secret", "totp", List.of("id"), "t.id");
 
-    private static final String SELECT = "select " + COLUMNS + " from staff a ";
-
     /// Maximum accounts that are listed, by name.
     static final int MAX_ACCOUNTS = 2_000;
 
-    private final Jdbi jdbi;
+    private final RecoveryCodeRepository recoveryCodes;
 
-    public StaffAccountRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    StaffAccountRepository(RecoveryCodeRepository recoveryCodes) {
+        this.recoveryCodes = recoveryCodes;
+    }
+
+    /// A row of the table `staff`.
+    ///
+    /// @param nameKey name for comparison
+    /// @param role as [RoleColumns] has it, like `roles`
+    /// @param languages by spaces, like `topics`
+    /// @param totpSecret sealed
+    @MappedEntity(value = "staff", alias = "a")
+    record AccountRow(
+            @Id long id,
+            String name,
+            String nameKey,
+            StaffRole role,
+            @Nullable String roles,
+            String languages,
+            String topics,
+            @Nullable String password,
+            @Nullable byte[] totpSecret,
+            long totpStep,
+            Instant createdAt,
+            @Nullable Instant disabledAt) {
+
+        StaffAccount toAccount() {
+            return new StaffAccount(toMember(), password, totpSecret, totpStep);
+        }
+
+        StaffMember toMember() {
+            return new StaffMember(
+                    id,
+                    name,
+                    RoleColumns.fromColumns(role, roles),
+                    splitWords(languages),
+                    splitWords(topics),
+                    password != null,
+                    totpSecret != null,
+                    createdAt,
+                    disabledAt);
+        }
+
+        private static Set<String> splitWords(String words) {
+            return words.isEmpty() ? Set.of() : new TreeSet<>(List.of(words.split(" ")));
+        }
     }
 
     @Override
@@ -46,161 +85,131 @@ public final class StaffAccountRepository implements SealedColumnProvider {
         return List.of(TOTP_COLUMN);
     }
 
-    static StaffAccount mapAccount(RowView row) {
-        String password = row.getColumn("password", String.class);
-        byte[] secret = row.getColumn("totp_secret", byte[].class);
-        StaffMember member = new StaffMember(
-                row.getColumn("id", Long.class),
-                row.getColumn("name", String.class),
-                RoleColumns.fromColumns(row.getColumn("role", String.class), row.getColumn("roles", String.class)),
-                words(row.getColumn("languages", String.class)),
-                words(row.getColumn("topics", String.class)),
-                password != null,
-                secret != null,
-                row.getColumn("created_at", Instant.class),
-                row.getColumn("disabled_at", Instant.class));
-        return new StaffAccount(member, password, secret, row.getColumn("totp_step", Long.class));
-    }
+    @Query("""
+            insert ignore into staff (id, name, name_key, role, roles, languages, topics, totp_step, created_at)
+            values (:id, :name, :nameKey, :role, :roles, :languages, :topics, :totpStep, :createdAt)
+            """)
+    abstract void insertMissing(AccountRow account);
 
-    /// Inserts an account.
+    @Query("select * from staff order by name_key limit " + MAX_ACCOUNTS)
+    abstract List<AccountRow> findAllByName();
+
+    abstract Optional<AccountRow> queryById(long id);
+
+    abstract Optional<AccountRow> findByNameKey(String nameKey);
+
+    abstract Optional<AccountRow> findByIdForUpdate(long id);
+
+    abstract List<AccountRow> findByRole(StaffRole role);
+
+    /// Administrators as the previous version wrote them.
+    @Query("select id from staff where role = 'ADMINISTRATOR' and roles is null")
+    public abstract List<Long> findUnsplitAdministrators();
+
+    abstract void updateRoles(@Id long id, StaffRole role, String roles);
+
+    abstract void updateSkills(@Id long id, String languages, String topics);
+
+    /// Disables or enables an account.
     ///
-    /// @return false when the name is taken
-    public boolean insertAccount(StaffMember member) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                        insert ignore into staff
-                        (id, name, name_key, role, roles, languages, topics, totp_step, created_at)
-                        values (:id, :name, :key, :role, :roles, :languages, :topics, 0, :created)
-                        """)
-                        .bind("id", member.id())
-                        .bind("name", member.name())
-                        .bind("key", StaffNames.comparisonKey(member.name()))
-                        .bind("role", RoleColumns.toRoleColumn(member.roles()))
-                        .bind("roles", RoleColumns.toRolesColumn(member.roles()))
-                        .bind("languages", words(member.languages()))
-                        .bind("topics", words(member.topics()))
-                        .bind("created", member.createdAt())
-                        .execute()
-                == 1);
+    /// @param disabledAt null to enable it
+    public abstract void updateDisabledAt(@Id long id, @Nullable Instant disabledAt);
+
+    /// Stores the hash of a password.
+    ///
+    /// @param password as PHC string; or null for none
+    public abstract void updatePassword(@Id long id, @Nullable String password);
+
+    public abstract void updateTotpStep(@Id long id, long totpStep);
+
+    /// Stores the secret of the second factor. The step stays, so that a used code is not accepted again.
+    ///
+    /// @param totpSecret sealed; or null for none
+    public abstract void updateTotpSecret(@Id long id, @Nullable byte[] totpSecret);
+
+    @Query("select id from staff_door where id = :row for update")
+    abstract Optional<Long> lockRow(long row);
+
+    @Query("insert ignore into staff_door (id) values (:row)")
+    abstract void insertLockRow(long row);
+
+    @Query("update staff_door set first_hash = :hash where id = :row")
+    abstract void updateFirstLink(long row, @Nullable byte[] hash);
+
+    @Query("select id from staff_door where id = :row and first_hash = :hash")
+    abstract Optional<Long> findByFirstLink(long row, byte[] hash);
+
+    /// Inserts an account, unless the name is taken.
+    public void insertAccount(StaffMember member) {
+        insertMissing(new AccountRow(
+                member.id(),
+                member.name(),
+                StaffNames.comparisonKey(member.name()),
+                RoleColumns.toRoleColumn(member.roles()),
+                RoleColumns.toRolesColumn(member.roles()),
+                joinWords(member.languages()),
+                joinWords(member.topics()),
+                null,
+                null,
+                0,
+                member.createdAt(),
+                null));
     }
 
     public List<StaffMember> listMembers() {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by a.name_key")
-                .setMaxRows(MAX_ACCOUNTS)
-                .map(StaffAccountRepository::mapAccount)
-                .map(StaffAccount::member)
-                .list());
+        return findAllByName().stream().map(AccountRow::toMember).toList();
     }
 
     public Optional<StaffAccount> findById(long id) {
-        return one("where a.id = ?", id);
+        return queryById(id).map(AccountRow::toAccount);
     }
 
     public Optional<StaffAccount> findByName(String name) {
-        return one("where a.name_key = ?", StaffNames.comparisonKey(name));
+        return findByNameKey(StaffNames.comparisonKey(name)).map(AccountRow::toAccount);
     }
 
     /// Locks the row of the account, which is also the lock of its chain in the audit log.
     public Optional<StaffAccount> lockAccount(long id) {
-        return one("where a.id = ? for update", id);
-    }
-
-    private Optional<StaffAccount> one(String where, Object key) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + where)
-                .bind(0, key)
-                .map(StaffAccountRepository::mapAccount)
-                .findOne());
+        return findByIdForUpdate(id).map(AccountRow::toAccount);
     }
 
     /// Administrators, including disabled ones.
     public List<StaffMember> findAdministrators() {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where a.role = 'ADMINISTRATOR'")
-                .map(StaffAccountRepository::mapAccount)
-                .map(StaffAccount::member)
-                .list());
-    }
-
-    /// Administrators as the previous version wrote them.
-    public List<Long> findUnsplitAdministrators() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select id from staff where role = 'ADMINISTRATOR' and roles is null")
-                        .mapTo(Long.class)
-                        .list());
+        return findByRole(StaffRole.ADMINISTRATOR).stream()
+                .map(AccountRow::toMember)
+                .toList();
     }
 
     public void updateRoles(long id, Set<StaffRole> roles) {
-        update(
-                "update staff set role = ?, roles = ? where id = ?",
-                RoleColumns.toRoleColumn(roles),
-                RoleColumns.toRolesColumn(roles),
-                id);
+        updateRoles(id, RoleColumns.toRoleColumn(roles), RoleColumns.toRolesColumn(roles));
     }
 
     public void updateSkills(long id, Collection<String> languages, Collection<String> topics) {
-        update("update staff set languages = ?, topics = ? where id = ?", words(languages), words(topics), id);
-    }
-
-    /// Disables or enables an account.
-    ///
-    /// @param at null to enable it
-    public void updateDisabledAt(long id, Instant at) {
-        update("update staff set disabled_at = ? where id = ?", at, id);
-    }
-
-    /// Stores the hash of a password.
-    ///
-    /// @param phc or null for none
-    public void updatePassword(long id, String phc) {
-        update("update staff set password = ? where id = ?", phc, id);
-    }
-
-    public void updateTotpStep(long id, long step) {
-        update("update staff set totp_step = ? where id = ?", step, id);
-    }
-
-    /// Stores the secret of the second factor. The step stays, so that a used code is not accepted again.
-    ///
-    /// @param secret sealed; or null for none
-    public void updateTotpSecret(long id, byte[] secret) {
-        update("update staff set totp_secret = ? where id = ?", secret, id);
+        updateSkills(id, joinWords(languages), joinWords(topics));
     }
 
     /// Replaces the recovery codes.
     public void replaceRecoveryCodes(long id, Collection<byte[]> hashes) {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_recovery where staff_id = ?", id);
-            if (!hashes.isEmpty()) {
-                PreparedBatch batch =
-                        handle.prepareBatch("insert into staff_recovery (staff_id, code_hash) values (?, ?)");
-                hashes.forEach(hash -> batch.add(id, hash));
-                batch.execute();
-            }
-        });
+        recoveryCodes.deleteByKeyStaffId(id);
+        if (!hashes.isEmpty()) {
+            recoveryCodes.insertAll(hashes.stream()
+                    .map(hash -> new RecoveryCodeRepository.CodeRow(new RecoveryCodeRepository.CodeKey(id, hash)))
+                    .toList());
+        }
     }
 
     /// Uses a recovery code up.
     ///
     /// @return false when there is no such unused code
     public boolean useRecoveryCode(long id, byte[] hash) {
-        return jdbi.withHandle(handle ->
-                handle.execute("delete from staff_recovery where staff_id = ? and code_hash = ?", id, hash) == 1);
+        return recoveryCodes.deleteByKeyStaffIdAndKeyCodeHash(id, hash) == 1;
     }
 
     public int countRecoveryCodes(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from staff_recovery where staff_id = ?")
-                .bind(0, id)
-                .mapTo(Integer.class)
-                .one());
+        return recoveryCodes.countByKeyStaffId(id);
     }
 
-    private void update(String sql, Object... values) {
-        jdbi.useHandle(handle -> handle.execute(sql, values));
-    }
-
-    private static Set<String> words(String kept) {
-        return kept.isEmpty() ? Set.of() : new TreeSet<>(List.of(kept.split(" ")));
-    }
-
-    private static String words(Collection<String> words) {
+    private static String joinWords(Collection<String> words) {
         return String.join(" ", new TreeSet<>(words));
     }
 }

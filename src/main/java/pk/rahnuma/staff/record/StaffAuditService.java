@@ -1,10 +1,11 @@
 package pk.rahnuma.staff.record;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.staff.AuthenticatedStaff;
@@ -14,12 +15,12 @@ import pk.rahnuma.staff.AuthenticatedStaff;
 @Singleton
 public class StaffAuditService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final StaffAccountRepository accounts;
     private final AuditLog audit;
 
-    StaffAuditService(Jdbi jdbi, StaffAccountRepository accounts, AuditLog audit) {
-        this.jdbi = jdbi;
+    StaffAuditService(TransactionOperations<Connection> transactions, StaffAccountRepository accounts, AuditLog audit) {
+        this.transactions = transactions;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -30,10 +31,11 @@ public class StaffAuditService {
     /// @param about object of the action, at most 100 characters
     /// @param detail without personal data, at most 500 characters; or null
     public void recordAction(AuthenticatedStaff user, String what, String about, String detail, Instant now) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             accounts.lockAccount(user.member().id());
             audit.appendEntries(
                     List.of(new AuditEntry(user.member().id(), user.member().name(), what, about, detail, now)));
+            return null;
         });
     }
 
@@ -42,10 +44,10 @@ public class StaffAuditService {
     /// @param within time in which the same action is not recorded again
     public void recordActionOnce(
             AuthenticatedStaff user, String what, String about, String detail, Duration within, Instant now) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             accounts.lockAccount(user.member().id());
             AuditEntry entry = new AuditEntry(user.member().id(), user.member().name(), what, about, detail, now);
-            audit.appendOnce(entry, now.minus(within));
+            return audit.appendOnce(entry, now.minus(within));
         });
     }
 }

@@ -1,22 +1,32 @@
 package pk.rahnuma.staff.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.Join;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Relation;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffSession;
+import pk.rahnuma.staff.record.StaffAccountRepository.AccountRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The tables of links, of sign-ins in progress and of sessions. Of a token only its keyed hash is stored. Takes part
-/// in the transaction of the thread.
-@Singleton
-public final class StaffTokenRepository implements SealedColumnProvider {
+/// Repository of links, of sign-ins in progress and of sessions. Of a token only its keyed hash is stored.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class StaffTokenRepository
+        implements GenericRepository<StaffTokenRepository.SessionRow, byte[]>, SealedColumnProvider {
 
     static final SealedColumn TOTP_COLUMN =
             new SealedColumn("staff_pending", "totp_secret", "totp", List.of("token_hash"), "t.staff_id");
@@ -26,20 +36,34 @@ public final class StaffTokenRepository implements SealedColumnProvider {
     static final SealedColumn PLACE_COLUMN =
             new SealedColumn("staff_session", "place", "place", List.of("id"), "t.staff_id");
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
     private final StaffTokens tokens;
 
-    public StaffTokenRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    StaffTokenRepository(SubjectEncryptionService vault) {
         this.vault = vault;
         this.tokens = new StaffTokens(vault);
     }
 
-    @Override
-    public List<SealedColumn> sealedColumns() {
-        return List.of(TOTP_COLUMN, PLACE_COLUMN);
-    }
+    /// A row of the table `staff_session`, with that of its member.
+    @MappedEntity(value = "staff_session", alias = "s")
+    record SessionRow(
+            @Id byte[] tokenHash,
+            @MappedProperty("id") long session,
+            @Relation(Relation.Kind.MANY_TO_ONE) AccountRow staff,
+            Instant startedAt,
+            Instant seenAt) {}
+
+    /// A session of a known member.
+    ///
+    /// @param place sealed
+    @Introspected
+    record PlaceRow(long id, byte[] place, Instant startedAt, Instant seenAt) {}
+
+    /// A row of the table `staff_pending`.
+    ///
+    /// @param totpSecret sealed
+    @Introspected
+    record PendingRow(long staffId, @Nullable byte[] totpSecret) {}
 
     /// A sign-in that waits for the second factor.
     ///
@@ -51,59 +75,102 @@ public final class StaffTokenRepository implements SealedColumnProvider {
     /// @param account of its member
     public record OpenSession(StaffAccount account, long id, Instant since, Instant seen) {}
 
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(TOTP_COLUMN, PLACE_COLUMN);
+    }
+
+    @Query("insert into staff_link (token_hash, staff_id, expires_at) values (:hash, :member, :expires)")
+    abstract void insertLink(byte[] hash, long member, Instant expires);
+
+    @Query("select staff_id from staff_link where token_hash = :hash and expires_at > :now")
+    abstract Optional<Long> findLink(byte[] hash, Instant now);
+
+    @Query("delete from staff_link where staff_id = :member")
+    abstract void deleteLinks(long member);
+
+    @Query("delete from staff_link where expires_at < :now")
+    abstract void deleteExpiredLinks(Instant now);
+
+    @Query("insert into staff_pending (token_hash, staff_id, expires_at) values (:hash, :member, :expires)")
+    abstract void insertPending(byte[] hash, long member, Instant expires);
+
+    @Query("select staff_id, totp_secret from staff_pending where token_hash = :hash and expires_at > :now")
+    abstract Optional<PendingRow> findPending(byte[] hash, Instant now);
+
+    @Query("update staff_pending set totp_secret = :sealed where token_hash = :hash")
+    abstract void updatePendingSecret(byte[] hash, byte[] sealed);
+
+    @Query("delete from staff_pending where staff_id = :member")
+    abstract void deletePending(long member);
+
+    @Query("delete from staff_pending where expires_at < :now")
+    abstract void deleteExpiredPending(Instant now);
+
+    @Query("delete from staff_chat_code where expires_at < :now")
+    abstract void deleteExpiredTelegramCodes(Instant now);
+
+    @Query("delete from staff_device where staff_id = :member")
+    abstract void deleteDevices(long member);
+
+    @Query("""
+            insert into staff_session (token_hash, id, staff_id, place, started_at, seen_at)
+            values (:hash, :id, :member, :place, :now, :now)
+            """)
+    abstract void insertSession(byte[] hash, long id, long member, byte[] place, Instant now);
+
+    @Join("staff")
+    abstract Optional<SessionRow> findByTokenHashAndStartedAtGreaterThanAndSeenAtGreaterThanAndStaffDisabledAtIsNull(
+            byte[] tokenHash, Instant startedAt, Instant seenAt);
+
+    @Query("""
+            select id, place, started_at, seen_at from staff_session
+            where staff_id = :member and started_at > :started and seen_at > :seen
+            order by started_at desc, id limit\s""" + MAX_SESSIONS_SHOWN)
+    abstract List<PlaceRow> findNewest(long member, Instant started, Instant seen);
+
+    @Query("update staff_session set seen_at = :now where id = :session and seen_at < :now")
+    public abstract void updateSeenAt(long session, Instant now);
+
+    @Query("delete from staff_session where staff_id = :member and id = :session")
+    abstract int deleteOne(long member, long session);
+
+    @Query("delete from staff_session where staff_id = :member and id <> :spared")
+    abstract int deleteOthers(long member, long spared);
+
+    abstract void deleteBySeenAtLessThan(Instant seenAt);
+
     /// Creates the only link of an account.
     public String createLink(long member, Instant expires) {
         String token = StaffTokens.createToken();
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_link where staff_id = ?", member);
-            handle.execute(
-                    "insert into staff_link (token_hash, staff_id, expires_at) values (?, ?, ?)",
-                    tokens.hashLink(token),
-                    member,
-                    expires);
-        });
+        deleteLinks(member);
+        insertLink(tokens.hashLink(token), member, expires);
         return token;
     }
 
     public Optional<Long> findLink(String token, Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select staff_id from staff_link where token_hash = ? and expires_at > ?")
-                        .bind(0, tokens.hashLink(token))
-                        .bind(1, now)
-                        .mapTo(Long.class)
-                        .findOne());
+        return findLink(tokens.hashLink(token), now);
     }
 
     public String createPending(long member, Instant expires) {
         String token = StaffTokens.createToken();
-        jdbi.useHandle(handle -> handle.execute(
-                "insert into staff_pending (token_hash, staff_id, expires_at) values (?, ?, ?)",
-                tokens.hashPending(token),
-                member,
-                expires));
+        insertPending(tokens.hashPending(token), member, expires);
         return token;
     }
 
     public Optional<PendingSignIn> findPending(String token, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select staff_id, totp_secret from staff_pending where token_hash = ? and expires_at > ?
-                        """)
-                .bind(0, tokens.hashPending(token))
-                .bind(1, now)
-                .map((row, context) -> opened(row.getLong(1), tokens.hashPending(token), row.getBytes(2)))
-                .findOne());
-    }
-
-    private PendingSignIn opened(long member, byte[] hash, byte[] secret) {
-        return new PendingSignIn(member, secret == null ? null : vault.open(TOTP_COLUMN.placeAt(member, hash), secret));
+        byte[] hash = tokens.hashPending(token);
+        return findPending(hash, now)
+                .map(row -> new PendingSignIn(
+                        row.staffId(),
+                        row.totpSecret() == null
+                                ? null
+                                : vault.open(TOTP_COLUMN.placeAt(row.staffId(), hash), row.totpSecret())));
     }
 
     public void savePendingSecret(String pending, long member, byte[] secret) {
         byte[] hash = tokens.hashPending(pending);
-        jdbi.useHandle(handle -> handle.execute(
-                "update staff_pending set totp_secret = ? where token_hash = ?",
-                vault.seal(TOTP_COLUMN.placeAt(member, hash), secret),
-                hash));
+        updatePendingSecret(hash, vault.seal(TOTP_COLUMN.placeAt(member, hash), secret));
     }
 
     /// Creates a session.
@@ -111,19 +178,8 @@ public final class StaffTokenRepository implements SealedColumnProvider {
     /// @return its token
     public String createSession(long member, long id, ClientInfo visit, Instant now) {
         String token = StaffTokens.createToken();
-        jdbi.useHandle(handle -> handle.execute(
-                """
-                insert into staff_session (token_hash, id, staff_id, place, started_at, seen_at)
-                values (?, ?, ?, ?, ?, ?)
-                """,
-                tokens.hashSession(token),
-                id,
-                member,
-                vault.seal(
-                        PLACE_COLUMN.placeAt(member, id),
-                        ClientPlace.fromClient(visit).toText()),
-                now,
-                now));
+        String place = ClientPlace.fromClient(visit).toText();
+        insertSession(tokens.hashSession(token), id, member, vault.seal(PLACE_COLUMN.placeAt(member, id), place), now);
         return token;
     }
 
@@ -133,57 +189,30 @@ public final class StaffTokenRepository implements SealedColumnProvider {
 
     /// Finds a session with its account, in one query; empty when the account is disabled too.
     public Optional<OpenSession> findSession(String token, Instant startedAfter, Instant seenAfter) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select s.id session, s.started_at, s.seen_at, " + StaffAccountRepository.COLUMNS + """
-                         from staff_session s join staff a on a.id = s.staff_id
-                        where s.token_hash = :hash and s.started_at > :started and s.seen_at > :seen
-                        and a.disabled_at is null
-                        """)
-                .bind("hash", tokens.hashSession(token))
-                .bind("started", startedAfter)
-                .bind("seen", seenAfter)
-                .map(row -> new OpenSession(
-                        StaffAccountRepository.mapAccount(row),
-                        row.getColumn("session", Long.class),
-                        row.getColumn("started_at", Instant.class),
-                        row.getColumn("seen_at", Instant.class)))
-                .findOne());
-    }
-
-    public void updateSeenAt(long session, Instant now) {
-        jdbi.useHandle(handle ->
-                handle.execute("update staff_session set seen_at = ? where id = ? and seen_at < ?", now, session, now));
+        return findByTokenHashAndStartedAtGreaterThanAndSeenAtGreaterThanAndStaffDisabledAtIsNull(
+                        tokens.hashSession(token), startedAfter, seenAfter)
+                .map(row -> new OpenSession(row.staff().toAccount(), row.session(), row.startedAt(), row.seenAt()));
     }
 
     /// Sessions of a member, the newest first.
     public List<StaffSession> findSessions(long member, long current, Instant startedAfter, Instant seenAfter) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, place, started_at, seen_at from staff_session
-                        where staff_id = :member and started_at > :started and seen_at > :seen
-                        order by started_at desc, id limit :most
-                        """)
-                .bind("most", MAX_SESSIONS_SHOWN)
-                .bind("member", member)
-                .bind("started", startedAfter)
-                .bind("seen", seenAfter)
+        return findNewest(member, startedAfter, seenAfter).stream()
                 .map(row -> {
-                    long id = row.getColumn("id", Long.class);
-                    ClientPlace place = ClientPlace.parseText(
-                            vault.openText(PLACE_COLUMN.placeAt(member, id), row.getColumn("place", byte[].class)));
+                    ClientPlace place =
+                            ClientPlace.parseText(vault.openText(PLACE_COLUMN.placeAt(member, row.id()), row.place()));
                     return new StaffSession(
-                            id,
+                            row.id(),
                             place.address(),
                             place.browser(),
-                            row.getColumn("started_at", Instant.class),
-                            row.getColumn("seen_at", Instant.class),
-                            id == current);
+                            row.startedAt(),
+                            row.seenAt(),
+                            row.id() == current);
                 })
-                .list());
+                .toList();
     }
 
     public boolean deleteSession(long member, long session) {
-        return jdbi.withHandle(handle ->
-                handle.execute("delete from staff_session where staff_id = ? and id = ?", member, session) == 1);
+        return deleteOne(member, session) == 1;
     }
 
     /// Deletes the sessions of a member. If none is kept, the member's known browsers are deleted too.
@@ -191,28 +220,23 @@ public final class StaffTokenRepository implements SealedColumnProvider {
     /// @param spared the id of a session to keep; 0 for none
     public int deleteSessions(long member, long spared) {
         if (spared == 0) {
-            jdbi.useHandle(handle -> handle.execute("delete from staff_device where staff_id = ?", member));
+            deleteDevices(member);
         }
-        return jdbi.withHandle(
-                handle -> handle.execute("delete from staff_session where staff_id = ? and id <> ?", member, spared));
+        return deleteOthers(member, spared);
     }
 
     /// Deletes links and sign-ins in progress.
     public void deleteByMember(long member) {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_link where staff_id = ?", member);
-            handle.execute("delete from staff_pending where staff_id = ?", member);
-        });
+        deleteLinks(member);
+        deletePending(member);
     }
 
     /// Deletes expired rows, of which there are few.
     public void deleteExpired(Instant now, Duration idle) {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_link where expires_at < ?", now);
-            handle.execute("delete from staff_pending where expires_at < ?", now);
-            handle.execute("delete from staff_chat_code where expires_at < ?", now);
-            handle.execute("delete from staff_session where seen_at < ?", now.minus(idle));
-        });
+        deleteExpiredLinks(now);
+        deleteExpiredPending(now);
+        deleteExpiredTelegramCodes(now);
+        deleteBySeenAtLessThan(now.minus(idle));
     }
 
     /// Format of the sealed column.

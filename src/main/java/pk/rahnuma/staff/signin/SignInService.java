@@ -1,12 +1,13 @@
 package pk.rahnuma.staff.signin;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffException;
@@ -40,7 +41,7 @@ public class SignInService {
     /// Maximum characters of a code.
     private static final int MAX_CODE_LENGTH = 40;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
     private final PasswordHasher passwords;
     private final SignInThrottle failures;
@@ -53,7 +54,7 @@ public class SignInService {
     private final TotpCodes totp = new TotpCodes();
 
     public SignInService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             SubjectEncryptionService vault,
             PasswordHasher passwords,
             SignInThrottle failures,
@@ -62,7 +63,7 @@ public class SignInService {
             StaffSessionService sessions,
             StaffAccountLock accountLock,
             SignInMetrics meters) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.vault = vault;
         this.passwords = passwords;
         this.failures = failures;
@@ -100,7 +101,7 @@ public class SignInService {
             return new SignInResult.Overloaded();
         }
         Optional<SignInResult> next = open.filter(account -> right)
-                .flatMap(account -> jdbi.inTransaction(handle -> passed(account, password, now)));
+                .flatMap(account -> transactions.executeWrite(status -> passed(account, password, now)));
         if (next.isEmpty()) {
             recordFailure(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
             return new SignInResult.Rejected();
@@ -167,7 +168,7 @@ public class SignInService {
     ///
     /// @return empty when the sign-in has expired, or the second factor is set up already
     public Optional<TotpEnrolment> findEnrolment(String pending, Instant now) {
-        return jdbi.inTransaction(handle -> tokens.findPending(pending, now)
+        return transactions.executeWrite(status -> tokens.findPending(pending, now)
                 .flatMap(found -> accounts.lockAccount(found.member()))
                 .filter(account -> open(account) && account.totpSecret() == null)
                 .flatMap(account -> tokens.findPending(pending, now)
@@ -242,7 +243,7 @@ public class SignInService {
         if (!attempt.isAllowed()) {
             return new SignInResult.Throttled(attempt.left());
         }
-        SignInResult next = jdbi.inTransaction(handle -> {
+        SignInResult next = transactions.executeWrite(status -> {
             Optional<StaffAccount> account =
                     accounts.lockAccount(named.get().id()).filter(SignInService::open);
             // Read again under the lock: another request may have used it.
@@ -274,7 +275,7 @@ public class SignInService {
     /// @param why reason that the try of an account failed
     public void recordFailure(
             Optional<StaffAccount> named, String why, SignInThrottle.AttemptResult attempt, Instant now) {
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             if (named.isPresent()) {
                 accounts.lockAccount(named.get().id());
             } else {
@@ -285,6 +286,7 @@ public class SignInService {
                     attempt.locks() ? "staff.locked" : "staff.refused",
                     named.isPresent() ? why : "unknown name",
                     now);
+            return null;
         });
     }
 }

@@ -1,18 +1,19 @@
 package pk.rahnuma.staff.signin;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.DeviceRepository;
+import pk.rahnuma.staff.signin.SignInFailureRepository.FailureRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Failed tries, counted by the typed name, whether or not it exists, and by the network of the client. From the fourth
@@ -39,19 +40,30 @@ public final class SignInThrottle {
     /// Number of tries on this node between two cleanups.
     private static final int CLEANUP_INTERVAL_TRIES = 200;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
+    private final SignInFailureRepository rows;
     private final SubjectEncryptionService vault;
     private final DeviceRepository devices;
     private final int maxCounts;
     private final AtomicInteger tries = new AtomicInteger();
 
     @Inject
-    public SignInThrottle(Jdbi jdbi, SubjectEncryptionService vault, DeviceRepository devices) {
-        this(jdbi, vault, devices, MAX_COUNTERS);
+    SignInThrottle(
+            TransactionOperations<Connection> transactions,
+            SignInFailureRepository rows,
+            SubjectEncryptionService vault,
+            DeviceRepository devices) {
+        this(transactions, rows, vault, devices, MAX_COUNTERS);
     }
 
-    SignInThrottle(Jdbi jdbi, SubjectEncryptionService vault, DeviceRepository devices, int maxCounts) {
-        this.jdbi = jdbi;
+    SignInThrottle(
+            TransactionOperations<Connection> transactions,
+            SignInFailureRepository rows,
+            SubjectEncryptionService vault,
+            DeviceRepository devices,
+            int maxCounts) {
+        this.transactions = transactions;
+        this.rows = rows;
         this.vault = vault;
         this.devices = devices;
         this.maxCounts = maxCounts;
@@ -67,20 +79,15 @@ public final class SignInThrottle {
         }
     }
 
-    private record FailureCount(int failures, Instant last, Optional<Instant> until) {
-        private static final FailureCount NO_FAILURES = new FailureCount(0, Instant.EPOCH, Optional.empty());
-    }
-
     /// Counts a try, unless it has to wait.
     public AttemptResult countAttempt(String name, ClientInfo visit, Instant now) {
         if (tries.incrementAndGet() % CLEANUP_INTERVAL_TRIES == 0) {
             deleteExpired(now);
         }
         List<ThrottleKey> keys = keys(name, visit, now);
-        return jdbi.inTransaction(handle -> {
-            List<FailureCount> counts = keys.stream()
-                    .map(key -> count(handle, key.hash(), now, key.remembered()))
-                    .toList();
+        return transactions.executeWrite(status -> {
+            List<FailureRow> counts =
+                    keys.stream().map(key -> lockCount(key, now)).toList();
             Duration left =
                     counts.stream().map(count -> left(count, now)).reduce(Duration.ZERO, SignInThrottle::longer);
             if (!left.isZero()) {
@@ -88,7 +95,7 @@ public final class SignInThrottle {
             }
             boolean locks = false;
             for (int i = 0; i < keys.size(); i++) {
-                locks |= fail(handle, keys.get(i).hash(), counts.get(i), now);
+                locks |= fail(counts.get(i), now);
             }
             return new AttemptResult(Duration.ZERO, locks);
         });
@@ -108,25 +115,22 @@ public final class SignInThrottle {
     /// Uncounts a try that was right.
     public void revertAttempt(String name, ClientInfo visit, Instant now) {
         List<ThrottleKey> keys = keys(name, visit, now);
-        jdbi.useTransaction(handle -> keys.forEach(key -> revertAttempt(handle, key.hash())));
+        transactions.executeWrite(status -> {
+            keys.forEach(key -> rows.revertFailure(key.hash()));
+            return null;
+        });
     }
 
     /// Deletes failures by a name after a sign-in. Those by the address stay: otherwise a person with an account could
     /// try the names of others from there without end.
     void deleteByName(String name) {
-        jdbi.useHandle(handle -> handle.execute("delete from staff_failure where key_hash = ?", name(name)));
+        rows.deleteByKeyHash(name(name));
     }
 
     /// Deletes expired counters, and the oldest of too many.
     void deleteExpired(Instant now) {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_failure where last_at < ?", now.minus(NAME_FAILURE_TTL));
-            handle.createQuery("select last_at from staff_failure order by last_at desc limit 1 offset :most")
-                    .bind("most", maxCounts)
-                    .mapTo(Instant.class)
-                    .findOne()
-                    .ifPresent(oldest -> handle.execute("delete from staff_failure where last_at <= ?", oldest));
-        });
+        rows.deleteByLastAtLessThan(now.minus(NAME_FAILURE_TTL));
+        rows.findLastAt(maxCounts).ifPresent(rows::deleteByLastAtLessThanEquals);
     }
 
     /// Delay after so many failures.
@@ -154,32 +158,20 @@ public final class SignInThrottle {
     }
 
     /// Locks the row of a counter, and creates it if necessary. All code locks the name before the address.
-    private static FailureCount count(Handle handle, byte[] key, Instant now, Duration remembered) {
-        Optional<FailureCount> failureCount = find(handle, key);
-        if (failureCount.isEmpty()) {
-            handle.execute("insert ignore into staff_failure (key_hash, failures, last_at) values (?, 0, ?)", key, now);
-            failureCount = find(handle, key);
+    private FailureRow lockCount(ThrottleKey key, Instant now) {
+        Optional<FailureRow> count = rows.findByKeyHashForUpdate(key.hash());
+        if (count.isEmpty()) {
+            rows.insertMissing(key.hash(), now);
+            count = rows.findByKeyHashForUpdate(key.hash());
         }
-        return failureCount
-                .filter(count -> count.last().plus(remembered).isAfter(now))
-                .orElse(FailureCount.NO_FAILURES);
+        return count.filter(row -> row.lastAt().plus(key.remembered()).isAfter(now))
+                .orElse(new FailureRow(key.hash(), 0, Instant.EPOCH, null));
     }
 
-    private static Optional<FailureCount> find(Handle handle, byte[] key) {
-        return handle.createQuery("select failures, last_at, until_at from staff_failure where key_hash = ? for update")
-                .bind(0, key)
-                .map(row -> new FailureCount(
-                        row.getColumn("failures", Integer.class),
-                        row.getColumn("last_at", Instant.class),
-                        Optional.ofNullable(row.getColumn("until_at", Instant.class))))
-                .findOne();
-    }
-
-    private static Duration left(FailureCount count, Instant now) {
-        return count.until()
-                .filter(until -> until.isAfter(now))
-                .map(until -> Duration.between(now, until))
-                .orElse(Duration.ZERO);
+    private static Duration left(FailureRow count, Instant now) {
+        return count.untilAt() == null || !count.untilAt().isAfter(now)
+                ? Duration.ZERO
+                : Duration.between(now, count.untilAt());
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -189,20 +181,10 @@ public final class SignInThrottle {
     /// Counts a failure.
     ///
     /// @return true when the next try has to wait
-    private static boolean fail(Handle handle, byte[] key, FailureCount before, Instant now) {
-        Duration wait = waitAfter(before.failures() + 1);
-        handle.execute(
-                "update staff_failure set failures = ?, last_at = ?, until_at = ? where key_hash = ?",
-                before.failures() + 1,
-                now,
-                wait.isZero() ? null : now.plus(wait),
-                key);
+    private boolean fail(FailureRow before, Instant now) {
+        int failures = before.failures() + 1;
+        Duration wait = waitAfter(failures);
+        rows.updateFailure(new FailureRow(before.keyHash(), failures, now, wait.isZero() ? null : now.plus(wait)));
         return !wait.isZero();
-    }
-
-    private static void revertAttempt(Handle handle, byte[] key) {
-        handle.execute(
-                "update staff_failure set failures = failures - 1, until_at = null where key_hash = ? and failures > 0",
-                key);
     }
 }

@@ -1,12 +1,13 @@
 package pk.rahnuma.staff.signin;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffAccount;
@@ -34,7 +35,7 @@ public class StaffSessionService {
     /// A token has 43 characters.
     private static final int MAX_TOKEN_LENGTH = 100;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final StaffTokenRepository rows;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
@@ -42,13 +43,13 @@ public class StaffSessionService {
     private final DeviceRepository devices;
 
     public StaffSessionService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             StaffTokenRepository rows,
             StaffAccountRepository accounts,
             StaffAccountLock accountLock,
             Collection<StaffSignOutListener> told,
             DeviceRepository devices) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.rows = rows;
         this.accounts = accounts;
         this.accountLock = accountLock;
@@ -104,7 +105,7 @@ public class StaffSessionService {
     ///
     /// @return false when there is no such session
     public boolean endSession(AuthenticatedStaff user, long session, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accounts.lockAccount(user.member().id());
             boolean ended = rows.deleteSession(user.member().id(), session);
             if (ended) {
@@ -121,7 +122,7 @@ public class StaffSessionService {
     ///
     /// @return number of sessions
     public int signOutEverywhere(AuthenticatedStaff user, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             accounts.lockAccount(user.member().id());
             int ended = rows.deleteSessions(user.member().id(), 0);
             note(user, "staff.signed-out", "everywhere", now);

@@ -16,6 +16,7 @@ import pk.rahnuma.registration.DomainFixture;
 class GiveConsentActionTest {
 
     private final DomainFixture fixture;
+    private final ConsentRepository consents;
     private final ConsentStatusAction me;
     private final GiveConsentAction consent;
     private final long ayesha;
@@ -23,7 +24,7 @@ class GiveConsentActionTest {
 
     GiveConsentActionTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
-        ConsentRepository consents = new ConsentRepository(database.jdbi());
+        this.consents = database.getBean(ConsentRepository.class);
         this.me = new ConsentStatusAction(consents);
         this.consent = new GiveConsentAction(consents, fixture.audit);
         this.ayesha = fixture.createPerson("en");
@@ -70,6 +71,7 @@ class GiveConsentActionTest {
                         .bind("at", MONDAY)
                         .execute());
         assertThat(holds(ayesha)).isFalse();
+        assertThat(consents.findConsentingToAnyVersion(List.of(ayesha, bilal))).containsExactly(ayesha);
     }
 
     @Test

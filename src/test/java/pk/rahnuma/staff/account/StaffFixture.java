@@ -3,6 +3,8 @@ package pk.rahnuma.staff.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +69,18 @@ public final class StaffFixture {
         this.database = database;
         SubjectEncryptionService vault = database.vault();
         audit = database.getBean(AuditLog.class);
-        rows = new StaffAccountRepository(database.jdbi());
-        tokens = new StaffTokenRepository(database.jdbi(), vault);
-        accountLock = new StaffAccountLock(database.jdbi(), audit);
-        DeviceRepository devices = new DeviceRepository(database.jdbi(), vault);
-        failures = new SignInThrottle(database.jdbi(), vault, devices);
+        rows = database.getBean(StaffAccountRepository.class);
+        tokens = database.getBean(StaffTokenRepository.class);
+        accountLock = database.getBean(StaffAccountLock.class);
+        failures = database.getBean(SignInThrottle.class);
+        TransactionOperations<Connection> transactions = database.transactions();
         sessions = new StaffSessionService(
-                database.jdbi(), tokens, rows, accountLock, List.of(signedOutAccounts::add), devices);
+                transactions,
+                tokens,
+                rows,
+                accountLock,
+                List.of(signedOutAccounts::add),
+                database.getBean(DeviceRepository.class));
         PasswordHasher passwords = new PasswordHasher(vault, work) {
             @Override
             public boolean matchesHash(String password, String phc) {
@@ -82,13 +89,13 @@ public final class StaffFixture {
             }
         };
         signIn = new SignInService(
-                database.jdbi(), vault, passwords, failures, rows, tokens, sessions, accountLock, meters);
+                transactions, vault, passwords, failures, rows, tokens, sessions, accountLock, meters);
         meters.bindTo(registry);
-        chats = new TelegramAccountLinkService(database.jdbi(), vault, rows, accountLock);
+        chats = database.getBean(TelegramAccountLinkService.class);
         accounts = new StaffAccountService(
-                database.jdbi(), vault, rows, tokens, accountLock, chats, List.of(signedOutAccounts::add));
-        links = new PasswordLinkService(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, accountLock);
-        own = new OwnAccountService(database.jdbi(), rows, tokens, passwords, failures, signIn, accountLock, chats);
+                transactions, vault, rows, tokens, accountLock, chats, List.of(signedOutAccounts::add));
+        links = new PasswordLinkService(transactions, rows, tokens, vault, passwords, accounts, signIn, accountLock);
+        own = new OwnAccountService(transactions, rows, tokens, passwords, failures, signIn, accountLock, chats);
     }
 
     public static String name(String begin) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.staff.account.StaffFixture.CONSOLE;
 import static pk.rahnuma.staff.account.StaffFixture.MORNING;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -88,8 +87,7 @@ class StaffRoleCompatibilityTest {
     }
 
     private static int job(StaffFixture node) {
-        return new AdministratorSplitJob(node.database.jdbi(), node.rows, node.accountLock, Clock.systemUTC())
-                .splitAdministrators(MORNING);
+        return node.database.getBean(AdministratorSplitJob.class).splitAdministrators(MORNING);
     }
 
     /// An account as the previous version writes it.

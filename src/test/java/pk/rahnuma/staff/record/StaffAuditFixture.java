@@ -16,8 +16,7 @@ public final class StaffAuditFixture {
     private StaffAuditFixture() {}
 
     public static StaffAuditService over(TestDatabase database) {
-        return new StaffAuditService(
-                database.jdbi(), new StaffAccountRepository(database.jdbi()), database.getBean(AuditLog.class));
+        return database.getBean(StaffAuditService.class);
     }
 
     /// A supervisor with a session, without an account.

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.staff.record.DeviceRepository;
 
 /// Old failures are deleted by time, even without a sign-in.
 @OnEachDatabase
@@ -31,9 +30,8 @@ class SignInFailureCleanupJobTest {
         Instant now = Instant.parse("2026-11-26T10:00:00Z");
         insert((byte) 1, now.minus(SignInThrottle.NAME_FAILURE_TTL).minus(Duration.ofMinutes(1)));
         insert((byte) 2, now.minus(Duration.ofHours(1)));
-        DeviceRepository devices = new DeviceRepository(database.jdbi(), database.vault());
-        SignInThrottle failures = new SignInThrottle(database.jdbi(), database.vault(), devices);
-        new SignInFailureCleanupJob(failures, InstantSource.fixed(now)).deleteExpiredSignInFailures();
+        new SignInFailureCleanupJob(database.getBean(SignInThrottle.class), InstantSource.fixed(now))
+                .deleteExpiredSignInFailures();
         int left = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
                         .mapTo(Integer.class)

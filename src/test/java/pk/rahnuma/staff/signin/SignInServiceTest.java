@@ -374,6 +374,18 @@ class SignInServiceTest {
     }
 
     @Test
+    void onlyTheNewestBrowsersOfAMemberAreKnown() {
+        DeviceRepository devices = database.getBean(DeviceRepository.class);
+        StaffMember sana = desk.inviteMember(name("sana"), StaffRole.AGENT, MORNING);
+        List<String> tokens = IntStream.range(0, 11)
+                .mapToObj(i -> devices.replaceToken(sana.id(), null, MORNING.plusSeconds(i)))
+                .toList();
+        assertThat(tokens)
+                .filteredOn(token -> devices.isKnown(sana.name(), token, MORNING))
+                .isEqualTo(tokens.subList(1, 11));
+    }
+
+    @Test
     void aKnownBrowserHasItsOwnCountAndIsKnownForItsOwnMemberAlone() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         StaffFixture.Somebody ali = desk.createMember(StaffRole.AGENT, MORNING);
@@ -397,7 +409,11 @@ class SignInServiceTest {
     @Test
     void theTableOfFailuresHasABound() {
         SignInThrottle bounded = new SignInThrottle(
-                database.jdbi(), database.vault(), new DeviceRepository(database.jdbi(), database.vault()), 10);
+                database.transactions(),
+                database.getBean(SignInFailureRepository.class),
+                database.vault(),
+                database.getBean(DeviceRepository.class),
+                10);
         Instant later = MORNING.plusSeconds(7);
         IntStream.range(0, 30).forEach(i -> bounded.countAttempt(name("many"), elsewhere(), later.plusMillis(i)));
         bounded.deleteExpired(later.plusSeconds(1));

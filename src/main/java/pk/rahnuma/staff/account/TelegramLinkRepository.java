@@ -1,0 +1,43 @@
+package pk.rahnuma.staff.account;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Repository of linked Telegram accounts, and of the codes that link them.
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface TelegramLinkRepository extends GenericRepository<TelegramLinkRepository.LinkRow, Long> {
+
+    /// A row of the table `staff_chat`.
+    @MappedEntity(value = "staff_chat", alias = "c")
+    record LinkRow(@Id long staffId, byte[] userHash, Instant linkedAt) {}
+
+    Optional<Long> findStaffIdByUserHash(byte[] userHash);
+
+    boolean existsByStaffId(long staffId);
+
+    void insertLink(LinkRow link);
+
+    /// @return 0 when none was linked
+    int deleteByStaffId(long staffId);
+
+    void deleteByStaffIdOrUserHash(long staffId, byte[] userHash);
+
+    @Query("insert into staff_chat_code (staff_id, code_hash, expires_at) values (:member, :code, :expires)")
+    void insertCode(long member, byte[] code, Instant expires);
+
+    @Query("select staff_id from staff_chat_code where code_hash = :code and expires_at > :now")
+    Optional<Long> findCodeOwner(byte[] code, Instant now);
+
+    /// @return 0 when it was used up
+    @Query("delete from staff_chat_code where code_hash = :code")
+    int deleteCode(byte[] code);
+
+    @Query("delete from staff_chat_code where staff_id = :member")
+    void deleteCodes(long member);
+}
