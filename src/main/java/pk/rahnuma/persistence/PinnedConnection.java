@@ -4,6 +4,7 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionStatus;
 import io.micronaut.data.connection.SynchronousConnectionManager;
+import io.micronaut.data.exceptions.DataAccessException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class PinnedConnection {
             context = PropagatedContext.get();
             kept.getConnection().setAutoCommit(false);
         } catch (SQLException e) {
-            throw new JdbcExecutor.DatabaseFailureException(e);
+            throw new DataAccessException("no connection for a transaction", e);
         }
     }
 }

@@ -85,10 +85,24 @@ class RepositoryRulesTest {
     }
 
     @Test
+    void onlyRepositoriesPrepareStatements() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*(Repository|TicketSelection|UtcTimestamps)([$].*)?")
+                .and()
+                .resideOutsideOfPackages("..cli.storage..", "..startup..", "..cluster..", "..persistence.job..")
+                .and()
+                .doNotHaveFullyQualifiedName("pk.rahnuma.persistence.DatabaseLivenessProbe")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(java.sql.Statement.class)
+                .because("SQL is in the repository of the package that owns its table")
+                .check(PRODUCTION_CLASSES);
+    }
+
+    @Test
     void aConnectionIsTakenFromThePoolAndNotFromTheTransaction() {
         classes()
-                .that()
-                .doNotBelongToAnyOf(SharedConnection.class)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(DelegatingDataSource.class)

@@ -3,6 +3,7 @@ package pk.rahnuma.registration.decision;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 
 import java.net.InetAddress;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -69,50 +69,50 @@ public final class ApplicationSearchBenchmark {
     }
 
     private void fill(int first) {
-        database.jdbi()
-                .useTransaction(handle -> JdbcExecutor.withConnection(database.jdbi(), connection -> {
-                    try (PreparedStatement application = connection.prepareStatement("""
+        database.transactions().executeWrite(status -> {
+            Connection connection = status.getConnection();
+            try (PreparedStatement application = connection.prepareStatement("""
                             insert into application (id, reference, conversation_id, subject_id, session, script, flow,
                                 language, status, answers, identity_proof, mobile_proof, submitted_at, status_since,
                                 worked_seconds, authority_reference, events, search_version)
                             values (?, ?, ?, ?, ?, 'register-individual', 'flow', 'en', 'ACTIVE', ?, ?, ?, ?, ?, 0, ?, 1, 1)
                             """);
-                            PreparedStatement term = connection.prepareStatement(
-                                    "insert into search_term (term_hash, application_id) values (?, ?)");
-                            PreparedStatement address = connection.prepareStatement(
-                                    "insert into register_address (application_id, ordinal, low, high, live) values (?, 0, ?, ?, true)")) {
-                        for (int number = first; number < first + AT_ONCE; number++) {
-                            long id = id(number);
-                            application.setLong(1, id);
-                            application.setString(2, reference(number));
-                            application.setLong(3, id);
-                            application.setLong(4, id);
-                            application.setString(5, Integer.toString(number, 36));
-                            application.setBytes(6, new byte[900]);
-                            application.setBytes(7, new byte[32]);
-                            application.setBytes(8, new byte[32]);
-                            UtcTimestamps.bindInstant(application, 9, MONDAY.minusSeconds(number));
-                            UtcTimestamps.bindInstant(application, 10, MONDAY.minusSeconds(number));
-                            application.setString(11, "PTA-" + number);
-                            application.addBatch();
-                            for (String word : name(number).split(" ")) {
-                                term(term, "word " + word, id);
-                            }
-                            term(term, "number " + identity(number), id);
-                            term(term, "number 92300" + "%07d".formatted(number), id);
-                            term(term, "mail person" + number + "@example.com", id);
-                            byte[] low = address(number);
-                            address.setLong(1, id);
-                            address.setBytes(2, low);
-                            address.setBytes(3, low);
-                            address.addBatch();
-                        }
-                        application.executeBatch();
-                        term.executeBatch();
-                        address.executeBatch();
+                    PreparedStatement term = connection.prepareStatement(
+                            "insert into search_term (term_hash, application_id) values (?, ?)");
+                    PreparedStatement address = connection.prepareStatement(
+                            "insert into register_address (application_id, ordinal, low, high, live) values (?, 0, ?, ?, true)")) {
+                for (int number = first; number < first + AT_ONCE; number++) {
+                    long id = id(number);
+                    application.setLong(1, id);
+                    application.setString(2, reference(number));
+                    application.setLong(3, id);
+                    application.setLong(4, id);
+                    application.setString(5, Integer.toString(number, 36));
+                    application.setBytes(6, new byte[900]);
+                    application.setBytes(7, new byte[32]);
+                    application.setBytes(8, new byte[32]);
+                    UtcTimestamps.bindInstant(application, 9, MONDAY.minusSeconds(number));
+                    UtcTimestamps.bindInstant(application, 10, MONDAY.minusSeconds(number));
+                    application.setString(11, "PTA-" + number);
+                    application.addBatch();
+                    for (String word : name(number).split(" ")) {
+                        term(term, "word " + word, id);
                     }
-                    return null;
-                }));
+                    term(term, "number " + identity(number), id);
+                    term(term, "number 92300" + "%07d".formatted(number), id);
+                    term(term, "mail person" + number + "@example.com", id);
+                    byte[] low = address(number);
+                    address.setLong(1, id);
+                    address.setBytes(2, low);
+                    address.setBytes(3, low);
+                    address.addBatch();
+                }
+                application.executeBatch();
+                term.executeBatch();
+                address.executeBatch();
+            }
+            return null;
+        });
     }
 
     private void term(PreparedStatement insert, String term, long id) throws java.sql.SQLException {
