@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.ticket.Ticket;
 
@@ -21,11 +20,4 @@ public interface SlaBreachRepository extends GenericRepository<Ticket.SlaBreach,
     @Query("select * from ticket_breach where ticket_id = :ticketId order by created_at, kind limit "
             + MAX_BREACHES_PER_TICKET)
     List<Ticket.SlaBreach> findByTicket(long ticketId);
-
-    /// Breaches in a period, the newest first.
-    @Query("""
-            select * from ticket_breach where created_at >= :from and created_at < :to
-            order by created_at desc, ticket_id, kind limit :limit
-            """)
-    List<Ticket.SlaBreach> findBetween(Instant from, Instant to, int limit);
 }

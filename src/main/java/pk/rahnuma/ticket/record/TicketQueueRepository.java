@@ -8,7 +8,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +28,6 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
     TicketQueueRepository(JdbcOperations operations) {
         this.operations = operations;
     }
-
-    /// Number of tickets in a state.
-    @Introspected
-    record StateCount(Ticket.State status, long tickets) {}
 
     /// A tag of a ticket.
     @Introspected
@@ -91,19 +86,6 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
             limit :limit
             """)
     public abstract List<Ticket> listAll(int limit);
-
-    @Query("select status, count(*) as tickets from ticket where merged_into is null group by status")
-    abstract List<StateCount> countStates();
-
-    /// Number of tickets in each state, zero included.
-    public Map<Ticket.State, Long> countByState() {
-        Map<Ticket.State, Long> counts = new EnumMap<>(Ticket.State.class);
-        for (Ticket.State state : Ticket.State.values()) {
-            counts.put(state, 0L);
-        }
-        countStates().forEach(count -> counts.put(count.status(), count.tickets()));
-        return counts;
-    }
 
     @Query("select ticket_id, tag from ticket_tag where ticket_id in (:tickets)")
     abstract List<TicketTag> findByTickets(List<Long> tickets);
