@@ -122,7 +122,7 @@ class AsvsChecklistTest {
     }
 
     @Test
-    void whatHoldsIsShownByATestAFileOrAPage() {
+    void everyTrueRowNamesATestAFileOrAPage() {
         assertThat(requirements)
                 .filteredOn(row -> row.verdict().equals("holds")
                         && Stream.of(TEST, FILE, LINK)

@@ -124,7 +124,7 @@ class LimitsDocumentationTest {
 
     /// Methods of repositories that read several rows, with their query if they have one.
     private static final Pattern REPOSITORY_LIST =
-            Pattern.compile("(?:@Query\\([^;]*?)?\\b(?:List|Set|Stream)<[^;{=]*\\);");
+            Pattern.compile("(?:@Query\\([^;]*?)?\\b(?:List|Set|Stream)<[^;{=()]*\\([^;{]*\\);");
 
     private static final Pattern BOUNDED_LIST = Pattern.compile("\\blimit\\b|\\bPageable\\b|\\bfindTop\\d+");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,11 +50,13 @@ class NamingTest {
             .importPackages("pk.rahnuma");
 
     private static final Pattern RELATIVE_CLAUSE =
-            Pattern.compile("^(What|Who|Whose|Whom|Whether|Whoever|Whatever)\\b");
+            Pattern.compile("^(What|Who|Whose|Whom|Whether|Whoever|Whatever)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TEST_METHOD = Pattern.compile("(?m)^    (?:public )?void (\\w+)\\(");
 
     /// Words of the former private vocabulary, in names and comments.
     private static final Pattern BANNED = Pattern.compile(
-            "\\b(doorway|doors?|hall|halls|rooms?|floors?|houses?|porter|ear|tongue|anew|mend(s|ed|ing)?|lies|stands|by itself|nobody who|somebody)\\b",
+            "\\b(doorway|doors?|hall|halls|rooms?|floors?|houses?|porter|ear|tongue|anew|mend(s|ed|ing)?|lies|stands|by itself|(is|are|was|were|be) told|for ever|nobody|somebody)\\b",
             Pattern.CASE_INSENSITIVE);
 
     /// Types of this project, without those that the compiler and the framework generate.
@@ -178,6 +182,29 @@ class NamingTest {
                         .filter(comment ->
                                 RELATIVE_CLAUSE.matcher(comment.text()).find()))
                 .isEmpty();
+    }
+
+    @Test
+    void noTestIsNamedByARelativeClauseOrTheFormerVocabulary() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path file : javaFiles(List.of(Path.of("src/test/java")))) {
+            TEST_METHOD.matcher(Files.readString(file)).results().forEach(method -> names.add(method.group(1)));
+        }
+        assertThat(names).hasSizeGreaterThan(1_000).noneMatch(name -> {
+            String sentence =
+                    WORD.matcher(name).results().map(MatchResult::group).collect(Collectors.joining(" "));
+            return RELATIVE_CLAUSE.matcher(sentence).find()
+                    || BANNED.matcher(sentence).find();
+        });
+    }
+
+    @Test
+    void noConstantIsNamedWithoutItsQuantity() {
+        assertThat(types().flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                        .map(JavaField::getName))
+                .hasSizeGreaterThan(1_000)
+                .doesNotContain("MOST", "LEAST", "KEPT", "SOON", "OFTEN", "AT_ONCE", "REMEMBERED");
     }
 
     @Test

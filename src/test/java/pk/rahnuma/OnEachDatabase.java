@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/// Runs a test class once on H2 and once on MariaDB, each time on a fresh database that all its tests share.
+/// Runs a test class once on H2 and once on MariaDB by Connector/J, each time on a fresh database that all its tests
+/// share; with `-Dtest.drivers=all` (part of `-Pfull`) also on MariaDB by its own driver.
 ///
 ///     @OnEachDatabase
 ///     class ChatRepositoryTest {
@@ -27,11 +28,15 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(OnEachDatabase.DatabaseProvider.class)
 public @interface OnEachDatabase {
 
-    /// Creates the databases lazily: the second one is started when its turn comes.
+    /// Creates the databases lazily: each is started when its turn comes.
     final class DatabaseProvider implements ArgumentsProvider {
+
+        private static final boolean ALL_DRIVERS = "all".equals(System.getProperty("rahnuma.test.drivers"));
+
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return Stream.<Supplier<TestDatabase>>of(TestDatabase::onH2, TestDatabase::onMariaDb)
+            Stream<Supplier<TestDatabase>> databases = Stream.of(TestDatabase::onH2, TestDatabase::onMariaDb);
+            return Stream.concat(databases, ALL_DRIVERS ? Stream.of(TestDatabase::onMariaDbDriver) : Stream.empty())
                     .map(database -> Arguments.of(database.get()));
         }
     }

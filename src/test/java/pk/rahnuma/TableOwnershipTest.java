@@ -40,8 +40,9 @@ class TableOwnershipTest {
                             "message",
                             "message_about",
                             "seen")),
+            Map.entry("persistence", List.of("scheduled_tasks")),
             Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
-            Map.entry("person", List.of("consent", "erasure", "status_failure", "scheduled_tasks")),
+            Map.entry("person", List.of("consent", "erasure", "status_failure")),
             Map.entry(
                     "registration",
                     List.of(

@@ -5,6 +5,8 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,11 +26,13 @@ public final class TestDatabase implements AutoCloseable {
     private final ApplicationContext context;
     private final DataSource pool;
     private final Jdbi jdbi;
-    private final MasterKeyset keyset = MasterKeyset.generateNew();
+    private final MasterKeyset keyset;
     private final SubjectEncryptionService vault;
+    private final List<TestDatabase> otherNodes = new ArrayList<>();
 
-    private TestDatabase(DatabaseAddress address) {
+    private TestDatabase(DatabaseAddress address, MasterKeyset keyset) {
         this.address = address;
+        this.keyset = keyset;
         this.context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST);
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         this.jdbi = context.getBean(Jdbi.class);
@@ -40,18 +44,43 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase onH2() {
-        return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()));
+        return new TestDatabase(addressInMemory(), MasterKeyset.generateNew());
     }
 
+    /// A new database as the embedded one, but in memory; deleted with its last connection.
+    public static DatabaseAddress addressInMemory() {
+        DatabaseAddress embedded = EnvironmentSettings.fromVariables(Map.of()).database();
+        String url = embedded.url().replaceFirst("file:[^;]*", "mem:" + UUID.randomUUID());
+        return new DatabaseAddress(true, url, embedded.user(), embedded.password(), "memory");
+    }
+
+    /// MariaDB by Connector/J.
     public static TestDatabase onMariaDb() {
-        return new TestDatabase(EnvironmentSettings.fromVariables(Map.of(
+        return onServer(MariaDbServer.sharedServer().freshSchema());
+    }
+
+    /// MariaDB by its own driver.
+    public static TestDatabase onMariaDbDriver() {
+        return onServer(MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", "jdbc:mariadb:"));
+    }
+
+    private static TestDatabase onServer(String url) {
+        DatabaseAddress address = EnvironmentSettings.fromVariables(Map.of(
                         "DATABASE_URL",
-                        MariaDbServer.sharedServer().freshSchema(),
+                        url,
                         "DATABASE_USER",
                         MariaDbServer.USER,
                         "DATABASE_PASSWORD",
                         MariaDbServer.PASSWORD))
-                .database());
+                .database();
+        return new TestDatabase(address, MasterKeyset.generateNew());
+    }
+
+    /// The same database, as another process has it: with its own beans, pool and caches. It is closed with this one.
+    public TestDatabase openAnotherNode() {
+        TestDatabase node = new TestDatabase(address, keyset);
+        otherNodes.add(node);
+        return node;
     }
 
     public Jdbi jdbi() {
@@ -80,11 +109,6 @@ public final class TestDatabase implements AutoCloseable {
         return vault;
     }
 
-    /// Another vault, as another process would have it.
-    public SubjectEncryptionService createVault() {
-        return new SubjectEncryptionService(jdbi, keyset, SealedFormat.ROW_ALONE);
-    }
-
     /// Exchanges the values of two rows, as an attacker with write access to the database might.
     ///
     /// @param key the column that identifies the rows
@@ -107,12 +131,13 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        otherNodes.forEach(TestDatabase::close);
         // The last connection deletes the database in memory.
         context.close();
     }
 
     @Override
     public String toString() {
-        return isH2() ? "H2" : "MariaDB";
+        return isH2() ? "H2" : "MariaDB, " + address.url().replaceFirst("://.*", "");
     }
 }

@@ -1,5 +1,8 @@
 package pk.rahnuma.audit;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -8,7 +11,13 @@ import java.util.HexFormat;
 ///
 /// @param number from 1 on, without gaps
 /// @param upTo place of the last entry that was covered
-public record AuditSeal(long number, long upTo, Instant at, byte[] heads, byte[] mac) {
+@MappedEntity(value = "audit_head", alias = "h")
+public record AuditSeal(
+        @Id long number,
+        long upTo,
+        @MappedProperty("sealed_at") Instant at,
+        byte[] heads,
+        byte[] mac) {
 
     /// Short text such as `12:9f86d0…`, to be kept elsewhere.
     public String toText() {

@@ -1,9 +1,11 @@
 package pk.rahnuma.audit;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -39,15 +40,16 @@ public class AuditSealService {
     private static final int ENTRY_PAGE_SIZE = 10_000;
     private static final int SEAL_PAGE_SIZE = 20;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
     private final AuditSealRepository rows;
     private AuditSeal remembered;
 
-    public AuditSealService(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    AuditSealService(
+            TransactionOperations<Connection> transactions, SubjectEncryptionService vault, AuditSealRepository rows) {
+        this.transactions = transactions;
         this.vault = vault;
-        this.rows = new AuditSealRepository(jdbi);
+        this.rows = rows;
     }
 
     /// Result of a verification of the seals.
@@ -68,7 +70,7 @@ public class AuditSealService {
         List<AuditSealRepository.PositionedHead> page = rows.findEntriesAfter(from, ENTRY_PAGE_SIZE);
         while (!page.isEmpty()) {
             List<AuditSealRepository.PositionedHead> entries = page;
-            grown += jdbi.inTransaction(handle -> sealPage(entries, now));
+            grown += transactions.executeWrite(status -> sealPage(entries, now));
             page = rows.findEntriesAfter(entries.getLast().place(), ENTRY_PAGE_SIZE);
         }
         remembered = rows.findLast().orElse(null);

@@ -39,7 +39,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     public Map<String, Object> exportData(long person) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
         ConversationState conversation = conversations
-                .findConversations(person)
+                .findById(person)
                 .map(row -> ConversationRepository.openState(row, keys))
                 .orElse(ConversationState.empty());
         Map<String, Object> exported = new LinkedHashMap<>();
@@ -92,9 +92,9 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     public void deleteMessages(long person, Instant now) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
         conversations
-                .findConversations(person)
+                .findById(person)
                 .ifPresent(row -> conversations.updateState(row, keys, ConversationDataHandler::withoutWords));
-        deadLetters.deleteByConversation(person);
+        deadLetters.deleteByConversationId(person);
     }
 
     private static ConversationState withoutWords(ConversationState conversation) {
@@ -104,7 +104,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     /// Also deletes the conversation's row: a person who writes again starts as new.
     @Override
     public void eraseData(long person, Instant now) {
-        deadLetters.deleteByConversation(person);
-        conversations.deleteConversation(person);
+        deadLetters.deleteByConversationId(person);
+        conversations.deleteById(person);
     }
 }

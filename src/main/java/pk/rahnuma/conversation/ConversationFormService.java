@@ -74,7 +74,7 @@ public class ConversationFormService {
             throw new MessageIntake.IntakeUnavailableException(obstacle, null);
         });
         Instant now = clock.instant();
-        Optional<ConversationRepository.ConversationRow> row = conversations.findConversations(chat.conversation());
+        Optional<ConversationRepository.ConversationRow> row = conversations.findById(chat.conversation());
         ConversationState conversation = row.map(this::open).orElse(NO_CONVERSATION);
         EngineContext context = new EngineContext(
                 now, Language.ENGLISH, mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));

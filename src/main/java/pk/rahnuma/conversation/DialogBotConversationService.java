@@ -73,7 +73,7 @@ final class DialogBotConversationService implements BotConversationService {
 
     private ConversationState state(long id) {
         SubjectKeyRing keys = vault.openKeys(List.of(id));
-        return rows.findConversations(id)
+        return rows.findById(id)
                 .filter(row -> keys.hasKey(id))
                 .map(row -> ConversationRepository.openState(row, keys))
                 .orElse(ConversationState.empty());

@@ -1,31 +1,64 @@
 package pk.rahnuma.document;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.stream.Collectors;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Attaches documents to applications: see [DocumentService#attachDocuments].
-@Singleton
-public final class DocumentAttachmentRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+abstract class DocumentAttachmentRepository
+        implements GenericRepository<DocumentAttachmentRepository.AttachmentRow, Long> {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
 
-    public DocumentAttachmentRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    DocumentAttachmentRepository(TransactionOperations<Connection> transactions, SubjectEncryptionService vault) {
+        this.transactions = transactions;
         this.vault = vault;
     }
 
-    private record DocumentRow(long id, long subject, byte[] ownKey, byte[] name, int chunks, boolean attached) {}
+    /// Columns of the table `document` that change with its owner, and the number of chunks.
+    @MappedEntity(value = "document", alias = "d")
+    record AttachmentRow(
+            @Id long id,
+            long subjectId,
+            @Nullable byte[] ownKey,
+            byte[] name,
+            int chunks,
+            @Nullable Instant attachedAt) {}
+
+    /// Content of a chunk; a result `byte[]` would be read as a list of bytes.
+    @Introspected
+    record SealedChunk(byte[] body) {}
+
+    abstract List<AttachmentRow> findByIdInOrderByIdForUpdate(Collection<Long> ids);
+
+    @Query("""
+            update document set subject_id = :subjectId, own_key = :ownKey, name = :name, attached_at = :attachedAt
+            where id = :id
+            """)
+    abstract void updateOwners(List<AttachmentRow> rows);
+
+    @Query("select body from document_chunk where document_id = :document and seq = :seq")
+    abstract SealedChunk findChunk(long document, int seq);
+
+    @Query("update document_chunk set body = :body where document_id = :document and seq = :seq")
+    abstract void updateChunk(long document, int seq, byte[] body);
 
     void attachDocuments(List<DocumentService.Attachment> attachments, Instant now) {
         List<Long> ids = attachments.stream()
@@ -37,80 +70,50 @@ public final class DocumentAttachmentRepository {
         if (ids.isEmpty()) {
             return;
         }
-        jdbi.useTransaction(handle -> {
-            Map<Long, DocumentRow> known = rows(handle, ids);
-            PreparedBatch batch = handle.prepareBatch("""
-                    update document set subject_id = :to, own_key = :own_key, name = :name, attached_at = :now
-                    where id = :id
-                    """);
+        transactions.executeWrite(status -> {
+            Map<Long, AttachmentRow> known =
+                    findByIdInOrderByIdForUpdate(ids).stream().collect(Collectors.toMap(AttachmentRow::id, row -> row));
+            List<AttachmentRow> attached = new ArrayList<>();
             for (DocumentService.Attachment attachment : attachments) {
                 for (long id : attachment.ids()) {
-                    DocumentRow row = known.get(id);
-                    if (row != null && row.subject() == attachment.from() && !row.attached()) {
+                    AttachmentRow row = known.get(id);
+                    if (row != null && row.subjectId() == attachment.from() && row.attachedAt() == null) {
                         known.remove(id);
-                        DocumentRow given =
-                                row.subject() == attachment.to() ? row : given(handle, row, attachment.to());
-                        batch.bind("to", given.subject())
-                                .bind("own_key", given.ownKey())
-                                .bind("name", given.name())
-                                .bind("now", now)
-                                .bind("id", id)
-                                .add();
+                        attached.add(attachTo(attachment.to(), row, now));
                     }
                 }
             }
-            if (batch.size() > 0) {
-                batch.execute();
+            if (!attached.isEmpty()) {
+                updateOwners(attached);
             }
+            return null;
         });
     }
 
-    private static Map<Long, DocumentRow> rows(Handle handle, List<Long> ids) {
-        Map<Long, DocumentRow> documentRows = new HashMap<>();
-        handle.createQuery("""
-                        select id, subject_id, own_key, name, chunks, attached_at is not null attached from document
-                        where id in (<ids>) order by id for update
-                        """)
-                .bindList("ids", ids)
-                .map((RowView row) -> new DocumentRow(
-                        row.getColumn("id", Long.class),
-                        row.getColumn("subject_id", Long.class),
-                        row.getColumn("own_key", byte[].class),
-                        row.getColumn("name", byte[].class),
-                        row.getColumn("chunks", Integer.class),
-                        row.getColumn("attached", Boolean.class)))
-                .forEach(row -> documentRows.put(row.id(), row));
-        return documentRows;
-    }
-
-    private DocumentRow given(Handle handle, DocumentRow row, long to) {
-        SubjectKeyRing keys = vault.openKeys(List.of(row.subject(), to));
-        DocumentRow own = row.ownKey() == null ? withKey(handle, row, keys) : row;
+    private AttachmentRow attachTo(long to, AttachmentRow row, Instant now) {
+        if (row.subjectId() == to) {
+            return new AttachmentRow(row.id(), to, row.ownKey(), row.name(), row.chunks(), now);
+        }
+        SubjectKeyRing keys = vault.openKeys(List.of(row.subjectId(), to));
+        AttachmentRow own = row.ownKey() == null ? withKey(row, keys) : row;
         String field = DocumentRepository.keyField(row.id());
-        byte[] raw = keys.open(row.subject(), field, own.ownKey());
-        return new DocumentRow(row.id(), to, keys.seal(to, field, raw), own.name(), row.chunks(), false);
+        byte[] ownKey = keys.seal(to, field, keys.open(row.subjectId(), field, own.ownKey()));
+        return new AttachmentRow(row.id(), to, ownKey, own.name(), row.chunks(), now);
     }
 
     /// Seals an old document without a key of its own again, with one chunk in memory at a time.
-    private static DocumentRow withKey(Handle handle, DocumentRow row, SubjectKeyRing keys) {
+    private AttachmentRow withKey(AttachmentRow row, SubjectKeyRing keys) {
         byte[] raw = SubjectKeyRing.createKey();
         SubjectKeyRing own = SubjectKeyRing.ofSingleKey(row.id(), raw);
         for (int seq = 0; seq < row.chunks(); seq++) {
             String field = DocumentRepository.chunkField(row.id(), seq, row.chunks());
-            byte[] sealed = handle.createQuery("select body from document_chunk where document_id = :id and seq = :seq")
-                    .bind("id", row.id())
-                    .bind("seq", seq)
-                    .mapTo(byte[].class)
-                    .one();
-            handle.createUpdate("update document_chunk set body = :body where document_id = :id and seq = :seq")
-                    .bind("body", own.seal(row.id(), field, keys.open(row.subject(), field, sealed)))
-                    .bind("id", row.id())
-                    .bind("seq", seq)
-                    .execute();
+            byte[] opened =
+                    keys.open(row.subjectId(), field, findChunk(row.id(), seq).body());
+            updateChunk(row.id(), seq, own.seal(row.id(), field, opened));
         }
         String field = DocumentRepository.nameField(row.id());
-        byte[] name = own.seal(row.id(), field, keys.open(row.subject(), field, row.name()));
-        byte[] ownKey = keys.seal(row.subject(), DocumentRepository.keyField(row.id()), raw);
-        return new DocumentRow(row.id(), row.subject(), ownKey, name, row.chunks(), false);
+        byte[] name = own.seal(row.id(), field, keys.open(row.subjectId(), field, row.name()));
+        byte[] ownKey = keys.seal(row.subjectId(), DocumentRepository.keyField(row.id()), raw);
+        return new AttachmentRow(row.id(), row.subjectId(), ownKey, name, row.chunks(), null);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.document.file.DocumentType;
@@ -37,15 +36,12 @@ public final class DocumentRenderService {
 
     @Inject
     DocumentRenderService(DocumentService documents) {
-        this(documents, RENDER_TIMEOUT, System::nanoTime);
+        this(documents, new RenderProcessPool(HEAP_MEGABYTES, RENDER_TIMEOUT, System::nanoTime));
     }
 
-    /// Creates the service.
-    ///
-    /// @param timeout of each page
-    DocumentRenderService(DocumentService documents, Duration timeout, LongSupplier nanos) {
+    DocumentRenderService(DocumentService documents, RenderProcessPool processes) {
         this.documents = documents;
-        this.processes = new RenderProcessPool(HEAP_MEGABYTES, timeout, nanos);
+        this.processes = processes;
     }
 
     /// Number of pages that are shown; at least 1.
@@ -90,10 +86,6 @@ public final class DocumentRenderService {
         try (InputStream in = documents.openContent(document)) {
             return in.readAllBytes();
         }
-    }
-
-    RenderProcessPool processPool() {
-        return processes;
     }
 
     @PreDestroy

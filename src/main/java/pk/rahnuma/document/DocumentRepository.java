@@ -1,50 +1,136 @@
 package pk.rahnuma.document;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Relation;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.TransactionOperations;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
+import java.util.function.Supplier;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.render.PictureFindings;
-import pk.rahnuma.persistence.JdbcExecutor;
-import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// The files that people sent, each sealed in chunks under a key of its own, which is sealed under the key of its
-/// subject. So a document can be given to an organisation, and all others are unreadable once the subject is erased.
-/// Each chunk is bound to its document, its index and the number of chunks, so that none can be exchanged or left out.
-///
-/// Takes part in the transaction of the thread.
-@Singleton
-public final class DocumentRepository {
+/// Repository of the files that people sent, each sealed in chunks under a key of its own, which is sealed under the
+/// key
+/// of its subject. So a document can be given to an organisation, and all others are unreadable once the subject is
+/// erased. Each chunk is bound to its document, its index and the number of chunks, so that none can be exchanged or
+/// left out.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class DocumentRepository implements GenericRepository<DocumentRepository.DocumentRow, Long> {
 
     /// Bytes of a chunk.
     static final int CHUNK_BYTES = 48 * 1024;
 
-    /// Tables of the parts of a document.
-    private static final List<String> PART_TABLES = List.of("document_chunk", "document_picture");
+    private static final String SELECT = """
+            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.created_at, d.own_key, p.picture
+            from document d left join document_picture p on p.document_id = d.id
+            """;
+    private static final String IDS_OF_SUBJECT = "(select id from document where subject_id = :subject)";
 
-    private static final String DOCUMENT_COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key,"
-            + " (select p.picture from document_picture p where p.document_id = document.id) as picture";
-
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
 
-    public DocumentRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    DocumentRepository(TransactionOperations<Connection> transactions, SubjectEncryptionService vault) {
+        this.transactions = transactions;
         this.vault = vault;
     }
+
+    /// A row of the table `document`.
+    ///
+    /// @param name sealed
+    /// @param ownKey sealed; null for a document from before documents had keys of their own
+    @MappedEntity(value = "document", alias = "d")
+    record DocumentRow(
+            @Id long id,
+            long subjectId,
+            DocumentType kind,
+            byte[] name,
+            int size,
+            int chunks,
+            Instant createdAt,
+            @Nullable byte[] ownKey) {}
+
+    /// A document with its sealed findings about a picture.
+    @Introspected
+    record FoundRow(
+            @MappedProperty("") @Relation(Relation.Kind.EMBEDDED)
+            DocumentRow row,
+
+            @Nullable byte[] picture) {}
+
+    @Introspected
+    record ChunkRow(byte[] body, @Nullable byte[] ownKey) {}
+
+    abstract void insertRow(DocumentRow row);
+
+    @Query("insert into document_picture (document_id, picture) values (:document, :picture)")
+    abstract void insertPicture(long document, byte[] picture);
+
+    @Query("insert into document_chunk (document_id, seq, body) values (:document, :seq, :body)")
+    abstract void insertChunk(long document, int seq, byte[] body);
+
+    @Query(SELECT + "where d.subject_id in (:subjects) and d.id in (:ids) order by d.created_at, d.id")
+    abstract List<FoundRow> findRows(Set<Long> subjects, Set<Long> ids);
+
+    @Query(SELECT + """
+            where d.subject_id = :subject and (d.created_at > :after or d.created_at = :after and d.id > :id)
+            order by d.created_at, d.id limit :limit
+            """)
+    abstract List<FoundRow> findRows(long subject, Instant after, long id, int limit);
+
+    @Query(SELECT + """
+            where d.subject_id = :subject and p.document_id is not null
+            order by d.created_at desc, d.id limit :limit
+            """)
+    abstract List<FoundRow> findPictures(long subject, int limit);
+
+    @Query("""
+            select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
+            where c.document_id = :document and c.seq = :seq and d.subject_id = :subject
+            """)
+    abstract Optional<ChunkRow> findChunk(long document, int seq, long subject);
+
+    @Query("""
+            select id from document where attached_at is null
+                and (created_at < :before or kind in ('CSV', 'XLSX') and created_at < :read)
+            order by created_at limit :limit for update
+            """)
+    abstract List<Long> lockExpired(Instant before, Instant read, int limit);
+
+    abstract int deleteByIdAndSubjectId(long id, long subject);
+
+    abstract void deleteByIdIn(List<Long> ids);
+
+    @Query("delete from document_chunk where document_id in (:ids)")
+    abstract void deleteChunks(List<Long> ids);
+
+    @Query("delete from document_picture where document_id in (:ids)")
+    abstract void deletePictures(List<Long> ids);
+
+    @Query("delete from document_chunk where document_id in " + IDS_OF_SUBJECT)
+    abstract void deleteChunksOfSubject(long subject);
+
+    @Query("delete from document_picture where document_id in " + IDS_OF_SUBJECT)
+    abstract void deletePicturesOfSubject(long subject);
+
+    abstract void deleteBySubjectId(long subject);
 
     /// Number of chunks of a file of this size.
     static int countChunks(int size) {
@@ -53,12 +139,13 @@ public final class DocumentRepository {
 
     /// Stores a document, unless its subject has one with this id; returns the stored one.
     Document insertIfAbsent(Document document, byte[] content) {
-        return jdbi.inTransaction(handle -> findByIds(Map.of(document.subject(), List.of(document.id()))).stream()
-                .findFirst()
-                .orElseGet(() -> {
-                    insert(document, content);
-                    return document;
-                }));
+        return transactions.executeWrite(status ->
+                findByIds(Map.of(document.subject(), List.of(document.id()))).stream()
+                        .findFirst()
+                        .orElseGet(() -> {
+                            insert(document, content);
+                            return document;
+                        }));
     }
 
     /// The documents among these that belong to the subject given for them; one query.
@@ -75,17 +162,10 @@ public final class DocumentRepository {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        List<Document> documents = JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select " + DOCUMENT_COLUMNS
-                    + " from document where subject_id in (" + JdbcExecutor.placeholders(subjects.size())
-                    + ") and id in ("
-                    + JdbcExecutor.placeholders(wanted.size()) + ") order by created_at, id")) {
-                JdbcExecutor.bindKeys(select, JdbcExecutor.bindKeys(select, 1, subjects), wanted);
-                return read(select, keys);
-            }
-        });
-        return documents.stream()
-                .filter(document -> ids.get(document.subject()).contains(document.id()))
+        return findRows(subjects, wanted).stream()
+                .filter(found ->
+                        ids.get(found.row().subjectId()).contains(found.row().id()))
+                .map(found -> toDocument(found, keys))
                 .toList();
     }
 
@@ -93,58 +173,43 @@ public final class DocumentRepository {
     ///
     /// @param last the document after which the page begins; null for the first page
     public List<Document> findPage(long subject, Document last, int limit) {
-        return select(
+        return openAll(
                 subject,
-                "where subject_id = ? and (created_at > ? or created_at = ? and id > ?) order by created_at, id limit ?",
-                select -> {
-                    UtcTimestamps.bindInstant(select, 2, last == null ? Instant.EPOCH : last.received());
-                    UtcTimestamps.bindInstant(select, 3, last == null ? Instant.EPOCH : last.received());
-                    select.setLong(4, last == null ? 0 : last.id());
-                    select.setInt(5, limit);
-                });
+                () -> last == null
+                        ? findRows(subject, Instant.EPOCH, 0, limit)
+                        : findRows(subject, last.received(), last.id(), limit));
     }
 
     /// The newest documents of a subject that were inspected as pictures.
     List<Document> findNewestPictures(long subject, int limit) {
-        return select(
-                subject,
-                "where subject_id = ? and id in (select document_id from document_picture)"
-                        + " order by created_at desc, id limit ?",
-                select -> select.setInt(2, limit));
+        return openAll(subject, () -> findPictures(subject, limit));
     }
 
-    private List<Document> select(long subject, String where, JdbcExecutor.Binder parameters) {
+    private List<Document> openAll(long subject, Supplier<List<FoundRow>> rows) {
         SubjectKeyRing keys = vault.openKeys(List.of(subject));
-        if (!keys.hasKey(subject)) {
-            return List.of();
-        }
-        return JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select " + DOCUMENT_COLUMNS + " from document " + where)) {
-                select.setLong(1, subject);
-                parameters.bind(select);
-                return read(select, keys);
-            }
-        });
+        return keys.hasKey(subject)
+                ? rows.get().stream().map(found -> toDocument(found, keys)).toList()
+                : List.of();
     }
 
     /// Deletes a document; does nothing when it does not exist or belongs to another subject.
     void deleteDocument(long subject, long id) {
-        jdbi.useTransaction(handle -> {
-            int gone = handle.execute("delete from document where id = ? and subject_id = ?", id, subject);
-            if (gone > 0) {
-                PART_TABLES.forEach(table -> handle.execute("delete from " + table + " where document_id = ?", id));
+        transactions.executeWrite(status -> {
+            if (deleteByIdAndSubjectId(id, subject) > 0) {
+                deleteChunks(List.of(id));
+                deletePictures(List.of(id));
             }
+            return null;
         });
     }
 
     /// Deletes all documents of a subject.
     void deleteBySubject(long subject) {
-        jdbi.useTransaction(handle -> {
-            PART_TABLES.forEach(table -> handle.execute(
-                    "delete from " + table + " where document_id in (select id from document where subject_id = ?)",
-                    subject));
-            handle.execute("delete from document where subject_id = ?", subject);
+        transactions.executeWrite(status -> {
+            deleteChunksOfSubject(subject);
+            deletePicturesOfSubject(subject);
+            deleteBySubjectId(subject);
+            return null;
         });
     }
 
@@ -153,108 +218,50 @@ public final class DocumentRepository {
     ///
     /// @return number deleted; less than `most` when none are left
     public int deleteExpired(Instant before, Instant read, int most) {
-        return jdbi.inTransaction(handle -> {
-            List<Long> old = handle.createQuery("""
-                            select id from document where attached_at is null
-                                and (created_at < :before or kind in ('CSV', 'XLSX') and created_at < :read)
-                            order by created_at limit :most for update
-                            """)
-                    .bind("before", before)
-                    .bind("read", read)
-                    .bind("most", most)
-                    .mapTo(Long.class)
-                    .list();
-            if (!old.isEmpty()) {
-                PART_TABLES.forEach(
-                        table -> handle.createUpdate("delete from " + table + " where document_id in (<ids>)")
-                                .bindList("ids", old)
-                                .execute());
-                handle.createUpdate("delete from document where id in (<ids>)")
-                        .bindList("ids", old)
-                        .execute();
+        return transactions.executeWrite(status -> {
+            List<Long> expired = lockExpired(before, read, most);
+            if (!expired.isEmpty()) {
+                deleteChunks(expired);
+                deletePictures(expired);
+                deleteByIdIn(expired);
             }
-            return old.size();
+            return expired.size();
         });
     }
 
     private void insert(Document document, byte[] content) {
+        long id = document.id();
         byte[] raw = SubjectKeyRing.createKey();
-        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(document.id(), raw);
-        byte[] ownKey =
-                vault.openKeys(List.of(document.subject())).seal(document.subject(), keyField(document.id()), raw);
-        JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
-                    """)) {
-                insert.setLong(1, document.id());
-                insert.setLong(2, document.subject());
-                insert.setString(3, document.kind().name());
-                insert.setBytes(
-                        4,
-                        own.seal(
-                                document.id(),
-                                nameField(document.id()),
-                                document.name().getBytes(StandardCharsets.UTF_8)));
-                insert.setInt(5, document.size());
-                insert.setInt(6, document.chunks());
-                insert.setObject(7, UtcTimestamps.toUtc(document.received()));
-                insert.setBytes(8, ownKey);
-                insert.executeUpdate();
-            }
-            if (document.picture() != null) {
-                try (PreparedStatement insert = connection.prepareStatement(
-                        "insert into document_picture (document_id, picture) values (?, ?)")) {
-                    insert.setLong(1, document.id());
-                    insert.setBytes(
-                            2,
-                            own.seal(
-                                    document.id(),
-                                    pictureField(document.id()),
-                                    document.picture().toBytes()));
-                    insert.executeUpdate();
-                }
-            }
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "insert into document_chunk (document_id, seq, body) values (?, ?, ?)")) {
-                for (int seq = 0; seq < document.chunks(); seq++) {
-                    byte[] part = Arrays.copyOfRange(
-                            content, seq * CHUNK_BYTES, Math.min(content.length, (seq + 1) * CHUNK_BYTES));
-                    insert.setLong(1, document.id());
-                    insert.setInt(2, seq);
-                    insert.setBytes(
-                            3, own.seal(document.id(), chunkField(document.id(), seq, document.chunks()), part));
-                    // Not as a batch, which would hold the whole file twice more.
-                    insert.executeUpdate();
-                }
-            }
-            return null;
-        });
+        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(id, raw);
+        insertRow(new DocumentRow(
+                id,
+                document.subject(),
+                document.kind(),
+                own.seal(id, nameField(id), document.name().getBytes(StandardCharsets.UTF_8)),
+                document.size(),
+                document.chunks(),
+                document.received(),
+                vault.openKeys(List.of(document.subject())).seal(document.subject(), keyField(id), raw)));
+        if (document.picture() != null) {
+            insertPicture(id, own.seal(id, pictureField(id), document.picture().toBytes()));
+        }
+        // Not as a batch, which would hold the whole file twice more.
+        for (int seq = 0; seq < document.chunks(); seq++) {
+            byte[] part =
+                    Arrays.copyOfRange(content, seq * CHUNK_BYTES, Math.min(content.length, (seq + 1) * CHUNK_BYTES));
+            insertChunk(id, seq, own.seal(id, chunkField(id, seq, document.chunks()), part));
+        }
     }
 
     /// The content of a chunk.
     ///
     /// @throws IllegalStateException when it was changed or is missing
     byte[] readChunk(Document document, int seq) {
-        String field = chunkField(document.id(), seq, document.chunks());
-        return JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
-                    where c.document_id = ? and c.seq = ? and d.subject_id = ?
-                    """)) {
-                select.setLong(1, document.id());
-                select.setInt(2, seq);
-                select.setLong(3, document.subject());
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        throw new IllegalStateException("a part of document " + document.id() + " is missing");
-                    }
-                    SubjectKeyRing keys = vault.openKeys(List.of(document.subject()));
-                    return partDecryptor(keys, document.subject(), document.id(), row.getBytes(2))
-                            .decryptPart(field, row.getBytes(1));
-                }
-            }
-        });
+        ChunkRow chunk = findChunk(document.id(), seq, document.subject())
+                .orElseThrow(() -> new IllegalStateException("a part of document " + document.id() + " is missing"));
+        SubjectKeyRing keys = vault.openKeys(List.of(document.subject()));
+        return partDecryptor(keys, document.subject(), document.id(), chunk.ownKey())
+                .decryptPart(chunkField(document.id(), seq, document.chunks()), chunk.body());
     }
 
     /// Opens the sealed parts of a document.
@@ -274,28 +281,20 @@ public final class DocumentRepository {
         return (field, part) -> own.open(id, field, part);
     }
 
-    private static List<Document> read(PreparedStatement select, SubjectKeyRing keys) throws SQLException {
-        List<Document> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                long id = row.getLong(1);
-                long subject = row.getLong(2);
-                PartDecryptor opener = partDecryptor(keys, subject, id, row.getBytes(8));
-                byte[] picture = row.getBytes(9);
-                found.add(new Document(
-                        id,
-                        subject,
-                        DocumentType.valueOf(row.getString(3)),
-                        new String(opener.decryptPart(nameField(id), row.getBytes(4)), StandardCharsets.UTF_8),
-                        row.getInt(5),
-                        row.getInt(6),
-                        UtcTimestamps.readInstant(row, 7),
-                        picture == null
-                                ? null
-                                : PictureFindings.fromBytes(opener.decryptPart(pictureField(id), picture))));
-            }
-        }
-        return found;
+    private static Document toDocument(FoundRow found, SubjectKeyRing keys) {
+        DocumentRow row = found.row();
+        PartDecryptor opener = partDecryptor(keys, row.subjectId(), row.id(), row.ownKey());
+        return new Document(
+                row.id(),
+                row.subjectId(),
+                row.kind(),
+                new String(opener.decryptPart(nameField(row.id()), row.name()), StandardCharsets.UTF_8),
+                row.size(),
+                row.chunks(),
+                row.createdAt(),
+                found.picture() == null
+                        ? null
+                        : PictureFindings.fromBytes(opener.decryptPart(pictureField(row.id()), found.picture())));
     }
 
     static String nameField(long id) {

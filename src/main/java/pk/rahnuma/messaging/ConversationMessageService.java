@@ -1,54 +1,50 @@
 package pk.rahnuma.messaging;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
-import pk.rahnuma.persistence.JdbcExecutor;
-import pk.rahnuma.vault.column.SealedColumn;
-import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Messages of conversations, including the outbox. Takes part in the current transaction of the thread.
 @Singleton
-public final class ConversationMessageService implements SealedColumnProvider {
+public final class ConversationMessageService {
 
     private static final long NO_SUBJECT = 0;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final MessageRepository rows;
+    private final MissedMessageRepository missed;
     private final ConversationRepository conversations;
     private final OutboxService outbox;
     private final ClusterNode node;
     private final ApplicationEventPublisher<OutboxEvent> events;
 
     ConversationMessageService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             MessageRepository rows,
+            MissedMessageRepository missed,
             ConversationRepository conversations,
             OutboxService outbox,
             ClusterNode node,
             ApplicationEventPublisher<OutboxEvent> events) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.rows = rows;
+        this.missed = missed;
         this.conversations = conversations;
         this.outbox = outbox;
         this.node = node;
         this.events = events;
-    }
-
-    @Override
-    public List<SealedColumn> sealedColumns() {
-        return List.of(MessageRepository.BODY_COLUMN);
     }
 
     /// Appends one batch, of many conversations. The caller holds their locks and has advanced `seq`. Messages that
@@ -59,15 +55,8 @@ public final class ConversationMessageService implements SealedColumnProvider {
         if (messages.isEmpty()) {
             return;
         }
-        JdbcExecutor.withConnection(jdbi, connection -> rows.insertMessages(connection, messages));
+        rows.insertMessages(messages);
         publishOwn(messages, owners);
-    }
-
-    void updateBody(long conversation, int seq, Reply body) {
-        JdbcExecutor.withConnection(jdbi, connection -> {
-            rows.updateBody(connection, conversation, seq, body);
-            return null;
-        });
     }
 
     void publishOwn(List<Message> messages, Map<Long, OutboxOwner> owners) {
@@ -79,47 +68,38 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .toList();
         if (!own.isEmpty()) {
             events.publishEvent(new OutboxEvent.Announced(own));
-            jdbi.useHandle(handle -> handle.afterCommit(() -> events.publishEvent(new OutboxEvent.Committed(own)))
-                    .afterRollback(() -> events.publishEvent(new OutboxEvent.RolledBack(own))));
+            transactions
+                    .findTransactionStatus()
+                    .orElseThrow()
+                    .registerSynchronization(new TransactionSynchronization() {
+                        @Override
+                        public void afterCommit() {
+                            events.publishEvent(new OutboxEvent.Committed(own));
+                        }
+
+                        @Override
+                        public void afterCompletion(Status status) {
+                            if (status != Status.COMMITTED) {
+                                events.publishEvent(new OutboxEvent.RolledBack(own));
+                            }
+                        }
+                    });
         }
     }
 
     /// Messages after `afterSeq`, in order.
     public List<Message> readHistory(long conversation, int afterSeq, int limit) {
-        return select("where m.conversation_id = ? and m.seq > ? order by m.seq limit ?", select -> {
-            select.setLong(1, conversation);
-            select.setInt(2, afterSeq);
-            select.setInt(3, limit);
-        });
+        return rows.toMessages(rows.findAfter(conversation, afterSeq, limit));
     }
 
     /// Last messages, in order.
     public List<Message> readLast(long conversation, int limit) {
-        return select("where m.conversation_id = ? order by m.seq desc limit ?", select -> {
-                    select.setLong(1, conversation);
-                    select.setInt(2, limit);
-                })
-                .reversed();
-    }
-
-    /// Unsent messages of this chat, in order, including those that must wait.
-    public List<Message> findPendingByChat(Chat chat) {
-        return select(
-                "where m.conversation_id = ? and m.chat_id = ? and m.state = 'PENDING' order by m.seq", select -> {
-                    select.setLong(1, chat.conversation());
-                    select.setLong(2, chat.id());
-                });
+        return rows.toMessages(rows.findLast(conversation, limit)).reversed();
     }
 
     /// True when a message to the person is unsent.
     public boolean hasPending(long conversation) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from message where conversation_id = :id and state = 'PENDING'
-                        """)
-                        .bind("id", conversation)
-                        .mapTo(Long.class)
-                        .one())
-                > 0;
+        return rows.hasPending(conversation);
     }
 
     /// Sends notices to a person outside of a turn, to the chat that was used last. Locks the conversation and takes
@@ -157,7 +137,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         if (replies.isEmpty()) {
             return List.of();
         }
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position =
                     conversations.lockPosition(conversation).withNotBefore(notBefore);
             OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
@@ -167,7 +147,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
             }
             appendMessages(posted, Map.of(conversation, owner));
             if (about != NO_SUBJECT) {
-                MissedMessageRepository.setAbout(handle, about, posted);
+                missed.insertSubjects(about, posted);
             }
             Instant held = notBefore == null ? null : position.heldUntil();
             conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
@@ -195,9 +175,5 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 null,
                 null,
                 now);
-    }
-
-    private List<Message> select(String where, JdbcExecutor.Binder binder) {
-        return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
     }
 }

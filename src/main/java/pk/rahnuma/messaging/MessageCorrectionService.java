@@ -1,11 +1,12 @@
 package pk.rahnuma.messaging;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
@@ -20,17 +21,20 @@ public final class MessageCorrectionService {
     /// Maximum edits of one message that are searched.
     private static final int MAX_CHANGES = 200;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
+    private final MessageRepository rows;
     private final ConversationMessageService messages;
     private final OutboxService outbox;
     private final ConversationRepository conversations;
 
-    public MessageCorrectionService(
-            Jdbi jdbi,
+    MessageCorrectionService(
+            TransactionOperations<Connection> transactions,
+            MessageRepository rows,
             ConversationMessageService messages,
             OutboxService outbox,
             ConversationRepository conversations) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
+        this.rows = rows;
         this.messages = messages;
         this.outbox = outbox;
         this.conversations = conversations;
@@ -42,7 +46,7 @@ public final class MessageCorrectionService {
     /// @param line its sequence number
     /// @return the message with the edit; empty when there is no such message, or it never reached the person
     public Optional<Message> editMessage(long conversation, int line, Reply changed, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.RECEIVED) {
@@ -65,7 +69,7 @@ public final class MessageCorrectionService {
     /// @return the message that deletes it; a message that never arrived needs none, and is returned itself. Empty when
     ///     there is no such message, or its outcome is not known yet
     public Optional<Message> withdrawMessage(long conversation, int line, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null
@@ -73,17 +77,12 @@ public final class MessageCorrectionService {
                     || first.state() != State.REFUSED && first.reference() == null) {
                 return Optional.empty();
             }
-            messages.updateBody(conversation, line, Reply.ofText(""));
+            rows.updateBody(conversation, line, Reply.ofText(""));
             if (first.reference() == null) {
                 return Optional.of(first);
             }
-            handle.createQuery("select seq from message where conversation_id = :id and replaces = :name")
-                    .bind("id", conversation)
-                    .bind("name", first.reference())
-                    .setMaxRows(MAX_CHANGES)
-                    .mapTo(Integer.class)
-                    .list()
-                    .forEach(changed -> messages.updateBody(conversation, changed, Reply.ofRetraction()));
+            rows.findReplacements(conversation, first.reference(), MAX_CHANGES)
+                    .forEach(changed -> rows.updateBody(conversation, changed, Reply.ofRetraction()));
             Message nothing = following(first, position, Reply.ofRetraction(), first.reference(), now);
             append(nothing, position, now);
             return Optional.of(nothing);
@@ -96,23 +95,14 @@ public final class MessageCorrectionService {
     /// @param line its sequence number
     /// @return the message before; empty when there is no such message, or it may have been sent
     public Optional<Message> recallUnsent(long conversation, int line, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             conversations.lockPosition(conversation);
             Optional<Message> before = line(conversation, line);
-            int recalled = handle.createUpdate("""
-                            update message set state = 'REFUSED', failure = :why, settled_at = :now, not_before = null
-                            where conversation_id = :id and seq = :seq and state = 'PENDING' and attempts = 0
-                                and direction <> 'H' and not_before > :now
-                            """)
-                    .bind("why", DeliveryResult.RECALLED)
-                    .bind("now", now)
-                    .bind("id", conversation)
-                    .bind("seq", line)
-                    .execute();
+            int recalled = rows.recallUnsent(conversation, line, DeliveryResult.RECALLED, now);
             if (recalled == 0) {
                 return Optional.empty();
             }
-            messages.updateBody(conversation, line, Reply.ofText(""));
+            rows.updateBody(conversation, line, Reply.ofText(""));
             return before;
         });
     }
@@ -145,19 +135,9 @@ public final class MessageCorrectionService {
     ///
     /// @return false when there is no such message, or it needs no resending
     public boolean resendMessage(long conversation, int line, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
-            int found = handle.createUpdate("""
-                            update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,
-                                settled_at = null, created_at = :now
-                            where conversation_id = :id and seq = :seq and state in ('REFUSED', 'UNKNOWN')
-                                and coalesce(failure, '') <> :recalled
-                            """)
-                    .bind("now", now)
-                    .bind("recalled", DeliveryResult.RECALLED)
-                    .bind("id", conversation)
-                    .bind("seq", line)
-                    .execute();
+            int found = rows.requeueMessage(conversation, line, DeliveryResult.RECALLED, now);
             if (found == 0) {
                 return false;
             }

@@ -5,13 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import pk.rahnuma.vault.PagedRows;
 
-/// All messages of a conversation until now, read page by page on each iteration, so that no more than a page is in
-/// memory. Messages that staff have recalled, or still can recall, are left out.
+/// All messages of a conversation until now. Messages that staff have recalled, or still can recall, are left out.
 final class MessageExport implements Iterable<Map<String, Object>> {
-
-    static final int PAGE_SIZE = 200;
 
     /// Maximum button labels remembered for taps; the oldest are forgotten first.
     static final int MAX_LABELS = 2_000;
@@ -31,12 +28,7 @@ final class MessageExport implements Iterable<Map<String, Object>> {
 
     @Override
     public Iterator<Map<String, Object>> iterator() {
-        return new Pages();
-    }
-
-    private final class Pages implements Iterator<Map<String, Object>> {
-
-        private final Map<String, String> labels = new LinkedHashMap<>() {
+        Map<String, String> labels = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
@@ -44,44 +36,33 @@ final class MessageExport implements Iterable<Map<String, Object>> {
                 return size() > MAX_LABELS;
             }
         };
+        return new PagedRows<>(
+                        this::readPage,
+                        (List<Message> page) -> page.stream()
+                                .filter(message -> !message.isRecalled() && !message.isHeld(now))
+                                .map(message -> toExport(message, labels))
+                                .toList())
+                .iterator();
+    }
 
-        private Iterator<Message> page = List.<Message>of().iterator();
-        private int reached;
-
-        @Override
-        public boolean hasNext() {
-            while (!page.hasNext() && reached < last) {
-                List<Message> read = messages.readHistory(conversation, reached, Math.min(PAGE_SIZE, last - reached));
-                if (read.isEmpty()) {
-                    throw new IllegalStateException("the messages were deleted while they were exported");
-                }
-                reached = read.getLast().seq();
-                page = read.stream()
-                        .filter(message -> !message.isRecalled() && !message.isHeld(now))
-                        .iterator();
-            }
-            return page.hasNext();
+    private List<Message> readPage(Message before, int limit) {
+        int reached = before == null ? 0 : before.seq();
+        List<Message> page = messages.readHistory(conversation, reached, Math.min(limit, last - reached));
+        if (page.isEmpty() && reached < last) {
+            throw new IllegalStateException("the messages were deleted while they were exported");
         }
+        return page;
+    }
 
-        @Override
-        public Map<String, Object> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Message message = page.next();
-            message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
-            return toExport(message);
-        }
-
-        /// A tap is exported with the label that the person saw.
-        private Map<String, Object> toExport(Message message) {
-            Map<String, Object> exported = new LinkedHashMap<>();
-            exported.put("at", message.at());
-            exported.put("who", message.direction() == Message.Direction.RECEIVED ? "you" : "desk");
-            String text = message.body().text();
-            boolean tap = "tap".equals(message.body().asks());
-            exported.put("text", tap ? labels.getOrDefault(text, text) : text);
-            return exported;
-        }
+    /// A tap is exported with the label that the person saw.
+    private static Map<String, Object> toExport(Message message, Map<String, String> labels) {
+        message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("at", message.at());
+        exported.put("who", message.direction() == Message.Direction.RECEIVED ? "you" : "desk");
+        String text = message.body().text();
+        boolean tap = "tap".equals(message.body().asks());
+        exported.put("text", tap ? labels.getOrDefault(text, text) : text);
+        return exported;
     }
 }

@@ -1,9 +1,15 @@
 package pk.rahnuma.messaging;
 
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.MappedProperty;
+
 /// Key of a message.
 ///
 /// @param seq position in the conversation, counted from 1
-public record MessageKey(long conversation, int seq) {
+@Embeddable
+public record MessageKey(
+        @MappedProperty("conversation_id") long conversation,
+        @MappedProperty("seq") int seq) {
 
     public static MessageKey ofMessage(Message message) {
         return new MessageKey(message.conversation(), message.seq());

@@ -1,105 +1,210 @@
 package pk.rahnuma.messaging;
 
-import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
-import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Table `message`. The body is sealed under the conversation's subject.
-@Singleton
-class MessageRepository {
+/// Repository of messages. The body is sealed under the conversation's subject; messages of erased persons are not
+/// read.
+@JdbcRepository(dialect = Dialect.MYSQL)
+abstract class MessageRepository
+        implements GenericRepository<MessageRepository.MessageRow, MessageKey>, SealedColumnProvider {
 
     static final SealedColumn BODY_COLUMN =
             new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
     private static final int MAX_FAILURE_LENGTH = 200;
 
+    private final JdbcOperations jdbc;
     private final SubjectEncryptionService vault;
 
-    MessageRepository(SubjectEncryptionService vault) {
+    MessageRepository(JdbcOperations jdbc, SubjectEncryptionService vault) {
+        this.jdbc = jdbc;
         this.vault = vault;
+    }
+
+    /// A row of the table.
+    ///
+    /// @param direction `H` heard, `S` reply, `N` notice
+    /// @param body sealed
+    @MappedEntity(value = "message", alias = "m")
+    record MessageRow(
+            @EmbeddedId MessageKey key,
+            long chatId,
+            String direction,
+            byte[] body,
+            @Nullable String replaces,
+            State state,
+            int attempts,
+            @Nullable Instant notBefore,
+            @Nullable String reference,
+            @Nullable String failure,
+            Instant createdAt) {
+
+        Message toMessage(SubjectKeyRing keys) {
+            SealedPlace place = sealedPlace(key.conversation(), key.seq());
+            return new Message(
+                    key.conversation(),
+                    key.seq(),
+                    chatId,
+                    parseDirection(direction),
+                    DialogJson.fromBytes(keys.open(place, body), Reply.class),
+                    replaces,
+                    state,
+                    attempts,
+                    notBefore,
+                    reference,
+                    failure,
+                    createdAt);
+        }
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(BODY_COLUMN);
     }
 
     static SealedPlace sealedPlace(long conversation, int seq) {
         return BODY_COLUMN.placeAt(conversation, conversation, seq);
     }
 
-    int[] insertMessages(Connection connection, List<Message> messages) throws SQLException {
+    abstract void insertRows(List<MessageRow> rows);
+
+    @Query("select m.* from message m where m.conversation_id = :id and m.seq > :after order by m.seq limit :limit")
+    abstract List<MessageRow> findAfter(long id, int after, int limit);
+
+    @Query("select m.* from message m where m.conversation_id = :id order by m.seq desc limit :limit")
+    abstract List<MessageRow> findLast(long id, int limit);
+
+    @Query("""
+            select m.* from message m where m.state = 'PENDING' and m.conversation_id in (:ids)
+            order by m.conversation_id, m.seq
+            """)
+    abstract List<MessageRow> findPending(Collection<Long> ids);
+
+    @Query("""
+            select m.* from message m join conversation c on c.id = m.conversation_id
+            where m.state = 'PENDING' and c.node_id = :node order by m.created_at, m.conversation_id, m.seq limit :limit
+            """)
+    abstract List<MessageRow> findPendingOfNode(long node, int limit);
+
+    @Query("select count(*) > 0 from message where conversation_id = :id and state = 'PENDING'")
+    abstract boolean hasPending(long id);
+
+    @Query("select distinct conversation_id from message where state = 'PENDING' and conversation_id in (:ids)")
+    abstract Set<Long> findConversationsWithUnsent(Collection<Long> ids);
+
+    /// Conversations with unsent messages whose node is gone.
+    ///
+    /// @param nodes all nodes, at least one
+    @Query("""
+            select distinct m.conversation_id from message m join conversation c on c.id = m.conversation_id
+            where m.state = 'PENDING' and (c.node_id is null or c.node_id <> :me and c.node_id not in (:nodes))
+            limit :limit
+            """)
+    abstract List<Long> findOrphaned(long me, Collection<Long> nodes, int limit);
+
+    /// Positions of the messages that replace the one with this reference.
+    @Query("select seq from message where conversation_id = :id and replaces = :reference limit :limit")
+    abstract List<Integer> findReplacements(long id, String reference, int limit);
+
+    @Query("update message set body = :sealed where conversation_id = :id and seq = :line")
+    abstract void replaceBody(long id, int line, byte[] sealed);
+
+    /// @return 0 when it was recalled
+    @Query("""
+            update message set not_before = null where conversation_id = :id and seq = :line and state = 'PENDING'
+            """)
+    abstract int releaseHeld(long id, int line);
+
+    /// @return 0 when there is no such message, or it may have been sent
+    @Query("""
+            update message set state = 'REFUSED', failure = :why, settled_at = :now, not_before = null
+            where conversation_id = :id and seq = :line and state = 'PENDING' and attempts = 0
+                and direction <> 'H' and not_before > :now
+            """)
+    abstract int recallUnsent(long id, int line, String why, Instant now);
+
+    /// @return 0 when there is no such message, or it needs no resending
+    @Query("""
+            update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,
+                settled_at = null, created_at = :now
+            where conversation_id = :id and seq = :line and state in ('REFUSED', 'UNKNOWN')
+                and coalesce(failure, '') <> :recalled
+            """)
+    abstract int requeueMessage(long id, int line, String recalled, Instant now);
+
+    /// Puts refused messages of these channels back into the outbox.
+    @Query("""
+            update message set state = 'PENDING', failure = null, settled_at = null
+            where state = 'REFUSED' and failure = :off and created_at > :since
+                and chat_id in (select id from chat where channel in (:channels))
+            """)
+    abstract void requeueRefused(String off, Instant since, Collection<String> channels);
+
+    @Query("delete from message where conversation_id = :id and state <> 'PENDING'")
+    abstract void deleteSettled(long id);
+
+    @Query("delete from message where conversation_id = :id")
+    abstract void deleteAll(long id);
+
+    /// Inserts one batch.
+    void insertMessages(List<Message> messages) {
         SubjectKeyRing keys = vault.openKeys(
                 messages.stream().map(Message::conversation).distinct().toList());
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into message (conversation_id, seq, chat_id, direction, body, replaces, state, attempts,
-                    not_before, reference, failure, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)) {
-            for (Message message : messages) {
-                byte[] body = keys.seal(
-                        sealedPlace(message.conversation(), message.seq()), DialogJson.toBytes(message.body()));
-                insert.setLong(1, message.conversation());
-                insert.setInt(2, message.seq());
-                insert.setLong(3, message.chat());
-                insert.setString(4, letter(message.direction()));
-                insert.setBytes(5, body);
-                insert.setString(6, message.replaces());
-                insert.setString(7, message.state().name());
-                insert.setInt(8, message.attempts());
-                UtcTimestamps.bindInstant(insert, 9, message.notBefore());
-                insert.setString(10, message.reference());
-                insert.setString(11, cut(message.failure()));
-                UtcTimestamps.bindInstant(insert, 12, message.at());
-                insert.addBatch();
-            }
-            return insert.executeBatch();
-        }
+        insertRows(messages.stream().map(message -> toRow(message, keys)).toList());
+    }
+
+    private static MessageRow toRow(Message message, SubjectKeyRing keys) {
+        SealedPlace place = sealedPlace(message.conversation(), message.seq());
+        return new MessageRow(
+                MessageKey.ofMessage(message),
+                message.chat(),
+                letter(message.direction()),
+                keys.seal(place, DialogJson.toBytes(message.body())),
+                message.replaces(),
+                message.state(),
+                message.attempts(),
+                message.notBefore(),
+                message.reference(),
+                cut(message.failure()),
+                message.at());
     }
 
     /// Replaces the body of a message.
-    void updateBody(Connection connection, long conversation, int seq, Reply body) throws SQLException {
-        byte[] sealed = vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(body));
-        try (PreparedStatement update =
-                connection.prepareStatement("update message set body = ? where conversation_id = ? and seq = ?")) {
-            update.setBytes(1, sealed);
-            update.setLong(2, conversation);
-            update.setInt(3, seq);
-            update.executeUpdate();
-        }
+    void updateBody(long conversation, int seq, Reply body) {
+        replaceBody(conversation, seq, vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(body)));
     }
 
-    /// Selects messages, without those of erased persons.
-    List<Message> selectMessages(Connection connection, String where, JdbcExecutor.Binder binder) throws SQLException {
-        List<Row> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select m.conversation_id, m.seq, m.chat_id, m.direction, m.body, m.replaces, m.state, m.attempts,
-                    m.not_before, m.reference, m.failure, m.created_at
-                from message m
-                """ + where)) {
-            binder.bind(select);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(row(rows));
-                }
-            }
-        }
-        if (found.isEmpty()) {
+    /// Opens rows, except those of erased persons.
+    List<Message> toMessages(List<MessageRow> rows) {
+        if (rows.isEmpty()) {
             return List.of();
         }
-        SubjectKeyRing keys =
-                vault.openKeys(found.stream().map(Row::conversation).distinct().toList());
-        return found.stream()
-                .filter(row -> keys.hasKey(row.conversation()))
+        SubjectKeyRing keys = vault.openKeys(
+                rows.stream().map(row -> row.key().conversation()).distinct().toList());
+        return rows.stream()
+                .filter(row -> keys.hasKey(row.key().conversation()))
                 .map(row -> row.toMessage(keys))
                 .toList();
     }
@@ -111,21 +216,22 @@ class MessageRepository {
         }
     }
 
+    /// Records results of messages that are still pending.
+    ///
     /// @param outcomes with this common part, in the order of their keys
-    static int updateResults(Connection connection, SharedResult same, List<DeliveryResult> outcomes)
-            throws SQLException {
+    @Connectable
+    void updateResults(SharedResult same, List<DeliveryResult> outcomes) {
         List<DeliveryResult> named =
                 outcomes.stream().filter(one -> one.reference() != null).toList();
+        List<DeliveryResult> keys = PaddedKeys.padPairs(outcomes);
         // MySQL would scan a small table, or read it by the index of pending messages, and then wait for rows of
-        // others in another order than that of the keys. H2 ignores the hint as a comment. MariaDB does not look up a
-        // single pair by the key: it would read the whole table.
-        int pairs = Math.max(2, outcomes.size());
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        // others in another order than that of the keys. H2 ignores the hint as a comment.
+        String sql = """
                 update message /*! force index (primary) */
                 set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
                 where (conversation_id, seq) in (%s) and state = 'PENDING'
-                """.formatted(references(named.size()), JdbcExecutor.placeholders("(?, ?)", pairs)))) {
+                """.formatted(references(named.size()), PaddedKeys.pairPlaceholders(keys.size()));
+        jdbc.prepareStatement(sql, update -> {
             DeliveryResult last = outcomes.getLast();
             update.setString(1, same.state().name());
             update.setInt(2, same.attempts());
@@ -138,13 +244,12 @@ class MessageRepository {
                 update.setInt(position++, one.seq());
                 update.setString(position++, one.reference());
             }
-            for (int i = 0; i < JdbcExecutor.paddedSize(pairs); i++) {
-                DeliveryResult one = outcomes.get(Math.min(i, outcomes.size() - 1));
+            for (DeliveryResult one : keys) {
                 update.setLong(position++, one.conversation());
                 update.setInt(position++, one.seq());
             }
             return update.executeUpdate();
-        }
+        });
     }
 
     private static String references(int named) {
@@ -152,22 +257,6 @@ class MessageRepository {
                 ? ""
                 : ", reference = case " + "when conversation_id = ? and seq = ? then ? ".repeat(named)
                         + "else reference end";
-    }
-
-    private static Row row(ResultSet rows) throws SQLException {
-        return new Row(
-                rows.getLong(1),
-                rows.getInt(2),
-                rows.getLong(3),
-                direction(rows.getString(4)),
-                rows.getBytes(5),
-                rows.getString(6),
-                State.valueOf(rows.getString(7)),
-                rows.getInt(8),
-                UtcTimestamps.readInstant(rows, 9),
-                rows.getString(10),
-                rows.getString(11),
-                UtcTimestamps.readInstant(rows, 12));
     }
 
     private static String letter(Direction direction) {
@@ -178,7 +267,7 @@ class MessageRepository {
         };
     }
 
-    private static Direction direction(String letter) {
+    private static Direction parseDirection(String letter) {
         return switch (letter) {
             case "H" -> Direction.RECEIVED;
             case "N" -> Direction.NOTICE;
@@ -190,37 +279,5 @@ class MessageRepository {
         return failure == null || failure.length() <= MAX_FAILURE_LENGTH
                 ? failure
                 : failure.substring(0, MAX_FAILURE_LENGTH);
-    }
-
-    private record Row(
-            long conversation,
-            int seq,
-            long chat,
-            Direction direction,
-            byte[] body,
-            String replaces,
-            State state,
-            int attempts,
-            Instant notBefore,
-            String reference,
-            String failure,
-            Instant at) {
-
-        Message toMessage(SubjectKeyRing keys) {
-            Reply reply = DialogJson.fromBytes(keys.open(sealedPlace(conversation, seq), body), Reply.class);
-            return new Message(
-                    conversation,
-                    seq,
-                    chat,
-                    direction,
-                    reply,
-                    replaces,
-                    state,
-                    attempts,
-                    notBefore,
-                    reference,
-                    failure,
-                    at);
-        }
     }
 }

@@ -26,13 +26,13 @@ public record MetricsConfiguration(String token) {
     public MetricsConfiguration {
         if (token == null || !TOKEN_PATTERN.matcher(token).matches()) {
             throw new IllegalArgumentException("RAHNUMA_METRICS_TOKEN must be 16 to 256 letters, digits, _ or -,"
-                    + " known to nobody else (the value is not shown)");
+                    + " known to no one else (the value is not shown)");
         }
     }
 
     /// Omits the token, which a log must not contain.
     @Override
     public String toString() {
-        return "metrics for whoever has the token";
+        return "metrics, protected by a token";
     }
 }

@@ -1,6 +1,15 @@
 package pk.rahnuma.organisation;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Expandable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,15 +20,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.stream.Collectors;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The table of invitations. Of a token only the keyed hash is stored; a used one is deleted. Takes part in the
-/// transaction of the thread.
-@Singleton
-public final class InvitationRepository {
+/// Repository of invitations. Of a token only the keyed hash is stored; a used one is deleted.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class InvitationRepository implements GenericRepository<InvitationRepository.InvitationRow, byte[]> {
 
     public static final Duration INVITATION_TTL = Duration.ofDays(7);
 
@@ -28,13 +34,33 @@ public final class InvitationRepository {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    InvitationRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    InvitationRepository(SubjectEncryptionService vault) {
         this.vault = vault;
     }
+
+    /// A row of the table `invitation`.
+    @MappedEntity(value = "invitation", alias = "i")
+    record InvitationRow(
+            @Id byte[] tokenHash,
+            long organisationId,
+            OrganisationRole role,
+            long madeBy,
+            Instant createdAt,
+            Instant expiresAt) {
+
+        private String hexHash() {
+            return HexFormat.of().formatHex(tokenHash);
+        }
+
+        private Invitation toInvitation() {
+            return new Invitation(organisationId, role, expiresAt);
+        }
+    }
+
+    @Introspected
+    record OpenCount(long organisationId, int many) {}
 
     public record Invitation(long organisation, OrganisationRole role, Instant expires) {}
 
@@ -52,42 +78,53 @@ public final class InvitationRepository {
         return vault.keyedHash("invitation", token.strip().toLowerCase(Locale.ROOT));
     }
 
+    abstract void insertAll(List<InvitationRow> rows);
+
+    @Query("select * from invitation where token_hash in (:hashes) and expires_at > :now")
+    abstract List<InvitationRow> findByHashes(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes, Instant now);
+
+    @Query("""
+            select organisation_id, count(*) as many from invitation
+            where organisation_id in (:ids) and expires_at > :now group by organisation_id
+            """)
+    abstract List<OpenCount> countByOrganisations(Collection<Long> ids, Instant now);
+
+    @Query("select * from invitation where expires_at <= :now order by expires_at limit :limit")
+    abstract List<InvitationRow> findExpired(Instant now, int limit);
+
+    @Query("delete from invitation where token_hash in (:hashes)")
+    abstract void deleteByHashes(@Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes);
+
+    abstract void deleteByOrganisationId(long organisation);
+
+    abstract void deleteByOrganisationIdAndMadeBy(long organisation, long maker);
+
     public void insertInvitations(Collection<NewInvitation> fresh) {
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            insertAll(fresh.stream().map(this::toRow).toList());
         }
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into invitation (token_hash, organisation_id, role, made_by, created_at, expires_at)
-                    values (:hash, :organisation, :role, :maker, :made, :expires)
-                    """);
-            fresh.forEach(one -> batch.bind("hash", hash(one.token()))
-                    .bind("organisation", one.invitation().organisation())
-                    .bind("role", one.invitation().role().name())
-                    .bind("maker", one.maker())
-                    .bind("made", one.made())
-                    .bind("expires", one.invitation().expires())
-                    .add());
-            batch.execute();
-        });
+    }
+
+    private InvitationRow toRow(NewInvitation fresh) {
+        Invitation invitation = fresh.invitation();
+        return new InvitationRow(
+                hash(fresh.token()),
+                invitation.organisation(),
+                invitation.role(),
+                fresh.maker(),
+                fresh.made(),
+                invitation.expires());
     }
 
     /// The valid invitations among these, by token as it was typed.
+    ///
+    /// @param tokens at least one
     public Map<String, Invitation> findValid(Collection<String> tokens, Instant now) {
-        Map<String, Invitation> byHash = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select token_hash, organisation_id, role, expires_at from invitation
-                        where token_hash in (<hashes>) and expires_at > :now
-                        """)
-                .bindList("hashes", tokens.stream().map(this::hash).toList())
-                .bind("now", now)
-                .map((RowView row) -> Map.entry(
-                        HexFormat.of().formatHex(row.getColumn("token_hash", byte[].class)),
-                        new Invitation(
-                                row.getColumn("organisation_id", Long.class),
-                                OrganisationRole.valueOf(row.getColumn("role", String.class)),
-                                row.getColumn("expires_at", Instant.class))))
-                .forEach(row -> byHash.put(row.getKey(), row.getValue())));
+        Map<String, Invitation> byHash = findByHashes(
+                        tokens.stream().map(this::hash).toList(), now)
+                .stream()
+                .collect(Collectors.toMap(InvitationRow::hexHash, InvitationRow::toInvitation));
         Map<String, Invitation> invitations = new HashMap<>();
         for (String token : tokens) {
             Invitation invitation = byHash.get(HexFormat.of().formatHex(hash(token)));
@@ -100,53 +137,24 @@ public final class InvitationRepository {
 
     /// Number of valid invitations, by organisation.
     public Map<Long, Integer> countOpen(Collection<Long> organisations, Instant now) {
-        Map<Long, Integer> found = new HashMap<>();
-        if (!organisations.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createQuery("""
-                            select organisation_id, count(*) many from invitation
-                            where organisation_id in (<ids>) and expires_at > :now group by organisation_id
-                            """)
-                    .bindList("ids", List.copyOf(organisations))
-                    .bind("now", now)
-                    .map((RowView row) -> Map.entry(
-                            row.getColumn("organisation_id", Long.class), row.getColumn("many", Integer.class)))
-                    .forEach(row -> found.put(row.getKey(), row.getValue())));
-        }
-        return found;
+        return organisations.isEmpty()
+                ? Map.of()
+                : countByOrganisations(organisations, now).stream()
+                        .collect(Collectors.toMap(OpenCount::organisationId, OpenCount::many));
     }
 
     public void deleteUsed(Collection<String> tokens) {
         if (!tokens.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createUpdate("delete from invitation where token_hash in (<hashes>)")
-                    .bindList("hashes", tokens.stream().map(this::hash).toList())
-                    .execute());
+            deleteByHashes(tokens.stream().map(this::hash).toList());
         }
-    }
-
-    void deleteByOrganisation(long organisation) {
-        jdbi.useHandle(handle -> handle.execute("delete from invitation where organisation_id = ?", organisation));
-    }
-
-    void deleteByCreator(long organisation, long maker) {
-        jdbi.useHandle(handle -> handle.execute(
-                "delete from invitation where organisation_id = ? and made_by = ?", organisation, maker));
     }
 
     /// Deletes expired invitations, at most `limit`.
     int deleteExpired(Instant now, int limit) {
-        return jdbi.inTransaction(handle -> {
-            List<byte[]> over = handle.createQuery(
-                            "select token_hash from invitation where expires_at <= :now order by expires_at limit :most")
-                    .bind("now", now)
-                    .bind("most", limit)
-                    .mapTo(byte[].class)
-                    .list();
-            if (!over.isEmpty()) {
-                handle.createUpdate("delete from invitation where token_hash in (<hashes>)")
-                        .bindList("hashes", over)
-                        .execute();
-            }
-            return over.size();
-        });
+        List<InvitationRow> expired = findExpired(now, limit);
+        if (!expired.isEmpty()) {
+            deleteByHashes(expired.stream().map(InvitationRow::tokenHash).toList());
+        }
+        return expired.size();
     }
 }

@@ -1,80 +1,60 @@
 package pk.rahnuma.organisation;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The table of notices that members have yet to receive. Takes part in the transaction of the thread.
-@Singleton
-public final class MemberNoticeRepository {
+/// Repository of notices that members have yet to receive.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface MemberNoticeRepository extends GenericRepository<MemberNoticeRepository.NoticeRow, Long> {
 
-    private final Jdbi jdbi;
-
-    MemberNoticeRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
+    /// A row of the table `member_notice`.
+    @MappedEntity(value = "member_notice", alias = "n")
+    record NoticeRow(@Id long id, long personId, long organisationId, String textKey, Instant createdAt) {}
 
     /// A notice to a member.
     ///
     /// @param key of the text, `notices.<key>`
-    public record Notice(long id, long person, long organisation, String key) {
+    @Introspected
+    record Notice(
+            long id,
+            @MappedProperty("person_id") long person,
+            @MappedProperty("organisation_id") long organisation,
+            @MappedProperty("text_key") String key) {
 
         static Notice createFor(Membership to, String key) {
             return new Notice(SubjectEncryptionService.newId(), to.person(), to.organisation(), key);
         }
     }
 
-    void insertNotices(Collection<Notice> notices, Instant now) {
-        if (notices.isEmpty()) {
-            return;
+    void insertAll(List<NoticeRow> rows);
+
+    default void insertNotices(Collection<Notice> notices, Instant now) {
+        if (!notices.isEmpty()) {
+            insertAll(notices.stream()
+                    .map(notice ->
+                            new NoticeRow(notice.id(), notice.person(), notice.organisation(), notice.key(), now))
+                    .toList());
         }
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into member_notice (id, person_id, organisation_id, text_key, created_at)
-                    values (:id, :person, :organisation, :key, :now)
-                    """);
-            notices.forEach(notice -> batch.bind("id", notice.id())
-                    .bind("person", notice.person())
-                    .bind("organisation", notice.organisation())
-                    .bind("key", notice.key())
-                    .bind("now", now)
-                    .add());
-            batch.execute();
-        });
     }
 
     /// Pending notices, the oldest first.
-    public List<Notice> findPending(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, person_id, organisation_id, text_key from member_notice
-                        order by created_at, id limit :most
-                        """)
-                .bind("most", limit)
-                .map((RowView row) -> new Notice(
-                        row.getColumn("id", Long.class),
-                        row.getColumn("person_id", Long.class),
-                        row.getColumn("organisation_id", Long.class),
-                        row.getColumn("text_key", String.class)))
-                .list());
-    }
+    @Query("select id, person_id, organisation_id, text_key from member_notice order by created_at, id limit :limit")
+    List<Notice> findPending(int limit);
 
-    /// Deletes a notice.
-    ///
-    /// @return false when it was already deleted
-    public boolean deleteNotice(Notice notice) {
-        return jdbi.withHandle(handle -> handle.execute("delete from member_notice where id = ?", notice.id())) == 1;
-    }
+    /// @return 0 when it was already deleted
+    int deleteById(long id);
 
-    void deleteByPerson(long person) {
-        jdbi.useHandle(handle -> handle.execute("delete from member_notice where person_id = ?", person));
-    }
+    void deleteByPersonId(long person);
 
-    void deleteByOrganisation(long organisation) {
-        jdbi.useHandle(handle -> handle.execute("delete from member_notice where organisation_id = ?", organisation));
-    }
+    void deleteByOrganisationId(long organisation);
 }

@@ -1,11 +1,19 @@
 package pk.rahnuma.organisation;
 
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 
 /// Membership of a person in an organisation, or a request for it.
 ///
 /// @param since time of the admission, or of the request
-public record Membership(long organisation, long person, OrganisationRole role, State state, Instant since) {
+@Introspected
+public record Membership(
+        @MappedProperty("organisation_id") long organisation,
+        @MappedProperty("person_id") long person,
+        OrganisationRole role,
+        State state,
+        Instant since) {
 
     public enum State {
         /// Requested, with an invitation. Gives no access yet.

@@ -82,12 +82,12 @@ final class MembershipDataHandler implements PersonalDataHandler {
     @Override
     public void eraseData(long subject, Instant now) {
         leave(subject, now);
-        notices.deleteByPerson(subject);
+        notices.deleteByPersonId(subject);
         List<Membership> members = memberships.findByOrganisations(List.of(subject));
         memberships.deleteMemberships(members);
-        invitations.deleteByOrganisation(subject);
-        notices.deleteByOrganisation(subject);
-        organisations.deleteOrganisation(subject);
+        invitations.deleteByOrganisationId(subject);
+        notices.deleteByOrganisationId(subject);
+        organisations.deleteById(subject);
     }
 
     private void leave(long person, Instant now) {
@@ -103,7 +103,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
                     roster.addNotice(heir, "member_role");
                 });
             }
-            invitations.deleteByCreator(m.organisation(), person);
+            invitations.deleteByOrganisationIdAndMadeBy(m.organisation(), person);
         }
         rosters.saveChanges(roster, now);
     }

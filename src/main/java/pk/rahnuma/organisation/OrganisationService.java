@@ -116,9 +116,10 @@ public final class OrganisationService {
     public List<Long> createOrganisations(List<OrganisationRequest> wishes, Instant now) {
         Map<Long, Map<Long, OrganisationRole>> roles = findRoles(
                 wishes.stream().map(OrganisationRequest::maker).distinct().toList());
-        Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = rows.findByNumbers(
+        Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = new HashMap<>(rows.findByNumbers(
                 roles.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()),
-                wishes.stream().map(OrganisationRequest::registrationNumbers).toList());
+                wishes.stream().map(OrganisationRequest::registrationNumbers).toList()));
+        ;
         List<OrganisationRepository.NewOrganisation> fresh = new ArrayList<>();
         List<MembershipRepository.NewMembership> owners = new ArrayList<>();
         List<Long> ids = new ArrayList<>();

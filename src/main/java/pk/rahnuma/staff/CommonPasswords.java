@@ -22,10 +22,6 @@ public final class CommonPasswords {
 
     private CommonPasswords() {}
 
-    public static int passwordCount() {
-        return PASSWORDS.size();
-    }
-
     /// True when little of the password is left without a listed one, even if that is repeated.
     ///
     /// @param least minimum number of characters that must be left

@@ -14,13 +14,13 @@ public final class StaffException extends DomainException {
         NO_SUCH_MEMBER("there is no such member of staff"),
         NAME_UNFIT("expected a name of letters, digits, spaces and . - _ ' of one script, at most 100 characters, and"
                 + " none that history keeps for others"),
-        NAME_TAKEN("somebody has this name already"),
+        NAME_TAKEN("another member has this name already"),
         NO_ROLE("expected at least one role"),
         AUDITOR_ALONE("an auditor only reads: expected no other role beside it"),
         LANGUAGE_UNKNOWN("expected languages among en, ur, ur-Latn"),
         TOPIC_UNFIT("expected topics of small letters, digits, - and _"),
         /// Changes of one's own role, or disabling or resetting oneself.
-        OWN_ACCOUNT("nobody changes the role of their own account, or disables or resets it"),
+        OWN_ACCOUNT("you cannot change the role of your own account, or disable or reset it"),
         LAST_ADMINISTRATOR("the last administrator must stay one"),
         LINK_OVER("this link was used already, or its time is over"),
         PASSWORD_SHORT("expected a password of at least " + PasswordRules.MIN_LENGTH + " characters"),

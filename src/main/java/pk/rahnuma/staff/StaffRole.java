@@ -53,11 +53,6 @@ public enum StaffRole {
         this.rights = Collections.unmodifiableSet(all);
     }
 
-    /// Permissions of the role; unmodifiable.
-    public Set<StaffPermission> permissions() {
-        return rights;
-    }
-
     public boolean hasPermission(StaffPermission right) {
         return rights.contains(right);
     }

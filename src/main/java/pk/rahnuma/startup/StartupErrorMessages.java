@@ -83,8 +83,9 @@ public final class StartupErrorMessages {
         }
         if (isAboutTls(failure)) {
             return new UserErrorException("DATABASE_URL: the connection to " + address
-                    + " is not protected by TLS with a certificate that this machine trusts: give the database one (add"
-                    + " serverSslCert=… with the path of its authority), or write sslMode=disable (or trust) at the end"
+                    + " is not protected by TLS with a certificate that this machine trusts: give the database one (for"
+                    + " an authority of your own, jdbc:mariadb://…?serverSslCert=… with its path), or write"
+                    + " sslMode=disable (or trust) at the end"
                     + " of the address to go without");
         }
         return new UserErrorException(

@@ -21,6 +21,6 @@
 /// * `profile`: [pk.rahnuma.telegram.profile.BotProfileRegistrar] sets the bot's commands and descriptions.
 ///
 /// Only the methods of the library (TelegramBots) are used: its own polling moves the offset before the work is done
-/// and stops permanently at one unknown update, and a call by its client costs three times one by
-/// [pk.rahnuma.telegram.client.BotApiConnectionPool].
+/// and stops permanently at one unknown update, and its client costs a third more CPU for each turn than
+/// [pk.rahnuma.telegram.client.BotApiConnectionPool] (docs/adr/0003-own-polling-loop.md).
 package pk.rahnuma.telegram;

@@ -3,6 +3,7 @@ package pk.rahnuma.ticket;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.List;
 
 /// Service targets in working time by priority, and the time limits of the desk.
 ///
@@ -16,8 +17,8 @@ import java.time.Duration;
 /// @param automatic whether new tickets are assigned to the agents at the desk automatically
 @ConfigurationProperties("rahnuma.support")
 public record SlaConfiguration(
-        @Bindable(defaultValue = "1h,4h,8h") java.util.List<Duration> first,
-        @Bindable(defaultValue = "8h,16h,24h") java.util.List<Duration> resolution,
+        @Bindable(defaultValue = "1h,4h,8h") List<Duration> first,
+        @Bindable(defaultValue = "8h,16h,24h") List<Duration> resolution,
         @Bindable(defaultValue = "30m") Duration silence,
         @Bindable(defaultValue = "5d") Duration closing,
         @Bindable(defaultValue = "false") boolean automatic,
@@ -30,17 +31,6 @@ public record SlaConfiguration(
             throw new IllegalArgumentException(
                     "rahnuma.support.first and resolution: expected three, for P1, P2 and P3");
         }
-    }
-
-    /// Defaults of all settings.
-    public static SlaConfiguration defaults() {
-        return new SlaConfiguration(
-                java.util.List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(8)),
-                java.util.List.of(Duration.ofHours(8), Duration.ofHours(16), Duration.ofHours(24)),
-                Duration.ofMinutes(30),
-                Duration.ofDays(5),
-                false,
-                Duration.ofSeconds(10));
     }
 
     public Duration firstAnswerTarget(int priority) {

@@ -4,19 +4,23 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.jdbi.v3.core.Jdbi;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
+import pk.rahnuma.vault.SubjectKeyRepository.KeyRow;
 
 /// Encryption under the key of a subject (a person or an organisation), keyed hashes, and erasure. Thread-safe; takes
 /// part in the current transaction of the thread.
@@ -27,7 +31,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class SubjectEncryptionService {
 
     /// System subject, which belongs to no person: its key seals data of the installation.
-    public static final long SYSTEM_SUBJECT = SubjectKeyRepository.SYSTEM_SUBJECT;
+    public static final long SYSTEM_SUBJECT = 0;
 
     /// Lifetime of cached keys in memory.
     public static final Duration KEY_CACHE_TTL = Duration.ofMinutes(10);
@@ -38,7 +42,9 @@ public final class SubjectEncryptionService {
 
     private final MasterKeyset keyset;
     private final SealedFormat format;
-    private final SubjectKeyRepository table;
+    private final SubjectKeyRepository keys;
+    private final SubjectKeyWrapper wrapper;
+    private final TransactionOperations<Connection> transactions;
     private final Cache<Long, AesGcmJce> opened = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_KEYS)
             .expireAfterWrite(KEY_CACHE_TTL)
@@ -46,16 +52,23 @@ public final class SubjectEncryptionService {
 
     @Inject
     SubjectEncryptionService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
+            SubjectKeyRepository keys,
             MasterKeyset keyset,
             @Property(name = "rahnuma.sealed-format", defaultValue = "1") String format) {
-        this(jdbi, keyset, SealedFormat.parseSetting(format));
+        this(transactions, keys, keyset, SealedFormat.parseSetting(format));
     }
 
-    public SubjectEncryptionService(Jdbi jdbi, MasterKeyset keyset, SealedFormat format) {
+    SubjectEncryptionService(
+            TransactionOperations<Connection> transactions,
+            SubjectKeyRepository keys,
+            MasterKeyset keyset,
+            SealedFormat format) {
+        this.transactions = transactions;
+        this.keys = keys;
         this.keyset = keyset;
         this.format = format;
-        this.table = new SubjectKeyRepository(jdbi, keyset);
+        this.wrapper = new SubjectKeyWrapper(keyset);
     }
 
     /// A positive random number that cannot be guessed.
@@ -71,15 +84,22 @@ public final class SubjectEncryptionService {
     ///
     /// @throws WrongKeysetException when it is not
     public void checkKeyset() {
-        table.insertKeys(List.of(SYSTEM_SUBJECT));
-        table.findWrappedKeys(List.of(SYSTEM_SUBJECT));
+        createKeys(SYSTEM_SUBJECT);
+        findKeys(List.of(SYSTEM_SUBJECT));
+    }
+
+    /// Keys of the subjects that have one, unwrapped; one query.
+    private Map<Long, byte[]> findKeys(Collection<Long> subjects) {
+        return keys.findByIdInAndWrappedKeyIsNotNull(PaddedKeys.padKeys(subjects)).stream()
+                .collect(Collectors.toMap(KeyRow::id, wrapper::unwrapKey));
     }
 
     /// Creates keys for new subjects; one that has a key, or was erased, stays as it is. An id whose creation was
     /// rolled back must not be used again: its key may be cached here.
     public void createKeys(Collection<Long> subjects) {
         if (!subjects.isEmpty()) {
-            table.insertKeys(subjects);
+            keys.insertMissing(
+                    new TreeSet<>(subjects).stream().map(wrapper::createRow).toList());
         }
     }
 
@@ -90,28 +110,44 @@ public final class SubjectEncryptionService {
     /// Wraps the keys of all subjects under the newest key of the keyset, in small batches; can be interrupted and
     /// started again. Every node must have that keyset before, or it cannot read any more.
     public void rewrapKeys() {
-        OptionalLong last = OptionalLong.of(SYSTEM_SUBJECT - 1);
-        while (last.isPresent()) {
-            last = table.rewrapKeys(last.getAsLong(), BATCH_SIZE);
+        long last = SYSTEM_SUBJECT - 1;
+        int size = BATCH_SIZE;
+        while (size == BATCH_SIZE) {
+            long after = last;
+            List<KeyRow> page = transactions.executeWrite(status -> rewrapPage(after));
+            size = page.size();
+            last = page.isEmpty() ? last : page.getLast().id();
         }
+    }
+
+    private List<KeyRow> rewrapPage(long after) {
+        List<KeyRow> page = keys.lockPage(after, BATCH_SIZE);
+        List<KeyRow> rewrapped = page.stream()
+                .filter(row -> !wrapper.isWrappedByNewest(row))
+                .map(wrapper::rewrapKey)
+                .toList();
+        if (!rewrapped.isEmpty()) {
+            keys.updateAll(rewrapped);
+        }
+        return page;
     }
 
     /// Opens the keys of these subjects, those not cached with one query. Subjects without a key are left out.
     public SubjectKeyRing openKeys(Collection<Long> subjects) {
-        Map<Long, AesGcmJce> keys = HashMap.newHashMap(subjects.size());
+        Map<Long, AesGcmJce> found = HashMap.newHashMap(subjects.size());
         List<Long> missing = new ArrayList<>();
         for (Long subject : subjects) {
             AesGcmJce key = opened.getIfPresent(subject);
             if (key != null) {
-                keys.put(subject, key);
+                found.put(subject, key);
             } else {
                 missing.add(subject);
             }
         }
         if (!missing.isEmpty()) {
-            table.findWrappedKeys(missing).forEach((subject, raw) -> keys.put(subject, remember(subject, raw)));
+            findKeys(missing).forEach((subject, raw) -> found.put(subject, remember(subject, raw)));
         }
-        return new SubjectKeyRing(keys, format);
+        return new SubjectKeyRing(found, format);
     }
 
     /// @throws SubjectErasedException when the subject has no key
@@ -141,13 +177,15 @@ public final class SubjectEncryptionService {
     /// Destroys the key of a subject: all values sealed under it are unreadable from then on. An earlier backup still
     /// holds the key.
     public void destroyKey(long subject) {
-        table.destroyKey(subject);
+        keys.destroyKey(subject);
         evictKey(subject);
     }
 
     /// Deletes keys that were created in the current transaction and seal nothing that is kept.
     public void discardKeys(Collection<Long> subjects) {
-        table.deleteKeys(subjects);
+        if (!subjects.isEmpty()) {
+            keys.deleteByIdIn(subjects);
+        }
         subjects.forEach(this::evictKey);
     }
 

@@ -1,142 +1,42 @@
 package pk.rahnuma.vault;
 
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.JdbcExecutor;
+import java.util.List;
 
-/// Table `subject`: one random key per subject, wrapped by the master keyset.
-final class SubjectKeyRepository {
+/// Repository of the random keys of subjects, wrapped by the master keyset.
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface SubjectKeyRepository extends GenericRepository<SubjectKeyRepository.KeyRow, Long> {
 
-    /// System subject. Its key is bound to both keys of the keyset, so that it opens with these alone.
-    static final long SYSTEM_SUBJECT = 0;
-
-    private static final int KEY_BYTES = 32;
-
-    private final Jdbi jdbi;
-    private final MasterKeyset keyset;
-    private final SecureRandom random = new SecureRandom();
-
-    SubjectKeyRepository(Jdbi jdbi, MasterKeyset keyset) {
-        this.jdbi = jdbi;
-        this.keyset = keyset;
-    }
+    /// A row of the table `subject`.
+    ///
+    /// @param wrappedKey null once it is destroyed
+    @MappedEntity(value = "subject", alias = "s")
+    record KeyRow(@Id long id, @Nullable byte[] wrappedKey) {}
 
     /// Inserts keys; existing ones, including erased ones, stay as they are.
-    void insertKeys(Collection<Long> subjects) {
-        JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert ignore into subject (id, wrapped_key) values (?, ?)
-                    """)) {
-                for (long subject : new TreeSet<>(subjects)) {
-                    insert.setLong(1, subject);
-                    insert.setBytes(2, freshKey(subject));
-                    insert.addBatch();
-                }
-                return insert.executeBatch();
-            }
-        });
-    }
+    @Query("insert ignore into subject (id, wrapped_key) values (:id, :wrappedKey)")
+    void insertMissing(List<KeyRow> keys);
 
-    /// Keys of the subjects that have one, unwrapped; one query.
-    Map<Long, byte[]> findWrappedKeys(Collection<Long> subjects) {
-        return JdbcExecutor.withConnection(jdbi, connection -> {
-            Map<Long, byte[]> keys = HashMap.newHashMap(subjects.size());
-            try (PreparedStatement select =
-                    connection.prepareStatement("""
-                    select id, wrapped_key from subject where wrapped_key is not null and id in (%s)
-                    """.formatted(JdbcExecutor.placeholders(subjects.size())))) {
-                JdbcExecutor.bindKeys(select, 1, subjects);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        keys.put(rows.getLong(1), unwrap(rows.getLong(1), rows.getBytes(2)));
-                    }
-                }
-            }
-            return keys;
-        });
-    }
+    List<KeyRow> findByIdInAndWrappedKeyIsNotNull(Collection<Long> ids);
 
-    /// Wraps the keys of some subjects under the newest wrapping key, in one transaction.
-    ///
-    /// @param after only subjects with a greater id; less than [#SYSTEM_SUBJECT] for the start
-    /// @return the greatest id processed; empty when none is left
-    OptionalLong rewrapKeys(long after, int limit) {
-        return jdbi.inTransaction(handle -> JdbcExecutor.withConnection(jdbi, connection -> {
-            OptionalLong last = OptionalLong.empty();
-            try (PreparedStatement select = connection.prepareStatement("""
-                            select id, wrapped_key from subject where id > ? and wrapped_key is not null
-                            order by id limit ? for update
-                            """);
-                    PreparedStatement update =
-                            connection.prepareStatement("update subject set wrapped_key = ? where id = ?")) {
-                select.setLong(1, after);
-                select.setInt(2, limit);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        long subject = rows.getLong(1);
-                        last = OptionalLong.of(subject);
-                        if (!keyset.isWrappedByNewest(rows.getBytes(2))) {
-                            update.setBytes(1, wrap(subject, unwrap(subject, rows.getBytes(2))));
-                            update.setLong(2, subject);
-                            update.addBatch();
-                        }
-                    }
-                }
-                update.executeBatch();
-            }
-            return last;
-        }));
-    }
+    /// Locks keys in the order of their ids.
+    @Query("""
+            select s.* from subject s where s.id > :after and s.wrapped_key is not null
+            order by s.id limit :limit for update
+            """)
+    List<KeyRow> lockPage(long after, int limit);
 
-    void destroyKey(long subject) {
-        jdbi.useHandle(handle -> handle.execute("update subject set wrapped_key = null where id = ?", subject));
-    }
+    void updateAll(List<KeyRow> keys);
 
-    void deleteKeys(Collection<Long> subjects) {
-        if (subjects.isEmpty()) {
-            return;
-        }
-        JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "delete from subject where id in (%s)".formatted(JdbcExecutor.placeholders(subjects.size())))) {
-                JdbcExecutor.bindKeys(delete, 1, subjects);
-                return delete.executeUpdate();
-            }
-        });
-    }
+    @Query("update subject set wrapped_key = null where id = :id")
+    void destroyKey(long id);
 
-    private byte[] freshKey(long subject) {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return wrap(subject, key);
-    }
-
-    private byte[] wrap(long subject, byte[] key) {
-        try {
-            return keyset.wrapKey(key, context(subject));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot wrap the key of subject " + subject, e);
-        }
-    }
-
-    private byte[] unwrap(long subject, byte[] wrapped) {
-        try {
-            return keyset.unwrapKey(wrapped, context(subject));
-        } catch (GeneralSecurityException e) {
-            throw new WrongKeysetException(subject, e);
-        }
-    }
-
-    private byte[] context(long subject) {
-        byte[] context = SubjectKeyRing.associatedData("subject", subject);
-        return subject == SYSTEM_SUBJECT ? keyset.computeHash(context) : context;
-    }
+    void deleteByIdIn(Collection<Long> ids);
 }

@@ -3,13 +3,13 @@
 (() => {
   let file = null;
   let key = '';
-  const parts = () => {
+  const findParts = () => {
     const box = document.getElementById('chosen');
     return box && { box, name: box.querySelector('[data-name]'), picture: box.querySelector('img'), hint: box.querySelector('[data-preview]'), input: document.getElementById('file') };
   };
-  const size = (bytes) => `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en')} kB`;
-  const clear = () => {
-    const { box, picture, hint, input } = parts() ?? {};
+  const formatSize = (bytes) => `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en')} kB`;
+  const clearFile = () => {
+    const { box, picture, hint, input } = findParts() ?? {};
     file = null;
     if (!box) return;
     hint.textContent = '';
@@ -18,11 +18,11 @@
     picture.removeAttribute('src');
     input.value = '';
   };
-  const draw = (chosen, content) => {
+  const drawPreview = (chosen, content) => {
     const reader = new FileReader();
     reader.onload = () => {
       if (file !== chosen) return;
-      const { picture } = parts();
+      const { picture } = findParts();
       picture.src = reader.result;
       picture.alt = chosen.name;
       picture.hidden = false;
@@ -30,8 +30,8 @@
     reader.readAsDataURL(content);
   };
   // The page may not open a PDF: the server renders its first page.
-  const preview = async (chosen) => {
-    const { hint, input } = parts();
+  const loadPreview = async (chosen) => {
+    const { hint, input } = findParts();
     hint.textContent = hint.dataset.wait;
     let words = hint.dataset.failed;
     try {
@@ -41,28 +41,28 @@
         headers: { 'Content-Type': 'application/octet-stream', 'X-CSRF-Token': document.body.dataset.csrf, 'HX-Request': 'true' },
       });
       if (answer.ok) {
-        draw(chosen, await answer.blob());
+        drawPreview(chosen, await answer.blob());
         words = hint.dataset.preview;
       }
     } catch {
       // Offline: no preview.
     }
-    if (file === chosen) parts().hint.textContent = words;
+    if (file === chosen) findParts().hint.textContent = words;
   };
-  const show = (chosen) => {
-    const { box, name, picture, hint } = parts();
+  const showFile = (chosen) => {
+    const { box, name, picture, hint } = findParts();
     file = chosen;
     key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    name.textContent = `${file.name}, ${size(file.size)}`;
+    name.textContent = `${file.name}, ${formatSize(file.size)}`;
     picture.hidden = true;
     box.hidden = false;
     hint.textContent = '';
-    if (file.type.startsWith('image/')) draw(chosen, chosen);
-    else if (file.type === 'application/pdf') preview(chosen);
+    if (file.type.startsWith('image/')) drawPreview(chosen, chosen);
+    else if (file.type === 'application/pdf') loadPreview(chosen);
     box.querySelector('[data-send-file]').focus();
   };
-  const send = async (button) => {
-    const { input } = parts();
+  const sendFile = async (button) => {
+    const { input } = findParts();
     const then = document.getElementById('then');
     button.disabled = true;
     try {
@@ -81,30 +81,30 @@
       if (to) {
         location.assign(to);
       } else if (answer.ok) {
-        clear();
-        window.rahnumaDesk.done();
-        window.rahnumaDesk.look();
+        clearFile();
+        window.rahnumaDesk.showDone();
+        window.rahnumaDesk.refreshParts();
         document.querySelector('[data-reply]')?.focus({ preventScroll: true });
       } else {
-        window.rahnumaDesk.problem(window.rahnumaDesk.refusal(answer.headers.get('Content-Type') ?? '', await answer.text()));
+        window.rahnumaDesk.showProblem(window.rahnumaDesk.toErrorText(answer.headers.get('Content-Type') ?? '', await answer.text()));
       }
     } catch {
-      window.rahnumaDesk.problem(document.body.dataset.offline);
+      window.rahnumaDesk.showProblem(document.body.dataset.offline);
     } finally {
       button.disabled = false;
     }
   };
   document.addEventListener('change', (event) => {
-    if (event.target.matches('[data-upload]') && event.target.files.length) show(event.target.files[0]);
+    if (event.target.matches('[data-upload]') && event.target.files.length) showFile(event.target.files[0]);
   });
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-send-file], [data-drop-file]');
     if (!button) return;
     if (button.matches('[data-drop-file]')) {
-      clear();
-      parts().input.focus();
+      clearFile();
+      findParts().input.focus();
     } else if (file && !button.disabled) {
-      send(button);
+      sendFile(button);
     }
   });
 })();

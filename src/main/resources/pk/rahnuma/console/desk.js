@@ -1,20 +1,20 @@
 // Behaviour of the console: settings of this browser, shortcuts, pictures of documents, presence.
 'use strict';
 (() => {
-  const theme = () => {
+  const applyTheme = () => {
     const chosen = localStorage.getItem('rahnuma-desk-theme') || 'auto';
     const dark = chosen === 'dark' || (chosen === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
     document.documentElement.dataset.bsTheme = dark ? 'dark' : 'light';
     const select = document.getElementById('theme');
     if (select) select.value = chosen;
   };
-  theme();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', theme);
+  applyTheme();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
 
   document.addEventListener('change', (event) => {
     if (event.target.id === 'theme') {
       localStorage.setItem('rahnuma-desk-theme', event.target.value);
-      theme();
+      applyTheme();
     } else if (event.target.id === 'language' && event.target.closest('[data-setting]')) {
       document.cookie = `rahnuma-desk-language=${event.target.value};path=/;max-age=31536000;SameSite=Strict${location.protocol.startsWith('https') ? ';Secure' : ''}`;
       location.reload();
@@ -24,7 +24,7 @@
   // Loads the pages of a document as pictures when it is opened. Polls for a file that has not arrived yet while it is
   // open, for at most five minutes; the documents of an application always exist.
   const POLL_TIMEOUT_MS = 5 * 60 * 1000;
-  const pictures = async (details, since = Date.now()) => {
+  const loadPictures = async (details, since = Date.now()) => {
     const place = details.dataset.pictures;
     const wait = details.querySelector('[data-wait]');
     const failed = details.querySelector('[data-failed]');
@@ -37,7 +37,7 @@
       if (answer.status === 202) {
         const isOver = Date.now() - since > POLL_TIMEOUT_MS;
         if (details.open && details.isConnected && !isOver) {
-          setTimeout(() => pictures(details, since), 1500);
+          setTimeout(() => loadPictures(details, since), 1500);
           return;
         }
         // The next opening polls again.
@@ -64,14 +64,14 @@
     const details = event.target;
     if (details.open && details.dataset && details.dataset.pictures && details.dataset.opened !== 'yes') {
       details.dataset.opened = 'yes';
-      pictures(details);
+      loadPictures(details);
     }
   }, true);
 
   // Reports that a ticket is open, and whether its viewer is writing.
   let wrote = 0;
   document.addEventListener('input', (event) => { if (event.target.matches('[data-reply]')) wrote = Date.now(); });
-  const present = () => {
+  const reportPresence = () => {
     const place = document.querySelector('[data-presence]');
     if (place && !document.hidden) {
       fetch(`${place.dataset.presence}?typing=${Date.now() - wrote < 8000}`, {
@@ -79,11 +79,11 @@
       }).catch(() => {});
     }
   };
-  setInterval(present, 6000);
-  document.addEventListener('DOMContentLoaded', present);
+  setInterval(reportPresence, 6000);
+  document.addEventListener('DOMContentLoaded', reportPresence);
 
   // Redirects to the sign-in page when the session has ended; it leads back afterwards. Polling does not extend the session.
-  const ask = async () => {
+  const checkSession = async () => {
     if (!document.body.dataset.member) return;
     try {
       const { status } = await fetch('/desk/session', { headers: { 'HX-Request': 'true' } });
@@ -92,15 +92,15 @@
       // Offline: tries again in a minute.
     }
   };
-  setInterval(ask, 60000);
-  document.addEventListener('htmx:sseError', ask);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
+  setInterval(checkSession, 60000);
+  document.addEventListener('htmx:sseError', checkSession);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) checkSession(); });
 
   // Keyboard shortcuts. Only Escape and Ctrl+Enter work in a text field.
   let waiting = '';
-  const rows = () => [...document.querySelectorAll('[data-keys] tbody tr')];
-  const step = (by) => {
-    const all = rows();
+  const listRows = () => [...document.querySelectorAll('[data-keys] tbody tr')];
+  const moveRow = (by) => {
+    const all = listRows();
     if (!all.length) return;
     const at = all.findIndex((row) => row.classList.contains('at'));
     const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
@@ -110,21 +110,21 @@
   };
   // Returns to the list that was left: the same tab, page and row.
   const LIST_KEY = 'rahnuma-list';
-  const remembered = () => JSON.parse(sessionStorage.getItem(LIST_KEY) ?? 'null');
+  const readLeftList = () => JSON.parse(sessionStorage.getItem(LIST_KEY) ?? 'null');
   document.addEventListener('click', (event) => {
     const row = event.target.closest('[data-keys] tbody tr');
     const link = event.target.closest('[data-keys] a[href]');
-    if (row && link) sessionStorage.setItem(LIST_KEY, JSON.stringify({ list: location.pathname + location.search, page: link.pathname, at: rows().indexOf(row), back: false }));
-    if (event.target.closest('[data-up]') && remembered()) sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...remembered(), back: true }));
+    if (row && link) sessionStorage.setItem(LIST_KEY, JSON.stringify({ list: location.pathname + location.search, page: link.pathname, at: listRows().indexOf(row), back: false }));
+    if (event.target.closest('[data-up]') && readLeftList()) sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...readLeftList(), back: true }));
   });
   const restoreRow = () => {
-    const left = remembered();
+    const left = readLeftList();
     if (!left) return;
     const up = document.querySelector('[data-up]');
     if (up && left.page === location.pathname) up.setAttribute('href', left.list);
     if (!left.back || left.list !== location.pathname + location.search) return;
     sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...left, back: false }));
-    const all = rows();
+    const all = listRows();
     // When the row has left the list, the next one has its place.
     const row = all.find((one) => one.querySelector('a')?.pathname === left.page) ?? all[Math.min(left.at, all.length - 1)];
     row?.classList.add('at');
@@ -134,9 +134,9 @@
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && document.querySelector('[data-revealed]')) location.reload();
   });
-  const shortcuts = () => document.getElementById('shortcuts').showModal();
+  const showShortcuts = () => document.getElementById('shortcuts').showModal();
   document.addEventListener('click', (event) => {
-    if (event.target.closest('[data-shortcuts]')) shortcuts();
+    if (event.target.closest('[data-shortcuts]')) showShortcuts();
     document.querySelectorAll('.me[open], .more[open]').forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
@@ -149,7 +149,7 @@
       return;
     }
     if (event.key === 'Escape') {
-      if (writing) event.target.blur(); else window.rahnumaDesk.problem('');
+      if (writing) event.target.blur(); else window.rahnumaDesk.showProblem('');
       document.querySelectorAll('.me[open], .more[open]').forEach((menu) => {
         if (menu.contains(document.activeElement)) menu.querySelector('summary').focus();
         menu.open = false;
@@ -163,18 +163,18 @@
       if (link) link.click();
       return;
     }
-    const focus = (selector) => {
+    const focusOn = (selector) => {
       const target = document.querySelector(selector);
       if (target) { event.preventDefault(); target.focus(); }
     };
     switch (event.key) {
-      case '?': shortcuts(); break;
-      case '/': focus('#q, #find'); break;
+      case '?': showShortcuts(); break;
+      case '/': focusOn('#q, #find'); break;
       case 'g': waiting = 'g'; setTimeout(() => { waiting = ''; }, 1500); break;
-      case 'j': step(1); break;
-      case 'k': step(-1); break;
+      case 'j': moveRow(1); break;
+      case 'k': moveRow(-1); break;
       case 'u': document.querySelector('[data-up]')?.click(); break;
-      case 'r': focus('[data-reply]'); break;
+      case 'r': focusOn('[data-reply]'); break;
       case 'c': document.querySelector('[data-claim]')?.click(); break;
       // The oldest first, so that messages arrive in the order in which they were written.
       case 's': document.querySelector('[data-retry]')?.click(); break;

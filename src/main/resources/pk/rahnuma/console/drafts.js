@@ -2,7 +2,7 @@
 'use strict';
 (() => {
   // Shows the parts of the decision form that the chosen action uses.
-  const parts = (form) => {
+  const showParts = (form) => {
     const chosen = form.querySelector('input[name=act]:checked');
     const wants = chosen ? chosen.dataset.wants.split(' ') : [];
     form.querySelectorAll('[data-for]').forEach((part) => {
@@ -11,32 +11,32 @@
     });
   };
   document.addEventListener('change', (event) => {
-    if (event.target.name === 'act') parts(event.target.form);
+    if (event.target.name === 'act') showParts(event.target.form);
   });
 
   // Keeps drafts in this tab, by account and form: over a reload, a lost session and updates of the page. A draft is deleted
   // when it is sent, and all drafts when the member signs out. No other input is stored.
-  const mine = () => `rahnuma-draft ${document.body.dataset.member} `;
-  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith('rahnuma-draft '));
-  const kept = (form) => [...form.elements].filter((field) => field.name && !('fresh' in field.dataset)
+  const draftPrefix = () => `rahnuma-draft ${document.body.dataset.member} `;
+  const listDrafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith('rahnuma-draft '));
+  const draftFields = (form) => [...form.elements].filter((field) => field.name && !('fresh' in field.dataset)
     && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
-  const tells = (form, is) => form.querySelectorAll('[data-kept]').forEach((hint) => { hint.textContent = is ? hint.dataset.kept : ''; });
-  const keep = (form) => {
-    const place = mine() + form.dataset.draft;
-    const values = kept(form).map((field) => [field.name, field.value, field.checked ?? false]);
-    const written = kept(form).some((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.matches('textarea, input') && field.value.trim()));
+  const showHint = (form, is) => form.querySelectorAll('[data-kept]').forEach((hint) => { hint.textContent = is ? hint.dataset.kept : ''; });
+  const saveDraft = (form) => {
+    const place = draftPrefix() + form.dataset.draft;
+    const values = draftFields(form).map((field) => [field.name, field.value, field.checked ?? false]);
+    const written = draftFields(form).some((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.matches('textarea, input') && field.value.trim()));
     if (written) sessionStorage.setItem(place, JSON.stringify(values)); else sessionStorage.removeItem(place);
-    tells(form, written);
+    showHint(form, written);
   };
-  const restore = () => {
+  const restoreDrafts = () => {
     if (!document.body.dataset.member) return;
-    drafts().filter((key) => !key.startsWith(mine())).forEach((key) => sessionStorage.removeItem(key));
+    listDrafts().filter((key) => !key.startsWith(draftPrefix())).forEach((key) => sessionStorage.removeItem(key));
     document.querySelectorAll('form[data-draft]:not([data-restored])').forEach((form) => {
       form.dataset.restored = 'yes';
-      const draft = sessionStorage.getItem(mine() + form.dataset.draft);
+      const draft = sessionStorage.getItem(draftPrefix() + form.dataset.draft);
       if (!draft) return;
       const values = JSON.parse(draft);
-      kept(form).forEach((field) => {
+      draftFields(form).forEach((field) => {
         if (['radio', 'checkbox'].includes(field.type)) {
           field.checked = values.some(([name, value, checked]) => name === field.name && value === field.value && checked);
         } else {
@@ -44,17 +44,17 @@
           if (value !== undefined && (field.tagName !== 'SELECT' || [...field.options].some((option) => option.value === value))) field.value = value;
         }
       });
-      if (form.id === 'decision') parts(form);
-      tells(form, true);
+      if (form.id === 'decision') showParts(form);
+      showHint(form, true);
     });
   };
   ['input', 'change'].forEach((what) => document.addEventListener(what, (event) => {
     const form = event.target.form ?? event.target.closest('form');
-    if (form && 'draft' in form.dataset) keep(form);
+    if (form && 'draft' in form.dataset) saveDraft(form);
   }));
   document.addEventListener('desk:sent', ({ target: form }) => {
-    if (form.dataset.draft) sessionStorage.removeItem(mine() + form.dataset.draft);
-    tells(form, false);
+    if (form.dataset.draft) sessionStorage.removeItem(draftPrefix() + form.dataset.draft);
+    showHint(form, false);
     if (form.id === 'answer') form.querySelector('[data-reply]').focus({ preventScroll: true });
     const around = form.closest('details[data-key], #opening');
     if (around) around.open = false;
@@ -62,17 +62,17 @@
   document.addEventListener('htmx:afterRequest', (event) => {
     const { xhr } = event.detail;
     const signsOut = xhr.status < 300 && (xhr.getResponseHeader('HX-Redirect') ?? '').startsWith('/desk/sign-in');
-    if (signsOut) drafts().forEach((key) => sessionStorage.removeItem(key));
+    if (signsOut) listDrafts().forEach((key) => sessionStorage.removeItem(key));
   });
-  ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restore));
-  document.addEventListener('DOMContentLoaded', restore);
+  ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restoreDrafts));
+  document.addEventListener('DOMContentLoaded', restoreDrafts);
 
   // Inserts a canned reply into the answer.
   document.addEventListener('change', (event) => {
     if (event.target.matches('[data-canned]') && event.target.value) {
       const reply = document.getElementById('reply');
       reply.value = reply.value ? `${reply.value}\n${event.target.value}` : event.target.value;
-      keep(reply.form);
+      saveDraft(reply.form);
       event.target.value = '';
       reply.focus();
     }
@@ -84,10 +84,10 @@
     const reply = document.getElementById('reply');
     if (!elt.dataset.recall || xhr.status < 200 || xhr.status >= 300 || !reply || reply.value) return;
     reply.value = elt.dataset.recall;
-    keep(reply.form);
+    saveDraft(reply.form);
     reply.focus({ preventScroll: true });
   });
 
-  document.querySelectorAll('#decision').forEach(parts);
-  restore();
+  document.querySelectorAll('#decision').forEach(showParts);
+  restoreDrafts();
 })();

@@ -6,16 +6,16 @@
   const OURS = new Set(['open', 'disabled', 'data-restored', 'data-opened']);
   const KEYS = ['id', 'data-key', 'data-pictures', 'aria-labelledby', 'href'];
 
-  const key = (node) => {
+  const keyOf = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return '';
     const own = KEYS.map((name) => node.getAttribute(name)).find(Boolean);
     if (own) return own;
     const to = node.getAttribute('hx-post');
     return to ? `${to} ${node.value ?? ''} ${node.querySelector('[id]')?.id ?? ''}` : '';
   };
-  const isAlike = (a, b) => a.nodeName === b.nodeName && key(a) === key(b);
+  const isAlike = (a, b) => a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 
-  const attributes = (from, to) => {
+  const copyAttributes = (from, to) => {
     const isAt = from.classList.contains('at');
     for (const { name } of [...from.attributes]) {
       if (!to.hasAttribute(name) && !OURS.has(name)) from.removeAttribute(name);
@@ -27,23 +27,23 @@
     if (isAt) from.classList.add('at');
   };
 
-  const children = (from, to) => {
+  const mergeChildren = (from, to) => {
     const next = [...to.childNodes];
-    const wanted = new Set(next.map(key).filter(Boolean));
-    const known = new Map([...from.children].map((child) => [key(child), child]));
+    const wanted = new Set(next.map(keyOf).filter(Boolean));
+    const known = new Map([...from.children].map((child) => [keyOf(child), child]));
     // A list to which earlier messages were added keeps them.
     const grows = from.dataset.grows === 'yes' && [...from.children].some((child) => child.id && !wanted.has(child.id));
     let at = from.firstChild;
-    const isKept = (node) => (key(node) && wanted.has(key(node))) || (grows && (node.id || node.matches?.('.older')));
-    const skip = () => { while (grows && at && at.nodeType === Node.ELEMENT_NODE && isKept(at) && !wanted.has(key(at))) at = at.nextSibling; };
+    const isKept = (node) => (keyOf(node) && wanted.has(keyOf(node))) || (grows && (node.id || node.matches?.('.older')));
+    const skipKept = () => { while (grows && at && at.nodeType === Node.ELEMENT_NODE && isKept(at) && !wanted.has(keyOf(at))) at = at.nextSibling; };
     for (const fresh of next) {
       if (grows && fresh.nodeType === Node.ELEMENT_NODE && fresh.matches('.older')) continue;
-      skip();
-      let match = key(fresh) ? known.get(key(fresh)) : null;
+      skipKept();
+      let match = keyOf(fresh) ? known.get(keyOf(fresh)) : null;
       if (match && match.nodeName !== fresh.nodeName) match = null;
-      if (!key(fresh)) {
+      if (!keyOf(fresh)) {
         match = at;
-        while (match && !(key(match) === '' && isAlike(match, fresh)) && !isKept(match)) match = match.nextSibling;
+        while (match && !(keyOf(match) === '' && isAlike(match, fresh)) && !isKept(match)) match = match.nextSibling;
         if (match && isKept(match)) match = null;
       }
       if (!match) {
@@ -56,7 +56,7 @@
         gone.remove();
       }
       if (at === match) at = at.nextSibling; else from.insertBefore(match, at);
-      morph(match, fresh);
+      mergeElement(match, fresh);
     }
     while (at) {
       const gone = at;
@@ -65,21 +65,21 @@
     }
   };
 
-  const chosen = (select) => {
+  const changedOption = (select) => {
     const usual = [...select.options].find((option) => option.defaultSelected) ?? select.options[0];
     return select.value === usual?.value ? null : select.value;
   };
 
-  const morph = (from, to) => {
+  const mergeElement = (from, to) => {
     if (from.isEqualNode(to) || (from.dataset && 'live' in from.dataset && to.dataset && 'live' in to.dataset)) return;
     if (from.nodeType !== Node.ELEMENT_NODE) {
       if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
       return;
     }
-    const selected = from.localName === 'select' ? chosen(from) : null;
-    attributes(from, to);
+    const selected = from.localName === 'select' ? changedOption(from) : null;
+    copyAttributes(from, to);
     // An open document keeps its pictures.
-    if (!from.dataset.opened) children(from, to);
+    if (!from.dataset.opened) mergeChildren(from, to);
     if (selected !== null && [...from.options].some((option) => option.value === selected)) from.value = selected;
   };
 
@@ -96,7 +96,7 @@
     const before = anchor?.getBoundingClientRect().top;
     const fresh = document.importNode(target, false);
     fresh.innerHTML = html;
-    children(target, fresh);
+    mergeChildren(target, fresh);
     htmx.process(target);
     if (anchor?.isConnected) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
     // The element that had the focus was removed.

@@ -7,7 +7,7 @@
     if (token && event.detail.verb !== 'get') event.detail.headers['X-CSRF-Token'] = token;
   });
   // Shows an error in view, until it is closed or the next request begins.
-  const problem = (text) => {
+  const showProblem = (text) => {
     const box = document.getElementById('problem');
     if (!box) return;
     box.replaceChildren();
@@ -22,40 +22,40 @@
     close.textContent = document.body.dataset.close;
     box.append(words, close);
   };
-  const refusal = (type, text) => {
+  const toErrorText = (type, text) => {
     if (type.startsWith('text/plain')) return text;
     let number = '';
     try { ({ number } = JSON.parse(text)); } catch { /* Not a problem document. */ }
     return document.body.dataset.fault.replace('#', number ?? '');
   };
-  const done = () => {
+  const showDone = () => {
     const box = document.getElementById('done');
     if (!box) return;
     box.textContent = '';
     box.textContent = document.body.dataset.done;
   };
   document.addEventListener('click', (event) => {
-    if (event.target.closest('[data-dismiss]')) problem('');
+    if (event.target.closest('[data-dismiss]')) showProblem('');
   });
   // Merges updates into their part of the page.
   document.addEventListener('htmx:beforeSwap', (event) => {
     const { xhr, target } = event.detail;
     if (xhr.status >= 400) {
       event.detail.shouldSwap = false;
-      problem(refusal(xhr.getResponseHeader('Content-Type') ?? '', xhr.responseText));
+      showProblem(toErrorText(xhr.getResponseHeader('Content-Type') ?? '', xhr.responseText));
     } else if ('news' in target.dataset) {
       event.detail.shouldSwap = false;
       window.rahnumaUpdate(target, xhr.responseText);
-      later();
+      scheduleRefresh();
     }
   });
-  document.addEventListener('htmx:sendError', () => problem(document.body.dataset.offline));
+  document.addEventListener('htmx:sendError', () => showProblem(document.body.dataset.offline));
 
   // Sends a form once: its buttons are disabled until the response, and a second press does nothing. Its key marks a second
   // try after a lost connection as the same form; a change of its content makes a new key.
   const sending = new WeakMap();
   const contents = new WeakMap();
-  const content = (form) => (form.matches('form') ? new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString() : '');
+  const formContent = (form) => (form.matches('form') ? new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString() : '');
   const keys = new WeakMap();
   const submissionKey = (form) => {
     if (!keys.has(form)) keys.set(form, [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
@@ -68,51 +68,51 @@
   document.addEventListener('htmx:configRequest', (event) => {
     if (event.detail.verb !== 'get') event.detail.headers['Idempotency-Key'] = submissionKey(event.detail.elt);
   });
-  const off = (element) => {
+  const disableForm = (element) => {
     const buttons = (element.matches('form') ? [...element.querySelectorAll('button')] : [element]).filter((button) => !button.disabled);
-    contents.set(element, content(element));
+    contents.set(element, formContent(element));
     sending.set(element, { buttons, active: document.activeElement });
     buttons.forEach((button) => { button.disabled = true; });
-    problem('');
+    showProblem('');
   };
-  const on = (element) => {
+  const enableForm = (element) => {
     const { buttons = [], active } = sending.get(element) ?? {};
     sending.delete(element);
     buttons.forEach((button) => { button.disabled = false; });
     if (document.activeElement === document.body && buttons.includes(active)) active.focus({ preventScroll: true });
   };
   document.addEventListener('htmx:beforeRequest', (event) => {
-    if (event.detail.requestConfig.verb !== 'get') off(event.detail.elt);
+    if (event.detail.requestConfig.verb !== 'get') disableForm(event.detail.elt);
   });
   document.addEventListener('htmx:afterRequest', (event) => {
     if (event.detail.requestConfig.verb === 'get') return;
     const { xhr, requestConfig: { elt } } = event.detail;
     const successful = xhr.status >= 200 && xhr.status < 300;
-    on(elt);
+    enableForm(elt);
     const leaves = xhr.getResponseHeader('HX-Redirect');
     // Revealed data stays until the next event.
     const reveals = elt.matches('[data-reveal]');
     if (successful) {
       keys.delete(elt);
       // Text that was written after the request stays.
-      if (elt.matches('form') && contents.get(elt) === content(elt)) {
+      if (elt.matches('form') && contents.get(elt) === formContent(elt)) {
         if (!leaves) elt.reset();
         elt.dispatchEvent(new CustomEvent('desk:sent', { bubbles: true }));
       }
     }
     if (leaves || reveals) return;
-    if (successful || elt.matches('[data-partly]')) look();
-    if (successful) done();
+    if (successful || elt.matches('[data-partly]')) refreshParts();
+    if (successful) showDone();
   });
   // Updates the page after an operation, and when a pending message should have been sent.
-  const look = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));
+  const refreshParts = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));
   let alarm = 0;
-  const later = () => {
+  const scheduleRefresh = () => {
     clearTimeout(alarm);
     const after = Number(document.querySelector('[data-look-again]')?.dataset.lookAgain ?? 0);
-    if (after > 0) alarm = setTimeout(look, after * 1000);
+    if (after > 0) alarm = setTimeout(refreshParts, after * 1000);
   };
-  document.addEventListener('DOMContentLoaded', later);
+  document.addEventListener('DOMContentLoaded', scheduleRefresh);
 
-  window.rahnumaDesk = { problem, refusal, done, look };
+  window.rahnumaDesk = { showProblem, toErrorText, showDone, refreshParts };
 })();

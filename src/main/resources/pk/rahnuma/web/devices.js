@@ -3,7 +3,7 @@
 const API = '/api/v1/tokens';
 const $ = id => document.getElementById(id);
 
-function item(token, words, locale, end) {
+function createDeviceItem(token, words, locale, endDevice) {
   const line = document.createElement('li');
   const name = document.createElement('span');
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(token.seen));
@@ -15,20 +15,20 @@ function item(token, words, locale, end) {
     button.type = 'button';
     button.textContent = words.device_end;
     button.setAttribute('aria-label', `${words.device_end}: ${name.textContent}`);
-    button.addEventListener('click', () => end(token.id));
+    button.addEventListener('click', () => endDevice(token.id));
     line.append(button);
   }
   return line;
 }
 
-const part = (tag, words, key) => {
+const createPart = (tag, words, key) => {
   const element = document.createElement(tag);
   element.textContent = words[key];
   element.dataset.t = key;
   return element;
 };
 
-function box(menu, words) {
+function createMenu(menu, words) {
   const style = document.createElement('link');
   style.rel = 'stylesheet';
   style.href = new URL('devices.css', import.meta.url);
@@ -36,33 +36,33 @@ function box(menu, words) {
   const inner = document.createElement('div');
   const list = document.createElement('ul');
   list.id = 'devices';
-  const out = part('button', words, 'sign_out');
+  const out = createPart('button', words, 'sign_out');
   out.id = 'sign-out';
   out.type = 'button';
-  inner.append(part('h2', words, 'devices'), list, part('p', words, 'sign_out_why'), out);
+  inner.append(createPart('h2', words, 'devices'), list, createPart('p', words, 'sign_out_why'), out);
   menu.append(inner);
 }
 
 // Fills the menu now and each time it is opened.
-export function devices(words, locale, notice) {
+export function showDevices(words, locale, notice) {
   const menu = $('mine');
-  box(menu, words());
-  const show = async () => {
+  createMenu(menu, words());
+  const loadDevices = async () => {
     try {
       const answer = await fetch(API, { signal: AbortSignal.timeout(20000) });
       const tokens = answer.ok ? (await answer.json()).tokens : [];
-      $('devices').replaceChildren(...tokens.map(token => item(token, words(), locale(), end)));
+      $('devices').replaceChildren(...tokens.map(token => createDeviceItem(token, words(), locale(), endDevice)));
     } catch {
       notice(words().failed);
     }
   };
-  const end = async id => {
+  const endDevice = async id => {
     await fetch(`${API}/${id}`, { method: 'DELETE', signal: AbortSignal.timeout(20000) }).catch(() => notice(words().failed));
-    await show();
+    await loadDevices();
     menu.querySelector('summary').focus();
   };
-  show();
-  menu.addEventListener('toggle', () => { if (menu.open) show(); });
+  loadDevices();
+  menu.addEventListener('toggle', () => { if (menu.open) loadDevices(); });
   document.addEventListener('click', event => { if (!menu.contains(event.target)) menu.open = false; });
   menu.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;

@@ -6,7 +6,7 @@ const MAX_SIDE = 3000;
 const TIMEOUT_MS = 120000;
 
 // Scales down a photo that is too large. Other files stay as they are; the server rejects them.
-async function fit(file) {
+async function fitPhoto(file) {
   if (file.size <= MAX_BYTES || !file.type.startsWith('image/')) return file;
   try {
     const image = await createImageBitmap(file);
@@ -22,8 +22,8 @@ async function fit(file) {
 }
 
 // Returns the status (0 without a response), the body, and the seconds to wait before the next try.
-export async function put(file, progress, signal) {
-  const body = await fit(file);
+export async function uploadFile(file, progress, signal) {
+  const body = await fitPhoto(file);
   return new Promise(done => {
     const request = new XMLHttpRequest();
     const none = { status: 0, body: null, wait: 0 };

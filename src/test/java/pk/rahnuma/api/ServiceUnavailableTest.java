@@ -23,7 +23,7 @@ class ServiceUnavailableTest {
     }
 
     @Test
-    void whatIsNotCommittedInTimeIsToBeSentAgainAndIsDoneOnce() {
+    void aLateCommitIsRetriedAndDoneOnce() {
         try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());
@@ -73,7 +73,7 @@ class ServiceUnavailableTest {
     }
 
     @Test
-    void whoHurriesTooMuchIsToldToWait() {
+    void aFastClientIsAskedToWait() {
         try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.messages", 3).startServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());

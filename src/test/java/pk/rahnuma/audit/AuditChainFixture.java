@@ -2,6 +2,7 @@ package pk.rahnuma.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import pk.rahnuma.TestDatabase;
 
 /// Reads the entries of a chain, and its faults.
 public final class AuditChainFixture {
@@ -10,9 +11,9 @@ public final class AuditChainFixture {
 
     private AuditChainFixture() {}
 
-    public static List<AuditEntry> entriesOf(AuditLog audit, long chain) {
-        return audit.readPage(chain, 0, MAX_ENTRIES).stream()
-                .map(AuditLog.Numbered::entry)
+    public static List<AuditEntry> entriesOf(TestDatabase database, long chain) {
+        return database.getBean(AuditRepository.class).findAfter(chain, 0, MAX_ENTRIES).stream()
+                .map(AuditRepository.AuditRow::toEntry)
                 .toList();
     }
 

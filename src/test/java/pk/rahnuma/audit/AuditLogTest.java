@@ -21,7 +21,7 @@ class AuditLogTest {
 
     AuditLogTest(TestDatabase database) {
         this.database = database;
-        this.audit = new AuditLog(database.jdbi(), database.vault());
+        this.audit = database.getBean(AuditLog.class);
     }
 
     @BeforeEach

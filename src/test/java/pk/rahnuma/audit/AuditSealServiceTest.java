@@ -25,8 +25,8 @@ class AuditSealServiceTest {
 
     AuditSealServiceTest(TestDatabase database) {
         this.database = database;
-        this.audit = new AuditLog(database.jdbi(), database.vault());
-        this.seals = new AuditSealService(database.jdbi(), database.vault());
+        this.audit = database.getBean(AuditLog.class);
+        this.seals = database.getBean(AuditSealService.class);
     }
 
     @BeforeEach
@@ -120,7 +120,7 @@ class AuditSealServiceTest {
     }
 
     @Test
-    void whatWasWrittenSinceTheLastSealIsCountedAndNotCovered() {
+    void entriesSinceTheLastSealAreCountedAndNotCovered() {
         append(one, "closed");
         assertThat(seals.verifySeals(fault -> {}).open()).isEqualTo(1);
         execute("delete from audit where chain = ? and seq = 3", one);

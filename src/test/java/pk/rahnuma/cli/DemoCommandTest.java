@@ -40,11 +40,12 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketCaseFilter;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 import pk.rahnuma.vault.MasterKeyset;
 
 class DemoCommandTest {
 
-    private static final DemoSize SMALL = DemoSize.FULL_SIZE.dividedBy(30);
+    private static final DemoSize SMALL = DemoSizeFixture.SMALL_SIZE;
 
     @TempDir
     Path data;
@@ -74,7 +75,8 @@ class DemoCommandTest {
                     """) + numbers(opened, """
                     select count(*) from application where vpn_mobile_hash is not null
                         and status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
-                    """)).isEqualTo(SMALL.totalLines());
+                    """))
+                    .isEqualTo(SMALL.companyLines() + SMALL.freelancerLines() + SMALL.associationLines());
             assertThat(numbers(opened, "select count(*) from application"))
                     .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
             assertThat(numbers(opened, "select count(*) from ticket")).isEqualTo(SMALL.tickets());
@@ -114,7 +116,7 @@ class DemoCommandTest {
                 new TicketAgent(team.getFirst().id(), team.getFirst().name());
         for (String number : texts(opened, "select number from ticket order by number limit 40")) {
             assertThat(opened.getBean(TicketDetailService.class)
-                            .openCase(new Reference(number), member, now)
+                            .openCase(new Reference(number), member, TranscriptVisibility.MASKED, now)
                             .body()
                             .text())
                     .isNotBlank();

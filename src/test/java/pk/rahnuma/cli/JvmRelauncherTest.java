@@ -68,7 +68,7 @@ class JvmRelauncherTest {
     }
 
     @Test
-    void whoeverGivesOptionsGetsExactlyThese() throws Exception {
+    void givenJvmOptionsReplaceTheDefaults() throws Exception {
         start("-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow");
         awaitBanner();
         assertThat(process.info().arguments().orElseThrow())

@@ -69,7 +69,7 @@ class ClusterNodeRepositoryTest {
     }
 
     @Test
-    void whatJdbiDidIsRolledBackWithTheRepository() {
+    void statementsOfJdbiAreRolledBackWithTheRepository() {
         assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
                     handle.execute("insert into node (id, started_at, seen_at) values (3, ?, ?)", NOON, NOON);
                     nodes.saveNode(NodeRow.ofNew(4, List.of(), NOON));

@@ -189,7 +189,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void everyRouteStandsInTheTableAndEveryLineOfTheTableIsARoute() {
+    void theTableListsExactlyTheRoutes() {
         Set<String> there = new TreeSet<>();
         server.getBean(Router.class)
                 .uriRoutes()
@@ -202,7 +202,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void everyRouteLetsThoseThroughWhoHaveItsRightAndNobodyElse() {
+    void everyRouteAdmitsOnlyRolesWithItsPermission() {
         List<String> wrong = new ArrayList<>();
         ConsoleHttpClient nobody = ConsoleHttpClient.anonymous(office.address());
         table().forEach((route, needs) -> {

@@ -76,7 +76,7 @@ class ConsoleSecurityFilterTest {
     }
 
     @Test
-    void aRouteThatSaysNothingOfWhoMayIsOpenToNobody() {
+    void aRouteWithoutAnAnnotationIsClosed() {
         assertThat(sana.getPage("/desk/bare").status()).isEqualTo(403);
         assertThat(ConsoleHttpClient.anonymous(office.address())
                         .getPage("/desk/bare")
@@ -109,7 +109,7 @@ class ConsoleSecurityFilterTest {
     }
 
     @Test
-    void somebodyWithoutASessionComesBackToWhereTheyWantedToGo() {
+    void signingInReturnsToTheRequestedPage() {
         assertThat(ConsoleHttpClient.anonymous(office.address())
                         .getPage("/desk/applications?show=ended")
                         .location())
@@ -132,7 +132,7 @@ class ConsoleSecurityFilterTest {
     }
 
     @Test
-    void noPageIsKeptByABrowserOrRunsAScriptOfSomebodyElse() {
+    void noPageIsCachedByABrowserOrRunsAForeignScript() {
         for (String path :
                 new String[] {"/desk/tickets", "/desk/me", "/desk/staff", "/desk/staff.csv", "/desk/audit.csv"}) {
             assertThat(sana.headersOfGet(path).firstValue("Cache-Control"))
@@ -146,7 +146,7 @@ class ConsoleSecurityFilterTest {
     }
 
     @Test
-    void whatSomebodyWroteIsShownAndNeverRun() {
+    void textOfPeopleIsShownAndNeverRun() {
         String ticket = office.openTicket(office.createPerson("en"), "complaint", "<script>alert(1)</script>", "en")
                 .toGroupedText();
         assertThat(sana.getPage("/desk/tickets/" + ticket).body())

@@ -35,8 +35,7 @@ class DraftsPageTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
-    void whatIsHalfWrittenOutlivesAReloadALostSessionAndNewsUntilItIsSentOrItsWriterSignsOut(
-            HeadlessBrowser.Screen screen, String language) {
+    void aDraftSurvivesReloadsUntilItIsSentOrItsWriterSignsOut(HeadlessBrowser.Screen screen, String language) {
         try (TestServer server = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.REVIEWER);

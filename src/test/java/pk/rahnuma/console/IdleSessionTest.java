@@ -63,7 +63,7 @@ class IdleSessionTest {
     }
 
     @Test
-    void whatPagesAskByThemselvesDoesNotRenewASessionAndWhatAMemberDoesDoes() throws IOException {
+    void automaticRequestsDoNotRenewASessionAndActionsDo() throws IOException {
         SignInResult.SignedIn in = office.signInMember("Sana", StaffRole.AGENT);
         ConsoleHttpClient sana = ConsoleHttpClient.signedIn(office.address(), in);
         Instant then = moveBack(in, StaffSessionService.IDLE_TIMEOUT.minusMinutes(1));
@@ -125,7 +125,7 @@ class IdleSessionTest {
     }
 
     @Test
-    void whoSignsOutLeavesNothingBehindInTheBrowser() {
+    void signingOutClearsTheBrowser() {
         ConsoleHttpClient member =
                 ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AGENT));
         assertThat(member.headersOfPost("/desk/sign-out").firstValue("Clear-Site-Data"))

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -44,7 +45,13 @@ class DocumentRenderServiceTest {
     private final DocumentService documents = SampleFiles.documents(database);
 
     @AutoClose
-    private final DocumentRenderService rasters = new DocumentRenderService(documents, PATIENT, System::nanoTime);
+    private final RenderProcessPool processes = pool(PATIENT, System::nanoTime);
+
+    private final DocumentRenderService rasters = new DocumentRenderService(documents, processes);
+
+    private static RenderProcessPool pool(Duration timeout, LongSupplier nanos) {
+        return new RenderProcessPool(DocumentRenderService.HEAP_MEGABYTES, timeout, nanos);
+    }
 
     private Document keep(byte[] file) throws FileRejectedException {
         long person = SubjectEncryptionService.newId();
@@ -58,7 +65,7 @@ class DocumentRenderServiceTest {
     }
 
     @Test
-    void aLargePictureIsDrawnAnewNoLargerThanAScreen() throws Exception {
+    void aLargePictureIsScaledToAScreen() throws Exception {
         BufferedImage drawn = read(rasters.drawPage(keep(SampleFiles.picture("jpg", 4000, 1000, 7)), 1));
         assertThat(drawn.getWidth()).isEqualTo(DocumentRenderService.MAX_SIDE_PIXELS);
         assertThat(drawn.getHeight()).isEqualTo(DocumentRenderService.MAX_SIDE_PIXELS / 4);
@@ -75,7 +82,7 @@ class DocumentRenderServiceTest {
     }
 
     @Test
-    void aPageThatThereIsNotAndABrokenFileAreToldAsSuch() throws Exception {
+    void aMissingPageAndABrokenFileAreErrors() throws Exception {
         Document kept = keep(program());
         assertThatThrownBy(() -> rasters.drawPage(kept, 3)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> rasters.drawPage(kept, 0)).isInstanceOf(IOException.class);
@@ -86,13 +93,14 @@ class DocumentRenderServiceTest {
     @Test
     void aPdfIsReadOnceForAllOfItsPagesAndNotKeptForLong() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        DocumentRenderService stepped = new DocumentRenderService(documents, PATIENT, nanos::get);
+        RenderProcessPool pool = pool(PATIENT, nanos::get);
+        DocumentRenderService stepped = new DocumentRenderService(documents, pool);
         Document kept = keep(program());
         assertThat(stepped.countPages(kept)).isEqualTo(2);
         // A deleted document cannot be read a second time.
         documents.deleteDocument(kept.subject(), kept.id());
         nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos());
-        stepped.processPool().closeIdle();
+        pool.closeIdle();
         read(stepped.drawPage(kept, 1));
         read(stepped.drawPage(kept, 2));
         assertThatThrownBy(() -> stepped.drawPage(kept, 3)).isInstanceOf(IOException.class);
@@ -101,29 +109,31 @@ class DocumentRenderServiceTest {
         Document other = keep(program());
         assertThat(stepped.countPages(other)).isEqualTo(2);
         nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos() + 1);
-        stepped.processPool().closeIdle();
-        assertThat(stepped.processPool().processIds()).isEmpty();
-        stepped.close();
+        pool.closeIdle();
+        assertThat(pool.processIds()).isEmpty();
+        pool.close();
     }
 
     /// 4 million operators in 8 KB: each adds to a stack. In the server it took all memory.
     @Test
     void aPdfThatFillsTheMemoryEndsTheProcessThatDrawsItAndNothingElse() throws Exception {
-        DocumentRenderService patient = new DocumentRenderService(documents, PATIENT, System::nanoTime);
+        RenderProcessPool pool = pool(PATIENT, System::nanoTime);
+        DocumentRenderService patient = new DocumentRenderService(documents, pool);
         Document bomb = keep(bomb(4_000_000));
         assertThatThrownBy(() -> patient.drawPage(bomb, 1)).isInstanceOf(IOException.class);
-        assertThat(patient.processPool().processIds()).isEmpty();
+        assertThat(pool.processIds()).isEmpty();
         read(patient.drawPage(keep(program()), 1));
-        patient.close();
+        pool.close();
     }
 
     @Test
     void aPageThatIsLateEndsTheProcessThatDrawsIt() throws Exception {
         Document kept = keep(program());
-        DocumentRenderService impatient = new DocumentRenderService(documents, Duration.ofNanos(1), System::nanoTime);
+        RenderProcessPool pool = pool(Duration.ofNanos(1), System::nanoTime);
+        DocumentRenderService impatient = new DocumentRenderService(documents, pool);
         assertThatThrownBy(() -> impatient.drawPage(kept, 1)).isInstanceOf(IOException.class);
-        assertThat(impatient.processPool().processIds()).isEmpty();
-        impatient.close();
+        assertThat(pool.processIds()).isEmpty();
+        pool.close();
     }
 
     @Test
@@ -131,7 +141,7 @@ class DocumentRenderServiceTest {
         for (int i = 0; i < 3; i++) {
             rasters.countPages(keep(program()));
         }
-        List<Long> pids = rasters.processPool().processIds();
+        List<Long> pids = processes.processIds();
         assertThat(pids).hasSize(RenderProcessPool.MAX_PROCESSES);
         rasters.close();
         AwaitSupport.await()
@@ -145,8 +155,7 @@ class DocumentRenderServiceTest {
     @EnabledOnOs(OS.LINUX)
     void theProcessHasNoSecretsAndLimitsOfItsOwn() throws Exception {
         rasters.countPages(keep(program()));
-        Path process =
-                Path.of("/proc", rasters.processPool().processIds().getFirst().toString());
+        Path process = Path.of("/proc", processes.processIds().getFirst().toString());
         List<String> environment = List.of(
                 java.nio.file.Files.readString(process.resolve("environ")).split("\0"));
         assertThat(environment).allMatch(line -> line.matches("(PATH|MALLOC_ARENA_MAX|PWD|OLDPWD|SHLVL|_)=.*"));

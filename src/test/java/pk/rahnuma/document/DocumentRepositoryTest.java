@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
@@ -15,6 +16,7 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
+import pk.rahnuma.vault.SubjectKeyRing;
 
 @OnEachDatabase
 class DocumentRepositoryTest {
@@ -30,12 +32,12 @@ class DocumentRepositoryTest {
     DocumentRepositoryTest(TestDatabase database) {
         this.database = database;
         this.documents = SampleFiles.documents(database);
-        this.stored = new DocumentRepository(database.jdbi(), database.vault());
+        this.stored = database.getBean(DocumentRepository.class);
         database.vault().createKeys(List.of(ayesha, bilal));
     }
 
     @Test
-    void whatIsKeptComesBackByteForByte() throws Exception {
+    void storedContentIsReadUnchanged() throws Exception {
         byte[] large = SampleFiles.pngOf(3_000_000);
         assertThat(large.length).isGreaterThan(20 * DocumentRepository.CHUNK_BYTES);
         Document kept = keep(ayesha, "C:\\Users\\x\\card front.png", large);
@@ -47,7 +49,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void nothingOfItLiesThereInPlainText() throws Exception {
+    void nothingOfItIsStoredInPlainText() throws Exception {
         Document kept = keep(ayesha, "secret-name.pdf", SampleFiles.pdf());
         assertThat(latin(rows("select name from document where id = ?", kept.id())))
                 .doesNotContain("secret");
@@ -56,7 +58,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void whatIsRefusedLeavesNothing() {
+    void aRefusedFileLeavesNothing() {
         assertThatThrownBy(() -> keep(ayesha, "x.pdf", SampleFiles.lockedPdf()))
                 .isInstanceOf(FileRejectedException.class);
         assertThat(stored.findPage(ayesha, null, 1_000)).isEmpty();
@@ -98,7 +100,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void whatNobodyHandedInIsDeletedAfterAWhileAndTheRestStays() throws Exception {
+    void unsubmittedFilesAreDeletedAfterAWhileAndOthersStay() throws Exception {
         Document left = keep(ayesha, null, SampleFiles.jpeg());
         Document handedIn = keep(ayesha, null, SampleFiles.png());
         documents.attachDocuments(
@@ -135,6 +137,38 @@ class DocumentRepositoryTest {
         assertThat(documents.readRows(card)).isNull();
         stored.deleteExpired(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
         assertThat(stored.findPage(ayesha, null, 1_000)).containsExactly(card);
+    }
+
+    @Test
+    void aDocumentFromBeforeTheyHadKeysIsGivenOneWhenItIsHandedOver() throws Exception {
+        byte[] file = SampleFiles.pngOf(100_000);
+        long id = keep(ayesha, "card.png", file).id();
+        int chunks = DocumentRepository.countChunks(file.length);
+        SubjectKeyRing keys = database.vault().openKeys(List.of(ayesha));
+        byte[] name =
+                keys.seal(ayesha, DocumentRepository.nameField(id), "card.png".getBytes(StandardCharsets.US_ASCII));
+        database.jdbi().useHandle(handle -> {
+            handle.execute("update document set own_key = null, name = ? where id = ?", name, id);
+            handle.execute("delete from document_picture where document_id = ?", id);
+            for (int seq = 0; seq < chunks; seq++) {
+                byte[] part = Arrays.copyOfRange(
+                        file,
+                        seq * DocumentRepository.CHUNK_BYTES,
+                        Math.min(file.length, (seq + 1) * DocumentRepository.CHUNK_BYTES));
+                handle.execute(
+                        "update document_chunk set body = ? where document_id = ? and seq = ?",
+                        keys.seal(ayesha, DocumentRepository.chunkField(id, seq, chunks), part),
+                        id,
+                        seq);
+            }
+        });
+        assertThat(content(documents.findById(ayesha, id).orElseThrow())).isEqualTo(file);
+
+        documents.attachDocuments(List.of(new DocumentService.Attachment(ayesha, bilal, List.of(id))), MONDAY);
+        database.vault().destroyKey(ayesha);
+        Document given = documents.findById(bilal, id).orElseThrow();
+        assertThat(given.fileName()).isEqualTo("card.png");
+        assertThat(content(given)).isEqualTo(file);
     }
 
     private Document keep(long person, String name, byte[] file) throws FileRejectedException {

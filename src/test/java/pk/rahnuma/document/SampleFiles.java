@@ -73,8 +73,8 @@ public final class SampleFiles {
     /// Documents of a test, inspected in this process.
     public static DocumentService documents(TestDatabase database) {
         return new DocumentService(
-                new DocumentRepository(database.jdbi(), database.vault()),
-                new DocumentAttachmentRepository(database.jdbi(), database.vault()),
+                database.getBean(DocumentRepository.class),
+                database.getBean(DocumentAttachmentRepository.class),
                 inProcessInspection());
     }
 

@@ -27,6 +27,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Changes of applications by their owners, over HTTP: the real scripts, the real database, the stand-in of the Bot
 /// API.
@@ -132,7 +133,7 @@ class ApplicationChangeTest {
             ali.taps(said.text(MINE + "since.options.today"));
             ali.awaits(first.number().toGroupedText());
             assertThat(server.getBean(CommandLineTicketService.class)
-                            .openTicket(first.number(), "Tester", Instant.now())
+                            .openTicket(first.number(), TranscriptVisibility.MASKED, "Tester", Instant.now())
                             .body()
                             .text())
                     .contains("ACTIVE since", "line 39.32.10.8", "changed ", "Since: today; protocol: openvpn");

@@ -28,7 +28,7 @@ class MissedNotificationTest {
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
-    void whoUnblocksTheBotHearsTheLatestOfEachMatterOnceAndInOrder(Supplier<TestServer.Builder> plan) {
+    void unblockingTheBotRepeatsTheLatestNoticeOfEachSubject(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = onTelegram(plan.get(), api)) {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
@@ -76,7 +76,7 @@ class MissedNotificationTest {
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
-    void whoWritesAgainHearsItTooAndOfManyTheLatest(Supplier<TestServer.Builder> plan) {
+    void writingAgainRepeatsTheLatestMissedNotice(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = onTelegram(plan.get(), api)) {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);

@@ -131,7 +131,7 @@ class TelegramFileTest {
     }
 
     @Test
-    void whatCannotBeTakenIsToldWithItsReasonAndNothingIsKept() {
+    void anUnacceptableFileIsRefusedWithItsReasonAndNotStored() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
@@ -148,7 +148,7 @@ class TelegramFileTest {
     }
 
     @Test
-    void whatTheNetworkBreaksIsTriedAgainAndWhatIsWrittenMeanwhileWaits() {
+    void aBrokenRequestIsRetriedAndLaterTextWaits() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
@@ -175,7 +175,7 @@ class TelegramFileTest {
     }
 
     @Test
-    void whileRoomIsShortAFileIsNotFetchedAndItsSenderHearsWhy() {
+    void withoutDiskSpaceAFileIsNotFetchedAndTheSenderIsNotified() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = start(
                         TestServer.onH2()

@@ -39,7 +39,7 @@ public class TelegramRegistrationTest {
 
     @ParameterizedTest(name = "on {0} in {1}")
     @MethodSource("serversAndLanguages")
-    void aFreelancerRegistersByBothRoutesAsksForTheStatusAndIsToldTheDecision(
+    void aFreelancerRegistersByBothRoutesSeesTheStatusAndGetsTheDecision(
             Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();

@@ -34,7 +34,7 @@ class TelegramThrottlingTest {
     }
 
     @Test
-    void whoIsHeldBackIsAnsweredOnceWhenTheTimeHasComeAndOthersAreAnsweredMeanwhile() {
+    void aThrottledPersonIsAnsweredOnceLaterAndOthersAtOnce() {
         FakeTelegramUser amna = api.person(7301, "en");
         FakeTelegramUser bilal = api.person(7302, "en");
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(1));
@@ -90,7 +90,7 @@ class TelegramThrottlingTest {
     }
 
     @Test
-    void aNoticeWhoseSendingWasCutIsNotSentAgainAndIsToldToBeDoubtful() {
+    void anInterruptedNoticeIsNotRepeatedAndIsReportedAsUnknown() {
         FakeTelegramUser amna = api.person(7331, "en");
         amna.says("/start");
         amna.awaits("Which language?");

@@ -74,7 +74,7 @@ class AnswerQuestionActionTest {
     }
 
     @Test
-    void whatIsNotUnderstoodBringsWhatIsNearAndAtTheEndNoneOfThese() {
+    void anUnclearQuestionOffersNearTopicsAndNoneOfThese() {
         AnswerQuestionAction.Out odd = ask(OperatingMode.ASSISTANCE, "the vpn horse", "en", SOON);
         assertThat(odd.known()).isFalse();
         assertThat(odd.near()).hasSize(4);

@@ -34,7 +34,7 @@ class ContentLoaderTest {
     }
 
     @Test
-    void mistakesInScriptsAndAnswersAreToldTogether() throws IOException {
+    void mistakesInScriptsAndAnswersAreReportedTogether() throws IOException {
         copy();
         spoil("human.yaml", "type: long-text", "type: story");
         spoil("answers/topics.yaml", "leads_to: status", "leads_to: stat");

@@ -77,7 +77,7 @@ class RecordUnansweredQuestionActionTest {
     }
 
     @Test
-    void whatIsTypedInsteadIsAnotherQuestionAndNotKeptForThisOne() {
+    void aTextInPlaceOfAnOptionIsAnotherQuestion() {
         assertThat(miss(ODD, "en", "how much is it then")).isFalse();
         assertThat(questions.findMostFrequent(10)).isEmpty();
     }

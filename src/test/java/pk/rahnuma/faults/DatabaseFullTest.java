@@ -26,7 +26,7 @@ class DatabaseFullTest {
     private static final int MOST = 5_000;
 
     @Test
-    void whatFindsNoRoomIsNotAcknowledgedAndIsTakenOnceThereIsSome() throws Exception {
+    void aMessageWithoutDiskSpaceIsNotAcknowledgedAndAcceptedLater() throws Exception {
         try (MariaDbServer server = MariaDbServer.startOwn(
                         "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:40M");
                 FakeBotApi api = FakeBotApi.start();

@@ -35,7 +35,7 @@ class DatabaseUnavailableTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void whatIsWrittenWhileTheDatabaseIsAwayIsAnsweredWhenItIsBack() throws Exception {
+    void textDuringAnOutageIsAnsweredAfterIt() throws Exception {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());

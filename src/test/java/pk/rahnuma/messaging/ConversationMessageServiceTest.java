@@ -56,7 +56,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void whatWasRefusedForWantOfAChannelIsTakenUpWhenThatIsOnUnlessItIsOld() {
+    void messagesOfAChannelThatWasOffAreQueuedAgainUnlessOld() {
         messages.postNotices(chat.conversation(), List.of(Reply.ofText("off"), Reply.ofText("blocked")), NOW);
         outbox.recordResults(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
         Channel other = chat.channel() == Channel.WEB ? Channel.TELEGRAM : Channel.WEB;
@@ -64,10 +64,10 @@ class ConversationMessageServiceTest {
         outbox.requeueChannelOff(List.of(), NOW.minusSeconds(1));
         outbox.requeueChannelOff(List.of(other), NOW.minusSeconds(1));
         outbox.requeueChannelOff(List.of(chat.channel()), NOW);
-        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).isEmpty();
 
         outbox.requeueChannelOff(List.of(chat.channel()), NOW.minusSeconds(1));
-        assertThat(messages.findPendingByChat(chat))
+        assertThat(MessagingFixture.pendingMessages(messages, chat))
                 .extracting(message -> message.body().text(), Message::failure, Message::attempts)
                 .containsExactly(tuple("off", null, 1));
     }
@@ -77,7 +77,7 @@ class ConversationMessageServiceTest {
     }
 
     @Test
-    void whatIsAppendedComesBackAsItWas() {
+    void appendedMessagesAreReadUnchanged() {
         Reply full = new Reply(
                 "کیا یہ درست ہے؟ \uD83D\uDC4B",
                 List.of(
@@ -155,16 +155,16 @@ class ConversationMessageServiceTest {
         wait(other, 1, NOW.plusSeconds(60));
         assertThat(texts(outbox.findPending(10))).containsExactly("first", "second", "third");
         assertThat(texts(outbox.findPending(2))).containsExactly("first", "second");
-        assertThat(texts(messages.findPendingByChat(other))).containsExactly("first", "third");
+        assertThat(texts(MessagingFixture.pendingMessages(messages, other))).containsExactly("first", "third");
     }
 
     @Test
-    void whatIsSettledIsNoLongerPendingAndStaysAsItIs() {
+    void aRecordedOutcomeIsFinal() {
         MessagingFixture.append(messages, List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
         outbox.recordResults(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
         outbox.recordResults(List.of(settled(1, State.UNKNOWN, null, "late")));
-        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).isEmpty();
         assertThat(messages.readHistory(chat.conversation(), 0, 9))
                 .extracting(Message::state, Message::reference, Message::attempts)
                 .containsExactly(
@@ -186,22 +186,22 @@ class ConversationMessageServiceTest {
         });
         assertThat(notified).isEqualTo(posted);
         assertThat(posted).extracting(Message::seq).containsExactly(3);
-        assertThat(messages.findPendingByChat(chat)).hasSize(3).endsWith(posted.getFirst());
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).hasSize(3).endsWith(posted.getFirst());
     }
 
     @Test
-    void whatIsRolledBackIsNotPosted() {
+    void aRolledBackNoticeIsNotPosted() {
         assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
                     messages.postNotices(chat.conversation(), List.of(Reply.ofText("never")), NOW);
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
         assertThat(notified).isEmpty();
-        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(MessagingFixture.pendingMessages(messages, chat)).isEmpty();
     }
 
     @Test
-    void nothingIsPostedToNobody() {
+    void nothingIsPostedToAnUnknownConversation() {
         assertThatThrownBy(() ->
                         messages.postNotices(SubjectEncryptionService.newId(), List.of(Reply.ofText("hello")), NOW))
                 .isInstanceOf(NoSuchElementException.class);
@@ -219,7 +219,7 @@ class ConversationMessageServiceTest {
 
     private Chat openChat() {
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
-        return new ChatRepository(database.jdbi(), database.vault())
+        return database.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(), NOW)
                 .get(address);
     }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
@@ -22,16 +23,31 @@ public final class MessagingFixture {
     public static ConversationMessageService messages(
             TestDatabase database, ClusterNode node, ApplicationEventPublisher<OutboxEvent> events) {
         return new ConversationMessageService(
-                database.jdbi(),
-                new MessageRepository(database.vault()),
-                new ConversationRepository(database.jdbi()),
+                database.transactions(),
+                database.getBean(MessageRepository.class),
+                database.getBean(MissedMessageRepository.class),
+                database.getBean(ConversationRepository.class),
                 outbox(database, node),
                 node,
                 events);
     }
 
     public static OutboxService outbox(TestDatabase database, ClusterNode node) {
-        return new OutboxService(database.jdbi(), node, new MessageRepository(database.vault()));
+        return new OutboxService(
+                database.transactions(),
+                node,
+                database.getBean(MessageRepository.class),
+                database.getBean(ConversationRepository.class));
+    }
+
+    public static MessageCorrectionService corrections(
+            TestDatabase database, ConversationMessageService messages, OutboxService outbox) {
+        return new MessageCorrectionService(
+                database.transactions(),
+                database.getBean(MessageRepository.class),
+                messages,
+                outbox,
+                database.getBean(ConversationRepository.class));
     }
 
     /// Appends messages that are left for the node that finds them.
@@ -43,7 +59,14 @@ public final class MessagingFixture {
                                 Message::conversation, m -> new OutboxOwner(0, null, 0), (a, b) -> a)));
     }
 
+    /// Unsent messages to a chat, in order, including those that must wait.
+    public static List<Message> pendingMessages(ConversationMessageService messages, Chat chat) {
+        return messages.readHistory(chat.conversation(), 0, Integer.MAX_VALUE).stream()
+                .filter(message -> message.chat() == chat.id() && message.state() == Message.State.PENDING)
+                .toList();
+    }
+
     public static ChatRepository chats(TestDatabase database) {
-        return new ChatRepository(database.jdbi(), database.vault());
+        return database.getBean(ChatRepository.class);
     }
 }

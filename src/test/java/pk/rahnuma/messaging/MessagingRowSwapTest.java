@@ -3,15 +3,12 @@ package pk.rahnuma.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.event.ApplicationEventPublisher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -19,8 +16,6 @@ import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.messaging.file.PendingDownload;
-import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Values of one person that were swapped in the database do not open.
@@ -36,14 +31,14 @@ class MessagingRowSwapTest {
 
     MessagingRowSwapTest(TestDatabase database) {
         this.database = database;
-        this.chats = new ChatRepository(database.jdbi(), database.vault());
+        this.chats = database.getBean(ChatRepository.class);
         this.chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
     }
 
     @Test
     void refusesSwappedDevices() {
-        ChatTokenService tokens = new ChatTokenService(
-                database.jdbi(), chats, new ChatTokenRepository(database.jdbi(), database.vault()));
+        ChatTokenService tokens =
+                new ChatTokenService(database.transactions(), chats, database.getBean(ChatTokenRepository.class));
         tokens.addToken(chat, address, "Firefox", NOW);
         tokens.addToken(
                 chat, new ChatAddress(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
@@ -73,31 +68,5 @@ class MessagingRowSwapTest {
                         chat.id()));
         assertThatThrownBy(() -> chats.findByConversation(chat.conversation()))
                 .hasMessageStartingWith("cannot open chat.address");
-    }
-
-    @Test
-    void refusesSwappedDownloads() {
-        PendingDownloadRepository downloads =
-                new PendingDownloadRepository(database.jdbi(), database.vault(), ApplicationEventPublisher.noOp());
-        PendingDownload first = download(1);
-        PendingDownload second = download(2);
-        database.jdbi().useTransaction(handle -> downloads.insertDownloads(List.of(first, second)));
-        assertThat(downloads.findDue(NOW, 100)).contains(first);
-        database.swapValues("download", "body", "id", first.id(), second.id());
-        assertThatThrownBy(() -> downloads.findDue(NOW, 100)).hasMessageStartingWith("cannot open download.body");
-        downloads.deleteDownload(first.id());
-        downloads.deleteDownload(second.id());
-    }
-
-    private PendingDownload download(int place) {
-        FileReference file = new FileReference("f" + place, "a.csv", "text/csv", 100, true, null);
-        return new PendingDownload(
-                SubjectEncryptionService.newId(),
-                chat.conversation(),
-                chat.id(),
-                place,
-                new FileFetch("1", "f" + place, file),
-                0,
-                NOW);
     }
 }

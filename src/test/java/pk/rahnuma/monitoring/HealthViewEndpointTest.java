@@ -102,7 +102,7 @@ class HealthViewEndpointTest {
     }
 
     @Test
-    void healthIsDownWhenTheVolumeOfTheDataIsShortOfRoom() throws IOException {
+    void healthIsDownWhenTheDataVolumeIsNearlyFull() throws IOException {
         try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                 .withProperty("rahnuma.storage.file-reserve", Long.MAX_VALUE)

@@ -1,6 +1,7 @@
 package pk.rahnuma.organisation;
 
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.inTransaction;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -21,21 +23,19 @@ import pk.rahnuma.organisation.action.ShowInvitationAction;
 import pk.rahnuma.organisation.action.ShowOrganisationAction;
 import pk.rahnuma.organisation.notice.MemberNoticeJob;
 import pk.rahnuma.organisation.notice.MemberNoticeTexts;
-import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// The services of organisations over a database, for tests. Notices show language, key, organisation and role.
 public final class OrganisationFixture {
 
-    final OrganisationRepository organisationRows;
     final MembershipRepository memberships;
     final InvitationRepository invitations;
     final MemberNoticeRepository notices;
-    final CreateInvitationAction invite;
+    final Action.Mutation<CreateInvitationAction.In, CreateInvitationAction.Out> invite;
     final ShowInvitationAction invited;
-    final JoinOrganisationAction join;
-    final ChangeMemberAction setMember;
+    final Action.Mutation<JoinOrganisationAction.In, JoinOrganisationAction.Out> join;
+    final Action.Mutation<ChangeMemberAction.In, ChangeMemberAction.Out> setMember;
     final ShowOrganisationAction showOrganisation;
     final MemberNoticeJob noticeJob;
     public final OrganisationService organisations;
@@ -43,27 +43,28 @@ public final class OrganisationFixture {
     public final PersonalDataHandler dataHandler;
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
-        AuditLog audit = new AuditLog(database.jdbi(), database.vault());
-        this.organisationRows = new OrganisationRepository(database.jdbi(), database.vault());
-        this.memberships = new MembershipRepository(database.jdbi(), database.vault());
-        this.invitations = new InvitationRepository(database.jdbi(), database.vault());
-        this.notices = new MemberNoticeRepository(database.jdbi());
-        this.organisations = new OrganisationService(organisationRows, memberships, audit);
-        MembershipChangeService rosters = new MembershipChangeService(organisationRows, memberships, notices, audit);
-        MemberCodes codes = new MemberCodes(database.vault());
-        this.actsFor = new ListRepresentedOrganisationsAction(organisations);
-        this.invite = new CreateInvitationAction(rosters, invitations, List.of(new Door()), audit);
-        this.invited = new ShowInvitationAction(
-                invitations, organisationRows, memberships, new LookupFailureRepository(database.jdbi()));
-        this.join = new JoinOrganisationAction(invitations, memberships, rosters);
-        this.setMember = new ChangeMemberAction(rosters, codes);
-        this.showOrganisation = new ShowOrganisationAction(organisationRows, memberships, codes);
-        this.dataHandler = new MembershipDataHandler(organisationRows, memberships, invitations, notices, rosters);
+        this.memberships = database.getBean(MembershipRepository.class);
+        this.invitations = database.getBean(InvitationRepository.class);
+        this.notices = database.getBean(MemberNoticeRepository.class);
+        this.organisations = database.getBean(OrganisationService.class);
+        this.actsFor = database.getBean(ListRepresentedOrganisationsAction.class);
+        this.invite = inTransaction(
+                database,
+                new CreateInvitationAction(
+                        database.getBean(MembershipChangeService.class),
+                        invitations,
+                        List.of(new Door()),
+                        database.getBean(AuditLog.class)));
+        this.invited = database.getBean(ShowInvitationAction.class);
+        this.join = inTransaction(database, database.getBean(JoinOrganisationAction.class));
+        this.setMember = inTransaction(database, database.getBean(ChangeMemberAction.class));
+        this.showOrganisation = database.getBean(ShowOrganisationAction.class);
+        this.dataHandler = database.getBean(MembershipDataHandler.class);
         this.noticeJob = new MemberNoticeJob(
-                database.jdbi(),
+                database.transactions(),
                 persons,
                 notices,
-                organisationRows,
+                database.getBean(OrganisationRepository.class),
                 memberships,
                 new Words(),
                 messages,

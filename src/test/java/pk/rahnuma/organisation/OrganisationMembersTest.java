@@ -79,7 +79,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void onlyOwnersInviteAndNobodyAsOwner() {
+    void onlyOwnersInviteAndNeverAsOwner() {
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         assertThat(invite(bilal, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(sana, "viewer").problem()).isEqualTo("not_allowed");
@@ -134,7 +134,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void whoWaitsSeesNothingAndTheOwnerIsToldAndDecides() {
+    void aWaitingMemberSeesNothingAndTheOwnerDecides() {
         join(bilal, invite(ayesha, "representative").code(), MONDAY);
         assertThat(one(bilal).found()).isFalse();
         assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
@@ -159,7 +159,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void whoIsDeclinedIsToldAndMayBeInvitedAgain() {
+    void aDeclinedPersonIsNotifiedAndMayBeInvitedAgain() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         String code = one(ayesha).waiting().getFirst().member();
         assertThat(organisationFixture
@@ -176,7 +176,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void whoGivesUpWaitingCannotBeLetInAnyMore() {
+    void aWithdrawnRequestCannotBeAccepted() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         String code = one(ayesha).waiting().getFirst().member();
         assertThat(organisationFixture
@@ -191,7 +191,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void whoWaitsOrIsNoOwnerChangesNobody() {
+    void waitingAndOrdinaryMembersChangeNoMembership() {
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         join(sana, invite(ayesha, "viewer").code(), MONDAY);
         String ofAyesha = organisationFixture.memberCode(alif, ayesha, ayesha);
@@ -251,7 +251,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void whoIsRemovedIsToldAndTheRoleTheyHadIsGone() {
+    void aRemovedMemberIsNotifiedAndLosesTheRole() {
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         organisationFixture.changeMember(
                 alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "viewer", MONDAY);
@@ -270,11 +270,11 @@ class OrganisationMembersTest {
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         organisationFixture.changeMember(alif, bilal, "", "remove", MONDAY);
         long id = Organisation.fromCode(alif).orElseThrow();
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, id))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, id))
                 .extracting(entry -> entry.what())
                 .containsExactly(
                         "organisation.made", "member.invited", "member.asked", "member.approved", "member.left");
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, id))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, id))
                 .allMatch(entry -> !entry.toString().contains("Alif"));
         assertThat(AuditChainFixture.faultsOf(fixture.audit, id)).isEmpty();
     }
@@ -292,7 +292,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void aNoticeToSomebodyAtWorkWaits() {
+    void aNoticeToALockedPersonWaits() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         fixture.database.jdbi().useTransaction(handle -> {
             fixture.persons.lockPerson(ayesha);
@@ -305,7 +305,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void whoIsErasedLeavesAndTheLongestRepresentativeOwnsIt() {
+    void erasingTheOwnerMakesTheLongestRepresentativeOwner() {
         organisationFixture.admitMember(alif, ayesha, sana, "viewer", MONDAY);
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
         organisationFixture.noticeJob.sendMemberNotices();
@@ -322,7 +322,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void withItsOnlyMemberAnOrganisationGoesEvenIfSomebodyWaits() {
+    void anOrganisationIsDeletedWithItsOnlyMemberDespiteWaitingOnes() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         long id = Organisation.fromCode(alif).orElseThrow();
         fixture.database.jdbi().useTransaction(handle -> {
@@ -338,7 +338,7 @@ class OrganisationMembersTest {
     }
 
     @Test
-    void aPersonIsToldWhatTheyActFor() {
+    void aPersonSeesTheOrganisationsThatTheyActFor() {
         organisationFixture.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
         assertThat(ExportedText.toText(organisationFixture.dataHandler.exportData(bilal)))
                 .contains("Alif", "viewer", "Member");

@@ -49,7 +49,7 @@ class JdbiFactoryTest {
     }
 
     @Test
-    void whatIsFinerThanAMicrosecondIsCutNotRounded() {
+    void timesAreTruncatedToMicroseconds() {
         assertThat(roundTrip(Instant.parse("2026-07-01T23:59:59.999999999Z")))
                 .isEqualTo(Instant.parse("2026-07-01T23:59:59.999999Z"));
     }

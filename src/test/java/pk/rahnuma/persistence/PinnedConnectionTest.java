@@ -62,7 +62,7 @@ class PinnedConnectionTest {
     }
 
     @Test
-    void whatIsGivenBackCommitsByItselfAgain() throws SQLException {
+    void aReturnedConnectionCommitsAutomaticallyAgain() throws SQLException {
         standing.runTransaction(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
         standing.releaseConnection();
         jdbi.useHandle(

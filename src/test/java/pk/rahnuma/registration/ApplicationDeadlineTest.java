@@ -34,7 +34,7 @@ class ApplicationDeadlineTest {
     }
 
     @Property
-    void whateverHappensAClockRunsExactlyWhenItsStatusSaysSo(@ForAll("stories") List<Later> story) {
+    void aClockRunsExactlyWhileItsStatusSaysSo(@ForAll("stories") List<Later> story) {
         Instant now = MONDAY;
         ApplicationStatus status = ApplicationStatus.SUBMITTED;
         ApplicationDeadline target = ApplicationDeadline.startedAt(now, CALENDAR);
@@ -73,7 +73,7 @@ class ApplicationDeadlineTest {
     }
 
     @Example
-    void whileTheApplicantMustActTheDesksTimeStandsStill() {
+    void theClockStopsWhileTheApplicantMustAct() {
         ApplicationDeadline asked = ApplicationDeadline.startedAt(MONDAY, CALENDAR)
                 .afterTransition(
                         ApplicationStatus.SCREENING, ApplicationStatus.NEEDS_INFO, at("2026-11-23T13:00"), CALENDAR);
@@ -112,7 +112,7 @@ class ApplicationDeadlineTest {
     }
 
     @Example
-    void aReopenedApplicationStartsAnew() {
+    void aReopenedApplicationStartsAgain() {
         ApplicationDeadline rejected = ApplicationDeadline.startedAt(MONDAY, CALENDAR)
                 .afterTransition(
                         ApplicationStatus.SCREENING, ApplicationStatus.REJECTED, at("2026-11-23T15:00"), CALENDAR);

@@ -50,7 +50,7 @@ class ApplicationLifeCycleTest {
     }
 
     @Property
-    void whateverIsTriedOnlyMovesOfTheTableAreMade(
+    void randomAttemptsMakeOnlyAllowedTransitions(
             @ForAll List<ApplicationTransition> acts, @ForAll List<TransitionActor> parties) {
         Map<Cell, ApplicationStatus> table = table();
         ApplicationStatus status = ApplicationStatus.SUBMITTED;

@@ -22,7 +22,6 @@ import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
-import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.access.ApplicationOwnerService;
@@ -71,24 +70,22 @@ public final class DomainFixture {
 
     public DomainFixture(TestDatabase database) {
         this.database = database;
-        this.audit = new AuditLog(database.jdbi(), database.vault());
+        this.audit = database.getBean(AuditLog.class);
         this.messages = MessagingFixture.messages(database);
-        this.persons = new PersonLock(new ConversationRepository(database.jdbi()));
+        this.persons = new PersonLock(database.getBean(ConversationRepository.class));
         this.documents = SampleFiles.documents(database);
-        this.storedDocuments = new DocumentRepository(database.jdbi(), database.vault());
+        this.storedDocuments = database.getBean(DocumentRepository.class);
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
-        LookupFailureRepository askers = new LookupFailureRepository(database.jdbi());
-        this.recordFixture =
-                new ApplicationRecordFixture(database, persons, askers, organisations, documents, audit, calendar);
+        this.recordFixture = new ApplicationRecordFixture(database, documents, audit, calendar);
         this.applications = recordFixture.applications;
         this.register = recordFixture.register;
         this.history = recordFixture.history;
         this.contents = recordFixture.contents;
         this.owners = new ApplicationOwnerService(applications);
         this.submissionFixture = new SubmissionFixture(this, forms());
-        this.overviewFixture = new OverviewFixture(this, askers);
+        this.overviewFixture = new OverviewFixture(database);
     }
 
     /// Texts of notices in tests.
@@ -125,6 +122,12 @@ public final class DomainFixture {
     public static <I extends Record> Action.Request<I> createRequest(
             long person, String session, I arguments, Instant now) {
         return new Action.Request<>(person, session, "register-individual", "flow", false, "en", now, arguments);
+    }
+
+    /// The action as turns execute it: in a transaction.
+    public static <I extends Record, O extends Record> Action.Mutation<I, O> inTransaction(
+            TestDatabase database, Action.Mutation<I, O> action) {
+        return requests -> database.transactions().executeWrite(status -> action.executeAll(requests));
     }
 
     /// Submits an application and returns its reference.

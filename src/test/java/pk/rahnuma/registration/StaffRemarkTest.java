@@ -58,7 +58,7 @@ class StaffRemarkTest {
     }
 
     @Test
-    void whatTheDeskSaysIsThereAndWhatIsThereIsSaid() {
+    void theDeskUsesExactlyTheRemarksThatExist() {
         Set<String> said = new TreeSet<>();
         sources().forEach(source -> {
             REFUSAL.matcher(source).results().forEach(found -> said.add("refusal." + found.group(1)));

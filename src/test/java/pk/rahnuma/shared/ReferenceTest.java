@@ -23,7 +23,7 @@ class ReferenceTest {
     }
 
     @Property
-    void whatIsShownIsReadAgain(@ForAll("references") Reference reference) {
+    void aShownReferenceIsReadBack(@ForAll("references") Reference reference) {
         assertThat(Reference.parseText(reference.toGroupedText())).contains(reference);
         assertThat(Reference.parseText(reference.symbols().toLowerCase(Locale.ROOT)))
                 .contains(reference);
@@ -61,7 +61,7 @@ class ReferenceTest {
     }
 
     @Property
-    void ticketsAndApplicationsAreToldApartByTheFirstSymbol(@ForAll long seed) {
+    void theFirstSymbolDistinguishesTicketsFromApplications(@ForAll long seed) {
         assertThat(Reference.forApplication(new Random(seed)).isTicket()).isFalse();
         assertThat(Reference.forTicket(new Random(seed)).toGroupedText()).startsWith("T");
     }
@@ -91,7 +91,7 @@ class ReferenceTest {
     }
 
     @Example
-    void whatIsNoReferenceIsNone() {
+    void anInvalidReferenceIsEmpty() {
         assertThat(Reference.parseText(null)).isEmpty();
         assertThat(Reference.parseText("")).isEmpty();
         assertThat(Reference.parseText("what is my status?")).isEmpty();

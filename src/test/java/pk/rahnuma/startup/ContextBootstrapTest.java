@@ -167,7 +167,7 @@ class ContextBootstrapTest {
     }
 
     @Test
-    void aDatabaseServerNeedsAKeysetAndIsToldHowToMakeOne() {
+    void aDatabaseServerNeedsAKeysetAndTheErrorSaysHowToMakeOne() {
         EnvironmentSettings settings =
                 settings(folder, "DATABASE_URL", MariaDbServer.sharedServer().freshSchema());
         assertRefused(settings, "RAHNUMA_KEYSET", "keyset new");

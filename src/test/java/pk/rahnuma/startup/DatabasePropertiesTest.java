@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 
@@ -19,8 +19,7 @@ class DatabasePropertiesTest {
 
     private static final String PASSWORD = "a${user.name}b${";
 
-    private final DatabaseAddress memory =
-            DatabaseAddress.inMemory(UUID.randomUUID().toString());
+    private final DatabaseAddress memory = TestDatabase.addressInMemory();
 
     @Test
     void aPasswordIsTakenAsItIsWritten() throws SQLException {

@@ -31,12 +31,12 @@ class EmbeddedDatabaseFullTest {
     private Path folder;
 
     @AfterEach
-    void makeRoom() {
+    void freeSpace() {
         FullDiskFileSystem.setFull(false);
     }
 
     @Test
-    void opensAgainByItselfOnceThereIsRoomAndHasAllThatWasCommitted() throws SQLException {
+    void reopensAutomaticallyOnceThereIsSpaceWithAllCommits() throws SQLException {
         FullDiskFileSystem.registerScheme();
         String direct = DatabaseAddress.fromSettings(
                         java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), folder)

@@ -41,7 +41,7 @@ class PagedRowsTest {
     }
 
     @Test
-    void goesOnAfterAPageOfWhichNothingIsTold() {
+    void continuesAfterAPageThatExportsNothing() {
         PagedRows<Integer, Integer> rows = new PagedRows<>(
                 (last, limit) -> IntStream.rangeClosed(last == null ? 1 : last + 1, 500)
                         .limit(limit)

@@ -30,11 +30,11 @@ class SubjectEncryptionServiceTest {
     }
 
     @Test
-    void whatIsSealedOpensAgainInAnotherProcessToo() {
+    void aSealedValueOpensInAnotherProcess() {
         byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "سارہ Khan");
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("Khan");
         assertThat(vault.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("سارہ Khan");
-        assertThat(database.createVault().openText(NAME.placeAt(subject, 1), sealed))
+        assertThat(vault(database.keyset()).openText(NAME.placeAt(subject, 1), sealed))
                 .isEqualTo("سارہ Khan");
     }
 
@@ -77,7 +77,7 @@ class SubjectEncryptionServiceTest {
     @Test
     void creatingTwiceKeepsTheFirstKey() {
         byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
-        SubjectEncryptionService another = database.createVault();
+        SubjectEncryptionService another = vault(database.keyset());
         another.createKeys(List.of(subject, SubjectEncryptionService.newId()));
         assertThat(another.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("Sara");
     }
@@ -86,21 +86,18 @@ class SubjectEncryptionServiceTest {
     void hashesDependOnPurposeValueAndKeyset() {
         assertThat(vault.keyedHash("mobile", "0300"))
                 .hasSize(32)
-                .isEqualTo(database.createVault().keyedHash("mobile", "0300"));
+                .isEqualTo(vault(database.keyset()).keyedHash("mobile", "0300"));
         assertThat(vault.keyedHash("mobile", "0300"))
                 .isNotEqualTo(vault.keyedHash("mobile", "0301"))
                 .isNotEqualTo(vault.keyedHash("cnic", "0300"))
-                .isNotEqualTo(new SubjectEncryptionService(
-                                database.jdbi(), MasterKeyset.generateNew(), SealedFormat.ROW_ALONE)
-                        .keyedHash("mobile", "0300"));
+                .isNotEqualTo(vault(MasterKeyset.generateNew()).keyedHash("mobile", "0300"));
     }
 
     @Test
     void anotherKeysetIsFoundOutBeforeWorkStarts() {
         vault.checkKeyset();
-        assertThatCode(database.createVault()::checkKeyset).doesNotThrowAnyException();
-        SubjectEncryptionService wrong =
-                new SubjectEncryptionService(database.jdbi(), MasterKeyset.generateNew(), SealedFormat.ROW_ALONE);
+        assertThatCode(vault(database.keyset())::checkKeyset).doesNotThrowAnyException();
+        SubjectEncryptionService wrong = vault(MasterKeyset.generateNew());
         assertThatThrownBy(wrong::checkKeyset).isInstanceOf(WrongKeysetException.class);
     }
 
@@ -109,15 +106,14 @@ class SubjectEncryptionServiceTest {
         vault.checkKeyset();
         String mixed = part(database.keyset().toJson(), 0)
                 + part(MasterKeyset.generateNew().toJson(), 1);
-        SubjectEncryptionService wrong =
-                new SubjectEncryptionService(database.jdbi(), MasterKeyset.parseJson(mixed), SealedFormat.ROW_ALONE);
+        SubjectEncryptionService wrong = vault(MasterKeyset.parseJson(mixed));
         assertThatThrownBy(wrong::checkKeyset).isInstanceOf(WrongKeysetException.class);
     }
 
     @Test
     void aKeysetIsTheSameAfterWritingAndReading() {
-        SubjectEncryptionService again = new SubjectEncryptionService(
-                database.jdbi(), MasterKeyset.parseJson(database.keyset().toJson()), SealedFormat.ROW_ALONE);
+        SubjectEncryptionService again =
+                vault(MasterKeyset.parseJson(database.keyset().toJson()));
         byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
         assertThat(again.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("Sara");
         assertThatThrownBy(() -> MasterKeyset.parseJson("{}")).hasMessage("not a keyset");
@@ -139,7 +135,17 @@ class SubjectEncryptionServiceTest {
     }
 
     private SubjectEncryptionService vault(SealedFormat format) {
-        return new SubjectEncryptionService(database.jdbi(), database.keyset(), format);
+        return vault(database.keyset(), format);
+    }
+
+    /// A vault as another process would have it.
+    private SubjectEncryptionService vault(MasterKeyset keyset) {
+        return vault(keyset, SealedFormat.ROW_ALONE);
+    }
+
+    private SubjectEncryptionService vault(MasterKeyset keyset, SealedFormat format) {
+        return new SubjectEncryptionService(
+                database.transactions(), database.getBean(SubjectKeyRepository.class), keyset, format);
     }
 
     @Test

@@ -141,7 +141,7 @@ class ChatPageControllerTest {
     }
 
     @Test
-    void filesAreKeptForEverUnderTheirVersionAndNotAtAllUnderAnother() {
+    void filesAreCachedPermanentlyUnderTheirVersionOnly() {
         assertThat(assets()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(asset -> {
             assertThat(header(get(asset), "Cache-Control")).contains("immutable");
             assertThat(header(get(asset.replaceFirst("/assets/[^/]+", "/assets/old")), "Cache-Control"))
@@ -161,7 +161,7 @@ class ChatPageControllerTest {
     }
 
     @Test
-    void whereThereIsNoPageABrowserIsToldInItsLanguage() {
+    void aMissingPageIsShownInTheLanguageOfTheBrowser() {
         HttpResponse<byte[]> response = get("/nothing", "Accept", "text/html", "Accept-Language", "ur");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(header(response, "Content-Type")).startsWith("text/html");

@@ -38,7 +38,7 @@ class ChatPageDatabaseUnavailableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
-    void whatIsWrittenIsKeptAndSentByItselfWhenTheDatabaseIsBack(String language) throws Exception {
+    void textIsKeptAndSentAutomaticallyWhenTheDatabaseIsBack(String language) throws Exception {
         URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
                 TestServer desk = through(wire, direct).startServer()) {
@@ -67,7 +67,7 @@ class ChatPageDatabaseUnavailableTest {
     }
 
     @Test
-    void whoeverIsNewIsToldSoAndBeginsByThemselvesWhenItIsBack() throws Exception {
+    void aNewVisitorSeesTheOutageAndStartsAutomaticallyAfterIt() throws Exception {
         URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
                 TestServer desk = through(wire, direct).startServer()) {
@@ -85,7 +85,7 @@ class ChatPageDatabaseUnavailableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
-    void whoeverWritesToADatabaseThatHangsIsToldSoWithinSeconds(String language) {
+    void aHangingDatabaseIsReportedWithinSeconds(String language) {
         try (MariaDbServer server = MariaDbServer.startOwn();
                 TestServer desk = TestServer.onServer(server).startServer()) {
             ChatPageScreens gallery = new ChatPageScreens(desk, Screen.PHONE, language);

@@ -125,7 +125,7 @@ class ChatPageFileTest {
     }
 
     @Test
-    void whatTheConnectionLosesIsTriedAgainAndCanBeStopped() {
+    void aLostRequestIsRetriedAndCanBeStopped() {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             begin(browser, "en");
             browser.setOffline(true);

@@ -139,7 +139,7 @@ class ChatPageOrganisationTest {
     }
 
     @Test
-    void aCallCentreIsToldOfTheFee() {
+    void aCallCentreSeesTheFee() {
         String expiry = LocalDate.ofInstant(server.getBean(Clock.class).instant(), ZoneOffset.UTC)
                 .plusYears(1)
                 .format(DateTimeFormatter.ofPattern("d/M/yyyy"));

@@ -91,7 +91,7 @@ class ChatPageRecoveryTest {
     }
 
     @Test
-    void whatWasSentWhileTheDeskWasAwayArrivesOnceWhenItIsBack() {
+    void messagesDuringARestartArriveOnce() {
         server.stop();
         browser.typeText("menu");
         browser.await("a word about it", () -> !browser.text("#banner").isEmpty());
@@ -114,7 +114,7 @@ class ChatPageRecoveryTest {
     }
 
     @Test
-    void whatWasBeingSentIsSentAgainAfterAReload() {
+    void anUnfinishedRequestIsRepeatedAfterAReload() {
         server.stop();
         browser.typeText("menu");
         browser.await("a word about it", () -> !browser.text("#banner").isEmpty());
@@ -152,7 +152,7 @@ class ChatPageRecoveryTest {
     }
 
     @Test
-    void whoReadsOlderLinesStaysThereAndIsToldOfNewOnes() {
+    void aReaderOfOldMessagesStaysThereAndSeesThatThereAreNewOnes() {
         post(IntStream.range(0, 130).mapToObj(i -> "line " + i).toList());
         browser.await("them", () -> times("line 129") == 1);
         browser.run("document.querySelector('#pane').scrollTop = 40");

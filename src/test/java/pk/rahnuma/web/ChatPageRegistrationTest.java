@@ -84,7 +84,7 @@ class ChatPageRegistrationTest {
     }
 
     @Test
-    void whatIsTakenBackIsGoneFromThePageAndStaysSo() {
+    void aWithdrawnMessageDisappearsFromThePage() {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             long person = server.getBean(Jdbi.class)
@@ -180,7 +180,7 @@ class ChatPageRegistrationTest {
     }
 
     @Test
-    void whatTakesThePlaceOfAMessageIsShownWhereThatOneStands() {
+    void aReplacementIsShownInPlaceOfItsMessage() {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             String before = browser.text(".now .choices");

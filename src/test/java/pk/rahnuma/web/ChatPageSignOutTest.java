@@ -13,7 +13,7 @@ class ChatPageSignOutTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoSignsOutLeavesNothingThatTheNextPersonSees(HeadlessBrowser.Screen screen) {
+    void signingOutHidesEverythingFromTheNextPerson(HeadlessBrowser.Screen screen) {
         try (TestServer server = TestServer.onH2().startServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, "en")) {
             browser.awaitAnswer();

@@ -198,7 +198,7 @@ class ChatPageUrduPhoneTest {
     }
 
     @Test
-    void anOutageIsToldAboveTheChatInUrdu() {
+    void anOutageIsShownAboveTheChatInUrdu() {
         Instant now = server.getBean(Clock.class).instant();
         String words = "آج رات 10 بجے سے صبح 6 بجے تک ڈیسک بند رہے گا۔ آپ جو لکھیں گے وہ محفوظ رہے گا۔";
         Map<String, String> bannerTexts =

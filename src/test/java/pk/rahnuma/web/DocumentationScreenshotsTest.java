@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.cli.DemoSizeFixture;
 import pk.rahnuma.cli.demo.DemoDataSeeder;
-import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
@@ -59,8 +59,7 @@ class DocumentationScreenshotsTest {
                 TestServer.onH2().withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)), api);
         server.stop();
         try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
-            new DemoDataSeeder(opened.context(), DemoSize.FULL_SIZE.dividedBy(30), 1)
-                    .seedDatabase((what, done, all) -> {});
+            new DemoDataSeeder(opened.context(), DemoSizeFixture.SMALL_SIZE, 1).seedDatabase((what, done, all) -> {});
         }
         server.start();
         office = new ConsoleTestServer(server);

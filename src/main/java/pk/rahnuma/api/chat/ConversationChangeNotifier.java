@@ -53,10 +53,6 @@ public final class ConversationChangeNotifier {
         return Set.copyOf(listeners.keySet());
     }
 
-    public int countListeners() {
-        return listeners.values().stream().mapToInt(Set::size).sum();
-    }
-
     public boolean isClosed() {
         return closed;
     }

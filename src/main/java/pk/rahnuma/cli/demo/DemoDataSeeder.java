@@ -1,6 +1,8 @@
 package pk.rahnuma.cli.demo;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.demo.random.DemoTimes;
 import pk.rahnuma.cli.demo.random.FakeIdentities;
 import pk.rahnuma.cli.demo.random.SeededRandom;
 import pk.rahnuma.conversation.BackdatedTurnService;
+import pk.rahnuma.conversation.report.TrailRepository;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.DocumentService;
@@ -52,14 +54,11 @@ public final class DemoDataSeeder {
 
     private static final Duration HISTORY_LENGTH = Duration.ofDays(184);
     private static final int CHAT_BATCH_SIZE = 200;
-    private static final List<String> TABLES_TO_BE_EMPTY =
-            List.of("staff", "conversation", "application", "ticket", "organisation", "trail", "audit");
-
     private final ApplicationContext beans;
     private final DemoSize size;
     private final SeededRandom dice;
     private final Instant now;
-    private final Jdbi jdbi;
+    private final DemoRepository rows;
     private final Map<FakeIdentities.FakePerson, Long> conversations = new HashMap<>();
 
     /// Creates a seeder.
@@ -71,16 +70,12 @@ public final class DemoDataSeeder {
         this.size = size;
         this.dice = new SeededRandom(seed);
         this.now = beans.getBean(Clock.class).instant();
-        this.jdbi = beans.getBean(Jdbi.class);
+        this.rows = beans.getBean(DemoRepository.class);
     }
 
     /// Tells whether the database has not been used yet.
     public boolean isDatabaseEmpty() {
-        return jdbi.withHandle(handle -> TABLES_TO_BE_EMPTY.stream()
-                .allMatch(table -> handle.createQuery("select 1 from " + table + " limit 1")
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isEmpty()));
+        return !rows.isDatabaseUsed();
     }
 
     /// Fills the database.
@@ -91,7 +86,7 @@ public final class DemoDataSeeder {
         List<DemoStaff.DemoLogin> team = new DemoStaff(
                         bean(StaffAccountService.class), bean(PasswordLinkService.class), bean(SignInService.class))
                 .createMembers(now.minus(HISTORY_LENGTH));
-        SimulatedTimeline timeline = new SimulatedTimeline(jdbi, now);
+        SimulatedTimeline timeline = new SimulatedTimeline(transactions(), now);
         DemoTimes times = new DemoTimes(dice, bean(WorkingCalendar.class));
         FakeIdentities invented = new FakeIdentities(dice);
         DemoApplicants register = new DemoApplicants(size, dice, times, invented);
@@ -111,6 +106,11 @@ public final class DemoDataSeeder {
         footprints(register).writeEvents(progress);
         delivered();
         return team;
+    }
+
+    @SuppressWarnings("unchecked")
+    private TransactionOperations<Connection> transactions() {
+        return bean(TransactionOperations.class);
     }
 
     private <T> T bean(Class<T> type) {
@@ -194,7 +194,7 @@ public final class DemoDataSeeder {
     }
 
     private DemoFunnelEvents footprints(DemoApplicants register) {
-        DemoFunnelEvents footprints = new DemoFunnelEvents(jdbi, dice, now);
+        DemoFunnelEvents footprints = new DemoFunnelEvents(bean(TrailRepository.class), dice, now);
         for (DemoApplicationLifecycle.SubmittedApplication sent : register.allApplications()) {
             footprints.addWalk(library().findCurrent(sent.script), sent.language, sent.submittedAt, false);
         }
@@ -221,12 +221,10 @@ public final class DemoDataSeeder {
 
     /// Marks the messages of the past as delivered.
     private void delivered() {
-        jdbi.useTransaction(handle -> {
-            handle.execute("""
-                    update message set state = 'REFUSED', failure = 'has blocked the bot', settled_at = created_at
-                    where state = 'PENDING' and conversation_id % 60 = 0
-                    """);
-            handle.execute("update message set state = 'SENT', settled_at = created_at where state = 'PENDING'");
+        transactions().executeWrite(status -> {
+            rows.refusePending();
+            rows.settlePending();
+            return null;
         });
     }
 }

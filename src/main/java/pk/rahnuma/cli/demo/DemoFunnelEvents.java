@@ -3,10 +3,11 @@ package pk.rahnuma.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.cli.demo.random.SeededRandom;
+import pk.rahnuma.conversation.report.TrailRepository;
+import pk.rahnuma.conversation.report.TrailRepository.TrailRow;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -20,16 +21,13 @@ final class DemoFunnelEvents {
     /// Probability of leaving at a question; three times as high where a document is asked for.
     private static final double DROP_OUT_PROBABILITY = 0.017;
 
-    private record Footprint(
-            Script script, String from, Exit exit, String to, String reason, String language, Instant at) {}
-
-    private final Jdbi jdbi;
+    private final TrailRepository trails;
     private final SeededRandom dice;
     private final Instant now;
-    private final List<Footprint> prints = new ArrayList<>();
+    private final List<TrailRow> prints = new ArrayList<>();
 
-    DemoFunnelEvents(Jdbi jdbi, SeededRandom dice, Instant now) {
-        this.jdbi = jdbi;
+    DemoFunnelEvents(TrailRepository trails, SeededRandom dice, Instant now) {
+        this.trails = trails;
         this.dice = dice;
         this.now = now;
     }
@@ -105,30 +103,15 @@ final class DemoFunnelEvents {
 
     private void print(Script script, String from, Exit exit, String to, String reason, String language, Instant at) {
         if (!at.isAfter(now)) {
-            prints.add(new Footprint(script, from, exit, to, reason, language, at));
+            prints.add(new TrailRow(null, script.name(), script.flow(), from, exit, to, reason, language, at));
         }
     }
 
     void writeEvents(ProgressListener progress) {
-        prints.sort(java.util.Comparator.comparing(Footprint::at));
+        prints.sort(Comparator.comparing(TrailRow::createdAt));
         for (int i = 0; i < prints.size(); i += BATCH_SIZE) {
-            List<Footprint> some = prints.subList(i, Math.min(prints.size(), i + BATCH_SIZE));
-            jdbi.useTransaction(handle -> {
-                PreparedBatch batch = handle.prepareBatch("""
-                        insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
-                        """);
-                some.forEach(print -> batch.add(
-                        print.script().name(),
-                        print.script().flow(),
-                        print.from(),
-                        print.exit().name(),
-                        print.to(),
-                        print.reason(),
-                        print.language(),
-                        print.at()));
-                batch.execute();
-            });
+            List<TrailRow> some = prints.subList(i, Math.min(prints.size(), i + BATCH_SIZE));
+            trails.insertRows(some);
             progress.reportProgress("leaving a trail", i + some.size(), prints.size());
         }
     }

@@ -19,25 +19,4 @@ public record DemoSize(
 
     /// Size of the register of mid-2024 (docs/domain.md, "Register size").
     public static final DemoSize FULL_SIZE = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
-
-    /// A smaller size by this factor, with at least one of everything.
-    public DemoSize dividedBy(int factor) {
-        int fewer = Math.max(4, freelancers / factor);
-        int firms = Math.max(30, companies / factor);
-        return new DemoSize(
-                firms,
-                fewer,
-                Math.max(firms, companyLines / factor),
-                Math.max(fewer, freelancerLines / factor),
-                Math.max(1, associationLines / factor),
-                Math.max(44, pending / factor),
-                Math.max(30, tickets / factor),
-                Math.max(12, visitors / factor),
-                Math.max(60, walks / factor));
-    }
-
-    /// Number of lines in the register.
-    public int totalLines() {
-        return companyLines + freelancerLines + associationLines;
-    }
 }

@@ -1,10 +1,11 @@
 package pk.rahnuma.cli.demo;
 
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Jdbi;
 
 /// Runs events in the order of their times, until now; later events are dropped. An event may add others. Many events
 /// share a transaction.
@@ -16,12 +17,12 @@ final class SimulatedTimeline {
 
     private final PriorityQueue<TimelineEvent> acts =
             new PriorityQueue<>(Comparator.comparing(TimelineEvent::at).thenComparing(TimelineEvent::order));
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final Instant now;
     private int added;
 
-    SimulatedTimeline(Jdbi jdbi, Instant now) {
-        this.jdbi = jdbi;
+    SimulatedTimeline(TransactionOperations<Connection> transactions, Instant now) {
+        this.transactions = transactions;
         this.now = now;
     }
 
@@ -38,11 +39,12 @@ final class SimulatedTimeline {
     void runEvents(ProgressListener progress) {
         int done = 0;
         while (!acts.isEmpty()) {
-            jdbi.useTransaction(handle -> {
+            transactions.executeWrite(status -> {
                 for (int i = 0; i < BATCH_SIZE && !acts.isEmpty(); i++) {
                     TimelineEvent next = acts.poll();
                     next.act().accept(next.at());
                 }
+                return null;
             });
             done = Math.min(added, done + BATCH_SIZE);
             progress.reportProgress("living half a year", done, added);

@@ -2,7 +2,6 @@ package pk.rahnuma.console.page;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Set;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 
@@ -11,14 +10,6 @@ import pk.rahnuma.shared.MessageBundle;
 public final class ConsoleTexts {
 
     private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/console/", Language.STAFF);
-
-    Set<String> textKeys(String language) {
-        return texts.textKeys(language);
-    }
-
-    Set<String> textArguments(String language, String key) {
-        return texts.argumentNames(language, key);
-    }
 
     boolean hasText(String key) {
         return texts.hasText(key);

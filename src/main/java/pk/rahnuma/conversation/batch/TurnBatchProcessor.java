@@ -1,6 +1,7 @@
 package pk.rahnuma.conversation.batch;
 
 import io.micronaut.data.connection.SynchronousConnectionManager;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.persistence.PinnedConnection;
@@ -22,7 +22,7 @@ public class TurnBatchProcessor {
     /// Period in which repeats are looked up after one was found.
     private static final Duration REPEAT_CHECK_PERIOD = Duration.ofSeconds(30);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SynchronousConnectionManager<Connection> connections;
     private final TurnBatchReader reader;
     private final TurnBatchStepper stepper;
@@ -32,13 +32,13 @@ public class TurnBatchProcessor {
     private volatile long checkUntil = System.nanoTime();
 
     TurnBatchProcessor(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             SynchronousConnectionManager<Connection> connections,
             TurnBatchReader reader,
             TurnBatchStepper stepper,
             TurnBatchWriter writer,
             TurnMetrics meters) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.connections = connections;
         this.reader = reader;
         this.stepper = stepper;
@@ -61,12 +61,12 @@ public class TurnBatchProcessor {
     public List<TurnReceipt> processBatch(List<TurnRequest> requests, Instant now) {
         if (checkUntil - System.nanoTime() < 0) {
             try {
-                return jdbi.inTransaction(handle -> processBatch(requests, false, now));
+                return transactions.executeWrite(status -> processBatch(requests, false, now));
             } catch (ProcessedUpdateRepository.DuplicateUpdateException e) {
                 checkUntil = System.nanoTime() + REPEAT_CHECK_PERIOD.toNanos();
             }
         }
-        return jdbi.inTransaction(handle -> processBatch(requests, true, now));
+        return transactions.executeWrite(status -> processBatch(requests, true, now));
     }
 
     private List<TurnReceipt> processBatch(List<TurnRequest> requests, boolean checksRepeats, Instant now) {

@@ -1,12 +1,13 @@
 package pk.rahnuma.conversation.deadletter;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.conversation.batch.ReceivedMessageFactory;
 import pk.rahnuma.conversation.batch.TurnMetrics;
 import pk.rahnuma.conversation.batch.TurnRequest;
@@ -34,7 +35,7 @@ public class DeadLetterRecorder {
     /// Bytes. The sealed value is a little longer; the column holds 20,000.
     private static final int MAX_BODY_BYTES = 19_000;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final DeadLetterRepository deadLetters;
     private final ConversationRepository conversations;
     private final SubjectEncryptionService vault;
@@ -46,7 +47,7 @@ public class DeadLetterRecorder {
     private final TurnMetrics meters;
 
     DeadLetterRecorder(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             DeadLetterRepository deadLetters,
             ConversationRepository conversations,
             SubjectEncryptionService vault,
@@ -56,7 +57,7 @@ public class DeadLetterRecorder {
             ScriptLibrary library,
             Collection<DeadLetterListener> listeners,
             TurnMetrics meters) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.conversations = conversations;
         this.vault = vault;
@@ -74,7 +75,7 @@ public class DeadLetterRecorder {
 
     /// Stores a dead letter. Leaves the sealed state of the conversation as it is, because it may be the cause.
     public TurnReceipt storeDeadLetter(TurnRequest request, Throwable failure, boolean ticket, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             long id = request.conversation();
             ConversationRepository.ConversationRow row =
                     conversations.lockConversations(new TreeSet<>(List.of(id))).get(id);
@@ -89,7 +90,8 @@ public class DeadLetterRecorder {
             long letter = SubjectEncryptionService.newId();
             byte[] body = keys.seal(DeadLetterRepository.BODY_COLUMN.placeAt(id, letter), kept(request.input()));
             Long from = request.chat() == null ? null : request.chat().id();
-            deadLetters.insertDeadLetter(letter, id, from, body, failureReason(failure), now);
+            deadLetters.insertRow(
+                    new DeadLetterRepository.LetterRow(letter, id, from, body, failureReason(failure), now));
             Reply word = Reply.ofText(library.texts()
                     .formatText(language, "engine.parked", Map.of("number", DeadLetterService.toNumber(letter))));
             long chat = request.chat() == null ? row.lastChat() : request.chat().id();

@@ -1,14 +1,15 @@
 package pk.rahnuma.conversation.deadletter;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
@@ -30,7 +31,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public final class DeadLetterService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final DeadLetterRepository deadLetters;
     private final ConversationRepository conversations;
     private final ChatRepository chats;
@@ -41,7 +42,7 @@ public final class DeadLetterService {
     private final Collection<DeadLetterListener> listeners;
 
     DeadLetterService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             DeadLetterRepository deadLetters,
             ConversationRepository conversations,
             ChatRepository chats,
@@ -50,7 +51,7 @@ public final class DeadLetterService {
             PinnedVersionService versions,
             AuditLog audit,
             Collection<DeadLetterListener> listeners) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.conversations = conversations;
         this.chats = chats;
@@ -66,10 +67,6 @@ public final class DeadLetterService {
     /// @param channel it came by; null when the server started the turn, or when unknown
     /// @param failure class and place of the exception; nothing personal
     public record DeadLetter(long id, long conversation, Instant at, Channel channel, String failure) {
-
-        DeadLetter withChannel(Channel found) {
-            return new DeadLetter(id, conversation, at, found, failure);
-        }
 
         /// Number that its sender was asked to quote.
         public String displayNumber() {
@@ -110,7 +107,7 @@ public final class DeadLetterService {
     ///
     /// @return empty when there is none, or its person was erased
     public Optional<OpenedDeadLetter> openDeadLetter(long id, String staffName, Instant now) {
-        return jdbi.inTransaction(handle -> locked(id).map(stored -> {
+        return transactions.executeWrite(status -> locked(id).map(stored -> {
             audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.viewed", null, now)));
             return new OpenedDeadLetter(stored.letter(), new String(content(stored), StandardCharsets.UTF_8));
         }));
@@ -126,7 +123,7 @@ public final class DeadLetterService {
             return new RetryResult.Failed(obstacle.get());
         }
         try {
-            return jdbi.inTransaction(handle ->
+            return transactions.executeWrite(status ->
                     locked(id).map(stored -> work(stored, staffName, now)).orElseGet(RetryResult.NotFound::new));
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
@@ -144,7 +141,7 @@ public final class DeadLetterService {
         }
         TurnReceipt receipt =
                 processor.processBatch(List.of(request(stored, now)), now).getFirst();
-        deadLetters.deleteDeadLetter(letter.id());
+        deadLetters.deleteById(letter.id());
         listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), staffName, now));
         audit.appendEntries(List.of(entry(letter, staffName, "letter.retried", null, now)));
         return new RetryResult.Processed(receipt.replies().size());
@@ -163,7 +160,7 @@ public final class DeadLetterService {
 
     private Chat chat(DeadLetterRepository.StoredDeadLetter stored) {
         long last = conversations
-                .findConversations(stored.letter().conversation())
+                .findById(stored.letter().conversation())
                 .map(ConversationRepository.ConversationRow::lastChat)
                 .orElse(0L);
         return chats.getById(stored.chat() == null ? last : stored.chat());
@@ -174,8 +171,8 @@ public final class DeadLetterService {
     /// @param why for the audit log; nothing personal
     /// @return the deleted one; empty when there was none
     public Optional<DeadLetter> discardDeadLetter(long id, String staffName, String why, Instant now) {
-        return jdbi.inTransaction(handle -> locked(id).map(stored -> {
-            deadLetters.deleteDeadLetter(id);
+        return transactions.executeWrite(status -> locked(id).map(stored -> {
+            deadLetters.deleteById(id);
             audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.dropped", why, now)));
             return stored.letter();
         }));

@@ -30,8 +30,7 @@ final class DeliveryRateLimiters {
     }
 
     /// True when the first message may go now. Otherwise the queue holds the time until which it pauses, or waits for
-    /// its
-    /// admission.
+    /// its admission.
     boolean maySend(Chat chat, ChatSendQueue queue, Instant now) {
         ChannelRateLimiter limiter = limiters.get(chat.channel());
         // A blocked chat gets no messages.

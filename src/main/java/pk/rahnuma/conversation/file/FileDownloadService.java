@@ -222,7 +222,7 @@ public class FileDownloadService implements ApplicationEventListener<DownloadsRe
                     new FileDownloader.DownloadResult.RetryLater(BUSY_DELAY, "too many files are being read"));
             return;
         } catch (SubjectErasedException e) {
-            downloads.deleteDownload(download.id());
+            downloads.deleteById(download.id());
             return;
         }
         tell(download, chat, outcome);
@@ -239,7 +239,7 @@ public class FileDownloadService implements ApplicationEventListener<DownloadsRe
                 chat.channel(), chat.address(), "fetched " + download.id(), outcome, null, clock.instant());
         try {
             workers.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            downloads.deleteDownload(download.id());
+            downloads.deleteById(download.id());
         } catch (ExecutionException | TimeoutException e) {
             downloads.postponeDownload(download.id(), clock.instant().plus(RETRY_DELAY));
         }

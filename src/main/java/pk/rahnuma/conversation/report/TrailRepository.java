@@ -1,48 +1,89 @@
 package pk.rahnuma.conversation.report;
 
-import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import java.util.stream.IntStream;
 import pk.rahnuma.dialog.model.TrailEntry;
-import pk.rahnuma.persistence.JdbcExecutor;
-import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
 
-/// Table `trail`: how persons went through scripts, without their identity.
-@Singleton
-public class TrailRepository {
+/// Repository of the trail: how persons went through scripts. It has no identity in it, so no figure leads to a person.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface TrailRepository extends GenericRepository<TrailRepository.TrailRow, Long> {
 
-    private final Jdbi jdbi;
+    /// A row of the table.
+    ///
+    /// @param id given by the database
+    @MappedEntity(value = "trail", alias = "t")
+    record TrailRow(
+            @Id @Nullable Long id,
+            String script,
+            String flow,
+            String fromStep,
+            Exit exitKind,
+            String toStep,
+            @Nullable String reason,
+            String language,
+            Instant createdAt) {
 
-    public TrailRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        private static TrailRow ofEntry(TrailEntry entry, String language, Instant now) {
+            return new TrailRow(
+                    null,
+                    entry.script(),
+                    entry.flow(),
+                    entry.from(),
+                    entry.exit(),
+                    entry.to(),
+                    entry.reason(),
+                    language,
+                    now);
+        }
     }
 
-    /// @param language of each entry's conversation
-    public void insertTrail(List<TrailEntry> trail, List<String> language, Instant now) {
-        if (trail.isEmpty()) {
-            return;
+    /// Number of entries of one kind.
+    ///
+    /// @param inside false for those before the period
+    @Introspected
+    record TrailCount(
+            @MappedProperty("from_step") String from,
+            @MappedProperty("exit_kind") Exit exit,
+            @MappedProperty("to_step") String to,
+            @TypeDef(type = DataType.BOOLEAN) boolean inside,
+            long many) {}
+
+    @Query("""
+            insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
+            values (:script, :flow, :fromStep, :exitKind, :toStep, :reason, :language, :createdAt)
+            """)
+    void insertRows(List<TrailRow> rows);
+
+    /// Entries of a script until the end of a period, by kind.
+    ///
+    /// @param language null for all
+    @Query("""
+            select from_step, exit_kind, to_step, case when created_at < :from then 0 else 1 end inside, count(*) many
+            from trail
+            where script = :script and created_at < :to and (:language is null or language = :language)
+            group by from_step, exit_kind, to_step, inside
+            """)
+    List<TrailCount> countEntries(String script, Instant from, Instant to, @Nullable String language);
+
+    /// @param languages of each entry's conversation
+    default void insertTrail(List<TrailEntry> trail, List<String> languages, Instant now) {
+        if (!trail.isEmpty()) {
+            insertRows(IntStream.range(0, trail.size())
+                    .mapToObj(i -> TrailRow.ofEntry(trail.get(i), languages.get(i), now))
+                    .toList());
         }
-        JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
-                    """)) {
-                for (int i = 0; i < trail.size(); i++) {
-                    TrailEntry step = trail.get(i);
-                    insert.setString(1, step.script());
-                    insert.setString(2, step.flow());
-                    insert.setString(3, step.from());
-                    insert.setString(4, step.exit().name());
-                    insert.setString(5, step.to());
-                    insert.setString(6, step.reason());
-                    insert.setString(7, language.get(i));
-                    UtcTimestamps.bindInstant(insert, 8, now);
-                    insert.addBatch();
-                }
-                return insert.executeBatch();
-            }
-        });
     }
 }

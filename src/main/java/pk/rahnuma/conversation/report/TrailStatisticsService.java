@@ -16,9 +16,9 @@ public final class TrailStatisticsService {
     /// Exits that lead nowhere within the script.
     private static final Set<Exit> ABANDONING_EXITS = EnumSet.of(Exit.CANCELLED, Exit.EXPIRED, Exit.SET_ASIDE);
 
-    private final TrailStatisticsRepository trail;
+    private final TrailRepository trail;
 
-    TrailStatisticsService(TrailStatisticsRepository trail) {
+    TrailStatisticsService(TrailRepository trail) {
         this.trail = trail;
     }
 
@@ -53,7 +53,7 @@ public final class TrailStatisticsService {
                 .toList();
     }
 
-    private static void count(Map<String, StepCounter> steps, TrailStatisticsRepository.TrailCount entries) {
+    private static void count(Map<String, StepCounter> steps, TrailRepository.TrailCount entries) {
         String from = entries.from();
         String to = entries.to();
         Exit exit = entries.exit();

@@ -39,10 +39,6 @@ public final class DialogEngine {
         return library;
     }
 
-    public SessionEngine sessionEngine() {
-        return sessionEngine;
-    }
-
     /// Processes one input.
     ///
     /// @param context its language counts only until the person has chosen one

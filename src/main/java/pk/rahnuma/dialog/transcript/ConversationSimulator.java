@@ -156,8 +156,4 @@ public final class ConversationSimulator {
     public ConversationState conversation() {
         return conversation;
     }
-
-    public Instant now() {
-        return now;
-    }
 }

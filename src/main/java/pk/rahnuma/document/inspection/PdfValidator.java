@@ -6,7 +6,7 @@ import pk.rahnuma.messaging.file.FileRejectionReason;
 /// Checks that a PDF is complete and can be opened without a password. The list of its objects, and the mark of
 /// encryption, are in plain text in every PDF (ISO 32000-1, 7.5.5 and 7.5.8): nothing is unpacked, so no library that
 /// unpacks without a limit is needed. An encrypted file that opens without a password is rejected too: it cannot be
-/// told apart without opening it, and a photo of it will do.
+/// recognised without opening it, and a photo of it will do.
 final class PdfValidator {
 
     /// Number of last bytes that must contain the end mark.

@@ -73,7 +73,7 @@ final class FaqReader {
         for (Node entry : entries) {
             FaqTopic topic = topic(yaml, entry);
             if (topic != null && topics.put(topic.name(), topic) != null) {
-                yaml.reportProblem(entry, "the topic `" + topic.name() + "` stands twice", "keep one of them");
+                yaml.reportProblem(entry, "the topic `" + topic.name() + "` is there twice", "keep one of them");
             } else if (topic != null) {
                 places.put(topic.name(), entry);
             }

@@ -45,7 +45,7 @@ final class HeldOutQuestionReader {
                     continue;
                 }
                 if (asked.contains(TextNormaliser.toComparisonKey(parts[1]))) {
-                    problem(path, i, "this question stands under `ask` too", "measure with questions that do not");
+                    problem(path, i, "this question is also under `ask`", "measure with questions that do not");
                 }
                 heldOutQuestions.add(
                         new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));

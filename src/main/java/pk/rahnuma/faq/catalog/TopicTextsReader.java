@@ -143,7 +143,7 @@ final class TopicTextsReader {
             if (!keys.add(key) || other != null && !other.equals(topic)) {
                 yaml.reportProblem(
                         entry,
-                        "`" + yaml.readText(entry) + "` stands under `" + (other == null ? topic : other) + "` already",
+                        "`" + yaml.readText(entry) + "` is already under `" + (other == null ? topic : other) + "`",
                         "keep one of them, or ask it otherwise");
             }
         }

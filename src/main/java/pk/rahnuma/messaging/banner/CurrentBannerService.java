@@ -1,12 +1,14 @@
 package pk.rahnuma.messaging.banner;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -17,14 +19,14 @@ public final class CurrentBannerService {
 
     static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ServiceBannerRepository banners;
     private final AtomicReference<CachedBanner> known = new AtomicReference<>(new CachedBanner(Instant.MIN, null));
 
     private record CachedBanner(Instant at, ServiceBanner banner) {}
 
-    public CurrentBannerService(Jdbi jdbi, ServiceBannerRepository banners) {
-        this.jdbi = jdbi;
+    public CurrentBannerService(TransactionOperations<Connection> transactions, ServiceBannerRepository banners) {
+        this.transactions = transactions;
         this.banners = banners;
     }
 
@@ -52,18 +54,19 @@ public final class CurrentBannerService {
                         + " characters in " + language);
             }
         }
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             banners.clearBanners(staffName, now);
             banners.insertBanner(new ServiceBanner(SubjectEncryptionService.newId(), texts, staffName, now, until));
-            handle.afterCommit(this::forget);
+            status.registerSynchronization(new CommitCallback(this::forget));
+            return null;
         });
     }
 
     /// @return whether there was one
     public boolean clearBanner(String staffName, Instant now) {
-        return jdbi.inTransaction(handle -> {
-            handle.afterCommit(this::forget);
-            return banners.clearBanners(staffName, now);
+        return transactions.executeWrite(status -> {
+            status.registerSynchronization(new CommitCallback(this::forget));
+            return banners.clearBanners(staffName, now) > 0;
         });
     }
 

@@ -1,67 +1,63 @@
 package pk.rahnuma.messaging.banner;
 
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.shared.Language;
 
-/// The table of banners. Takes part in the transaction of the thread.
-@Singleton
-public final class ServiceBannerRepository {
+/// Repository of banners.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface ServiceBannerRepository extends GenericRepository<ServiceBannerRepository.BannerRow, Long> {
 
-    private final Jdbi jdbi;
+    /// A row of the table `banner`.
+    @MappedEntity(value = "banner", alias = "b")
+    record BannerRow(
+            @Id long id,
+            String en,
+            String ur,
+            String urLatn,
+            String who,
+            Instant setAt,
+            @Nullable Instant endsAt) {
 
-    public ServiceBannerRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        private ServiceBanner toBanner() {
+            Map<String, String> texts = Map.of(Language.ENGLISH, en, Language.URDU, ur, Language.ROMAN_URDU, urLatn);
+            return new ServiceBanner(id, texts, who, setAt, endsAt);
+        }
     }
+
+    @Query("""
+            select b.* from banner b where b.cleared_at is null and (b.ends_at is null or b.ends_at > :now)
+            order by b.set_at desc limit 1
+            """)
+    Optional<BannerRow> findNewest(Instant now);
+
+    void insertRow(BannerRow row);
+
+    /// @return 0 when there was none
+    @Query("update banner set cleared_by = :staffName, cleared_at = :now where cleared_at is null")
+    int clearBanners(String staffName, Instant now);
 
     /// The banner that was neither cleared nor has ended.
-    Optional<ServiceBanner> findCurrent(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, en, ur, ur_latn, who, set_at, ends_at from banner
-                        where cleared_at is null and (ends_at is null or ends_at > :now) order by set_at desc
-                        """)
-                .bind("now", now)
-                .setMaxRows(1)
-                .map((row, context) -> banner(row))
-                .findOne());
+    default Optional<ServiceBanner> findCurrent(Instant now) {
+        return findNewest(now).map(BannerRow::toBanner);
     }
 
-    private static ServiceBanner banner(ResultSet row) throws SQLException {
-        return new ServiceBanner(
-                row.getLong(1),
-                Map.of(
-                        Language.ENGLISH, row.getString(2),
-                        Language.URDU, row.getString(3),
-                        Language.ROMAN_URDU, row.getString(4)),
-                row.getString(5),
-                UtcTimestamps.readInstant(row, 6),
-                UtcTimestamps.readInstant(row, 7));
-    }
-
-    void insertBanner(ServiceBanner banner) {
-        jdbi.useHandle(handle -> handle.execute(
-                "insert into banner (id, en, ur, ur_latn, who, set_at, ends_at) values (?, ?, ?, ?, ?, ?, ?)",
+    default void insertBanner(ServiceBanner banner) {
+        insertRow(new BannerRow(
                 banner.id(),
                 banner.texts().get(Language.ENGLISH),
                 banner.texts().get(Language.URDU),
                 banner.texts().get(Language.ROMAN_URDU),
                 banner.who(),
-                UtcTimestamps.toUtc(banner.since()),
-                banner.until() == null ? null : UtcTimestamps.toUtc(banner.until())));
-    }
-
-    /// @return false when there was none
-    boolean clearBanners(String staffName, Instant now) {
-        return jdbi.withHandle(handle -> handle.execute(
-                        "update banner set cleared_by = ?, cleared_at = ? where cleared_at is null",
-                        staffName,
-                        UtcTimestamps.toUtc(now)))
-                > 0;
+                banner.since(),
+                banner.until()));
     }
 }

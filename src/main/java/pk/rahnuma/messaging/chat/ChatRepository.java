@@ -1,13 +1,21 @@
 package pk.rahnuma.messaging.chat;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Expandable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.TransactionOperations;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,17 +25,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.JdbcExecutor;
+import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Addresses on channels, and their conversations. Thread-safe.
-@Singleton
-public final class ChatRepository implements SealedColumnProvider {
+/// Repository of addresses on channels, and of their conversations. Thread-safe.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class ChatRepository implements GenericRepository<ChatRepository.ChatRow, Long>, SealedColumnProvider {
 
     static final SealedColumn ADDRESS_COLUMN =
             new SealedColumn("chat", "address", "address", List.of("id"), "t.conversation_id");
@@ -38,14 +47,76 @@ public final class ChatRepository implements SealedColumnProvider {
     /// Maximum chats of one person, oldest first.
     static final int MAX_CHATS = 100;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
+    private final JdbcOperations jdbc;
     private final SubjectEncryptionService vault;
     private final ChatCache cache = new ChatCache();
 
-    public ChatRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    ChatRepository(
+            TransactionOperations<Connection> transactions, JdbcOperations jdbc, SubjectEncryptionService vault) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
         this.vault = vault;
     }
+
+    /// A row of the table.
+    ///
+    /// @param address sealed
+    @MappedEntity(value = "chat", alias = "h")
+    record ChatRow(
+            @Id long id,
+            Channel channel,
+            byte[] addressHash,
+            byte[] address,
+            long conversationId,
+            @Nullable Instant blockedAt,
+            Instant createdAt) {
+
+        private Chat toChat(String openedAddress) {
+            return new Chat(id, channel, openedAddress, conversationId, blockedAt != null);
+        }
+
+        private Chat toChat(SubjectKeyRing keys) {
+            return toChat(keys.openText(ADDRESS_COLUMN.placeAt(conversationId, id), address));
+        }
+    }
+
+    /// Channel of a chat.
+    @Introspected
+    record ChannelRow(long id, Channel channel) {}
+
+    abstract List<ChatRow> findByIdIn(Collection<Long> ids);
+
+    abstract List<ChatRow> findByAddressHashIn(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) Collection<byte[]> addressHashes);
+
+    @Query("select h.* from chat h where h.conversation_id = :person order by h.created_at, h.id limit " + MAX_CHATS)
+    abstract List<ChatRow> findOldest(long person);
+
+    @Query("select id, channel from chat where id in (:ids)")
+    abstract List<ChannelRow> findChannelRows(Collection<Long> ids);
+
+    @Query("""
+            insert ignore into chat (id, channel, address_hash, address, conversation_id, created_at)
+            values (:id, :channel, :addressHash, :address, :conversationId, :createdAt)
+            """)
+    abstract void insertMissing(List<ChatRow> rows);
+
+    @Query("update chat set blocked_at = :now where id = :id and blocked_at is null")
+    abstract void setBlocked(long id, Instant now);
+
+    /// Marks a chat whose person has written again.
+    @Query("update chat set blocked_at = null where id = :id")
+    public abstract void markUnblocked(long id);
+
+    /// True when the person has blocked the bot, or deleted their account, in the chat that messages go to.
+    @Query("""
+            select count(*) > 0 from conversation c join chat h on h.id = c.last_chat
+            where c.id = :person and h.blocked_at is not null
+            """)
+    public abstract boolean isUnreachable(long person);
+
+    abstract void deleteByConversationId(long conversationId);
 
     @Override
     public List<SealedColumn> sealedColumns() {
@@ -62,8 +133,7 @@ public final class ChatRepository implements SealedColumnProvider {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return cache.putAll(
-                JdbcExecutor.withConnection(jdbi, connection -> findByAddresses(connection, hashed(addresses))));
+        return cache.putAll(findByHashes(hashed(addresses)));
     }
 
     /// Creates chat, conversation and subject for each address that has none, in a short transaction of its own, and
@@ -83,7 +153,10 @@ public final class ChatRepository implements SealedColumnProvider {
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             try {
                 return cache.putAll(openOnce(sorted, languages, now));
-            } catch (JdbcExecutor.DatabaseFailureException e) {
+            } catch (RuntimeException e) {
+                if (!FaultClassifier.isDatabaseFault(e)) {
+                    throw e;
+                }
                 last = e;
             }
         }
@@ -113,95 +186,39 @@ public final class ChatRepository implements SealedColumnProvider {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("""
-                    select id, channel, address, conversation_id, blocked_at from chat where id in (%s)
-                    """.formatted(JdbcExecutor.placeholders(ids.size())))) {
-                JdbcExecutor.bindKeys(select, 1, ids);
-                return rows(select);
-            }
-        });
-        SubjectKeyRing keys =
-                vault.openKeys(rows.stream().map(Row::conversation).distinct().toList());
-        Map<Long, Chat> chats = HashMap.newHashMap(rows.size());
-        for (Row row : rows) {
-            chats.put(row.id(), row.toChat(keys));
-        }
-        return chats;
+        List<ChatRow> rows = findByIdIn(PaddedKeys.padKeys(ids));
+        SubjectKeyRing keys = vault.openKeys(
+                rows.stream().map(ChatRow::conversationId).distinct().toList());
+        return rows.stream().collect(Collectors.toMap(ChatRow::id, row -> row.toChat(keys)));
     }
 
     /// Channels of existing chats, by id.
     public Map<Long, Channel> findChannels(Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select id, channel from chat where id in (%s)".formatted(JdbcExecutor.placeholders(ids.size())))) {
-                JdbcExecutor.bindKeys(select, 1, ids);
-                Map<Long, Channel> channels = HashMap.newHashMap(ids.size());
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        channels.put(rows.getLong(1), Channel.valueOf(rows.getString(2)));
-                    }
-                }
-                return channels;
-            }
-        });
+        return ids.isEmpty()
+                ? Map.of()
+                : findChannelRows(PaddedKeys.padKeys(ids)).stream()
+                        .collect(Collectors.toMap(ChannelRow::id, ChannelRow::channel));
     }
 
     /// Marks a chat whose person has blocked the bot.
     public void markBlocked(long id, Instant now) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate("""
-                        update chat set blocked_at = :now where id = :id and blocked_at is null
-                        """).bind("now", now).bind("id", id).execute());
+        setBlocked(id, now);
         cache.invalidateAll(chat -> chat.id() == id);
-    }
-
-    /// Marks a chat whose person has written again.
-    public void markUnblocked(long id) {
-        jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
-    }
-
-    /// True when the person has blocked the bot, or deleted their account, in the chat that messages go to.
-    public boolean isUnreachable(long conversation) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from conversation c join chat h on h.id = c.last_chat
-                        where c.id = :conversation and h.blocked_at is not null
-                        """)
-                        .bind("conversation", conversation)
-                        .mapTo(Integer.class)
-                        .one())
-                > 0;
     }
 
     /// Chats of a person, oldest first.
     public List<Chat> findByConversation(long conversation) {
-        List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select id, channel, address, conversation_id, blocked_at from chat
-                    where conversation_id = ? order by created_at, id limit ?
-                    """)) {
-                select.setLong(1, conversation);
-                select.setInt(2, MAX_CHATS);
-                return rows(select);
-            }
-        });
+        List<ChatRow> rows = findOldest(conversation);
         SubjectKeyRing keys = vault.openKeys(List.of(conversation));
         return rows.stream().map(row -> row.toChat(keys)).toList();
     }
 
     private Map<ChatAddress, Chat> openOnce(
             List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
-        return jdbi.withHandle(handle -> {
-            if (handle.isInTransaction()) {
-                throw new IllegalStateException("chats are opened before the transaction, not in it");
-            }
-            return handle.inTransaction(own ->
-                    JdbcExecutor.withConnection(jdbi, connection -> make(connection, addresses, languages, now)));
-        });
+        if (transactions.hasConnection() && transactions.findTransactionStatus().isPresent()) {
+            throw new IllegalStateException("chats are opened before the transaction, not in it");
+        }
+        return transactions.executeWrite(status -> make(addresses, languages, now));
     }
 
     private static void check(ChatAddress address) {
@@ -213,121 +230,67 @@ public final class ChatRepository implements SealedColumnProvider {
 
     /// Creates rows: the node that inserts the address first creates the others; a slower node finds them.
     private Map<ChatAddress, Chat> make(
-            Connection connection, List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now)
-            throws SQLException {
-        Map<HashedAddress, Row> mine = fresh(addresses);
-        insertChats(connection, mine, now);
-        Map<ChatAddress, Chat> all = findByAddresses(connection, addresses);
-        List<Row> lost = new ArrayList<>();
-        Map<ChatAddress, Row> won = new LinkedHashMap<>();
-        mine.forEach((address, row) -> {
-            if (all.get(address.address()).id() == row.id()) {
-                won.put(address.address(), row);
-            } else {
-                lost.add(row);
-            }
-        });
-        insertConversations(connection, won, languages, now);
-        vault.discardKeys(lost.stream().map(Row::conversation).toList());
+            List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
+        Map<ChatAddress, ChatRow> mine = fresh(addresses, now);
+        insertMissing(List.copyOf(mine.values()));
+        Map<ChatAddress, Chat> all = findByHashes(addresses);
+        Map<Boolean, List<ChatAddress>> won = mine.keySet().stream()
+                .collect(Collectors.partitioningBy(
+                        address -> all.get(address).id() == mine.get(address).id()));
+        insertConversations(won.get(true).stream().map(all::get).toList(), languages, now);
+        vault.discardKeys(won.get(false).stream()
+                .map(address -> mine.get(address).conversationId())
+                .toList());
         return all;
     }
 
-    private Map<HashedAddress, Row> fresh(List<HashedAddress> addresses) {
+    private Map<ChatAddress, ChatRow> fresh(List<HashedAddress> addresses, Instant now) {
         Map<HashedAddress, Long> conversations = new LinkedHashMap<>();
         addresses.forEach(address -> conversations.put(address, SubjectEncryptionService.newId()));
         vault.createKeys(conversations.values());
         SubjectKeyRing keys = vault.openKeys(conversations.values());
-        Map<HashedAddress, Row> rows = new LinkedHashMap<>();
-        conversations.forEach((address, conversation) -> {
+        Map<ChatAddress, ChatRow> rows = new LinkedHashMap<>();
+        conversations.forEach((hashed, conversation) -> {
             long id = SubjectEncryptionService.newId();
-            byte[] sealed = keys.seal(
-                    ADDRESS_COLUMN.placeAt(conversation, id), address.address().address());
-            rows.put(address, new Row(id, address.address().channel(), sealed, conversation, false));
+            ChatAddress address = hashed.address();
+            byte[] sealed = keys.seal(ADDRESS_COLUMN.placeAt(conversation, id), address.address());
+            rows.put(address, new ChatRow(id, address.channel(), hashed.hash(), sealed, conversation, null, now));
         });
         return rows;
     }
 
-    private static void insertChats(Connection connection, Map<HashedAddress, Row> rows, Instant now)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert ignore into chat (id, channel, address_hash, address, conversation_id, created_at)
-                values (?, ?, ?, ?, ?, ?)
-                """)) {
-            for (Map.Entry<HashedAddress, Row> entry : rows.entrySet()) {
-                Row row = entry.getValue();
-                insert.setLong(1, row.id());
-                insert.setString(2, row.channel().name());
-                insert.setBytes(3, entry.getKey().hash());
-                insert.setBytes(4, row.address());
-                insert.setLong(5, row.conversation());
-                insert.setObject(6, UtcTimestamps.toUtc(now));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void insertConversations(
-            Connection connection, Map<ChatAddress, Row> rows, Map<ChatAddress, String> languages, Instant now)
-            throws SQLException {
-        if (rows.isEmpty()) {
+    private void insertConversations(List<Chat> chats, Map<ChatAddress, String> languages, Instant now) {
+        if (chats.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
+        String sql = """
                 insert into conversation (id, language, last_seq, last_chat, created_at, updated_at)
                 values (?, ?, 0, ?, ?, ?)
-                """)) {
-            for (Map.Entry<ChatAddress, Row> entry : rows.entrySet()) {
-                insert.setLong(1, entry.getValue().conversation());
-                insert.setString(2, languages.get(entry.getKey()));
-                insert.setLong(3, entry.getValue().id());
-                insert.setObject(4, UtcTimestamps.toUtc(now));
-                insert.setObject(5, UtcTimestamps.toUtc(now));
+                """;
+        jdbc.prepareStatement(sql, insert -> {
+            for (Chat chat : chats) {
+                insert.setLong(1, chat.conversation());
+                insert.setString(2, languages.get(new ChatAddress(chat.channel(), chat.address())));
+                insert.setLong(3, chat.id());
+                UtcTimestamps.bindInstant(insert, 4, now);
+                UtcTimestamps.bindInstant(insert, 5, now);
                 insert.addBatch();
             }
-            insert.executeBatch();
-        }
+            return insert.executeBatch();
+        });
     }
 
-    private static Map<ChatAddress, Chat> findByAddresses(Connection connection, List<HashedAddress> addresses)
-            throws SQLException {
+    private Map<ChatAddress, Chat> findByHashes(List<HashedAddress> addresses) {
         Map<String, ChatAddress> byHash = HashMap.newHashMap(addresses.size());
         addresses.forEach(hashed -> byHash.put(HexFormat.of().formatHex(hashed.hash()), hashed.address()));
         Map<ChatAddress, Chat> chats = HashMap.newHashMap(addresses.size());
-        try (PreparedStatement select =
-                connection.prepareStatement("""
-                select id, conversation_id, blocked_at, address_hash from chat where address_hash in (%s)
-                """.formatted(JdbcExecutor.placeholders(addresses.size())))) {
-            for (int i = 0; i < JdbcExecutor.paddedSize(addresses.size()); i++) {
-                HashedAddress one = addresses.get(Math.min(i, addresses.size() - 1));
-                select.setBytes(i + 1, one.hash());
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    ChatAddress address = byHash.get(HexFormat.of().formatHex(rows.getBytes(4)));
-                    boolean blocked = rows.getObject(3) != null;
-                    Chat chat =
-                            new Chat(rows.getLong(1), address.channel(), address.address(), rows.getLong(2), blocked);
-                    chats.put(address, chat);
-                }
-            }
-        }
+        findByAddressHashIn(PaddedKeys.padKeys(
+                        addresses.stream().map(HashedAddress::hash).toList()))
+                .forEach(row -> {
+                    ChatAddress address = byHash.get(HexFormat.of().formatHex(row.addressHash()));
+                    chats.put(address, row.toChat(address.address()));
+                });
         return chats;
-    }
-
-    private static List<Row> rows(PreparedStatement select) throws SQLException {
-        List<Row> found = new ArrayList<>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                found.add(new Row(
-                        rows.getLong(1),
-                        Channel.valueOf(rows.getString(2)),
-                        rows.getBytes(3),
-                        rows.getLong(4),
-                        rows.getObject(5) != null));
-            }
-        }
-        return found;
     }
 
     /// Sorts by hash: inserts in one order do not deadlock.
@@ -345,16 +308,4 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     private record HashedAddress(ChatAddress address, byte[] hash) {}
-
-    private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {
-
-        Chat toChat(SubjectKeyRing keys) {
-            return new Chat(
-                    id,
-                    channel,
-                    keys.openText(ADDRESS_COLUMN.placeAt(conversation, id), address),
-                    conversation,
-                    blocked);
-        }
-    }
 }

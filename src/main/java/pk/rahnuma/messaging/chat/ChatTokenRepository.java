@@ -1,137 +1,124 @@
 package pk.rahnuma.messaging.chat;
 
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Table `chat_token`: hashes of the tokens with which devices open a chat of the page. Takes part in the transaction
-/// of the thread.
-@Singleton
-public class ChatTokenRepository implements SealedColumnProvider {
+/// Repository of hashes of the tokens with which devices open a chat of the page.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class ChatTokenRepository
+        implements GenericRepository<ChatTokenRepository.TokenRow, Long>, SealedColumnProvider {
 
     static final SealedColumn DEVICE_COLUMN =
             new SealedColumn("chat_token", "device", "chat_device", List.of("id"), "t.conversation_id");
 
-    private final Jdbi jdbi;
+    private static final int MAX_TOKENS_PER_PERSON = ChatRepository.MAX_CHATS * ChatTokenService.MAX_TOKENS_PER_CHAT;
+
     private final SubjectEncryptionService vault;
 
-    public ChatTokenRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    ChatTokenRepository(SubjectEncryptionService vault) {
         this.vault = vault;
     }
+
+    /// A row of the table `chat_token`.
+    ///
+    /// @param device sealed
+    @MappedEntity(value = "chat_token", alias = "t")
+    record TokenRow(
+            @Id long id,
+            long chatId,
+            long conversationId,
+            byte[] tokenHash,
+            byte[] device,
+            LocalDate createdOn,
+            LocalDate seenOn) {}
 
     @Override
     public List<SealedColumn> sealedColumns() {
         return List.of(DEVICE_COLUMN);
     }
 
-    Optional<Long> findChatId(byte[] hash) {
-        return jdbi.withHandle(handle -> handle.createQuery("select chat_id from chat_token where token_hash = ?")
-                .bind(0, hash)
-                .mapTo(Long.class)
-                .findOne());
-    }
+    @Query("select chat_id from chat_token where token_hash = :hash")
+    abstract Optional<Long> findChatId(byte[] hash);
 
-    /// @return false when there is no such token, or it was seen on a later day
-    boolean markSeen(byte[] hash, LocalDate today) {
-        return jdbi.withHandle(handle -> handle.execute(
-                        "update chat_token set seen_on = ? where token_hash = ? and seen_on <= ?", today, hash, today))
-                > 0;
-    }
+    /// @return 0 when there is no such token, or it was seen on a later day
+    @Query("update chat_token set seen_on = :today where token_hash = :hash and seen_on <= :today")
+    abstract int markSeen(byte[] hash, LocalDate today);
+
+    @Query("select t.* from chat_token t where t.chat_id = :chat order by t.created_on desc, t.id limit "
+            + ChatTokenService.MAX_TOKENS_PER_CHAT)
+    abstract List<TokenRow> findNewest(long chat);
+
+    @Query("select t.* from chat_token t where t.conversation_id = :person order by t.created_on, t.id limit "
+            + MAX_TOKENS_PER_PERSON)
+    abstract List<TokenRow> findOldest(long person);
+
+    /// Locks the chat: two requests may arrive at once.
+    @Query("select id from chat where id = :chat for update")
+    abstract Optional<Long> lockChat(long chat);
+
+    abstract long countByChatId(long chatId);
+
+    @Query("select token_hash from chat_token where id = :token and chat_id = :chat")
+    abstract Optional<byte[]> findHash(long chat, long token);
+
+    @Query("""
+            insert ignore into chat_token (id, chat_id, conversation_id, token_hash, device, created_on, seen_on)
+            values (:id, :chatId, :conversationId, :tokenHash, :device, :createdOn, :seenOn)
+            """)
+    abstract void insertMissing(TokenRow row);
+
+    abstract void deleteByTokenHash(byte[] tokenHash);
+
+    abstract void deleteByConversationId(long conversationId);
+
+    @Query("update chat set address_hash = :newHash, address = :sealed where id = :chat and address_hash = :hash")
+    abstract void replaceAddress(long chat, byte[] hash, byte[] sealed, byte[] newHash);
 
     /// Devices of a chat, newest first.
     ///
     /// @param own hash of the request's token
     List<ChatDevice> findByChat(Chat chat, byte[] own) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, token_hash, device, created_on, seen_on from chat_token where chat_id = ?
-                        order by created_on desc, id limit ?
-                        """)
-                .bind(0, chat.id())
-                .bind(1, ChatTokenService.MAX_TOKENS_PER_CHAT)
-                .map((row, context) -> new ChatDevice(
-                        row.getLong(1),
-                        vault.openText(DEVICE_COLUMN.placeAt(chat.conversation(), row.getLong(1)), row.getBytes(3)),
-                        row.getObject(4, LocalDate.class),
-                        row.getObject(5, LocalDate.class),
-                        Arrays.equals(own, row.getBytes(2))))
-                .list());
+        return findNewest(chat.id()).stream()
+                .map(row -> toDevice(chat.conversation(), row, Arrays.equals(own, row.tokenHash())))
+                .toList();
     }
 
     /// All devices with which a person has opened chats.
     public List<ChatDevice> findByConversation(long conversation) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, device, created_on, seen_on from chat_token where conversation_id = ?
-                        order by created_on, id limit ?
-                        """)
-                .bind(0, conversation)
-                .bind(1, ChatRepository.MAX_CHATS * ChatTokenService.MAX_TOKENS_PER_CHAT)
-                .map((row, context) -> new ChatDevice(
-                        row.getLong(1),
-                        vault.openText(DEVICE_COLUMN.placeAt(conversation, row.getLong(1)), row.getBytes(2)),
-                        row.getObject(3, LocalDate.class),
-                        row.getObject(4, LocalDate.class),
-                        false))
-                .list());
+        return findOldest(conversation).stream()
+                .map(row -> toDevice(conversation, row, false))
+                .toList();
     }
 
-    /// Locks the chat: two requests may arrive at once.
-    void lockChat(Chat chat) {
-        jdbi.useHandle(handle -> handle.createQuery("select id from chat where id = ? for update")
-                .bind(0, chat.id())
-                .mapTo(Long.class)
-                .findOne());
-    }
-
-    long countByChat(Chat chat) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from chat_token where chat_id = ?")
-                .bind(0, chat.id())
-                .mapTo(Long.class)
-                .one());
-    }
-
-    Optional<byte[]> findHash(Chat chat, long id) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select token_hash from chat_token where id = ? and chat_id = ?")
-                        .bind(0, id)
-                        .bind(1, chat.id())
-                        .mapTo(byte[].class)
-                        .findOne());
+    private ChatDevice toDevice(long conversation, TokenRow row, boolean own) {
+        return new ChatDevice(
+                row.id(),
+                vault.openText(DEVICE_COLUMN.placeAt(conversation, row.id()), row.device()),
+                row.createdOn(),
+                row.seenOn(),
+                own);
     }
 
     void insertToken(Chat chat, byte[] hash, String device, LocalDate today) {
         long id = SubjectEncryptionService.newId();
-        jdbi.useHandle(handle -> handle.execute(
-                """
-                insert ignore into chat_token (id, chat_id, conversation_id, token_hash, device, created_on, seen_on)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                id,
-                chat.id(),
-                chat.conversation(),
-                hash,
-                vault.seal(DEVICE_COLUMN.placeAt(chat.conversation(), id), device),
-                today,
-                today));
-    }
-
-    void deleteToken(byte[] hash) {
-        jdbi.useHandle(handle -> handle.execute("delete from chat_token where token_hash = ?", hash));
+        byte[] sealed = vault.seal(DEVICE_COLUMN.placeAt(chat.conversation(), id), device);
+        insertMissing(new TokenRow(id, chat.id(), chat.conversation(), hash, sealed, today, today));
     }
 
     /// Replaces the address of a chat, if it still has the one with this hash.
     void replaceAddress(Chat chat, byte[] hash, String address, byte[] addressHash) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update chat set address_hash = ?, address = ? where id = ? and address_hash = ?",
-                addressHash,
-                vault.seal(ChatRepository.ADDRESS_COLUMN.placeAt(chat.conversation(), chat.id()), address),
-                chat.id(),
-                hash));
+        byte[] sealed = vault.seal(ChatRepository.ADDRESS_COLUMN.placeAt(chat.conversation(), chat.id()), address);
+        replaceAddress(chat.id(), hash, sealed, addressHash);
     }
 }

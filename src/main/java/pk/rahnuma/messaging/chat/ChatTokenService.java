@@ -2,7 +2,10 @@ package pk.rahnuma.messaging.chat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Opens chats by tokens, and issues, lists and revokes them. The first token of a chat is its address too, by which
@@ -28,7 +31,7 @@ public class ChatTokenService {
 
     private static final int MAX_CACHED_USES = 20_000;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
     /// Date on which this node last recorded a token's use, so that each is written once a day.
@@ -37,8 +40,9 @@ public class ChatTokenService {
             .expireAfterWrite(Duration.ofHours(24))
             .build();
 
-    public ChatTokenService(Jdbi jdbi, ChatRepository chats, ChatTokenRepository tokens) {
-        this.jdbi = jdbi;
+    public ChatTokenService(
+            TransactionOperations<Connection> transactions, ChatRepository chats, ChatTokenRepository tokens) {
+        this.transactions = transactions;
         this.chats = chats;
         this.tokens = tokens;
     }
@@ -69,7 +73,7 @@ public class ChatTokenService {
         if (today.equals(noted.getIfPresent(key))) {
             return;
         }
-        if (!tokens.markSeen(hash, today)) {
+        if (tokens.markSeen(hash, today) == 0) {
             tokens.insertToken(chat, hash, device, today);
         }
         noted.put(key, today);
@@ -87,9 +91,9 @@ public class ChatTokenService {
     /// @param address made from its token
     /// @return false when the chat has the maximum
     public boolean addToken(Chat chat, ChatAddress address, String device, Instant now) {
-        return jdbi.inTransaction(handle -> {
-            tokens.lockChat(chat);
-            if (tokens.countByChat(chat) >= MAX_TOKENS_PER_CHAT) {
+        return transactions.executeWrite(status -> {
+            tokens.lockChat(chat.id());
+            if (tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT) {
                 return false;
             }
             tokens.insertToken(chat, chats.hashAddress(address), device, day(now));
@@ -101,28 +105,29 @@ public class ChatTokenService {
     ///
     /// @return false when the chat has no token with this number
     public boolean revokeToken(Chat chat, long id) {
-        return jdbi.inTransaction(handle -> {
-            tokens.lockChat(chat);
-            Optional<byte[]> hash = tokens.findHash(chat, id);
-            hash.ifPresent(found -> revokeToken(chat, found));
+        return transactions.executeWrite(status -> {
+            tokens.lockChat(chat.id());
+            Optional<byte[]> hash = tokens.findHash(chat.id(), id);
+            hash.ifPresent(found -> revokeToken(status, chat, found));
             return hash.isPresent();
         });
     }
 
     /// Revokes the token of the request.
     public void revokeToken(Chat chat, ChatAddress address) {
-        jdbi.useTransaction(handle -> {
-            tokens.lockChat(chat);
-            revokeToken(chat, chats.hashAddress(address));
+        transactions.executeWrite(status -> {
+            tokens.lockChat(chat.id());
+            revokeToken(status, chat, chats.hashAddress(address));
+            return null;
         });
     }
 
-    private void revokeToken(Chat chat, byte[] hash) {
+    private void revokeToken(TransactionStatus<Connection> status, Chat chat, byte[] hash) {
         String unknown = Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX)
                 + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX);
-        tokens.deleteToken(hash);
+        tokens.deleteByTokenHash(hash);
         tokens.replaceAddress(chat, hash, unknown, chats.hashAddress(new ChatAddress(chat.channel(), unknown)));
-        jdbi.useHandle(handle -> handle.afterCommit(() -> {
+        status.registerSynchronization(new CommitCallback(() -> {
             chats.chatCache().invalidateAll(met -> met.id() == chat.id());
             noted.invalidate(HexFormat.of().formatHex(hash));
         }));

@@ -1,44 +1,107 @@
 package pk.rahnuma.messaging.file;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.FileFetch;
-import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Table of pending downloads: written by the turn that requested them, deleted once their outcome is committed. The
-/// body is sealed under the conversation's subject.
-@Singleton
-public final class PendingDownloadRepository implements SealedColumnProvider {
+/// Repository of pending downloads: written by the turn that requested them, deleted once their outcome is committed.
+/// The body is sealed under the conversation's subject.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class PendingDownloadRepository
+        implements GenericRepository<PendingDownloadRepository.DownloadRow, Long>, SealedColumnProvider {
 
     static final SealedColumn BODY_COLUMN =
             new SealedColumn("download", "body", "download", List.of("id"), "t.conversation_id");
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
     private final ApplicationEventPublisher<DownloadsRequestedEvent> events;
 
-    public PendingDownloadRepository(
-            Jdbi jdbi, SubjectEncryptionService vault, ApplicationEventPublisher<DownloadsRequestedEvent> events) {
-        this.jdbi = jdbi;
+    PendingDownloadRepository(
+            TransactionOperations<Connection> transactions,
+            SubjectEncryptionService vault,
+            ApplicationEventPublisher<DownloadsRequestedEvent> events) {
+        this.transactions = transactions;
         this.vault = vault;
         this.events = events;
+    }
+
+    /// A row of the table `download`.
+    ///
+    /// @param body sealed
+    @MappedEntity(value = "download", alias = "d")
+    record DownloadRow(
+            @Id long id,
+            long conversationId,
+            long chatId,
+            int place,
+            byte[] body,
+            int attempts,
+            Instant notBefore,
+            Instant createdAt) {
+
+        static DownloadRow ofPending(PendingDownload one, SubjectKeyRing keys) {
+            byte[] body = keys.seal(BODY_COLUMN.placeAt(one.conversation(), one.id()), DialogJson.toBytes(one.fetch()));
+            return new DownloadRow(
+                    one.id(),
+                    one.conversation(),
+                    one.chat(),
+                    one.place(),
+                    body,
+                    one.attempts(),
+                    one.asked(),
+                    one.asked());
+        }
+
+        private PendingDownload toDownload(SubjectKeyRing keys) {
+            FileFetch fetch =
+                    DialogJson.fromBytes(keys.open(BODY_COLUMN.placeAt(conversationId, id), body), FileFetch.class);
+            return new PendingDownload(id, conversationId, chatId, place, fetch, attempts, createdAt);
+        }
     }
 
     @Override
     public List<SealedColumn> sealedColumns() {
         return List.of(BODY_COLUMN);
     }
+
+    abstract void insertRows(List<DownloadRow> rows);
+
+    @Query("""
+            select d.* from download d
+            where d.not_before <= :now and not exists (
+                select 1 from download e
+                where e.conversation_id = d.conversation_id and (e.created_at < d.created_at
+                    or e.created_at = d.created_at and e.place < d.place))
+            order by d.not_before limit :limit
+            """)
+    abstract List<DownloadRow> findFirstDue(Instant now, int limit);
+
+    @Query("update download set attempts = attempts + 1, not_before = :until where id = :id and not_before <= :now")
+    abstract int claimRow(long id, Instant now, Instant until);
+
+    /// Postpones a download.
+    @Query("update download set not_before = :until where id = :id")
+    public abstract void postponeDownload(long id, Instant until);
+
+    public abstract void deleteById(long id);
+
+    public abstract void deleteByConversationId(long conversationId);
 
     /// Inserts one batch in the current transaction, and publishes a [DownloadsRequestedEvent] after its commit.
     public void insertDownloads(List<PendingDownload> downloads) {
@@ -47,50 +110,25 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
         }
         SubjectKeyRing keys = vault.openKeys(
                 downloads.stream().map(PendingDownload::conversation).distinct().toList());
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into download (id, conversation_id, chat_id, place, body, attempts, not_before, created_at)
-                    values (:id, :conversation, :chat, :place, :body, :attempts, :asked, :asked)
-                    """);
-            downloads.forEach(one -> batch.bind("id", one.id())
-                    .bind("conversation", one.conversation())
-                    .bind("chat", one.chat())
-                    .bind("place", one.place())
-                    .bind(
-                            "body",
-                            keys.seal(
-                                    BODY_COLUMN.placeAt(one.conversation(), one.id()), DialogJson.toBytes(one.fetch())))
-                    .bind("attempts", one.attempts())
-                    .bind("asked", one.asked())
-                    .add());
-            batch.execute();
-            handle.afterCommit(() -> events.publishEvent(new DownloadsRequestedEvent()));
-        });
+        insertRows(
+                downloads.stream().map(one -> DownloadRow.ofPending(one, keys)).toList());
+        transactions
+                .findTransactionStatus()
+                .orElseThrow()
+                .registerSynchronization(new CommitCallback(() -> events.publishEvent(new DownloadsRequestedEvent())));
     }
 
     /// Downloads that are due: only the first of each conversation, so that its files arrive in order.
     public List<PendingDownload> findDue(Instant now, int limit) {
-        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select d.id, d.conversation_id, d.chat_id, d.place, d.body, d.attempts, d.created_at
-                        from download d
-                        where d.not_before <= :now and not exists (
-                            select 1 from download e
-                            where e.conversation_id = d.conversation_id and (e.created_at < d.created_at
-                                or e.created_at = d.created_at and e.place < d.place))
-                        order by d.not_before limit :most
-                        """)
-                .bind("now", now)
-                .bind("most", limit)
-                .map((row, context) -> row(row))
-                .list());
+        List<DownloadRow> rows = findFirstDue(now, limit);
         if (rows.isEmpty()) {
             return List.of();
         }
-        SubjectKeyRing keys =
-                vault.openKeys(rows.stream().map(Row::conversation).distinct().toList());
-        rows.stream().filter(row -> !keys.hasKey(row.conversation())).forEach(row -> deleteDownload(row.id()));
+        SubjectKeyRing keys = vault.openKeys(
+                rows.stream().map(DownloadRow::conversationId).distinct().toList());
+        rows.stream().filter(row -> !keys.hasKey(row.conversationId())).forEach(row -> deleteById(row.id()));
         return rows.stream()
-                .filter(row -> keys.hasKey(row.conversation()))
+                .filter(row -> keys.hasKey(row.conversationId()))
                 .map(row -> row.toDownload(keys))
                 .toList();
     }
@@ -99,46 +137,6 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
     ///
     /// @return false when another node was faster
     public boolean claimDownload(PendingDownload download, Instant now, Instant until) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update download set attempts = attempts + 1, not_before = :until
-                        where id = :id and not_before <= :now
-                        """)
-                        .bind("id", download.id())
-                        .bind("now", now)
-                        .bind("until", until)
-                        .execute())
-                == 1;
-    }
-
-    /// Postpones a download.
-    public void postponeDownload(long id, Instant until) {
-        jdbi.useHandle(handle -> handle.createUpdate("update download set not_before = :until where id = :id")
-                .bind("id", id)
-                .bind("until", until)
-                .execute());
-    }
-
-    public void deleteDownload(long id) {
-        jdbi.useHandle(handle -> handle.execute("delete from download where id = ?", id));
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getInt(4),
-                row.getBytes(5),
-                row.getInt(6),
-                UtcTimestamps.readInstant(row, 7));
-    }
-
-    private record Row(long id, long conversation, long chat, int place, byte[] body, int attempts, Instant asked) {
-
-        PendingDownload toDownload(SubjectKeyRing keys) {
-            FileFetch fetch =
-                    DialogJson.fromBytes(keys.open(BODY_COLUMN.placeAt(conversation, id), body), FileFetch.class);
-            return new PendingDownload(id, conversation, chat, place, fetch, attempts, asked);
-        }
+        return claimRow(download.id(), now, until) == 1;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
+import pk.rahnuma.messaging.MessageStatusRepository;
 
 /// Health of the outbox: age of the oldest unsent message. Never "down", because a channel that refuses a message for a
 /// day is not the server's fault.
@@ -29,14 +30,14 @@ final class OutboxHealthIndicator implements HealthIndicator {
         return Publishers.fromCompletableFuture(() -> outbox.currentDepthAsync().thenApply(this::result));
     }
 
-    private HealthResult result(Optional<OutboxDepthMetrics.Depth> current) {
+    private HealthResult result(Optional<MessageStatusRepository.OutboxDepth> current) {
         return current.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
                         .details(Map.of("messages", depth.messages(), "oldest", oldest(depth))))
                 .orElseGet(() -> HealthResult.builder("outbox", HealthStatus.UNKNOWN))
                 .build();
     }
 
-    private String oldest(OutboxDepthMetrics.Depth depth) {
+    private String oldest(MessageStatusRepository.OutboxDepth depth) {
         return depth.oldest() == null
                 ? "none"
                 : Duration.between(depth.oldest(), clock.instant()).toSeconds() + " s";

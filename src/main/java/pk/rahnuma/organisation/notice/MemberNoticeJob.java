@@ -1,12 +1,13 @@
 package pk.rahnuma.organisation.notice;
 
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -25,7 +26,7 @@ public class MemberNoticeJob {
     private static final Logger LOG = LoggerFactory.getLogger(MemberNoticeJob.class);
     private static final int BATCH_SIZE = 50;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final MemberNoticeRepository notices;
     private final OrganisationRepository organisations;
@@ -35,7 +36,7 @@ public class MemberNoticeJob {
     private final Clock clock;
 
     public MemberNoticeJob(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             MemberNoticeRepository notices,
             OrganisationRepository organisations,
@@ -43,7 +44,7 @@ public class MemberNoticeJob {
             MemberNoticeTexts words,
             ConversationMessageService messages,
             Clock clock) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.notices = notices;
         this.organisations = organisations;
@@ -67,9 +68,9 @@ public class MemberNoticeJob {
     /// A failure with one notice does not affect the others; it is tried again.
     private boolean told(MemberNoticeRepository.Notice notice, Instant now) {
         try {
-            return jdbi.inTransaction(handle -> {
+            return transactions.executeWrite(status -> {
                 Optional<String> language = persons.lockIfFree(notice.person());
-                if (language.isEmpty() || !notices.deleteNotice(notice)) {
+                if (language.isEmpty() || notices.deleteById(notice.id()) == 0) {
                     return false;
                 }
                 String name =

@@ -69,8 +69,13 @@ public final class FaultClassifier {
     }
 
     /// True for SQL's class of integrity constraints.
-    public static boolean isConstraintViolation(SQLException sql) {
-        return sql.getSQLState() != null && sql.getSQLState().startsWith("23");
+    public static boolean isConstraintViolation(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() != null && sql.getSQLState().startsWith("23");
+            }
+        }
+        return false;
     }
 
     /// True when MariaDB refused a batch because its table was changed after the connection had prepared it, for

@@ -1,6 +1,8 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -34,7 +35,7 @@ public final class ApplicationDecisionService {
     private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS =
             Set.of(ApplicationTransition.WITHDRAW, ApplicationTransition.REOPEN, ApplicationTransition.CANCEL);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final OperatingMode mode;
     private final PersonLock persons;
     private final ApplicationRepository applications;
@@ -45,7 +46,7 @@ public final class ApplicationDecisionService {
     private final ApplicationAccess access;
 
     ApplicationDecisionService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             OperatingMode mode,
             PersonLock persons,
             ApplicationRepository applications,
@@ -54,7 +55,7 @@ public final class ApplicationDecisionService {
             RequestedAnswers wanted,
             DecisionRecipients audiences,
             ApplicationAccess access) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.mode = mode;
         this.persons = persons;
         this.applications = applications;
@@ -142,42 +143,47 @@ public final class ApplicationDecisionService {
         if (!APPLICANT_TRANSITIONS.contains(act)) {
             throw new RuleViolationException("not_for_applicants", "act", act);
         }
-        return jdbi.inTransaction(handle -> {
-            persons.lockPerson(person);
-            ApplicationAccess.AccessRights rights = access.findRights(person);
-            Application seen = applications
-                    .findApplication(reference)
-                    .filter(a -> rights.canAct(person, a.subject()))
-                    .orElseThrow(() -> missing(reference));
-            Application before = applications.lockById(seen.id());
-            ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
-            decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
-            decision.validateFor(mode);
-            checkTime(before, act, now);
-            return moves.recordTransition(
-                    before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
-        });
+        return transactions.executeWrite(status -> transition(person, reference, act, note, now));
     }
 
-    /// Makes a transition of an applicant, for actions.
+    private Application transition(
+            long person, Reference reference, ApplicationTransition act, String note, Instant now) {
+        persons.lockPerson(person);
+        ApplicationAccess.AccessRights rights = access.findRights(person);
+        Application seen = applications
+                .findApplication(reference)
+                .filter(a -> rights.canAct(person, a.subject()))
+                .orElseThrow(() -> missing(reference));
+        Application before = applications.lockById(seen.id());
+        ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
+        decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
+        decision.validateFor(mode);
+        checkTime(before, act, now);
+        return moves.recordTransition(
+                before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
+    }
+
+    /// Makes a transition of an applicant, for actions. A refusal does not roll back the transaction of the turn.
     ///
     /// @param typed the reference as typed
     /// @return true when the transition was made
     boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, String note, Instant now) {
-        try {
-            return Reference.parseText(typed)
-                    .map(reference -> applyApplicantTransition(person, reference, act, note, now))
-                    .isPresent();
-        } catch (RuleViolationException refused) {
-            return false;
-        }
+        return transactions.executeWrite(status -> {
+            try {
+                return Reference.parseText(typed)
+                        .map(reference -> transition(person, reference, act, note, now))
+                        .isPresent();
+            } catch (RuleViolationException refused) {
+                return false;
+            }
+        });
     }
 
     /// Lapses an application whose applicant missed the deadline.
     ///
     /// @return false when the application is locked, or the answers have arrived in the meantime
     boolean lapseApplication(ApplicationRepository.LateApplication late, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             Optional<Map<Long, String>> audience =
                     applications.findApplication(late.id()).flatMap(audiences::lockRecipientsIfFree);
             if (audience.isEmpty()) {

@@ -1,13 +1,14 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.Application;
@@ -33,7 +34,7 @@ import pk.rahnuma.shared.Reference;
 @Singleton
 public final class ApplicationReviewService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ApplicationRepository applications;
     private final LineRegisterRepository register;
     private final ApplicationHistoryRepository history;
@@ -42,14 +43,14 @@ public final class ApplicationReviewService {
     private final AuditLog audit;
 
     ApplicationReviewService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             ApplicationRepository applications,
             LineRegisterRepository register,
             ApplicationHistoryRepository history,
             ApplicationContentService contents,
             ApplicationDocumentService papers,
             AuditLog audit) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.applications = applications;
         this.register = register;
         this.history = history;
@@ -95,7 +96,7 @@ public final class ApplicationReviewService {
     /// @throws RuleViolationException when there is no such application
     public ApplicationDetails openDossier(Reference reference, boolean reveal, String staff, Instant now) {
         String staffName = StaffNameRules.validateName(staff);
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             Application seen = applications
                     .findApplication(reference)
                     .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
@@ -151,7 +152,7 @@ public final class ApplicationReviewService {
     /// @throws RuleViolationException when there is no such document
     public Document openDocument(Reference reference, String name, String staff, Instant now) {
         String staffName = StaffNameRules.validateName(staff);
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             Application seen = applications
                     .findApplication(reference)
                     .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));

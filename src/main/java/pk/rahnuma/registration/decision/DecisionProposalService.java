@@ -1,11 +1,12 @@
 package pk.rahnuma.registration.decision;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -23,7 +24,7 @@ import pk.rahnuma.staff.account.AccountControlService;
 @Singleton
 public final class DecisionProposalService {
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final Set<ApplicationTransition> twice;
     private final DecisionProposalRepository rows;
     private final ApplicationDecisionService decisions;
@@ -31,13 +32,13 @@ public final class DecisionProposalService {
     private final AuditLog audit;
 
     DecisionProposalService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             FourEyesConfiguration fourEyes,
             DecisionProposalRepository rows,
             ApplicationDecisionService decisions,
             AccountControlService control,
             AuditLog audit) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.twice = fourEyes.getFourEyes() == null ? Set.of() : Set.copyOf(fourEyes.getFourEyes());
         this.rows = rows;
         this.decisions = decisions;
@@ -73,7 +74,7 @@ public final class DecisionProposalService {
     ///     String, Instant)] does
     public DecisionOutcome decide(
             Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             LockedApplication locked = decisions.lockApplication(reference);
             if (locked.application().events() != events) {
                 throw new RuleViolationException("moved_on", "reference", reference);
@@ -88,7 +89,7 @@ public final class DecisionProposalService {
     /// @throws RuleViolationException when a colleague's proposal waits, and as [ApplicationDecisionService#decide]
     ///     does
     public DecisionOutcome decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
-        return jdbi.inTransaction(handle -> decide(decisions.lockApplication(reference), decision, staff, now));
+        return transactions.executeWrite(status -> decide(decisions.lockApplication(reference), decision, staff, now));
     }
 
     private DecisionOutcome decide(LockedApplication locked, ApplicationDecision decision, String staff, Instant now) {
@@ -123,7 +124,7 @@ public final class DecisionProposalService {
     /// @throws RuleViolationException when no proposal waits, or another one, or as [#findObstacle] says
     public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             LockedApplication locked = decisions.lockApplication(reference);
             Proposal proposal = waiting(locked.application(), reference, id);
             findObstacle(reference, proposal, who).ifPresent(obstacle -> {
@@ -152,11 +153,12 @@ public final class DecisionProposalService {
     /// @throws RuleViolationException when no proposal waits, or another one
     public void withdrawProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
-        jdbi.useTransaction(handle -> {
+        transactions.executeWrite(status -> {
             Application application = decisions.lockApplication(reference).application();
             Proposal proposal = waiting(application, reference, id);
             rows.deleteByApplicationId(application.id());
             note(application, who, "application.dropped", proposal.decision(), now);
+            return null;
         });
     }
 

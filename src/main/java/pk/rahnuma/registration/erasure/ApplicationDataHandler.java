@@ -1,6 +1,8 @@
 package pk.rahnuma.registration.erasure;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.organisation.OrganisationService;
@@ -41,7 +42,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     /// Time for which the answers of an ended application are kept, so that its applicant can refer to it.
     static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final ApplicationRepository applications;
     private final ApplicationErasureRepository forgetting;
@@ -55,8 +56,8 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     private final ApplicationDocumentService papers;
     private final AuditLog audit;
 
-    public ApplicationDataHandler(
-            Jdbi jdbi,
+    ApplicationDataHandler(
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             ApplicationRepository applications,
             ApplicationErasureRepository forgetting,
@@ -69,7 +70,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
             OrganisationService organisations,
             ApplicationDocumentService papers,
             AuditLog audit) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.applications = applications;
         this.forgetting = forgetting;
@@ -146,7 +147,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     private FormAnswers asSent(Application application) {
-        return versions.findFirst(application.id())
+        return versions.findFirstByApplicationAndStateOrderBySeq(application.id(), AnswerVersionRepository.State.OLD)
                 .map(version -> sealed.openAnswers(application, version))
                 .orElseGet(() -> sealed.openAnswers(application, applications.findAnswers(application.id())));
     }
@@ -271,7 +272,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     private boolean forgotten(ApplicationRepository.LateApplication late, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             if (persons.lockIfFree(late.conversation()).isEmpty()) {
                 return false;
             }

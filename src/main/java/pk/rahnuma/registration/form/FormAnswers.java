@@ -129,8 +129,8 @@ public record FormAnswers(Map<String, Object> values) {
     }
 
     /// These answers with some replaced. Another route removes the answers about the former one. Of a company's lines,
-    /// only those with the same site are replaced and lines of other sites are added, so that nobody types forty lines
-    /// again to change one.
+    /// only those with the same site are replaced and lines of other sites are added, so that a change of one line does
+    /// not need the others.
     ///
     /// @param names of the answers to replace
     public FormAnswers withReplacements(Map<String, Object> others, Collection<String> names) {

@@ -1,7 +1,9 @@
 package pk.rahnuma.registration.overview;
 
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -11,10 +13,13 @@ final class ReferenceFailureCleanupJob {
 
     private static final int BATCH_SIZE = 500;
 
+    private final TransactionOperations<Connection> transactions;
     private final ReferenceFailureRepository guesses;
     private final Clock clock;
 
-    ReferenceFailureCleanupJob(ReferenceFailureRepository guesses, Clock clock) {
+    ReferenceFailureCleanupJob(
+            TransactionOperations<Connection> transactions, ReferenceFailureRepository guesses, Clock clock) {
+        this.transactions = transactions;
         this.guesses = guesses;
         this.clock = clock;
     }
@@ -23,7 +28,7 @@ final class ReferenceFailureCleanupJob {
     @Scheduled(initialDelay = "10m", fixedDelay = "10m")
     void deleteExpiredLookupFailures() {
         Instant now = clock.instant();
-        while (guesses.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
+        while (transactions.executeWrite(status -> guesses.deleteExpired(now, BATCH_SIZE)) == BATCH_SIZE) {
             Thread.onSpinWait();
         }
     }

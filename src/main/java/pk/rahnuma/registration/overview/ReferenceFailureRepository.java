@@ -1,19 +1,26 @@
 package pk.rahnuma.registration.overview;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.Expandable;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -22,8 +29,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 ///
 /// Each failure is a row of its own, so that two batches never need the same row and nothing is locked. References are
 /// stored as keyed hashes.
-@Singleton
-final class ReferenceFailureRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+abstract class ReferenceFailureRepository
+        implements GenericRepository<ReferenceFailureRepository.FailureRow, ReferenceFailureRepository.FailureKey> {
 
     /// Minimum time of a look-up, unless the asker owns the application. It is many times the processing time, so that
     /// the time does not reveal the result; a person hardly notices it.
@@ -41,13 +49,24 @@ final class ReferenceFailureRepository {
 
     private static final String HASH_PURPOSE = "look_up_reference";
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    ReferenceFailureRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    ReferenceFailureRepository(SubjectEncryptionService vault) {
         this.vault = vault;
     }
+
+    /// A row of the table `reference_failure`.
+    @MappedEntity(value = "reference_failure", alias = "f")
+    record FailureRow(@EmbeddedId FailureKey key, Instant failedAt) {}
+
+    /// Primary key.
+    @Embeddable
+    record FailureKey(
+            @MappedProperty("reference_hash") byte[] referenceHash,
+            @MappedProperty("id") long id) {}
+
+    @Introspected
+    record HashCount(byte[] referenceHash, int failures) {}
 
     /// Failures of some references, with those added by a batch.
     static final class FailureCounts {
@@ -90,65 +109,48 @@ final class ReferenceFailureRepository {
             byHash.put(HexFormat.of().formatHex(hash), reference);
         }
         Map<Reference, Integer> failures = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select reference_hash, count(*) failures from reference_failure
-                        where reference_hash in (<hashes>) and failed_at > :since group by reference_hash
-                        """)
-                .bindList("hashes", hashes)
-                .bind("since", now.minus(FAILURE_TTL))
-                .map((RowView row) -> Map.entry(
-                        byHash.get(HexFormat.of().formatHex(row.getColumn("reference_hash", byte[].class))),
-                        row.getColumn("failures", Integer.class)))
-                .forEach(found -> failures.put(found.getKey(), found.getValue())));
+        countByHash(hashes, now.minus(FAILURE_TTL))
+                .forEach(
+                        row -> failures.put(byHash.get(HexFormat.of().formatHex(row.referenceHash())), row.failures()));
         return new FailureCounts(failures);
     }
 
+    @Query("""
+            select reference_hash, count(*) as failures from reference_failure
+            where reference_hash in (:hashes) and failed_at > :since group by reference_hash
+            """)
+    abstract List<HashCount> countByHash(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes, Instant since);
+
     /// Stores the added failures in one batch.
     void saveFailures(FailureCounts counted, Instant now) {
-        if (counted.fresh.isEmpty()) {
-            return;
+        if (!counted.fresh.isEmpty()) {
+            insertAll(counted.fresh.stream()
+                    .map(reference ->
+                            new FailureRow(new FailureKey(hash(reference), SubjectEncryptionService.newId()), now))
+                    .toList());
         }
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into reference_failure (reference_hash, id, failed_at) values (:hash, :id, :now)
-                    """);
-            counted.fresh.forEach(reference -> batch.bind("hash", hash(reference))
-                    .bind("id", SubjectEncryptionService.newId())
-                    .bind("now", now)
-                    .add());
-            batch.execute();
-        });
     }
 
-    /// Deletes expired failures by their keys, at most `limit`.
+    abstract void insertAll(List<FailureRow> rows);
+
+    /// Deletes expired failures by their keys, at most `limit`, in the transaction of the thread.
     ///
-    /// @return number deleted; less than `limit` when none are left
+    /// @return number deleted, here or by another node; less than `limit` when none are left
     int deleteExpired(Instant now, int limit) {
-        return jdbi.inTransaction(handle -> {
-            List<Key> old = handle.createQuery("""
-                            select reference_hash, id from reference_failure where failed_at <= :before
-                            order by failed_at limit :most
-                            """)
-                    .bind("before", now.minus(FAILURE_TTL))
-                    .bind("most", limit)
-                    .map((RowView row) ->
-                            new Key(row.getColumn("reference_hash", byte[].class), row.getColumn("id", Long.class)))
-                    .list();
-            if (old.isEmpty()) {
-                return 0;
-            }
-            PreparedBatch delete =
-                    handle.prepareBatch("delete from reference_failure where reference_hash = ? and id = ?");
-            old.forEach(key -> delete.add(key.hash(), key.id()));
-            return Arrays.stream(delete.execute())
-                    .map(count -> Math.max(count, 1))
-                    .sum();
-        });
+        List<FailureRow> expired = findOldest(now.minus(FAILURE_TTL), limit);
+        if (!expired.isEmpty()) {
+            deleteAll(expired);
+        }
+        return expired.size();
     }
+
+    @Query("select * from reference_failure where failed_at <= :before order by failed_at limit :limit")
+    abstract List<FailureRow> findOldest(Instant before, int limit);
+
+    abstract void deleteAll(List<FailureRow> rows);
 
     private byte[] hash(Reference reference) {
         return vault.keyedHash(HASH_PURPOSE, reference.symbols());
     }
-
-    private record Key(byte[] hash, long id) {}
 }

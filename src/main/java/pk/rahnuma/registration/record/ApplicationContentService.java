@@ -69,9 +69,7 @@ public final class ApplicationContentService {
     /// Stores new applications with their answers; a few statements for all.
     public void insertApplications(List<NewContent> fresh) {
         SubjectKeyRing keys = keys(fresh.stream().map(NewContent::application).toList());
-        applications.insertApplications(fresh.stream()
-                .map(one -> new ApplicationRepository.Submission(one.application(), content(keys, one)))
-                .toList());
+        applications.insertAll(fresh.stream().map(one -> toRow(keys, one)).toList());
         register.insertAddresses(fresh.stream()
                 .map(one -> new LineRegisterRepository.RegisteredAddresses(
                         one.application().id(), one.answers().addressBytes()))
@@ -84,11 +82,12 @@ public final class ApplicationContentService {
                 true);
     }
 
-    private ApplicationRepository.SealedContent content(SubjectKeyRing keys, NewContent fresh) {
+    private ApplicationRow toRow(SubjectKeyRing keys, NewContent fresh) {
         Application application = fresh.application();
         FormAnswers answers = fresh.answers();
         String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
-        return new ApplicationRepository.SealedContent(
+        return ApplicationRow.fromApplication(
+                application,
                 sealed.sealAnswers(keys, SealedAnswers.currentPlace(application), answers),
                 proofs.hashProof(application.id(), answers.identityNumber()),
                 proofs.hashProof(application.id(), answers.mobileNumber()),
@@ -105,10 +104,9 @@ public final class ApplicationContentService {
     public void replaceAnswers(Application application, FormAnswers answers, int seq, Instant now) {
         SubjectKeyRing keys = keys(List.of(application));
         byte[] old = sealed.sealAnswers(keys, SealedAnswers.earlierPlace(application, seq), readAnswers(application));
-        versions.insertVersion(
-                application.id(),
-                new AnswerVersionRepository.Version(seq, AnswerVersionRepository.State.OLD, old, now));
-        applications.replaceAnswers(application.id(), content(keys, new NewContent(application, answers)));
+        versions.insertVersion(new AnswerVersionRepository.Version(
+                application.id(), seq, AnswerVersionRepository.State.OLD, old, now));
+        applications.updateAnswers(toRow(keys, new NewContent(application, answers)));
         register.replaceAddresses(application.id(), answers.addressBytes());
         index.saveTerms(Map.of(application.id(), SearchTerms.termsOf(application, answers)), false);
     }
@@ -117,20 +115,21 @@ public final class ApplicationContentService {
     public void proposeAnswers(Application application, FormAnswers answers, int seq, Instant now) {
         byte[] waiting =
                 sealed.sealAnswers(keys(List.of(application)), SealedAnswers.earlierPlace(application, seq), answers);
-        versions.insertVersion(
-                application.id(),
-                new AnswerVersionRepository.Version(seq, AnswerVersionRepository.State.PENDING, waiting, now));
+        versions.insertVersion(new AnswerVersionRepository.Version(
+                application.id(), seq, AnswerVersionRepository.State.PENDING, waiting, now));
     }
 
     /// Pending answers.
     public Optional<FormAnswers> findProposed(Application application) {
-        return versions.findPending(application.id()).map(version -> sealed.openAnswers(application, version));
+        return versions.findByApplicationAndState(application.id(), AnswerVersionRepository.State.PENDING)
+                .map(version -> sealed.openAnswers(application, version));
     }
 
     /// The newest [#MAX_EARLIER_SHOWN] replaced or refused answers, the oldest first.
     public Map<AnswerVersionRepository.Version, FormAnswers> findEarlier(Application application) {
         Map<AnswerVersionRepository.Version, FormAnswers> earlierAnswers = new LinkedHashMap<>();
-        versions.findEarlier(application.id(), MAX_EARLIER_SHOWN)
+        versions.findSettled(application.id(), MAX_EARLIER_SHOWN)
+                .reversed()
                 .forEach(version -> earlierAnswers.put(version, sealed.openAnswers(application, version)));
         return earlierAnswers;
     }
@@ -138,12 +137,12 @@ public final class ApplicationContentService {
     /// Puts the pending answers in force.
     public void acceptProposed(Application application, int seq, Instant now) {
         FormAnswers proposed = findProposed(application).orElseThrow();
-        versions.settlePending(application.id(), null);
+        versions.deleteByApplicationAndState(application.id(), AnswerVersionRepository.State.PENDING);
         replaceAnswers(application, proposed, seq, now);
     }
 
     /// Marks the pending answers as refused; they are kept.
     public void refuseProposed(Application application) {
-        versions.settlePending(application.id(), AnswerVersionRepository.State.REFUSED);
+        versions.refusePending(application.id());
     }
 }

@@ -1,44 +1,75 @@
 package pk.rahnuma.registration.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table of events of applications: who, when, why. Notes are sealed under the subject's key.
-@Singleton
-public final class ApplicationHistoryRepository implements SealedColumnProvider {
+/// Repository of events of applications: who, when, why. Notes are sealed under the subject's key.
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class ApplicationHistoryRepository
+        implements GenericRepository<ApplicationHistoryRepository.EventRow, ApplicationHistoryRepository.EventKey>,
+                SealedColumnProvider {
+
+    private static final String TABLE_NAME = "application_event";
 
     /// Maximum events of an application that are shown.
     static final int MAX_SHOWN = 500;
 
     static final SealedColumn NOTE_COLUMN = new SealedColumn(
-            "application_event",
+            TABLE_NAME,
             "note",
-            "application_event.note",
+            TABLE_NAME + ".note",
             List.of("application_id", "seq"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    ApplicationHistoryRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    ApplicationHistoryRepository(SubjectEncryptionService vault) {
         this.vault = vault;
+    }
+
+    /// A row of the table `application_event`.
+    ///
+    /// @param reasons by commas
+    /// @param note sealed
+    @MappedEntity(value = TABLE_NAME, alias = "e")
+    record EventRow(
+            @EmbeddedId EventKey key,
+            @Nullable ApplicationStatus fromStatus,
+            ApplicationStatus toStatus,
+            String who,
+            @Nullable String reasons,
+            @Nullable byte[] note,
+            Instant createdAt) {}
+
+    /// Primary key.
+    @Embeddable
+    record EventKey(
+            @MappedProperty("application_id") long applicationId,
+            @MappedProperty("seq") int seq) {
+
+        private SealedPlace notePlace(long subject) {
+            return NOTE_COLUMN.placeAt(subject, applicationId, seq);
+        }
     }
 
     @Override
@@ -46,63 +77,54 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
         return List.of(NOTE_COLUMN);
     }
 
+    abstract void insertAll(List<EventRow> rows);
+
+    @Query("""
+            select e.* from application a join application_event e on e.application_id = a.id
+            where a.id in (:ids) and e.seq > a.events - :most order by e.application_id, e.seq
+            """)
+    abstract List<EventRow> findNewest(Collection<Long> ids, int most);
+
+    @Query("""
+            select * from application_event where application_id = :application and seq > :after
+            order by seq limit :limit
+            """)
+    abstract List<EventRow> findRows(long application, int after, int limit);
+
     /// An event of an application.
     record HistoryEntry(Application application, ApplicationEvent event) {}
 
-    void appendEvents(List<HistoryEntry> lines) {
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into application_event
-                        (application_id, seq, from_status, to_status, who, reasons, note, created_at)
-                    values (:application, :seq, :from, :to, :who, :reasons, :note, :at)
-                    """);
-            for (HistoryEntry line : lines) {
-                ApplicationEvent event = line.event();
-                long subject = line.application().subject();
-                batch.bind("application", line.application().id())
-                        .bind("seq", event.seq())
-                        .bind("from", event.from() == null ? null : event.from().name())
-                        .bind("to", event.to().name())
-                        .bind("who", event.who())
-                        .bind("reasons", DecisionReasonCodes.toColumn(event.reasons()))
-                        .bind(
-                                "note",
-                                event.note() == null
-                                        ? null
-                                        : vault.seal(
-                                                NOTE_COLUMN.placeAt(
-                                                        subject,
-                                                        line.application().id(),
-                                                        event.seq()),
-                                                event.note()))
-                        .bind("at", event.at())
-                        .add();
-            }
-            batch.execute();
-        });
+    /// @param entries at least one
+    void appendEvents(List<HistoryEntry> entries) {
+        insertAll(entries.stream().map(this::toRow).toList());
+    }
+
+    private EventRow toRow(HistoryEntry entry) {
+        ApplicationEvent event = entry.event();
+        EventKey key = new EventKey(entry.application().id(), event.seq());
+        return new EventRow(
+                key,
+                event.from(),
+                event.to(),
+                event.who(),
+                DecisionReasonCodes.toColumn(event.reasons()),
+                event.note() == null
+                        ? null
+                        : vault.seal(key.notePlace(entry.application().subject()), event.note()),
+                event.at());
     }
 
     /// The newest [#MAX_SHOWN] events of each, the oldest of them first, by the application's id.
+    ///
+    /// @param applications at least one
     public Map<Long, List<ApplicationEvent>> findEvents(Collection<Application> applications) {
         Map<Long, Long> subjects =
                 applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
-        Map<Long, List<ApplicationEvent>> applicationEvents = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select e.application_id, e.seq, e.from_status, e.to_status, e.who, e.reasons, e.note,
-                            e.created_at
-                        from application a join application_event e on e.application_id = a.id
-                        where a.id in (<ids>) and e.seq > a.events - :most order by e.application_id, e.seq
-                        """)
-                .bindList("ids", List.copyOf(subjects.keySet()))
-                .bind("most", MAX_SHOWN)
-                .map((RowView row) -> {
-                    long id = row.getColumn("application_id", Long.class);
-                    return Map.entry(id, read(row, id, subjects.get(id)));
-                })
-                .forEach(row -> applicationEvents
-                        .computeIfAbsent(row.getKey(), id -> new ArrayList<>())
-                        .add(row.getValue())));
-        return applicationEvents;
+        return findNewest(subjects.keySet(), MAX_SHOWN).stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.key().applicationId(),
+                        Collectors.mapping(
+                                row -> toEvent(row, subjects.get(row.key().applicationId())), Collectors.toList())));
     }
 
     /// The newest [#MAX_SHOWN] events, the oldest of them first.
@@ -114,28 +136,19 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
     ///
     /// @param seq of the event after which the page begins
     public List<ApplicationEvent> findPage(Application application, int seq, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select application_id, seq, from_status, to_status, who, reasons, note, created_at
-                        from application_event where application_id = :id and seq > :seq order by seq limit :limit
-                        """)
-                .bind("id", application.id())
-                .bind("seq", seq)
-                .bind("limit", limit)
-                .map((RowView row) -> read(row, application.id(), application.subject()))
-                .list());
+        return findRows(application.id(), seq, limit).stream()
+                .map(row -> toEvent(row, application.subject()))
+                .toList();
     }
 
-    private ApplicationEvent read(RowView row, long application, long subject) {
-        int seq = row.getColumn("seq", Integer.class);
-        String from = row.getColumn("from_status", String.class);
-        byte[] note = row.getColumn("note", byte[].class);
+    private ApplicationEvent toEvent(EventRow row, long subject) {
         return new ApplicationEvent(
-                seq,
-                from == null ? null : ApplicationStatus.valueOf(from),
-                ApplicationStatus.valueOf(row.getColumn("to_status", String.class)),
-                row.getColumn("who", String.class),
-                DecisionReasonCodes.fromColumn(row.getColumn("reasons", String.class)),
-                note == null ? null : vault.openText(NOTE_COLUMN.placeAt(subject, application, seq), note),
-                row.getColumn("created_at", Instant.class));
+                row.key().seq(),
+                row.fromStatus(),
+                row.toStatus(),
+                row.who(),
+                DecisionReasonCodes.fromColumn(row.reasons()),
+                row.note() == null ? null : vault.openText(row.key().notePlace(subject), row.note()),
+                row.createdAt());
     }
 }

@@ -1,11 +1,17 @@
 package pk.rahnuma.registration.record;
 
-import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
+import java.util.stream.Collectors;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.Application;
@@ -13,85 +19,141 @@ import pk.rahnuma.registration.ApplicationDeadline;
 
 /// Statistics of applications, calculated by the database, so that the effort does not grow with their number. Contains
 /// no personal data.
-@Singleton
-public final class ApplicationStatisticsRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class ApplicationStatisticsRepository implements GenericRepository<ApplicationRow, Long> {
 
     /// Statuses that count as a decision of the desk.
-    private static final String DECIDED_STATUSES = "('APPROVED', 'REJECTED')";
+    private static final List<String> DECIDED_STATUSES = List.of("APPROVED", "REJECTED");
 
-    private final Jdbi jdbi;
+    private static final String SELECT_CASES = "select " + ApplicationRow.COLUMNS + " from application a where ";
+    private static final String REST_OF_CASES = """
+             and (:language is null or a.language = :language) and (:script is null or a.script = :script)
+                and (:kept is null or (a.worked_seconds <= :target) = :kept)
+            order by a.submitted_at desc, a.id limit :limit offset :skip
+            """;
 
-    ApplicationStatisticsRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    @Introspected
+    record ScriptCount(int bucket, String name, long many) {}
+
+    @Introspected
+    record OutcomeCount(String name, long many) {}
+
+    @Introspected
+    record PercentileRow(int bucket, long total, long kept, long median, long ninth) {
+
+        private DurationPercentiles toPercentiles() {
+            return new DurationPercentiles(total, kept, Duration.ofSeconds(median), Duration.ofSeconds(ninth));
+        }
     }
+
+    @Query("""
+            select cast(floor(timestampdiff(second, cast(:from as datetime(6)), submitted_at) / :seconds) as signed)
+                bucket, script as name, count(*) as many
+            from application
+            where submitted_at >= :from and submitted_at < :to and (:language is null or language = :language)
+            group by bucket, script
+            """)
+    abstract List<ScriptCount> countByScript(Instant from, Instant to, long seconds, @Nullable String language);
+
+    @Query("""
+            select e.to_status as name, count(distinct e.application_id) as many
+            from application_event e join application a on a.id = e.application_id
+            where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
+                and e.to_status in ('APPROVED', 'REJECTED', 'NEEDS_INFO', 'SUSPENDED', 'REVOKED', 'WITHDRAWN',
+                    'LAPSED', 'CANCELLED', 'EXPIRED')
+            group by e.to_status
+            """)
+    abstract List<OutcomeCount> countByOutcome(Instant from, Instant to, @Nullable String language);
+
+    @Query("""
+            select bucket, max(total) as total, max(kept) as kept,
+                min(case when 2 * place >= total then seconds end) as median,
+                min(case when 10 * place >= 9 * total then seconds end) as ninth
+            from (select bucket, seconds, row_number() over (partition by bucket order by seconds) place,
+                    count(*) over (partition by bucket) total,
+                    sum(case when seconds <= :target then 1 else 0 end) over (partition by bucket) kept
+                from (select distinct a.id, a.worked_seconds seconds, cast(floor(
+                            timestampdiff(second, cast(:from as datetime(6)), e.created_at) / :seconds) as signed) bucket
+                    from application_event e join application a on a.id = e.application_id
+                    where e.created_at >= :from and e.created_at < :to
+                        and (:language is null or a.language = :language)
+                        and e.to_status in (:decided)) timed) placed
+            group by bucket
+            """)
+    abstract List<PercentileRow> findPercentiles(
+            Instant from, Instant to, long seconds, @Nullable String language, List<String> decided, long target);
+
+    @Query(SELECT_CASES + "a.submitted_at >= :from and a.submitted_at < :to" + REST_OF_CASES)
+    abstract List<ApplicationRow> findSubmitted(
+            Instant from,
+            Instant to,
+            @Nullable String language,
+            @Nullable String script,
+            @Nullable Boolean kept,
+            long target,
+            int skip,
+            int limit);
+
+    @Query(SELECT_CASES + """
+            a.id in (select application_id from application_event
+                where created_at >= :from and created_at < :to and to_status in (:reached))""" + REST_OF_CASES)
+    abstract List<ApplicationRow> findReached(
+            List<String> reached,
+            Instant from,
+            Instant to,
+            @Nullable String language,
+            @Nullable String script,
+            @Nullable Boolean kept,
+            long target,
+            int skip,
+            int limit);
 
     /// Number of submitted applications, by bucket and by script.
     public Map<Integer, Map<String, Long>> countSubmitted(TimeBuckets span) {
-        Map<Integer, Map<String, Long>> found = new TreeMap<>();
-        span.forEachRow(
-                jdbi,
-                "select " + span.bucketExpression("submitted_at") + """
-                 bucket, script name, count(*) many from application
-                where submitted_at >= :from and submitted_at < :to and (:language is null or language = :language)
-                group by bucket, script
-                """,
-                row -> found.computeIfAbsent(row.getColumn("bucket", Integer.class), bucket -> new TreeMap<>())
-                        .put(row.getColumn("name", String.class), row.getColumn("many", Long.class)));
-        return found;
+        return countByScript(span.from(), span.to(), span.bucket().toSeconds(), span.language()).stream()
+                .collect(Collectors.groupingBy(
+                        ScriptCount::bucket,
+                        TreeMap::new,
+                        Collectors.toMap(ScriptCount::name, ScriptCount::many, Long::sum, TreeMap::new)));
     }
 
     /// Number of applications that reached each status, once or more often, by its name.
     public Map<String, Long> countOutcomes(TimeBuckets span) {
-        Map<String, Long> found = new TreeMap<>();
-        span.forEachRow(
-                jdbi, """
-                select e.to_status name, count(distinct e.application_id) many
-                from application_event e join application a on a.id = e.application_id
-                where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
-                    and e.to_status in ('APPROVED', 'REJECTED', 'NEEDS_INFO', 'SUSPENDED', 'REVOKED', 'WITHDRAWN',
-                        'LAPSED', 'CANCELLED', 'EXPIRED')
-                group by e.to_status
-                """, row -> found.put(row.getColumn("name", String.class), row.getColumn("many", Long.class)));
-        return found;
+        return countByOutcome(span.from(), span.to(), span.language()).stream()
+                .collect(Collectors.toMap(OutcomeCount::name, OutcomeCount::many, Long::sum, TreeMap::new));
     }
 
     /// Working time of the desk until its decision, and the share within its target; by bucket of the decision. An
     /// application decided twice in a bucket counts once.
     public Map<Integer, DurationPercentiles> findDecisionTimes(TimeBuckets span) {
-        return DurationPercentiles.findByBucket(
-                jdbi,
-                span,
-                "select distinct a.id, " + span.bucketExpression("e.created_at") + """
-                 bucket, a.worked_seconds seconds
-                from application_event e join application a on a.id = e.application_id
-                where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
-                    and e.to_status in\s""" + DECIDED_STATUSES,
-                ApplicationDeadline.DECISION_TIME.toSeconds());
+        return findPercentiles(
+                        span.from(),
+                        span.to(),
+                        span.bucket().toSeconds(),
+                        span.language(),
+                        DECIDED_STATUSES,
+                        ApplicationDeadline.DECISION_TIME.toSeconds())
+                .stream()
+                .collect(Collectors.toMap(
+                        PercentileRow::bucket, PercentileRow::toPercentiles, (one, other) -> one, TreeMap::new));
     }
 
     /// Applications of the filter, the newest first.
     public List<Application> findCases(ApplicationCaseFilter cases, int skip, int limit) {
-        List<String> where = new ArrayList<>();
-        if (cases.status() == null) {
-            where.add("a.submitted_at >= :from and a.submitted_at < :to");
-        } else {
-            String statuses = cases.status().equals("decided") ? DECIDED_STATUSES : "(:status)";
-            where.add("a.id in (select application_id from application_event where created_at >= :from"
-                    + " and created_at < :to and to_status in " + statuses + ")");
-        }
-        where.add("(:language is null or a.language = :language)");
-        where.add("(:script is null or a.script = :script)");
-        if (cases.kept() != null) {
-            where.add("a.worked_seconds " + (cases.kept() ? "<= " : "> ")
-                    + ApplicationDeadline.DECISION_TIME.toSeconds());
-        }
-        return jdbi.withHandle(handle -> handle.createQuery("select " + ApplicationRepository.COLUMNS
-                        + " from application a where " + String.join(" and ", where)
-                        + " order by a.submitted_at desc, a.id limit :limit offset :skip")
-                .bindMethods(cases)
-                .bind("skip", skip)
-                .bind("limit", limit)
-                .map(ApplicationRepository::mapRow)
-                .list());
+        long target = ApplicationDeadline.DECISION_TIME.toSeconds();
+        List<ApplicationRow> rows = cases.status() == null
+                ? findSubmitted(
+                        cases.from(), cases.to(), cases.language(), cases.script(), cases.kept(), target, skip, limit)
+                : findReached(
+                        cases.status().equals("decided") ? DECIDED_STATUSES : List.of(cases.status()),
+                        cases.from(),
+                        cases.to(),
+                        cases.language(),
+                        cases.script(),
+                        cases.kept(),
+                        target,
+                        skip,
+                        limit);
+        return ApplicationRow.toApplications(rows);
     }
 }

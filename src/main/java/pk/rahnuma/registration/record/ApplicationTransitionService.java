@@ -59,7 +59,7 @@ public final class ApplicationTransitionService {
             Application before, ApplicationDecision decision, TransitionActor party, String actorName, Instant now) {
         ApplicationStatus to = decision.act().applyTo(before.status(), party);
         Application after = before.afterTransition(to, decision, now, calendar);
-        applications.updateApplication(after);
+        applications.updateStatus(ApplicationRow.fromApplication(after, null, null, null, null));
         if (before.status().isLive() != to.isLive()) {
             register.setLive(after.id(), to.isLive());
         }

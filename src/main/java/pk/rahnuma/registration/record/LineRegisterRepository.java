@@ -1,27 +1,35 @@
 package pk.rahnuma.registration.record;
 
-import jakarta.inject.Singleton;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.Expandable;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
+import java.util.stream.Collectors;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The register of addresses and mobile numbers of applications. Addresses are stored in plain form, 4 or 16 bytes,
+/// Repository of addresses and mobile numbers of applications. Addresses are stored in plain form, 4 or 16 bytes,
 /// each in a row of its own: a range could not be found by the index among a million (all ranges that begin before an
 /// address would have to be read). Mobile numbers are stored as keyed hashes.
-@Singleton
-public final class LineRegisterRepository {
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class LineRegisterRepository
+        implements GenericRepository<LineRegisterRepository.AddressRow, LineRegisterRepository.AddressKey> {
 
     /// Addresses per statement.
     private static final int BATCH_SIZE = 100;
@@ -32,12 +40,44 @@ public final class LineRegisterRepository {
     /// Maximum entries of others that are reported for a mobile number, or for a hundred addresses.
     static final int MAX_OTHER_LINES = 200;
 
-    private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    LineRegisterRepository(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    LineRegisterRepository(SubjectEncryptionService vault) {
         this.vault = vault;
+    }
+
+    /// A row of the table `register_address`.
+    ///
+    /// @param high end of a range, which nodes of an earlier release read; now the same as `low`
+    @MappedEntity(value = "register_address", alias = "r")
+    record AddressRow(@EmbeddedId AddressKey key, byte[] low, byte[] high, boolean live) {}
+
+    /// Primary key.
+    @Embeddable
+    record AddressKey(
+            @MappedProperty("application_id") long applicationId,
+            @MappedProperty("ordinal") int ordinal) {}
+
+    /// A line as it is read.
+    @Introspected
+    record LineRow(
+            long subjectId,
+            String reference,
+            @Nullable byte[] address,
+            @Nullable byte[] vpnMobileHash) {
+
+        private LineEntry toEntry() {
+            return new LineEntry(subjectId, new Reference(reference), address, vpnMobileHash);
+        }
+    }
+
+    /// An application with an address.
+    @Introspected
+    record HolderRow(long id, long subjectId, byte[] low) {
+
+        private AddressQuery toQuery() {
+            return new AddressQuery(subjectId, low);
+        }
     }
 
     /// Entry of a live application: one for each address, and one without an address when it has none.
@@ -63,26 +103,57 @@ public final class LineRegisterRepository {
         return vault.keyedHash("vpn_mobile", mobile);
     }
 
+    abstract void insertAll(List<AddressRow> rows);
+
+    abstract void deleteByKeyApplicationId(long application);
+
+    /// Removes an ended application from the register, or restores a reopened one.
+    @Query("update register_address set live = :live where application_id = :application")
+    abstract void setLive(long application, boolean live);
+
+    @Query("""
+            select a.subject_id, a.reference, r.low as address, a.vpn_mobile_hash
+            from application a left join register_address r on r.application_id = a.id and r.live = true
+            where a.subject_id in (:subjects) and a.status in (:statuses) limit\s""" + MAX_ENTRIES)
+    abstract List<LineRow> findBySubjects(Collection<Long> subjects, List<ApplicationStatus> statuses);
+
+    @Query("""
+            select a.subject_id, a.reference, r.low as address, a.vpn_mobile_hash
+            from register_address r join application a on a.id = r.application_id
+            where r.live = true and r.application_id <> :application and r.low in (:addresses)
+            order by a.submitted_at, a.id, r.ordinal limit\s""" + MAX_OTHER_LINES)
+    abstract List<LineRow> findOthers(
+            long application, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
+
+    @Query("""
+            select a.subject_id, a.reference, null as address, a.vpn_mobile_hash from application a
+            where a.vpn_mobile_hash = :mobile and a.status in (:statuses) and a.id <> :application
+            order by a.submitted_at limit\s""" + MAX_OTHER_LINES)
+    abstract List<LineRow> findOthers(long application, byte[] mobile, List<ApplicationStatus> statuses);
+
+    /// Ids of the applications that have, or had, an address.
+    @Query("select distinct application_id from register_address where low = :address limit :limit")
+    public abstract List<Long> findHolders(byte[] address, int limit);
+
+    @Query("""
+            select a.id, a.subject_id, r.low from register_address r join application a on a.id = r.application_id
+            where a.subject_id in (:subjects) and r.low in (:addresses)
+            """)
+    abstract List<HolderRow> findBySubjectsAndAddresses(
+            Set<Long> subjects, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
+
     void insertAddresses(List<RegisteredAddresses> entered) {
-        jdbi.useHandle(handle -> {
-            // The end of a range is written for nodes of an earlier release, which read it.
-            PreparedBatch batch = handle.prepareBatch("""
-                    insert into register_address (application_id, ordinal, low, high, live)
-                    values (:application, :ordinal, :address, :address, true)
-                    """);
-            for (RegisteredAddresses registeredAddresses : entered) {
-                int ordinal = 0;
-                for (byte[] address : registeredAddresses.addresses()) {
-                    batch.bind("application", registeredAddresses.application())
-                            .bind("ordinal", ordinal++)
-                            .bind("address", address)
-                            .add();
-                }
+        List<AddressRow> rows = new ArrayList<>();
+        for (RegisteredAddresses registeredAddresses : entered) {
+            int ordinal = 0;
+            for (byte[] address : registeredAddresses.addresses()) {
+                AddressKey key = new AddressKey(registeredAddresses.application(), ordinal++);
+                rows.add(new AddressRow(key, address, address, true));
             }
-            if (batch.size() > 0) {
-                batch.execute();
-            }
-        });
+        }
+        if (!rows.isEmpty()) {
+            insertAll(rows);
+        }
     }
 
     /// Addresses of an application.
@@ -90,98 +161,34 @@ public final class LineRegisterRepository {
 
     /// Replaces the addresses of an application.
     void replaceAddresses(long application, List<byte[]> addresses) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from register_address where application_id = :application")
-                .bind("application", application)
-                .execute());
+        deleteByKeyApplicationId(application);
         insertAddresses(List.of(new RegisteredAddresses(application, addresses)));
-    }
-
-    /// Removes an ended application from the register, or restores a reopened one.
-    void setLive(long application, boolean live) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update register_address set live = :live where application_id = :application")
-                .bind("application", application)
-                .bind("live", live)
-                .execute());
     }
 
     /// Entries of the live applications of these subjects.
     public List<LineEntry> findEntries(Collection<Long> subjects) {
-        if (subjects.isEmpty()) {
-            return List.of();
-        }
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
-                        from application a
-                            left join register_address r on r.application_id = a.id and r.live = true
-                        where a.subject_id in (<subjects>) and a.status in (<live>)
-                        limit :most
-                        """)
-                .bind("most", MAX_ENTRIES)
-                .bindList("subjects", List.copyOf(subjects))
-                .bindList(
-                        "live",
-                        ApplicationStatus.liveStatuses().stream()
-                                .map(ApplicationStatus::name)
-                                .toList())
-                .map(LineRegisterRepository::read)
-                .list());
+        return subjects.isEmpty()
+                ? List.of()
+                : findBySubjects(subjects, ApplicationStatus.liveStatuses()).stream()
+                        .map(LineRow::toEntry)
+                        .toList();
     }
 
     /// Entries of other live applications, of any subject, with one of these addresses; a company can have thousands.
     public List<LineEntry> findOtherEntries(long application, List<byte[]> addresses) {
         List<LineEntry> lineEntries = new ArrayList<>();
         for (int first = 0; first < addresses.size(); first += BATCH_SIZE) {
-            lineEntries.addAll(
-                    some(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))));
+            findOthers(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE)))
+                    .forEach(row -> lineEntries.add(row.toEntry()));
         }
         return lineEntries;
     }
 
-    private List<LineEntry> some(long application, List<byte[]> addresses) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                    select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
-                    from register_address r join application a on a.id = r.application_id
-                    where r.live = true and r.application_id <> :application and r.low in (<addresses>)
-                    order by a.submitted_at, a.id, r.ordinal limit :most
-                    """)
-                .bind("most", MAX_OTHER_LINES)
-                .bind("application", application)
-                .bindList("addresses", addresses)
-                .map(LineRegisterRepository::read)
-                .list());
-    }
-
-    /// Ids of the applications that have, or had, an address.
-    public List<Long> findHolders(byte[] address, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select distinct application_id from register_address
-                        where low = :address limit :most
-                        """)
-                .bind("address", address)
-                .bind("most", limit)
-                .mapTo(Long.class)
-                .list());
-    }
-
     /// Entries of other live applications, of any subject, with this mobile number.
     public List<LineEntry> findOtherEntries(long application, String mobile) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.subject_id, a.reference, null address, a.vpn_mobile_hash
-                        from application a
-                        where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
-                        order by a.submitted_at limit :most
-                        """)
-                .bind("most", MAX_OTHER_LINES)
-                .bind("mobile", hashMobile(mobile))
-                .bindList(
-                        "live",
-                        ApplicationStatus.liveStatuses().stream()
-                                .map(ApplicationStatus::name)
-                                .toList())
-                .bind("application", application)
-                .map(LineRegisterRepository::read)
-                .list());
+        return findOthers(application, hashMobile(mobile), ApplicationStatus.liveStatuses()).stream()
+                .map(LineRow::toEntry)
+                .toList();
     }
 
     /// An address to find among the applications of a subject.
@@ -201,38 +208,15 @@ public final class LineRegisterRepository {
     }
 
     /// Applications that have, or had, each address; one statement for all.
+    ///
+    /// @param wanted at least one
     public Map<AddressQuery, Set<Long>> findHolding(List<AddressQuery> wanted) {
-        Map<AddressQuery, Set<Long>> found = new HashMap<>();
-        jdbi.useHandle(handle -> {
-            List<String> any = new ArrayList<>();
-            for (int i = 0; i < wanted.size(); i++) {
-                any.add("a.subject_id = :subject" + i + " and r.low = :address" + i);
-            }
-            Query query = handle.createQuery("""
-                    select a.id, a.subject_id, r.low
-                    from register_address r join application a on a.id = r.application_id
-                    where\s""" + String.join(" or ", any));
-            for (int i = 0; i < wanted.size(); i++) {
-                query.bind("subject" + i, wanted.get(i).subject());
-                query.bind("address" + i, wanted.get(i).address());
-            }
-            query.map((RowView row) -> {
-                        long id = row.getColumn("id", Long.class);
-                        AddressQuery which = new AddressQuery(
-                                row.getColumn("subject_id", Long.class), row.getColumn("low", byte[].class));
-                        return found.computeIfAbsent(which, wants -> new HashSet<>())
-                                .add(id);
-                    })
-                    .list();
-        });
-        return found;
-    }
-
-    private static LineEntry read(RowView row) {
-        return new LineEntry(
-                row.getColumn("subject_id", Long.class),
-                new Reference(row.getColumn("reference", String.class)),
-                row.getColumn("address", byte[].class),
-                row.getColumn("vpn_mobile_hash", byte[].class));
+        return findBySubjectsAndAddresses(
+                        wanted.stream().map(AddressQuery::subject).collect(Collectors.toSet()),
+                        wanted.stream().map(AddressQuery::address).toList())
+                .stream()
+                .filter(row -> wanted.contains(row.toQuery()))
+                .collect(Collectors.groupingBy(
+                        HolderRow::toQuery, Collectors.mapping(HolderRow::id, Collectors.toSet())));
     }
 }

@@ -1,12 +1,13 @@
 package pk.rahnuma.registration.record;
 
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
@@ -18,14 +19,17 @@ public final class SearchIndexBackfillJob {
 
     static final int BATCH_SIZE = 50;
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final ApplicationRepository applications;
     private final SealedAnswers sealed;
     private final SearchIndexRepository index;
 
     SearchIndexBackfillJob(
-            Jdbi jdbi, ApplicationRepository applications, SealedAnswers sealed, SearchIndexRepository index) {
-        this.jdbi = jdbi;
+            TransactionOperations<Connection> transactions,
+            ApplicationRepository applications,
+            SealedAnswers sealed,
+            SearchIndexRepository index) {
+        this.transactions = transactions;
         this.applications = applications;
         this.sealed = sealed;
         this.index = index;
@@ -39,7 +43,10 @@ public final class SearchIndexBackfillJob {
         int done = 0;
         for (List<Long> stale = index.findStale(BATCH_SIZE); !stale.isEmpty(); stale = index.findStale(BATCH_SIZE)) {
             List<Long> some = stale;
-            jdbi.useTransaction(handle -> index(some));
+            transactions.executeWrite(status -> {
+                index(some);
+                return null;
+            });
             done += some.size();
         }
         return done;

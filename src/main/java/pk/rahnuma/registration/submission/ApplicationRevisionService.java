@@ -1,12 +1,13 @@
 package pk.rahnuma.registration.submission;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
@@ -30,7 +31,7 @@ final class ApplicationRevisionService {
     /// A file that comes with requested information, independent of the form.
     private static final String FURTHER_DOCUMENT = "further_document";
 
-    private final Jdbi jdbi;
+    private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final ApplicationAccess access;
     private final DocumentService documents;
@@ -41,7 +42,7 @@ final class ApplicationRevisionService {
     private final FormQuestions forms;
 
     ApplicationRevisionService(
-            Jdbi jdbi,
+            TransactionOperations<Connection> transactions,
             PersonLock persons,
             ApplicationAccess access,
             DocumentService documents,
@@ -50,7 +51,7 @@ final class ApplicationRevisionService {
             ApplicationContentService contents,
             ApplicationTransitionService moves,
             FormQuestions forms) {
-        this.jdbi = jdbi;
+        this.transactions = transactions;
         this.persons = persons;
         this.access = access;
         this.documents = documents;
@@ -91,7 +92,7 @@ final class ApplicationRevisionService {
 
     private RevisionOutcome revise(
             long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.executeWrite(status -> {
             persons.lockPerson(person);
             ApplicationAccess.AccessRights rights = access.findRights(person);
             Optional<Application> own = Reference.parseText(typed)

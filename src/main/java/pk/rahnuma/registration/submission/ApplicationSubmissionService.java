@@ -29,7 +29,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// same result.
 ///
 /// An address or VPN mobile number that the same subject has in a live application is refused as a duplicate
-/// (docs/domain.md, "Addresses"). The applicant is not told of the same one in another subject's application, since
+/// (docs/domain.md, "Addresses"). The same one in another subject's application is not shown to the applicant, since
 /// this would reveal who uses a VPN (docs/domain.md, "Unsaid"); staff see it in the automatic checks.
 @Singleton
 final class ApplicationSubmissionService {

@@ -99,7 +99,7 @@ public final class AuditReviewService {
                 : filter.ids().size() > 1 ? filter.about() : "something unknown";
         return "about " + about
                 + Optional.ofNullable(filter.by())
-                        .map(name -> ", by " + (isKnown(name) ? name : "somebody unknown"))
+                        .map(name -> ", by " + (isKnown(name) ? name : "an unknown name"))
                         .orElse("");
     }
 

@@ -112,7 +112,7 @@ public final class SignInThrottle {
     }
 
     /// Deletes failures by a name after a sign-in. Those by the address stay: otherwise a person with an account could
-    /// try the names of others from there for ever.
+    /// try the names of others from there without end.
     void deleteByName(String name) {
         jdbi.useHandle(handle -> handle.execute("delete from staff_failure where key_hash = ?", name(name)));
     }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,17 +25,12 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     private static final String EMBEDDED_OPTIONS =
             ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;TIME ZONE=UTC";
 
-    /// URL of either kind of server; one driver connects to both.
-    private static final Pattern SERVER_URL_PATTERN = Pattern.compile("^jdbc:(mysql|mariadb)://");
-
-    private static final String DRIVER_PREFIX = "jdbc:mariadb://";
-
     private static final Pattern LOOPBACK_PATTERN =
-            Pattern.compile("^" + DRIVER_PREFIX + "(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
+            Pattern.compile("^jdbc:[a-z]+://(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
 
     /// Options of the driver that say how the connection is protected.
     private static final Pattern TLS_OPTION_PATTERN =
-            Pattern.compile("[?&](sslMode|useSsl|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[?&](sslMode|useSsl|requireSSL|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
 
     public static DatabaseAddress fromSettings(
             Optional<String> url, Optional<String> user, Optional<String> password, Path data) {
@@ -49,11 +43,6 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
         return data.resolve("rahnuma.mv.db");
     }
 
-    /// Database for tests: as the embedded one, but in memory, deleted with its last connection.
-    public static DatabaseAddress inMemory(String name) {
-        return new DatabaseAddress(true, "jdbc:h2:mem:" + name + EMBEDDED_OPTIONS, "sa", "", "memory");
-    }
-
     private static DatabaseAddress embedded(Path data) {
         String url = "jdbc:h2:file:" + data.resolve("rahnuma") + EMBEDDED_OPTIONS;
         return new DatabaseAddress(true, url, "sa", "", "embedded, in " + data);
@@ -61,13 +50,12 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
 
     private static DatabaseAddress server(String given, String user, String password) {
         int question = given.indexOf('?');
-        String address = SERVER_URL_PATTERN
-                .matcher(question < 0 ? given : given.substring(0, question))
-                .replaceFirst(DRIVER_PREFIX);
-        Map<String, String> options = options();
+        String address = question < 0 ? given : given.substring(0, question);
+        ServerDriver driver = ServerDriver.ofAddress(address).orElseThrow(DatabaseAddress::wrongForm);
+        Map<String, String> options = driver.defaultOptions();
         if (LOOPBACK_PATTERN.matcher(address).find()) {
             // Nothing leaves this machine, so the password protects nothing.
-            options.put("sslMode", "disable");
+            options.put("sslMode", driver.optionValue("sslMode", "disable"));
             options.put("allowPublicKeyRetrieval", "true");
         }
         if (question >= 0) {
@@ -76,9 +64,8 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
             }
             for (String option : given.substring(question + 1).split("&")) {
                 int equals = option.indexOf('=');
-                options.put(
-                        equals < 0 ? option : option.substring(0, equals),
-                        equals < 0 ? "" : option.substring(equals + 1));
+                String name = equals < 0 ? option : option.substring(0, equals);
+                options.put(name, driver.optionValue(name, equals < 0 ? "" : option.substring(equals + 1)));
             }
         }
         StringBuilder url = new StringBuilder(address);
@@ -90,37 +77,22 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
         return new DatabaseAddress(false, url.toString(), user, password, shown(address));
     }
 
-    /// Options of the driver: statements prepared by the server, so that a batch is sent in binary and in one round
-    /// trip; UTC on both ends; timeouts; no local file for a server that asks for one. TLS with verified certificate
-    /// and host name, unless the address says otherwise.
-    private static Map<String, String> options() {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("useServerPrepStmts", "true");
-        options.put("prepStmtCacheSize", "256");
-        options.put("connectionTimeZone", "UTC");
-        options.put("forceConnectionTimeZoneToSession", "true");
-        options.put("connectionCollation", "utf8mb4_bin");
-        options.put("allowLocalInfile", "false");
-        options.put("sslMode", "verify-full");
-        options.put("connectTimeout", "5000");
-        options.put("socketTimeout", "60000");
-        options.put("sessionVariables", "innodb_lock_wait_timeout=5");
-        return options;
-    }
-
     private static String shown(String address) {
         try {
             URI uri = new URI(address.substring("jdbc:".length()));
-            if (address.startsWith(DRIVER_PREFIX)
-                    && uri.getHost() != null
-                    && uri.getPath().length() > 1) {
+            if (uri.getHost() != null && uri.getPath().length() > 1) {
                 return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
             }
-        } catch (URISyntaxException | StringIndexOutOfBoundsException e) {
+        } catch (URISyntaxException e) {
             // Reported below.
         }
-        throw new UserErrorException("DATABASE_URL must be of the form jdbc:mysql://host:3306/database"
-                + " (MariaDB too); unset it to use the embedded database");
+        throw wrongForm();
+    }
+
+    private static UserErrorException wrongForm() {
+        return new UserErrorException("DATABASE_URL must be of the form jdbc:mysql://host:3306/database"
+                + " (MySQL Connector/J) or jdbc:mariadb://host:3306/database (MariaDB's driver); unset it to use the"
+                + " embedded database");
     }
 
     /// Address of the same database through the server that has it open.
@@ -140,7 +112,9 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     public Map<String, Object> toProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(POOL_PREFIX + "pool-name", "rahnuma");
-        properties.put(POOL_PREFIX + "driver-class-name", embedded ? "org.h2.Driver" : "org.mariadb.jdbc.Driver");
+        properties.put(
+                POOL_PREFIX + "driver-class-name",
+                ServerDriver.ofAddress(url).map(ServerDriver::className).orElse("org.h2.Driver"));
         properties.put(POOL_PREFIX + "url", escape(url));
         properties.put(POOL_PREFIX + "username", escape(user));
         properties.put(POOL_PREFIX + "password", escape(password));

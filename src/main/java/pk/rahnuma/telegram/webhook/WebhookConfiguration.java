@@ -36,7 +36,7 @@ public record WebhookConfiguration(URI url, String secret) {
         }
         if (secret == null || !SECRET_PATTERN.matcher(secret).matches()) {
             throw new IllegalArgumentException("TELEGRAM_WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -,"
-                    + " known to nobody else (the value is not shown)");
+                    + " known to no one else (the value is not shown)");
         }
     }
 

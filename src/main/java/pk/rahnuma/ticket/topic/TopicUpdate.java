@@ -82,10 +82,6 @@ public record TopicUpdate(
         return items.stream().anyMatch(item -> item instanceof Item.TicketText || item instanceof Item.CustomerMessage);
     }
 
-    public boolean isEmpty() {
-        return !summary && items.isEmpty() && remarks.isEmpty();
-    }
-
     /// Assignee and state of a ticket, as far as a topic shows them. Changes between waiting for the person and for the
     /// desk are left out, since the messages show them.
     static String phaseOf(Ticket ticket) {

@@ -45,13 +45,6 @@ public final class CommandLineTicketService {
         return queue.listAll(limit);
     }
 
-    /// Opens a ticket with identifying numbers and addresses masked.
-    ///
-    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public OpenedTicket openTicket(Reference number, String staff, Instant now) {
-        return openTicket(number, TranscriptVisibility.MASKED, staff, now);
-    }
-
     /// Opens a ticket for a member of staff and records it in the audit log.
     ///
     /// @param visibility masking of the person's text

@@ -19,7 +19,6 @@ import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.StuckPositionService;
-import pk.rahnuma.ticket.intake.WaitingTimeEstimator;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
@@ -45,7 +44,6 @@ public final class TicketDetailService {
     private final SlaBreachRepository breaches;
     private final TicketBodyRepository bodies;
     private final StuckPositionService stuck;
-    private final WaitingTimeEstimator waits;
     private final TicketQueueRepository queue;
     private final SessionDescriptionService sessions;
     private final ApplicationRepository applications;
@@ -60,7 +58,6 @@ public final class TicketDetailService {
             SlaBreachRepository breaches,
             TicketBodyRepository bodies,
             StuckPositionService stuck,
-            WaitingTimeEstimator waits,
             TicketQueueRepository queue,
             SessionDescriptionService sessions,
             ApplicationRepository applications,
@@ -73,7 +70,6 @@ public final class TicketDetailService {
         this.breaches = breaches;
         this.bodies = bodies;
         this.stuck = stuck;
-        this.waits = waits;
         this.queue = queue;
         this.sessions = sessions;
         this.applications = applications;
@@ -106,7 +102,6 @@ public final class TicketDetailService {
     /// @param application that it is about, or null
     /// @param standing sessions and drafts of the person, with readable answers
     /// @param transcript the last messages, in order
-    /// @param expects expected waiting time while it is unanswered
     /// @param others tickets of the same person, the oldest first
     /// @param ratingWord comment that came with the rating; may be empty
     /// @param holder member who has the person by another ticket; null when there is none
@@ -128,7 +123,6 @@ public final class TicketDetailService {
             TreeSet<String> tags,
             List<Ticket.SlaBreach> breaches,
             List<Ticket> others,
-            WaitingTimeEstimator.WaitingTime expects,
             String ratingWord,
             TicketAgent holder,
             List<MergedTicket> merged,
@@ -139,14 +133,7 @@ public final class TicketDetailService {
     /// A ticket that was merged into another, with the text that the person wrote into it.
     public record MergedTicket(Ticket ticket, Ticket.Body body) {}
 
-    /// Opens a ticket with identifying numbers and addresses masked. A view by its assignee marks it as read.
-    ///
-    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public TicketDetails openCase(Reference number, TicketAgent by, Instant now) {
-        return openCase(number, by, TranscriptVisibility.MASKED, now);
-    }
-
-    /// Opens a ticket.
+    /// Opens a ticket. A view by its assignee marks it as read.
     ///
     /// @param visibility masking of the person's text; the caller has checked the permission
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
@@ -182,7 +169,6 @@ public final class TicketDetailService {
                     queue.findTags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
                     breaches.findByTicket(ticket.id()),
                     tickets.stream().filter(other -> other.id() != ticket.id()).toList(),
-                    waits.currentQueue(now).estimateFor(ticket),
                     visibility.applyTo(ratingWord),
                     holder(one, tickets),
                     merged,

@@ -1,31 +1,37 @@
 package pk.rahnuma.vault.column;
 
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /// Sealed values of any column, in the order of their keys. Erased values are left out.
 @Singleton
 class SealedColumnRepository {
 
-    private final Jdbi jdbi;
+    private final JdbcOperations jdbc;
 
-    SealedColumnRepository(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    SealedColumnRepository(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
     }
 
     /// @param key as in a [pk.rahnuma.vault.SealedPlace]
     record Row(byte[] key, long subject, byte[] sealed) {}
 
+    @Connectable
     long countValues(SealedColumn column) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) " + from(column))
-                .mapTo(Long.class)
-                .one());
+        return jdbc.prepareStatement("select count(*) " + from(column), select -> {
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     /// An erased value is null, or empty where the column is not nullable.
@@ -34,27 +40,41 @@ class SealedColumnRepository {
     }
 
     /// @param last key before the page; null for the start
+    @Connectable
     List<Row> findAfter(SealedColumn column, byte[] last, int limit) {
         List<String> keys = column.keys().stream().map(key -> "t." + key).toList();
         String names = String.join(", ", keys);
         String first = keys.getFirst();
-        String where = last == null
-                ? ""
-                : keys.size() == 1
-                        ? " and " + first + " > :k0"
-                        : " and (" + first + " > :k0 or " + first + " = :k0 and " + keys.getLast() + " > :k1)";
+        List<Object> arguments = new ArrayList<>();
+        String where = "";
+        if (last != null) {
+            List<Object> values = column.keyValues(last);
+            where = " and " + first + " > ?";
+            arguments.add(values.getFirst());
+            if (keys.size() > 1) {
+                where = " and (" + first + " > ? or " + first + " = ? and " + keys.getLast() + " > ?)";
+                arguments.addAll(values);
+            }
+        }
         String sql = "select " + names + ", " + column.subject() + " as subject, t." + column.column() + " "
                 + from(column) + where + " order by " + names + " limit " + limit;
-        return jdbi.withHandle(handle -> {
-            var query = handle.createQuery(sql);
-            List<Object> key = last == null ? List.of() : column.keyValues(last);
-            for (int i = 0; i < key.size(); i++) {
-                query.bind("k" + i, key.get(i));
+        return jdbc.prepareStatement(sql, select -> {
+            bind(select, arguments);
+            List<Row> page = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    page.add(new Row(
+                            key(row, keys.size()), row.getLong(keys.size() + 1), row.getBytes(keys.size() + 2)));
+                }
             }
-            return query.map((row, context) ->
-                            new Row(key(row, keys.size()), row.getLong(keys.size() + 1), row.getBytes(keys.size() + 2)))
-                    .list();
+            return page;
         });
+    }
+
+    private static void bind(PreparedStatement statement, List<Object> arguments) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
+        }
     }
 
     private static byte[] key(ResultSet row, int size) throws SQLException {
@@ -71,14 +91,17 @@ class SealedColumnRepository {
     /// Replaces a value, unless it was changed meanwhile.
     ///
     /// @return 1, or 0 when it was changed
+    @Connectable
     int replaceValue(SealedColumn column, Row row, byte[] sealed) {
         String where = column.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" and "));
         List<Object> arguments = new ArrayList<>(List.of(sealed));
         arguments.addAll(column.keyValues(row.key()));
         arguments.add(row.sealed());
-        return jdbi.withHandle(handle -> handle.execute(
-                "update " + column.table() + " set " + column.column() + " = ? where " + where + " and "
-                        + column.column() + " = ?",
-                arguments.toArray()));
+        String sql = "update " + column.table() + " set " + column.column() + " = ? where " + where + " and "
+                + column.column() + " = ?";
+        return jdbc.prepareStatement(sql, update -> {
+            bind(update, arguments);
+            return update.executeUpdate();
+        });
     }
 }

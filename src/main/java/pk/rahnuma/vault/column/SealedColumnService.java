@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import pk.rahnuma.vault.SealedFormat;
 import pk.rahnuma.vault.SealedFormatException;
 import pk.rahnuma.vault.SealedPlace;
@@ -71,7 +72,7 @@ public final class SealedColumnService {
                     + " with 1 this program would write values that are not bound");
         }
         if (vault.format() == SealedFormat.ROW_ALONE) {
-            Map<String, BindingProgress> known = progresses.findAll();
+            Map<String, BindingProgress> known = findProgresses();
             List<SealedColumn> unfinished = columns.stream()
                     .filter(column -> of(known, column).finishedAt() == null)
                     .toList();
@@ -84,20 +85,21 @@ public final class SealedColumnService {
                         + " values may not be bound yet in " + String.join(", ", unbound));
             }
             // A column without values will get bound ones only.
-            unfinished.forEach(
-                    column -> progresses.saveProgress(column, new BindingProgress(null, 0, 0, clock.instant())));
+            unfinished.forEach(column ->
+                    progresses.saveProgress(new BindingProgress(column.toString(), null, 0, 0, clock.instant())));
         }
     }
 
     /// @param again whether to process all values even if an earlier run finished
     public BindingResult bindColumn(SealedColumn column, boolean again, ProgressListener listener) {
-        BindingProgress before = of(progresses.findAll(), column);
+        BindingProgress before = of(findProgresses(), column);
         if (!again && before.finishedAt() != null && before.failed() == 0) {
             return new BindingResult(before.looked(), 0, 0, before.finishedAt());
         }
-        BindingProgress progress =
-                again || before.finishedAt() != null ? new BindingProgress(null, 0, 0, before.finishedAt()) : before;
-        progresses.saveProgress(column, progress);
+        BindingProgress progress = again || before.finishedAt() != null
+                ? new BindingProgress(column.toString(), null, 0, 0, before.finishedAt())
+                : before;
+        progresses.saveProgress(progress);
         long total = rows.countValues(column);
         long bound = 0;
         List<Row> next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
@@ -105,21 +107,27 @@ public final class SealedColumnService {
             BatchResult batch = bindColumn(column, next);
             bound += batch.bound();
             progress = new BindingProgress(
+                    column.toString(),
                     next.getLast().key(),
                     progress.looked() + next.size(),
                     progress.failed() + batch.failed(),
                     progress.finishedAt());
-            progresses.saveProgress(column, progress);
+            progresses.saveProgress(progress);
             listener.onProgress(progress.looked(), total);
             next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
         }
-        progresses.saveProgress(
-                column, new BindingProgress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
+        progresses.saveProgress(new BindingProgress(
+                column.toString(), progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
         return new BindingResult(progress.looked(), bound, progress.failed(), null);
     }
 
+    private Map<String, BindingProgress> findProgresses() {
+        return progresses.findAll().stream().collect(Collectors.toMap(BindingProgress::name, progress -> progress));
+    }
+
     private static BindingProgress of(Map<String, BindingProgress> known, SealedColumn column) {
-        return known.getOrDefault(column.toString(), BindingProgress.NOT_STARTED);
+        BindingProgress progress = known.get(column.toString());
+        return progress == null ? BindingProgress.notStarted(column) : progress;
     }
 
     private record BatchResult(long bound, long failed) {}

@@ -154,7 +154,7 @@ class ConversationControllerTest {
     }
 
     @Test
-    void nobodyReadsAnothersConversation() {
+    void foreignConversationsCannotBeRead() {
         ApiClient one = browser();
         ApiClient other = browser();
         one.sendText("/start");
@@ -235,7 +235,7 @@ class ConversationControllerTest {
     }
 
     @Test
-    void aTapOfNoButtonShowsNobodyItsData() {
+    void aTapOfAnUnknownButtonDoesNotShowItsData() {
         ApiClient visitor = browser();
         visitor.sendText("/start");
         ApiClient.ApiResponse answer = visitor.post(ApiClient.object()
@@ -248,7 +248,7 @@ class ConversationControllerTest {
     }
 
     @Test
-    void whatTakesThePlaceOfAnotherSaysWhose() {
+    void aReplacementNamesItsMessage() {
         ApiClient visitor = browser();
         JsonNode question = visitor.sendText("/start").lastMessage();
         JsonNode replacing = visitor.tapButton(question, "More…").lastMessage();
@@ -258,7 +258,7 @@ class ConversationControllerTest {
     }
 
     @Test
-    void theLanguageOfTheConversationIsToldOnceItIsChosen() {
+    void theResponseHasTheLanguageOnceItIsChosen() {
         ApiClient visitor = browser();
         JsonNode question = visitor.sendText("/start").lastMessage();
         assertThat(visitor.readMessages("").body().has("language")).isFalse();

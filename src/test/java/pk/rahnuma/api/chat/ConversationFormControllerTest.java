@@ -182,7 +182,7 @@ class ConversationFormControllerTest {
     }
 
     @Test
-    void theFilesComeBackAsLinksThatNobodyElseCanFollow() {
+    void theFilesAreLinksForTheirOwnerOnly() {
         ApiClient visitor = applicant();
         ObjectNode all = work();
         all.setAll(person());
@@ -213,7 +213,7 @@ class ConversationFormControllerTest {
     }
 
     @Test
-    void aFileOfSomebodyElseOrOneThatIsNotThereIsRefusedLikeAnyAnswerAndTheSameWay() {
+    void aForeignFileAndAMissingFileAreRefusedAlike() {
         ApiClient visitor = applicant();
         fill(visitor, person());
         fill(visitor, ApiClient.object().put("engagement_proof_type", "client_email"));
@@ -247,7 +247,7 @@ class ConversationFormControllerTest {
     }
 
     @Test
-    void whatDoesNotPassIsToldByKeyAndAgainWhenTheMessageIsRepeated() {
+    void problemsAreReportedByKeyAndAgainForARepeatedMessage() {
         ApiClient visitor = applicant();
         String id = ApiClient.newId();
         ObjectNode answers = person().put("id_number", "123");
@@ -336,7 +336,7 @@ class ConversationFormControllerTest {
     }
 
     @Test
-    void whatIsNotCommittedInTimeIsToBeSentAgainAndIsDoneOnce() {
+    void aLateCommitIsRetriedAndDoneOnce() {
         try (TestServer slow =
                 TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
             ApiClient visitor = ApiClient.asBrowser(slow.address());
@@ -380,7 +380,7 @@ class ConversationFormControllerTest {
                 "{\"id\": \"12345678\", \"answers\": {}, \"session\": 5}",
                 "{\"id\": \"12345678\", \"answers\": {}, \"session\": \"A B\"}",
             })
-    void whatIsNoAnswersIsRefused(String body) {
+    void refusesInvalidAnswers(String body) {
         ApiClient.ApiResponse answer = put(applicant(), body);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.type()).isEqualTo("/problems/invalid");
@@ -423,7 +423,7 @@ class ConversationFormControllerTest {
                 "[]",
                 "[\"a\", 1, false]",
             })
-    void whatIsOnlyOddIsAProblemOfItsKey(String value) {
+    void anUnusualValueIsAProblemOfItsKey(String value) {
         ApiClient visitor = applicant();
         ApiClient.ApiResponse answer = put(
                 visitor,

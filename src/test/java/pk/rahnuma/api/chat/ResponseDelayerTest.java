@@ -84,7 +84,7 @@ class ResponseDelayerTest {
     }
 
     @Test
-    void unknownAndNotYoursAreAnsweredAlikeAndNoSoonerThanTheFloor() {
+    void unknownAndForeignAreAnsweredAlikeAndNotBeforeTheMinimumTime() {
         String notYours = reference(visitor());
         LookupResult wrong = look(notYours, "000000");
         LookupResult unknown =
@@ -97,7 +97,7 @@ class ResponseDelayerTest {
     }
 
     @Test
-    void theAnswerWaitsForWhatWasSaidBeforeAndNobodyReadsItSooner() {
+    void theAnswerWaitsForEarlierMessagesAndIsNotShownSooner() {
         ApiClient visitor = visitor();
         int last = visitor.readMessages("").body().path("seq").asInt();
         Instant until = server.getBean(Clock.class).instant().plusSeconds(1);

@@ -68,7 +68,7 @@ class ConversationEventsControllerTest {
     }
 
     @Test
-    void whatWasSaidBeforeComesFirstAndWhatIsSaidThenFollows() {
+    void earlierMessagesComeFirstAndNewOnesFollow() {
         ApiClient visitor = visitor();
         try (EventStreamClient ear = visitor.openEvents("")) {
             assertThat(ear.header("Content-Type")).startsWith("text/event-stream");
@@ -182,7 +182,7 @@ class ConversationEventsControllerTest {
 
     @Test
     @Timeout(20)
-    void whoAsksForTheHeadAloneTakesNoPlace() {
+    void aHeadRequestTakesNoPlace() {
         ApiClient visitor = visitor();
         for (int i = 0; i < 10; i++) {
             RawRequest head = new RawRequest(
@@ -192,8 +192,8 @@ class ConversationEventsControllerTest {
                     null);
             assertThat(head.sendTo(server.address()).status()).isEqualTo(200);
         }
-        assertThat(server.getBean(ConversationChangeNotifier.class).countListeners())
-                .isZero();
+        assertThat(server.getBean(ConversationChangeNotifier.class).listenedConversations())
+                .isEmpty();
         try (EventStreamClient ear = visitor.openEvents("?after=2")) {
             assertThat(ear.status()).isEqualTo(200);
         }

@@ -86,7 +86,7 @@ class AddressTableUploadTest {
     }
 
     @Test
-    void whatIsWrongInItIsToldByRowAndItCanBeSentAgain() {
+    void mistakesAreReportedByRowAndTheTableCanBeSentAgain() {
         ApiClient visitor = asked();
         assertThat(say(visitor, "39.32.1.7\n\n10.0.0.3\n"))
                 .contains("Row 3: 10.0.0.3", "So far: 39.32.1.7", "Addresses?");

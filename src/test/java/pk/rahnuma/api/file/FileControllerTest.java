@@ -88,7 +88,7 @@ class FileControllerTest {
     }
 
     @Test
-    void whoSentItGetsItBackToBeSavedAndNobodyElseDoes() {
+    void onlyTheSenderDownloadsTheFile() {
         ApiClient visitor = asked();
         byte[] large = SampleFiles.pngOf(2_000_000);
         String file = kept(visitor, large);
@@ -110,7 +110,7 @@ class FileControllerTest {
     }
 
     @Test
-    void somebodyElsesFileCannotBeSaidNorOneThatIsNotThere() {
+    void foreignAndMissingFilesCannotBeSent() {
         String file = kept(asked(), SampleFiles.jpeg());
         ApiClient other = asked();
         for (String id : List.of(file, "1", "", "x", "photo-l")) {
@@ -131,7 +131,7 @@ class FileControllerTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void whatCannotBeTakenIsRefusedWithItsReason(String type, int status, byte[] file) {
+    void anUnacceptableValueIsRefusedWithItsReason(String type, int status, byte[] file) {
         ApiClient visitor = asked();
         for (BodyPublisher body : List.of(
                 BodyPublishers.ofByteArray(file), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)))) {
@@ -171,7 +171,7 @@ class FileControllerTest {
     }
 
     @Test
-    void whoSendsVeryManyHasToWait() {
+    void aSenderOfVeryManyMessagesMustWait() {
         ApiClient visitor = asked();
         ApiClient.ApiResponse answer = put(visitor, new byte[0]);
         for (int i = 0; i < 60 && answer.status() == 422; i++) {

@@ -37,7 +37,7 @@ class MalformedHeadersTest {
     }
 
     @Test
-    void whatCannotBeReadAsARequestIsRefusedWithTheSafeHeadersToo() {
+    void anUnreadableRequestIsRefusedWithSecurityHeaders() {
         List<String> odd = List.of("Host: x", "Odd\u0000name: x");
         isProblem(new RawRequest("GET", "/", odd, null).sendTo(server.address()), 400, "bad-request");
         List<String> large = List.of("Host: x", "Cookie: " + "x".repeat(20_000));

@@ -77,7 +77,7 @@ class RejectedRequestTest {
                 "<xml/>",
                 "\u0000\u0001\u0002",
             })
-    void whatIsNoJsonObjectIsRefused(String body) {
+    void refusesABodyThatIsNoJsonObject(String body) {
         isProblem(browser().post(body), 400, "not-json");
     }
 
@@ -122,7 +122,7 @@ class RejectedRequestTest {
                 "{\"id\": \"12345678\", \"edit\": {\"message\": \"12345678\"}}",
                 "{\"id\": \"12345678\", \"edit\": {\"message\": \"x\", \"text\": \"a\"}}",
             })
-    void whatIsNoMessageIsRefused(String body) {
+    void refusesAnInvalidMessage(String body) {
         isProblem(browser().post(body), 422, "invalid");
     }
 
@@ -137,7 +137,7 @@ class RejectedRequestTest {
                 "{\"id\": \"12345678\", \"tap\": \"::::\", \"on\": 999999999}",
                 "{\"id\": \"12345678\", \"tap\": \"!nonsense=x\"}",
             })
-    void whatIsOnlyOddIsAnswered(String body) {
+    void anUnusualRequestIsAnswered(String body) {
         ApiClient.ApiResponse answer = browser().post(body);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         assertThat(answer.messages().size()).isGreaterThan(1);
@@ -209,7 +209,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void anotherSiteIsToldWhatIsRefused() {
+    void anotherSiteSeesTheReasonOfARefusal() {
         isProblem(browser().post(HELLO, "Sec-Fetch-Site", "cross-site"), 403, "cross-site");
         isProblem(browser().post(HELLO, "Origin", "http://localhost:1"), 403, "cross-site");
     }
@@ -278,7 +278,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void whatWasSaidAndWhoSaidItIsNotLogged() {
+    void textAndSenderAreNotLogged() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger ours = (Logger) LoggerFactory.getLogger("pk.rahnuma");

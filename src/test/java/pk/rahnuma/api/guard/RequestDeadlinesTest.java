@@ -84,7 +84,7 @@ class RequestDeadlinesTest {
     }
 
     @Test
-    void whoWaitsForAnAnswerIsNotSlow() {
+    void aClientThatWaitsForAResponseIsNotTimedOut() {
         begin(MESSAGES);
         channel.writeInbound(new DefaultLastHttpContent());
         pass(600);
@@ -131,7 +131,7 @@ class RequestDeadlinesTest {
     }
 
     @Test
-    void aFileHasTwentySecondsWhileRoomIsShort() {
+    void aFileHasTwentySecondsWhileMemoryIsShort() {
         for (int network = 0; !guards.bodyBudget().isShort(); network++) {
             while (guards.bodyBudget().reserveBytes("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
                 assertThat(network).isLessThan(2);

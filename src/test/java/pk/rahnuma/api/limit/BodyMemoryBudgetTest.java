@@ -27,7 +27,7 @@ class BodyMemoryBudgetTest {
     }
 
     @Test
-    void whatIsReleasedCanBeTakenAgain() {
+    void releasedMemoryCanBeReservedAgain() {
         assertThat(budget.reserveBytes("a", 400)).isTrue();
         assertThat(budget.isShort()).isFalse();
         assertThat(budget.reserveBytes("b", 300)).isTrue();

@@ -109,7 +109,7 @@ class ChatTokenControllerTest {
     }
 
     @Test
-    void whoSignsOutLeavesNothingInTheBrowserAndTheTokenOpensNothing() {
+    void signingOutClearsTheBrowserAndTheToken() {
         ApiClient visitor = begun();
         ApiClient.ApiResponse out = call("POST", "/sign-out", visitor.token());
         assertThat(out.status()).isEqualTo(204);

@@ -46,7 +46,7 @@ class DeskCommandTest {
     }
 
     @Test
-    void aBannerIsToldInThreeLanguagesShownAndTakenBack() {
+    void aBannerIsSetInThreeLanguagesShownAndRemoved() {
         assertThat(desk.runCommand("banner")).isEqualTo("There is no banner.");
         assertThat(desk.runCommand(
                         "banner", "--en", "Out", "--ur", "بند", "--ur-latn", "Band", "--hours", "2", "--as", "Sana"))
@@ -82,7 +82,7 @@ class DeskCommandTest {
     }
 
     @Test
-    void whoHasBlockedTheBotIsNotSaidToBeTold() {
+    void aPersonWhoBlockedTheBotIsNotShownAsNotified() {
         long ayesha = fixture.createPerson("ur");
         String reference =
                 fixture.submitApplication(ayesha, answers("39.40.9.1"), MONDAY).toGroupedText();
@@ -102,7 +102,7 @@ class DeskCommandTest {
     }
 
     @Test
-    void anApplicationIsListedShownDecidedAndTheApplicantTold() {
+    void anApplicationIsListedShownAndDecidedAndTheApplicantNotified() {
         long ayesha = fixture.createPerson("ur");
         String reference =
                 fixture.submitApplication(ayesha, answers("39.40.1.1"), MONDAY).toGroupedText();
@@ -239,7 +239,7 @@ class DeskCommandTest {
     }
 
     @Test
-    void aTicketIsListedShownAnsweredAndThePersonTold() {
+    void aTicketIsListedShownAndAnsweredAndThePersonNotified() {
         long ayesha = fixture.createPerson("ur-Latn");
         String number = desk.getBean(OpenTicketAction.class)
                 .executeAll(List.of(createRequest(

@@ -109,7 +109,7 @@ class OldScriptVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void nobodyIsTakenToAnotherVersionBeforeTheOldOneIsRetired(String database) throws Exception {
+    void sessionsKeepTheirVersionUntilItIsRetired(String database) throws Exception {
         try (TestServer server = start(database)) {
             says(server, "amna", "1", "/start");
             says(server, "amna", "2", "English");
@@ -154,7 +154,7 @@ class OldScriptVersionsTest {
     }
 
     @Test
-    void aVersionThatNobodyIsOnIsOnlyMentioned() throws Exception {
+    void anUnusedVersionIsOnlyMentioned() throws Exception {
         try (TestServer server = start("H2")) {
             says(server, "amna", "1", "/start");
             String old = flow(server);

@@ -42,7 +42,7 @@ class StaffCommandTest {
     }
 
     @BeforeEach
-    void nobody() {
+    void deleteAccounts() {
         for (String table : new String[] {"staff", "staff_link", "audit", "audit_head"}) {
             database.jdbi().useHandle(handle -> handle.execute("delete from " + table));
         }
@@ -96,9 +96,9 @@ class StaffCommandTest {
     }
 
     @Test
-    void whatCannotBeDoneIsToldInOneLine() {
+    void anImpossibleActionIsReportedInOneLine() {
         staff("add", "Chief", "--role", "administrator");
-        assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! somebody has this name already");
+        assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! another member has this name already");
         assertThat(staff("add", "x", "--role", "boss"))
                 .isEqualTo("! unknown role: expected one of agent, reviewer, supervisor, administrator, auditor");
         assertThat(staff("add", "clock", "--role", "agent")).startsWith("! expected a name of letters");

@@ -26,6 +26,7 @@ import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketTriageService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 import pk.rahnuma.vault.SealedFormat;
 
 /// Values of the version before are bound to their rows beside a running desk.
@@ -97,7 +98,7 @@ class BindKeysetCommandTest {
 
     private static List<String> words(TicketDetailService cases, String number, Instant now) {
         TicketDetailService.TicketDetails opened =
-                cases.openCase(Reference.parseText(number).orElseThrow(), SANA, now);
+                cases.openCase(Reference.parseText(number).orElseThrow(), SANA, TranscriptVisibility.MASKED, now);
         return List.of(
                 opened.body().text(),
                 opened.answers().getFirst().text(),

@@ -40,7 +40,7 @@ class EarlierDatabaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void whatPeopleBeganWithTheVersionBeforeGoesOn(String database) throws Exception {
+    void sessionsOfTheEarlierVersionContinue(String database) throws Exception {
         EnvironmentSettings settings = settings(database);
         RestoreCommand.restoreBackup(BACKUP, settings, new TerminalProgress(new PrintWriter(new StringWriter())));
         try (RunningServer server =

@@ -24,7 +24,7 @@ class ApplicantNotificationTest {
             "has blocked the bot and cannot be reached: the message is sent when they return.";
 
     @Test
-    void theApplicantIsSaidToBeToldWhereTheNoticeIsSentAndNotOnceTheyRefuseIt() throws Exception {
+    void thePageSaysTheApplicantIsNotifiedUnlessTheyBlockedTheBot() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TestServer.onH2()
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())

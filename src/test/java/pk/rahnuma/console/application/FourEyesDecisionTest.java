@@ -118,7 +118,7 @@ class FourEyesDecisionTest {
 
     /// After a lost connection the same form is sent again.
     @Test
-    void whatComesTwiceWithOneKeyIsDoneOnceAndReadsAsDone() {
+    void aRepeatedKeyIsDoneOnceAndAnsweredAsDone() {
         String events = Integer.toString(stored().events());
         String rejected = "act=reject&reason=INCOMPLETE_FORM&events=" + events;
         assertThat(twice(danish, "decide", rejected, "decide-1")).containsOnly(303);
@@ -146,7 +146,7 @@ class FourEyesDecisionTest {
     }
 
     @Test
-    void whoDecidesOnAPageFromBeforeAProposalIsToldOfIt() {
+    void aDecisionOnAPageOlderThanAProposalIsRefused() {
         String events = Integer.toString(stored().events());
         decide(danish, "reject", "The form is not complete.");
         ConsoleHttpClient.ConsoleResponse answer =
@@ -162,7 +162,7 @@ class FourEyesDecisionTest {
     }
 
     @Test
-    void whoProposedTakesItBackOnThePage() {
+    void theProposerTakesItBackOnThePage() {
         decide(danish, "reject", "");
         String page = danish.getPage(path).body();
         assertThat(page).contains("Take it back").doesNotContain(path + "/confirm");
@@ -171,7 +171,7 @@ class FourEyesDecisionTest {
     }
 
     @Test
-    void whatWaitsIsListedForThoseWhoMayConfirmIt() {
+    void proposalsAreListedForMembersWhoMayConfirm() {
         String before = faiza.getPage("/desk/second-look").body();
         assertThat(before).doesNotContain(reference.toGroupedText());
         decide(danish, "reject", "");
@@ -240,7 +240,7 @@ class FourEyesDecisionTest {
     }
 
     @Test
-    void whoMadeTheSecondAccountIsNotConfirmedByItNorConfirmsIt() {
+    void anAccountCannotConfirmItsCreatorNorTheReverse() {
         ConsoleHttpClient ghalib = ConsoleHttpClient.signedIn(
                 office.address(), office.signInMember("Ghalib", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
         String made = ghalib.postForm("/desk/staff", "name", "Sana Second", "role", "SUPERVISOR")
@@ -297,7 +297,7 @@ class FourEyesDecisionTest {
     }
 
     @Test
-    void thePageSaysWhenTheApplicantIsTold() {
+    void thePageSaysWhenTheApplicantIsNotified() {
         String page = danish.getPage(path).body();
         assertThat(page)
                 .contains("Reject<span class=\"hint\"> · a second member of staff must confirm it</span>")

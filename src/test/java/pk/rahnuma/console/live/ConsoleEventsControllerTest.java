@@ -19,7 +19,7 @@ class ConsoleEventsControllerTest {
     private static final int MAX_STREAMS_PER_MEMBER = 12;
 
     @Test
-    void aMemberListensOnTwelvePagesAndAClosedOneMakesRoom() throws IOException {
+    void aMemberListensOnTwelvePagesAndAClosedOneFreesAPlace() throws IOException {
         try (TestServer server = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             ConsoleHttpClient sana =

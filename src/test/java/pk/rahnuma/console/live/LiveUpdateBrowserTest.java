@@ -322,7 +322,7 @@ class LiveUpdateBrowserTest {
     }
 
     @Test
-    void whatIsShownInFullStaysUntilSomethingHappensAndNoReloadKeepsIt() {
+    void fullNumbersStayUntilAnActionAndNotAfterAReload() {
         SignInResult.SignedIn reviewer = office.signInMember("Rabia", StaffRole.REVIEWER);
         Reference number =
                 office.openTicket(office.createPerson("en"), "complaint", "My number is 42101-7654321-9.", "en");

@@ -79,13 +79,13 @@ class StaffMemberControllerTest {
     }
 
     @Test
-    void whatIsRefusedSaysWhyInTheLanguageOfWhoAsks() {
+    void aRefusalHasItsReasonInTheLanguageOfTheCaller() {
         assertThat(sana.postForm("/desk/staff/" + member("Sana").id() + "/disable")
                         .body())
                 .contains("You cannot change the role of your own account");
         assertThat(sana.sendRequest("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
                         .body())
-                .isEqualTo("Somebody has this name already.");
+                .isEqualTo("Another member has this name already.");
         assertThat(sana.getPage("/desk/staff/1").status()).isEqualTo(409);
     }
 
@@ -160,7 +160,7 @@ class StaffMemberControllerTest {
     }
 
     @Test
-    void whoeverSignsOutEverywhereIsOutHereToo() {
+    void signingOutEverywhereEndsThisSessionToo() {
         ConsoleHttpClient hina = caller("Hina", StaffRole.AUDITOR);
         ConsoleHttpClient.ConsoleResponse out = hina.postForm("/desk/me/sign-out-everywhere");
         assertThat(out.location()).isEqualTo("/desk/sign-in");
@@ -169,7 +169,7 @@ class StaffMemberControllerTest {
     }
 
     @Test
-    void nobodyEndsTheSessionOfSomebodyElse() {
+    void aMemberCannotEndTheSessionOfAnother() {
         var zain = office.signInMember("Zain", StaffRole.AGENT);
         assertThat(sana.postForm("/desk/me/sessions/" + zain.who().session() + "/end")
                         .status())

@@ -11,11 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.MessageBundle;
 
 /// Texts of the console.
 class ConsoleTextsTest {
 
-    private final ConsoleTexts words = new ConsoleTexts();
+    private final MessageBundle words = MessageBundle.loadFolder("/pk/rahnuma/console/", Language.STAFF);
 
     /// Keys of texts: one, or two of which one is chosen.
     private static final Pattern SAID = Pattern.compile(
@@ -32,7 +34,7 @@ class ConsoleTextsTest {
     @Test
     void bothLanguagesHaveTheSameArgumentsInEachText() {
         for (String key : words.textKeys("en")) {
-            assertThat(words.textArguments("ur", key)).as(key).isEqualTo(words.textArguments("en", key));
+            assertThat(words.argumentNames("ur", key)).as(key).isEqualTo(words.argumentNames("en", key));
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.cli.DemoSizeFixture;
 import pk.rahnuma.cli.demo.DemoDataSeeder;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.console.ConsoleBrowser;
@@ -21,7 +22,7 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class ChartBrowserTest {
 
-    private static final DemoSize SMALL = DemoSize.FULL_SIZE.dividedBy(30);
+    private static final DemoSize SMALL = DemoSizeFixture.SMALL_SIZE;
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})

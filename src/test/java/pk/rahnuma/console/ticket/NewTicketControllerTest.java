@@ -16,6 +16,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Tickets that a member of staff opens, over HTTP.
 class NewTicketControllerTest {
@@ -43,6 +44,7 @@ class NewTicketControllerTest {
                 .openCase(
                         number,
                         new TicketAgent(99, "Looker"),
+                        TranscriptVisibility.MASKED,
                         server.getBean(Clock.class).instant());
     }
 
@@ -83,7 +85,7 @@ class NewTicketControllerTest {
     }
 
     @Test
-    void withoutWordsATopicOrAnybodyItIsToldWhatIsWrong() {
+    void missingTextTopicOrPersonIsReported() {
         String first = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
                 .toGroupedText();
         assertThat(sana.postForm("/desk/tickets", "about", first, "topic", "complaint", "text", " ")

@@ -252,7 +252,7 @@ class TicketActionControllerTest {
     }
 
     @Test
-    void whatIsPutInOrderShowsWhatIsSet() {
+    void theOrderFormShowsTheCurrentValues() {
         Reference number = claimed(sana, "complaint");
         sana.postForm(path(number) + "/sort", "on", "WAITING_PTA");
         office.inviteMember("Not yet in", StaffRole.AGENT);
@@ -296,7 +296,7 @@ class TicketActionControllerTest {
     }
 
     @Test
-    void whatIsNotThereIsSaidInTheConsole() {
+    void aMissingPageIsShownInTheConsole() {
         for (String nowhere : List.of(
                 "/desk/nowhere", "/desk/no/where", "/desk/tickets/T222-2222-22", "/desk/applications/2222-2222-22")) {
             ConsoleHttpClient.ConsoleResponse answer = sana.getPage(nowhere);

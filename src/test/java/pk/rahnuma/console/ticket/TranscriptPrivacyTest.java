@@ -187,7 +187,11 @@ class TranscriptPrivacyTest {
                     "update message set body = ? where conversation_id = ? and seq = ?", old, conversation, line.seq());
             return body;
         });
-        assertThat(server.getBean(TicketDetailService.class).openCase(number, looker, now).transcript().stream()
+        assertThat(server
+                        .getBean(TicketDetailService.class)
+                        .openCase(number, looker, TranscriptVisibility.MASKED, now)
+                        .transcript()
+                        .stream()
                         .filter(one -> one.seq() == line.seq())
                         .findFirst()
                         .orElseThrow()
@@ -228,7 +232,7 @@ class TranscriptPrivacyTest {
         Instant now = server.getBean(Clock.class).instant();
         TicketDetailService cases = server.getBean(TicketDetailService.class);
         for (int minute = 0; minute <= 60; minute += 10) {
-            cases.openCase(number, looker, now.plus(Duration.ofMinutes(minute)));
+            cases.openCase(number, looker, TranscriptVisibility.MASKED, now.plus(Duration.ofMinutes(minute)));
         }
         assertThat(entries("ticket.viewed")).filteredOn("Long Looker"::equals).hasSize(3);
     }

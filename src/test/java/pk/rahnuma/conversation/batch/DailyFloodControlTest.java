@@ -18,7 +18,7 @@ class DailyFloodControlTest {
     private static final int DAILY = 4;
 
     @Test
-    void isToldOnceByTelegramThenLetGoAndHeardAgainLater() {
+    void warnsAFloodOnceOnTelegramAndAnswersAgainLater() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TestServer.onH2()
                         .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")

@@ -85,7 +85,7 @@ class PinnedVersionServiceTest {
     }
 
     @Test
-    void aVersionThatWasRetiredStopsNobodyAndIsAskedForOnce() {
+    void aRetiredVersionBlocksNothingAndIsQueriedOnce() {
         List<String> asked = new ArrayList<>();
         PinnedVersionService versions = pinned(flow -> !asked.add(flow));
         versions.checkConversation(on("retired"));
@@ -107,7 +107,8 @@ class PinnedVersionServiceTest {
     }
 
     private PinnedVersionService pinned(VersionsInUseProvider inUse) {
-        return new PinnedVersionService(current, new ConversationRepository(database.jdbi()), database.vault(), inUse);
+        return new PinnedVersionService(
+                current, database.getBean(ConversationRepository.class), database.vault(), inUse);
     }
 
     /// Every conversation is on a version with the hash `lost-<script>`.
@@ -134,6 +135,6 @@ class PinnedVersionServiceTest {
         ScriptLibrary library = current.withVersions(older);
         assertThat(library.unusableVersions()).hasSize(lost.length);
         return new PinnedVersionService(
-                library, new ConversationRepository(database.jdbi()), database.vault(), flow -> false);
+                library, database.getBean(ConversationRepository.class), database.vault(), flow -> false);
     }
 }

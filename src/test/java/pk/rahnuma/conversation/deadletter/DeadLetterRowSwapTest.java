@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.conversation.ConversationDataHandler;
-import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -32,8 +31,8 @@ class DeadLetterRowSwapTest {
         long first = letter("one", NOW);
         long second = letter("two", NOW.plusSeconds(1));
         ConversationDataHandler keeper = new ConversationDataHandler(
-                new ConversationRepository(database.jdbi()),
-                new DeadLetterRepository(database.jdbi(), MessagingFixture.chats(database)),
+                database.getBean(ConversationRepository.class),
+                database.getBean(DeadLetterRepository.class),
                 database.vault());
         assertThat(ExportedText.toText(keeper.exportData(person))).contains("text=one", "text=two");
         database.swapValues("dead_letter", "body", "id", first, second);
@@ -44,8 +43,8 @@ class DeadLetterRowSwapTest {
     private long letter(String text, Instant at) {
         long id = SubjectEncryptionService.newId();
         byte[] body = database.vault().seal(DeadLetterRepository.BODY_COLUMN.placeAt(person, id), text);
-        new DeadLetterRepository(database.jdbi(), MessagingFixture.chats(database))
-                .insertDeadLetter(id, person, null, body, "a.Failure", at);
+        database.getBean(DeadLetterRepository.class)
+                .insertRow(new DeadLetterRepository.LetterRow(id, person, null, body, "a.Failure", at));
         return id;
     }
 }

@@ -8,6 +8,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,6 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.ClockTimeMeter;
-import pk.rahnuma.shared.SteppedClock;
 
 /// Speed of messages, and their order when not all may go. Time is stepped, unless a test says otherwise.
 class DeliveryRateLimitsTest {
@@ -41,11 +42,11 @@ class DeliveryRateLimitsTest {
     private static final int MANY = 50;
 
     private final TestDatabase database = TestDatabase.onH2();
-    private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
+    private final ChatRepository chats = database.getBean(ChatRepository.class);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Desk> desks = new ArrayList<>();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
-    private final Clock clock = new SteppedClock(() -> now);
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     @AfterEach
     void close() throws Exception {
@@ -335,7 +336,7 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void limitsThatGroupsMeetOrChatsMeetLongApartStopNobodyElse() throws Exception {
+    void limitsOfGroupsOrFarApartLimitsDoNotStopOthers() throws Exception {
         Desk desk = desk(TELEGRAM);
         List<Chat> people = people(4);
         for (int i = 0; i < 3; i++) {
@@ -367,7 +368,7 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void whoHasBlockedTheBotTakesNothingOfWhatIsForOthers() throws Exception {
+    void aBlockedChatUsesNoLimitOfOthers() throws Exception {
         Desk desk = desk(ONLY_BULK);
         List<Chat> people = people(12);
         people.subList(0, 8).forEach(chat -> chats.markBlocked(chat.id(), now));
@@ -380,7 +381,7 @@ class DeliveryRateLimitsTest {
 
     /// Uses the real clock, without sweeps.
     @Test
-    void whatWaitsForALimitGoesOnByItself() throws Exception {
+    void messagesBehindALimitContinueAutomatically() throws Exception {
         Desk desk = new Desk(new ChannelRateLimits(50, 1, 0, 2), true, Clock.systemUTC(), TimeMeter.SYSTEM_NANOTIME);
         desk.postReplies(chat("7001"), texts("r", 0, 5));
         assertThat(desk.sender.awaitTries(5)).containsExactly(texts("r", 0, 5));
@@ -391,7 +392,7 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void whatWasPostedIsANoticeAndWhatStaffAnswerIsAReplyAlsoWhenItIsReadAgain() {
+    void postedMessagesAreNoticesAndAnswersOfStaffAreReplies() {
         Desk desk = desk(null);
         Chat amna = chat("7001");
         desk.postNotices(amna, "n");

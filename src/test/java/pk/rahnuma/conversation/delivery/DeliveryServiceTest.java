@@ -7,6 +7,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,6 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.shared.SteppedClock;
 
 /// Messages sent, their times, and their recorded results. Time is stepped; the channel answers as scripted.
 class DeliveryServiceTest {
@@ -34,7 +35,7 @@ class DeliveryServiceTest {
     private static final ChatAddress AMNA = new ChatAddress(Channel.TELEGRAM, "7001");
 
     private final TestDatabase database = TestDatabase.onH2();
-    private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
+    private final ChatRepository chats = database.getBean(ChatRepository.class);
     private final ClusterNode node = TestClusterNodes.singleNode(database);
     private final ConversationMessageService messages =
             MessagingFixture.messages(database, node, event -> this.delivery.onApplicationEvent(event));
@@ -51,7 +52,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatIsPostedIsSentInOrderAndKeptAsSent() throws Exception {
+    void postedMessagesAreSentInOrderAndRecorded() throws Exception {
         post("a", "b");
         post("c");
         assertThat(sender.awaitTries(3)).containsExactly("a", "b", "c");
@@ -59,7 +60,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatMustWaitIsOvertakenByNothing() throws Exception {
+    void aWaitingMessageIsNotOvertaken() throws Exception {
         sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         post("a", "b");
         assertThat(sender.awaitTries(1)).containsExactly("a");
@@ -73,7 +74,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatIsHeldFromTheStartIsOvertakenByNothingEither() throws Exception {
+    void messagesHeldFromTheStartAreNotOvertaken() throws Exception {
         List<Message> said = List.of(said(1, "a", now.plusMillis(500)), said(2, "b", null));
         MessagingFixture.append(messages, said);
         delivery.onApplicationEvent(new OutboxEvent.Committed(said));
@@ -88,7 +89,7 @@ class DeliveryServiceTest {
 
     /// The HTTP server accepts messages a moment before delivery starts.
     @Test
-    void whatWasCommittedBeforeTheStartIsSentAtTheStartAndOvertakenByNothing() throws Exception {
+    void messagesOfBeforeTheStartAreSentFirst() throws Exception {
         delivery.stopSending();
         delivery = new DeliveryService(outbox, node, chats, clock(), List.of(sender), meters());
         post("a");
@@ -99,7 +100,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatIsRefusedIsGivenUpAndTheNextIsSent() throws Exception {
+    void aRefusedMessageIsGivenUpAndTheNextIsSent() throws Exception {
         sender.answerWith(new MessageSender.SendResult.Refused("too long", false));
         post("a", "b");
         assertThat(sender.awaitTries(2)).containsExactly("a", "b");
@@ -119,7 +120,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatMayHaveArrivedIsTriedFiveTimesBeforeTheNext() throws Exception {
+    void aPossiblyDeliveredMessageIsTriedFiveTimesBeforeTheNext() throws Exception {
         for (int i = 0; i < 5; i++) {
             sender.answerWith(new MessageSender.SendResult.Unknown("connection reset"));
         }
@@ -145,7 +146,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatAnEarlierProcessLeftGoesFirstEvenIfItMustWait() throws Exception {
+    void messagesOfAnEarlierProcessGoFirstEvenIfTheyMustWait() throws Exception {
         sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(60), "slow down"));
         post("a");
         assertThat(sender.awaitTries(1)).containsExactly("a");
@@ -163,7 +164,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatHasNoWayOutIsLetGoAndSentByTheProcessThatHasOne() throws Exception {
+    void refusedMessagesAreSentOnceTheChannelIsOn() throws Exception {
         delivery.stopSending();
         delivery = opened(List.of());
         post("a", "b");
@@ -177,7 +178,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatHadNoWayOutForADayIsGivenUp() throws Exception {
+    void messagesOfAChannelThatWasOffForADayAreGivenUp() throws Exception {
         delivery.stopSending();
         delivery = opened(List.of());
         post("a");
@@ -192,7 +193,7 @@ class DeliveryServiceTest {
     }
 
     @Test
-    void whatWasSentWhileASweepReadIsNotSentAgain() throws Exception {
+    void messagesSentDuringASweepAreNotSentAgain() throws Exception {
         post("a");
         assertThat(sender.awaitTries(1)).containsExactly("a");
         for (int i = 0; i < 50; i++) {
@@ -240,7 +241,8 @@ class DeliveryServiceTest {
     }
 
     private void untilNothingIsPending() {
-        AwaitSupport.await().until(() -> messages.findPendingByChat(chat).isEmpty());
+        AwaitSupport.await()
+                .until(() -> MessagingFixture.pendingMessages(messages, chat).isEmpty());
     }
 
     /// Closes delivery, so that all results are recorded.
@@ -252,6 +254,6 @@ class DeliveryServiceTest {
     }
 
     private Clock clock() {
-        return new SteppedClock(() -> now);
+        return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     }
 }

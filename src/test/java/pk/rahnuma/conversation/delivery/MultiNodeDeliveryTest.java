@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +24,11 @@ import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
-import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Delivery by several nodes on one database. Time and stop-watches are stepped.
@@ -47,7 +47,7 @@ class MultiNodeDeliveryTest {
     MultiNodeDeliveryTest(TestDatabase database) {
         this.database = database;
         database.jdbi().useHandle(handle -> handle.execute("delete from message"));
-        this.chats = new ChatRepository(database.jdbi(), database.vault());
+        this.chats = database.getBean(ChatRepository.class);
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         this.chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);
         this.first = new Desk();
@@ -60,11 +60,12 @@ class MultiNodeDeliveryTest {
         second.stop();
     }
 
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+
     /// A node with its delivery.
     private final class Desk {
         private final AtomicLong watch = new AtomicLong();
-        private final ClusterNode node =
-                TestClusterNodes.oneOfSeveral(database, new SteppedClock(() -> now), watch::get);
+        private final ClusterNode node = TestClusterNodes.oneOfSeveral(database, clock, watch::get);
         private final ConversationMessageService messages =
                 MessagingFixture.messages(database, node, event -> this.delivery.onApplicationEvent(event));
         private final ScriptedMessageSender sender = new ScriptedMessageSender();
@@ -72,10 +73,9 @@ class MultiNodeDeliveryTest {
                 MessagingFixture.outbox(database, node),
                 node,
                 chats,
-                new SteppedClock(() -> now),
+                clock,
                 List.of(sender),
-                new SendMetrics(
-                        new SimpleMeterRegistry(), new TurnTracing(OpenTelemetry.noop()), new SteppedClock(() -> now)));
+                new SendMetrics(new SimpleMeterRegistry(), new TurnTracing(OpenTelemetry.noop()), clock));
 
         Desk() {
             delivery.startSending();
@@ -91,11 +91,7 @@ class MultiNodeDeliveryTest {
         }
 
         Optional<String> recalls(Message message) {
-            return new MessageCorrectionService(
-                            database.jdbi(),
-                            messages,
-                            MessagingFixture.outbox(database, node),
-                            new ConversationRepository(database.jdbi()))
+            return MessagingFixture.corrections(database, messages, MessagingFixture.outbox(database, node))
                     .recallUnsent(message.conversation(), message.seq(), now)
                     .map(before -> before.body().text());
         }
@@ -115,7 +111,9 @@ class MultiNodeDeliveryTest {
     }
 
     private void untilNothingIsPending() {
-        AwaitSupport.await().until(() -> first.messages.findPendingByChat(chat).isEmpty());
+        AwaitSupport.await()
+                .until(() ->
+                        MessagingFixture.pendingMessages(first.messages, chat).isEmpty());
     }
 
     private List<String> states() {
@@ -125,7 +123,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whoeverSpeaksSendsAtOnceWhenNothingIsUnsent() throws Exception {
+    void aNodeSendsAtOnceWhenNothingIsUnsent() throws Exception {
         first.post("a");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
@@ -139,7 +137,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatIsRecalledOnOneNodeIsNotSentByAnotherAndWhatCameAfterItIs() throws Exception {
+    void aMessageRecalledOnOneNodeIsNotSentByAnotherAndLaterOnesAre() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
                 .postDelayedAnswers(1, chat.conversation(), List.of(Reply.ofText("a")), due, now)
@@ -160,7 +158,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatWaitsToBeRecalledIsSentInItsTimeThoughItsNodeIsGoneAndThenRecalledNoMore() throws Exception {
+    void aHeldAnswerIsSentInTimeWithoutItsNodeAndThenCannotBeRecalled() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
                 .postDelayedAnswers(1, chat.conversation(), List.of(Reply.ofText("a")), due, now)
@@ -177,7 +175,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatOthersSayBehindUnsentLinesIsSentByTheNodeThatHasThoseInOrder() throws Exception {
+    void messagesBehindUnsentOnesAreSentInOrderByTheirNode() throws Exception {
         first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         first.post("a");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
@@ -198,7 +196,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatADeadNodeLeftGoesOnceAndInOrderBeforeWhatIsSaidThen() throws Exception {
+    void messagesOfADeadNodeAreSentOnceInOrderBeforeNewOnes() throws Exception {
         first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(2), "slow down"));
         first.post("a", "b");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
@@ -225,7 +223,7 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatAStoppedNodeLeftIsSentByAnotherAsSoonAsThatHasLooked() throws Exception {
+    void messagesOfAStoppedNodeAreSentByAnotherAtItsNextRead() throws Exception {
         first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         first.post("a", "b");
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
@@ -256,8 +254,8 @@ class MultiNodeDeliveryTest {
     }
 
     @Test
-    void whatACommandSaysIsSentByTheNodeOfTheChatOrByAny() throws Exception {
-        ClusterNode none = TestClusterNodes.newNode(database, new SteppedClock(() -> now), false, System::nanoTime);
+    void messagesOfACommandAreSentByTheNodeOfTheChatOrAnyOther() throws Exception {
+        ClusterNode none = TestClusterNodes.newNode(database, clock, false, System::nanoTime);
         ConversationMessageService command = MessagingFixture.messages(database, none, posted -> {
             throw new AssertionError("a command has nobody to tell");
         });

@@ -62,7 +62,7 @@ class SendQueuesTest {
 
     /// A message that was found first could be sent and recorded before it is queued, and then be sent again.
     @Test
-    void whatIsAnnouncedIsNotTakenFromTheDatabaseButWhenItIsPosted() {
+    void announcedMessagesAreQueuedByTheCommitNotByARead() {
         lines.announceMessages(said);
         lines.beginTakeover(List.of(CONVERSATION));
         assertThat(lines.completeRead(said)).isEmpty();
@@ -73,7 +73,7 @@ class SendQueuesTest {
     }
 
     @Test
-    void whatWasWithdrawnIsTakenFromTheDatabaseIfItIsThereAfterAll() {
+    void aWithdrawnAnnouncementIsReadFromTheDatabaseIfCommitted() {
         lines.completeCatchUp(0, lines.beginCatchUp(true, 10));
         lines.completeRead(List.of());
         lines.announceMessages(said);
@@ -84,7 +84,7 @@ class SendQueuesTest {
 
     /// A message committed during the read may come after one that is being read.
     @Test
-    void whatIsCommittedWhileMessagesAreReadIsLeftForTheNextRead() {
+    void messagesCommittedDuringAReadAreLeftForTheNext() {
         int limit = lines.beginCatchUp(true, 10);
         assertThat(lines.enqueueCommitted(said)).isEmpty();
         lines.completeRead(List.of());

@@ -24,14 +24,12 @@ class TrailStatisticsServiceTest {
 
     TrailStatisticsServiceTest(TestDatabase database) {
         this.database = database;
-        this.figures = new TrailStatisticsService(new TrailStatisticsRepository(database.jdbi()));
+        this.figures = database.getBean(TrailStatisticsService.class);
     }
 
     private void leave(String script, String from, Exit exit, String to, String language, Instant at) {
-        database.jdbi()
-                .useTransaction(handle -> new TrailRepository(database.jdbi())
-                        .insertTrail(
-                                List.of(new TrailEntry(script, "flow", from, exit, to, null)), List.of(language), at));
+        database.getBean(TrailRepository.class)
+                .insertTrail(List.of(new TrailEntry(script, "flow", from, exit, to, null)), List.of(language), at);
     }
 
     private Map<String, TrailStatisticsService.StepFigures> steps(String script, Instant from, String language) {
@@ -40,7 +38,7 @@ class TrailStatisticsServiceTest {
     }
 
     @Test
-    void whatCameIntoAStepWentOnLeftOrIsThere() {
+    void entriesOfAStepEqualItsExitsAndRemainder() {
         for (int i = 0; i < 5; i++) {
             leave("one", "", Exit.STARTED, "name", "en", MONDAY);
         }
@@ -60,7 +58,7 @@ class TrailStatisticsServiceTest {
     }
 
     @Test
-    void whoCameBeforeTheTimeAndLeavesInItWasThereAtItsBeginning() {
+    void anEarlierEntryThatLeavesCountsAtTheBeginning() {
         leave("two", "", Exit.STARTED, "name", "ur", MONDAY.minus(Duration.ofDays(3)));
         leave("two", "", Exit.STARTED, "name", "ur", MONDAY);
         leave("two", "name", Exit.EXPIRED, "", "ur", MONDAY.plusSeconds(5));

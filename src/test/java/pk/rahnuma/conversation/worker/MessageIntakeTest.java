@@ -69,7 +69,7 @@ class MessageIntakeTest {
 
     /// This node still has the chat in its cache.
     @Test
-    void whoWasErasedByAnotherNodeAndWritesAgainIsSomebodyNew() throws Exception {
+    void aPersonErasedByAnotherNodeIsNewWhenTheyWriteAgain() throws Exception {
         long before = says("farah", "1", "/start").conversation();
         jdbi().useHandle(handle -> {
             handle.execute("delete from chat where conversation_id = ?", before);
@@ -135,7 +135,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void whatIsTooLargeToStoreWholeBecomesADeadLetter() throws Exception {
+    void anOversizedMessageBecomesADeadLetter() throws Exception {
         long broken = says("large", "1", "/start").conversation();
         jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
         assertThat(says("large", "2", "x".repeat(100_000)).replies()).hasSize(1);
@@ -191,7 +191,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void whatIsHeldCarriesItsTimeAndSoDoesWhatIsSaidAfterIt() {
+    void aHeldMessageAndLaterOnesHaveItsTime() {
         ChatResolver chats = server.getBean(ChatResolver.class);
         TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -214,7 +214,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void whoWritesWithoutEndIsToldOnceAndTheOthersAreAnswered() throws Exception {
+    void aFloodIsWarnedOnceAndOthersAreAnswered() throws Exception {
         says("habib", "0", "/start");
         says("habib", "1", "English");
         List<CompletableFuture<TurnReceipt>> flood = new ArrayList<>();

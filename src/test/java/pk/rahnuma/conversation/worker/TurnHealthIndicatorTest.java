@@ -82,7 +82,7 @@ class TurnHealthIndicatorTest {
     }
 
     @Test
-    void aFaultAfterWhichNobodyWroteIsForgivenAfterAMinute() {
+    void aFaultWithoutLaterTurnsIsForgottenAfterAMinute() {
         Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
         TurnHealthIndicator health = new TurnHealthIndicator(server.getBean(TurnWorkerPool.class), meters, clock);

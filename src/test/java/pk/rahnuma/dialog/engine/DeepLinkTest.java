@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DeepLinkTest {
 
     @Test
-    void whatTelegramAllowsBehindStartIsALink() {
+    void aStartParameterThatTelegramAllowsIsALink() {
         assertThat(DeepLink.parseText("/start join-a_B-9")).contains(new DeepLink("join", "a_B-9"));
         assertThat(DeepLink.parseText("/start join-" + "x".repeat(59))).isPresent();
         assertThat(new DeepLink("join", "a_B-9").toText()).isEqualTo("/start join-a_B-9");

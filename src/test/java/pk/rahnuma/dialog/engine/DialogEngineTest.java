@@ -356,7 +356,7 @@ class DialogEngineTest {
     }
 
     @Test
-    void whatGoesIntoAStepEqualsWhatLeftItAndWhatWaitsThere() {
+    void entriesOfAStepEqualExitsAndWaitingSessions() {
         stage.sayText("form", "A", "Ali", "back", "Sana", "Two", "x", "7", "status", "ok", CARD, "menu", "continue");
         Map<String, Integer> balance = new java.util.TreeMap<>();
         for (TrailEntry step : stage.simulator.fullTrail()) {

@@ -114,7 +114,7 @@ public class FileInputTest {
     }
 
     @Test
-    void whatIsWrittenMeanwhileIsToldToWaitAndTheFileStillCounts() {
+    void textDuringADownloadIsAskedToWaitAndTheFileCounts() {
         sends("m1", null);
         says("did it arrive?");
         assertThat(said()).isEqualTo("FETCHING");
@@ -226,7 +226,7 @@ public class FileInputTest {
     }
 
     @Test
-    void whatIsRefusedByWhatItSaysItIsIsNotFetched() {
+    void aFileRefusedByItsDescriptionIsNotFetched() {
         take(new ConversationInput.File(new FileReference("v", null, "video/mp4", 100, true, null), null, "m1"));
         take(new ConversationInput.File(new FileReference("p", null, "image/jpeg", 9_000_000, true, null), null, "m2"));
         assertThat(fetches).isEmpty();

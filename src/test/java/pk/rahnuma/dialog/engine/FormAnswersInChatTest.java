@@ -64,7 +64,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void whatIsRefusedIsToldInTheChatAndByKeyAndAskedAgain() {
+    void aRefusedAnswerIsReportedInTheChatAndByKeyAndAskedAgain() {
         fills("name", "Ali", "kind", "three");
         assertThat(stage.text()).startsWith("FORM 1\n\n").contains("NONE", "KIND?");
         assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
@@ -72,7 +72,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void whatIsDoubtfulIsTakenWhenItIsSentAgain() {
+    void anUnusualAnswerIsAcceptedWhenRepeated() {
         fills("name", "Ali", "kind", "one", "card", UNUSUAL);
         assertThat(problems()).containsOnlyKeys("card");
         assertThat(form().at()).isEqualTo("card");
@@ -105,7 +105,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void whoWasAboutToChangeAnAnswerInTheChatGoesOnWithTheForm() {
+    void anUnfinishedChangeInTheChatContinuesInTheForm() {
         fills("name", "Ali", "kind", "one");
         stage.sayText("change 1");
         assertThat(form().at()).isEqualTo("name");
@@ -154,7 +154,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void whatGoesIntoAStepEqualsWhatLeftItWithFormsToo() {
+    void entriesOfAStepEqualExitsWithFormsToo() {
         fills("name", "A");
         fills("name", "Ali", "kind", "two", "only_two", 3, "card", UNUSUAL);
         fills("name", "Sana", "kind", "no", "card", UNUSUAL);

@@ -52,7 +52,7 @@ class FormViewTest {
     }
 
     @Test
-    void whatDoesNotPassIsToldByKeyAndWhatPassedBeforeItIsKept() {
+    void problemsAreReportedByKeyAndEarlierAnswersAreStored() {
         FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "three"), context);
         assertThat(filled.problems()).containsOnlyKeys("kind");
         assertThat(filled.problems().get("kind")).containsExactly("NONE");
@@ -115,7 +115,7 @@ class FormViewTest {
     }
 
     @Test
-    void whatIsDescribedAndFilledCanBeWrittenAsJson() {
+    void describedAndFilledFormsCanBeWrittenAsJson() {
         FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali"), context);
         FormView form = dialog.describeForm(script, filled.stepped().session(), context);
         assertThat(DialogJson.fromBytes(DialogJson.toBytes(form), FormView.class))

@@ -34,7 +34,7 @@ class HandoverInputHandlerTest {
     }
 
     @Test
-    void whatIsWrittenIsForTheHumanAndAnswersNoQuestion() {
+    void duringAHandoverTextAnswersNoQuestion() {
         ConversationState before = state;
         for (ConversationInput input : List.of(
                 new ConversationInput.Text("Amna"),

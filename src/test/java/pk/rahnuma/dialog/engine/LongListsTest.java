@@ -81,7 +81,7 @@ class LongListsTest {
     }
 
     @Test
-    void whatTheItemsHoldIsCountedOverAllOfThem() {
+    void valuesAreCountedOverAllItems() {
         stage.tapButton("ITEM Alif").sayText("Lahore", "39.32.1.7 39.32.1.8").tapButton("Done");
         assertThat(stage.text()).contains("CHECK");
         stage.tapButton("Change")
@@ -103,7 +103,7 @@ class LongListsTest {
     }
 
     @Test
-    void aTableWithMistakesIsToldByRowBeforeItIsTaken() {
+    void mistakesOfATableAreReportedByRowBeforeItIsAccepted() {
         stage.tapButton("NEW").sayText("Lahore");
         table("Address", "39.32.1.7", "10.0.0.3");
         assertThat(stage.text()).contains("ROW 3 PRIVATE 10.0.0.3", "39.32.1.7", "IPS?");

@@ -97,13 +97,13 @@ class QuestionAsideTest {
     }
 
     @Test
-    void whatCanBeTheAnswerIsTheAnswer() {
+    void anAcceptableTextIsTheAnswer() {
         stage.sayText("form", "free");
         assertThat(stage.text()).contains("KIND?");
     }
 
     @Test
-    void whatNobodyWouldAnswerIsAFailedAnswer() {
+    void aNonAnswerIsAFailedAnswer() {
         stage.sayText("form", "Ali", "what about the weather?");
         assertThat(stage.allText()).doesNotContain("ANSWER").contains("KIND?");
         assertThat(stage.session().tries()).isEqualTo(1);

@@ -61,7 +61,7 @@ class FieldTypeRegistryTest {
     }
 
     @Property
-    void whatIsAcceptedReadsBackAsShown(
+    void anAcceptedValueReadsBackAsShown(
             @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
         if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept && ask.partial() == null) {
             assertThat(type.parseAnswer(type.formatValue(kept.value(), ask), ask))
@@ -71,7 +71,7 @@ class FieldTypeRegistryTest {
     }
 
     @Property
-    void whatIsAcceptedHasItsShapeAndAMask(
+    void anAcceptedValueHasItsShapeAndAMask(
             @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
         if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept) {
             assertThat(kept.value()).isInstanceOf(kept(type.valueType()));

@@ -32,7 +32,7 @@ class FileFieldTest {
     }
 
     @Test
-    void theLimitIsToldInMegabytes() {
+    void theLimitIsShownInMegabytes() {
         assertThat(file.parseAnswer(new FileReference("f1", "a.jpg", "image/jpeg", 5 * MEGABYTE), PLAIN))
                 .isEqualTo(accepted("f1"));
         assertThat(file.parseAnswer(new FileReference("f1", "a.jpg", "image/jpeg", 5 * MEGABYTE + 1), PLAIN))

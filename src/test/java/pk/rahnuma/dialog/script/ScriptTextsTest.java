@@ -106,7 +106,7 @@ class ScriptTextsTest {
     }
 
     @Test
-    void everyTextStandsInEveryLanguageWithTheSameArguments() {
+    void everyTextExistsInEveryLanguageWithTheSameArguments() {
         assertThat(PROBLEMS).isEmpty();
     }
 
@@ -173,7 +173,7 @@ class ScriptTextsTest {
     /// surveillance, ways round a block, and no word that claims a check that is never made.
     @ParameterizedTest
     @EnumSource(Unsaid.class)
-    void whatMustNotBeSaidIsNot(Unsaid unsaid) {
+    void noTextMakesAForbiddenStatement(Unsaid unsaid) {
         assertThat(found(unsaid.pattern, "en", "ur", "ur-Latn")).isEmpty();
     }
 

@@ -109,7 +109,7 @@ class FileParsingServiceTest {
     }
 
     @Test
-    void whoeverSendsAFileThenIsAskedToComeAgainByHttp() throws Exception {
+    void aFileForABusyParserIsRefusedWithRetryAfter() throws Exception {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");

@@ -31,7 +31,7 @@ class FileTypeDetectorTest {
     }
 
     @Test
-    void whatAPhonePutsBehindThePictureIsNoFault() throws FileRejectedException {
+    void dataBehindThePictureIsNoFault() throws FileRejectedException {
         assertThat(FileTypeDetector.detectType(joined(SampleFiles.jpeg(), new byte[500])))
                 .isEqualTo(DocumentType.JPEG);
     }
@@ -87,7 +87,7 @@ class FileTypeDetectorTest {
     }
 
     @Test
-    void whateverIsChangedInAFileItIsJudgedAndNothingElseHappens() {
+    void everyChangedFileIsJudgedWithoutAnotherEffect() {
         Random random = new Random(7);
         for (byte[] file : new byte[][] {SampleFiles.jpeg(), SampleFiles.png(), SampleFiles.pdf()}) {
             for (int i = 0; i < 3_000; i++) {

@@ -59,7 +59,7 @@ abstract class ChannelContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void whoeverIsNewChoosesALanguageAndGoesOnInIt(String language) {
+    void aNewPersonChoosesALanguageAndContinuesInIt(String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser.ShownMessage menu = chosen(newUser(server), said);
         assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("human.title"));
@@ -95,7 +95,7 @@ abstract class ChannelContract {
     }
 
     @Test
-    void whatComesTwiceIsDoneOnce() {
+    void aRepeatedRequestIsDoneOnce() {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         ChannelUser.SentInput tapped = guest.tapsButton(chosen(guest, said), said.text("human.title"));
@@ -185,7 +185,7 @@ abstract class ChannelContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"<b>O’Brien & Söhne</b>", "علی «خان» 🙂", "a {name} 'quoted' \\n %s ${x}"})
-    void whatIsWrittenIsShownBackAsItWasWritten(String text) {
+    void textIsShownAsItWasWritten(String text) {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
@@ -244,7 +244,7 @@ abstract class ChannelContract {
     }
 
     @Test
-    void aBannerIsToldToEachPersonOnceInTheirLanguage() {
+    void eachPersonGetsABannerOnceInTheirLanguage() {
         ChannelUser guest = newUser(server);
         chosen(guest, ExpectedTexts.inLanguage("ur"));
         Map<String, String> outage =

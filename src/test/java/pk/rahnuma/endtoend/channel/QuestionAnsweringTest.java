@@ -32,7 +32,7 @@ class QuestionAnsweringTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsAskedBackAndTheNearestTopicIsAnswered() {
+    void anUnclearQuestionIsAskedBackAndTheNearestTopicAnswered() {
         try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
             ChannelUser guest = new WebChannelUser(server);

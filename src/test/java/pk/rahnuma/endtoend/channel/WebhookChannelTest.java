@@ -49,7 +49,7 @@ public class WebhookChannelTest extends ChannelContract {
     }
 
     @Test
-    void whatIsNoUpdateIsAcknowledgedAndHoldsUpNobody() {
+    void anInvalidUpdateIsAcknowledgedAndDelaysNoOthers() {
         long broken = api.inject("{\"message\":{\"chat\":");
         long strange = api.inject("{\"something_new\":{\"chat\":{\"id\":1}}}");
         api.awaitConfirmed(broken);

@@ -197,7 +197,7 @@ public class DataErasureTest {
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("servers")
-    void whatIsLeftOfAnApplicationIsItsNumberItsStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
+    void anErasedApplicationKeepsNumberStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = plan.get()
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())

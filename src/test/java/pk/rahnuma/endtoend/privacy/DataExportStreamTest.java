@@ -94,7 +94,7 @@ class DataExportStreamTest {
     }
 
     @Test
-    void locksNobodyWhileItIsReadAndBreaksOffVisiblyWhenSomethingIsDeleted() throws IOException {
+    void holdsNoLockWhileReadAndFailsVisiblyWhenRowsAreDeleted() throws IOException {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient visitor = withManyMessages(server);
             try (Socket socket =

@@ -81,7 +81,7 @@ class PersonalDataRequestTest {
     }
 
     @Test
-    void whoAppliedForAnOrganisationGetsWhatTheySaidOfThemselvesAndNothingOfColleagues() throws Exception {
+    void anExportHasTheOwnAnswersForAnOrganisationOnly() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = onTelegram(api)) {
             FakeTelegramUser ayesha = api.person(7201, "en");
@@ -115,7 +115,7 @@ class PersonalDataRequestTest {
     }
 
     @Test
-    void onTheWebACopyIsTakenByItsOwnerAndNobodyElse() throws Exception {
+    void onTheWebOnlyTheOwnerGetsACopy() throws Exception {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient ali = ApiClient.asBrowser(server.address());
             ali.sendText("/start");

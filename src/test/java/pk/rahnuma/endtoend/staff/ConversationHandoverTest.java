@@ -30,6 +30,7 @@ import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.ticket.work.TicketTranscriptService.Speaker;
 import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Handover of a conversation to an agent, over the Telegram stub.
 class ConversationHandoverTest {
@@ -59,7 +60,7 @@ class ConversationHandoverTest {
     }
 
     private static TicketDetailService.TicketDetails seen(TestServer server, Reference number, TicketAgent by) {
-        return server.getBean(TicketDetailService.class).openCase(number, by, now(server));
+        return server.getBean(TicketDetailService.class).openCase(number, by, TranscriptVisibility.MASKED, now(server));
     }
 
     private static List<String> texts(TestServer server, Reference number, Speaker from) {
@@ -222,7 +223,7 @@ class ConversationHandoverTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsGoneKeepsNoTicketThatWaits(DatabaseKind base) throws Exception {
+    void anAbsentAgentKeepsNoWaitingTicket(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");

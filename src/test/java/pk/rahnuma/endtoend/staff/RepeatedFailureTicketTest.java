@@ -19,6 +19,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Repeated failures at a question open a ticket.
 class RepeatedFailureTicketTest {
@@ -54,7 +55,7 @@ class RepeatedFailureTicketTest {
 
     @ParameterizedTest
     @EnumSource
-    void theThirdFailedTryOpensATicketAndAnAnswerClosesItWhileNobodyHasIt(DatabaseKind base) throws Exception {
+    void theThirdFailureOpensATicketAndAnAnswerClosesItWhileUnassigned(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
@@ -70,6 +71,7 @@ class RepeatedFailureTicketTest {
                     .openCase(
                             ticket.number(),
                             new TicketAgent(99, "Looker"),
+                            TranscriptVisibility.MASKED,
                             server.getBean(Clock.class).instant());
             assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
             assertThat(seen.summary().stuck().tries()).isEqualTo(3);
@@ -112,7 +114,7 @@ class RepeatedFailureTicketTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoThenAsksForAHumanHasOneTicketAndWhoHasOneGetsNoOther(DatabaseKind base) throws Exception {
+    void aStuckPersonWhoAsksForAHumanHasOneTicket(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);

@@ -165,7 +165,7 @@ class StaffGroupOutageTest {
     }
 
     @Test
-    void aTopicThatSomebodyClosedIsOpenedAgain() throws Exception {
+    void aClosedTopicIsOpenedAgain() throws Exception {
         int thread = opened();
         time.advanceBy(Duration.ofMinutes(1));
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: TOPIC_CLOSED"));

@@ -36,6 +36,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTranscriptService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Staff in a group on Telegram, over the stub.
 class StaffGroupTest {
@@ -87,7 +88,8 @@ class StaffGroupTest {
     }
 
     private static TicketDetailService.TicketDetails seen(TestServer server, Reference number) {
-        return server.getBean(TicketDetailService.class).openCase(number, new TicketAgent(99, "Looker"), now(server));
+        return server.getBean(TicketDetailService.class)
+                .openCase(number, new TicketAgent(99, "Looker"), TranscriptVisibility.MASKED, now(server));
     }
 
     private static long heard(FakeTelegramUser person, String text) {
@@ -139,7 +141,7 @@ class StaffGroupTest {
                     .contains("How to register")
                     .doesNotContain("Amna");
             group.awaits(thread, "Whose name goes here?");
-            group.awaits(thread, "with nobody");
+            group.awaits(thread, "not assigned");
 
             FakeBotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
             amna.awaits("Yours, as on your card.");
@@ -172,7 +174,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsNotLinkedOrIsDisabledOrMayNotAnswerIsNotHeard(DatabaseKind base) throws Exception {
+    void unlinkedDisabledAndUnauthorisedMembersAreIgnored(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -250,7 +252,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTopicThatWasDeletedIsMadeAgainWithWhatWasNotTold(DatabaseKind base) {
+    void aDeletedTopicIsCreatedAgainWithTheMissingUpdates(DatabaseKind base) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -276,7 +278,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void whatAColleagueHasIsRefusedInTheTopicAndNothingReachesThePerson() throws Exception {
+    void refusesToAnswerATicketOfAColleagueInTheTopic() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -356,7 +358,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void aPhotoGoesToThePersonAndWhatDidNotArriveIsTold() throws Exception {
+    void aPhotoIsSentToThePersonAndAFailureIsReported() throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
@@ -391,7 +393,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void aMessageThatNobodyKnowsOfIsSaidAgainAndARestartLosesNothing() throws Exception {
+    void anUnacknowledgedMessageIsRepeatedAndARestartLosesNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -450,7 +452,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void whatIsSaidInTheGroupIsNoConversationAndACodeThatAllReadIsVoid() throws Exception {
+    void groupMessagesAreNoConversationAndAVisibleCodeIsVoid() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);

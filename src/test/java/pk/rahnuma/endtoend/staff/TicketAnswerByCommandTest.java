@@ -25,6 +25,7 @@ import pk.rahnuma.ticket.work.CommandLineTicketService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.ticket.work.TicketTranscriptService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Reply of a person to an answer that staff sent by a command, over HTTP.
 class TicketAnswerByCommandTest {
@@ -60,7 +61,7 @@ class TicketAnswerByCommandTest {
             AwaitSupport.awaitLong().until(() -> ticket(server, number).state() == Ticket.State.OPEN);
             AwaitSupport.awaitLong().untilAsserted(() -> {
                 List<TicketTranscriptService.TranscriptLine> lines = server.getBean(TicketDetailService.class)
-                        .openCase(number, LOOKER, now(server))
+                        .openCase(number, LOOKER, TranscriptVisibility.MASKED, now(server))
                         .transcript();
                 assertThat(lines)
                         .anyMatch(line -> line.from() == TicketTranscriptService.Speaker.PERSON

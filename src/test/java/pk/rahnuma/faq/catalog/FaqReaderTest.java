@@ -40,7 +40,7 @@ class FaqReaderTest {
             topics.yaml     | see: [time]           | sea: [time]           | answers/topics.yaml:6: `sea` is unknown here; use one of
             topics.yaml     | leads_to: register    | leads_to: regster     | answers/topics.yaml:1: `fee` leads to `regster`, which is no script; use one of [register]
             topics.yaml     | see: [time]           | see: [tyme]           | answers/topics.yaml:1: `fee` has [tyme] under `see`
-            topics.yaml     | topic: time           | topic: fee            | answers/topics.yaml:7: the topic `fee` stands twice
+            topics.yaml     | topic: time           | topic: fee            | answers/topics.yaml:7: the topic `fee` is there twice
             en/before.yaml  | fee:                  | fees:                 | answers/en/before.yaml:2: `fees` is no topic of this group
             en/before.yaml  | fee:                  | fees:                 | answers/en/before.yaml: the topic `fee` is missing; write it in every language
             ur/before.yaml  | answer:               | anser:                | answers/ur/before.yaml:2: `fee` has no [answer]
@@ -48,12 +48,12 @@ class FaqReaderTest {
             ur/before.yaml  | title: "The fee"      | title: "The time"     | `fee` has this title too
             en/before.yaml  | {mode, select         | {city, select         | answers/en/before.yaml:3: the answer uses [city]; only {mode} is known here
             en/before.yaml  | other {PTA says}}     | other {PTA says}      | answers/en/before.yaml:3: the answer is no ICU message
-            en/before.yaml  | - "vpn price"         | - "vpn duration"      | `vpn duration` stands under `fee` already; keep one of them
+            en/before.yaml  | - "vpn price"         | - "vpn duration"      | `vpn duration` is already under `fee`; keep one of them
             en/before.yaml  | - "price"             | - "VPN price!"         | answers/en/before.yaml:6: there are 11 questions under `ask`; write at least 12
-            aside/en.tsv    | money?                | What does it cost?    | answers/aside/en.tsv:2: this question stands under `ask` too
+            aside/en.tsv    | money?                | What does it cost?    | answers/aside/en.tsv:2: this question is also under `ask`
             aside/en.tsv    | fee                   | fees                  | answers/aside/en.tsv:2: this is no topic and question
             """)
-    void aMistakeIsToldWithPlaceAndRemedy(String file, String right, String wrong, String said) {
+    void aMistakeIsReportedWithPlaceAndRemedy(String file, String right, String wrong, String said) {
         Map<String, String> files = FaqFolderFixture.validFiles();
         String text = files.get(file);
         assertThat(text).contains(right);
@@ -64,7 +64,7 @@ class FaqReaderTest {
     }
 
     @Test
-    void aGroupThatOneLanguageLacksIsTold() {
+    void aSynonymGroupMissingInOneLanguageIsReported() {
         Map<String, String> files = FaqFolderFixture.validFiles();
         files.remove("ur-Latn/before.yaml");
         assertThat(FaqFolderFixture.problemsOf(files))

@@ -31,14 +31,14 @@ class QuestionClassifierTest {
     }
 
     @Test
-    void whatStandsInTheFilesIsCertain() {
+    void aQuestionOfTheFilesIsCertain() {
         assertThat(UNDERSTANDING.classifyQuestion("  What does it COST? "))
                 .isEqualTo(new QuestionClassification("fee", 1, List.of("fee", "time")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?!", "🙂", "xyzzy", "12"})
-    void whatHasNoKnownWordIsNearNothing(String question) {
+    void aQuestionWithoutAKnownWordIsNearNoTopic(String question) {
         assertThat(UNDERSTANDING.classifyQuestion(question)).isEqualTo(new QuestionClassification(null, 0, List.of()));
     }
 

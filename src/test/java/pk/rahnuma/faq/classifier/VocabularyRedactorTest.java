@@ -54,7 +54,7 @@ class VocabularyRedactorTest {
                 "NTL-448812",
                 "A1B2C3",
             })
-    void whatIsSomebodysIsLeftOut(String personal) {
+    void personalWordsAreLeftOut(String personal) {
         String told = WORDS.redactQuestion("can " + personal + " register vpn");
         assertThat(told).startsWith("can …").endsWith("register vpn");
         assertThat(told.chars().noneMatch(Character::isDigit)).isTrue();
@@ -76,7 +76,7 @@ class VocabularyRedactorTest {
     }
 
     @Test
-    void whateverIsWrittenOnlyWordsOfTheDeskCome() {
+    void everyReplyConsistsOfTextsOfTheDesk() {
         for (HeldOutQuestion aside : ANSWERS.heldOutQuestions()) {
             String told = WORDS.redactQuestion(aside.question() + " Zxqv 7 Wqrtz");
             assertThat(told).hasSizeLessThanOrEqualTo(VocabularyRedactor.MAX_LENGTH);
@@ -99,7 +99,7 @@ class VocabularyRedactorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "🙂🙂", "\u0000\u202e", "???"})
-    void nothingIsToldOfNothing(String said) {
+    void aQuestionWithoutKnownWordsIsEmpty(String said) {
         assertThat(WORDS.redactQuestion(said)).isIn("", VocabularyRedactor.REDACTION_MARK);
     }
 

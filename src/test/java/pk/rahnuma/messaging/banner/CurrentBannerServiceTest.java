@@ -22,8 +22,10 @@ class CurrentBannerServiceTest {
     private final CurrentBannerService elsewhere;
 
     CurrentBannerServiceTest(TestDatabase database) {
-        this.banners = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
-        this.elsewhere = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
+        this.banners =
+                new CurrentBannerService(database.transactions(), database.getBean(ServiceBannerRepository.class));
+        this.elsewhere =
+                new CurrentBannerService(database.transactions(), database.getBean(ServiceBannerRepository.class));
     }
 
     @BeforeEach
@@ -32,7 +34,7 @@ class CurrentBannerServiceTest {
     }
 
     @Test
-    void whatIsSetIsShownInEachLanguageUntilItIsTakenBack() {
+    void aBannerIsShownInEachLanguageUntilRemoved() {
         banners.setBanner(OUTAGE, "Sana", NOW, null);
         ServiceBanner shown = banners.findCurrent(NOW).orElseThrow();
         assertThat(shown.textIn("ur")).isEqualTo("خرابی ہے");
@@ -52,7 +54,7 @@ class CurrentBannerServiceTest {
     }
 
     @Test
-    void itEndsByItselfAtItsTime() {
+    void itEndsAutomaticallyAtItsTime() {
         banners.setBanner(OUTAGE, "Sana", NOW, NOW.plus(Duration.ofHours(1)));
         assertThat(banners.findCurrent(NOW.plus(Duration.ofMinutes(59)))).isPresent();
         assertThat(banners.findCurrent(NOW.plus(Duration.ofMinutes(60)))).isEmpty();

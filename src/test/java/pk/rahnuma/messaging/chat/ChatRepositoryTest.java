@@ -29,7 +29,7 @@ class ChatRepositoryTest {
 
     ChatRepositoryTest(TestDatabase database) {
         this.database = database;
-        this.chats = new ChatRepository(database.jdbi(), database.vault());
+        this.chats = database.getBean(ChatRepository.class);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ChatRepositoryTest {
 
     @Test
     void twoNodesThatOpenTheSameAddressesAtOnceGetTheSameRows() throws Exception {
-        ChatRepository other = new ChatRepository(database.jdbi(), database.createVault());
+        ChatRepository other = database.openAnotherNode().getBean(ChatRepository.class);
         CyclicBarrier together = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 20; round++) {
@@ -112,7 +112,7 @@ class ChatRepositoryTest {
     void aChatIsReadByItsNumberWithItsAddress() {
         ChatAddress address = addresses(1).getFirst();
         Chat opened = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
-        ChatRepository elsewhere = new ChatRepository(database.jdbi(), database.createVault());
+        ChatRepository elsewhere = database.openAnotherNode().getBean(ChatRepository.class);
         assertThat(elsewhere.getById(opened.id())).isEqualTo(opened);
         assertThatThrownBy(() -> chats.getById(1)).isInstanceOf(NoSuchElementException.class);
     }
@@ -133,10 +133,8 @@ class ChatRepositoryTest {
     void theAddressOfAnErasedPersonCannotBeRead() {
         ChatAddress address = addresses(1).getFirst();
         Chat chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
-        SubjectEncryptionService vault = database.createVault();
-        vault.destroyKey(chat.conversation());
-        assertThatThrownBy(() -> new ChatRepository(database.jdbi(), vault).getById(chat.id()))
-                .isInstanceOf(SubjectErasedException.class);
+        database.vault().destroyKey(chat.conversation());
+        assertThatThrownBy(() -> chats.getById(chat.id())).isInstanceOf(SubjectErasedException.class);
     }
 
     @Test

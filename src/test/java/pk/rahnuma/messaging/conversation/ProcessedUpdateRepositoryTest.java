@@ -23,7 +23,7 @@ class ProcessedUpdateRepositoryTest {
     private final long conversation = SubjectEncryptionService.newId();
 
     ProcessedUpdateRepositoryTest(TestDatabase database) {
-        this.seen = new ProcessedUpdateRepository(database.jdbi(), database.vault());
+        this.seen = database.getBean(ProcessedUpdateRepository.class);
     }
 
     @Test

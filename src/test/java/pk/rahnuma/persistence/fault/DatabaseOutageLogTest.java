@@ -63,7 +63,7 @@ class DatabaseOutageLogTest {
     }
 
     @Test
-    void saysThatTheDiskIsFullAsSoonAsItIsKnownAndNamesNobody() {
+    void reportsAFullDiskAtOnceWithoutPersonalData() {
         outage.onFault(AWAY);
         outage.onFault(FULL);
         outage.onFault(AWAY);

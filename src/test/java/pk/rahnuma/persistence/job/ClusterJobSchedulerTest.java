@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +20,6 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.persistence.UtcTimestamps;
-import pk.rahnuma.shared.SteppedClock;
 
 @OnEachDatabase
 class ClusterJobSchedulerTest {
@@ -82,11 +83,12 @@ class ClusterJobSchedulerTest {
     }
 
     private Scheduler node() {
+        Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
         List<ClusterJob> jobs = List.of(
                 new ClusterJob("minutely", FixedDelay.ofMinutes(1), at -> minutes.release()),
                 new ClusterJob("other", FixedDelay.ofMinutes(1), at -> others.release()),
                 new ClusterJob(
                         "nightly", Schedules.daily(ZoneOffset.UTC, LocalTime.of(22, 30)), at -> nights.release()));
-        return new ClusterJobScheduler(database.pool(), new SteppedClock(now::get), null).createScheduler(jobs, OFTEN);
+        return new ClusterJobScheduler(database.pool(), clock, null).createScheduler(jobs, OFTEN);
     }
 }

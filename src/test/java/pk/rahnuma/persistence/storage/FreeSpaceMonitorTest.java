@@ -18,7 +18,7 @@ class FreeSpaceMonitorTest {
     private Path folder;
 
     @Test
-    void refusesFilesFirstAndThenMessagesAndTakesThemAgainOnceThereIsRoom() {
+    void refusesFilesThenMessagesAndAcceptsThemOnceThereIsSpace() {
         AtomicInteger forFiles = new AtomicInteger();
         AtomicInteger forMessages = new AtomicInteger();
         FreeSpaceMonitor watch = new FreeSpaceMonitor(reserves(forFiles, forMessages), List.of(folder));
@@ -33,7 +33,7 @@ class FreeSpaceMonitorTest {
     }
 
     @Test
-    void leavesItToTheDatabaseWhereTheRoomCannotBeTold() {
+    void leavesItToTheDatabaseWhenFreeSpaceIsUnknown() {
         FreeSpaceMonitor watch = new FreeSpaceMonitor(
                 reserves(new AtomicInteger(ALL), new AtomicInteger(ALL)), List.of(folder.resolve("missing")));
         assertThat(watch.freeSpace()).isEqualTo(FreeSpace.ENOUGH);

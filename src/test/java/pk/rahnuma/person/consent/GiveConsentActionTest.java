@@ -31,7 +31,7 @@ class GiveConsentActionTest {
     }
 
     @Test
-    void nobodyHasAgreedUnasked() {
+    void consentIsNotAssumed() {
         assertThat(holds(ayesha)).isFalse();
     }
 

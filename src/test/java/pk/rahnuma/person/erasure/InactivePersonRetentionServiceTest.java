@@ -30,7 +30,7 @@ class InactivePersonRetentionServiceTest {
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
-    void whoHasNoApplicationIsErasedTwelveMonthsAfterTheLastWord(Supplier<TestServer.Builder> plan) {
+    void aPersonWithoutAnApplicationIsErasedAfterTwelveMonths(Supplier<TestServer.Builder> plan) {
         try (TestServer server = plan.get().startServer()) {
             long silent = person(server, "1");
             long applicant = person(server, "2");

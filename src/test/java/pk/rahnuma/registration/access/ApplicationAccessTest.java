@@ -57,7 +57,7 @@ class ApplicationAccessTest {
     }
 
     @Test
-    void allMembersSeeItAndSaidForWhomAndNobodyElse() {
+    void onlyMembersSeeItWithTheNameOfTheOrganisation() {
         Reference reference = sent(former, "39.50.1.1");
         leaves(former);
         for (long person : List.of(owner, representative, viewer)) {
@@ -210,7 +210,7 @@ class ApplicationAccessTest {
     }
 
     @Test
-    void oneThatLapsesIsToldToAllWhoActOnceNobodyIsAtWork() {
+    void aLapseIsSentToAllWhoActOnceNoLockIsHeld() {
         Reference reference = sent(former, "39.50.7.1");
         leaves(former);
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
@@ -231,7 +231,7 @@ class ApplicationAccessTest {
     }
 
     @Test
-    void whatAnErasedMemberSentStaysAndLeadsToAnOwner() {
+    void applicationsOfAnErasedMemberStayAndLeadToAnOwner() {
         Reference reference = sent(representative, "39.50.8.1");
         fixture.database.jdbi().useTransaction(handle -> {
             fixture.persons.lockPerson(representative);

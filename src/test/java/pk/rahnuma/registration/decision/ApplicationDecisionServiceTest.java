@@ -60,7 +60,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void whatIsApprovedIsRegisteredAtOnceWithTheAuthoritysReference() {
+    void anApprovalRegistersAtOnceWithTheAuthoritysReference() {
         underReview();
         Application active =
                 decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, " PTA/VPN/77 "), MONDAY);
@@ -97,7 +97,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void whatIsNotAllowedChangesNothingAndSaysNothing() {
+    void aForbiddenTransitionChangesNothingAndSendsNothing() {
         Application before = stored();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() ->
@@ -128,7 +128,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void theHistoryTellsWhoWhenAndWhyAndTheNoteLiesSealed() {
+    void theHistoryHasActorTimeAndReasonAndTheNoteIsEncrypted() {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         Application asked = decide(
                 new ApplicationDecision(
@@ -165,6 +165,17 @@ class ApplicationDecisionServiceTest {
         assertThat(withdraw.executeAll(List.of(
                         DomainFixture.createRequest(ayesha, new WithdrawApplicationAction.In("nonsense"), MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(false));
+    }
+
+    @Test
+    void aRefusalLeavesTheTransactionOfTheTurnAsItIs() {
+        boolean second = fixture.database.transactions().executeWrite(status -> {
+            DecisionFixture.applyAsApplicant(decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+            return DecisionFixture.applyAsApplicant(
+                    decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
+        });
+        assertThat(second).isFalse();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
     }
 
     @Test
@@ -232,7 +243,7 @@ class ApplicationDecisionServiceTest {
     }
 
     @Test
-    void aLapseWaitsWhileSomebodyIsAtWorkOnThePerson() throws Exception {
+    void aLapseWaitsWhileThePersonIsLocked() throws Exception {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(

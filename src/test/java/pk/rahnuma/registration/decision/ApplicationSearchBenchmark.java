@@ -16,7 +16,7 @@ import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
-import pk.rahnuma.registration.search.SearchIndexFixture;
+import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.record.StaffAuditFixture;
 
@@ -142,7 +142,7 @@ public final class ApplicationSearchBenchmark {
         ApplicationSearchService finder = new ApplicationSearchService(
                 applications,
                 register,
-                SearchIndexFixture.index(database),
+                database.getBean(SearchIndexRepository.class),
                 database.vault(),
                 StaffAuditFixture.over(database));
         Map<String, java.util.function.IntFunction<String>> kinds = new LinkedHashMap<>();

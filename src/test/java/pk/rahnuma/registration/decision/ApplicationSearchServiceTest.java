@@ -17,7 +17,7 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.search.SearchIndexFixture;
+import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.record.StaffAuditFixture;
@@ -38,7 +38,7 @@ class ApplicationSearchServiceTest {
         this.finder = new ApplicationSearchService(
                 fixture.applications,
                 fixture.register,
-                SearchIndexFixture.index(database),
+                database.getBean(SearchIndexRepository.class),
                 database.vault(),
                 StaffAuditFixture.over(database));
         Map<String, Object> answers = answers("39.40." + own + ".7");
@@ -112,7 +112,7 @@ class ApplicationSearchServiceTest {
     }
 
     @Test
-    void nothingTypedFindsNothingAndMoreThanAskedForIsTold() {
+    void anEmptyQueryFindsNothingAndMoreResultsAreAnnounced() {
         assertThat(finder.findApplications("  ", 10).how()).isEqualTo("nothing");
         fixture.submitApplication(fixture.createPerson("en"), answers("39.42." + own + ".7"), MONDAY);
         ApplicationSearchService.SearchResult found = finder.findApplications("khan", 1);
@@ -121,19 +121,19 @@ class ApplicationSearchServiceTest {
     }
 
     @Test
-    void whatWasSentBeforeThereWasASearchIsMadeFindable() {
+    void earlierApplicationsAreIndexed() {
         fixture.database.jdbi().useHandle(handle -> {
             handle.execute("delete from search_term");
             handle.execute("update application set search_version = null");
         });
         assertThat(found(ownWord())).isEmpty();
-        assertThat(fixture.recordFixture.indexing().indexApplications()).isPositive();
+        assertThat(fixture.recordFixture.indexing.indexApplications()).isPositive();
         assertThat(found(ownWord())).containsExactly(ayesha);
-        assertThat(fixture.recordFixture.indexing().indexApplications()).isZero();
+        assertThat(fixture.recordFixture.indexing.indexApplications()).isZero();
     }
 
     @Test
-    void whatIsForgottenIsFoundNoMore() {
+    void anErasedApplicationIsNotFound() {
         ApplicationRepository applications = fixture.applications;
         Application application = applications.findApplication(ayesha).orElseThrow();
         fixture.database

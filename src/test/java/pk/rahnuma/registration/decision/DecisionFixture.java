@@ -18,7 +18,7 @@ public final class DecisionFixture {
 
     public static ApplicationDecisionService decisions(DomainFixture fixture, OperatingMode mode) {
         return new ApplicationDecisionService(
-                fixture.database.jdbi(),
+                fixture.database.transactions(),
                 mode,
                 fixture.persons,
                 fixture.applications,

@@ -42,7 +42,7 @@ class DecisionProposalServiceTest {
         this.fixture = new DomainFixture(database);
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
-                database.jdbi(),
+                database.transactions(),
                 () -> EnumSet.of(
                         ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN),
                 database.getBean(DecisionProposalRepository.class),
@@ -64,7 +64,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatWantsTwoWaitsForAnotherAndIsThenDoneInTheNameOfTheFirst() {
+    void aFourEyesDecisionWaitsAndIsDoneInTheNameOfTheFirst() {
         DecisionProposalService.DecisionOutcome outcome = proposals.decide(reference, REJECT, "Sana", MONDAY);
         assertThat(outcome.waits()).isTrue();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
@@ -73,13 +73,13 @@ class DecisionProposalServiceTest {
 
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, waiting(), "sana", MONDAY))
-                .withMessageContaining("somebody else");
+                .withMessageContaining("another member");
         Application after = proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
         assertThat(fixture.history.findEvents(after))
                 .extracting(ApplicationEvent::who)
                 .endsWith("Sana");
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, after.id()))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, after.id()))
                 .filteredOn(entry -> entry.what().equals("application.confirmed"))
                 .extracting(AuditEntry::who)
                 .containsExactly("Omar");
@@ -88,7 +88,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatDoesNotWantTwoIsDoneAtOnce() {
+    void aDecisionWithoutFourEyesIsDoneAtOnce() {
         assertThat(proposals
                         .decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Sana", MONDAY)
                         .waits())
@@ -117,7 +117,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatIsLateIsNotEvenProposed() {
+    void aLateDecisionIsNotProposed() {
         DecisionFixture.decide(fixture, decisions, reference, REJECT, "Sana", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.decide(
@@ -129,7 +129,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatTheLifeCycleDoesNotAllowIsNotEvenProposed() {
+    void aForbiddenTransitionIsNotProposed() {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.decide(
                         reference,
@@ -147,7 +147,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whoDecidesOnAPageThatIsOldIsTold() {
+    void aDecisionOnAnOldPageIsRefused() {
         int seen = stored().events();
         DecisionFixture.decide(
                 fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
@@ -159,7 +159,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatIsConfirmedIsTheTextThatWasRead() {
+    void theConfirmedTextIsTheTextThatWasRead() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         ApplicationDecision other = new ApplicationDecision(
@@ -182,7 +182,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatWasTakenBackAndProposedOnceMoreIsAnotherProposal() {
+    void aRepeatedProposalIsAnotherProposal() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         proposals.withdrawProposal(reference, read, "Omar", MONDAY);
@@ -211,7 +211,7 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whatWaitsIsListedUntilItIsDecidedOrTheApplicationMovesOn() {
+    void proposalsAreListedUntilDecidedOrVoid() {
         PendingProposalService service = new PendingProposalService(
                 () -> EnumSet.of(ApplicationTransition.REJECT),
                 fixture.database.getBean(DecisionProposalRepository.class),
@@ -232,11 +232,11 @@ class DecisionProposalServiceTest {
     }
 
     @Test
-    void whoProposedMayDecideSomethingElseAndTheLogShowsWhatBecameOfTheProposal() {
+    void theProposerMayDecideOtherwiseAndTheLogShowsTheOutcome() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, stored().id()))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, stored().id()))
                 .extracting(AuditEntry::what)
                 .endsWith("application.proposed", "application.isp_verification", "application.dropped");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, stored().id())).isEmpty();

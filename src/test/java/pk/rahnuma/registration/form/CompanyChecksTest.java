@@ -104,8 +104,7 @@ class CompanyChecksTest {
             destinations       | vpn.example.com, 39.32.1.1 | LOOK | one address is also the far end of the VPN | IP_IS_VPN_EXIT
             purpose            | voice_calls               | LOOK  | calls: these need whitelisting, not a VPN | WRONG_SERVICE_TYPE
             """)
-    void whatDoesNotFitIsFound(
-            String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
+    void aMismatchIsFound(String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
         Map<String, Object> answers = company();
         answers.put(name, value);
         assertThat(troubles(answers)).singleElement().satisfies(check -> {

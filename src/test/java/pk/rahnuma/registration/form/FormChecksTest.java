@@ -41,7 +41,7 @@ class FormChecksTest {
             purpose               | streaming      | LOOK  | is not commercial
             purpose_text          | work           | LOOK  | has 4 characters, expected 20 to 500
             """)
-    void whatDoesNotFitIsFound(String name, String value, CheckFinding.Level level, String finding) {
+    void aMismatchIsFound(String name, String value, CheckFinding.Level level, String finding) {
         Map<String, Object> answers = answers("39.32.1.1");
         answers.put(name, value);
         assertThat(troubles(answers))

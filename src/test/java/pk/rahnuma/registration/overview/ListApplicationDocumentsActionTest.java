@@ -95,7 +95,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     @Test
-    void somebodyElsesAreNoneAsThoseOfAnApplicationThatIsNotThere() throws Exception {
+    void foreignDocumentsAreMissingLikeThoseOfAnUnknownApplication() throws Exception {
         Document front = kept(ayesha, "front.jpg");
         String hers = sent(ayesha, "39.42.2.1", answers -> answers.put("id_front", Long.toString(front.id())))
                 .toGroupedText();
@@ -106,7 +106,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     @Test
-    void aFileOfSomebodyElseThatAnAnswerNamesIsNotGivenOut() throws Exception {
+    void aForeignFileNamedByAnAnswerIsNotServed() throws Exception {
         Document hers = kept(ayesha, "front.jpg");
         String his = sent(bilal, "39.42.3.1", answers -> answers.put("id_front", Long.toString(hers.id())))
                 .toGroupedText();
@@ -114,7 +114,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     @Test
-    void whatIsDeletedIsNotListedAndWithoutFilesThereIsNoWayToThem() throws Exception {
+    void deletedFilesAreNotListedAndWithoutFilesThereIsNoMenu() throws Exception {
         Document front = kept(ayesha, "front.jpg");
         String reference = sent(ayesha, "39.42.4.1", answers -> answers.put("id_front", Long.toString(front.id())))
                 .toGroupedText();

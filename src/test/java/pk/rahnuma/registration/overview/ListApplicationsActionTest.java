@@ -34,7 +34,7 @@ class ListApplicationsActionTest {
     }
 
     @Test
-    void whoHasSentNothingHasNothing() {
+    void aPersonWithoutApplicationsSeesNone() {
         assertThat(mine(ayesha)).isEqualTo(new ListApplicationsAction.Out(0, 0, List.of()));
     }
 
@@ -55,7 +55,7 @@ class ListApplicationsActionTest {
     }
 
     @Test
-    void anItemSaysWhereItStandsAndWhatComesNext() {
+    void anItemShowsItsStateAndItsNextStep() {
         Reference reference = fixture.submitApplication(ayesha, answers("39.33.3.1"), MONDAY);
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         assertThat(mine(ayesha).items().getFirst())

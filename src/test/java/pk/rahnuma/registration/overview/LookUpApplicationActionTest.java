@@ -6,6 +6,10 @@ import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.Random;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.DialogJson;
@@ -56,21 +61,43 @@ class LookUpApplicationActionTest {
     @Test
     void unknownAndNotYoursAreAnsweredAlikeAfterTheSameStatements() {
         String unknown = unknown();
+        List<LookUpApplicationAction.Out> outs = new ArrayList<>();
+        List<String> first = statementsOf(() -> outs.add(look(stranger, reference, "000000", MONDAY)));
+        List<String> second = statementsOf(() -> outs.add(look(stranger, unknown, "000000", MONDAY)));
+        assertThat(outs.getFirst()).isEqualTo(outs.getLast());
+        assertThat(outs.getFirst().problem()).isEqualTo("not_found");
+        assertThat(second).isEqualTo(first).hasSize(6);
+    }
+
+    /// SQL that the work executes, by Jdbi or by repositories, which log each statement as one event.
+    private List<String> statementsOf(Runnable work) {
         List<String> statements = new ArrayList<>();
+        String thread = Thread.currentThread().getName();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (event.getThreadName().equals(thread)) {
+                    statements.add(event.getFormattedMessage());
+                }
+            }
+        };
+        appender.start();
+        Logger queries = (Logger) LoggerFactory.getLogger("io.micronaut.data.query");
+        queries.setLevel(Level.DEBUG);
+        queries.setAdditive(false);
+        queries.addAppender(appender);
         fixture.database.jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
                 statements.add(context.getRenderedSql());
             }
         });
-        LookUpApplicationAction.Out notYours = look(stranger, reference, "000000", MONDAY);
-        List<String> first = List.copyOf(statements);
-        statements.clear();
-        LookUpApplicationAction.Out notThere = look(stranger, unknown, "000000", MONDAY);
+        work.run();
         fixture.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        assertThat(notYours).isEqualTo(notThere);
-        assertThat(notYours.problem()).isEqualTo("not_found");
-        assertThat(statements).isEqualTo(first).hasSize(6);
+        queries.detachAppender(appender);
+        queries.setAdditive(true);
+        queries.setLevel(null);
+        return statements;
     }
 
     @Test
@@ -84,7 +111,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void aWrongCheckSymbolIsToldAndNotCounted() {
+    void aWrongCheckSymbolIsReportedAndNotCounted() {
         char last = reference.charAt(reference.length() - 1);
         String wrong = reference.substring(0, reference.length() - 1) + (last == 'A' ? 'C' : 'A');
         for (int i = 0; i < 20; i++) {
@@ -94,7 +121,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void aTicketsNumberIsToldApart() {
+    void aTicketNumberIsRecognised() {
         String ticket = Reference.forTicket(new Random(1)).toGroupedText();
         assertThat(look(stranger, ticket, "345671", MONDAY).problem()).isEqualTo("ticket");
     }
@@ -129,7 +156,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void nobodyCanLockAReferenceAgainstItsOwner() {
+    void strangersCannotLockAReferenceAgainstItsOwner() {
         fail(stranger, 5, MONDAY);
         long ownersOtherDevice = fixture.createPerson("en");
         assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();
@@ -140,19 +167,12 @@ class LookUpApplicationActionTest {
 
     @Test
     void aBatchCountsEachFailureAndTakesSixStatements() {
-        List<String> statements = new ArrayList<>();
-        fixture.database.jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                statements.add(context.getRenderedSql());
-            }
-        });
-        List<LookUpApplicationAction.Out> outs =
-                fixture.overviewFixture.lookUp.executeAll(java.util.stream.IntStream.range(0, 7)
+        List<LookUpApplicationAction.Out> outs = new ArrayList<>();
+        List<String> statements = statementsOf(() ->
+                outs.addAll(fixture.overviewFixture.lookUp.executeAll(java.util.stream.IntStream.range(0, 7)
                         .mapToObj(i ->
                                 createRequest(stranger, new LookUpApplicationAction.In(reference, "000000"), MONDAY))
-                        .toList());
-        fixture.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+                        .toList())));
         assertThat(outs)
                 .extracting(LookUpApplicationAction.Out::problem)
                 .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "wait", "wait");
@@ -161,7 +181,7 @@ class LookUpApplicationActionTest {
     }
 
     @Test
-    void whateverTheAnswerItIsHeldAsLong() {
+    void everyResponseIsDelayedAlike() {
         long waiting = fixture.createPerson("en");
         fail(waiting, 5, MONDAY);
         assertThat(List.of(

@@ -1,7 +1,6 @@
 package pk.rahnuma.registration.overview;
 
-import pk.rahnuma.person.LookupFailureRepository;
-import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.TestDatabase;
 
 /// Views of applications for persons, over a database, for tests.
 public final class OverviewFixture {
@@ -12,20 +11,11 @@ public final class OverviewFixture {
     public final LookUpApplicationAction lookUp;
     final ReferenceFailureRepository guesses;
 
-    public OverviewFixture(DomainFixture fixture, LookupFailureRepository askers) {
-        this.mine = new ListApplicationsAction(fixture.applications, fixture.access, fixture.organisations);
-        this.own = new ShowApplicationAction(
-                fixture.applications,
-                fixture.contents,
-                fixture.recordFixture.versions,
-                fixture.history,
-                fixture.access,
-                fixture.organisations,
-                fixture.recordFixture.documentService);
-        this.ofOrganisation = new ListOrganisationApplicationsAction(
-                fixture.applications, fixture.register, fixture.contents, fixture.access, fixture.organisations);
-        this.guesses = new ReferenceFailureRepository(fixture.database.jdbi(), fixture.database.vault());
-        this.lookUp = new LookUpApplicationAction(
-                fixture.applications, askers, guesses, fixture.recordFixture.proofs, fixture.access);
+    public OverviewFixture(TestDatabase database) {
+        this.mine = database.getBean(ListApplicationsAction.class);
+        this.own = database.getBean(ShowApplicationAction.class);
+        this.ofOrganisation = database.getBean(ListOrganisationApplicationsAction.class);
+        this.guesses = database.getBean(ReferenceFailureRepository.class);
+        this.lookUp = database.getBean(LookUpApplicationAction.class);
     }
 }

@@ -53,7 +53,7 @@ class ShowApplicationActionTest {
     }
 
     @Test
-    void whatCanBeDoneFollowsTheLifeCycle() {
+    void availableActionsFollowTheLifeCycle() {
         Reference reference = fixture.submitApplication(ayesha, answers("39.41.2.1"), MONDAY);
         assertThat(ways(reference)).containsExactly("withdraw", "nothing");
         decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));

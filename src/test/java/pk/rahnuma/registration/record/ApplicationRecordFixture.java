@@ -1,20 +1,13 @@
 package pk.rahnuma.registration.record;
 
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.organisation.OrganisationService;
-import pk.rahnuma.person.LookupFailureRepository;
-import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.erasure.ApplicationDataHandler;
-import pk.rahnuma.registration.erasure.ApplicationErasureRepository;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.search.SearchIndexFixture;
-import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// The tables of applications over a database, for tests.
@@ -30,48 +23,21 @@ public final class ApplicationRecordFixture {
     public final ApplicationDocumentService documentService;
     public final ApplicationTransitionService transitions;
     public final PersonalDataHandler dataHandler;
-    private final Jdbi jdbi;
-    private final SearchIndexRepository index;
+    public final SearchIndexBackfillJob indexing;
 
     public ApplicationRecordFixture(
-            TestDatabase database,
-            PersonLock persons,
-            LookupFailureRepository askers,
-            OrganisationService organisations,
-            DocumentService documents,
-            AuditLog audit,
-            WorkingCalendar calendar) {
-        this.jdbi = database.jdbi();
-        this.index = SearchIndexFixture.index(database);
-        this.applications = new ApplicationRepository(database.jdbi());
-        this.register = new LineRegisterRepository(database.jdbi(), database.vault());
-        this.history = new ApplicationHistoryRepository(database.jdbi(), database.vault());
-        this.sealed = new SealedAnswers(database.vault());
-        this.proofs = new LookupProofs(database.vault());
-        this.versions = new AnswerVersionRepository(database.jdbi());
-        this.contents = new ApplicationContentService(
-                applications, versions, register, sealed, proofs, index, database.vault());
+            TestDatabase database, DocumentService documents, AuditLog audit, WorkingCalendar calendar) {
+        this.applications = database.getBean(ApplicationRepository.class);
+        this.register = database.getBean(LineRegisterRepository.class);
+        this.history = database.getBean(ApplicationHistoryRepository.class);
+        this.sealed = database.getBean(SealedAnswers.class);
+        this.proofs = database.getBean(LookupProofs.class);
+        this.versions = database.getBean(AnswerVersionRepository.class);
+        this.contents = database.getBean(ApplicationContentService.class);
         this.documentService = new ApplicationDocumentService(documents);
         this.transitions = new ApplicationTransitionService(applications, register, history, audit, calendar);
-        this.dataHandler = new ApplicationDataHandler(
-                database.jdbi(),
-                persons,
-                applications,
-                new ApplicationErasureRepository(database.jdbi()),
-                transitions,
-                indexing(),
-                history,
-                versions,
-                sealed,
-                askers,
-                organisations,
-                documentService,
-                audit);
-    }
-
-    /// The job over the same tables.
-    public SearchIndexBackfillJob indexing() {
-        return new SearchIndexBackfillJob(jdbi, applications, sealed, index);
+        this.dataHandler = database.getBean(ApplicationDataHandler.class);
+        this.indexing = database.getBean(SearchIndexBackfillJob.class);
     }
 
     /// The stored answers of an application.

@@ -55,7 +55,7 @@ class ApplicationRevisionServiceTest {
     }
 
     @Test
-    void whatStaffAskForIsNamedOrFollowsFromTheReasons() {
+    void requestedAnswersAreNamedOrFollowFromTheReasons() {
         decide(ApplicationTransition.SCREEN);
         assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED), "subscriber_id", "isp")
                         .asked())
@@ -88,7 +88,7 @@ class ApplicationRevisionServiceTest {
     }
 
     @Test
-    void whatTheFormDoesNotAskCannotBeAskedFor() {
+    void answersOutsideTheFormCannotBeRequested() {
         decide(ApplicationTransition.SCREEN);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decideAsking(List.of(), "shoe_size"))
@@ -147,7 +147,7 @@ class ApplicationRevisionServiceTest {
     }
 
     @Test
-    void nobodyElseSuppliesAnythingAndNothingIsNoAnswer() {
+    void onlyTheApplicantSuppliesAnswersAndNotEmptyOnes() {
         decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "isp");
         Map<String, Object> given = Map.of("isp", "ptcl");

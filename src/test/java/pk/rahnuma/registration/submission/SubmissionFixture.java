@@ -1,5 +1,6 @@
 package pk.rahnuma.registration.submission;
 
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.script.FormQuestions;
 
@@ -7,7 +8,8 @@ import pk.rahnuma.script.FormQuestions;
 public final class SubmissionFixture {
 
     public final SubmitApplicationAction submit;
-    public final SubmitOrganisationApplicationAction submitFor;
+    public final Action.Mutation<SubmitOrganisationApplicationAction.In, SubmitOrganisationApplicationAction.Out>
+            submitFor;
     public final SupplyInformationAction supply;
     public final RequestChangeAction change;
 
@@ -20,9 +22,11 @@ public final class SubmissionFixture {
                 fixture.documents,
                 fixture.calendar);
         this.submit = new SubmitApplicationAction(submissions);
-        this.submitFor = new SubmitOrganisationApplicationAction(submissions, fixture.organisations, fixture.access);
+        this.submitFor = DomainFixture.inTransaction(
+                fixture.database,
+                new SubmitOrganisationApplicationAction(submissions, fixture.organisations, fixture.access));
         ApplicationRevisionService revisions = new ApplicationRevisionService(
-                fixture.database.jdbi(),
+                fixture.database.transactions(),
                 fixture.persons,
                 fixture.access,
                 fixture.documents,

@@ -102,7 +102,7 @@ class SubmitApplicationActionTest {
     }
 
     @Test
-    void anAddressInSomebodyElsesApplicationIsNotToldToTheApplicantAndShowsToStaff() {
+    void anAddressOfAnotherApplicationIsShownToStaffOnly() {
         SubmitApplicationAction.Out mine = submit(ayesha, "s1", answers("39.32.5.1"));
         SubmitApplicationAction.Out other = submit(bilal, "s1", answers("39.32.5.1"));
         assertThat(other.accepted()).isTrue();
@@ -133,7 +133,7 @@ class SubmitApplicationActionTest {
     }
 
     @Test
-    void whatWasAnsweredLiesSealedAndComesBackAsItWas() {
+    void answersAreStoredEncryptedAndReadUnchanged() {
         Map<String, Object> answers = answers("39.32.7.1");
         answers.put("pseb_number", "");
         Reference reference = fixture.submitApplication(ayesha, answers, MONDAY);

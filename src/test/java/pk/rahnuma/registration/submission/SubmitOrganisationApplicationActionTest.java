@@ -49,7 +49,7 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(sent.conversation()).isEqualTo(ayesha);
         assertThat(fixture.contents.readAnswers(sent).textAnswer("legal_name")).isEqualTo("Alif Ltd");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, sent.subject())).isEmpty();
-        assertThat(AuditChainFixture.entriesOf(fixture.audit, sent.subject()))
+        assertThat(AuditChainFixture.entriesOf(fixture.database, sent.subject()))
                 .extracting(e -> e.what())
                 .containsExactly("organisation.made");
     }
@@ -71,7 +71,7 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     @Test
-    void theSameNumberTypedBySomebodyElseTellsThemNothing() {
+    void aForeignNumberRevealsNothing() {
         Application first =
                 application(submit(ayesha, "s1", "", DomainFixture.company("Alif Ltd", "0000003", "39.40.3.1")));
         SubmitOrganisationApplicationAction.Out other =
@@ -144,7 +144,7 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     @Test
-    void nobodyActsForMoreThanTwenty() {
+    void aPersonActsForTwentyAtMost() {
         for (int i = 0; i < 20; i++) {
             assertThat(submit(ayesha, "s" + i, "", DomainFixture.company("C" + i, "", "39.42.0." + i))
                             .accepted())

@@ -10,7 +10,6 @@ public final class AccountControlFixture {
     private AccountControlFixture() {}
 
     public static AccountControlService over(TestDatabase database) {
-        return new AccountControlService(
-                new StaffAccountRepository(database.jdbi()), new AuditLog(database.jdbi(), database.vault()));
+        return new AccountControlService(new StaffAccountRepository(database.jdbi()), database.getBean(AuditLog.class));
     }
 }

@@ -45,7 +45,7 @@ class AccountControlServiceTest {
     }
 
     @Test
-    void whoAddedAnAccountHoldsItForADayBothWays() {
+    void addingAnAccountBindsBothForADay() {
         StaffInvitation fresh = add(chief, LATER);
         StaffMember second = fresh.member();
         assertThat(holder(chief.member(), second, LATER))
@@ -67,7 +67,7 @@ class AccountControlServiceTest {
     }
 
     @Test
-    void whoResetsEnablesOrGivesAnotherRoleHoldsTheAccountToo() {
+    void resettingEnablingOrChangingTheRoleBindsTheAccountToo() {
         AccountActor actor = AccountActor.fromSession(chief.who());
         long id = sana.member().id();
         List<Runnable> changes = List.of(

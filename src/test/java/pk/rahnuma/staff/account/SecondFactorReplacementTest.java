@@ -75,7 +75,7 @@ class SecondFactorReplacementTest {
     }
 
     @Test
-    void theNewOneStandsOnceItIsConfirmedAndEndsAllOtherSessions() {
+    void theNewFactorCountsOnceConfirmedAndEndsOtherSessions() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         SignInResult.SignedIn phone = desk.signIn(sana, later);
         Instant now = later.plusSeconds(60);
@@ -101,7 +101,7 @@ class SecondFactorReplacementTest {
     }
 
     @Test
-    void whatSomebodyElseBeganOrWhatIsOverIsNotConfirmed() {
+    void aForeignOrExpiredEnrolmentIsNotConfirmed() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         StaffFixture.Somebody omar = desk.createMember(StaffRole.AGENT, MORNING);
         String pending = begun(sana, later);

@@ -66,7 +66,7 @@ public final class StaffFixture {
     public StaffFixture(TestDatabase database, PasswordHasher.WorkFactor work) {
         this.database = database;
         SubjectEncryptionService vault = database.vault();
-        audit = new AuditLog(database.jdbi(), vault);
+        audit = database.getBean(AuditLog.class);
         rows = new StaffAccountRepository(database.jdbi());
         tokens = new StaffTokenRepository(database.jdbi(), vault);
         accountLock = new StaffAccountLock(database.jdbi(), audit);
@@ -146,7 +146,7 @@ public final class StaffFixture {
 
     public List<String> auditedActions(long account) {
         assertThat(AuditChainFixture.faultsOf(audit, account)).isEmpty();
-        return AuditChainFixture.entriesOf(audit, account).stream()
+        return AuditChainFixture.entriesOf(database, account).stream()
                 .map(AuditEntry::what)
                 .toList();
     }

@@ -59,7 +59,7 @@ class StaffRoleCompatibilityTest {
         assertThat(job(desk)).isZero();
         for (StaffMember chief : chiefs) {
             assertThat(column(chief, "roles")).isEqualTo("SUPERVISOR ADMINISTRATOR");
-            assertThat(AuditChainFixture.entriesOf(desk.audit, chief.id()))
+            assertThat(AuditChainFixture.entriesOf(desk.database, chief.id()))
                     .extracting(AuditEntry::who, AuditEntry::what, AuditEntry::detail)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
                             "system", "staff.role", "ADMINISTRATOR to SUPERVISOR ADMINISTRATOR"));
@@ -78,7 +78,7 @@ class StaffRoleCompatibilityTest {
     }
 
     @Test
-    void whatTheVersionBeforeWritesOverIsWhatTheAccountHas() {
+    void changesByTheEarlierVersionCountForTheAccount() {
         StaffMember chief = add(StaffRole.ADMINISTRATOR, StaffRole.REVIEWER);
         database.jdbi().useHandle(handle -> handle.execute("update staff set role = 'AGENT' where id = ?", chief.id()));
         assertThat(found(chief).roles()).containsExactly(StaffRole.AGENT);

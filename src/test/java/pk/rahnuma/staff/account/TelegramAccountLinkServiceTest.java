@@ -89,7 +89,7 @@ class TelegramAccountLinkServiceTest {
     }
 
     @Test
-    void whoTakesTheLinkAwayIsNobodyThere() {
+    void anUnlinkedMemberIsNotFound() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         desk.chats.linkAccount(code(sana), user, MORNING);
         assertThat(desk.chats.unlinkAccount(sana.who(), MORNING)).isTrue();
@@ -98,7 +98,7 @@ class TelegramAccountLinkServiceTest {
     }
 
     @Test
-    void aDisabledOrResetMemberIsNobodyThereAndIsNotLinkedByBeingEnabled() {
+    void aDisabledOrResetMemberLosesTheLinkAndEnablingDoesNotRestoreIt() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String unused = code(sana);
         desk.chats.linkAccount(code(sana), user, MORNING);

@@ -17,9 +17,7 @@ public final class StaffAuditFixture {
 
     public static StaffAuditService over(TestDatabase database) {
         return new StaffAuditService(
-                database.jdbi(),
-                new StaffAccountRepository(database.jdbi()),
-                new AuditLog(database.jdbi(), database.vault()));
+                database.jdbi(), new StaffAccountRepository(database.jdbi()), database.getBean(AuditLog.class));
     }
 
     /// A supervisor with a session, without an account.
@@ -34,9 +32,11 @@ public final class StaffAuditFixture {
 
     /// Recorded actions of a member among these, the oldest first.
     public static List<String> readActions(TestDatabase database, AuthenticatedStaff member, String... actions) {
-        return new AuditLog(database.jdbi(), database.vault())
-                .findSince(member.member().id(), List.of(actions), Instant.EPOCH, 100).stream()
-                        .map(AuditEntry::what)
-                        .toList();
+        return database
+                .getBean(AuditLog.class)
+                .findSince(member.member().id(), List.of(actions), Instant.EPOCH, 100)
+                .stream()
+                .map(AuditEntry::what)
+                .toList();
     }
 }

@@ -18,7 +18,7 @@ class PasswordHasherQueueTest {
     private static final int AT_ONCE = 2;
 
     @Test
-    void whoeverSignsInWhileTooManyDoIsToldSoAtOnceAndTheChatGoesOn() throws InterruptedException {
+    void anOverloadedSignInIsRefusedAtOnceAndTheChatContinues() throws InterruptedException {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());
             PasswordHasher passwords = server.getBean(PasswordHasher.class);

@@ -55,7 +55,7 @@ class PasswordHasherTest {
     }
 
     @Test
-    void tooManyAtOnceAreToldSoAtOnce() throws InterruptedException {
+    void tooManyAtOnceAreRefusedImmediately() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger busy = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();

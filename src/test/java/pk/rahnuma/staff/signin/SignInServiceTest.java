@@ -38,7 +38,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void thePasswordAloneLetsNobodyIn() {
+    void thePasswordAloneIsNotEnough() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String pending = desk.pending(sana.member(), MORNING);
         assertThat(desk.sessions.findAndExtend(pending, MORNING)).isEmpty();
@@ -62,7 +62,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void theSecondFactorIsSetUpBeforeTheFirstSessionAndIsTheSameUntilItStands() {
+    void theSecondFactorIsSetUpFirstAndStaysTheSameUntilConfirmed() {
         StaffMember member = desk.inviteMember(name("ali"), StaffRole.REVIEWER, MORNING);
         SignInResult.SecondFactorRequired step = (SignInResult.SecondFactorRequired)
                 desk.signIn.checkPassword(member.name(), PASSWORD, elsewhere(), MORNING);
@@ -131,7 +131,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void failuresByANameThatNobodyHasAreLoggedWithoutWhatWasTypedAndAFloodFillsNothing() {
+    void failuresByAnUnknownNameAreLoggedWithoutTheNameAndAFloodIsLimited() {
         Instant day = MORNING.plus(Duration.ofDays(1000));
         assertThat(unknown(day)).isEmpty();
         String typed = name("my password");
@@ -157,7 +157,7 @@ class SignInServiceTest {
     private List<AuditEntry> unknown(Instant since) {
         assertThat(AuditChainFixture.faultsOf(desk.audit, StaffAccountLock.LOCK_ROW_ID))
                 .isEmpty();
-        return AuditChainFixture.entriesOf(desk.audit, StaffAccountLock.LOCK_ROW_ID).stream()
+        return AuditChainFixture.entriesOf(desk.database, StaffAccountLock.LOCK_ROW_ID).stream()
                 .filter(entry -> !entry.at().isBefore(since))
                 .toList();
     }
@@ -170,7 +170,7 @@ class SignInServiceTest {
         desk.signIn.checkCode(desk.pending(sana.member(), later), "000000", elsewhere(), later);
         desk.accounts.disableMember(StaffFixture.CONSOLE, sana.member().id(), later);
         desk.signIn.checkPassword(sana.member().name(), PASSWORD, elsewhere(), later);
-        assertThat(AuditChainFixture.entriesOf(desk.audit, sana.member().id()))
+        assertThat(AuditChainFixture.entriesOf(desk.database, sana.member().id()))
                 .filteredOn(entry -> entry.what().equals("staff.refused"))
                 .extracting(AuditEntry::who, AuditEntry::detail)
                 .containsExactly(
@@ -179,7 +179,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void whoIsInHasNoFailuresLeft() {
+    void aSignInClearsTheFailures() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         fails(sana.member().name(), 3);
         desk.signIn(sana, MORNING.plusSeconds(60));
@@ -351,7 +351,7 @@ class SignInServiceTest {
     }
 
     @Test
-    void nobodyElseMakesABrowserWaitInWhichTheMemberHasSignedIn() {
+    void strangersDoNotThrottleAKnownBrowserOfTheMember() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         ClientInfo office = new ClientInfo("203.0.113.88", "Firefox", sana.in().device());
         String member = sana.member().name();

@@ -39,7 +39,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void aSessionThatNobodyUsesEndsAfterHalfAnHour() {
+    void anIdleSessionEndsAfterHalfAnHour() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         assertThat(desk.sessions.findAndExtend(
                         sana.token(),
@@ -79,7 +79,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void whatIsNoTokenOpensNothing() {
+    void anInvalidTokenOpensNothing() {
         assertThat(desk.sessions.findAndExtend(null, MORNING)).isEmpty();
         assertThat(desk.sessions.findAndExtend("", MORNING)).isEmpty();
         assertThat(desk.sessions.findAndExtend("x".repeat(10_000), MORNING)).isEmpty();
@@ -117,7 +117,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void whoSignsOutIsOutAndWhoSignsOutEverywhereIsOutEverywhere() {
+    void signingOutEndsOneSessionAndEverywhereEndsAll() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         SignInResult.SignedIn one = desk.signIn(sana, MORNING.plusSeconds(60));
         SignInResult.SignedIn two = desk.signIn(sana, MORNING.plusSeconds(120));
@@ -151,7 +151,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void whoTriesPasswordsInASessionThatWasLeftOpenWaitsToo() {
+    void passwordGuessingInAnOpenSessionIsThrottled() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> desk.own.renewRecoveryCodes(sana.who(), "wrong", elsewhere(), MORNING))
@@ -180,7 +180,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void whoHasEndedTheirLastSessionIsGoneAndWhoHasAnotherIsNot() {
+    void theLastSessionEndsPresenceAndAnotherKeepsIt() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         long id = sana.member().id();
         Instant later = MORNING.plusSeconds(60);
@@ -196,7 +196,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void whatAPageAsksWithoutAnybodyAtItDoesNotKeepASessionFromEnding() {
+    void backgroundRequestsOfAPageDoNotKeepASession() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         for (Instant now = MORNING;
                 now.isBefore(MORNING.plus(StaffSessionService.IDLE_TIMEOUT));
@@ -211,7 +211,7 @@ class StaffSessionServiceTest {
     }
 
     @Test
-    void whoeverWritesGoesOn() {
+    void aPersonWhoWritesContinues() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         desk.sessions.extendSession(sana.who(), MORNING.plusSeconds(1_700));
         assertThat(desk.sessions.findWithoutExtending(sana.token(), MORNING.plus(StaffSessionService.IDLE_TIMEOUT)))

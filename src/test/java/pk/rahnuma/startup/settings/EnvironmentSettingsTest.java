@@ -127,31 +127,47 @@ class EnvironmentSettingsTest {
 
     @Test
     void anOptionThatTheOperatorWroteWins() {
-        String url = EnvironmentSettings.fromVariables(
-                        Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma?sslMode=VERIFY_IDENTITY&socketTimeout=1"))
-                .database()
-                .url();
-        assertThat(url)
-                .startsWith("jdbc:mariadb://db/rahnuma?")
-                .contains("sslMode=VERIFY_IDENTITY", "socketTimeout=1", "useServerPrepStmts=true")
-                .doesNotContain("socketTimeout=60000", "sslMode=verify-full");
+        assertThat(databaseUrl("jdbc:mysql://db/rahnuma?sslMode=VERIFY_CA&socketTimeout=1"))
+                .startsWith("jdbc:mysql://db/rahnuma?")
+                .contains("sslMode=VERIFY_CA", "socketTimeout=1", "useServerPrepStmts=true")
+                .doesNotContain("socketTimeout=60000", "VERIFY_IDENTITY");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            jdbc:mysql://db.example.pk:3306/rahnuma             | sslMode=verify-full | sslMode=disable
-            jdbc:mysql://localhost.example.pk/rahnuma           | sslMode=verify-full | sslMode=disable
-            jdbc:mysql://127.0.0.1.example.pk/rahnuma           | sslMode=verify-full | sslMode=disable
-            jdbc:mysql://db.example.pk/rahnuma?sslMode=disable  | sslMode=disable     | verify-full
-            jdbc:mysql://db.example.pk/rahnuma?useSSL=true      | useSSL=true         | sslMode
-            jdbc:mysql://localhost:3306/rahnuma                 | sslMode=disable     | verify-full
-            jdbc:mysql://127.0.0.1/rahnuma                      | sslMode=disable     | verify-full
+            jdbc:mysql://db.example.pk:3306/rahnuma              | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
+            jdbc:mysql://localhost.example.pk/rahnuma            | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
+            jdbc:mysql://127.0.0.1.example.pk/rahnuma            | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
+            jdbc:mysql://db.example.pk/rahnuma?sslMode=disable   | sslMode=DISABLED        | VERIFY
+            jdbc:mysql://db.example.pk/rahnuma?sslMode=verify-ca | sslMode=VERIFY_CA       | verify
+            jdbc:mysql://db.example.pk/rahnuma?useSSL=true       | useSSL=true             | sslMode
+            jdbc:mysql://localhost:3306/rahnuma                  | sslMode=DISABLED        | VERIFY
+            jdbc:mysql://127.0.0.1/rahnuma                       | sslMode=DISABLED        | VERIFY
+            jdbc:mariadb://db.example.pk:3306/rahnuma            | sslMode=verify-full     | sslMode=disable
+            jdbc:mariadb://db.example.pk/rahnuma?sslMode=disable | sslMode=disable         | verify-full
+            jdbc:mariadb://127.0.0.1/rahnuma                     | sslMode=disable         | verify-full
             """)
     void aDatabaseElsewhereMustProveWhoItIsUnlessTheAddressSaysOtherwise(String given, String has, String hasNot) {
-        assertThat(EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", given))
+        assertThat(databaseUrl(given)).contains(has).doesNotContain(hasNot);
+    }
+
+    @Test
+    void theSchemeOfTheAddressNamesTheDriver() {
+        assertThat(EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma"))
                         .database()
-                        .url())
-                .contains(has)
-                .doesNotContain(hasNot);
+                        .toProperties())
+                .containsEntry("datasources.default.driver-class-name", "com.mysql.cj.jdbc.Driver");
+        assertThat(EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", "jdbc:mariadb://db/rahnuma"))
+                        .database()
+                        .toProperties())
+                .containsEntry("datasources.default.driver-class-name", "org.mariadb.jdbc.Driver");
+        assertThatThrownBy(() -> databaseUrl("jdbc:mysql://db/rahnuma?serverSslCert=/ca.pem"))
+                .hasMessageContaining("begin the address with jdbc:mariadb://");
+    }
+
+    private static String databaseUrl(String given) {
+        return EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", given))
+                .database()
+                .url();
     }
 }

@@ -123,7 +123,7 @@ class BotApiConnectionPoolTest {
     }
 
     @Test
-    void aServerWhoseCertificateNobodyVouchesForIsToldNothing() {
+    void aServerWithAnUntrustedCertificateGetsNoRequest() {
         int before = REQUESTS.get();
         assertThat(ask("localhost")).isInstanceOf(BotApiResult.NotSent.class);
         assertThat(REQUESTS).hasValue(before);
@@ -138,7 +138,7 @@ class BotApiConnectionPoolTest {
     }
 
     @Test
-    void aCallGoesByTheProxyThatJavaWasToldOf() throws Exception {
+    void aCallUsesTheProxyOfTheJvm() throws Exception {
         trust();
         ProxySelector before = ProxySelector.getDefault();
         try (Tunnel tunnel = new Tunnel()) {

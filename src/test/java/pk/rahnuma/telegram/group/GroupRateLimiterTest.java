@@ -60,7 +60,7 @@ class GroupRateLimiterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1234567890", "-42", "@group", "-1001234567890x"})
-    void whatIsNoGroupIsRefusedByTheNameOfItsSetting(String group) {
+    void refusesAnInvalidGroupByTheNameOfItsSetting(String group) {
         assertThatThrownBy(() -> new StaffGroupConfiguration(group, "en"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("RAHNUMA_TELEGRAM_STAFF_GROUP");

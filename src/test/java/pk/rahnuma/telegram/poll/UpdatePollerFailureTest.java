@@ -29,7 +29,7 @@ class UpdatePollerFailureTest {
     }
 
     @Test
-    void aSecondDeskWithTheSameBotIsToldAndBothGoOn() {
+    void aSecondDeskWithTheSameBotIsReportedAndBothContinue() {
         try (TelegramAdapterFixture first = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("one").update());
             try (TelegramAdapterFixture second = TelegramAdapterFixture.open(api, desk)) {

@@ -32,7 +32,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void whatOnePersonWritesComesInTheOrderItWasWritten() {
+    void messagesOfOnePersonKeepTheirOrder() {
         IntStream.range(0, 250).forEach(i -> amna.says("line " + i));
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             List<IncomingMessage> taken = desk.awaitTaken(250);
@@ -75,7 +75,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void whatWasNotCommittedComesAgainAfterARestart() {
+    void uncommittedUpdatesComeAgainAfterARestart() {
         desk.holdCommits(true);
         FakeBotApi.Written written = amna.says("hello");
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
@@ -144,7 +144,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void whatWasCommittedBeforeTheOneThatFailedIsConfirmed() {
+    void updatesBeforeTheFailedOneAreConfirmed() {
         FakeTelegramUser bilal = api.person(7002, null);
         FakeBotApi.Written first = amna.says("one");
         FakeBotApi.Written second = bilal.says("two");

@@ -104,7 +104,7 @@ class SentFilesTest {
     }
 
     @Test
-    void oneThatIsGoneAndOneOfSomebodyElseAreRefusedAlikeAndNothingIsSent() throws Exception {
+    void aDeletedOneAndAForeignOneAreRefusedAlikeAndNothingIsSent() throws Exception {
         Document gone = kept(11, "card.jpg", SampleFiles.jpeg());
         documents.deleteDocument(11, gone.id());
         Document others = kept(12, "card.jpg", SampleFiles.jpeg());
@@ -134,7 +134,7 @@ class SentFilesTest {
     }
 
     @Test
-    void whatNeverReachedTelegramIsTriedAgain() throws Exception {
+    void anUnsentCallIsRetried() throws Exception {
         Document card = kept(11, "card.jpg", SampleFiles.jpeg());
         api.refuseConnections();
         assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));

@@ -96,14 +96,14 @@ class TelegramSenderTest {
     }
 
     @Test
-    void replacingAMessageByItselfIsDoneAlready() {
+    void replacingAMessageWithItselfCountsAsDone() {
         String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
         SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "One?", List.of(YES))));
         assertThat(outcome).isEqualTo(new SendResult.Sent(first));
     }
 
     @Test
-    void whatCannotBeEditedIsSaidInANewMessage() {
+    void aMessageThatCannotBeEditedIsSentAgain() {
         send(replacing("999", reply(DisplayMode.REPLACES, "gone", List.of(YES))));
         send(replacing(null, reply(DisplayMode.REPLACES, "never named")));
         String asked = sent(send(reply(DisplayMode.ASKS_CONTACT, "Your number?", List.of(SHARE))));
@@ -167,13 +167,13 @@ class TelegramSenderTest {
     }
 
     @Test
-    void whoBlockedTheBotIsNotWrittenTo() {
+    void aBlockedChatGetsNoMessage() {
         amna.blocks();
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Refused("blocked", true));
     }
 
     @Test
-    void whoLeftTelegramIsNotWrittenTo() {
+    void aDeactivatedAccountIsRefused() {
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Refused("deactivated", true));
     }
@@ -186,7 +186,7 @@ class TelegramSenderTest {
     }
 
     @Test
-    void whatTelegramRefusesIsRefusedWithoutQuotingIt() {
+    void aRefusalByTelegramIsRecordedWithoutQuotingIt() {
         api.injectFault(
                 "sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: can't parse entities: at \"Amna\""));
         assertThat(send(reply(DisplayMode.PLAIN, "hello")))
@@ -225,7 +225,7 @@ class TelegramSenderTest {
     }
 
     @Test
-    void whatNeverReachedTelegramIsTriedAgain() {
+    void anUnsentCallIsRetried() {
         api.refuseConnections();
         assertThat(send(reply(DisplayMode.PLAIN, "hello")))
                 .isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));
@@ -284,7 +284,7 @@ class TelegramSenderTest {
     }
 
     @Test
-    void whatIsTakenBackIsDeletedAndWhatIsNotThereAnyMoreIsDeletedAlready() {
+    void aWithdrawnMessageIsDeletedAndAMissingOneCountsAsDeleted() {
         String first = String.valueOf(((SendResult.Sent) send(reply(DisplayMode.PLAIN, "One?"))).reference());
         assertThat(send(replacing(first, Reply.ofRetraction()))).isEqualTo(new SendResult.Sent(first));
         assertThat(amna.screen()).isEmpty();
@@ -295,7 +295,7 @@ class TelegramSenderTest {
     }
 
     @Test
-    void whatIsTooOldToBeDeletedIsRefusedAndALostDeletionIsMadeAgain() {
+    void deletingAnOldMessageIsRefusedAndALostDeletionRepeated() {
         String first = String.valueOf(((SendResult.Sent) send(reply(DisplayMode.PLAIN, "One?"))).reference());
         api.injectFault("deleteMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: message can't be deleted"));
         assertThat(send(replacing(first, Reply.ofRetraction())))

@@ -51,7 +51,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void aSenderWhoseLanguageIsNotToldHasNone() {
+    void aSenderWithoutALanguageHasNone() {
         api.person(7002, null).says("hello");
         assertThat(desk.awaitTaken(1).getFirst().language()).isNull();
     }
@@ -68,7 +68,7 @@ class UpdateParserTest {
                 "call me /now|call me /now",
                 "/usr/bin|/usr/bin"
             })
-    void commandsAreToldWithoutTheNameOfTheBot(String said, String heard) {
+    void commandsAreReadWithoutTheNameOfTheBot(String said, String heard) {
         amna.says(said);
         assertThat(((ConversationInput.Text) desk.awaitInput()).text()).isEqualTo(heard);
     }
@@ -103,7 +103,7 @@ class UpdateParserTest {
                 "location|{\"latitude\":33.7,\"longitude\":73.0}|application/vnd.telegram.location",
                 "poll|{\"id\":\"1\",\"question\":\"?\"}|application/vnd.telegram.poll"
             })
-    void whatADeskCannotUseIsToldByItsKind(String kind, String json, String mediaType) {
+    void anUnusableAttachmentHasItsMediaType(String kind, String json, String mediaType) {
         amna.sends(kind, json, null);
         assertThat(((ConversationInput.File) desk.awaitInput()).file().mediaType())
                 .isEqualTo(mediaType);
@@ -121,7 +121,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void aChangedMessageIsToldWithTheMessageThatItChanges() {
+    void anEditNamesTheMessageThatItChanges() {
         FakeBotApi.Written written = amna.says("Amnna");
         desk.awaitTaken(1);
         amna.edits(written, "Amna");
@@ -130,7 +130,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void aTapIsToldWithItsMessageAndAnsweredAfterTheCommit() {
+    void aTapNamesItsMessageAndIsAnsweredAfterTheCommit() {
         FakeBotApi.Said said = new FakeBotApi.Said(55, "Sure?", List.of(), List.of(), false, false);
         desk.holdCommits(true);
         amna.tapsData(said, "s1:4:a");
@@ -161,7 +161,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void whoBlocksTheBotIsMarkedAndUnmarkedWhenBack() {
+    void aBlockIsRecordedAndRemoved() {
         amna.blocks();
         assertThat(desk.awaitMark()).isEqualTo("blocked 7001");
         amna.unblocks();

@@ -54,7 +54,7 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void telegramIsToldTheAddressTheSecretAndTheKindsAndDropsNothing() {
+    void registersAddressSecretAndKindsAndDropsNoUpdate() {
         FakeBotApi.Call call = api.awaitCalls("setWebhook", 1).getFirst();
         assertThat(call.parameters().path("url").asText()).isEqualTo("http://desk.example.pk/telegram/webhook");
         assertThat(call.parameters().path("secret_token").asText()).isEqualTo(SECRET);
@@ -80,7 +80,7 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void whatIsBrokenIsAcknowledged() throws Exception {
+    void aBrokenUpdateIsAcknowledged() throws Exception {
         for (String broken : List.of("", "[]", "null", "{", "{\"update_id\":\"x\",\"message\":[]}", "[".repeat(9000))) {
             assertThat(post(SECRET, broken)).as(broken).isEqualTo(200);
         }

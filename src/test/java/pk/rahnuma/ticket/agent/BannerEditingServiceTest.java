@@ -31,7 +31,8 @@ class BannerEditingServiceTest {
 
     BannerEditingServiceTest(TestDatabase database) {
         this.database = database;
-        this.banners = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
+        this.banners =
+                new CurrentBannerService(database.transactions(), database.getBean(ServiceBannerRepository.class));
         this.editing = new BannerEditingService(database.transactions(), banners, StaffAuditFixture.over(database));
         banners.clearBanner("Ali", NOW);
     }

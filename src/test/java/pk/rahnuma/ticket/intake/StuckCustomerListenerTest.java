@@ -38,7 +38,7 @@ class StuckCustomerListenerTest {
 
     /// Keys of questions start from the beginning in each conversation.
     @Test
-    void whoAnswersAfterAllClosesTheirOwnTicketAndNobodyElsesOfTheSameKey() {
+    void anAnswerClosesOnlyTheOwnStuckTicket() {
         long ayesha = fixture.createPerson("en");
         long bilal = fixture.createPerson("ur");
         stuck.onRepeatedFailure(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.DomainFixture;
@@ -40,7 +41,7 @@ public final class TicketIntakeFixture {
     public List<SessionDescriptionService.SessionState> standing = List.of();
 
     public TicketIntakeFixture(DomainFixture fixture) {
-        this(fixture, SlaConfiguration.defaults());
+        this(fixture, DefaultConfiguration.defaultsOf(SlaConfiguration.class));
     }
 
     public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {

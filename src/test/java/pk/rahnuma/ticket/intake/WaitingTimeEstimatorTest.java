@@ -38,7 +38,7 @@ class WaitingTimeEstimatorTest {
     }
 
     @Test
-    void aQueueThatWasReadAMinuteAgoServesNobody() {
+    void aQueueReadAMinuteAgoIsNotUsed() {
         List<Ticket> tickets = opened(LONGER_THAN_ANYBODY_IS_TOLD_OF);
         assertThat(placeOfOneOf(tickets, MONDAY)).isPositive();
         fixture.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));

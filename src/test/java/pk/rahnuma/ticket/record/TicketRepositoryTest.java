@@ -81,7 +81,7 @@ class TicketRepositoryTest {
     }
 
     @Test
-    void ofEachPersonThatOneIsFoundWhichWasResolvedLastAndStandsForItself() {
+    void findsTheLastResolvedUnmergedTicketOfEachPerson() {
         Ticket first = opened(ayesha, "s1", 1);
         Ticket last = opened(ayesha, "s2", 2);
         ended(last, Ticket.State.RESOLVED, MONDAY.plusSeconds(60), null);
@@ -95,7 +95,7 @@ class TicketRepositoryTest {
     }
 
     @Test
-    void aPersonWithMoreTicketsThanAPageIsToldOfAllAndAllAreErased() {
+    void allPagesOfTicketsAreExportedAndErased() {
         for (int i = 0; i <= PagedRows.PAGE_SIZE; i++) {
             opened(ayesha, "s" + i, i % 3);
         }

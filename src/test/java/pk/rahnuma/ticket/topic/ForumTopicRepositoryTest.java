@@ -61,7 +61,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void whatCannotWaitComesFirstAndWhatWasToldNotAtAll() {
+    void urgentTicketsComeFirstAndUpToDateOnesNotAtAll() {
         Ticket other = open("other");
         Ticket blocked = open(Ticket.LINE_BLOCKED_TOPIC);
         assertThat(behind()).containsSubsequence(blocked.id(), other.id());
@@ -82,7 +82,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void oneThatIsOverIsToldSoOnceAndOneThatNeverHadATopicHasNone() {
+    void aClosedTicketIsReportedOnceAndOneWithoutATopicGetsNone() {
         Ticket known = open("other");
         Ticket unknown = open("other");
         told(known, 6);
@@ -159,7 +159,7 @@ class ForumTopicRepositoryTest {
     }
 
     @Test
-    void theFateOfALineIsToldOnce() {
+    void theOutcomeOfAMessageIsReportedOnce() {
         Ticket ticket = open("other");
         told(ticket, 11);
         works.claims.claimTicket(ticket.number(), SANA, MONDAY);

@@ -44,7 +44,7 @@ class CommandLineTicketServiceTest {
     }
 
     @Test
-    void aTicketHasANumberOfItsOwnKindAndSaysWhenSomebodyIsThere() {
+    void aTicketHasANumberOfItsOwnKindAndSaysWhenTheDeskIsOpen() {
         OpenTicketAction.Out inHours = open(ayesha, "s1", "vpn_down", "Band hai", "", MONDAY);
         assertThat(inHours.number()).startsWith("T");
         assertThat(inHours.open_now()).isTrue();
@@ -67,7 +67,7 @@ class CommandLineTicketServiceTest {
     }
 
     @Test
-    void whatWasWrittenLiesSealed() {
+    void textIsStoredEncrypted() {
         Reference number = number(open(ayesha, "s1", "other", "Mera naam Ayesha hai", "", MONDAY));
         Ticket ticket = rows.findTicket(number).orElseThrow();
         byte[] sealed = fixture.database
@@ -77,7 +77,10 @@ class CommandLineTicketServiceTest {
                         .mapTo(byte[].class)
                         .one());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha");
-        assertThat(tickets.openTicket(number, "Sana", MONDAY).body().text()).isEqualTo("Mera naam Ayesha hai");
+        assertThat(tickets.openTicket(number, TranscriptVisibility.MASKED, "Sana", MONDAY)
+                        .body()
+                        .text())
+                .isEqualTo("Mera naam Ayesha hai");
     }
 
     @Test
@@ -88,7 +91,9 @@ class CommandLineTicketServiceTest {
         Reference others = number(open(fixture.createPerson("en"), "s1", "other", "x", own, MONDAY));
         assertThat(rows.findTicket(mine).orElseThrow().application()).isNotNull();
         assertThat(rows.findTicket(others).orElseThrow().application()).isNull();
-        assertThat(tickets.openTicket(others, "Sana", MONDAY).body().reference())
+        assertThat(tickets.openTicket(others, TranscriptVisibility.MASKED, "Sana", MONDAY)
+                        .body()
+                        .reference())
                 .isEqualTo(own);
     }
 
@@ -104,7 +109,8 @@ class CommandLineTicketServiceTest {
                 .containsExactly(
                         "ur ticket_answer_reply {number=" + number.toGroupedText() + ", text=Wa alaikum assalam}",
                         "ur ticket_answer_reply {number=" + number.toGroupedText() + ", text=Aur?}");
-        assertThat(tickets.openTicket(number, "Sana", later).answers())
+        assertThat(tickets.openTicket(number, TranscriptVisibility.MASKED, "Sana", later)
+                        .answers())
                 .containsExactly(
                         new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later, 1, null, null, null),
                         new Ticket.Answer(2, "Omar", "Aur?", later, 2, null, null, null));
@@ -112,7 +118,7 @@ class CommandLineTicketServiceTest {
     }
 
     @Test
-    void whatCannotBeAnsweredIsSaidInOneLine() {
+    void anUnanswerableTicketIsReportedInOneLine() {
         Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> tickets.answerTicket(number, "  ", "Sana", MONDAY))
@@ -158,7 +164,8 @@ class CommandLineTicketServiceTest {
         assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
         assertThat(works.intakeFixture.inTransaction(() -> add.executeAll(List.of(createRequest(ayesha, in, MONDAY)))))
                 .containsExactly(new AddToTicketAction.Out(true));
-        CommandLineTicketService.OpenedTicket opened = tickets.openTicket(number, "Sana", MONDAY);
+        CommandLineTicketService.OpenedTicket opened =
+                tickets.openTicket(number, TranscriptVisibility.MASKED, "Sana", MONDAY);
         assertThat(opened.body().text()).isEqualTo("Band hai\nSubah se");
         assertThat(opened.ticket().state()).isEqualTo(Ticket.State.OPEN);
         assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();

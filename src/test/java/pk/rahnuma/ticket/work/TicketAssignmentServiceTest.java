@@ -67,7 +67,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void ofTwoWhoClaimAtOnceOneWinsAndTheOtherIsToldWhoHasIt() throws Exception {
+    void ofTwoSimultaneousClaimsOneWinsAndTheOtherLearnsTheHolder() throws Exception {
         Reference number = open(ayesha, "s1", "other");
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<TicketAssignmentService.ClaimResult>> both =
@@ -84,7 +84,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void aClaimCoversThePersonSoThatNobodyElseHasThemByAnotherTicket() {
+    void aClaimCoversAllTicketsOfThePerson() {
         Reference first = open(ayesha, "s1", "other");
         Reference second = open(ayesha, "s2", "complaint");
         assertThat(works.claims.claimTicket(first, SANA, MONDAY).won()).isTrue();
@@ -126,7 +126,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void whatThePersonWritesResumesTheClockAndShowsAsNewUntilItsOwnerLooks() {
+    void textOfThePersonResumesTheClockAndIsUnreadUntilOpened() {
         Reference number = open(ayesha, "s1", "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         Ticket asked = works.answers
@@ -137,7 +137,8 @@ class TicketAssignmentServiceTest {
         assertThat(asked.clocks().due()).isNull();
         Instant later = MONDAY.plus(Duration.ofHours(3));
         works.intakeFixture.notifyMessage(asked.id(), later);
-        TicketDetailService.TicketDetails opened = works.cases.openCase(number, OMAR, later);
+        TicketDetailService.TicketDetails opened =
+                works.cases.openCase(number, OMAR, TranscriptVisibility.MASKED, later);
         assertThat(opened.ticket().state()).isEqualTo(Ticket.State.OPEN);
         assertThat(opened.ticket().unread()).isTrue();
         assertThat(opened.ticket().clocks().runsSince()).isEqualTo(later);
@@ -146,7 +147,11 @@ class TicketAssignmentServiceTest {
                 .isEqualTo(fixture.calendar.addWorkingTime(
                         later, Duration.ofHours(24).minusMinutes(10)));
         assertThat(opened.owner()).isEqualTo(TicketDetailService.ConversationOwner.HUMAN);
-        assertThat(works.cases.openCase(number, SANA, later).ticket().unread()).isFalse();
+        assertThat(works.cases
+                        .openCase(number, SANA, TranscriptVisibility.MASKED, later)
+                        .ticket()
+                        .unread())
+                .isFalse();
     }
 
     @Test
@@ -174,7 +179,8 @@ class TicketAssignmentServiceTest {
                         .getFirst()
                         .number())
                 .orElseThrow();
-        TicketDetailService.TicketDetails opened = works.cases.openCase(number, SANA, MONDAY.plusSeconds(60));
+        TicketDetailService.TicketDetails opened =
+                works.cases.openCase(number, SANA, TranscriptVisibility.MASKED, MONDAY.plusSeconds(60));
         assertThat(opened.summary().stuck())
                 .isEqualTo(new StuckPositionService.StuckPosition(
                         "register-individual", "Register", "ips", "Which addresses?", 3, 12, 20));
@@ -206,7 +212,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void howLongATicketWaitedForSomebodyIsKeptOfTheFirstTimeAlone() {
+    void onlyTheFirstWaitingTimeOfATicketIsStored() {
         Instant monday = MONDAY.plus(Duration.ofDays(70));
         Reference number = Reference.parseText(works.intakeFixture
                         .open
@@ -321,10 +327,15 @@ class TicketAssignmentServiceTest {
         Instant later = MONDAY.plusSeconds(600);
         Ticket merged = works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), later);
         assertThat(merged.clocks().due()).isEqualTo(urgent.clocks().due());
-        assertThat(works.cases.openCase(stays, SANA, later).merged())
+        assertThat(works.cases
+                        .openCase(stays, SANA, TranscriptVisibility.MASKED, later)
+                        .merged())
                 .extracting(part -> part.ticket().number())
                 .containsExactly(goes);
-        assertThat(works.cases.openCase(goes, SANA, later).mergedInto()).isEqualTo(stays);
+        assertThat(works.cases
+                        .openCase(goes, SANA, TranscriptVisibility.MASKED, later)
+                        .mergedInto())
+                .isEqualTo(stays);
         works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later.plusSeconds(60));
         assertThat(ticket(goes).mergedInto()).isNull();
         assertThat(ticket(goes).state()).isEqualTo(Ticket.State.NEW);
@@ -337,7 +348,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void whatIsAnsweredAfterAMergeStaysAnsweredWhenSeparated() {
+    void anAnswerAfterAMergeStaysWhenSeparated() {
         Reference stays = open(ayesha, "m6", "something_else");
         Reference goes = open(ayesha, "m7", "something_else");
         works.claims.claimTicket(stays, SANA, MONDAY);
@@ -360,7 +371,9 @@ class TicketAssignmentServiceTest {
     void notesAreNotSent() {
         Reference number = open(ayesha, "s1", "other");
         works.sorting.addNote(number, SANA, "Calls often", MONDAY);
-        assertThat(works.cases.openCase(number, SANA, MONDAY).notes())
+        assertThat(works.cases
+                        .openCase(number, SANA, TranscriptVisibility.MASKED, MONDAY)
+                        .notes())
                 .containsExactly(new Ticket.Note(1, "Sana", "Calls often", MONDAY));
         assertThat(fixture.saidTo(ayesha)).isEmpty();
     }
@@ -377,7 +390,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void everyChangeIsToldAfterItsCommitAndByOtherNodesWhenTheyLook() {
+    void everyChangeIsPublishedAfterItsCommitAndFoundByOtherNodes() {
         Reference number = open(ayesha, "s1", "other");
         long id = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
         assertThat(fixture.database.getBean(TicketEventRecorder.class).changed)
@@ -399,7 +412,7 @@ class TicketAssignmentServiceTest {
     }
 
     @Test
-    void whatBelongsToOneMemberIsForThemAndWhoDistributesTheWork() {
+    void aMembersOwnUpdatesGoToThemAndToDistributors() {
         Reference number = open(ayesha, "s1", "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         ActingAgent omar = ActingAgent.forOwnTickets(OMAR);

@@ -1,10 +1,9 @@
 package pk.rahnuma.ticket.work;
 
+import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
-import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
@@ -31,7 +30,7 @@ public final class TicketWorkFixture {
     public final TicketTimerService timerService;
 
     public TicketWorkFixture(DomainFixture fixture) {
-        this(fixture, SlaConfiguration.defaults());
+        this(fixture, DefaultConfiguration.defaultsOf(SlaConfiguration.class));
     }
 
     public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
@@ -61,7 +60,7 @@ public final class TicketWorkFixture {
                 intakeFixture.words,
                 fixture.notices(),
                 fixture.messages,
-                new MessageCorrectionService(jdbi, fixture.messages, outbox, new ConversationRepository(jdbi)),
+                MessagingFixture.corrections(fixture.database, fixture.messages, outbox),
                 fixture.documents,
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
@@ -82,7 +81,6 @@ public final class TicketWorkFixture {
                 breaches,
                 intakeFixture.bodies,
                 intakeFixture.stuck,
-                intakeFixture.waits,
                 queue,
                 intakeFixture.sessions(),
                 fixture.applications,

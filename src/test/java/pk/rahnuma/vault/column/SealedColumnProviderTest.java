@@ -210,7 +210,7 @@ class SealedColumnProviderTest {
     }
 
     @Test
-    void whatWasErasedIsNotTakenForAMovedValue() throws SQLException {
+    void anErasedValueIsNotReportedAsMoved() throws SQLException {
         SealedColumn column = column("application.answers");
         rows.insert(column, true);
         commandContext

@@ -81,16 +81,13 @@ public final class SessionEngine {
         return new SessionTextRenderer(texts, journey).formatTitle();
     }
 
-    /// Applies one input to one session.
-    public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext context) {
-        return applyInput(newStep(journeyOf(script, session, context)), input);
-    }
-
-    /// Creates a step, for [#applyInput(SessionStep, ConversationInput)] and the queries before it.
+    /// Creates a step, for [#applyInput] and the queries before it.
     public SessionStep newStep(Journey journey) {
         return new SessionStep(texts, journey);
     }
 
+    /// Applies one input to one session.
+    ///
     /// @param sessionStep a fresh step
     public StepResult applyInput(SessionStep sessionStep, ConversationInput input) {
         Journey journey = sessionStep.journey();

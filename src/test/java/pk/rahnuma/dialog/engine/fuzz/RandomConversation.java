@@ -10,6 +10,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.engine.TurnResult;
+import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -198,7 +199,7 @@ final class RandomConversation {
     }
 
     private ScriptStep step(Session session) {
-        return talk.sessionEngine()
+        return new SessionEngine(LIBRARY)
                 .journeyOf(LIBRARY.findVersion(session.flow()), session, new EngineContext(now, "en", mode, channel))
                 .currentStep()
                 .step();

@@ -71,7 +71,7 @@ class MultipleChoiceFieldTest {
     }
 
     @Test
-    void whatWasTappedBeforeCountsIn() {
+    void earlierTapsCount() {
         assertThat(choices.parseAnswer("1", holding(ask, List.of("voice"))))
                 .isEqualTo(accepted(List.of("mail", "voice")));
     }
@@ -85,7 +85,7 @@ class MultipleChoiceFieldTest {
     }
 
     @Test
-    void theKnownPartOfAListIsHeldAndTheRestTold() {
+    void theKnownPartOfAListIsAcceptedAndTheRestReported() {
         assertThat(choices.parseAnswer("1, fax", ask))
                 .isEqualTo(new FieldParseResult.Partial(List.of("mail"), List.of(problem("none", "text", "fax"))));
         assertThat(choices.parseAnswer("fax, 9", ask))

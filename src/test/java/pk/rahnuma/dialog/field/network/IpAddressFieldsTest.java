@@ -116,7 +116,7 @@ class IpAddressFieldsTest {
         "4000::1, v6_not_global",
         "::ffff:192.168.1.1, private_192"
     })
-    void whatIsNotPublicIsRefusedWithItsOwnReason(String said, String code) {
+    void aPrivateAddressIsRefusedWithItsReason(String said, String code) {
         assertThat(codes(one.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 
@@ -143,7 +143,7 @@ class IpAddressFieldsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"103.124.50.400", "103.124.50", "1.2.3.4.5", "103.124.50.07", "103.124.50.x", "2400:adc0:1"})
-    void whatOnlyLooksLikeAnAddressIsTold(String said) {
+    void aMalformedAddressIsReported(String said) {
         assertThat(one.parseAnswer(said, PLAIN)).isEqualTo(refused(problem("not_an_address", "text", said)));
     }
 
@@ -173,7 +173,7 @@ class IpAddressFieldsTest {
     }
 
     @Test
-    void whatIsHeldCountsIn() {
+    void heldMessagesCount() {
         FieldContext held = holding(asking(Map.of("most", 2L)), List.of("103.124.50.7"));
         assertThat(many.parseAnswer("103.124.50.8, 103.124.50.7", held))
                 .isEqualTo(accepted(List.of("103.124.50.7", "103.124.50.8")));
@@ -192,7 +192,7 @@ class IpAddressFieldsTest {
     }
 
     @Test
-    void fiveProblemsAreToldAtOnce() {
+    void fiveProblemsAreReportedTogether() {
         assertThat(codes(many.parseAnswer("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5 10.0.0.6", PLAIN)))
                 .hasSize(5);
     }
@@ -242,7 +242,7 @@ class IpAddressFieldsTest {
     }
 
     @Test
-    void whatIsWrongInATableIsToldWithItsRow() {
+    void mistakesOfATableAreReportedWithTheirRow() {
         assertThat(many.parseAnswer(table("Address", "103.124.50.7", "10.0.0.3", "Lahore"), PLAIN))
                 .isEqualTo(new FieldParseResult.Partial(
                         List.of("103.124.50.7"),
@@ -252,7 +252,7 @@ class IpAddressFieldsTest {
     }
 
     @Test
-    void ofManyWrongRowsTenAreToldAndTheOthersCounted() {
+    void tenWrongRowsAreReportedAndTheOthersCounted() {
         String[] rows = new String[31];
         Arrays.fill(rows, "10.0.0.3");
         rows[30] = "103.124.50.7";

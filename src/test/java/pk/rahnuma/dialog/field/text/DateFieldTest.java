@@ -57,7 +57,7 @@ class DateFieldTest {
         "soon, not_a_date",
         "24/11/0026, year"
     })
-    void whatIsNoDayIsRefusedWithTheReason(String said, String code) {
+    void refusesAnInvalidDayWithTheReason(String said, String code) {
         assertThat(codes(date.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 

@@ -44,7 +44,7 @@ class EmailFieldTest {
                 "علی@acme.com",
                 "ali@acme.com."
             })
-    void whatIsNoAddressIsRefused(String said) {
+    void refusesAnInvalidAddress(String said) {
         assertThat(email.parseAnswer(said, PLAIN)).isEqualTo(refused(problem("syntax")));
     }
 

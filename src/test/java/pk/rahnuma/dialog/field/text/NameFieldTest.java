@@ -27,7 +27,7 @@ class NameFieldTest {
 
     @ParameterizedTest
     @CsvSource({"Al, too_short", "Ali 2, letters", "Иван, letters", "..., letters", "'Ali, Raza', letters"})
-    void whatIsNoNameIsRefusedWithTheReason(String said, String code) {
+    void refusesAnInvalidNameWithTheReason(String said, String code) {
         assertThat(codes(name.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 

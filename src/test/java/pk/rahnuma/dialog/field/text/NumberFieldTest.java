@@ -27,7 +27,7 @@ class NumberFieldTest {
     @ParameterizedTest
     @CsvSource({"12.5, not_whole", "five, not_a_number", "'1,2', not_a_number", "-1, too_small", "2026-11, not_a_number"
     })
-    void whatIsNoWholeNumberIsRefusedWithTheReason(String said, String code) {
+    void refusesAFractionWithTheReason(String said, String code) {
         assertThat(codes(number.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 

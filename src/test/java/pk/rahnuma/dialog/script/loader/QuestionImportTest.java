@@ -53,7 +53,7 @@ class QuestionImportTest {
     }
 
     @Test
-    void whatDependsOnAQuestionAskedAgainFollowsIt() {
+    void dependentQuestionsFollowAQuestionAskedAgain() {
         ScriptedConversation stage = stage().sayText("ur");
         assertThat(stage.text()).contains("KIND?");
         assertThat(stage.sayText("two").text()).contains("ONLY TWO?");
@@ -122,7 +122,7 @@ class QuestionImportTest {
             ['kind']             | 'kind'               | does not compile
             only:                | when:                | `again` takes `only`, and nothing else
             """)
-    void aMistakeIsTold(String right, String wrong, String said) {
+    void aMistakeIsReported(String right, String wrong, String said) {
         InvalidScriptsException invalid =
                 catchThrowableOfType(InvalidScriptsException.class, () -> library(AGAIN.replace(right, wrong)));
         assertThat(invalid).isNotNull();

@@ -66,7 +66,7 @@ class ScriptLoaderTest {
     }
 
     @Test
-    void aMistakeInAFragmentIsToldWithTheFragmentSFileAndLine() {
+    void aMistakeInAFragmentIsReportedWithFileAndLineOfTheFragment() {
         ScriptSources plain = ScriptedConversation.sources(
                 ScriptedConversation.FORM.replace("keeps: true\nsteps:\n", "steps:\n  - include: plates\n"));
         ScriptSources sources = new ScriptSources(
@@ -130,7 +130,7 @@ class ScriptLoaderTest {
     }
 
     @Test
-    void anOlderVersionWhoseTextOrActionIsGoneIsToldWithTheReason() {
+    void anOlderVersionWithoutItsTextOrActionIsReportedWithTheReason() {
         String source = ScriptedConversation.FIRST.source().replace("test.send", "test.telegraph");
         ScriptLibrary library = ScriptedConversation.library().withVersions(Map.of("0123456789abcdef", source));
         assertThat(library.findVersion("0123456789abcdef")).isNull();

@@ -1,0 +1,65 @@
+package pk.rahnuma.messaging.chat;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// Personal data handler for chats and the devices that open them.
+@Singleton
+final class ChatDataHandler implements PersonalDataHandler {
+
+    private final ChatRepository chats;
+    private final ChatTokenRepository tokens;
+
+    ChatDataHandler(ChatRepository chats, ChatTokenRepository tokens) {
+        this.chats = chats;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public LockOrder lockOrder() {
+        return LockOrder.OUTBOX;
+    }
+
+    @Override
+    public Map<String, Object> exportData(long person) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put(
+                "chats",
+                chats.findByConversation(person).stream()
+                        .map(ChatDataHandler::toExport)
+                        .toList());
+        exported.put(
+                "devices",
+                tokens.findByConversation(person).stream()
+                        .map(ChatDataHandler::toExport)
+                        .toList());
+        return exported;
+    }
+
+    /// Exports a chat. The address of a chat page is a hash of its browser's token.
+    private static Map<String, Object> toExport(Chat chat) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
+        exported.put("address", chat.address());
+        return exported;
+    }
+
+    private static Map<String, Object> toExport(ChatDevice token) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("device", token.device());
+        exported.put("since", token.created().toString());
+        exported.put("last_used", token.seen().toString());
+        return exported;
+    }
+
+    @Override
+    public void eraseData(long person, Instant now) {
+        chats.chatCache().invalidateAll(chat -> chat.conversation() == person);
+        tokens.deleteByConversationId(person);
+        chats.deleteByConversationId(person);
+    }
+}

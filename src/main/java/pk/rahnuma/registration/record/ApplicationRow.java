@@ -1,0 +1,106 @@
+package pk.rahnuma.registration.record;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDeadline;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.shared.Reference;
+
+/// A row of the table `application`.
+///
+/// @param reasons by commas
+/// @param asked by commas
+/// @param answers sealed; null when they were not read
+/// @param identityProof hash of the second proof; null when not known
+/// @param vpnMobileHash hash of the mobile number to register; null when there is none
+@MappedEntity(value = "application", alias = "a")
+public record ApplicationRow(
+        @Id long id,
+        String reference,
+        long conversationId,
+        long subjectId,
+        String session,
+        String script,
+        String flow,
+        String language,
+        ApplicationStatus status,
+        Instant submittedAt,
+        Instant statusSince,
+        long workedSeconds,
+        @Nullable Instant runsSince,
+        @Nullable Instant dueAt,
+        @Nullable Instant lapsesAt,
+        @Nullable String authorityReference,
+        @Nullable String reasons,
+        @Nullable String asked,
+        int events,
+        @Nullable byte[] identityProof,
+        @Nullable byte[] mobileProof,
+        @Nullable byte[] vpnMobileHash,
+        @Nullable byte[] answers) {
+
+    /// All columns of the table `a` but the answers, which are long.
+    public static final String COLUMNS = """
+            a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
+            a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
+            a.authority_reference, a.reasons, a.asked, a.events, a.identity_proof, a.mobile_proof, a.vpn_mobile_hash,
+            null as answers
+            """;
+
+    static ApplicationRow fromApplication(
+            Application a, byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobileHash) {
+        return new ApplicationRow(
+                a.id(),
+                a.reference().symbols(),
+                a.conversation(),
+                a.subject(),
+                a.session(),
+                a.script(),
+                a.flow(),
+                a.language(),
+                a.status(),
+                a.submitted(),
+                a.since(),
+                a.target().worked().toSeconds(),
+                a.target().runsSince(),
+                a.target().due(),
+                a.target().lapses(),
+                a.authorityReference(),
+                DecisionReasonCodes.toColumn(a.reasons()),
+                a.asked().isEmpty() ? null : String.join(",", a.asked()),
+                a.events(),
+                identityProof,
+                mobileProof,
+                vpnMobileHash,
+                answers);
+    }
+
+    Application toApplication() {
+        return new Application(
+                id,
+                new Reference(reference),
+                conversationId,
+                subjectId,
+                session,
+                script,
+                flow,
+                language,
+                status,
+                submittedAt,
+                statusSince,
+                new ApplicationDeadline(Duration.ofSeconds(workedSeconds), runsSince, dueAt, lapsesAt),
+                DecisionReasonCodes.fromColumn(reasons),
+                asked == null ? List.of() : List.of(asked.split(",")),
+                authorityReference,
+                events);
+    }
+
+    public static List<Application> toApplications(List<ApplicationRow> rows) {
+        return rows.stream().map(ApplicationRow::toApplication).toList();
+    }
+}

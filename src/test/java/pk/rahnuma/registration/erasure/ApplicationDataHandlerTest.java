@@ -1,0 +1,61 @@
+package pk.rahnuma.registration.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.shared.Reference;
+
+@OnEachDatabase
+class ApplicationDataHandlerTest {
+
+    /// Before the applications of all other tests.
+    private static final Instant ENDED = DomainFixture.MONDAY.minus(Duration.ofDays(5_000));
+
+    private final DomainFixture fixture;
+    private final ApplicationDataHandler handler;
+
+    ApplicationDataHandlerTest(TestDatabase database) {
+        this.fixture = new DomainFixture(database);
+        this.handler = database.getBean(ApplicationDataHandler.class);
+    }
+
+    @Test
+    void theAnswersOfAnEndedApplicationAreDeletedAfterTwoYears() {
+        long ayesha = fixture.createPerson("en");
+        Reference reference = fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.1"), ENDED);
+        fixture.recordFixture.transitions.recordTransition(
+                stored(reference),
+                new ApplicationDecision(ApplicationTransition.WITHDRAW),
+                TransitionActor.APPLICANT,
+                "applicant",
+                ENDED);
+        List<Long> persons = List.of(ayesha, fixture.createPerson("en"));
+        Instant expiry = ENDED.plus(ApplicationDataHandler.ANSWERS_TTL);
+        assertThat(handler.deleteExpired(expiry, 10)).isZero();
+        assertThat(handler.findWithCases(persons)).containsExactly(ayesha);
+        assertThat(handler.findRetained(persons)).containsExactly(ayesha);
+
+        assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isEqualTo(1);
+        assertThat(stored(reference).isErased()).isTrue();
+        assertThat(stored(reference).status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(fixture.recordFixture.sealed(stored(reference).id())).isEmpty();
+        assertThat(handler.findWithCases(persons)).isEmpty();
+        assertThat(handler.findRetained(persons)).isEmpty();
+        assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isZero();
+    }
+
+    private Application stored(Reference reference) {
+        return fixture.applications.findApplication(reference).orElseThrow();
+    }
+}
