@@ -7,11 +7,14 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.ticket.OpenedTicketCount;
@@ -25,11 +28,25 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     /// Maximum number of waiting tickets that are read: a queue, not a history.
     private static final int MAX_WAITING_READ = 5_000;
 
-    private final Jdbi jdbi;
+    /// Percentiles by bucket of an event, whose columns take the places.
+    private static final String PERCENTILES_SQL = """
+            select bucket, max(total) total, max(kept) kept,
+                min(case when 2 * place >= total then seconds end) median,
+                min(case when 10 * place >= 9 * total then seconds end) ninth
+            from (select bucket, seconds, row_number() over (partition by bucket order by seconds) place,
+                    count(*) over (partition by bucket) total,
+                    sum(case when seconds <= 0 then 1 else 0 end) over (partition by bucket) kept
+                from (select %2$s seconds,
+                        cast(floor(timestampdiff(second, cast(? as datetime(6)), %1$s) / ?) as signed) bucket
+                    from ticket
+                    where %1$s >= ? and %1$s < ? and %2$s is not null and merged_into is null
+                        and (? is null or language = ?)) timed) placed
+            group by bucket
+            """;
+
     private final JdbcOperations operations;
 
-    TicketStatisticsRepository(Jdbi jdbi, JdbcOperations operations) {
-        this.jdbi = jdbi;
+    TicketStatisticsRepository(JdbcOperations operations) {
         this.operations = operations;
     }
 
@@ -70,13 +87,29 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     ///
     /// @param by CLAIMED, ANSWERED or RESOLVED
     public Map<Integer, DurationPercentiles> findDurations(TicketCaseFilter.TicketEvent by, TimeBuckets span) {
-        return DurationPercentiles.findByBucket(
-                jdbi,
-                span,
-                "select " + span.bucketExpression(by.column) + " bucket, " + by.seconds + " seconds from ticket where "
-                        + by.column + " >= :from and " + by.column + " < :to and " + by.seconds
-                        + " is not null and merged_into is null and (:language is null or language = :language)",
-                0);
+        return operations.execute(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(PERCENTILES_SQL.formatted(by.column, by.seconds))) {
+                select.setTimestamp(1, Timestamp.from(span.from()));
+                select.setLong(2, span.bucket().toSeconds());
+                select.setTimestamp(3, Timestamp.from(span.from()));
+                select.setTimestamp(4, Timestamp.from(span.to()));
+                select.setString(5, span.language());
+                select.setString(6, span.language());
+                ResultSet rows = select.executeQuery();
+                Map<Integer, DurationPercentiles> durations = new TreeMap<>();
+                while (rows.next()) {
+                    durations.put(
+                            rows.getInt("bucket"),
+                            new DurationPercentiles(
+                                    rows.getLong("total"),
+                                    rows.getLong("kept"),
+                                    Duration.ofSeconds(rows.getLong("median")),
+                                    Duration.ofSeconds(rows.getLong("ninth"))));
+                }
+                return durations;
+            }
+        });
     }
 
     @Query("""
