@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.persistence.PaddedKeys;
 
 /// Questions that were not understood, for the authors of answers. They are stored in words of the desk only, with the
 /// day and without the person.
@@ -105,7 +106,8 @@ public interface UnansweredQuestionRepository
         List<AskedQuestion> asked = findAsked(limit);
         List<OutcomeCount> outcomes = asked.isEmpty()
                 ? List.of()
-                : countOutcomes(asked.stream().map(AskedQuestion::question).toList());
+                : countOutcomes(PaddedKeys.padKeys(
+                        asked.stream().map(AskedQuestion::question).toList()));
         return asked.stream()
                 .map(one -> toCount(
                         one,
@@ -121,7 +123,7 @@ public interface UnansweredQuestionRepository
     /// @return number deleted
     default int deleteBefore(Instant before, int limit) {
         List<Long> old = findIdsBefore(before, limit);
-        return old.isEmpty() ? 0 : deleteByIdIn(old);
+        return old.isEmpty() ? 0 : deleteByIdIn(PaddedKeys.padKeys(old));
     }
 
     private static QuestionCount toCount(AskedQuestion asked, List<OutcomeCount> outcomes) {

@@ -2,7 +2,6 @@ package pk.rahnuma.ticket.record;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.ticket.TicketsChangedEvent;
 
 /// Notifies the listeners of this process of changed tickets: its own right after the commit, those of other nodes when
@@ -61,12 +61,8 @@ public final class TicketChangeFeed {
         transactions
                 .findTransactionStatus()
                 .ifPresentOrElse(
-                        status -> status.registerSynchronization(new TransactionSynchronization() {
-                            @Override
-                            public void afterCommit() {
-                                notifyOfOwnChange(ticket, changes);
-                            }
-                        }),
+                        status -> status.registerSynchronization(
+                                new CommitCallback(() -> notifyOfOwnChange(ticket, changes))),
                         () -> notifyOfOwnChange(ticket, changes));
     }
 

@@ -89,7 +89,7 @@ final class TicketDataHandler implements PersonalDataHandler {
 
     @Override
     public Set<Long> findWithCases(Collection<Long> persons) {
-        return persons.isEmpty() ? Set.of() : rows.findPersonsWithTickets(persons);
+        return rows.findPersonsWithTickets(persons);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.ticket.Ticket;
 
 /// Lists of tickets, without personal data.
@@ -94,7 +95,7 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
     public Map<Long, TreeSet<String>> findTags(List<Long> tickets) {
         Map<Long, TreeSet<String>> tags = new HashMap<>();
         if (!tickets.isEmpty()) {
-            findByTickets(tickets)
+            findByTickets(PaddedKeys.padKeys(tickets))
                     .forEach(tag -> tags.computeIfAbsent(tag.ticketId(), id -> new TreeSet<>())
                             .add(tag.tag()));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -179,11 +180,8 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             select id, conversation_id, session from ticket
             where conversation_id in (:conversations) and session in (:sessions)
             """)
-    abstract List<OpenedTicket> findOpened(Set<Long> conversations, Set<String> sessions);
+    abstract List<OpenedTicket> findOpened(List<Long> conversations, List<String> sessions);
 
-    /// Tickets of several persons: first those that are active, then the others, each group newest first.
-    ///
-    /// @param limit maximum per person
     @Query(SELECT + """
             (select\s""" + TicketSelection.ALL_COLUMNS + """
             , row_number() over (partition by conversation_id
@@ -192,9 +190,8 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             from ticket where conversation_id in (:conversations)) as placed
             where place <= :limit order by conversation_id, place
             """)
-    public abstract List<Ticket> findByConversation(Collection<Long> conversations, int limit);
+    abstract List<Ticket> findActiveFirst(List<Long> conversations, int limit);
 
-    /// The last resolved ticket of each of these persons, without merged ones.
     @Query(SELECT + """
             (select\s""" + TicketSelection.ALL_COLUMNS + """
             , row_number() over (partition by conversation_id order by resolved_at desc, id desc) as place
@@ -202,7 +199,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             where conversation_id in (:conversations) and status = 'RESOLVED' and merged_into is null) as placed
             where place <= 1 order by conversation_id
             """)
-    public abstract List<Ticket> findLastResolved(Collection<Long> conversations);
+    abstract List<Ticket> findResolvedLast(List<Long> conversations);
 
     @Query(SELECT + """
             ticket where conversation_id = :conversation and (opened_at > :after or opened_at = :after and id > :afterId)
@@ -210,9 +207,8 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             """)
     abstract List<Ticket> findPage(long conversation, Instant after, long afterId, int limit);
 
-    /// The persons among these who have a ticket, in any state.
     @Query("select distinct conversation_id from ticket where conversation_id in (:persons)")
-    abstract Set<Long> findPersonsWithTickets(Collection<Long> persons);
+    abstract Set<Long> findConversations(List<Long> persons);
 
     @Query("update staff_topic set gone = true where ticket_id = :ticket")
     abstract void markTopicGone(long ticket);
@@ -223,7 +219,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     abstract Optional<Ticket> findByNumber(String symbols);
 
     @Query(SELECT + "ticket where id in (:ids)")
-    abstract List<Ticket> findByIds(Collection<Long> ids);
+    abstract List<Ticket> findByIds(List<Long> ids);
 
     /// Locks a ticket. The caller has locked the person first.
     @Query(SELECT + "ticket where id = :id for update")
@@ -282,8 +278,9 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     /// Tickets that these sessions opened, usually none.
     public List<Ticket> findByOpeners(Set<TicketOpener> openers) {
         List<OpenedTicket> opened = findOpened(
-                openers.stream().map(TicketOpener::conversation).collect(Collectors.toSet()),
-                openers.stream().map(TicketOpener::session).collect(Collectors.toSet()));
+                PaddedKeys.padKeys(
+                        openers.stream().map(TicketOpener::conversation).collect(Collectors.toSet())),
+                PaddedKeys.padKeys(openers.stream().map(TicketOpener::session).collect(Collectors.toSet())));
         // A session of the same name may belong to another person.
         return findTickets(opened.stream()
                 .filter(one -> openers.contains(new TicketOpener(one.conversationId(), one.session())))
@@ -294,6 +291,23 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     /// Tickets of a person: first those that are active, then the others, each group newest first.
     public List<Ticket> findByConversation(long conversation, int most) {
         return findByConversation(List.of(conversation), most);
+    }
+
+    /// Tickets of several persons.
+    ///
+    /// @param most maximum per person
+    public List<Ticket> findByConversation(Collection<Long> conversations, int most) {
+        return findActiveFirst(PaddedKeys.padKeys(conversations), most);
+    }
+
+    /// The last resolved ticket of each of these persons, without merged ones.
+    public List<Ticket> findLastResolved(Collection<Long> conversations) {
+        return findResolvedLast(PaddedKeys.padKeys(conversations));
+    }
+
+    /// The persons among these who have a ticket, in any state.
+    Set<Long> findPersonsWithTickets(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : findConversations(PaddedKeys.padKeys(persons));
     }
 
     /// A page of all tickets of a person, the oldest first.
@@ -329,7 +343,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
 
     /// Tickets of these ids that exist, without a lock.
     public List<Ticket> findTickets(Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : findByIds(ids);
+        return ids.isEmpty() ? List.of() : findByIds(PaddedKeys.padKeys(ids));
     }
 
     /// Sealed position at which the person was stuck; empty when unknown.

@@ -16,6 +16,7 @@ import java.util.Map;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageKey;
 import pk.rahnuma.messaging.MessageStatusRepository;
+import pk.rahnuma.persistence.PaddedKeys;
 
 /// The tables of remarks to be sent to staff in topics, and of messages whose delivery is not known yet.
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -86,7 +87,8 @@ public abstract class TopicRemarkRepository
 
     void deleteRemarks(List<TopicUpdate.TopicRemark> said) {
         if (!said.isEmpty()) {
-            deleteByIds(said.stream().map(TopicUpdate.TopicRemark::id).toList());
+            deleteByIds(PaddedKeys.padKeys(
+                    said.stream().map(TopicUpdate.TopicRemark::id).toList()));
         }
     }
 
