@@ -140,6 +140,31 @@ class DocumentRepositoryTest {
     }
 
     @Test
+    void onlyInspectedPicturesOfThePersonAreCompared() throws Exception {
+        Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
+        Document other = keep(ayesha, null, SampleFiles.cardPhoto(2));
+        keep(ayesha, null, SampleFiles.pdf());
+        keep(bilal, null, SampleFiles.cardPhoto(1));
+        assertThat(stored.findNewestPictures(ayesha, 9)).containsExactlyInAnyOrder(card, other);
+        assertThat(stored.findNewestPictures(ayesha, 1)).hasSize(1);
+    }
+
+    @Test
+    void allDocumentsOfAnErasedPersonAreDeletedAndNoOthers() throws Exception {
+        Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
+        keep(ayesha, null, SampleFiles.pdf());
+        Document foreign = keep(bilal, null, SampleFiles.cardPhoto(1));
+        new DocumentDataHandler(stored).eraseData(ayesha, MONDAY);
+        assertThat(stored.findPage(ayesha, null, 9)).isEmpty();
+        assertThat(rows("select body from document_chunk where document_id = ?", card.id()))
+                .isEmpty();
+        assertThat(rows("select picture from document_picture where document_id = ?", card.id()))
+                .isEmpty();
+        assertThat(stored.findPage(bilal, null, 9)).containsExactly(foreign);
+        assertThat(content(foreign)).isEqualTo(SampleFiles.cardPhoto(1));
+    }
+
+    @Test
     void aDocumentFromBeforeTheyHadKeysIsGivenOneWhenItIsHandedOver() throws Exception {
         byte[] file = SampleFiles.pngOf(100_000);
         long id = keep(ayesha, "card.png", file).id();

@@ -233,6 +233,8 @@ class ApplicationAccessTest {
     @Test
     void applicationsOfAnErasedMemberStayAndLeadToAnOwner() {
         Reference reference = sent(representative, "39.50.8.1");
+        assertThat(ExportedText.toText(fixture.recordFixture.dataHandler.exportData(representative)))
+                .contains("sent_for_organisations", reference.toGroupedText());
         fixture.database.jdbi().useTransaction(handle -> {
             fixture.persons.lockPerson(representative);
             fixture.organisationFixture.dataHandler.eraseData(representative, MONDAY);

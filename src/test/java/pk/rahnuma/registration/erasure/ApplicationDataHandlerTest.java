@@ -15,6 +15,7 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.vault.ExportedText;
 
 @OnEachDatabase
 class ApplicationDataHandlerTest {
@@ -41,6 +42,8 @@ class ApplicationDataHandlerTest {
                 "applicant",
                 ENDED);
         List<Long> persons = List.of(ayesha, fixture.createPerson("en"));
+        assertThat(ExportedText.toText(handler.exportData(ayesha)))
+                .contains(reference.toGroupedText(), "WITHDRAWN", "Ayesha Khan");
         Instant expiry = ENDED.plus(ApplicationDataHandler.ANSWERS_TTL);
         assertThat(handler.deleteExpired(expiry, 10)).isZero();
         assertThat(handler.findWithCases(persons)).containsExactly(ayesha);
