@@ -10,6 +10,7 @@ import java.util.Set;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.person.consent.ConsentRepository.GivenConsent;
 
 /// `people.consent`: records or withdraws the person's consent. A withdrawal deletes what is not submitted yet.
 @Singleton
@@ -42,8 +43,8 @@ public final class GiveConsentAction implements Action.Mutation<GiveConsentActio
     public List<Out> executeAll(List<Request<In>> requests) {
         Set<Long> holding = new HashSet<>(consents.findConsenting(
                 requests.stream().map(Request::conversation).distinct().toList()));
-        List<ConsentRepository.GivenConsent> given = new ArrayList<>();
-        List<ConsentRepository.GivenConsent> withdrawn = new ArrayList<>();
+        List<GivenConsent> given = new ArrayList<>();
+        List<GivenConsent> withdrawn = new ArrayList<>();
         List<AuditEntry> entries = new ArrayList<>();
         for (Request<In> request : requests) {
             long person = request.conversation();
@@ -52,8 +53,7 @@ public final class GiveConsentAction implements Action.Mutation<GiveConsentActio
             if (changed) {
                 Instant now = request.now();
                 (agreed ? given : withdrawn)
-                        .add(new ConsentRepository.GivenConsent(
-                                person, ConsentRepository.CURRENT_VERSION, now, agreed ? null : now));
+                        .add(new GivenConsent(person, ConsentRepository.CURRENT_VERSION, now, agreed ? null : now));
                 entries.add(new AuditEntry(
                         person,
                         "applicant",

@@ -1,7 +1,6 @@
 package pk.rahnuma.staff.signin;
 
 import io.micronaut.transaction.TransactionOperations;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -44,29 +43,17 @@ public final class SignInThrottle {
     private final SignInFailureRepository rows;
     private final SubjectEncryptionService vault;
     private final DeviceRepository devices;
-    private final int maxCounts;
     private final AtomicInteger tries = new AtomicInteger();
 
-    @Inject
     SignInThrottle(
             TransactionOperations<Connection> transactions,
             SignInFailureRepository rows,
             SubjectEncryptionService vault,
             DeviceRepository devices) {
-        this(transactions, rows, vault, devices, MAX_COUNTERS);
-    }
-
-    SignInThrottle(
-            TransactionOperations<Connection> transactions,
-            SignInFailureRepository rows,
-            SubjectEncryptionService vault,
-            DeviceRepository devices,
-            int maxCounts) {
         this.transactions = transactions;
         this.rows = rows;
         this.vault = vault;
         this.devices = devices;
-        this.maxCounts = maxCounts;
     }
 
     /// Result of counting a try.
@@ -129,8 +116,12 @@ public final class SignInThrottle {
 
     /// Deletes expired counters, and the oldest of too many.
     void deleteExpired(Instant now) {
+        deleteExpired(now, MAX_COUNTERS);
+    }
+
+    void deleteExpired(Instant now, int maxCounters) {
         rows.deleteByLastAtLessThan(now.minus(NAME_FAILURE_TTL));
-        rows.findLastAt(maxCounts).ifPresent(rows::deleteByLastAtLessThanEquals);
+        rows.findLastAt(maxCounters).ifPresent(rows::deleteByLastAtLessThanEquals);
     }
 
     /// Delay after so many failures.

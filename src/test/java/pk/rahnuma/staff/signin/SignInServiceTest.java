@@ -408,15 +408,10 @@ class SignInServiceTest {
 
     @Test
     void theTableOfFailuresHasABound() {
-        SignInThrottle bounded = new SignInThrottle(
-                database.transactions(),
-                database.getBean(SignInFailureRepository.class),
-                database.vault(),
-                database.getBean(DeviceRepository.class),
-                10);
+        SignInThrottle bounded = database.getBean(SignInThrottle.class);
         Instant later = MORNING.plusSeconds(7);
         IntStream.range(0, 30).forEach(i -> bounded.countAttempt(name("many"), elsewhere(), later.plusMillis(i)));
-        bounded.deleteExpired(later.plusSeconds(1));
+        bounded.deleteExpired(later.plusSeconds(1), 10);
         long rows = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
                         .mapTo(Long.class)
