@@ -28,8 +28,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Repository of the files that people sent, each sealed in chunks under a key of its own, which is sealed under the
-/// key
-/// of its subject. So a document can be given to an organisation, and all others are unreadable once the subject is
+/// key of its subject. So a document can be given to an organisation, and all others are unreadable once the subject is
 /// erased. Each chunk is bound to its document, its index and the number of chunks, so that none can be exchanged or
 /// left out.
 @JdbcRepository(dialect = Dialect.MYSQL)

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.shared.Reference;
@@ -145,12 +146,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     /// @param ids at least one
     /// @return those that exist
     public Map<Long, Application> findByIds(Collection<Long> ids) {
-        return findRows(ids).stream().collect(Collectors.toMap(ApplicationRow::id, ApplicationRow::toApplication));
+        return findRows(PaddedKeys.padKeys(ids)).stream()
+                .collect(Collectors.toMap(ApplicationRow::id, ApplicationRow::toApplication));
     }
 
     /// Number of applications of these subjects by status, by subject.
     public Map<Long, Map<ApplicationStatus, Long>> countByStatus(Collection<Long> subjects) {
-        return countEachStatus(subjects).stream()
+        return countEachStatus(PaddedKeys.padKeys(subjects)).stream()
                 .collect(Collectors.groupingBy(
                         StatusCount::subjectId, Collectors.toMap(StatusCount::status, StatusCount::many)));
     }
@@ -167,19 +169,20 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
 
     /// Applications that these sessions submitted.
     public List<Application> findBySessions(Collection<Long> conversations, Collection<String> sessions) {
-        return ApplicationRow.toApplications(findRows(conversations, sessions));
+        return ApplicationRow.toApplications(findRows(PaddedKeys.padKeys(conversations), PaddedKeys.padKeys(sessions)));
     }
 
     /// The applications of these references that exist, with the hashes of their proofs.
     public Map<Reference, ApplicationWithProofs> findWithProofs(Collection<Reference> references) {
-        return findByReferences(references.stream().map(Reference::symbols).toList()).stream()
+        List<String> symbols = references.stream().map(Reference::symbols).toList();
+        return findByReferences(PaddedKeys.padKeys(symbols)).stream()
                 .map(row -> new ApplicationWithProofs(row.toApplication(), row.identityProof(), row.mobileProof()))
                 .collect(Collectors.toMap(found -> found.application().reference(), found -> found));
     }
 
     /// The newest applications of each of these subjects.
     public Map<Long, NewestApplications> findNewest(Collection<Long> subjects, int most) {
-        return findNewestRows(subjects, most).stream()
+        return findNewestRows(PaddedKeys.padKeys(subjects), most).stream()
                 .collect(Collectors.groupingBy(
                         found -> found.row().subjectId(),
                         Collectors.collectingAndThen(
@@ -207,7 +210,8 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     }
 
     Map<Long, byte[]> findAnswers(Collection<Long> ids) {
-        return findAnswerRows(ids).stream().collect(Collectors.toMap(AnswersRow::id, AnswersRow::answers));
+        return findAnswerRows(PaddedKeys.padKeys(ids)).stream()
+                .collect(Collectors.toMap(AnswersRow::id, AnswersRow::answers));
     }
 
     public byte[] findAnswers(long id) {
