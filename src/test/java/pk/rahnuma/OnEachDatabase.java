@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /// Runs a test class once on H2 and once on MariaDB by Connector/J, each time on a fresh database that all its tests
-/// share; with `-Dtest.drivers=all` (part of `-Pfull`) also on MariaDB by its own driver.
+/// share; with `-Dtest.drivers=all` (part of `-Pfull`) also on MariaDB by its own driver, with `-Dtest.drivers=mysql`
+/// also
+/// on MySQL in a container.
 ///
 ///     @OnEachDatabase
 ///     class ChatRepositoryTest {
@@ -31,13 +33,17 @@ public @interface OnEachDatabase {
     /// Creates the databases lazily: each is started when its turn comes.
     final class DatabaseProvider implements ArgumentsProvider {
 
-        private static final boolean ALL_DRIVERS = "all".equals(System.getProperty("rahnuma.test.drivers"));
+        private static final String DRIVERS = System.getProperty("rahnuma.test.drivers", "default");
 
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             Stream<Supplier<TestDatabase>> databases = Stream.of(TestDatabase::onH2, TestDatabase::onMariaDb);
-            return Stream.concat(databases, ALL_DRIVERS ? Stream.of(TestDatabase::onMariaDbDriver) : Stream.empty())
-                    .map(database -> Arguments.of(database.get()));
+            Stream<Supplier<TestDatabase>> further = switch (DRIVERS) {
+                case "all" -> Stream.of(TestDatabase::onMariaDbDriver);
+                case "mysql" -> Stream.of(TestDatabase::onMySql);
+                default -> Stream.empty();
+            };
+            return Stream.concat(databases, further).map(database -> Arguments.of(database.get()));
         }
     }
 }

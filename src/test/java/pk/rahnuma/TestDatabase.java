@@ -64,6 +64,11 @@ public final class TestDatabase implements AutoCloseable {
         return onServer(MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", "jdbc:mariadb:"));
     }
 
+    /// MySQL itself, in a container.
+    public static TestDatabase onMySql() {
+        return onServer(MySqlServer.freshSchema());
+    }
+
     private static TestDatabase onServer(String url) {
         DatabaseAddress address = EnvironmentSettings.fromVariables(Map.of(
                         "DATABASE_URL",
@@ -138,6 +143,6 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public String toString() {
-        return isH2() ? "H2" : "MariaDB, " + address.url().replaceFirst("://.*", "");
+        return isH2() ? "H2" : address.url().replaceFirst("://.*", "");
     }
 }
