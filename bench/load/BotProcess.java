@@ -74,13 +74,13 @@ final class BotProcess implements AutoCloseable {
             throws Exception {
         String url = "127.0.0.1:" + database.port + "/" + schema;
         switch (name) {
-            case "rahnuma" -> {
+            case "rahnuma", "rahnuma-mariadb" -> {
                 String java = System.getProperty("java.home") + "/bin/java";
                 Path jar = root.resolve("target/rahnuma.jar");
                 Path keyset = work.resolve("keyset.txt");
                 BenchmarkDatabase.runCommand(List.of(java, "-jar", jar.toString(), "keyset", "new", "--print"), keyset);
                 Map<String, String> environment = new HashMap<>(Map.of(
-                        "DATABASE_URL", "jdbc:mysql://" + url,
+                        "DATABASE_URL", (name.equals("rahnuma") ? "jdbc:mysql://" : "jdbc:mariadb://") + url,
                         "RAHNUMA_KEYSET", Files.readString(keyset).strip(),
                         "RAHNUMA_DATA", work.resolve("data").toString(),
                         "RAHNUMA_TURN_FLOOD", "0",
