@@ -51,7 +51,8 @@ class CommandProcessTest {
         String line =
                 process.inputReader(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
         assertThat(process.waitFor()).isZero();
-        assertThat(line).matches("rahnuma [0-9]+[.][0-9]+[.][0-9]+(-SNAPSHOT)? [(]commit ([0-9a-f]{10,}(-dirty)?|unknown)[)]");
+        assertThat(line)
+                .matches("rahnuma [0-9]+[.][0-9]+[.][0-9]+(-SNAPSHOT)? [(]commit ([0-9a-f]{10,}(-dirty)?|unknown)[)]");
     }
 
     @Test

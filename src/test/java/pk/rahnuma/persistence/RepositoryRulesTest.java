@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.context.BeanContext;
@@ -98,6 +99,21 @@ class RepositoryRulesTest {
                 .areAssignableTo(java.sql.Statement.class)
                 .because("SQL is in the repository of the package that owns its table")
                 .check(PRODUCTION_CLASSES);
+    }
+
+    @Test
+    void noRepositoryReturnsBytesAlone() {
+        assertThat(PRODUCTION_CLASSES.stream()
+                        .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Query.class)
+                                || method.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .filter(method -> method.reflect()
+                                .getGenericReturnType()
+                                .getTypeName()
+                                .contains("byte[]")))
+                .as("they are read as a list of numbers, and fail: return a row")
+                .isEmpty();
     }
 
     @Test

@@ -69,8 +69,7 @@ public abstract class ChatTokenRepository
 
     abstract long countByChatId(long chatId);
 
-    @Query("select token_hash from chat_token where id = :token and chat_id = :chat")
-    abstract Optional<byte[]> findHash(long chat, long token);
+    abstract Optional<TokenRow> findByIdAndChatId(long id, long chatId);
 
     @Query("""
             insert ignore into chat_token (id, chat_id, conversation_id, token_hash, device, created_on, seen_on)

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.messaging.chat.ChatTokenRepository.TokenRow;
 import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -107,9 +108,9 @@ public class ChatTokenService {
     public boolean revokeToken(Chat chat, long id) {
         return transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
-            Optional<byte[]> hash = tokens.findHash(chat.id(), id);
-            hash.ifPresent(found -> revokeToken(status, chat, found));
-            return hash.isPresent();
+            Optional<TokenRow> token = tokens.findByIdAndChatId(id, chat.id());
+            token.ifPresent(found -> revokeToken(status, chat, found.tokenHash()));
+            return token.isPresent();
         });
     }
 
