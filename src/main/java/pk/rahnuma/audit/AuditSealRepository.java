@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 
 /// Repository of seals, with the queries over the log that they need.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface AuditSealRepository extends GenericRepository<AuditSeal, Long> {
 

@@ -4,9 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /// Repository of the table `lease`.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface ClusterLeaseRepository extends GenericRepository<LeaseRow, String> {
 

@@ -4,10 +4,12 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
 /// Repository of the table `node`.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface ClusterNodeRepository extends GenericRepository<NodeRow, Long> {
 

@@ -9,6 +9,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Attaches documents to applications: see [DocumentService#attachDocuments].
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class DocumentAttachmentRepository
         implements GenericRepository<DocumentAttachmentRepository.AttachmentRow, Long> {

@@ -11,6 +11,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 /// key of its subject. So a document can be given to an organisation, and all others are unreadable once the subject is
 /// erased. Each chunk is bound to its document, its index and the number of chunks, so that none can be exchanged or
 /// left out.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class DocumentRepository implements GenericRepository<DocumentRepository.DocumentRow, Long> {
 

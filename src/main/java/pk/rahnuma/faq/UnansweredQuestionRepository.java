@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import pk.rahnuma.persistence.PaddedKeys;
 
 /// Questions that were not understood, for the authors of answers. They are stored in words of the desk only, with the
 /// day and without the person.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface UnansweredQuestionRepository
         extends GenericRepository<UnansweredQuestionRepository.UnansweredQuestion, Long> {

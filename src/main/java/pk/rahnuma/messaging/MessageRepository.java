@@ -9,6 +9,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of messages. The body is sealed under the conversation's subject; messages of erased persons are not
 /// read.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class MessageRepository
         implements GenericRepository<MessageRepository.MessageRow, MessageKey>, SealedColumnProvider {

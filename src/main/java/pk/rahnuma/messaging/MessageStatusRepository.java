@@ -8,6 +8,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 
 /// Repository of the status of messages to persons, for staff who want to know whether they arrived.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class MessageStatusRepository implements GenericRepository<MessageRepository.MessageRow, MessageKey> {
 

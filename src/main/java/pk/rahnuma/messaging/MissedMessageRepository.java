@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.dialog.model.DialogJson;
@@ -17,6 +18,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Repository of the subjects of messages, by which those are found that a person missed, because they had blocked the
 /// bot or their account was deactivated.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class MissedMessageRepository
         implements GenericRepository<MissedMessageRepository.SubjectRow, MessageKey> {

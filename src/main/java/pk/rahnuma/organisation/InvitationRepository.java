@@ -10,6 +10,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of invitations. Of a token only the keyed hash is stored; a used one is deleted.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class InvitationRepository implements GenericRepository<InvitationRepository.InvitationRow, byte[]> {
 

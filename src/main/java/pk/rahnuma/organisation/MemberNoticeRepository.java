@@ -8,12 +8,14 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of notices that members have yet to receive.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface MemberNoticeRepository extends GenericRepository<MemberNoticeRepository.NoticeRow, Long> {
 

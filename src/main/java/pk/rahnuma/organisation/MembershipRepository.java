@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of memberships.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class MembershipRepository
         implements GenericRepository<MembershipRepository.MembershipRow, Long>, SealedColumnProvider {

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 
 /// Repository of failed guesses of each asker: at references with their proof, and at tokens of invitations. Only
 /// askers must wait; a reference or token is never locked for its owner.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface LookupFailureRepository extends GenericRepository<LookupFailureRepository.FailureRow, Long> {
 

@@ -9,6 +9,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.VersionsInUseProvider;
 
 /// Repository of definitions of all script versions that a session or an application has used.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ScriptFlowRepository
         extends GenericRepository<ScriptFlowRepository.ScriptRow, String>, VersionsInUseProvider {

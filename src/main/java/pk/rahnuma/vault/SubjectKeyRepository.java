@@ -7,10 +7,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 
 /// Repository of the random keys of subjects, wrapped by the master keyset.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface SubjectKeyRepository extends GenericRepository<SubjectKeyRepository.KeyRow, Long> {
 

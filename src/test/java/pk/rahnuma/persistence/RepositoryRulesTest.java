@@ -102,6 +102,17 @@ class RepositoryRulesTest {
     }
 
     @Test
+    void aRepositoryExistsOnce() {
+        try (TestDatabase database = TestDatabase.onH2()) {
+            assertThat(database.getBean(BeanContext.class).getBeanDefinitions(GenericRepository.class))
+                    .isNotEmpty()
+                    .allMatch(
+                            BeanDefinition::isSingleton,
+                            "has @Singleton: else each user has one, with a cache of its own");
+        }
+    }
+
+    @Test
     void noRepositoryReturnsBytesAlone() {
         assertThat(PRODUCTION_CLASSES.stream()
                         .filter(type -> type.isAnnotatedWith(JdbcRepository.class))

@@ -4,9 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import pk.rahnuma.conversation.report.TrailRepository.TrailRow;
 
 /// Statements of the demo over tables of other packages.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface DemoRepository extends GenericRepository<TrailRow, Long> {
 

@@ -11,6 +11,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 
 /// Repository of the trail: how persons went through scripts. It has no identity in it, so no figure leads to a person.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface TrailRepository extends GenericRepository<TrailRepository.TrailRow, Long> {
 

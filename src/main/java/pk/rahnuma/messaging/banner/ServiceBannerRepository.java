@@ -7,12 +7,14 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.shared.Language;
 
 /// Repository of banners.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ServiceBannerRepository extends GenericRepository<ServiceBannerRepository.BannerRow, Long> {
 

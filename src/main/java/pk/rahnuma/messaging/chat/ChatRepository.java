@@ -13,6 +13,7 @@ import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of addresses on channels, and of their conversations. Thread-safe.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ChatRepository implements GenericRepository<ChatRepository.ChatRow, Long>, SealedColumnProvider {
 

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of hashes of the tokens with which devices open a chat of the page.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ChatTokenRepository
         implements GenericRepository<ChatTokenRepository.TokenRow, Long>, SealedColumnProvider {

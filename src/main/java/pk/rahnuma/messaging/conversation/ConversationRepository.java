@@ -10,6 +10,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -32,6 +33,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of conversations, each row the lock of its person.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ConversationRepository
         implements GenericRepository<ConversationRepository.ConversationRow, Long>, SealedColumnProvider {

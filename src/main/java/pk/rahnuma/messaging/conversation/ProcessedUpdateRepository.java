@@ -12,6 +12,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of processed updates, each with the messages that it caused, so that a repeated update gets the same
 /// answer and takes effect once. The lock of the conversation covers its rows.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ProcessedUpdateRepository
         implements GenericRepository<ProcessedUpdateRepository.UpdateRow, ProcessedUpdateRepository.RowKey> {

@@ -8,6 +8,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of pending downloads: written by the turn that requested them, deleted once their outcome is committed.
 /// The body is sealed under the conversation's subject.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class PendingDownloadRepository
         implements GenericRepository<PendingDownloadRepository.DownloadRow, Long>, SealedColumnProvider {

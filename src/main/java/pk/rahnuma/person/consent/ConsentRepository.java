@@ -8,12 +8,14 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /// Repository of consents of persons to the storage of personal data, with the version of the text and the time.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ConsentRepository extends GenericRepository<ConsentRepository.GivenConsent, Long> {
 

@@ -8,6 +8,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Repository of requests for erasure. Each can be cancelled for a week; a reminder is sent a day before its end.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ErasureRequestRepository extends GenericRepository<ErasureRequestRepository.ErasureRequest, Long> {
 

@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of decisions that wait for a second member of staff.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class DecisionProposalRepository
         implements GenericRepository<DecisionProposalRepository.ProposalRow, Long>, SealedColumnProvider {

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationRow;
 
 /// Queries and deletions of [ApplicationDataHandler] in the tables of applications.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class ApplicationErasureRepository implements GenericRepository<ApplicationRow, Long> {
 

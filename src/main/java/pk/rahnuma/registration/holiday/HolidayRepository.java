@@ -4,9 +4,11 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /// Repository of the table `holiday`.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface HolidayRepository extends GenericRepository<HolidayRow, String> {
 

@@ -12,6 +12,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 ///
 /// Each failure is a row of its own, so that two batches never need the same row and nothing is locked. References are
 /// stored as keyed hashes.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class ReferenceFailureRepository
         implements GenericRepository<ReferenceFailureRepository.FailureRow, ReferenceFailureRepository.FailureKey> {

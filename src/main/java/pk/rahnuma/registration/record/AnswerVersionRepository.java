@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Repository of former, pending and refused answers, sealed.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface AnswerVersionRepository extends GenericRepository<AnswerVersionRepository.Version, Long> {
 

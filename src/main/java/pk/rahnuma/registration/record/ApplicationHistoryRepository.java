@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of events of applications: who, when, why. Notes are sealed under the subject's key.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ApplicationHistoryRepository
         implements GenericRepository<ApplicationHistoryRepository.EventRow, ApplicationHistoryRepository.EventKey>,

@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Relation;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.shared.Reference;
 
 /// Repository of applications.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ApplicationRepository implements GenericRepository<ApplicationRow, Long> {
 

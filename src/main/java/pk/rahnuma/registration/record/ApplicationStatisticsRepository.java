@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import pk.rahnuma.registration.ApplicationDeadline;
 
 /// Statistics of applications, calculated by the database, so that the effort does not grow with their number. Contains
 /// no personal data.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ApplicationStatisticsRepository implements GenericRepository<ApplicationRow, Long> {
 

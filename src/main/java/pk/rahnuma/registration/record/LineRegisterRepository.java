@@ -13,6 +13,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Repository of addresses and mobile numbers of applications. Addresses are stored in plain form, 4 or 16 bytes,
 /// each in a row of its own: a range could not be found by the index among a million (all ranges that begin before an
 /// address would have to be read). Mobile numbers are stored as keyed hashes.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class LineRegisterRepository
         implements GenericRepository<LineRegisterRepository.AddressRow, LineRegisterRepository.AddressKey> {

@@ -10,6 +10,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Set;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of search terms.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class SearchIndexRepository
         implements GenericRepository<SearchIndexRepository.TermRow, SearchIndexRepository.TermKey> {

@@ -6,10 +6,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Repository of linked Telegram accounts, and of the codes that link them.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface TelegramLinkRepository extends GenericRepository<TelegramLinkRepository.LinkRow, Long> {
 

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of browsers in which members have signed in with both factors, by a keyed hash of their cookie.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class DeviceRepository implements GenericRepository<DeviceRepository.DeviceRow, byte[]> {
 

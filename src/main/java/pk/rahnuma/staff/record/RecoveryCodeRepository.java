@@ -7,9 +7,11 @@ import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /// Repository of hashes of unused recovery codes.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface RecoveryCodeRepository
         extends GenericRepository<RecoveryCodeRepository.CodeRow, RecoveryCodeRepository.CodeKey> {

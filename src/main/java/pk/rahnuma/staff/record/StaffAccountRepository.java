@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of accounts with their recovery codes, and of the row that locks them all.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class StaffAccountRepository
         implements GenericRepository<StaffAccountRepository.AccountRow, Long>, SealedColumnProvider {

@@ -11,6 +11,7 @@ import io.micronaut.data.annotation.Relation;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of links, of sign-ins in progress and of sessions. Of a token only its keyed hash is stored.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class StaffTokenRepository
         implements GenericRepository<StaffTokenRepository.SessionRow, byte[]>, SealedColumnProvider {

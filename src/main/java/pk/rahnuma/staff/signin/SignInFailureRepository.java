@@ -7,10 +7,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Repository of counters of failed tries.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface SignInFailureRepository extends GenericRepository<SignInFailureRepository.FailureRow, byte[]> {
 

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import pk.rahnuma.ticket.TicketAgent;
 
 /// Repository of members of staff who are at the desk. An open console reports its agent again and again. An agent who
 /// is silent for long or has signed out loses the tickets that wait for them.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface AgentPresenceRepository
         extends GenericRepository<AgentPresenceRepository.PresenceRow, Long>, StaffSignOutListener {

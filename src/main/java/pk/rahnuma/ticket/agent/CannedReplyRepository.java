@@ -5,11 +5,13 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Repository of prepared replies.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface CannedReplyRepository extends GenericRepository<CannedReply, Long> {
 

@@ -4,11 +4,13 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /// Repository of the table of agents who look at a ticket at the moment, and of those who type. Its entries expire.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface TicketViewerRepository extends GenericRepository<TicketPresenceRow, TicketPresenceRow.PresenceKey> {
 

@@ -10,12 +10,14 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Holder of each conversation: the bot, or the ticket by which a member of staff has it. It is stored in the
 /// conversation's row and changes under its lock.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class ConversationHoldRepository
         implements GenericRepository<ConversationHoldRepository.HoldRow, ConversationHoldRepository.HoldKey> {

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 
 /// Tickets on which a timer must act. They are read without a lock: the caller checks again under the lock.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
 

@@ -4,10 +4,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 import pk.rahnuma.ticket.Ticket;
 
 /// Missed targets, each with the level of escalation that it led to.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface SlaBreachRepository extends GenericRepository<Ticket.SlaBreach, Void> {
 

@@ -8,10 +8,12 @@ import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The table of forms that members of staff sent, each under the key of its page.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface StaffSubmissionRepository
         extends GenericRepository<StaffSubmissionRepository.SubmissionRow, StaffSubmissionRepository.SubmissionKey> {

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -17,6 +18,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Texts that people wrote into tickets: JSON, sealed under the person's key.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketBodyRepository implements GenericRepository<Ticket, Long>, SealedColumnProvider {
 

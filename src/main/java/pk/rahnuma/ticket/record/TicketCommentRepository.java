@@ -11,6 +11,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Texts that staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key.
 /// The caller locks the ticket before it writes.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketCommentRepository
         implements GenericRepository<TicketCommentRepository.AnswerRow, TicketCommentRepository.AnswerKey>,

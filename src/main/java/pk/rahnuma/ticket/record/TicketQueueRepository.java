@@ -6,6 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.ticket.Ticket;
 
 /// Lists of tickets, without personal data.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketQueueRepository implements GenericRepository<Ticket, Long> {
 

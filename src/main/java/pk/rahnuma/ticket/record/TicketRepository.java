@@ -9,6 +9,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import pk.rahnuma.ticket.TicketAgent;
 
 /// The table of tickets. Takes part in the transaction of the thread. Every change of a ticket is reported to the
 /// [TicketChangeFeed].
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketRepository implements GenericRepository<TicketRepository.TicketRow, Long> {
 

@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import pk.rahnuma.ticket.Ticket;
 
 /// Statistics of tickets, calculated by the database, so that the effort does not grow with their number. Merged
 /// tickets are not counted, nor are alarms of earlier versions.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketStatisticsRepository implements GenericRepository<Ticket, Long> {
 

@@ -8,6 +8,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import pk.rahnuma.ticket.Ticket;
 
 /// The tables of topics, and of messages of the group that became messages of a conversation. Takes part in the
 /// transaction of the thread.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ForumTopicRepository extends GenericRepository<ForumTopic, Long> {
 

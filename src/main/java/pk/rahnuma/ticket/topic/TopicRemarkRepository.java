@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.persistence.PaddedKeys;
 
 /// The tables of remarks to be sent to staff in topics, and of messages whose delivery is not known yet.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TopicRemarkRepository
         implements GenericRepository<TopicRemarkRepository.WatchRow, TopicRemarkRepository.WatchKey> {

@@ -7,10 +7,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
 /// Repository of the progress of binding the values of each column to their rows.
+@Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface BindingProgressRepository extends GenericRepository<BindingProgressRepository.BindingProgress, String> {
 
