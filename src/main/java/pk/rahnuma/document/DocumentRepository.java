@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.render.PictureFindings;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -88,7 +89,7 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
     abstract void insertChunk(long document, int seq, byte[] body);
 
     @Query(SELECT + "where d.subject_id in (:subjects) and d.id in (:ids) order by d.created_at, d.id")
-    abstract List<FoundRow> findRows(Set<Long> subjects, Set<Long> ids);
+    abstract List<FoundRow> findRows(Collection<Long> subjects, Collection<Long> ids);
 
     @Query(SELECT + """
             where d.subject_id = :subject and (d.created_at > :after or d.created_at = :after and d.id > :id)
@@ -163,7 +164,7 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
         if (wanted.isEmpty()) {
             return List.of();
         }
-        return findRows(subjects, wanted).stream()
+        return findRows(PaddedKeys.padKeys(subjects), PaddedKeys.padKeys(wanted)).stream()
                 .filter(found ->
                         ids.get(found.row().subjectId()).contains(found.row().id()))
                 .map(found -> toDocument(found, keys))
