@@ -42,12 +42,17 @@ public final class FaultClassifier {
 
     /// True when a statement or the connection failed.
     public static boolean isDatabaseFault(Throwable thrown) {
+        return findDatabaseError(thrown) != null;
+    }
+
+    /// The first of the causes that the database reported; null when there is none.
+    private static SQLException findDatabaseError(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                return sql;
             }
         }
-        return false;
+        return null;
     }
 
     /// True when the embedded database could not write its file. H2 has no error code for that.
@@ -70,12 +75,8 @@ public final class FaultClassifier {
 
     /// True for SQL's class of integrity constraints.
     public static boolean isConstraintViolation(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql.getSQLState() != null && sql.getSQLState().startsWith("23");
-            }
-        }
-        return false;
+        SQLException sql = findDatabaseError(thrown);
+        return sql != null && sql.getSQLState() != null && sql.getSQLState().startsWith("23");
     }
 
     /// True when MariaDB refused a batch because its table was changed after the connection had prepared it, for
