@@ -81,7 +81,7 @@ public abstract class ConversationRepository
         }
 
         public OutboxOwner owner() {
-            return new OutboxOwner(nodeId == null ? 0 : nodeId, leftAt, lastSeq);
+            return OutboxOwner.ofColumns(nodeId, leftAt, lastSeq);
         }
 
         /// Ticket of the handover; 0 while the bot has the conversation.
@@ -205,7 +205,7 @@ public abstract class ConversationRepository
 
     /// Advances the position, and leaves the state as it is.
     public void updatePosition(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner owner, Instant now) {
-        updatePosition(id, lastSeq, lastChat, wakeAt, now, owner.node() == 0 ? null : owner.node(), owner.leftAt());
+        updatePosition(id, lastSeq, lastChat, wakeAt, now, owner.nodeColumn(), owner.leftAt());
     }
 
     /// Conversations that are due, oldest first.
@@ -242,9 +242,8 @@ public abstract class ConversationRepository
     /// @throws NoSuchElementException when there is no such conversation
     public LockedPosition lockPosition(long id) {
         PositionRow row = lockRow(id).orElseThrow(() -> new NoSuchElementException("no conversation " + id));
-        long node = row.nodeId() == null ? 0 : row.nodeId();
-        return new LockedPosition(
-                row.lastSeq(), row.lastChat(), row.heldUntil(), new OutboxOwner(node, row.leftAt(), row.lastSeq()));
+        OutboxOwner owner = OutboxOwner.ofColumns(row.nodeId(), row.leftAt(), row.lastSeq());
+        return new LockedPosition(row.lastSeq(), row.lastChat(), row.heldUntil(), owner);
     }
 
     @Query("""
@@ -259,7 +258,7 @@ public abstract class ConversationRepository
     ///
     /// @param heldUntil null keeps the stored value
     public void advancePosition(long id, int seq, OutboxOwner owner, Instant heldUntil, Instant now) {
-        updateSeq(id, seq, now, owner.node() == 0 ? null : owner.node(), owner.leftAt(), heldUntil);
+        updateSeq(id, seq, now, owner.nodeColumn(), owner.leftAt(), heldUntil);
     }
 
     /// Position of the last message.
