@@ -217,7 +217,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
 
     private Map<ChatAddress, Chat> openOnce(
             List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
-        if (transactions.hasConnection() && transactions.findTransactionStatus().isPresent()) {
+        if (transactions.findTransactionStatus().isPresent()) {
             throw new IllegalStateException("chats are opened before the transaction, not in it");
         }
         return transactions.executeWrite(status -> make(addresses, languages, now));
