@@ -2,11 +2,11 @@ package pk.rahnuma.ticket.record;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.ticket.Ticket;
 
 /// Parts of the SQL that selects tickets, and a query that is put together from conditions. Merged tickets are left
@@ -46,7 +46,11 @@ final class TicketSelection {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int position = 1;
                 for (Object value : arguments) {
-                    select.setObject(position++, value instanceof Instant time ? Timestamp.from(time) : value);
+                    if (value instanceof Instant time) {
+                        UtcTimestamps.bindInstant(select, position++, time);
+                    } else {
+                        select.setObject(position++, value);
+                    }
                 }
                 select.setInt(position++, limit);
                 select.setInt(position, skip);
