@@ -5,13 +5,12 @@ import io.micronaut.data.annotation.EmbeddedId;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,13 +33,10 @@ public abstract class SearchIndexRepository
     private static final int MAX_COUNTED_ROWS = 2_000;
 
     private final JdbcOperations operations;
-    private final ConnectionOperations<Connection> connections;
     private final SubjectEncryptionService vault;
 
-    SearchIndexRepository(
-            JdbcOperations operations, ConnectionOperations<Connection> connections, SubjectEncryptionService vault) {
+    SearchIndexRepository(JdbcOperations operations, SubjectEncryptionService vault) {
         this.operations = operations;
-        this.connections = connections;
         this.vault = vault;
     }
 
@@ -100,19 +96,18 @@ public abstract class SearchIndexRepository
     /// words, one of them frequent, are found as fast as one.
     ///
     /// @param terms as from [SearchTerms#parseQuery]; an empty set finds nothing
+    @Connectable
     public List<Long> findByTerms(Set<String> terms, int limit) {
         if (terms.isEmpty()) {
             return List.of();
         }
-        return connections.executeWrite(status -> {
-            List<byte[]> hashes = new ArrayList<>(terms.stream().map(this::hash).toList());
-            if (hashes.size() > 1) {
-                Map<byte[], Integer> counts = new IdentityHashMap<>();
-                hashes.forEach(hash -> counts.put(hash, countRows(hash, MAX_COUNTED_ROWS)));
-                hashes.sort(Comparator.comparing(counts::get));
-            }
-            return findByHashes(hashes, limit);
-        });
+        List<byte[]> hashes = new ArrayList<>(terms.stream().map(this::hash).toList());
+        if (hashes.size() > 1) {
+            Map<byte[], Integer> counts = new IdentityHashMap<>();
+            hashes.forEach(hash -> counts.put(hash, countRows(hash, MAX_COUNTED_ROWS)));
+            hashes.sort(Comparator.comparing(counts::get));
+        }
+        return findByHashes(hashes, limit);
     }
 
     private List<Long> findByHashes(List<byte[]> hashes, int limit) {
