@@ -114,6 +114,11 @@ public final class TestDatabase implements AutoCloseable {
         return vault;
     }
 
+    /// Properties by which another context has a pool of its own on this database.
+    public Map<String, Object> toProperties() {
+        return address.toProperties();
+    }
+
     /// Exchanges the values of two rows, as an attacker with write access to the database might.
     ///
     /// @param key the column that identifies the rows

@@ -1,11 +1,8 @@
 package pk.rahnuma.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Map;
 import picocli.CommandLine;
-import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.CommandRunner;
@@ -16,27 +13,6 @@ import pk.rahnuma.startup.settings.UserErrorException;
 public final class CommandInvocation {
 
     private CommandInvocation() {}
-
-    /// Properties by which the context of a command has a pool of its own on a test database.
-    public static Map<String, Object> poolProperties(TestDatabase database) {
-        HikariDataSource pool = (HikariDataSource) database.pool();
-        String prefix = "datasources.default.";
-        return Map.of(
-                prefix + "url",
-                pool.getJdbcUrl(),
-                prefix + "username",
-                pool.getUsername(),
-                prefix + "password",
-                pool.getPassword(),
-                prefix + "driver-class-name",
-                pool.getDriverClassName(),
-                prefix + "transaction-isolation",
-                pool.getTransactionIsolation(),
-                prefix + "automatic-validation-query",
-                false,
-                "flyway.datasources.default.enabled",
-                false);
-    }
 
     /// Output of a command, or its error line after an exclamation mark.
     public static String runCommand(Object command, String... arguments) {

@@ -27,7 +27,7 @@ final class DeskCommandFixture implements AutoCloseable {
         this.context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
-                .properties(CommandInvocation.poolProperties(database))
+                .properties(database.toProperties())
                 .properties(Map.of("rahnuma.sealed-format", "2-only"))
                 .beanDefinitions(
                         bean(MasterKeyset.class, database.keyset()),

@@ -33,7 +33,7 @@ class StaffCommandTest {
         this.database = database;
         this.context = ApplicationContext.builder()
                 .deduceEnvironment(false)
-                .properties(CommandInvocation.poolProperties(database))
+                .properties(database.toProperties())
                 .properties(Map.of("rahnuma.url", "https://desk.example.pk/"))
                 .beanDefinitions(
                         bean(MasterKeyset.class, database.keyset()),
