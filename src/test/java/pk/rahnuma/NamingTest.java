@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -166,6 +167,7 @@ class NamingTest {
                         new Role("HealthIndicator", type -> type.isAssignableTo(HealthIndicator.class)),
                         new Role("Metrics", type -> type.isAssignableTo(MeterBinder.class)),
                         new Role("Configuration", type -> type.isAnnotatedWith(ConfigurationProperties.class)),
+                        new Role("Repository", type -> type.isAnnotatedWith(JdbcRepository.class)),
                         new Role("Factory", type -> type.isAnnotatedWith(Factory.class)),
                         new Role("Exception", type -> type.isAssignableTo(Exception.class)))
                 .map(role -> DynamicTest.dynamicTest(
