@@ -1,6 +1,5 @@
 package pk.rahnuma.telegram.webhook;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,16 +80,13 @@ final class WebhookController {
             return HttpResponse.ok();
         }
         try {
-            byte[] call = json.writeValueAsBytes(new MethodCallBody(tapAnswer.getMethod(), tapAnswer));
+            // A method names itself in its JSON (core.telegram.org/bots/api#making-requests-when-getting-updates).
+            byte[] call = json.writeValueAsBytes(tapAnswer);
             return HttpResponse.ok(call).contentType(MediaType.APPLICATION_JSON_TYPE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the library cannot write its own method", e);
         }
     }
-
-    /// A method call as the body of a 200 (core.telegram.org/bots/api#making-requests-when-getting-updates).
-    private record MethodCallBody(
-            String method, @JsonUnwrapped AnswerCallbackQuery parameters) {}
 
     private JsonNode read(byte[] body) {
         try {
