@@ -111,7 +111,7 @@ public final class TelegramSender implements MessageSender {
 
     private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
-            DataExportRequestBody body = new DataExportRequestBody(
+            StreamedRequestBody body = StreamedRequestBody.ofExport(
                     exports.prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
             return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
@@ -128,7 +128,7 @@ public final class TelegramSender implements MessageSender {
         }
         String caption = TextSplitter.splitText(message.body().text(), MAX_CAPTION_LENGTH)
                 .getFirst();
-        DocumentRequestBody body = new DocumentRequestBody(documents, found.get());
+        StreamedRequestBody body = StreamedRequestBody.ofDocument(documents, found.get());
         return outcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
     }
 
