@@ -29,6 +29,7 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import pk.rahnuma.conversation.file.FileDownloader.DownloadResult;
 
 /// Client of the Bot API. No method throws for errors of Telegram or the network: all of them are a [BotApiResult].
 /// Thread-safe.
@@ -151,7 +152,7 @@ public final class BotApiClient {
     ///
     /// @param path from `getFile`
     /// @param most maximum bytes to read
-    FileReadResult readFile(String path, int most) {
+    DownloadResult readFile(String path, int most) {
         return connections().files().readFile(path, most);
     }
 

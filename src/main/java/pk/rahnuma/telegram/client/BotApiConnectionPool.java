@@ -141,14 +141,6 @@ final class BotApiConnectionPool {
                 }));
     }
 
-    private void connect(PendingCall call, BotApiEndpoint.ResolvedEndpoint place, Throwable unknown) {
-        if (unknown == null) {
-            connect(call, place);
-        } else {
-            unreached(call, unknown);
-        }
-    }
-
     private void connect(PendingCall call, BotApiEndpoint.ResolvedEndpoint place) {
         BotApiConnectionHandler handler = new BotApiConnectionHandler(this::freed);
         new Bootstrap()

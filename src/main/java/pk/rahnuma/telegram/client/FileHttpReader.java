@@ -8,6 +8,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import pk.rahnuma.conversation.file.FileDownloader.DownloadResult;
 
 /// Reads files from the Bot API, within limits of size and time.
 final class FileHttpReader {
@@ -23,12 +24,7 @@ final class FileHttpReader {
     /// @param http its connections are shared; its interceptors are not
     FileHttpReader(OkHttpClient http, URI api, String token) {
         this.http = withoutJudge(http);
-        this.base = HttpUrl.get(api)
-                .newBuilder()
-                .encodedPath("/")
-                .addPathSegment("file")
-                .addPathSegment("bot" + token)
-                .build();
+        this.base = HttpUrl.get(api).resolve("/file/bot" + token + "/");
     }
 
     private static OkHttpClient withoutJudge(OkHttpClient http) {
@@ -37,25 +33,30 @@ final class FileHttpReader {
         return own.build();
     }
 
-    FileReadResult readFile(String path, int limit) {
+    DownloadResult readFile(String path, int limit) {
         HttpUrl url = base.newBuilder().addPathSegments(path).build();
-        if (!url.encodedPath().startsWith(base.encodedPath() + "/")) {
-            return new FileReadResult.Unavailable("a path that leads elsewhere");
+        if (!url.encodedPath().startsWith(base.encodedPath())) {
+            return unavailable("a path that leads elsewhere");
         }
         try (Response response =
                 http.newCall(new Request.Builder().url(url).build()).execute()) {
             if (response.code() != HTTP_OK) {
-                return new FileReadResult.Unavailable("status " + response.code());
+                return unavailable("status " + response.code());
             }
             if (response.body().contentLength() > limit) {
-                return new FileReadResult.TooLarge();
+                return TelegramFileDownloader.TOO_BIG;
             }
             try (InputStream in = response.body().byteStream()) {
                 byte[] content = in.readNBytes(limit + 1);
-                return content.length > limit ? new FileReadResult.TooLarge() : new FileReadResult.Content(content);
+                return content.length > limit ? TelegramFileDownloader.TOO_BIG : new DownloadResult.Downloaded(content);
             }
         } catch (IOException e) {
-            return new FileReadResult.Unavailable(e.getClass().getSimpleName());
+            return unavailable(e.getClass().getSimpleName());
         }
+    }
+
+    /// A path expires after an hour, so it is requested again too.
+    private static DownloadResult unavailable(String reason) {
+        return new DownloadResult.RetryLater(TelegramFileDownloader.RETRY_DELAY, reason);
     }
 }

@@ -14,10 +14,10 @@ import pk.rahnuma.messaging.chat.Channel;
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramFileDownloader implements FileDownloader {
 
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+    static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+    static final DownloadResult TOO_BIG = new DownloadResult.Failed("too_big");
+    private static final DownloadResult GONE = new DownloadResult.Failed("gone");
     private static final int BAD_REQUEST = 400;
-    private static final String GONE_PROBLEM = "gone";
-    private static final String TOO_BIG_PROBLEM = "too_big";
 
     private final BotApiClient bot;
 
@@ -36,9 +36,9 @@ final class TelegramFileDownloader implements FileDownloader {
             case BotApiResult.Success ok -> {
                 String path = ok.result().path("file_path").asText("");
                 if (ok.result().path("file_size").asLong() > limit) {
-                    yield new DownloadResult.Failed(TOO_BIG_PROBLEM);
+                    yield TOO_BIG;
                 }
-                yield path.isEmpty() ? new DownloadResult.Failed(GONE_PROBLEM) : read(path, limit);
+                yield path.isEmpty() ? GONE : bot.readFile(path, limit);
             }
             case BotApiResult.Rejected no -> refused(no);
             case BotApiResult.UnexpectedResponse strange ->
@@ -55,17 +55,8 @@ final class TelegramFileDownloader implements FileDownloader {
             return new DownloadResult.RetryLater(Duration.ofSeconds(Math.max(1, no.retryAfter())), "too many requests");
         }
         if (no.code() == BAD_REQUEST) {
-            return new DownloadResult.Failed(no.descriptionContains("too big") ? TOO_BIG_PROBLEM : GONE_PROBLEM);
+            return no.descriptionContains("too big") ? TOO_BIG : GONE;
         }
         return new DownloadResult.RetryLater(RETRY_DELAY, "refused with " + no.code());
-    }
-
-    private DownloadResult read(String path, int limit) {
-        return switch (bot.readFile(path, limit)) {
-            case FileReadResult.Content all -> new DownloadResult.Downloaded(all.content());
-            case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG_PROBLEM);
-            // A path expires after an hour: it is requested again.
-            case FileReadResult.Unavailable none -> new DownloadResult.RetryLater(RETRY_DELAY, none.reason());
-        };
     }
 }
