@@ -19,8 +19,6 @@ import java.util.function.Consumer;
 /// on the thread of the connection.
 final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-    private static final int SERVER_FAULT = 500;
-
     private final Consumer<BotApiConnectionHandler> freed;
     private Channel channel;
     private CompletableFuture<byte[]> call;
@@ -47,8 +45,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         return !closed && channel.isActive() && System.nanoTime() - used < idle.toNanos();
     }
 
-    /// @param done completed with the response's JSON, or fails with a [FileHttpClient.BrokenConnectionException] or
-    ///     [FileHttpClient.GatewayException]
+    /// @param done completed with the response's JSON, or fails with a [BotApiException]
     void sendRequest(FullHttpRequest request, CompletableFuture<byte[]> done, Duration most) {
         call = done;
         limit = channel.eventLoop()
@@ -76,10 +73,10 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
             closeConnection();
         }
         CompletableFuture<byte[]> done = ended();
-        if (status < SERVER_FAULT && body.length > 0 && body[0] == '{') {
+        if (BotApiResponseParser.isFromBotApi(status, body)) {
             done.complete(body);
         } else {
-            done.completeExceptionally(new FileHttpClient.GatewayException(status));
+            done.completeExceptionally(new BotApiException(BotApiResult.UnexpectedResponse.ofGateway(status), null));
         }
     }
 
@@ -99,7 +96,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         if (call == null) {
             freed.accept(this);
         } else {
-            ended().completeExceptionally(new FileHttpClient.BrokenConnectionException(cause));
+            ended().completeExceptionally(new BotApiException(new BotApiResult.OutcomeUnknown(), cause));
         }
     }
 

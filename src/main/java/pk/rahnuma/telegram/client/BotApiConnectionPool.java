@@ -1,5 +1,7 @@
 package pk.rahnuma.telegram.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -27,6 +29,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /// Connection pool for calls of the Bot API as HTTP/1.1, which are small and frequent: one call at a time on each
 /// connection, never repeated implicitly, and "nothing was written" distinguished from "it may have arrived". All state
@@ -36,6 +40,8 @@ final class BotApiConnectionPool {
     /// Telegram drops idle connections after a longer time; one that the server closed first appears as a broken call.
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
+    private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
+    private static final int BAD_REQUEST = 400;
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_RESPONSE_BYTES = 64 << 20;
 
@@ -47,6 +53,7 @@ final class BotApiConnectionPool {
 
     private final EventLoop loop;
     private final BotApiEndpoint address;
+    private final String methodPath;
     private final Duration limit;
 
     /// Last used, first taken: unneeded connections age at the other end.
@@ -57,23 +64,32 @@ final class BotApiConnectionPool {
     private int connecting;
 
     /// @param limit timeout of a call, from the time its connection is established
-    BotApiConnectionPool(EventLoop loop, BotApiEndpoint address, Duration limit) {
+    BotApiConnectionPool(EventLoop loop, BotApiEndpoint address, String token, Duration limit) {
         this.loop = loop;
         this.address = address;
+        this.methodPath = "/bot" + token + "/";
         this.limit = limit;
         loop.scheduleWithFixedDelay(
                 this::dropOld, IDLE_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis() / 2, TimeUnit.MILLISECONDS);
     }
 
-    /// @param done fails with a [FileHttpClient.NotWrittenException], [FileHttpClient.BrokenConnectionException] or
-    ///     [FileHttpClient.GatewayException]
+    /// @param done fails with a [BotApiException]
     private record PendingCall(String path, byte[] body, CompletableFuture<byte[]> done, long madeAt) {}
 
-    /// @param json body of the request
-    /// @return the response's JSON; fails with a [FileHttpClient.NotWrittenException],
-    ///     [FileHttpClient.BrokenConnectionException] or [FileHttpClient.GatewayException]
-    CompletableFuture<byte[]> postJson(String path, byte[] json) {
-        PendingCall call = new PendingCall(path, json, new CompletableFuture<>(), System.nanoTime());
+    /// Calls a method of the Bot API.
+    ///
+    /// @return the response's JSON; fails with a [BotApiException]
+    CompletableFuture<byte[]> postMethod(BotApiMethod<?> method) {
+        PendingCall call;
+        try {
+            method.validate();
+            byte[] json = JSON_MAPPER.writeValueAsBytes(method);
+            call = new PendingCall(methodPath + method.getMethod(), json, new CompletableFuture<>(), System.nanoTime());
+        } catch (TelegramApiException | JsonProcessingException e) {
+            // Our own error, the same every time, and nothing is sent.
+            return CompletableFuture.failedFuture(new BotApiException(
+                    new BotApiResult.Rejected(BAD_REQUEST, "Bad Request: incomplete call", null), e));
+        }
         if (!run(() -> begin(call))) {
             closed(call);
         }
@@ -99,7 +115,7 @@ final class BotApiConnectionPool {
     }
 
     private static void closed(PendingCall call) {
-        call.done().completeExceptionally(new FileHttpClient.NotWrittenException(new IOException("closed")));
+        call.done().completeExceptionally(new BotApiException(new BotApiResult.NotSent(), new IOException("closed")));
     }
 
     /// @return false when the thread has ended, and with it all connections
@@ -179,7 +195,7 @@ final class BotApiConnectionPool {
 
     private void unreached(PendingCall call, Throwable cause) {
         connecting--;
-        call.done().completeExceptionally(new FileHttpClient.NotWrittenException(cause));
+        call.done().completeExceptionally(new BotApiException(new BotApiResult.NotSent(), cause));
         next();
     }
 
@@ -209,7 +225,8 @@ final class BotApiConnectionPool {
 
     private static void tooMany(PendingCall call) {
         call.done()
-                .completeExceptionally(new FileHttpClient.NotWrittenException(new IOException("too many calls wait")));
+                .completeExceptionally(
+                        new BotApiException(new BotApiResult.NotSent(), new IOException("too many calls wait")));
     }
 
     private void next() {

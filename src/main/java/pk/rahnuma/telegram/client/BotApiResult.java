@@ -1,11 +1,10 @@
 package pk.rahnuma.telegram.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /// All outcomes of one call to the Bot API.
 public sealed interface BotApiResult {
 
-    record Success(JsonNode result) implements BotApiResult {}
+    /// @param result as the library's type, null when it cannot be read; of a poll a `JsonNode`
+    record Success(Object result) implements BotApiResult {}
 
     /// Telegram rejected the call.
     ///

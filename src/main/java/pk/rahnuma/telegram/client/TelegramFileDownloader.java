@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
+import org.telegram.telegrambots.meta.api.objects.File;
 import pk.rahnuma.conversation.file.FileDownloader;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.chat.Channel;
@@ -33,13 +34,7 @@ final class TelegramFileDownloader implements FileDownloader {
     @Override
     public DownloadResult fetchFile(FileReference file, int limit) {
         return switch (bot.callIdempotent(GetFile.builder().fileId(file.id()).build())) {
-            case BotApiResult.Success ok -> {
-                String path = ok.result().path("file_path").asText("");
-                if (ok.result().path("file_size").asLong() > limit) {
-                    yield TOO_BIG;
-                }
-                yield path.isEmpty() ? GONE : bot.readFile(path, limit);
-            }
+            case BotApiResult.Success ok -> ok.result() instanceof File found ? read(found, limit) : GONE;
             case BotApiResult.Rejected no -> refused(no);
             case BotApiResult.UnexpectedResponse strange ->
                 new DownloadResult.RetryLater(RETRY_DELAY, "Telegram answers strangely");
@@ -48,6 +43,13 @@ final class TelegramFileDownloader implements FileDownloader {
             case BotApiResult.OutcomeUnknown lost ->
                 new DownloadResult.RetryLater(RETRY_DELAY, "the connection was lost");
         };
+    }
+
+    private DownloadResult read(File found, int limit) {
+        if (found.getFileSize() != null && found.getFileSize() > limit) {
+            return TOO_BIG;
+        }
+        return found.getFilePath() == null ? GONE : bot.readFile(found.getFilePath(), limit);
     }
 
     private static DownloadResult refused(BotApiResult.Rejected no) {

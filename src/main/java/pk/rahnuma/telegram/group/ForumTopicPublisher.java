@@ -171,8 +171,7 @@ final class ForumTopicPublisher implements ApplicationEventListener<TicketsChang
                 failed(topic.ticket(), topic, made);
                 return null;
             }
-            topic = topic.withThread(done.answer().path("message_thread_id").asInt())
-                    .withClosed(false);
+            topic = topic.withThread(done.thread()).withClosed(false);
             topics.saveTopic(topic);
         } else if (topic.closed() && active) {
             if (!rateLimiter.tryAcquire(1)) {

@@ -1,6 +1,5 @@
 package pk.rahnuma.telegram.group;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import org.telegram.telegrambots.meta.api.methods.forum.ReopenForumTopic;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.forum.ForumTopic;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 
@@ -36,7 +36,8 @@ final class StaffGroupClient {
     /// Result of a call.
     sealed interface GroupCallResult {
 
-        record Done(JsonNode answer) implements GroupCallResult {}
+        /// @param thread of a topic that was created; otherwise null
+        record Done(Integer thread) implements GroupCallResult {}
 
         /// The topic does not exist any more.
         record TopicDeleted() implements GroupCallResult {}
@@ -104,7 +105,8 @@ final class StaffGroupClient {
     /// Repeats a call whose connection broke: twice is better than not at all.
     private GroupCallResult result(BotApiMethod<?> method) {
         return switch (bot.callIdempotent(method)) {
-            case BotApiResult.Success ok -> new GroupCallResult.Done(ok.result());
+            case BotApiResult.Success ok ->
+                new GroupCallResult.Done(ok.result() instanceof ForumTopic topic ? topic.getMessageThreadId() : null);
             case BotApiResult.Rejected no -> refusal(no);
             case BotApiResult.UnexpectedResponse strange -> new GroupCallResult.RetryLater(RETRY_DELAY);
             case BotApiResult.NotSent unreached -> new GroupCallResult.RetryLater(RETRY_DELAY);

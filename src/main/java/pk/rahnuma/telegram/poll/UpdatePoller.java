@@ -1,6 +1,7 @@
 package pk.rahnuma.telegram.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -190,8 +191,8 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
         switch (answer) {
             case BotApiResult.Success ok -> {
-                if (ok.result().isArray()) {
-                    take(ok.result());
+                if (ok.result() instanceof ArrayNode updates) {
+                    take(updates);
                 } else {
                     fail("the response cannot be read");
                 }

@@ -19,6 +19,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.description.SetMyDescription;
 import org.telegram.telegrambots.meta.api.methods.description.SetMyShortDescription;
+import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.telegram.client.BotApiClient;
@@ -130,8 +131,8 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
     /// True when the call is done. A request that Telegram rejects as bad would be rejected next time too.
     private boolean settles(BotApiResult answer, BotApiMethod<?> method) {
         if (answer instanceof BotApiResult.Success ok) {
-            if (method instanceof GetMe) {
-                username = ok.result().path("username").asText(null);
+            if (ok.result() instanceof User me) {
+                username = me.getUserName();
             }
             return true;
         }

@@ -1,6 +1,8 @@
 package pk.rahnuma.telegram.send;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
@@ -24,7 +26,8 @@ public final class SendOutcomeMapper {
     static SendResult toOutcome(BotApiResult answer, int attempts) {
         return switch (answer) {
             case BotApiResult.Success ok ->
-                new SendResult.Sent(ok.result().path("message_id").asText(null));
+                new SendResult.Sent(
+                        ok.result() instanceof Message sent ? Objects.toString(sent.getMessageId(), null) : null);
             case BotApiResult.Rejected no -> refusal(no, attempts);
             case BotApiResult.UnexpectedResponse strange ->
                 strange.isFromGateway()

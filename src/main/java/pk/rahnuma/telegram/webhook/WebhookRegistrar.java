@@ -9,10 +9,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
 import pk.rahnuma.telegram.send.SendOutcomeMapper;
+import pk.rahnuma.telegram.update.UpdateParser;
 
 /// Registers the webhook with Telegram, from the server's start until it is accepted. Waiting updates are not dropped.
 /// The webhook stays registered when the desk stops: Telegram keeps messages, and sends them when the desk is back.
@@ -22,6 +24,9 @@ import pk.rahnuma.telegram.send.SendOutcomeMapper;
 final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
+    /// Telegram's maximum.
+    private static final int MAX_CONNECTIONS = 100;
+
     private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
 
     private final BotApiClient bot;
@@ -62,9 +67,15 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
     }
 
     private void run() {
+        SetWebhook method = SetWebhook.builder()
+                .url(settings.targetUrl())
+                .secretToken(settings.secret())
+                .allowedUpdates(UpdateParser.UPDATE_KINDS)
+                .maxConnections(MAX_CONNECTIONS)
+                .build();
         try {
             for (int failures = 0; !set; failures++) {
-                BotApiResult answer = bot.callIdempotent(new SetWebhookMethod(settings.targetUrl(), settings.secret()));
+                BotApiResult answer = bot.callIdempotent(method);
                 if (Thread.interrupted()) {
                     return;
                 }

@@ -88,6 +88,7 @@ public final class FakeBotApi implements AutoCloseable {
             CUT_BEFORE,
             CUT_AFTER,
             WITHOUT_OK,
+            UNKNOWN_PARTS,
             SLOW,
             HANGS
         }
@@ -118,6 +119,11 @@ public final class FakeBotApi implements AutoCloseable {
         /// The call is executed, and the response is `{}`.
         public static Fault withoutOk() {
             return new Fault(Kind.WITHOUT_OK, 0, null, null);
+        }
+
+        /// The call is executed, and the result has parts that no version of a library knows.
+        public static Fault unknownParts() {
+            return new Fault(Kind.UNKNOWN_PARTS, 0, null, null);
         }
 
         /// The call is executed, and the response is late.

@@ -170,6 +170,14 @@ final class FakeBotApiServer {
                     methods.call(method, parameters);
                     respond(exchange, method, parameters, 200, "{}", "application/json");
                 }
+                case UNKNOWN_PARTS -> {
+                    ObjectNode answer = (ObjectNode) BotApiRequest.JSON.readTree(methods.call(method, parameters));
+                    ((ObjectNode) answer.get("result"))
+                            .putObject("forward_origin")
+                            .put("type", "new_kind");
+                    ((ObjectNode) answer.get("result")).putArray("chat").add("new_kind");
+                    respond(exchange, method, parameters, 200, answer.toString(), "application/json");
+                }
                 case HANGS -> {
                     world.await(() -> world.closed, Duration.ofMinutes(10));
                     cut(exchange, method, parameters);

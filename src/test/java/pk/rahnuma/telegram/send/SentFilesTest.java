@@ -134,6 +134,16 @@ class SentFilesTest {
     }
 
     @Test
+    void aSentFileCountsAsSentWithItsIdWhateverElseTelegramTellsOfIt() throws Exception {
+        Document card = kept(11, "card.jpg", SampleFiles.jpeg());
+        api.injectFault("sendDocument", 1, FakeBotApi.Fault.unknownParts());
+        SendResult outcome = send(card.id(), "Card");
+        assertThat(outcome)
+                .isEqualTo(
+                        new SendResult.Sent(String.valueOf(amna.awaits("Card").id())));
+    }
+
+    @Test
     void anUnsentCallIsRetried() throws Exception {
         Document card = kept(11, "card.jpg", SampleFiles.jpeg());
         api.refuseConnections();

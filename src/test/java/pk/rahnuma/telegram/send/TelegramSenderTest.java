@@ -253,6 +253,16 @@ class TelegramSenderTest {
     }
 
     @Test
+    void aSentMessageCountsAsSentWithItsIdWhateverElseTelegramTellsOfIt() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.unknownParts());
+        SendResult outcome = send(reply(DisplayMode.PLAIN, "hello", List.of(YES)));
+        String id = String.valueOf(amna.awaits("hello").id());
+        assertThat(outcome).isEqualTo(new SendResult.Sent(id));
+        api.injectFault("editMessageText", 1, FakeBotApi.Fault.unknownParts());
+        assertThat(send(replacing(id, reply(DisplayMode.REPLACES, "Two?")))).isEqualTo(new SendResult.Sent(id));
+    }
+
+    @Test
     void silenceLeavesItUnknown() {
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.hangs());
         BotApiClient hasty = new BotApiClient(
