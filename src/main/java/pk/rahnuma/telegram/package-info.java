@@ -10,8 +10,9 @@
 /// [pk.rahnuma.telegram.update.StaffGroupListener] instead.
 ///
 /// * `client`: [pk.rahnuma.telegram.client.BotApiClient] makes HTTP calls
-///   ([pk.rahnuma.telegram.client.BotApiConnectionPool]; files go through [pk.rahnuma.telegram.client.FileHttpClient])
-///   and turns every outcome into a closed [pk.rahnuma.telegram.client.BotApiResult].
+///   by the library's interface ([pk.rahnuma.telegram.client.NettyTelegramClient]; files go through
+///   [pk.rahnuma.telegram.client.FileHttpClient]) and turns every outcome into a closed
+///   [pk.rahnuma.telegram.client.BotApiResult].
 /// * `poll`: [pk.rahnuma.telegram.poll.UpdatePoller] asks for updates and confirms them only once they are committed.
 /// * `webhook`: [pk.rahnuma.telegram.webhook.WebhookRegistrar] tells Telegram where to post updates, and the response
 ///   waits for the commit.
@@ -20,7 +21,7 @@
 ///   [pk.rahnuma.telegram.send.SendOutcomeMapper] the outcome of a send.
 /// * `profile`: [pk.rahnuma.telegram.profile.BotProfileRegistrar] sets the bot's commands and descriptions.
 ///
-/// Only the methods of the library (TelegramBots) are used: its own polling moves the offset before the work is done
-/// and stops permanently at one unknown update, and its client costs a third more CPU for each turn than
-/// [pk.rahnuma.telegram.client.BotApiConnectionPool] (docs/adr/0003-own-polling-loop.md).
+/// Calls are methods of the library (TelegramBots), made by its client over connections of our own. Its polling is not
+/// used: it moves the offset before the work is done, and stops permanently at one unknown update
+/// (docs/adr/0003-own-polling-loop.md).
 package pk.rahnuma.telegram;
