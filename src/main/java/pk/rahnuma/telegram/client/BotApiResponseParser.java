@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.objects.ApiResponse;
@@ -37,10 +38,11 @@ final class BotApiResponseParser {
                 return new BotApiResult.Success(response.getResult());
             }
             ResponseParameters parameters = response.getParameters();
+            Integer seconds = parameters == null ? null : parameters.getRetryAfter();
             return new BotApiResult.Rejected(
                     response.getErrorCode(),
                     Objects.requireNonNullElse(response.getErrorDescription(), ""),
-                    parameters == null ? null : parameters.getRetryAfter());
+                    seconds == null ? null : Duration.ofSeconds(Math.max(1, seconds)));
         } catch (IOException | RuntimeException e) {
             return BotApiResult.UnexpectedResponse.withoutVerdict(new String(body, StandardCharsets.UTF_8));
         }

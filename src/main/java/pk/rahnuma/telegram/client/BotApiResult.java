@@ -1,5 +1,7 @@
 package pk.rahnuma.telegram.client;
 
+import java.time.Duration;
+
 /// All outcomes of one call to the Bot API.
 public sealed interface BotApiResult {
 
@@ -8,8 +10,8 @@ public sealed interface BotApiResult {
 
     /// Telegram rejected the call.
     ///
-    /// @param retryAfter seconds, or null
-    record Rejected(int code, String description, Integer retryAfter) implements BotApiResult {
+    /// @param retryAfter at least a second, or null
+    record Rejected(int code, String description, Duration retryAfter) implements BotApiResult {
         public boolean descriptionContains(String part) {
             return description.contains(part);
         }

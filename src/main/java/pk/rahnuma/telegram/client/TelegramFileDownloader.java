@@ -54,7 +54,7 @@ final class TelegramFileDownloader implements FileDownloader {
 
     private static DownloadResult refused(BotApiResult.Rejected no) {
         if (no.retryAfter() != null) {
-            return new DownloadResult.RetryLater(Duration.ofSeconds(Math.max(1, no.retryAfter())), "too many requests");
+            return new DownloadResult.RetryLater(no.retryAfter(), "too many requests");
         }
         if (no.code() == BAD_REQUEST) {
             return no.descriptionContains("too big") ? TOO_BIG : GONE;

@@ -3,6 +3,7 @@ package pk.rahnuma.telegram.group;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Objects;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.forum.CloseForumTopic;
 import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
@@ -116,8 +117,7 @@ final class StaffGroupClient {
 
     private static GroupCallResult refusal(BotApiResult.Rejected no) {
         if (no.code() == TOO_MANY || no.retryAfter() != null) {
-            return new GroupCallResult.RetryLater(
-                    Duration.ofSeconds(no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter())));
+            return new GroupCallResult.RetryLater(Objects.requireNonNullElse(no.retryAfter(), Duration.ofSeconds(1)));
         }
         if (no.code() >= SERVER_FAULT) {
             return new GroupCallResult.RetryLater(RETRY_DELAY);

@@ -273,7 +273,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         } else if (no.code() == HTTP_CONFLICT) {
             fail("another process polls for this bot's updates: stop it, or give this desk its own bot");
         } else if (no.retryAfter() != null) {
-            sleeper.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+            sleeper.pauseFor(no.retryAfter());
         } else if (SendOutcomeMapper.isTokenRefused(no)) {
             fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         } else {

@@ -145,7 +145,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
 
     private static Duration pauseAfter(BotApiResult answer, BotApiMethod<?> method, int failures) {
         if (answer instanceof BotApiResult.Rejected no && no.retryAfter() != null) {
-            return Duration.ofSeconds(Math.max(1, no.retryAfter()));
+            return no.retryAfter();
         }
         Duration pause = RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
         LOG.info("telegram: no response to {}, retrying in {} s", method.getMethod(), pause.toSeconds());

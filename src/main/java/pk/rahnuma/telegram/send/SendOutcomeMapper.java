@@ -44,8 +44,7 @@ public final class SendOutcomeMapper {
 
     private static SendResult refusal(BotApiResult.Rejected no, int attempts) {
         if (no.code() == TOO_MANY) {
-            long seconds = no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter());
-            return new SendResult.Limited(Duration.ofSeconds(seconds));
+            return new SendResult.Limited(Objects.requireNonNullElse(no.retryAfter(), Duration.ofSeconds(1)));
         }
         if (no.code() >= SERVER_FAULT) {
             return retryLater(attempts, "Telegram answered with " + no.code());

@@ -97,7 +97,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
 
     private static Duration pauseAfter(BotApiResult answer, int failures) {
         return answer instanceof BotApiResult.Rejected no && no.retryAfter() != null
-                ? Duration.ofSeconds(Math.max(1, no.retryAfter()))
+                ? no.retryAfter()
                 : RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
     }
 
