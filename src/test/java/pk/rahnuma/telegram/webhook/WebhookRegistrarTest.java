@@ -1,17 +1,25 @@
 package pk.rahnuma.telegram.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.SteppedRetryPause;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.BotApiMetrics;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
@@ -22,6 +30,7 @@ class WebhookRegistrarTest {
     private static final String UPDATE = "{\"update_id\":7,\"message\":{\"message_id\":1,\"date\":0,"
             + "\"chat\":{\"id\":88,\"type\":\"private\"},\"from\":{\"id\":88},\"text\":\"/start\"}}";
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private static FakeBotApi api;
     private static TestServer server;
 
@@ -60,6 +69,38 @@ class WebhookRegistrarTest {
         assertThat(call.parameters().path("secret_token").asText()).isEqualTo(SECRET);
         assertThat(call.parameters().path("allowed_updates").toString()).contains("my_chat_member");
         assertThat(call.parameters().path("drop_pending_updates").asBoolean()).isFalse();
+    }
+
+    @Test
+    void itIsTriedAgainUntilTelegramAcceptsItAfterThePausesThatItAsksFor() throws Exception {
+        SteppedRetryPause pause = new SteppedRetryPause();
+        BotApiMetrics results = new BotApiMetrics(meters);
+        try (FakeBotApi own = FakeBotApi.start()) {
+            own.injectFault("setWebhook", 1, FakeBotApi.Fault.gateway(502));
+            own.injectFault("setWebhook", 1, FakeBotApi.Fault.withoutOk());
+            own.injectFault("setWebhook", 1, FakeBotApi.Fault.tooMany(17));
+            own.injectFault("setWebhook", 1, FakeBotApi.Fault.cutBefore());
+            BotApiClient bot = new BotApiClient(new TelegramConfiguration(own.token(), URI.create(own.url())), results);
+            WebhookRegistrar registrar = new WebhookRegistrar(
+                    bot, new WebhookConfiguration(URI.create("https://desk.example.pk"), SECRET), pause);
+            registrar.startThread();
+            for (int seconds : List.of(1, 2, 17)) {
+                assertThat(pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));
+                assertThat(registrar.isRegistered()).isFalse();
+                pause.endPause();
+            }
+            own.awaitCalls("setWebhook", 5);
+            await().until(registrar::isRegistered);
+            assertThat(pause.hasBegun()).isFalse();
+            assertThat(answers("fault")).isEqualTo(2);
+            assertThat(answers("too_many")).isEqualTo(1);
+            assertThat(answers("ok")).isEqualTo(1);
+            bot.closeConnections();
+        }
+    }
+
+    private double answers(String kind) {
+        return meters.counter("rahnuma.telegram.answers", "answer", kind).count();
     }
 
     @Test
