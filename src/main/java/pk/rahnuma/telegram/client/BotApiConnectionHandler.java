@@ -76,7 +76,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         if (BotApiResponseParser.isFromBotApi(status, body)) {
             done.complete(body);
         } else {
-            done.completeExceptionally(new BotApiException(BotApiResult.UnexpectedResponse.ofGateway(status), null));
+            done.completeExceptionally(new BotApiException(new BotApiResult.UnexpectedResponse(status, ""), null));
         }
     }
 

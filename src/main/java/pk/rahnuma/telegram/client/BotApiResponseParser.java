@@ -44,7 +44,7 @@ final class BotApiResponseParser {
                     Objects.requireNonNullElse(response.getErrorDescription(), ""),
                     seconds == null ? null : Duration.ofSeconds(Math.max(1, seconds)));
         } catch (IOException | RuntimeException e) {
-            return BotApiResult.UnexpectedResponse.withoutVerdict(new String(body, StandardCharsets.UTF_8));
+            return new BotApiResult.UnexpectedResponse(0, new String(body, StandardCharsets.UTF_8));
         }
     }
 

@@ -22,14 +22,6 @@ public sealed interface BotApiResult {
     /// @param status HTTP status of a gateway's page; 0 when it looked like the Bot API but had no `ok`
     /// @param body of the latter; empty for a gateway's page
     record UnexpectedResponse(int status, String body) implements BotApiResult {
-        static UnexpectedResponse ofGateway(int status) {
-            return new UnexpectedResponse(status, "");
-        }
-
-        static UnexpectedResponse withoutVerdict(String body) {
-            return new UnexpectedResponse(0, body);
-        }
-
         public boolean isFromGateway() {
             return status != 0;
         }

@@ -138,7 +138,7 @@ final class FileHttpClient {
         byte[] body = response.peekBody(MAX_RESPONSE_BYTES).bytes();
         BotApiResult result = BotApiResponseParser.isFromBotApi(response.code(), body)
                 ? BotApiResponseParser.parseResponse(body)
-                : BotApiResult.UnexpectedResponse.ofGateway(response.code());
+                : new BotApiResult.UnexpectedResponse(response.code(), "");
         if (result instanceof BotApiResult.Success) {
             return response;
         }
