@@ -91,7 +91,7 @@ final class BotApiConnectionPool {
                     new BotApiResult.Rejected(BAD_REQUEST, "Bad Request: incomplete call", null), e));
         }
         if (!run(() -> begin(call))) {
-            closed(call);
+            failUnsent(call, new IOException("closed"));
         }
         return call.done();
     }
@@ -109,13 +109,13 @@ final class BotApiConnectionPool {
         run(() -> {
             List<PendingCall> unsent = List.copyOf(waiting);
             waiting.clear();
-            unsent.forEach(BotApiConnectionPool::closed);
+            unsent.forEach(call -> failUnsent(call, new IOException("closed")));
             List.copyOf(busy).forEach(one -> one.failCall(new InterruptedIOException("hung up")));
         });
     }
 
-    private static void closed(PendingCall call) {
-        call.done().completeExceptionally(new BotApiException(new BotApiResult.NotSent(), new IOException("closed")));
+    private static void failUnsent(PendingCall call, Throwable cause) {
+        call.done().completeExceptionally(new BotApiException(new BotApiResult.NotSent(), cause));
     }
 
     /// @return false when the thread has ended, and with it all connections
@@ -141,7 +141,7 @@ final class BotApiConnectionPool {
         } else if (waiting.size() < MAX_WAITING_CALLS) {
             waiting.add(call);
         } else {
-            tooMany(call);
+            failUnsent(call, new IOException("too many calls wait"));
         }
     }
 
@@ -195,7 +195,7 @@ final class BotApiConnectionPool {
 
     private void unreached(PendingCall call, Throwable cause) {
         connecting--;
-        call.done().completeExceptionally(new BotApiException(new BotApiResult.NotSent(), cause));
+        failUnsent(call, cause);
         next();
     }
 
@@ -223,16 +223,10 @@ final class BotApiConnectionPool {
         next();
     }
 
-    private static void tooMany(PendingCall call) {
-        call.done()
-                .completeExceptionally(
-                        new BotApiException(new BotApiResult.NotSent(), new IOException("too many calls wait")));
-    }
-
     private void next() {
         PendingCall call = waiting.poll();
         while (call != null && System.nanoTime() - call.madeAt() > MAX_WAIT.toNanos()) {
-            tooMany(call);
+            failUnsent(call, new IOException("too many calls wait"));
             call = waiting.poll();
         }
         if (call != null) {
