@@ -67,7 +67,7 @@ public final class BotApiClient {
         if (connections == null) {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
-            EventLoop thread = (EventLoop) loop.next();
+            EventLoop thread = loop.next();
             BotApiEndpoint address = new BotApiEndpoint(settings.apiUrl());
             BotApiConnectionPool calls = new BotApiConnectionPool(thread, address, settings.token(), limit);
             FileHttpClient files = new FileHttpClient(settings, limit);
