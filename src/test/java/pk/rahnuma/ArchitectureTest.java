@@ -122,7 +122,6 @@ class ArchitectureTest {
                         "jakarta..",
                         "java.sql..",
                         "javax.sql..",
-                        "org.jdbi..",
                         "org.telegram..",
                         "io.netty..",
                         "reactor..",
@@ -146,7 +145,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(belongToARepository())
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.jdbi..")
+                .resideInAPackage("java.sql..")
                 .check(PRODUCTION_CLASSES);
     }
 

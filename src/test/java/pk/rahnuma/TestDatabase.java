@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -25,7 +24,7 @@ public final class TestDatabase implements AutoCloseable {
     private final DatabaseAddress address;
     private final ApplicationContext context;
     private final DataSource pool;
-    private final Jdbi jdbi;
+    private final TestSql sql;
     private final MasterKeyset keyset;
     private final SubjectEncryptionService vault;
     private final List<TestDatabase> otherNodes = new ArrayList<>();
@@ -35,7 +34,7 @@ public final class TestDatabase implements AutoCloseable {
         this.keyset = keyset;
         this.context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST);
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
-        this.jdbi = context.getBean(Jdbi.class);
+        this.sql = context.getBean(TestSql.class);
         context.registerSingleton(MasterKeyset.class, keyset);
         context.getEnvironment()
                 .addPropertySource(
@@ -88,8 +87,8 @@ public final class TestDatabase implements AutoCloseable {
         return node;
     }
 
-    public Jdbi jdbi() {
-        return jdbi;
+    public TestSql sql() {
+        return sql;
     }
 
     public DataSource pool() {
@@ -123,15 +122,13 @@ public final class TestDatabase implements AutoCloseable {
     ///
     /// @param key the column that identifies the rows
     public void swapValues(String table, String column, String key, Object one, Object two) {
-        jdbi.useTransaction(handle -> {
+        sql.inTransaction(() -> {
             String select = "select " + column + " from " + table + " where " + key + " = ?";
-            byte[] first =
-                    handle.createQuery(select).bind(0, one).mapTo(byte[].class).one();
-            byte[] second =
-                    handle.createQuery(select).bind(0, two).mapTo(byte[].class).one();
+            byte[] first = sql.queryOne(byte[].class, select, one);
+            byte[] second = sql.queryOne(byte[].class, select, two);
             String update = "update " + table + " set " + column + " = ? where " + key + " = ?";
-            handle.execute(update, second, one);
-            handle.execute(update, first, two);
+            sql.execute(update, second, one);
+            sql.execute(update, first, two);
         });
     }
 

@@ -73,6 +73,10 @@ public final class TestServer implements AutoCloseable {
         return serving.context().getBean(bean);
     }
 
+    public TestSql sql() {
+        return getBean(TestSql.class);
+    }
+
     /// Settings that a command beside the server would read from the environment.
     public EnvironmentSettings settings() {
         return settings;

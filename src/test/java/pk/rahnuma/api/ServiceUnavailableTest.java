@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
@@ -29,10 +28,8 @@ class ServiceUnavailableTest {
             ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
             String id = ApiClient.newId();
-            server.getBean(Jdbi.class).useTransaction(handle -> {
-                handle.select("select id from conversation for update")
-                        .mapTo(Long.class)
-                        .list();
+            server.sql().inTransaction(() -> {
+                server.sql().queryList(Long.class, "select id from conversation for update");
                 isLater(visitor.sendText(id, "English"), 503, "unavailable");
                 isLater(visitor.sendText(id, "English"), 503, "unavailable");
             });

@@ -77,7 +77,7 @@ class AuditLogTest {
         long other = SubjectEncryptionService.newId();
         audit.appendEntries(List.of(new AuditEntry(other, "bot", "opened", "1", null, NOW)));
         change("delete from audit where chain = ?");
-        database.jdbi().useHandle(handle -> handle.execute("update audit set chain = ? where chain = ?", chain, other));
+        database.sql().execute("update audit set chain = ? where chain = ?", chain, other);
         assertThat(AuditChainFixture.faultsOf(audit, chain)).hasSize(1);
     }
 
@@ -97,6 +97,6 @@ class AuditLogTest {
     }
 
     private void change(String sql) {
-        database.jdbi().useHandle(handle -> handle.execute(sql, chain));
+        database.sql().execute(sql, chain);
     }
 }

@@ -138,7 +138,7 @@ class AuditSealServiceTest {
     void anEntryWhoseTransactionEndedLateIsSealedByTheNextRound() throws InterruptedException {
         long late = SubjectEncryptionService.newId();
         long after = SubjectEncryptionService.newId();
-        database.jdbi().useTransaction(handle -> {
+        database.sql().inTransaction(() -> {
             append(late, "opened");
             // Another connection, while this transaction is still open.
             Thread sealing = Thread.ofVirtual().start(() -> {
@@ -200,6 +200,6 @@ class AuditSealServiceTest {
     }
 
     private void execute(String sql, Object... values) {
-        database.jdbi().useHandle(handle -> handle.execute(sql, values));
+        database.sql().execute(sql, values);
     }
 }

@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
@@ -165,14 +165,11 @@ class DemoCommandTest {
     }
 
     private static long numbers(CommandContext opened, String sql) {
-        return opened.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+        return opened.getBean(TestSql.class).queryOne(Long.class, sql);
     }
 
     private static List<String> texts(CommandContext opened, String sql) {
-        return opened.getBean(Jdbi.class)
-                .withHandle(
-                        handle -> handle.createQuery(sql).mapTo(String.class).list());
+        return opened.getBean(TestSql.class).queryList(String.class, sql);
     }
 
     private static TreeSet<String> statuses(CommandContext opened, String table) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.exceptions.UnexpectedRollbackException;
 import java.time.Instant;
 import java.util.List;
 import java.util.TimeZone;
@@ -43,7 +44,9 @@ class ClusterNodeRepositoryTest {
                     written.deleteAll();
                     written.saveNode(NodeRow.ofNew(1, List.of(), time));
                     assertThat(written.findAll().getFirst().seenAt()).isEqualTo(time);
-                    assertThat(readByJdbi(fresh)).as("as other parts read it").isEqualTo(time);
+                    assertThat(fresh.sql().queryOne(Instant.class, "select seen_at from node"))
+                            .as("as other parts read it")
+                            .isEqualTo(time);
                 }
             }
         }
@@ -62,16 +65,14 @@ class ClusterNodeRepositoryTest {
 
     @Test
     void aNodeOfAnEarlierVersionHoldsNoKnownKey() {
-        database.jdbi()
-                .useHandle(handle ->
-                        handle.execute("insert into node (id, started_at, seen_at) values (2, ?, ?)", NOON, NOON));
+        database.sql().execute("insert into node (id, started_at, seen_at) values (2, ?, ?)", NOON, NOON);
         assertThat(nodes.findAll().getFirst().hasWrappingKey(7)).isFalse();
     }
 
     @Test
-    void statementsOfJdbiAreRolledBackWithTheRepository() {
-        assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
-                    handle.execute("insert into node (id, started_at, seen_at) values (3, ?, ?)", NOON, NOON);
+    void otherStatementsAreRolledBackWithTheRepository() {
+        assertThatThrownBy(() -> database.sql().inTransaction(() -> {
+                    database.sql().execute("insert into node (id, started_at, seen_at) values (3, ?, ?)", NOON, NOON);
                     nodes.saveNode(NodeRow.ofNew(4, List.of(), NOON));
                     assertThat(nodes.findAll()).hasSize(2);
                     throw new IllegalStateException("rolled back");
@@ -81,20 +82,26 @@ class ClusterNodeRepositoryTest {
     }
 
     @Test
+    void aJoinedTransactionThatFailsIsNotCommittedWhoeverCatchesItsException() {
+        assertThatThrownBy(() -> database.sql().inTransaction(() -> {
+                    nodes.saveNode(NodeRow.ofNew(7, List.of(), NOON));
+                    assertThatThrownBy(() -> database.sql().inTransaction(() -> {
+                                throw new IllegalStateException("caught");
+                            }))
+                            .hasMessage("caught");
+                }))
+                .isInstanceOf(UnexpectedRollbackException.class);
+        assertThat(nodes.findAll()).isEmpty();
+    }
+
+    @Test
     void aDuplicateThatIsCaughtDoesNotSpoilTheTransaction() {
         nodes.saveNode(NodeRow.ofNew(5, List.of(), NOON));
-        database.jdbi().useTransaction(handle -> {
+        database.sql().inTransaction(() -> {
             assertThatThrownBy(() -> nodes.saveNode(NodeRow.ofNew(5, List.of(), NOON)))
                     .isInstanceOf(DataAccessException.class);
             nodes.saveNode(NodeRow.ofNew(6, List.of(), NOON));
         });
         assertThat(nodes.findAll()).extracting(NodeRow::id).containsExactlyInAnyOrder(5L, 6L);
-    }
-
-    private static Instant readByJdbi(TestDatabase database) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select seen_at from node")
-                        .mapTo(Instant.class)
-                        .one());
     }
 }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -275,21 +274,10 @@ class ConsoleRoutesTest {
     }
 
     private static List<String> rows() {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> TABLES.stream()
-                        .flatMap(table -> handle.createQuery("select * from " + table).mapToMap().stream()
-                                .map(row -> table + " " + shown(row))
-                                .sorted())
-                        .toList());
-    }
-
-    private static String shown(Map<String, Object> row) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(row)
-                .forEach((name, value) -> text.append(name)
-                        .append('=')
-                        .append(value instanceof byte[] bytes ? java.util.Arrays.hashCode(bytes) : value)
-                        .append(' '));
-        return text.toString();
+        return TABLES.stream()
+                .flatMap(table -> server.sql().queryTexts("select * from " + table).stream()
+                        .map(row -> table + " " + row)
+                        .sorted())
+                .toList();
     }
 }

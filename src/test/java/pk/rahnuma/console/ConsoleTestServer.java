@@ -170,8 +170,8 @@ public final class ConsoleTestServer {
 
     /// Opens a ticket of the person.
     public Reference openTicket(long person, String topic, String text, String language) {
-        OpenTicketAction.Out out = server.getBean(org.jdbi.v3.core.Jdbi.class)
-                .inTransaction(handle -> server.getBean(OpenTicketAction.class)
+        OpenTicketAction.Out out = server.sql()
+                .inTransaction(() -> server.getBean(OpenTicketAction.class)
                         .executeAll(List.of(new Action.Request<>(
                                 person,
                                 Long.toString(SubjectEncryptionService.newId(), 36),

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,21 +43,21 @@ class IdleSessionTest {
     }
 
     private static Instant seen(SignInResult.SignedIn in) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select seen_at from staff_session where id = ?")
-                        .bind(0, in.who().session())
-                        .mapTo(Instant.class)
-                        .one());
+        return server.sql()
+                .queryOne(
+                        Instant.class,
+                        "select seen_at from staff_session where id = ?",
+                        in.who().session());
     }
 
     private static Instant moveBack(SignInResult.SignedIn in, Duration by) {
         Instant then = server.getBean(Clock.class).instant().minus(by);
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
+        server.sql()
+                .execute(
                         "update staff_session set seen_at = ?, started_at = ? where id = ?",
                         then,
                         then,
-                        in.who().session()));
+                        in.who().session());
         return seen(in);
     }
 

@@ -172,21 +172,20 @@ class DocumentRepositoryTest {
         SubjectKeyRing keys = database.vault().openKeys(List.of(ayesha));
         byte[] name =
                 keys.seal(ayesha, DocumentRepository.nameField(id), "card.png".getBytes(StandardCharsets.US_ASCII));
-        database.jdbi().useHandle(handle -> {
-            handle.execute("update document set own_key = null, name = ? where id = ?", name, id);
-            handle.execute("delete from document_picture where document_id = ?", id);
-            for (int seq = 0; seq < chunks; seq++) {
-                byte[] part = Arrays.copyOfRange(
-                        file,
-                        seq * DocumentRepository.CHUNK_BYTES,
-                        Math.min(file.length, (seq + 1) * DocumentRepository.CHUNK_BYTES));
-                handle.execute(
-                        "update document_chunk set body = ? where document_id = ? and seq = ?",
-                        keys.seal(ayesha, DocumentRepository.chunkField(id, seq, chunks), part),
-                        id,
-                        seq);
-            }
-        });
+        database.sql().execute("update document set own_key = null, name = ? where id = ?", name, id);
+        database.sql().execute("delete from document_picture where document_id = ?", id);
+        for (int seq = 0; seq < chunks; seq++) {
+            byte[] part = Arrays.copyOfRange(
+                    file,
+                    seq * DocumentRepository.CHUNK_BYTES,
+                    Math.min(file.length, (seq + 1) * DocumentRepository.CHUNK_BYTES));
+            database.sql()
+                    .execute(
+                            "update document_chunk set body = ? where document_id = ? and seq = ?",
+                            keys.seal(ayesha, DocumentRepository.chunkField(id, seq, chunks), part),
+                            id,
+                            seq);
+        }
         assertThat(content(documents.findById(ayesha, id).orElseThrow())).isEqualTo(file);
 
         documents.attachDocuments(List.of(new DocumentService.Attachment(ayesha, bilal, List.of(id))), MONDAY);
@@ -205,9 +204,7 @@ class DocumentRepositoryTest {
     }
 
     private List<byte[]> rows(String sql, long id) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(sql).bind(0, id).mapTo(byte[].class).list());
+        return database.sql().queryList(byte[].class, sql, id);
     }
 
     private static String latin(List<byte[]> rows) {
@@ -215,6 +212,6 @@ class DocumentRepositoryTest {
     }
 
     private void run(String sql, long id) {
-        database.jdbi().useHandle(handle -> handle.execute(sql, id));
+        database.sql().execute(sql, id);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
@@ -135,10 +134,6 @@ class MissedNotificationTest {
     }
 
     private static int count(TestServer server, String sql, long person) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery(sql)
-                        .bind(0, person)
-                        .mapTo(Integer.class)
-                        .one());
+        return server.sql().queryOne(Integer.class, sql, person);
     }
 }

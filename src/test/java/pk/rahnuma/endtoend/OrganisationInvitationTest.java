@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -127,18 +126,15 @@ public class OrganisationInvitationTest {
                 "en",
                 server.getBean(Clock.class).instant(),
                 new SubmitOrganisationApplicationAction.In("new", answers));
-        SubmitOrganisationApplicationAction.Out out = server.getBean(Jdbi.class)
-                .inTransaction(handle -> server.getBean(SubmitOrganisationApplicationAction.class)
+        SubmitOrganisationApplicationAction.Out out = server.sql()
+                .inTransaction(() -> server.getBean(SubmitOrganisationApplicationAction.class)
                         .executeAll(List.of(request))
                         .getFirst());
         return Reference.parseText(out.reference()).orElseThrow();
     }
 
     private static String status(TestServer server, Reference reference) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select status from application where reference = ?")
-                        .bind(0, reference.symbols())
-                        .mapTo(String.class)
-                        .one());
+        return server.sql()
+                .queryOne(String.class, "select status from application where reference = ?", reference.symbols());
     }
 }

@@ -131,10 +131,7 @@ class SeveralNodesTest {
                         .isEqualTo("ur");
                 int seq =
                         here.readMessages("?after=0").lastMessage().path("seq").asInt();
-                long conversation = one.getBean(org.jdbi.v3.core.Jdbi.class)
-                        .withHandle(handle -> handle.createQuery("select id from conversation")
-                                .mapTo(Long.class)
-                                .one());
+                long conversation = one.sql().queryOne(Long.class, "select id from conversation");
                 one.getBean(ConversationMessageService.class)
                         .postNotices(conversation, List.of(Reply.ofText("from staff")), Instant.now());
                 EventStreamClient.ServerEvent last = ear.nextEvent("message");

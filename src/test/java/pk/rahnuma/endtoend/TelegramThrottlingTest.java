@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
@@ -74,10 +73,7 @@ class TelegramThrottlingTest {
         FakeTelegramUser amna = api.person(7321, "en");
         amna.says("/start");
         amna.awaits("Which language?");
-        long conversation = server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select max(id) from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        long conversation = server.sql().queryOne(Long.class, "select max(id) from conversation");
         List<Reply> replies = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             replies.add(Reply.ofText("part " + i));
@@ -94,10 +90,7 @@ class TelegramThrottlingTest {
         FakeTelegramUser amna = api.person(7331, "en");
         amna.says("/start");
         amna.awaits("Which language?");
-        long conversation = server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select max(id) from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        long conversation = server.sql().queryOne(Long.class, "select max(id) from conversation");
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.cutAfter());
         ConversationMessageService messages = server.getBean(ConversationMessageService.class);
         messages.postNotices(conversation, List.of(Reply.ofText("decided")), Instant.now());

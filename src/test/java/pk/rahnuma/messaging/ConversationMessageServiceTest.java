@@ -51,7 +51,7 @@ class ConversationMessageServiceTest {
 
     @BeforeEach
     void aConversation() {
-        database.jdbi().useHandle(handle -> handle.execute("delete from message"));
+        database.sql().execute("delete from message");
         chat = openChat();
     }
 
@@ -118,10 +118,7 @@ class ConversationMessageServiceTest {
     @Test
     void bodiesLieSealed() {
         MessagingFixture.append(messages, List.of(pending(chat, 1, "4250112345671", NOW)));
-        byte[] body = database.jdbi()
-                .withHandle(handle -> handle.createQuery("select body from message")
-                        .mapTo(byte[].class)
-                        .one());
+        byte[] body = database.sql().queryOne(byte[].class, "select body from message");
         assertThat(new String(body, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("42501");
     }
@@ -179,7 +176,7 @@ class ConversationMessageServiceTest {
         messages.postNotices(chat.conversation(), List.of(Reply.ofText("approved"), Reply.ofText("what now")), NOW);
         assertThat(notified).extracting(Message::seq).containsExactly(1, 2);
         notified.clear();
-        List<Message> posted = database.jdbi().inTransaction(handle -> {
+        List<Message> posted = database.sql().inTransaction(() -> {
             List<Message> mine = messages.postNotices(chat.conversation(), List.of(Reply.ofText("later")), NOW);
             assertThat(notified).isEmpty();
             return mine;
@@ -191,7 +188,7 @@ class ConversationMessageServiceTest {
 
     @Test
     void aRolledBackNoticeIsNotPosted() {
-        assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
+        assertThatThrownBy(() -> database.sql().inTransaction(() -> {
                     messages.postNotices(chat.conversation(), List.of(Reply.ofText("never")), NOW);
                     throw new IllegalStateException("no");
                 }))

@@ -57,15 +57,15 @@ class MessagingRowSwapTest {
     @Test
     void refusesTheAddressOfAnotherChatOfThePerson() {
         assertThat(chats.findByConversation(chat.conversation())).containsExactly(chat);
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
+        database.sql()
+                .execute(
                         """
                         insert into chat (id, channel, address_hash, address, conversation_id, created_at)
                         select ?, channel, ?, address, conversation_id, created_at from chat where id = ?
                         """,
                         SubjectEncryptionService.newId(),
                         database.vault().keyedHash("chat", "another"),
-                        chat.id()));
+                        chat.id());
         assertThatThrownBy(() -> chats.findByConversation(chat.conversation()))
                 .hasMessageStartingWith("cannot open chat.address");
     }

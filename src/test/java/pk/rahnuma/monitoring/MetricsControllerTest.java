@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,9 +169,7 @@ class MetricsControllerTest {
     @Test
     void aMessageThatFailsAloneIsCountedAsParkedAndIsADeadLetter() throws Exception {
         long conversation = offer("w2", "1", "/start").conversation();
-        server.getBean(Jdbi.class)
-                .useHandle(
-                        handle -> handle.execute("update conversation set state = x'00' where id = ?", conversation));
+        server.sql().execute("update conversation set state = x'00' where id = ?", conversation);
         MetricsScrape before = scrape();
         offer("w2", "2", "English");
         MetricsScrape after = scrape();

@@ -294,7 +294,7 @@ class OrganisationMembersTest {
     @Test
     void aNoticeToALockedPersonWaits() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
-        fixture.database.jdbi().useTransaction(handle -> {
+        fixture.database.sql().inTransaction(() -> {
             fixture.persons.lockPerson(ayesha);
             assertThat(java.util.concurrent.CompletableFuture.supplyAsync(
                                     () -> organisationFixture.noticeJob.sendMemberNotices())
@@ -309,7 +309,7 @@ class OrganisationMembersTest {
         organisationFixture.admitMember(alif, ayesha, sana, "viewer", MONDAY);
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
         organisationFixture.noticeJob.sendMemberNotices();
-        fixture.database.jdbi().useTransaction(handle -> {
+        fixture.database.sql().inTransaction(() -> {
             fixture.persons.lockPerson(ayesha);
             assertThat(organisationFixture.dataHandler.cascadesTo(ayesha)).isEmpty();
             organisationFixture.dataHandler.eraseData(ayesha, MONDAY);
@@ -325,7 +325,7 @@ class OrganisationMembersTest {
     void anOrganisationIsDeletedWithItsOnlyMemberDespiteWaitingOnes() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         long id = Organisation.fromCode(alif).orElseThrow();
-        fixture.database.jdbi().useTransaction(handle -> {
+        fixture.database.sql().inTransaction(() -> {
             assertThat(organisationFixture.dataHandler.cascadesTo(bilal)).isEmpty();
             assertThat(organisationFixture.dataHandler.cascadesTo(ayesha)).containsExactly(id);
             organisationFixture.dataHandler.eraseData(ayesha, MONDAY);

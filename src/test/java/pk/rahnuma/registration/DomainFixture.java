@@ -127,7 +127,7 @@ public final class DomainFixture {
     /// The action as turns execute it: in a transaction.
     public static <I extends Record, O extends Record> Action.Mutation<I, O> inTransaction(
             TestDatabase database, Action.Mutation<I, O> action) {
-        return requests -> database.transactions().executeWrite(status -> action.executeAll(requests));
+        return requests -> database.sql().inTransaction(() -> action.executeAll(requests));
     }
 
     /// Submits an application and returns its reference.

@@ -17,13 +17,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
@@ -199,12 +199,12 @@ class ContextBootstrapTest {
     @Test
     void tablesThatANewerVersionHasChangedAreRefusedInOneLineAndLeftAlone() {
         try (CommandContext opened = ContextBootstrap.openContext(settings(folder))) {
-            opened.getBean(Jdbi.class).useHandle(handle -> handle.execute("""
+            opened.getBean(TestSql.class).execute("""
                     insert into flyway_schema_history
                         (installed_rank, version, description, type, script, checksum, installed_by, installed_on,
                             execution_time, success)
                     values (999, '999', 'newer', 'SQL', 'V999__newer.sql', 1, 'sa', now(), 1, true)
-                    """));
+                    """);
         }
         assertRefused(settings(folder), "the tables are at version 999", "use the newer rahnuma.jar");
         assertRefused(settings(folder), "and this one knows up to ", "restore a backup");
@@ -213,9 +213,9 @@ class ContextBootstrapTest {
     @Test
     void tablesOfANewerVersionAreRefused() {
         try (CommandContext opened = ContextBootstrap.openContext(settings(folder))) {
-            opened.getBean(Jdbi.class).useHandle(handle -> handle.execute("""
+            opened.getBean(TestSql.class).execute("""
                     update flyway_schema_history set checksum = 1 where version = '1'
-                    """));
+                    """);
         }
         assertRefused(settings(folder), "", "cannot be brought up to date");
     }

@@ -8,10 +8,10 @@ import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 
 /// Checks that Micronaut makes the pool as the settings say, and closes it.
@@ -38,11 +38,11 @@ class DatabasePropertiesTest {
         long before = countPools();
         try (ApplicationContext context = ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST)) {
             assertThat(countPools()).isEqualTo(before + 1);
-            context.getBean(Jdbi.class).useHandle(handle -> handle.execute("""
+            context.getBean(TestSql.class).execute("""
                     insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
                         execution_time, success)
                     values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'sa', 1, true)
-                    """));
+                    """);
             assertThatThrownBy(() -> ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST))
                     .hasStackTraceContaining("made by a newer Rahnuma");
             assertThat(countPools()).isEqualTo(before + 1);

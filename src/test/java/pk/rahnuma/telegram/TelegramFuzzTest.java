@@ -12,7 +12,6 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -53,10 +52,7 @@ class TelegramFuzzTest {
     /// No message of a person becomes a dead letter, and the bot sends nothing that the Bot API refuses.
     @AfterProperty
     void noDeadLettersAndNoRefusals() {
-        int parked = server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
-                        .mapTo(Integer.class)
-                        .one());
+        int parked = server.sql().queryOne(Integer.class, "select count(*) from dead_letter");
         assertThat(parked).isZero();
         assertThat(api.complaints()).isEmpty();
     }

@@ -3,7 +3,6 @@ package pk.rahnuma.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +25,7 @@ class ChatPageDatabaseUnavailableTest {
     }
 
     private static long heard(TestServer desk, String text) {
-        long conversation = desk.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        long conversation = desk.sql().queryOne(Long.class, "select id from conversation");
         return desk.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
                 .filter(line -> line.direction() == Message.Direction.RECEIVED)
                 .filter(line -> line.body().text().equals(text))

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,10 +41,7 @@ class ChatPageRecoveryTest {
     }
 
     private void post(List<String> texts) {
-        long conversation = server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        long conversation = server.sql().queryOne(Long.class, "select id from conversation");
         server.getBean(ConversationMessageService.class)
                 .postNotices(
                         conversation,
@@ -58,10 +54,7 @@ class ChatPageRecoveryTest {
     }
 
     private List<String> heard() {
-        long conversation = server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        long conversation = server.sql().queryOne(Long.class, "select id from conversation");
         return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1000).stream()
                 .map(message -> message.body().text())
                 .toList();

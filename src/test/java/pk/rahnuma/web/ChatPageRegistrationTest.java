@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -87,11 +86,8 @@ class ChatPageRegistrationTest {
     void aWithdrawnMessageDisappearsFromThePage() {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
-            long person = server.getBean(Jdbi.class)
-                    .withHandle(handle -> handle.createQuery("select id from conversation order by created_at desc")
-                            .setMaxRows(1)
-                            .mapTo(Long.class)
-                            .one());
+            long person =
+                    server.sql().queryOne(Long.class, "select id from conversation order by created_at desc limit 1");
             Instant now = server.getBean(Clock.class).instant();
             List<Reply> two = List.of(Reply.ofText("Words to be taken back"), Reply.ofText("Words that stay"));
             int line = server.getBean(ConversationMessageService.class)

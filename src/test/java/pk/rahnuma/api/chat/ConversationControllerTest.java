@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,7 @@ class ConversationControllerTest {
     }
 
     private static int chats() {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select count(*) from chat")
-                        .mapTo(Integer.class)
-                        .one());
+        return server.sql().queryOne(Integer.class, "select count(*) from chat");
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -343,10 +342,8 @@ class ConversationFormControllerTest {
             visitor.sendText("/start");
             String id = ApiClient.newId();
             ObjectNode language = ApiClient.object().put("language", "en");
-            slow.getBean(Jdbi.class).useTransaction(handle -> {
-                handle.select("select id from conversation for update")
-                        .mapTo(Long.class)
-                        .list();
+            slow.sql().inTransaction(() -> {
+                slow.sql().queryList(Long.class, "select id from conversation for update");
                 assertThat(fill(visitor, id, language).status()).isEqualTo(503);
             });
             ApiClient.ApiResponse answer = fill(visitor, id, language);

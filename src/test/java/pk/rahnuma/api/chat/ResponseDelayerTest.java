@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,8 @@ class ResponseDelayerTest {
         Instant now = server.getBean(Clock.class).instant();
         SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
         long person = chat(of).conversation();
-        return server.getBean(Jdbi.class)
-                .inTransaction(handle -> server.getBean(SubmitApplicationAction.class)
+        return server.sql()
+                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
                         .executeAll(List.of(DomainFixture.createRequest(person, application, now))))
                 .getFirst()
                 .reference();
@@ -101,11 +100,11 @@ class ResponseDelayerTest {
         ApiClient visitor = visitor();
         int last = visitor.readMessages("").body().path("seq").asInt();
         Instant until = server.getBean(Clock.class).instant().plusSeconds(1);
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
+        server.sql()
+                .execute(
                         "update conversation set held_until = ? where id = ?",
                         until,
-                        chat(visitor).conversation()));
+                        chat(visitor).conversation());
         CompletableFuture<ApiClient.ApiResponse> answer =
                 CompletableFuture.supplyAsync(() -> visitor.sendText("English"));
         String after = "?after=" + last;
@@ -123,11 +122,11 @@ class ResponseDelayerTest {
         Instant now = server.getBean(Clock.class).instant();
         Instant until = now.plusSeconds(3600);
         MessagingFixture.append(server.getBean(ConversationMessageService.class), List.of(held(chat, 3, until)));
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
+        server.sql()
+                .execute(
                         "update conversation set last_seq = 3, held_until = ? where id = ?",
                         until,
-                        chat.conversation()));
+                        chat.conversation());
         try (EventStreamClient ear = visitor.openEvents("?after=2")) {
             server.getBean(ConversationMessageService.class)
                     .postNotices(chat.conversation(), List.of(Reply.ofText("behind")), now);
@@ -137,11 +136,11 @@ class ResponseDelayerTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(ear.nextEvent().event()).isEqualTo("comment");
             }
-            server.getBean(Jdbi.class)
-                    .useHandle(handle -> handle.execute(
+            server.sql()
+                    .execute(
                             "update message set not_before = ? where conversation_id = ? and not_before is not null",
                             now,
-                            chat.conversation()));
+                            chat.conversation());
             assertThat(ear.nextEvent("message").id()).isEqualTo("3");
             assertThat(ear.nextEvent("message").id()).isEqualTo("4");
         }

@@ -73,12 +73,10 @@ class DeskCommandTest {
     }
 
     private void missed(String question, String outcome, String topic, int confidence) {
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        """
+        database.sql().execute("""
                         insert into missed_question (id, asked_on, language, question, outcome, topic, confidence)
                         values (?, ?, 'en', ?, ?, ?, ?)
-                        """, SubjectEncryptionService.newId(), MONDAY, question, outcome, topic, confidence));
+                        """, SubjectEncryptionService.newId(), MONDAY, question, outcome, topic, confidence);
     }
 
     @Test
@@ -190,13 +188,12 @@ class DeskCommandTest {
         assertThat(fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(99), MONDAY, 10))
                 .as("it is kept")
                 .isZero();
-        List<String> entries = database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select concat(who, ' ', what, ' ', detail) from audit where about = :reference"
-                                        + " and what = 'application.document' order by seq")
-                        .bind("reference", reference.symbols())
-                        .mapTo(String.class)
-                        .list());
+        List<String> entries = database.sql()
+                .queryList(
+                        String.class,
+                        "select concat(who, ' ', what, ' ', detail) from audit where about = ?"
+                                + " and what = 'application.document' order by seq",
+                        reference.symbols());
         assertThat(entries).first().isEqualTo("Sana application.document id_front");
     }
 
@@ -206,25 +203,20 @@ class DeskCommandTest {
         desk.runCommand("show", reference.toGroupedText(), "--as", "Sana");
         desk.runCommand("show", reference.toGroupedText(), "--reveal", "--as", "Omar");
         desk.runCommand("decide", reference.toGroupedText(), "screen", "--as", "Sana");
-        List<String> entries = database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select concat(who, ' ', what) from audit where about = :reference order by seq")
-                        .bind("reference", reference.symbols())
-                        .mapTo(String.class)
-                        .list());
+        List<String> entries = database.sql()
+                .queryList(
+                        String.class,
+                        "select concat(who, ' ', what) from audit where about = ? order by seq",
+                        reference.symbols());
         assertThat(entries)
                 .containsExactly(
                         "applicant application.submitted",
                         "Sana application.viewed",
                         "Omar application.revealed",
                         "Sana application.screening");
-        Map<String, Object> row = database.jdbi()
-                .withHandle(handle -> handle.createQuery("select chain from audit where about = :reference limit 1")
-                        .bind("reference", reference.symbols())
-                        .mapToMap()
-                        .one());
-        assertThat(AuditChainFixture.faultsOf(fixture.audit, (Long) row.get("chain")))
-                .isEmpty();
+        long chain = database.sql()
+                .queryOne(Long.class, "select chain from audit where about = ? limit 1", reference.symbols());
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, chain)).isEmpty();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.AwaitSupport;
@@ -137,19 +136,13 @@ class DeskDeadLettersCommandTest {
 
     /// Destroys the stored data of a person, so that it cannot be read any more.
     private byte[] spoil(long conversation) {
-        return jdbi().withHandle(handle -> {
-            byte[] state = handle.createQuery("select state from conversation where id = ?")
-                    .bind(0, conversation)
-                    .mapTo(byte[].class)
-                    .one();
-            handle.execute("update conversation set state = x'00' where id = ?", conversation);
-            return state;
-        });
+        byte[] state = server.sql().queryOne(byte[].class, "select state from conversation where id = ?", conversation);
+        server.sql().execute("update conversation set state = x'00' where id = ?", conversation);
+        return state;
     }
 
     private void mend(long conversation, byte[] state) {
-        jdbi().useHandle(handle ->
-                handle.execute("update conversation set state = ? where id = ?", state, conversation));
+        server.sql().execute("update conversation set state = ? where id = ?", state, conversation);
     }
 
     /// Sends a message that fails.
@@ -157,14 +150,11 @@ class DeskDeadLettersCommandTest {
     /// @return the number that the sender was shown
     private String parked(String who, String text) throws Exception {
         String word = says(who, text).replies().getFirst().body().text();
-        return jdbi().withHandle(handle -> handle
-                .createQuery("select id from dead_letter")
-                .map((row, context) ->
-                        Long.toString(row.getLong(1), Character.MAX_RADIX).toUpperCase(Locale.ROOT))
-                .stream()
+        return server.sql().queryList(Long.class, "select id from dead_letter").stream()
+                .map(id -> Long.toString(id, Character.MAX_RADIX).toUpperCase(Locale.ROOT))
                 .filter(word::contains)
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow();
     }
 
     private TurnReceipt says(String who, String text) throws Exception {
@@ -195,14 +185,7 @@ class DeskDeadLettersCommandTest {
     }
 
     private List<String> strings(String query, long conversation) {
-        return jdbi().withHandle(handle -> handle.createQuery(query)
-                .bind(0, conversation)
-                .mapTo(String.class)
-                .list());
-    }
-
-    private Jdbi jdbi() {
-        return server.getBean(Jdbi.class);
+        return server.sql().queryList(String.class, query, conversation);
     }
 
     private String run(String... arguments) {

@@ -44,7 +44,7 @@ class StaffCommandTest {
     @BeforeEach
     void deleteAccounts() {
         for (String table : new String[] {"staff", "staff_link", "audit", "audit_head"}) {
-            database.jdbi().useHandle(handle -> handle.execute("delete from " + table));
+            database.sql().execute("delete from " + table);
         }
     }
 
@@ -145,7 +145,7 @@ class StaffCommandTest {
                 .findByName("sana")
                 .orElseThrow()
                 .id();
-        database.jdbi().useHandle(handle -> handle.execute("delete from audit where chain = ? and seq > 1", sana));
+        database.sql().execute("delete from audit where chain = ? and seq > 1", sana);
         assertThat(audit("verify").lines())
                 .startsWith("chain " + sana + ": it is cut off, entry 2 was sealed at 2026-11-23T04:00:00Z")
                 .contains("2 entries in 2 chains, checked.")

@@ -20,13 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
@@ -37,7 +37,6 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.DataFolder;
@@ -86,15 +85,17 @@ class BackupCommandTest {
                             .toList());
             assertThat(AuditChainFixture.faultsOf(restored.getBean(AuditLog.class), 5))
                     .isEmpty();
-            Jdbi jdbi = restored.getBean(Jdbi.class);
-            assertThat(count(jdbi, "select count(*) from audit")).isEqualTo(1);
-            assertThat(count(jdbi, "select count(*) from register_address where live"))
+            TestSql sql = restored.getBean(TestSql.class);
+            assertThat(sql.queryOne(Integer.class, "select count(*) from audit"))
                     .isEqualTo(1);
-            assertThat(count(jdbi, "select count(*) from register_address where not live"))
+            assertThat(sql.queryOne(Integer.class, "select count(*) from register_address where live"))
                     .isEqualTo(1);
-            trail(jdbi);
-            assertThat(count(jdbi, "select count(*) from trail")).isEqualTo(3);
-            assertThat(source(jdbi)).isEqualTo("سکرپٹ\n\"x\"");
+            assertThat(sql.queryOne(Integer.class, "select count(*) from register_address where not live"))
+                    .isEqualTo(1);
+            trail(sql);
+            assertThat(sql.queryOne(Integer.class, "select count(*) from trail"))
+                    .isEqualTo(3);
+            assertThat(source(sql)).isEqualTo("سکرپٹ\n\"x\"");
         }
         assertThatThrownBy(() -> RestoreCommand.restoreBackup(file, target, new TerminalProgress(silent())))
                 .isInstanceOf(UserErrorException.class)
@@ -110,14 +111,14 @@ class BackupCommandTest {
                         ? TestServer.onH2().startServer()
                         : TestServer.onMariaDb().startServer();
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Jdbi jdbi = server.getBean(Jdbi.class);
+            TestSql sql = server.sql();
             CountDownLatch writing = new CountDownLatch(50);
             Future<?> writer = threads.submit(() -> {
                 for (int i = 1; !done.get(); i++) {
                     int id = i;
-                    jdbi.useTransaction(handle -> {
-                        handle.execute("insert into register_address values (?, 1, x'00', x'00', true)", id);
-                        handle.execute("insert into consent values (?, '1', ?, null)", id, UtcTimestamps.toUtc(NOW));
+                    sql.inTransaction(() -> {
+                        sql.execute("insert into register_address values (?, 1, x'00', x'00', true)", id);
+                        sql.execute("insert into consent values (?, '1', ?, null)", id, NOW);
                     });
                     writing.countDown();
                 }
@@ -133,10 +134,10 @@ class BackupCommandTest {
         }
         RestoreCommand.restoreBackup(file, settings(), new TerminalProgress(silent()));
         try (CommandContext restored = ContextBootstrap.openContext(settings())) {
-            Jdbi jdbi = restored.getBean(Jdbi.class);
-            assertThat(count(jdbi, "select count(*) from consent"))
+            TestSql sql = restored.getBean(TestSql.class);
+            assertThat(sql.queryOne(Integer.class, "select count(*) from consent"))
                     .isGreaterThanOrEqualTo(50)
-                    .isEqualTo(count(jdbi, "select count(*) from register_address"));
+                    .isEqualTo(sql.queryOne(Integer.class, "select count(*) from register_address"));
         }
     }
 
@@ -177,37 +178,27 @@ class BackupCommandTest {
         List<Message> lines = server.getBean(ConversationMessageService.class)
                 .postNotices(chat.conversation(), List.of(Reply.ofText("آپ کا نمبر")), NOW);
         server.getBean(AuditLog.class).appendEntries(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
-        Jdbi jdbi = server.getBean(Jdbi.class);
-        jdbi.useHandle(handle -> {
-            handle.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
-            handle.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);
-            handle.createUpdate(
-                            "insert into script_flow (flow, script, source, loaded_at) values ('abc', 'welcome', :source, :now)")
-                    .bind("source", "سکرپٹ\n\"x\"")
-                    .bind("now", NOW)
-                    .execute();
-        });
-        trail(jdbi);
-        trail(jdbi);
+        TestSql sql = server.sql();
+        sql.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
+        sql.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);
+        sql.execute(
+                "insert into script_flow (flow, script, source, loaded_at) values ('abc', 'welcome', ?, ?)",
+                "سکرپٹ\n\"x\"",
+                NOW);
+        trail(sql);
+        trail(sql);
         return lines;
     }
 
-    private static void trail(Jdbi jdbi) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    private static void trail(TestSql sql) {
+        sql.execute("""
                         insert into trail (script, flow, from_step, exit_kind, to_step, language, created_at)
-                        values ('welcome', 'abc', 'a', 'next', 'b', 'en', :now)
-                        """).bind("now", NOW).execute());
+                        values ('welcome', 'abc', 'a', 'next', 'b', 'en', ?)
+                        """, NOW);
     }
 
-    private static String source(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> handle.createQuery("select source from script_flow where source like 'سکرپٹ%'")
-                .mapTo(String.class)
-                .one());
-    }
-
-    private static int count(Jdbi jdbi, String sql) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(sql).mapTo(int.class).one());
+    private static String source(TestSql sql) {
+        return sql.queryOne(String.class, "select source from script_flow where source like 'سکرپٹ%'");
     }
 
     private EnvironmentSettings settings(String... more) {

@@ -8,11 +8,11 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.shared.Reference;
@@ -147,13 +147,10 @@ class BindKeysetCommandTest {
             try (CommandContext alone = ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, server.settings()))) {
                 assertThat(words(alone.getBean(TicketDetailService.class), number, now))
                         .containsExactly("The line is down since Monday", "We look into it", "called twice");
-                long conversation = server.getBean(Jdbi.class)
-                        .withHandle(handle -> handle.createQuery("select conversation_id from ticket")
-                                .mapTo(Long.class)
-                                .one());
+                long conversation = server.sql().queryOne(Long.class, "select conversation_id from ticket");
                 assertThat(alone.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100))
                         .hasSizeGreaterThan(5);
-                server.getBean(Jdbi.class).useTransaction(handle -> swap(handle, conversation));
+                swap(server.sql(), conversation);
                 assertThatThrownBy(() ->
                                 alone.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100))
                         .isInstanceOf(IllegalStateException.class)
@@ -178,19 +175,16 @@ class BindKeysetCommandTest {
         }
     }
 
-    private static void swap(org.jdbi.v3.core.Handle handle, long conversation) {
-        byte[] one = body(handle, conversation, 1);
-        byte[] two = body(handle, conversation, 3);
-        String sql = "update message set body = ? where conversation_id = ? and seq = ?";
-        handle.execute(sql, two, conversation, 1);
-        handle.execute(sql, one, conversation, 3);
+    private static void swap(TestSql sql, long conversation) {
+        byte[] one = body(sql, conversation, 1);
+        byte[] two = body(sql, conversation, 3);
+        String update = "update message set body = ? where conversation_id = ? and seq = ?";
+        sql.execute(update, two, conversation, 1);
+        sql.execute(update, one, conversation, 3);
     }
 
-    private static byte[] body(org.jdbi.v3.core.Handle handle, long conversation, int seq) {
-        return handle.createQuery("select body from message where conversation_id = ? and seq = ?")
-                .bind(0, conversation)
-                .bind(1, seq)
-                .mapTo(byte[].class)
-                .one();
+    private static byte[] body(TestSql sql, long conversation, int seq) {
+        return sql.queryOne(
+                byte[].class, "select body from message where conversation_id = ? and seq = ?", conversation, seq);
     }
 }

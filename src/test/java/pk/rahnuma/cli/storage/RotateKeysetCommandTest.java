@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -31,11 +31,8 @@ class RotateKeysetCommandTest {
         return vault.seal(NAME.placeAt(AMNA, AMNA), "Amna");
     }
 
-    private static byte[] wrapped(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> handle.createQuery("select wrapped_key from subject where id = :id")
-                .bind("id", AMNA)
-                .mapTo(byte[].class)
-                .one());
+    private static byte[] wrapped(TestSql sql) {
+        return sql.queryOne(byte[].class, "select wrapped_key from subject where id = ?", AMNA);
     }
 
     @Test
@@ -43,7 +40,7 @@ class RotateKeysetCommandTest {
         try (TestServer server = TestServer.onH2().startServer()) {
             Path file = server.settings().data().resolve("keyset.json");
             byte[] name = sealed(server.getBean(SubjectEncryptionService.class));
-            byte[] before = wrapped(server.getBean(Jdbi.class));
+            byte[] before = wrapped(server.sql());
             String old = Files.readString(file);
             server.stop();
             assertThat(RotateKeysetCommand.rotateKeyset(server.settings(), false))
@@ -51,7 +48,7 @@ class RotateKeysetCommandTest {
             server.start();
             assertThat(server.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
-            assertThat(wrapped(server.getBean(Jdbi.class))).isNotEqualTo(before);
+            assertThat(wrapped(server.sql())).isNotEqualTo(before);
             assertThat(MasterKeyset.parseJson(Files.readString(file)).wrappingKeyCount())
                     .isEqualTo(1);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -123,14 +120,14 @@ class RotateKeysetCommandTest {
                 .withVariable("RAHNUMA_KEYSET", old.toJson())
                 .startServer()) {
             name = sealed(server.getBean(SubjectEncryptionService.class));
-            byte[] wrapped = wrapped(server.getBean(Jdbi.class));
+            byte[] wrapped = wrapped(server.sql());
             both = RotateKeysetCommand.rotateKeyset(server.settings(), false);
             EnvironmentSettings between = onMariaDb(database, both);
             assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(between, true))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageStartingWith("a server still runs with the earlier RAHNUMA_KEYSET")
                     .hasMessageNotContaining("\n");
-            assertThat(wrapped(server.getBean(Jdbi.class))).isEqualTo(wrapped);
+            assertThat(wrapped(server.sql())).isEqualTo(wrapped);
         }
         EnvironmentSettings between = onMariaDb(database, both);
         try (TestServer server = TestServer.onServer(MariaDbServer.sharedServer())

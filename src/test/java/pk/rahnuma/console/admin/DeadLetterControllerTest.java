@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,14 +44,14 @@ class DeadLetterControllerTest {
         byte[] body = server.getBean(SubjectEncryptionService.class)
                 .openKeys(List.of(person))
                 .seal(person, "dead letter", DialogJson.toBytes(new ConversationInput.Text(text)));
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
+        server.sql()
+                .execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
                         deadLetter,
                         person,
                         body,
                         "java.lang.IllegalStateException at Somewhere",
-                        server.getBean(Clock.class).instant()));
+                        server.getBean(Clock.class).instant());
         return Long.toString(deadLetter, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
@@ -36,10 +35,7 @@ class ApplicantNotificationTest {
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits(said -> true);
-            long person = server.getBean(Jdbi.class)
-                    .withHandle(handle -> handle.createQuery("select conversation_id from chat")
-                            .mapTo(Long.class)
-                            .one());
+            long person = server.sql().queryOne(Long.class, "select conversation_id from chat");
             String path = "/desk/applications/"
                     + office.submitApplication(person, Map.of(), "39.32.1.7").toGroupedText();
 

@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +192,7 @@ class FourEyesDecisionTest {
 
     @Test
     void nothingThatWaitsIsSaidInWords() {
-        server.getBean(Jdbi.class).useHandle(handle -> handle.execute("delete from proposal"));
+        server.sql().execute("delete from proposal");
         assertThat(faiza.getPage("/desk/second-look").body()).contains("Nothing waits for a second look.");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,9 +78,7 @@ class AuditLogControllerTest {
                 .findByName("Bilal")
                 .orElseThrow()
                 .id();
-        server.getBean(Jdbi.class)
-                .useHandle(handle ->
-                        handle.execute("update audit set detail = 'AUDITOR' where chain = ? and seq = 1", bilal));
+        server.sql().execute("update audit set detail = 'AUDITOR' where chain = ? and seq = 1", bilal);
         assertThat(auditor.postForm("/desk/audit/verify").status()).isEqualTo(200);
         assertThat(verified()).contains("chain " + bilal + ": entry 1 is not as it was written", "1 fault!");
         assertThat(by("Hina").stream().filter(entry -> entry.what().equals("audit.verified")))

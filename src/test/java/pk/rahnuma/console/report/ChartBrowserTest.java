@@ -2,7 +2,6 @@ package pk.rahnuma.console.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +32,10 @@ class ChartBrowserTest {
                 new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
             }
             server.start();
-            long stuck = server.getBean(Jdbi.class)
-                    .withHandle(handle -> handle.createUpdate("""
+            long stuck = server.sql().execute("""
                                     update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
                                     where topic = 'how_to_register' and merged_into is null
-                                    """).execute());
+                                    """);
             assertThat(stuck).isPositive();
             ConsoleTestServer office = new ConsoleTestServer(server);
             String token = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,10 +197,7 @@ class TicketActionControllerTest {
     }
 
     private static long documents() {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select count(*) from document")
-                        .mapTo(Long.class)
-                        .one());
+        return server.sql().queryOne(Long.class, "select count(*) from document");
     }
 
     @Test
@@ -246,9 +242,7 @@ class TicketActionControllerTest {
     }
 
     private static void update(String set, Instant at, Reference number) {
-        server.getBean(Jdbi.class)
-                .useHandle(handle ->
-                        handle.execute("update ticket set " + set + " where number = ?", at, number.symbols()));
+        server.sql().execute("update ticket set " + set + " where number = ?", at, number.symbols());
     }
 
     @Test
@@ -372,9 +366,8 @@ class TicketActionControllerTest {
         Reference late = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
         Reference inTime = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
         Instant now = server.getBean(Clock.class).instant();
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
-                        "update application set due_at = ? where reference = ?", now.minusSeconds(60), late.symbols()));
+        server.sql()
+                .execute("update application set due_at = ? where reference = ?", now.minusSeconds(60), late.symbols());
         assertThat(sana.getPage("/desk/applications?show=late").body())
                 .contains(late.toGroupedText())
                 .doesNotContain(inTime.toGroupedText());

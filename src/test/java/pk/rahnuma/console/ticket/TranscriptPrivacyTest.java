@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,23 +169,23 @@ class TranscriptPrivacyTest {
                 .filter(one -> "42101-7654321-9".equals(one.text()))
                 .findFirst()
                 .orElseThrow();
-        byte[] newer = server.getBean(Jdbi.class).withHandle(handle -> {
-            long conversation = handle.createQuery("select conversation_id from ticket where number = ?")
-                    .bind(0, number.symbols())
-                    .mapTo(Long.class)
-                    .one();
-            byte[] old = server.getBean(SubjectEncryptionService.class)
-                    .openKeys(List.of(conversation))
-                    .seal(conversation, "message", DialogJson.toBytes(new Reply(line.text(), List.of(), "text", null)));
-            byte[] body = handle.createQuery("select body from message where conversation_id = ? and seq = ?")
-                    .bind(0, conversation)
-                    .bind(1, line.seq())
-                    .mapTo(byte[].class)
-                    .one();
-            handle.execute(
-                    "update message set body = ? where conversation_id = ? and seq = ?", old, conversation, line.seq());
-            return body;
-        });
+        long conversation = server.sql()
+                .queryOne(Long.class, "select conversation_id from ticket where number = ?", number.symbols());
+        byte[] old = server.getBean(SubjectEncryptionService.class)
+                .openKeys(List.of(conversation))
+                .seal(conversation, "message", DialogJson.toBytes(new Reply(line.text(), List.of(), "text", null)));
+        byte[] newer = server.sql()
+                .queryOne(
+                        byte[].class,
+                        "select body from message where conversation_id = ? and seq = ?",
+                        conversation,
+                        line.seq());
+        server.sql()
+                .execute(
+                        "update message set body = ? where conversation_id = ? and seq = ?",
+                        old,
+                        conversation,
+                        line.seq());
         assertThat(server
                         .getBean(TicketDetailService.class)
                         .openCase(number, looker, TranscriptVisibility.MASKED, now)
@@ -197,9 +196,7 @@ class TranscriptPrivacyTest {
                         .orElseThrow()
                         .text())
                 .isEqualTo("•••••-•••••••-9");
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
-                        "update message set body = ? where body <> ? and seq = ?", newer, newer, line.seq()));
+        server.sql().execute("update message set body = ? where body <> ? and seq = ?", newer, newer, line.seq());
     }
 
     @Test

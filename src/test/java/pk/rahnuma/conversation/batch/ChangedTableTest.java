@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,14 +33,10 @@ class ChangedTableTest {
         try (TestServer server = plan.startServer()) {
             assertThat(say(server, "1")).allMatch(receipt -> !receipt.replies().isEmpty());
             for (String table : List.of("message", "seen", "conversation", "trail", "chat")) {
-                server.getBean(Jdbi.class)
-                        .useHandle(handle -> handle.execute("alter table " + table + " add column later int"));
+                server.sql().execute("alter table " + table + " add column later int");
             }
             assertThat(say(server, "2")).allMatch(receipt -> !receipt.replies().isEmpty());
-            int lost = server.getBean(Jdbi.class)
-                    .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
-                            .mapTo(Integer.class)
-                            .one());
+            int lost = server.sql().queryOne(Integer.class, "select count(*) from dead_letter");
             assertThat(lost).isZero();
         }
     }

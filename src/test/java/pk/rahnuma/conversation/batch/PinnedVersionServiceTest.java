@@ -54,8 +54,7 @@ class PinnedVersionServiceTest {
         }
         database.vault().destroyKey(keep(human));
         long broken = keep(human);
-        database.jdbi()
-                .useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
+        database.sql().execute("update conversation set state = x'00' where id = ?", broken);
         assertThat(pinned("human", "register-individual").findLostVersionsInUse(3))
                 .isEmpty();
         keep(human);
@@ -120,10 +119,10 @@ class PinnedVersionServiceTest {
             text = text.replace(script.flow(), "lost-" + script.name());
         }
         byte[] sealed = database.vault().seal(ConversationRepository.STATE_COLUMN.placeAt(id, id), text);
-        database.jdbi().useHandle(handle -> handle.execute("""
+        database.sql().execute("""
                         insert into conversation (id, language, state, last_seq, last_chat, created_at, updated_at)
                         values (?, 'en', ?, 0, 0, ?, ?)
-                        """, id, sealed, NOW, NOW));
+                        """, id, sealed, NOW, NOW);
         return id;
     }
 

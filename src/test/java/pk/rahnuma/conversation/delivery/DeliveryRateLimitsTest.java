@@ -400,10 +400,7 @@ class DeliveryRateLimitsTest {
         assertThat(desk.messages.readLast(amna.conversation(), 2))
                 .extracting(Message::direction)
                 .containsExactly(Message.Direction.NOTICE, Message.Direction.REPLY);
-        List<String> kept = database.jdbi()
-                .withHandle(handle -> handle.createQuery("select direction from message order by seq")
-                        .mapTo(String.class)
-                        .list());
+        List<String> kept = database.sql().queryList(String.class, "select direction from message order by seq");
         assertThat(kept).containsExactly("N", "S");
     }
 }

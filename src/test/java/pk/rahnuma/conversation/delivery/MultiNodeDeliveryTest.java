@@ -46,7 +46,7 @@ class MultiNodeDeliveryTest {
 
     MultiNodeDeliveryTest(TestDatabase database) {
         this.database = database;
-        database.jdbi().useHandle(handle -> handle.execute("delete from message"));
+        database.sql().execute("delete from message");
         this.chats = database.getBean(ChatRepository.class);
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         this.chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.AwaitSupport;
@@ -45,15 +44,13 @@ class FileDownloadServiceTest {
                     FileFetch.HANDOVER_SESSION, "1", new FileReference("file", "card.jpg", "image/jpeg", 9));
             PendingDownload download = new PendingDownload(
                     SubjectEncryptionService.newId(), chat.conversation(), chat.id(), 0, fetch, 0, Instant.now());
-            server.getBean(Jdbi.class)
-                    .useTransaction(handle ->
+            server.sql()
+                    .inTransaction(() ->
                             server.getBean(PendingDownloadRepository.class).insertDownloads(List.of(download)));
             AwaitSupport.awaitLong()
-                    .until(() -> server.getBean(Jdbi.class)
-                            .withHandle(handle -> handle.createQuery("select count(*) from download")
-                                    .mapTo(Integer.class)
-                                    .one()
-                                    .equals(0)));
+                    .until(() -> server.sql()
+                            .queryOne(Integer.class, "select count(*) from download")
+                            .equals(0));
             assertThat(server.getBean(FailingFetcher.class).calls).hasValue(6);
         }
     }

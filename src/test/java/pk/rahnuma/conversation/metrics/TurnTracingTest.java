@@ -28,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
@@ -79,8 +78,8 @@ class TurnTracingTest {
         long held = get(offer("farah", "1", "/start", Instant.now())).conversation();
         spans.reset();
         List<CompletableFuture<TurnReceipt>> offered = new ArrayList<>();
-        server.getBean(Jdbi.class).useTransaction(handle -> {
-            handle.execute("update conversation set language = language where id = ?", held);
+        server.sql().inTransaction(() -> {
+            server.sql().execute("update conversation set language = language where id = ?", held);
             // Messages taken with the first are held too, and later ones form one batch.
             for (int i = 2; i < 12; i++) {
                 offered.add(offer("farah", "" + i, "English", Instant.now()));
@@ -106,8 +105,7 @@ class TurnTracingTest {
     @Test
     void aBatchThatFailsSaysWhatKindOfFaultItWasAndNotItsWords() throws Exception {
         long broken = get(offer("w2", "1", "/start", Instant.now())).conversation();
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
+        server.sql().execute("update conversation set state = x'00' where id = ?", broken);
         spans.reset();
         get(offer("w2", "2", "English", Instant.now()));
         SpanData batch = await(span -> span.getName().equals("batch"));

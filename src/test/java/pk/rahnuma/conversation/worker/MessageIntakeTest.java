@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,11 +70,9 @@ class MessageIntakeTest {
     @Test
     void aPersonErasedByAnotherNodeIsNewWhenTheyWriteAgain() throws Exception {
         long before = says("farah", "1", "/start").conversation();
-        jdbi().useHandle(handle -> {
-            handle.execute("delete from chat where conversation_id = ?", before);
-            handle.execute("delete from conversation where id = ?", before);
-            handle.execute("update subject set wrapped_key = null where id = ?", before);
-        });
+        server.sql().execute("delete from chat where conversation_id = ?", before);
+        server.sql().execute("delete from conversation where id = ?", before);
+        server.sql().execute("update subject set wrapped_key = null where id = ?", before);
         TurnReceipt again = says("farah", "2", "/start");
         assertThat(again.conversation()).isNotEqualTo(before);
         assertThat(again.replies()).isNotEmpty();
@@ -137,7 +134,7 @@ class MessageIntakeTest {
     @Test
     void anOversizedMessageBecomesADeadLetter() throws Exception {
         long broken = says("large", "1", "/start").conversation();
-        jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
+        server.sql().execute("update conversation set state = x'00' where id = ?", broken);
         assertThat(says("large", "2", "x".repeat(100_000)).replies()).hasSize(1);
         assertThat(count("select count(*) from dead_letter where conversation_id = ?", broken))
                 .isOne();
@@ -148,10 +145,10 @@ class MessageIntakeTest {
         long broken = says("chand", "1", "/start").conversation();
         long held = says("dua", "1", "/start").conversation();
         // Her stored data cannot be read any more.
-        jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
+        server.sql().execute("update conversation set state = x'00' where id = ?", broken);
         List<CompletableFuture<TurnReceipt>> batch = new ArrayList<>();
-        jdbi().useTransaction(handle -> {
-            handle.execute("update conversation set language = language where id = ?", held);
+        server.sql().inTransaction(() -> {
+            server.sql().execute("update conversation set language = language where id = ?", held);
             batch.add(offer("dua", "2", "English"));
             batch.add(offer("chand", "2", "English"));
             batch.add(offer("erum", "1", "/start"));
@@ -164,12 +161,8 @@ class MessageIntakeTest {
                 .isEqualTo(1);
         assertThat(count("select count(*) from ticket where conversation_id = ?", broken))
                 .isEqualTo(1);
-        String letter = jdbi().withHandle(handle -> handle.createQuery(
-                        "select id from dead_letter where conversation_id = ?")
-                .bind(0, broken)
-                .map((row, context) -> Long.toString(row.getLong(1), 36).toUpperCase())
-                .one());
-        assertThat(word).contains(letter);
+        long letter = server.sql().queryOne(Long.class, "select id from dead_letter where conversation_id = ?", broken);
+        assertThat(word).contains(Long.toString(letter, 36).toUpperCase());
         assertThat(says("chand", "2", "English").repeated()).isTrue();
     }
 
@@ -177,8 +170,8 @@ class MessageIntakeTest {
     void aMessageWhoseChatCannotBeOpenedIsRefusedAndTheOthersOfItsBatchPass() throws Exception {
         long held = says("haris", "1", "/start").conversation();
         List<CompletableFuture<TurnReceipt>> batch = new ArrayList<>();
-        jdbi().useTransaction(handle -> {
-            handle.execute("update conversation set language = language where id = ?", held);
+        server.sql().inTransaction(() -> {
+            server.sql().execute("update conversation set language = language where id = ?", held);
             batch.add(offer("haris", "2", "English"));
             batch.add(offer("x".repeat(5_000), "1", "/start"));
             batch.add(offer("iqra", "1", "/start"));
@@ -247,8 +240,8 @@ class MessageIntakeTest {
                 server.getBean(TurnTracing.class),
                 Clock.systemUTC());
         List<CompletableFuture<TurnReceipt>> offered = new ArrayList<>();
-        jdbi().useTransaction(handle -> {
-            handle.execute("update conversation set language = language where id = ?", held);
+        server.sql().inTransaction(() -> {
+            server.sql().execute("update conversation set language = language where id = ?", held);
             for (int i = 2; i < 8; i++) {
                 offered.add(runners.offerMessage(incoming("farah", "" + i, "English")));
             }
@@ -342,14 +335,7 @@ class MessageIntakeTest {
         return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100);
     }
 
-    private static Jdbi jdbi() {
-        return server.getBean(Jdbi.class);
-    }
-
     private static int count(String query, long conversation) {
-        return jdbi().withHandle(handle -> handle.createQuery(query)
-                .bind(0, conversation)
-                .mapTo(Integer.class)
-                .one());
+        return server.sql().queryOne(Integer.class, query, conversation);
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,8 +102,8 @@ class TurnHealthIndicatorTest {
         assertThat(result(new TurnHealthIndicator(runners, meters, Clock.offset(clock, Duration.ofHours(1))))
                         .getStatus())
                 .isEqualTo(HealthStatus.UP);
-        var waiting = server.getBean(Jdbi.class).inTransaction(handle -> {
-            handle.execute("update conversation set language = language where id = ?", held);
+        var waiting = server.sql().inTransaction(() -> {
+            server.sql().execute("update conversation set language = language where id = ?", held);
             var offered = offer(runners, "2");
             // It waits for the lock, or for the worker.
             AwaitSupport.await().until(() -> runners.oldestBusySince().isPresent());

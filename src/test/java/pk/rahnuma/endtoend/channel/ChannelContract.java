@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,12 +134,7 @@ abstract class ChannelContract {
     /// Texts with `number` in the conversation that contains this one, as recorded.
     private List<String> heardOf(String first) {
         ConversationMessageService messages = server.getBean(ConversationMessageService.class);
-        return server
-                .getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .list())
-                .stream()
+        return server.sql().queryList(Long.class, "select id from conversation").stream()
                 .map(conversation -> messages.readHistory(conversation, 0, 100).stream()
                         .filter(message -> message.direction() == Message.Direction.RECEIVED)
                         .map(message -> message.body().text())

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,7 +97,7 @@ public class DataErasureTest {
                 assertThat(reminder.data("My data")).isEqualTo("!start=my-data");
             }
 
-            DatabaseDump before = DatabaseDump.dumpDatabase(server.getBean(Jdbi.class));
+            DatabaseDump before = DatabaseDump.dumpDatabase(server.sql());
             Object[] numbers = numbers(server, ali, bilal);
             Set<String> wordsOfOthers = before.rows().stream()
                     .filter(row -> row.table().equals("search_term")
@@ -144,7 +143,7 @@ public class DataErasureTest {
             assertThat(erasure.processDue(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
 
             other.person.awaits("Your role for Alif Software is now: owner");
-            DatabaseDump after = DatabaseDump.dumpDatabase(server.getBean(Jdbi.class));
+            DatabaseDump after = DatabaseDump.dumpDatabase(server.sql());
             assertThat(after.rows())
                     .filteredOn(row -> row.binary().stream().anyMatch(sealedAndHashed::contains))
                     .isEmpty();
@@ -339,14 +338,14 @@ public class DataErasureTest {
     /// A script alone cannot cause a message that fails.
     private static void deadLetterOf(TestServer server, long person) {
         byte[] body = sealed(server, person, "dead letter", "{}");
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
+        server.sql()
+                .execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
                         SubjectEncryptionService.newId(),
                         person,
                         body,
                         "a.Failure",
-                        server.getBean(Clock.class).instant()));
+                        server.getBean(Clock.class).instant());
     }
 
     private static byte[] sealed(TestServer server, long subject, String field, String text) {
@@ -356,54 +355,37 @@ public class DataErasureTest {
     }
 
     static long letIn(TestServer server, long owner, long person) {
-        return server.getBean(Jdbi.class).withHandle(handle -> {
-            long organisation = handle.createQuery("select organisation_id from membership where person_id = ?")
-                    .bind(0, owner)
-                    .mapTo(Long.class)
-                    .one();
-            handle.execute(
-                    "insert into membership (organisation_id, person_id, role, state, name, since) values (?, ?, ?, ?, ?, ?)",
-                    organisation,
-                    person,
-                    "REPRESENTATIVE",
-                    "ACTIVE",
-                    sealed(server, organisation, "member name", "Sana"),
-                    server.getBean(Clock.class).instant());
-            return organisation;
-        });
+        long organisation =
+                server.sql().queryOne(Long.class, "select organisation_id from membership where person_id = ?", owner);
+        server.sql()
+                .execute(
+                        "insert into membership (organisation_id, person_id, role, state, name, since) values (?, ?, ?, ?, ?, ?)",
+                        organisation,
+                        person,
+                        "REPRESENTATIVE",
+                        "ACTIVE",
+                        sealed(server, organisation, "member name", "Sana"),
+                        server.getBean(Clock.class).instant());
+        return organisation;
     }
 
     public static long person(TestServer server, long chat) {
         byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + chat);
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select conversation_id from chat where address_hash = ?")
-                        .bind(0, hash)
-                        .mapTo(Long.class)
-                        .one());
+        return server.sql().queryOne(Long.class, "select conversation_id from chat where address_hash = ?", hash);
     }
 
     public static Reference reference(TestServer server, long person) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select reference from application where conversation_id = ?")
-                        .bind(0, person)
-                        .mapTo(String.class)
-                        .map(Reference::new)
-                        .one());
+        return new Reference(server.sql()
+                .queryOne(String.class, "select reference from application where conversation_id = ?", person));
     }
 
     /// Ids of the persons and of all their objects.
     private static Object[] numbers(TestServer server, Long... persons) {
-        return server.getBean(Jdbi.class).withHandle(handle -> {
-            Stream<Long> own = Stream.of(persons);
-            Stream<Long> theirs = Stream.of("application", "ticket", "chat")
-                    .flatMap(table -> handle
-                            .createQuery("select id from " + table + " where conversation_id in (<persons>)")
-                            .bindList("persons", List.of(persons))
-                            .mapTo(Long.class)
-                            .list()
-                            .stream());
-            return Stream.concat(own, theirs).toArray();
-        });
+        Stream<Long> theirs = Stream.of("application", "ticket", "chat")
+                .map(table -> "select id from " + table + " where conversation_id = ?")
+                .flatMap(sql ->
+                        Stream.of(persons).flatMap(person -> server.sql().queryList(Long.class, sql, person).stream()));
+        return Stream.concat(Stream.of(persons), theirs).toArray();
     }
 
     private static String hash(TestServer server, String purpose, String value) {

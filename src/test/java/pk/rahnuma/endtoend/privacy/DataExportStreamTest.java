@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -54,17 +53,12 @@ class DataExportStreamTest {
             }
             messages.appendMessages(lines, Map.of(conversation, new OutboxOwner(0, null, last.seq() + from - 1)));
         }
-        server.getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
-                        "update conversation set last_seq = ? where id = ?", last.seq() + MESSAGES, conversation));
+        server.sql().execute("update conversation set last_seq = ? where id = ?", last.seq() + MESSAGES, conversation);
         return visitor;
     }
 
     private static long conversation(TestServer server) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        return server.sql().queryOne(Long.class, "select id from conversation");
     }
 
     @Test
@@ -113,8 +107,7 @@ class DataExportStreamTest {
                                 .status())
                         .as("one copy at a time")
                         .isEqualTo(503);
-                server.getBean(Jdbi.class)
-                        .useHandle(handle -> handle.execute("delete from message where seq > " + (MESSAGES - 1_000)));
+                server.sql().execute("delete from message where seq > " + (MESSAGES - 1_000));
                 String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(rest).doesNotContain(" " + MESSAGES + " word").doesNotEndWith("0\r\n\r\n");
             }

@@ -1,5 +1,6 @@
 package pk.rahnuma.endtoend.privacy;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.TestSql;
 
 /// Content of a database, row by row, as an attacker without keys would see it.
 record DatabaseDump(List<DumpedRow> rows) {
@@ -24,28 +25,25 @@ record DatabaseDump(List<DumpedRow> rows) {
         }
     }
 
-    static DatabaseDump dumpDatabase(Jdbi jdbi) throws SQLException {
-        return jdbi.withHandle(handle -> {
-            List<String> tables = new ArrayList<>();
-            try (ResultSet found = handle.getConnection()
-                    .getMetaData()
-                    .getTables(
-                            handle.getConnection().getCatalog(),
-                            handle.getConnection().getSchema(),
-                            "%",
-                            new String[] {"TABLE", "BASE TABLE"})) {
-                while (found.next()) {
-                    tables.add(found.getString("TABLE_NAME"));
-                }
+    static DatabaseDump dumpDatabase(TestSql sql) {
+        List<String> tables = sql.withConnection(DatabaseDump::tables);
+        return new DatabaseDump(tables.stream()
+                .flatMap(table ->
+                        sql.queryRows("select * from " + table, row -> row(table.toLowerCase(), row)).stream())
+                .toList());
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found = connection
+                .getMetaData()
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME"));
             }
-            List<DumpedRow> rows = new ArrayList<>();
-            for (String table : tables) {
-                rows.addAll(handle.createQuery("select * from " + table)
-                        .map((row, context) -> row(table.toLowerCase(), row))
-                        .list());
-            }
-            return new DatabaseDump(rows);
-        });
+        }
+        return tables;
     }
 
     private static DumpedRow row(String table, ResultSet row) throws SQLException {

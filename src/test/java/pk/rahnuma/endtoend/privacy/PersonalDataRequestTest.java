@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,10 +211,7 @@ class PersonalDataRequestTest {
             assertThat(ali.heard())
                     .filteredOn(said -> said.text().contains("Tomorrow"))
                     .hasSize(1);
-            int waiting = server.getBean(Jdbi.class)
-                    .withHandle(handle -> handle.createQuery("select count(*) from erasure")
-                            .mapTo(int.class)
-                            .one());
+            int waiting = server.sql().queryOne(Integer.class, "select count(*) from erasure");
             assertThat(waiting).isZero();
         }
     }

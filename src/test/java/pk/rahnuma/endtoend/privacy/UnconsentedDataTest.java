@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
@@ -36,7 +35,7 @@ class UnconsentedDataTest {
 
             assertThat(heard(server, person)).isEmpty();
             List<DatabaseDump.DumpedRow> rows =
-                    DatabaseDump.dumpDatabase(server.getBean(Jdbi.class)).rowsAbout(person);
+                    DatabaseDump.dumpDatabase(server.sql()).rowsAbout(person);
             assertThat(rows)
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen", "message", "audit");
@@ -59,13 +58,15 @@ class UnconsentedDataTest {
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
             Instant lastWord = lastWord(server, person);
             // Unsent messages stay until they are sent.
-            AwaitSupport.await().until(() -> pending(server, person) == 0);
+            AwaitSupport.await()
+                    .until(() ->
+                            !server.getBean(ConversationMessageService.class).hasPending(person));
 
             assertThat(data.deleteExpired(lastWord.plus(TTL))).isZero();
             assertThat(heard(server, person)).isNotEmpty();
             assertThat(data.deleteExpired(lastWord.plus(TTL).plusSeconds(1))).isEqualTo(1);
             assertThat(heard(server, person)).isEmpty();
-            assertThat(DatabaseDump.dumpDatabase(server.getBean(Jdbi.class)).rowsAbout(person))
+            assertThat(DatabaseDump.dumpDatabase(server.sql()).rowsAbout(person))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen");
             assertThat(data.deleteExpired(lastWord.plus(TTL.multipliedBy(2)))).isZero();
@@ -120,26 +121,10 @@ class UnconsentedDataTest {
     }
 
     private static long person(TestServer server) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .one());
+        return server.sql().queryOne(Long.class, "select id from conversation");
     }
 
     private static Instant lastWord(TestServer server, long person) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select updated_at from conversation where id = ?")
-                        .bind(0, person)
-                        .mapTo(Instant.class)
-                        .one());
-    }
-
-    private static int pending(TestServer server, long person) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery(
-                                "select count(*) from message where conversation_id = ? and state = 'PENDING'")
-                        .bind(0, person)
-                        .mapTo(Integer.class)
-                        .one());
+        return server.sql().queryOne(Instant.class, "select updated_at from conversation where id = ?", person);
     }
 }

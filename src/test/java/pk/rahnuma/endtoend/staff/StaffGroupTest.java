@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,10 +96,7 @@ class StaffGroupTest {
     }
 
     private static int count(TestServer server, String table) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select count(*) from " + table)
-                        .mapTo(Integer.class)
-                        .one());
+        return server.sql().queryOne(Integer.class, "select count(*) from " + table);
     }
 
     private static void awaitSent(TestServer server, Reference number, String words) throws Exception {
@@ -110,12 +106,10 @@ class StaffGroupTest {
     }
 
     private static boolean isTold(TestServer server) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle ->
-                        handle.createQuery("""
+        return server.sql().queryOne(Integer.class, """
                                 select count(*) from staff_topic s join ticket t on t.id = s.ticket_id
                                 where s.told_changes = t.changes
-                                """).mapTo(Integer.class).one().equals(1));
+                                """).equals(1);
     }
 
     private static void awaitsTwice(TestServer server, FakeForumGroup group, int thread, String word) throws Exception {
@@ -348,8 +342,8 @@ class StaffGroupTest {
             assertThat(group.topics()).hasSize(1);
             assertThat(heard(amna, "asked before")).isZero();
             TicketRepository rows = server.getBean(TicketRepository.class);
-            server.getBean(Jdbi.class)
-                    .useTransaction(handle -> rows.deleteTicket(
+            server.sql()
+                    .inTransaction(() -> rows.deleteTicket(
                             rows.lockTicket(seen(server, number).ticket().id()).id()));
             AwaitSupport.awaitLong().until(() -> group.topics().isEmpty());
             AwaitSupport.awaitLong().until(() -> count(server, "staff_topic") == 0);
@@ -413,9 +407,7 @@ class StaffGroupTest {
             group.awaits(thread, "Word two");
             AwaitSupport.awaitLong().until(() -> isTold(server));
             // State after the process ends between the send and its record.
-            server.getBean(Jdbi.class)
-                    .useHandle(handle ->
-                            handle.execute("update staff_topic set told_changes = 0, told_line = told_line - 1"));
+            server.sql().execute("update staff_topic set told_changes = 0, told_line = told_line - 1");
             awaitsTwice(server, group, thread, "Word two");
             assertThat(group.topics()).hasSize(1);
             assertThat(api.complaints()).isEmpty();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -151,12 +151,8 @@ public final class FaultRunVerifier {
     }
 
     private void storedOnce(SimulatedApplicant one, long conversation) {
-        List<String> references = server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery(
-                                "select reference from application where conversation_id = :conversation")
-                        .bind("conversation", conversation)
-                        .mapTo(String.class)
-                        .list());
+        List<String> references = server.getBean(TestSql.class)
+                .queryList(String.class, "select reference from application where conversation_id = ?", conversation);
         assertThat(references).as("applications of %d", one.chat).hasSize(1);
         Map<String, String> answers = server.getBean(ApplicationReviewService.class)
                 .openDossier(Reference.parseText(references.getFirst()).orElseThrow(), true, "Tester", Instant.now())

@@ -139,8 +139,7 @@ class ChatRepositoryTest {
 
     @Test
     void chatsAreNotOpenedInsideATransaction() {
-        assertThatThrownBy(
-                        () -> database.jdbi().useTransaction(handle -> chats.findOrCreate(addresses(1), Map.of(), NOW)))
+        assertThatThrownBy(() -> database.sql().inTransaction(() -> chats.findOrCreate(addresses(1), Map.of(), NOW)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -151,16 +150,11 @@ class ChatRepositoryTest {
     }
 
     private String language(Chat chat) {
-        return database.jdbi()
-                .withHandle(
-                        handle -> handle.select("select language from conversation where id = ?", chat.conversation())
-                                .mapTo(String.class)
-                                .findOne()
-                                .orElse(null));
+        return database.sql()
+                .queryOne(String.class, "select language from conversation where id = ?", chat.conversation());
     }
 
     private int count(String sql) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(int.class).one());
+        return database.sql().queryOne(Integer.class, sql);
     }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.persistence.UtcTimestamps;
 
 @OnEachDatabase
 class ClusterJobSchedulerTest {
@@ -73,13 +72,12 @@ class ClusterJobSchedulerTest {
     }
 
     private Instant due(String job) {
-        return database.jdbi()
-                .withHandle(
-                        handle -> handle.createQuery("select execution_time from scheduled_tasks where task_name = ?")
-                                .bind(0, job)
-                                .map((row, context) -> UtcTimestamps.readInstant(row, 1))
-                                .findOne()
-                                .orElse(Instant.MIN));
+        return database
+                .sql()
+                .queryList(Instant.class, "select execution_time from scheduled_tasks where task_name = ?", job)
+                .stream()
+                .findFirst()
+                .orElse(Instant.MIN);
     }
 
     private Scheduler node() {

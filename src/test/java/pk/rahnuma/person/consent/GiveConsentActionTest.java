@@ -53,38 +53,30 @@ class GiveConsentActionTest {
         say(ayesha, true, MONDAY);
         say(ayesha, true, MONDAY.plusSeconds(1));
         int rows = fixture.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("select count(*) from consent where person_id = :person")
-                        .bind("person", ayesha)
-                        .mapTo(int.class)
-                        .one());
+                .sql()
+                .queryOne(Integer.class, "select count(*) from consent where person_id = ?", ayesha);
         assertThat(rows).isEqualTo(1);
     }
 
     @Test
     void consentToAnOlderWordingDoesNotCount() {
         fixture.database
-                .jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "insert into consent (person_id, version, given_at) values (:person, '2020-01-01', :at)")
-                        .bind("person", ayesha)
-                        .bind("at", MONDAY)
-                        .execute());
+                .sql()
+                .execute(
+                        "insert into consent (person_id, version, given_at) values (?, '2020-01-01', ?)",
+                        ayesha,
+                        MONDAY);
         assertThat(holds(ayesha)).isFalse();
         assertThat(consents.findConsentingToAnyVersion(List.of(ayesha, bilal))).containsExactly(ayesha);
     }
 
     @Test
     void aLanguageNotChosenYetIsEnglish() {
+        fixture.database.sql().execute("update conversation set language = null where id = ?", ayesha);
         fixture.database
-                .jdbi()
-                .useHandle(handle -> handle.createUpdate("update conversation set language = null where id = :id")
-                        .bind("id", ayesha)
-                        .execute());
-        fixture.database
-                .jdbi()
-                .useTransaction(
-                        handle -> assertThat(fixture.persons.lockPerson(ayesha)).isEqualTo("en"));
+                .sql()
+                .inTransaction(
+                        () -> assertThat(fixture.persons.lockPerson(ayesha)).isEqualTo("en"));
     }
 
     private boolean holds(long person) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
@@ -82,8 +81,8 @@ class InactivePersonRetentionServiceTest {
     }
 
     private static Reference sent(TestServer server, long person, String address) {
-        SubmitApplicationAction.Out out = server.getBean(Jdbi.class)
-                .inTransaction(handle -> server.getBean(SubmitApplicationAction.class)
+        SubmitApplicationAction.Out out = server.sql()
+                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
                         .executeAll(
                                 List.of(createRequest(person, new SubmitApplicationAction.In(answers(address)), NOW)))
                         .getFirst());
@@ -98,9 +97,6 @@ class InactivePersonRetentionServiceTest {
     }
 
     private static List<Long> persons(TestServer server) {
-        return server.getBean(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .list());
+        return server.sql().queryList(Long.class, "select id from conversation");
     }
 }

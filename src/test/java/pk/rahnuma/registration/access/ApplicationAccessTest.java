@@ -235,7 +235,7 @@ class ApplicationAccessTest {
         Reference reference = sent(representative, "39.50.8.1");
         assertThat(ExportedText.toText(fixture.recordFixture.dataHandler.exportData(representative)))
                 .contains("sent_for_organisations", reference.toGroupedText());
-        fixture.database.jdbi().useTransaction(handle -> {
+        fixture.database.sql().inTransaction(() -> {
             fixture.persons.lockPerson(representative);
             fixture.organisationFixture.dataHandler.eraseData(representative, MONDAY);
             fixture.recordFixture.dataHandler.eraseData(representative, MONDAY);
@@ -252,7 +252,7 @@ class ApplicationAccessTest {
     void anOrganisationThatIsErasedLeavesNumbersStatesAndTimes() {
         Reference reference = sent(owner, "39.50.9.1");
         long id = Organisation.fromCode(alif).orElseThrow();
-        fixture.database.jdbi().useTransaction(handle -> fixture.recordFixture.dataHandler.eraseData(id, MONDAY));
+        fixture.database.sql().inTransaction(() -> fixture.recordFixture.dataHandler.eraseData(id, MONDAY));
         Application left = fixture.applications.findApplication(reference).orElseThrow();
         assertThat(left.isErased()).isTrue();
         assertThat(left.status()).isEqualTo(ApplicationStatus.WITHDRAWN);

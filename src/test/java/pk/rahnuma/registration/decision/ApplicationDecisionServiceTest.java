@@ -169,7 +169,7 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void aRefusalLeavesTheTransactionOfTheTurnAsItIs() {
-        boolean second = fixture.database.transactions().executeWrite(status -> {
+        boolean second = fixture.database.sql().inTransaction(() -> {
             DecisionFixture.applyAsApplicant(decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
             return DecisionFixture.applyAsApplicant(
                     decisions, ayesha, reference, ApplicationTransition.WITHDRAW, MONDAY);
@@ -251,7 +251,7 @@ class ApplicationDecisionServiceTest {
                 MONDAY);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            fixture.database.jdbi().useTransaction(handle -> {
+            fixture.database.sql().inTransaction(() -> {
                 fixture.persons.lockPerson(ayesha);
                 assertThat(other.submit(() -> lapseOverdue(end)).get()).isZero();
             });

@@ -57,7 +57,7 @@ public final class ApplicationSearchBenchmark {
     }
 
     private void set(String variable) {
-        database.jdbi().useHandle(handle -> handle.execute("set global " + variable));
+        database.sql().execute("set global " + variable);
     }
 
     private String name(int number) {

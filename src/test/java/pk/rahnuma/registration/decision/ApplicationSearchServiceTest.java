@@ -122,10 +122,8 @@ class ApplicationSearchServiceTest {
 
     @Test
     void earlierApplicationsAreIndexed() {
-        fixture.database.jdbi().useHandle(handle -> {
-            handle.execute("delete from search_term");
-            handle.execute("update application set search_version = null");
-        });
+        fixture.database.sql().execute("delete from search_term");
+        fixture.database.sql().execute("update application set search_version = null");
         assertThat(found(ownWord())).isEmpty();
         assertThat(fixture.recordFixture.indexing.indexApplications()).isPositive();
         assertThat(found(ownWord())).containsExactly(ayesha);
@@ -137,9 +135,8 @@ class ApplicationSearchServiceTest {
         ApplicationRepository applications = fixture.applications;
         Application application = applications.findApplication(ayesha).orElseThrow();
         fixture.database
-                .jdbi()
-                .useTransaction(
-                        handle -> fixture.recordFixture.dataHandler.eraseData(application.conversation(), MONDAY));
+                .sql()
+                .inTransaction(() -> fixture.recordFixture.dataHandler.eraseData(application.conversation(), MONDAY));
         assertThat(found(ownWord())).isEmpty();
     }
 }

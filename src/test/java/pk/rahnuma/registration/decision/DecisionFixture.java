@@ -39,8 +39,8 @@ public final class DecisionFixture {
             String staff,
             Instant now) {
         return fixture.database
-                .jdbi()
-                .inTransaction(handle -> decisions.decide(decisions.lockApplication(reference), decision, staff, now));
+                .sql()
+                .inTransaction(() -> decisions.decide(decisions.lockApplication(reference), decision, staff, now));
     }
 
     /// Makes a transition of an applicant.

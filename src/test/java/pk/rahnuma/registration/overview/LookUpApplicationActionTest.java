@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.OnEachDatabase;
@@ -69,7 +67,7 @@ class LookUpApplicationActionTest {
         assertThat(second).isEqualTo(first).hasSize(6);
     }
 
-    /// SQL that the work executes, by Jdbi or by repositories, which log each statement as one event.
+    /// SQL that the work executes, by repositories, which log each statement as one event.
     private List<String> statementsOf(Runnable work) {
         List<String> statements = new ArrayList<>();
         String thread = Thread.currentThread().getName();
@@ -86,14 +84,7 @@ class LookUpApplicationActionTest {
         queries.setLevel(Level.DEBUG);
         queries.setAdditive(false);
         queries.addAppender(appender);
-        fixture.database.jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                statements.add(context.getRenderedSql());
-            }
-        });
         work.run();
-        fixture.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
         queries.detachAppender(appender);
         queries.setAdditive(true);
         queries.setLevel(null);
@@ -273,11 +264,8 @@ class LookUpApplicationActionTest {
         look(stranger, reference, "000000", MONDAY);
         String symbols = Reference.parseText(reference).orElseThrow().symbols();
         byte[] unkeyed = MessageDigest.getInstance("SHA-256").digest(symbols.getBytes(StandardCharsets.US_ASCII));
-        List<byte[]> kept = fixture.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("select reference_hash from reference_failure")
-                        .mapTo(byte[].class)
-                        .list());
+        List<byte[]> kept =
+                fixture.database.sql().queryList(byte[].class, "select reference_hash from reference_failure");
         assertThat(kept).isNotEmpty().doesNotContain(unkeyed);
         assertThat(kept)
                 .extracting(hash -> new String(hash, StandardCharsets.ISO_8859_1))

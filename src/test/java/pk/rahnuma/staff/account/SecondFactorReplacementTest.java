@@ -61,13 +61,11 @@ class SecondFactorReplacementTest {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String pending = begun(sana, later);
         String secret = desk.own.pendingEnrolment(sana.who(), pending, later).secret();
-        desk.database
-                .jdbi()
-                .useHandle(handle -> handle.execute("""
+        desk.database.sql().execute("""
                 update staff set totp_secret = (
                     select p.totp_secret from staff_pending p where p.staff_id = staff.id and p.totp_secret is not null)
                 where id = ?
-                """, sana.member().id()));
+                """, sana.member().id());
         String code = desk.code(secret, later);
         String next = desk.pending(sana.member(), later);
         assertThatThrownBy(() -> desk.signIn.checkCode(next, code, elsewhere(), later))

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +47,7 @@ class StaffAccountServiceTest {
     @BeforeEach
     void deleteAccounts() {
         for (String table : List.of("staff", "staff_session", "staff_link", "staff_pending", "staff_door")) {
-            database.jdbi().useHandle(handle -> handle.execute("delete from " + table));
+            database.sql().execute("delete from " + table);
         }
     }
 
@@ -86,26 +85,13 @@ class StaffAccountServiceTest {
         String pending = desk.pending(sana.member(), MORNING);
         String all = Stream.of(
                         "staff", "staff_recovery", "staff_link", "staff_pending", "staff_session", "staff_failure")
-                .map(table -> database.jdbi()
-                        .withHandle(handle -> handle.createQuery("select * from " + table)
-                                .mapToMap()
-                                .map(StaffAccountServiceTest::text)
-                                .list()))
+                .flatMap(table -> database.sql().queryTexts("select * from " + table).stream())
                 .toList()
                 .toString();
         assertThat(all)
                 .contains(sana.member().name())
                 .doesNotContain(PASSWORD, sana.secret(), sana.token(), link.token(), pending, "host ")
                 .doesNotContain(sana.recoveryCodes());
-    }
-
-    private static String text(Map<String, Object> row) {
-        return row.values().stream()
-                .map(value -> value instanceof byte[] bytes
-                        ? new String(bytes, StandardCharsets.ISO_8859_1)
-                        : String.valueOf(value))
-                .toList()
-                .toString();
     }
 
     @Test

@@ -33,7 +33,7 @@ class StaffRoleCompatibilityTest {
 
     @BeforeEach
     void noAdministrators() {
-        database.jdbi().useHandle(handle -> handle.execute("delete from staff where role = 'ADMINISTRATOR'"));
+        database.sql().execute("delete from staff where role = 'ADMINISTRATOR'");
     }
 
     @Test
@@ -79,10 +79,9 @@ class StaffRoleCompatibilityTest {
     @Test
     void changesByTheEarlierVersionCountForTheAccount() {
         StaffMember chief = add(StaffRole.ADMINISTRATOR, StaffRole.REVIEWER);
-        database.jdbi().useHandle(handle -> handle.execute("update staff set role = 'AGENT' where id = ?", chief.id()));
+        database.sql().execute("update staff set role = 'AGENT' where id = ?", chief.id());
         assertThat(found(chief).roles()).containsExactly(StaffRole.AGENT);
-        database.jdbi()
-                .useHandle(handle -> handle.execute("update staff set role = 'AUDITOR' where id = ?", chief.id()));
+        database.sql().execute("update staff set role = 'AUDITOR' where id = ?", chief.id());
         assertThat(found(chief).roles()).containsExactly(StaffRole.AUDITOR);
     }
 
@@ -93,10 +92,8 @@ class StaffRoleCompatibilityTest {
     /// An account as the previous version writes it.
     private StaffMember writtenBefore(String role) {
         StaffMember member = add(StaffRole.AGENT);
-        database.jdbi().useHandle(handle -> {
-            handle.execute("update staff set role = ?, roles = null where id = ?", role, member.id());
-            handle.execute("delete from audit where chain = ?", member.id());
-        });
+        database.sql().execute("update staff set role = ?, roles = null where id = ?", role, member.id());
+        database.sql().execute("delete from audit where chain = ?", member.id());
         return found(member);
     }
 
@@ -111,10 +108,6 @@ class StaffRoleCompatibilityTest {
     }
 
     private String column(StaffMember member, String name) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select " + name + " from staff where id = ?")
-                        .bind(0, member.id())
-                        .mapTo(String.class)
-                        .one());
+        return database.sql().queryOne(String.class, "select " + name + " from staff where id = ?", member.id());
     }
 }

@@ -121,12 +121,8 @@ class TelegramAccountLinkServiceTest {
         desk.chats.linkAccount(code, user, MORNING);
         code(sana);
         for (String table : new String[] {"staff_chat", "staff_chat_code"}) {
-            String rows = desk.database
-                    .jdbi()
-                    .withHandle(handle -> handle.createQuery("select * from " + table)
-                            .mapToMap()
-                            .list()
-                            .toString());
+            String rows =
+                    desk.database.sql().queryTexts("select * from " + table).toString();
             assertThat(rows).doesNotContain(Long.toString(user)).doesNotContain(code);
         }
     }

@@ -22,7 +22,7 @@ class SignInFailureCleanupJobTest {
 
     @AfterEach
     void empty() {
-        database.jdbi().useHandle(handle -> handle.execute("delete from staff_failure"));
+        database.sql().execute("delete from staff_failure");
     }
 
     @Test
@@ -32,18 +32,13 @@ class SignInFailureCleanupJobTest {
         insert((byte) 2, now.minus(Duration.ofHours(1)));
         new SignInFailureCleanupJob(database.getBean(SignInThrottle.class), InstantSource.fixed(now))
                 .deleteExpiredSignInFailures();
-        int left = database.jdbi()
-                .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
-                        .mapTo(Integer.class)
-                        .one());
+        int left = database.sql().queryOne(Integer.class, "select count(*) from staff_failure");
         assertThat(left).isEqualTo(1);
     }
 
     private void insert(byte key, Instant at) {
         byte[] hash = new byte[32];
         hash[0] = key;
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "insert into staff_failure (key_hash, failures, last_at) values (?, 1, ?)", hash, at));
+        database.sql().execute("insert into staff_failure (key_hash, failures, last_at) values (?, 1, ?)", hash, at);
     }
 }

@@ -412,10 +412,7 @@ class SignInServiceTest {
         Instant later = MORNING.plusSeconds(7);
         IntStream.range(0, 30).forEach(i -> bounded.countAttempt(name("many"), elsewhere(), later.plusMillis(i)));
         bounded.deleteExpired(later.plusSeconds(1), 10);
-        long rows = database.jdbi()
-                .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
-                        .mapTo(Long.class)
-                        .one());
+        long rows = database.sql().queryOne(Long.class, "select count(*) from staff_failure");
         assertThat(rows).isLessThanOrEqualTo(10);
     }
 }

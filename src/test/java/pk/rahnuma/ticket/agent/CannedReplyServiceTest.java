@@ -28,7 +28,7 @@ class CannedReplyServiceTest {
                 database.transactions(),
                 database.getBean(CannedReplyRepository.class),
                 StaffAuditFixture.over(database));
-        database.jdbi().useHandle(handle -> handle.execute("delete from canned_reply"));
+        database.sql().execute("delete from canned_reply");
     }
 
     private CannedReply save(long id, String name, String en, String other) {

@@ -30,10 +30,7 @@ class StuckCustomerListenerTest {
     }
 
     private void pass(FailedQuestion... passed) {
-        intakes.inTransaction(() -> {
-            stuck.onQuestionPassed(List.of(passed), MONDAY);
-            return null;
-        });
+        fixture.database.sql().inTransaction(() -> stuck.onQuestionPassed(List.of(passed), MONDAY));
     }
 
     /// Keys of questions start from the beginning in each conversation.

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.messaging.conversation.BotConversationService;
@@ -93,16 +92,9 @@ public final class TicketIntakeFixture {
         return (conversations, now) -> conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
     }
 
-    /// Does what a batch of turns does in its transaction.
-    public <T> T inTransaction(Supplier<T> work) {
-        return domainFixture.database.transactions().executeWrite(status -> work.get());
-    }
-
     /// Simulates a message of a customer during a handover.
     public void notifyMessage(long ticket, Instant now) {
-        inTransaction(() -> {
-            new CustomerMessageListener(rows, slaClock).onMessage(Set.of(ticket), now);
-            return null;
-        });
+        CustomerMessageListener listener = new CustomerMessageListener(rows, slaClock);
+        domainFixture.database.sql().inTransaction(() -> listener.onMessage(Set.of(ticket), now));
     }
 }

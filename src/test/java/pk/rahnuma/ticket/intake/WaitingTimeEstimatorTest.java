@@ -31,7 +31,7 @@ class WaitingTimeEstimatorTest {
     void aLongQueueIsReadAgainWithoutLettingTheOneWhoAsksWait() {
         List<Ticket> tickets = opened(LONGER_THAN_ANYBODY_IS_TOLD_OF);
         assertThat(placeOfOneOf(tickets, MONDAY)).isPositive();
-        fixture.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));
+        fixture.database.sql().execute("update ticket set status = 'CLOSED'");
         Instant later = MONDAY.plusSeconds(11);
         assertThat(placeOfOneOf(tickets, later)).as("what is known serves").isPositive();
         AwaitSupport.await().until(() -> placeOfOneOf(tickets, later) == 0);
@@ -41,7 +41,7 @@ class WaitingTimeEstimatorTest {
     void aQueueReadAMinuteAgoIsNotUsed() {
         List<Ticket> tickets = opened(LONGER_THAN_ANYBODY_IS_TOLD_OF);
         assertThat(placeOfOneOf(tickets, MONDAY)).isPositive();
-        fixture.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));
+        fixture.database.sql().execute("update ticket set status = 'CLOSED'");
         assertThat(placeOfOneOf(tickets, MONDAY.plusSeconds(60))).isZero();
     }
 

@@ -26,7 +26,7 @@ class StaffSubmissionServiceTest {
 
     StaffSubmissionServiceTest(TestDatabase database) {
         this.submissions = database.getBean(StaffSubmissionService.class);
-        database.jdbi().useHandle(handle -> handle.execute("delete from form_submission"));
+        database.sql().execute("delete from form_submission");
     }
 
     private String submit(long staff, String key) {

@@ -111,7 +111,7 @@ class TicketRepositoryTest {
         assertThat(intakes.words.findAnswersAfter(answered, 1, 10)).isEmpty();
         assertThat(intakes.words.findNotesAfter(answered, 0, 10)).hasSize(1);
         assertThat(dataHandler.findWithCases(List.of(ayesha, bilal))).containsExactly(ayesha);
-        fixture.database.jdbi().useTransaction(handle -> dataHandler.eraseData(ayesha, MONDAY));
+        fixture.database.sql().inTransaction(() -> dataHandler.eraseData(ayesha, MONDAY));
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).isEmpty();
         assertThat(dataHandler.findWithCases(List.of(ayesha, bilal))).isEmpty();
     }
@@ -119,7 +119,7 @@ class TicketRepositoryTest {
     @Test
     void theNewestAnswersAndNotesOfATicketAreShown() {
         Ticket ticket = opened(ayesha, "s1", 1);
-        fixture.database.jdbi().useTransaction(handle -> {
+        fixture.database.sql().inTransaction(() -> {
             for (int i = 0; i <= TicketCommentRepository.MAX_SHOWN; i++) {
                 intakes.words.insertNote(ticket, "note " + i, SANA, MONDAY);
                 intakes.words.insertAnswer(ticket, "answer " + i, null, "Sana", null, null, MONDAY);

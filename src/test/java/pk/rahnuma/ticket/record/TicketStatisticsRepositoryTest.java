@@ -38,7 +38,7 @@ class TicketStatisticsRepositoryTest {
 
     @BeforeEach
     void empty() {
-        database.jdbi().useHandle(handle -> handle.execute("delete from ticket"));
+        database.sql().execute("delete from ticket");
     }
 
     /// Creates a ticket.
@@ -46,8 +46,8 @@ class TicketStatisticsRepositoryTest {
     /// @param first seconds to the first answer
     private void ticket(Instant opened, String language, long first, int breaches, Integer rating) {
         int number = ++tickets;
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
+        database.sql()
+                .execute(
                         """
                         insert into ticket (id, number, conversation_id, session, topic, state, language, body, opened_at,
                             status, first_answered_at, first_seconds, worked_seconds, breaches, resolved_at, rating)
@@ -64,7 +64,7 @@ class TicketStatisticsRepositoryTest {
                         2 * first,
                         breaches,
                         opened.plusSeconds(3 * first),
-                        rating));
+                        rating);
     }
 
     @Test
@@ -104,13 +104,11 @@ class TicketStatisticsRepositoryTest {
         ticket(BEGIN, "en", 60, 0, null);
         ticket(BEGIN, "en", 60, 0, null);
         ticket(BEGIN, "ur", 60, 0, null);
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "update ticket set status = 'OPEN', waiting_since = ? where language = 'en'", BEGIN));
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
+        database.sql().execute("update ticket set status = 'OPEN', waiting_since = ? where language = 'en'", BEGIN);
+        database.sql()
+                .execute(
                         "update ticket set status = 'OPEN', waiting_since = ? where language = 'ur'",
-                        BEGIN.minusSeconds(1)));
+                        BEGIN.minusSeconds(1));
         assertThat(figures.findWaitingSince(null)).containsExactly(BEGIN.minusSeconds(1), BEGIN, BEGIN);
         assertThat(figures.findWaitingSince("en")).containsExactly(BEGIN, BEGIN);
     }

@@ -70,12 +70,8 @@ class CommandLineTicketServiceTest {
     void textIsStoredEncrypted() {
         Reference number = number(open(ayesha, "s1", "other", "Mera naam Ayesha hai", "", MONDAY));
         Ticket ticket = rows.findTicket(number).orElseThrow();
-        byte[] sealed = fixture.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("select body from ticket where id = ?")
-                        .bind(0, ticket.id())
-                        .mapTo(byte[].class)
-                        .one());
+        byte[] sealed =
+                fixture.database.sql().queryOne(byte[].class, "select body from ticket where id = ?", ticket.id());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha");
         assertThat(tickets.openTicket(number, TranscriptVisibility.MASKED, "Sana", MONDAY)
                         .body()
@@ -162,7 +158,9 @@ class CommandLineTicketServiceTest {
         assertThat(add.executeAll(List.of(createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new AddToTicketAction.Out(false));
         assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
-        assertThat(works.intakeFixture.inTransaction(() -> add.executeAll(List.of(createRequest(ayesha, in, MONDAY)))))
+        assertThat(fixture.database
+                        .sql()
+                        .inTransaction(() -> add.executeAll(List.of(createRequest(ayesha, in, MONDAY)))))
                 .containsExactly(new AddToTicketAction.Out(true));
         CommandLineTicketService.OpenedTicket opened =
                 tickets.openTicket(number, TranscriptVisibility.MASKED, "Sana", MONDAY);

@@ -114,7 +114,7 @@ class TicketTimerServiceTest {
 
     private RateTicketAction.Out rated(Reference number, String stars) {
         RateTicketAction.In in = new RateTicketAction.In(number.toGroupedText(), stars, "so");
-        return works.intakeFixture
+        return database.sql()
                 .inTransaction(() ->
                         works.intakeFixture.rate.executeAll(List.of(createRequest(ayesha, in, MONDAY.plusSeconds(60)))))
                 .getFirst();
@@ -210,9 +210,7 @@ class TicketTimerServiceTest {
                 works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
         long before = opened(fixture.createPerson("en"), "al1", "complaint", MONDAY.plusSeconds(1))
                 .place();
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id()));
+        database.sql().execute("update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id());
         long after = opened(fixture.createPerson("en"), "al2", "complaint", MONDAY.plusSeconds(2))
                 .place();
         // One more complaint is before it, and two alarms less.
@@ -270,8 +268,7 @@ class TicketTimerServiceTest {
         Instant late = MONDAY.plus(Duration.ofDays(2));
         Ticket alarm =
                 works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, late);
-        database.jdbi()
-                .useHandle(handle -> handle.execute("update ticket set source = 'TARGET' where id = ?", alarm.id()));
+        database.sql().execute("update ticket set source = 'TARGET' where id = ?", alarm.id());
         assertThat(mine(ayesha, late).count()).isZero();
         works.claims.claimTicket(
                 works.intakeFixture

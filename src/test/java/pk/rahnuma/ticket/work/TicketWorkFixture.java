@@ -35,7 +35,6 @@ public final class TicketWorkFixture {
 
     public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.intakeFixture = new TicketIntakeFixture(fixture, targets);
-        var jdbi = fixture.database.jdbi();
         TicketLock held = new TicketLock(
                 fixture.database.transactions(),
                 intakeFixture.rows,

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -79,6 +79,7 @@ class SealedColumnProviderTest {
     /// Without a server, whose jobs would process the rows.
     private final CommandContext commandContext;
 
+    private final TestSql sql;
     private final SealedColumnService service;
     private final SealedRowFixture rows;
 
@@ -90,9 +91,9 @@ class SealedColumnProviderTest {
         environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
         environment.put("RAHNUMA_SEALED_FORMAT", "2");
         this.commandContext = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment));
+        this.sql = commandContext.getBean(TestSql.class);
         this.service = commandContext.getBean(SealedColumnService.class);
-        this.rows = new SealedRowFixture(
-                commandContext.getBean(Jdbi.class), commandContext.getBean(SubjectEncryptionService.class));
+        this.rows = new SealedRowFixture(sql, commandContext.getBean(SubjectEncryptionService.class));
     }
 
     @AfterEach
@@ -102,7 +103,7 @@ class SealedColumnProviderTest {
 
     @Test
     void everyBinaryColumnOfTheSchemaIsBoundOrNotSealed() throws SQLException {
-        Set<String> binary = commandContext.getBean(Jdbi.class).withHandle(handle -> binary(handle.getConnection()));
+        Set<String> binary = sql.withConnection(SealedColumnProviderTest::binary);
         binary.removeIf(name -> name.endsWith("_hash"));
         Set<String> known = new TreeSet<>(NOT_SEALED);
         known.addAll(BOUND_BY_FIELD);
@@ -213,12 +214,10 @@ class SealedColumnProviderTest {
     void anErasedValueIsNotReportedAsMoved() throws SQLException {
         SealedColumn column = column("application.answers");
         rows.insert(column, true);
-        commandContext
-                .getBean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
-                        "update application set subject_id = ?, answers = ?",
-                        SubjectEncryptionService.SYSTEM_SUBJECT,
-                        new byte[0]));
+        sql.execute(
+                "update application set subject_id = ?, answers = ?",
+                SubjectEncryptionService.SYSTEM_SUBJECT,
+                new byte[0]);
         assertThat(service.bindColumn(column, true, (looked, total) -> {}).failed())
                 .isZero();
     }

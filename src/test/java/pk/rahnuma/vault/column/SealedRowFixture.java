@@ -1,6 +1,7 @@
 package pk.rahnuma.vault.column;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -25,11 +25,11 @@ final class SealedRowFixture {
 
     private static final Pattern JOIN = Pattern.compile("join (\\w+) (\\w) on \\2\\.id = t\\.(\\w+)");
 
-    private final Jdbi jdbi;
+    private final TestSql sql;
     private final SubjectEncryptionService vault;
 
-    SealedRowFixture(Jdbi jdbi, SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+    SealedRowFixture(TestSql sql, SubjectEncryptionService vault) {
+        this.sql = sql;
         this.vault = vault;
     }
 
@@ -65,7 +65,7 @@ final class SealedRowFixture {
                 throw new AssertionError(column.join());
             }
             long parent = SubjectEncryptionService.newId();
-            jdbi.useHandle(handle -> insert(handle, join.group(1), Map.of("id", parent, owner, subject)));
+            insert(join.group(1), Map.of("id", parent, owner, subject));
             values.put(join.group(3), parent);
             values.putIfAbsent(lastKey, (long) number);
         }
@@ -84,29 +84,34 @@ final class SealedRowFixture {
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         SubjectKeyRing keys = vault.openKeys(List.of(subject));
         values.put(column.column(), bound ? keys.bindToRow(place, plain) : keys.seal(subject, column.field(), plain));
-        jdbi.useHandle(handle -> insert(handle, column.table(), values));
+        insert(column.table(), values);
         return place;
     }
 
-    private static void insert(Handle handle, String table, Map<String, Object> given) throws SQLException {
+    private void insert(String table, Map<String, Object> given) {
         Map<String, Object> values = new LinkedHashMap<>(given);
-        DatabaseMetaData meta = handle.getConnection().getMetaData();
+        sql.withConnection(connection -> requiredValues(connection, table)).forEach(values::putIfAbsent);
+        sql.execute(
+                "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("
+                        + values.keySet().stream().map(name -> "?").collect(Collectors.joining(", ")) + ")",
+                values.values().toArray());
+    }
+
+    private static Map<String, Object> requiredValues(Connection connection, String table) throws SQLException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        DatabaseMetaData meta = connection.getMetaData();
         String stored = meta.storesUpperCaseIdentifiers() ? table.toUpperCase() : table;
-        try (ResultSet columns = meta.getColumns(
-                handle.getConnection().getCatalog(), handle.getConnection().getSchema(), stored, "%")) {
+        try (ResultSet columns = meta.getColumns(connection.getCatalog(), connection.getSchema(), stored, "%")) {
             while (columns.next()) {
                 if (columns.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
                         && columns.getString("COLUMN_DEF") == null) {
-                    values.putIfAbsent(
+                    values.put(
                             columns.getString("COLUMN_NAME").toLowerCase(),
                             least(columns.getInt("DATA_TYPE"), columns.getInt("COLUMN_SIZE")));
                 }
             }
         }
-        handle.execute(
-                "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("
-                        + values.keySet().stream().map(name -> "?").collect(Collectors.joining(", ")) + ")",
-                values.values().toArray());
+        return values;
     }
 
     private static Object least(int type, int size) {
@@ -125,14 +130,8 @@ final class SealedRowFixture {
     }
 
     byte[] read(SealedColumn column, SealedPlace place) {
-        return jdbi.withHandle(handle -> {
-            var query = handle.createQuery("select " + column.column() + " from " + column.table() + where(column));
-            List<Object> key = column.keyValues(place.row());
-            for (int i = 0; i < key.size(); i++) {
-                query.bind(i, key.get(i));
-            }
-            return query.mapTo(byte[].class).one();
-        });
+        String select = "select " + column.column() + " from " + column.table() + where(column);
+        return sql.queryOne(byte[].class, select, column.keyValues(place.row()).toArray());
     }
 
     void swap(SealedColumn column, Pair pair) {
@@ -145,15 +144,15 @@ final class SealedRowFixture {
     private void write(SealedColumn column, SealedPlace place, byte[] sealed) {
         List<Object> arguments = new ArrayList<>(List.of(sealed));
         arguments.addAll(column.keyValues(place.row()));
-        jdbi.useHandle(handle -> handle.execute(
-                "update " + column.table() + " set " + column.column() + " = ?" + where(column), arguments.toArray()));
+        sql.execute(
+                "update " + column.table() + " set " + column.column() + " = ?" + where(column), arguments.toArray());
     }
 
     void delete(SealedColumn column, Pair pair) {
         for (SealedPlace place : List.of(pair.one(), pair.two())) {
-            jdbi.useHandle(handle -> handle.execute(
+            sql.execute(
                     "delete from " + column.table() + where(column),
-                    column.keyValues(place.row()).toArray()));
+                    column.keyValues(place.row()).toArray());
         }
     }
 
