@@ -6,8 +6,8 @@ import okhttp3.OkHttpClient;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 
-/// The library's client over [BotApiConnectionPool]; only its forms go by OkHttp. A call that was not accepted fails with
-/// a [BotApiException].
+/// The library's client over [BotApiConnectionPool]; only its forms go by OkHttp. A call that was not accepted fails
+/// with a [BotApiException].
 final class NettyTelegramClient extends OkHttpTelegramClient {
 
     private final BotApiConnectionPool pool;
