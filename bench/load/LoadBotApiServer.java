@@ -17,6 +17,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Simulates the Bot API for one bot: accepts its calls, and delivers updates to it, at most [#MAX_IN_FLIGHT] at once.
 /// Runs on one thread.
@@ -30,6 +32,10 @@ final class LoadBotApiServer implements AutoCloseable {
     private static final byte[] JSON = bytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ");
     private static final byte[] PHOTO = bytes("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: ");
     private static final byte[] BLANK = bytes("\r\n\r\n");
+    /// A text field of a multipart form: its name and its value.
+    private static final Pattern FORM_PART =
+            Pattern.compile("form-data; name=\"([^\"]*)\"\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--", Pattern.DOTALL);
+
     private static final byte[] DONE = bytes("{\"ok\":true,\"result\":true}");
     private static final byte[] ME = bytes(
             "{\"ok\":true,\"result\":{\"id\":4242,\"is_bot\":true,\"first_name\":\"Bench\","
@@ -241,6 +247,11 @@ final class LoadBotApiServer implements AutoCloseable {
             for (String pair : body.split("&")) {
                 String[] parts = pair.split("=", 2);
                 call.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        } else if (type != null && type.startsWith("multipart/form-data")) {
+            Matcher part = FORM_PART.matcher(body);
+            while (part.find()) {
+                call.put(part.group(1), part.group(2));
             }
         }
         return call;

@@ -18,6 +18,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditRepository.AuditRow;
 import pk.rahnuma.audit.AuditRepository.ChainHead;
+import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -33,10 +34,12 @@ public final class AuditLog {
 
     private final AuditRepository rows;
     private final SubjectEncryptionService vault;
+    private final BatchSplitter batches;
 
-    AuditLog(AuditRepository rows, SubjectEncryptionService vault) {
+    AuditLog(AuditRepository rows, SubjectEncryptionService vault, BatchSplitter batches) {
         this.rows = rows;
         this.vault = vault;
+        this.batches = batches;
     }
 
     /// Appends entries in the order of the list, with one query and one batch. The caller holds the lock of every
@@ -57,7 +60,7 @@ public final class AuditLog {
             heads.put(entry.chain(), next);
             appended.add(AuditRow.ofEntry(entry, next));
         }
-        rows.insertAll(appended);
+        batches.writeRows(appended, rows::insertRow, rows::insertRows);
     }
 
     /// Head of an empty chain.

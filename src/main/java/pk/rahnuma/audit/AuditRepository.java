@@ -1,9 +1,9 @@
 package pk.rahnuma.audit;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
@@ -64,11 +64,14 @@ interface AuditRepository extends GenericRepository<AuditRepository.AuditRow, Au
             @MappedProperty("chain") long chain,
             @MappedProperty("seq") int seq) {}
 
-    /// Last entry of a chain, without its content.
-    @Introspected
-    record ChainHead(long chain, int seq, byte[] mac) {}
+    /// Last entry of a chain, without its content. An entity, because Micronaut Data analyses other results at each
+    /// query.
+    @MappedEntity(value = "audit", alias = "h")
+    record ChainHead(@Id long chain, int seq, byte[] mac) {}
 
-    void insertAll(List<AuditRow> rows);
+    void insertRow(AuditRow row);
+
+    void insertRows(List<AuditRow> rows);
 
     @Query("""
             select a.chain, a.seq, a.mac from audit a

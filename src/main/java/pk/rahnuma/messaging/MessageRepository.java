@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
+import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SealedPlace;
@@ -39,10 +40,12 @@ abstract class MessageRepository
 
     private final JdbcOperations jdbc;
     private final SubjectEncryptionService vault;
+    private final BatchSplitter batches;
 
-    MessageRepository(JdbcOperations jdbc, SubjectEncryptionService vault) {
+    MessageRepository(JdbcOperations jdbc, SubjectEncryptionService vault, BatchSplitter batches) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.batches = batches;
     }
 
     /// A row of the table.
@@ -89,6 +92,8 @@ abstract class MessageRepository
     static SealedPlace sealedPlace(long conversation, int seq) {
         return BODY_COLUMN.placeAt(conversation, conversation, seq);
     }
+
+    abstract void insertRow(MessageRow row);
 
     abstract void insertRows(List<MessageRow> rows);
 
@@ -174,7 +179,8 @@ abstract class MessageRepository
     void insertMessages(List<Message> messages) {
         SubjectKeyRing keys = vault.openKeys(
                 messages.stream().map(Message::conversation).distinct().toList());
-        insertRows(messages.stream().map(message -> toRow(message, keys)).toList());
+        batches.writeRows(
+                messages.stream().map(message -> toRow(message, keys)).toList(), this::insertRow, this::insertRows);
     }
 
     private static MessageRow toRow(Message message, SubjectKeyRing keys) {

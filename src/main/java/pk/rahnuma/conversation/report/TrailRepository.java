@@ -17,17 +17,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.persistence.BatchSplitter;
 
 /// Repository of the trail: how persons went through scripts. It has no identity in it, so no figure leads to a person.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
-public interface TrailRepository extends GenericRepository<TrailRepository.TrailRow, Long> {
+public abstract class TrailRepository implements GenericRepository<TrailRepository.TrailRow, Long> {
+
+    private static final String INSERT = """
+            insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
+            values (:script, :flow, :fromStep, :exitKind, :toStep, :reason, :language, :createdAt)
+            """;
+
+    private final BatchSplitter batches;
+
+    TrailRepository(BatchSplitter batches) {
+        this.batches = batches;
+    }
 
     /// A row of the table.
     ///
     /// @param id given by the database
     @MappedEntity(value = "trail", alias = "t")
-    record TrailRow(
+    public record TrailRow(
             @Id @Nullable Long id,
             String script,
             String flow,
@@ -63,11 +75,11 @@ public interface TrailRepository extends GenericRepository<TrailRepository.Trail
             @TypeDef(type = DataType.BOOLEAN) boolean inside,
             long many) {}
 
-    @Query("""
-            insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
-            values (:script, :flow, :fromStep, :exitKind, :toStep, :reason, :language, :createdAt)
-            """)
-    void insertRows(List<TrailRow> rows);
+    @Query(INSERT)
+    abstract void insertRow(TrailRow row);
+
+    @Query(INSERT)
+    public abstract void insertRows(List<TrailRow> rows);
 
     /// Entries of a script until the end of a period, by kind.
     ///
@@ -78,14 +90,17 @@ public interface TrailRepository extends GenericRepository<TrailRepository.Trail
             where script = :script and created_at < :to and (:language is null or language = :language)
             group by from_step, exit_kind, to_step, inside
             """)
-    List<TrailCount> countEntries(String script, Instant from, Instant to, @Nullable String language);
+    abstract List<TrailCount> countEntries(String script, Instant from, Instant to, @Nullable String language);
 
     /// @param languages of each entry's conversation
-    default void insertTrail(List<TrailEntry> trail, List<String> languages, Instant now) {
+    public void insertTrail(List<TrailEntry> trail, List<String> languages, Instant now) {
         if (!trail.isEmpty()) {
-            insertRows(IntStream.range(0, trail.size())
-                    .mapToObj(i -> TrailRow.ofEntry(trail.get(i), languages.get(i), now))
-                    .toList());
+            batches.writeRows(
+                    IntStream.range(0, trail.size())
+                            .mapToObj(i -> TrailRow.ofEntry(trail.get(i), languages.get(i), now))
+                            .toList(),
+                    this::insertRow,
+                    this::insertRows);
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -43,10 +44,23 @@ public abstract class ConversationRepository
 
     private static final int POSITIONS_BATCH_SIZE = 500;
 
-    private final JdbcOperations jdbc;
+    /// All rows exist: as an upsert they are one statement for the server instead of one each.
+    private static final String UPSERT = """
+            insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id, updated_at,
+                node_id, left_at, id, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on duplicate key update state = values(state), language = values(language), last_seq = values(last_seq),
+                last_chat = values(last_chat), wake_at = values(wake_at), held_until = values(held_until),
+                banner_id = values(banner_id), updated_at = values(updated_at), node_id = values(node_id),
+                left_at = values(left_at)
+            """;
 
-    ConversationRepository(JdbcOperations jdbc) {
+    private final JdbcOperations jdbc;
+    private final BatchSplitter batches;
+
+    ConversationRepository(JdbcOperations jdbc, BatchSplitter batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     @Override
@@ -54,7 +68,9 @@ public abstract class ConversationRepository
         return List.of(STATE_COLUMN);
     }
 
-    /// A row of the table; locked if the query locks.
+    /// A row of the table; locked if the query locks. Columns are named, because Micronaut Data derives a name again
+    /// for
+    /// each value that it reads.
     ///
     /// @param state sealed; null while there is none
     /// @param heldUntil time before which nothing more may be sent; null, or past, means at once
@@ -64,16 +80,16 @@ public abstract class ConversationRepository
     /// @param holder ticket of the handover; null while the bot has the conversation
     @MappedEntity(value = "conversation", alias = "c")
     public record ConversationRow(
-            @Id long id,
-            @Nullable byte[] state,
-            int lastSeq,
-            long lastChat,
-            @Nullable Instant wakeAt,
-            @Nullable Instant heldUntil,
-            @Nullable Long bannerId,
-            @Nullable String language,
-            @Nullable Long nodeId,
-            @Nullable Instant leftAt,
+            @Id @MappedProperty("id") long id,
+            @Nullable @MappedProperty("state") byte[] state,
+            @MappedProperty("last_seq") int lastSeq,
+            @MappedProperty("last_chat") long lastChat,
+            @Nullable @MappedProperty("wake_at") Instant wakeAt,
+            @Nullable @MappedProperty("held_until") Instant heldUntil,
+            @Nullable @MappedProperty("banner_id") Long bannerId,
+            @Nullable @MappedProperty("language") String language,
+            @Nullable @MappedProperty("node_id") Long nodeId,
+            @Nullable @MappedProperty("left_at") Instant leftAt,
             @Nullable @MappedProperty("held_by") Long holder) {
 
         public long banner() {
@@ -136,35 +152,35 @@ public abstract class ConversationRepository
     }
 
     /// Writes all rows; the caller holds their locks.
-    public void updateConversations(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
-        // All rows exist: as an upsert they are one statement for the server instead of one each.
-        String sql = """
-                insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id,
-                    updated_at, node_id, left_at, id, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on duplicate key update state = values(state), language = values(language),
-                    last_seq = values(last_seq), last_chat = values(last_chat), wake_at = values(wake_at),
-                    held_until = values(held_until), banner_id = values(banner_id),
-                    updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
-                """;
-        jdbc.prepareStatement(sql, update -> {
-            for (ConversationUpdate row : rows) {
-                update.setBytes(
-                        1, keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(row.state())));
-                update.setString(2, row.state().language());
-                update.setInt(3, row.lastSeq());
-                update.setLong(4, row.lastChat());
-                UtcTimestamps.bindInstant(update, 5, row.wakeAt());
-                UtcTimestamps.bindInstant(update, 6, row.heldUntil());
-                update.setLong(7, row.banner());
-                UtcTimestamps.bindInstant(update, 8, now);
-                bindOwner(update, 9, row.owner());
-                update.setLong(11, row.id());
-                UtcTimestamps.bindInstant(update, 12, now);
-                update.addBatch();
-            }
-            return update.executeBatch();
-        });
+    public void updateConversations(List<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
+        batches.writeRows(
+                rows,
+                row -> jdbc.prepareStatement(UPSERT, update -> {
+                    bindRow(update, row, keys, now);
+                    return update.executeUpdate();
+                }),
+                some -> jdbc.prepareStatement(UPSERT, update -> {
+                    for (ConversationUpdate row : some) {
+                        bindRow(update, row, keys, now);
+                        update.addBatch();
+                    }
+                    return update.executeBatch();
+                }));
+    }
+
+    private static void bindRow(PreparedStatement update, ConversationUpdate row, SubjectKeyRing keys, Instant now)
+            throws SQLException {
+        update.setBytes(1, keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(row.state())));
+        update.setString(2, row.state().language());
+        update.setInt(3, row.lastSeq());
+        update.setLong(4, row.lastChat());
+        UtcTimestamps.bindInstant(update, 5, row.wakeAt());
+        UtcTimestamps.bindInstant(update, 6, row.heldUntil());
+        update.setLong(7, row.banner());
+        UtcTimestamps.bindInstant(update, 8, now);
+        bindOwner(update, 9, row.owner());
+        update.setLong(11, row.id());
+        UtcTimestamps.bindInstant(update, 12, now);
     }
 
     private static void bindOwner(PreparedStatement update, int position, OutboxOwner owner) throws SQLException {

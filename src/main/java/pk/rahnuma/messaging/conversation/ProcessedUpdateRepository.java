@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.persistence.fault.FaultClassifier;
@@ -37,10 +38,12 @@ public abstract class ProcessedUpdateRepository
 
     private final JdbcOperations jdbc;
     private final SubjectEncryptionService vault;
+    private final BatchSplitter batches;
 
-    ProcessedUpdateRepository(JdbcOperations jdbc, SubjectEncryptionService vault) {
+    ProcessedUpdateRepository(JdbcOperations jdbc, SubjectEncryptionService vault, BatchSplitter batches) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.batches = batches;
     }
 
     /// A row of the table `seen`.
@@ -70,6 +73,8 @@ public abstract class ProcessedUpdateRepository
     /// @param firstSeq first message that it caused
     /// @param lastSeq last message that it caused; less than `firstSeq` when it caused none
     public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at) {}
+
+    abstract void insertRow(UpdateRow row);
 
     abstract void insertRows(List<UpdateRow> rows);
 
@@ -136,9 +141,12 @@ public abstract class ProcessedUpdateRepository
             return;
         }
         try {
-            insertRows(taken.stream()
-                    .map(one -> new UpdateRow(toKey(one.update()), one.firstSeq(), one.lastSeq(), one.at()))
-                    .toList());
+            batches.writeRows(
+                    taken.stream()
+                            .map(one -> new UpdateRow(toKey(one.update()), one.firstSeq(), one.lastSeq(), one.at()))
+                            .toList(),
+                    this::insertRow,
+                    this::insertRows);
         } catch (DataAccessException e) {
             // The key is the only constraint of the table.
             if (FaultClassifier.isConstraintViolation(e)) {

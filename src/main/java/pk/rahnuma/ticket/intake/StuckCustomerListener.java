@@ -17,9 +17,6 @@ import pk.rahnuma.ticket.record.TicketRepository;
 @Singleton
 final class StuckCustomerListener implements ConversationListener {
 
-    /// Maximum tickets of a person that are read. A ticket of a stuck person exists only while no other is active.
-    private static final int MAX_TICKETS_READ = 10;
-
     private final OpenTicketAction open;
     private final TicketRepository tickets;
     private final ObsoleteTicketCloser needless;
@@ -32,17 +29,7 @@ final class StuckCustomerListener implements ConversationListener {
 
     @Override
     public void onRepeatedFailure(Collection<FailedQuestion> hurdles, Instant now) {
-        Set<Long> seen = new HashSet<>();
-        tickets
-                .findByConversation(
-                        hurdles.stream()
-                                .map(FailedQuestion::conversation)
-                                .distinct()
-                                .toList(),
-                        1)
-                .stream()
-                .filter(Ticket::isActive)
-                .forEach(ticket -> seen.add(ticket.conversation()));
+        Set<Long> seen = new HashSet<>(tickets.findPersonsWithActive(persons(hurdles)));
         List<Action.Request<OpenTicketAction.In>> requests = new ArrayList<>();
         for (FailedQuestion hurdle : hurdles) {
             if (seen.add(hurdle.conversation())) {
@@ -63,14 +50,14 @@ final class StuckCustomerListener implements ConversationListener {
     public void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {
         Set<TicketRepository.TicketOpener> sessions = new HashSet<>();
         hurdles.forEach(hurdle -> sessions.add(session(hurdle.conversation(), hurdle.key())));
-        List<Long> persons = sessions.stream()
-                .map(TicketRepository.TicketOpener::conversation)
-                .distinct()
-                .toList();
-        List<Ticket> stuck = tickets.findByConversation(persons, MAX_TICKETS_READ).stream()
+        List<Ticket> stuck = tickets.findActive(persons(hurdles), Ticket.STUCK_TOPIC).stream()
                 .filter(ticket -> sessions.contains(session(ticket.conversation(), ticket.session())))
                 .toList();
         needless.closeObsolete(stuck, null, now);
+    }
+
+    private static List<Long> persons(Collection<FailedQuestion> hurdles) {
+        return hurdles.stream().map(FailedQuestion::conversation).distinct().toList();
     }
 
     /// The opener of a ticket, from the key of a question.

@@ -1,6 +1,5 @@
 package pk.rahnuma.ticket.record;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -45,10 +45,12 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
 
     private final TicketChangeFeed feed;
     private final JdbcOperations operations;
+    private final BatchSplitter batches;
 
-    TicketRepository(TicketChangeFeed feed, JdbcOperations operations) {
+    TicketRepository(TicketChangeFeed feed, JdbcOperations operations, BatchSplitter batches) {
         this.feed = feed;
         this.operations = operations;
+        this.batches = batches;
     }
 
     /// A row of the table `ticket` that is about to be written.
@@ -157,11 +159,14 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     /// The session that opens a ticket, at most one; its name is unique within its conversation.
     public record TicketOpener(long conversation, String session) {}
 
-    /// A ticket, and the session that opened it.
-    @Introspected
-    record OpenedTicket(long id, long conversationId, String session) {}
+    /// A ticket, and the session that opened it. An entity, because Micronaut Data analyses other results at each
+    /// query.
+    @MappedEntity(value = "ticket", alias = "o")
+    record OpenedTicket(@Id long id, long conversationId, String session) {}
 
-    abstract void insertAll(List<TicketRow> rows);
+    abstract void insertRow(TicketRow row);
+
+    abstract void insertRows(List<TicketRow> rows);
 
     @Query("""
             update ticket set state = :state, status = :status, answered_at = :answeredAt, priority = :priority,
@@ -211,6 +216,14 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
 
     @Query("select distinct conversation_id from ticket where conversation_id in (:persons)")
     abstract Set<Long> findConversations(List<Long> persons);
+
+    @Query("select distinct conversation_id from ticket where conversation_id in (:persons) and "
+            + TicketSelection.ACTIVE_CONDITION)
+    abstract Set<Long> findActiveConversations(List<Long> persons);
+
+    @Query(SELECT + "ticket where conversation_id in (:persons) and topic = :code and "
+            + TicketSelection.ACTIVE_CONDITION + " order by id limit 500")
+    abstract List<Ticket> findActiveByTopic(List<Long> persons, String code);
 
     @Query("update staff_topic set gone = true where ticket_id = :ticket")
     abstract void markTopicGone(long ticket);
@@ -270,10 +283,16 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
         if (opened.isEmpty()) {
             return;
         }
-        insertAll(opened.stream()
-                .map(one -> TicketRow.of(
-                        one.ticket(), one.body(), one.stuck(), one.ticket().opened()))
-                .toList());
+        batches.writeRows(
+                opened.stream()
+                        .map(one -> TicketRow.of(
+                                one.ticket(),
+                                one.body(),
+                                one.stuck(),
+                                one.ticket().opened()))
+                        .toList(),
+                this::insertRow,
+                this::insertRows);
         opened.forEach(one -> feed.notifyOfNewTicket(one.ticket().id()));
     }
 
@@ -310,6 +329,16 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     /// The persons among these who have a ticket, in any state.
     Set<Long> findPersonsWithTickets(Collection<Long> persons) {
         return persons.isEmpty() ? Set.of() : findConversations(PaddedKeys.padKeys(persons));
+    }
+
+    /// The persons among these who have an active ticket.
+    public Set<Long> findPersonsWithActive(Collection<Long> persons) {
+        return findActiveConversations(PaddedKeys.padKeys(persons));
+    }
+
+    /// Active tickets of these persons with this topic; at most 500.
+    public List<Ticket> findActive(Collection<Long> persons, String topic) {
+        return findActiveByTopic(PaddedKeys.padKeys(persons), topic);
     }
 
     /// A page of all tickets of a person, the oldest first.
