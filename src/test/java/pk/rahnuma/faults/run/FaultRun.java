@@ -39,7 +39,9 @@ public final class FaultRun {
         this.plan = plan;
         this.folder = folder;
         this.random = new Random(plan.seed());
-        this.outages = plan.mariaDb() ? new DatabaseOutages(MariaDbServer.startOwn(), random) : null;
+        this.outages = plan.database() == FaultRunPlan.Database.H2
+                ? null
+                : new DatabaseOutages(MariaDbServer.startOwn(), random);
     }
 
     /// Runs the test.
@@ -56,6 +58,9 @@ public final class FaultRun {
                 ServerProcessGroup desks = new ServerProcessGroup(folder, plan.nodes(), plan.webhook(), server, api)) {
             api.setFaultRule(weather);
             api.loseAnswersWhen(weather::losesWebhookReply);
+            if (plan.database() == FaultRunPlan.Database.MARIADB) {
+                desks.useMariaDbDriver();
+            }
             desks.startAll();
             ConcurrentApplicants crowd = new ConcurrentApplicants(api, plan.people(), plan.seed());
             ServiceInterruptions breaks = new ServiceInterruptions(crowd);

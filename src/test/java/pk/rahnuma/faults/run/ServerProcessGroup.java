@@ -61,6 +61,13 @@ public final class ServerProcessGroup implements AutoCloseable {
         return environment;
     }
 
+    /// Uses the database by MariaDB's own driver, from the next start on.
+    void useMariaDbDriver() {
+        String url = environment.get("DATABASE_URL").replace("jdbc:mysql:", "jdbc:mariadb:");
+        environment.put("DATABASE_URL", url);
+        desks.forEach(desk -> desk.setVariable("DATABASE_URL", url));
+    }
+
     public List<ServerProcess> allProcesses() {
         return desks;
     }
