@@ -41,7 +41,6 @@ class BeanWiringTest {
     /// beans is broken by moving a method or by an event.
     private static final Map<String, String> LATE_INJECTION = Map.of(
             "ClusterJobScheduler", "creates the jobs on its own thread",
-            "MetricsController", "creates the metrics with the first scrape",
             "DialogBotConversationService", "a command answers tickets without loading scripts",
             "DialogSessionDescriptionService", "a command answers tickets without loading scripts");
 

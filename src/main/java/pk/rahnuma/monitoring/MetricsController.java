@@ -1,8 +1,6 @@
 package pk.rahnuma.monitoring;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,14 +21,10 @@ final class MetricsController {
 
     private final MetricsTokenVerifier reader;
     private final PrometheusMeterRegistry registry;
-    private final BeanProvider<MeterBinder> binders;
-    private boolean bound;
 
-    MetricsController(
-            MetricsTokenVerifier reader, PrometheusMeterRegistry registry, BeanProvider<MeterBinder> binders) {
+    MetricsController(MetricsTokenVerifier reader, PrometheusMeterRegistry registry) {
         this.reader = reader;
         this.registry = registry;
-        this.binders = binders;
     }
 
     /// Returns all metrics; 404 without the token.
@@ -40,14 +34,6 @@ final class MetricsController {
         if (!reader.isAuthorised(request)) {
             return HttpResponse.notFound();
         }
-        bind();
         return HttpResponse.ok(registry.scrape());
-    }
-
-    private synchronized void bind() {
-        if (!bound) {
-            binders.forEach(binder -> binder.bindTo(registry));
-            bound = true;
-        }
     }
 }

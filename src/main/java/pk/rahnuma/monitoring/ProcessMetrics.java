@@ -4,53 +4,48 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
-import jakarta.annotation.PreDestroy;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/// Meters of the process and its machine: memory, garbage collector, processors, connections to the database.
+/// Meters of the process that Micronaut's binders do not have: resident memory, and connections to the database. They
+/// are
+/// registered with the start of the server, because the pool needs the registry.
 @Singleton
-final class ProcessMetrics implements MeterBinder {
+final class ProcessMetrics implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Path STATUS_FILE = Path.of("/proc/self/status");
     private static final String RESIDENT_MEMORY_KEY = "VmRSS:";
     private static final int BYTES_PER_KIB = 1024;
 
+    private final MeterRegistry registry;
     private final DataSource pool;
-    private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    ProcessMetrics(DataSource pool) {
+    ProcessMetrics(MeterRegistry registry, DataSource pool) {
+        this.registry = registry;
         this.pool = pool;
     }
 
     @Override
-    public void bindTo(MeterRegistry registry) {
-        List.of(new JvmMemoryMetrics(), collector, new ProcessorMetrics(), new UptimeMetrics())
-                .forEach(binder -> binder.bindTo(registry));
+    public void onApplicationEvent(ServerStartupEvent event) {
         Gauge.builder("process.resident.memory", ProcessMetrics::resident)
                 .baseUnit("bytes")
                 .register(registry);
         if (DelegatingDataSource.unwrapDataSource(pool) instanceof HikariDataSource hikari) {
-            connections(registry, hikari, "active", HikariPoolMXBean::getActiveConnections);
-            connections(registry, hikari, "idle", HikariPoolMXBean::getIdleConnections);
-            connections(registry, hikari, "waited_for", HikariPoolMXBean::getThreadsAwaitingConnection);
+            registerConnections(hikari, "active", HikariPoolMXBean::getActiveConnections);
+            registerConnections(hikari, "idle", HikariPoolMXBean::getIdleConnections);
+            registerConnections(hikari, "waited_for", HikariPoolMXBean::getThreadsAwaitingConnection);
         }
     }
 
-    private static void connections(
-            MeterRegistry registry, HikariDataSource pool, String state, ToIntFunction<HikariPoolMXBean> count) {
+    private void registerConnections(HikariDataSource pool, String state, ToIntFunction<HikariPoolMXBean> count) {
         Gauge.builder("rahnuma.database.connections", () -> count.applyAsInt(pool.getHikariPoolMXBean()))
                 .tag("state", state)
                 .register(registry);
@@ -66,10 +61,5 @@ final class ProcessMetrics implements MeterBinder {
         } catch (IOException e) {
             return Double.NaN;
         }
-    }
-
-    @PreDestroy
-    void close() {
-        collector.close();
     }
 }

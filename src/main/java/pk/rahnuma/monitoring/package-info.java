@@ -5,6 +5,5 @@
 ///     load balancer, orchestrator → HealthViewEndpoint → the indicators of each package
 ///
 /// Other packages use only Micrometer's registry and OpenTelemetry's interfaces. Values that are computed on each
-/// reading are [io.micrometer.core.instrument.binder.MeterBinder] beans, bound at the first reading, so that they do
-/// not slow down the start.
+/// reading are registered with the start of the server.
 package pk.rahnuma.monitoring;

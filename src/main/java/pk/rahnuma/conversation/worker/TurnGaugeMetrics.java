@@ -2,7 +2,8 @@ package pk.rahnuma.conversation.worker;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +15,14 @@ import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
 import pk.rahnuma.messaging.metrics.OutboxDepthMetrics;
 import pk.rahnuma.persistence.SampledValue;
 
-/// Gauges that are read on demand; docs/metrics.md describes each. An unknown value is NaN.
+/// Gauges that are read on demand; docs/metrics.md describes each. An unknown value is NaN. They are
+/// registered with the start of the server, because their beans need the registry.
 @Singleton
-final class TurnGaugeMetrics implements MeterBinder {
+final class TurnGaugeMetrics implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final double UNKNOWN_VALUE = Double.NaN;
 
+    private final MeterRegistry registry;
     private final TurnWorkerPool workers;
     private final TurnMetrics meters;
     private final OutboxDepthMetrics outbox;
@@ -27,11 +30,13 @@ final class TurnGaugeMetrics implements MeterBinder {
     private final SampledValue<Long> deadLetters;
 
     TurnGaugeMetrics(
+            MeterRegistry registry,
             TurnWorkerPool workers,
             TurnMetrics meters,
             OutboxDepthMetrics outbox,
             DeadLetterRecorder deadLetters,
             Clock clock) {
+        this.registry = registry;
         this.workers = workers;
         this.meters = meters;
         this.outbox = outbox;
@@ -41,16 +46,12 @@ final class TurnGaugeMetrics implements MeterBinder {
     }
 
     @Override
-    public void bindTo(MeterRegistry registry) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         Gauge.builder("rahnuma.turn.queue", workers::queueSize).register(registry);
-        seconds(
-                registry,
-                "rahnuma.turn.waiting.age",
-                () -> age(workers.oldestBusySince()).orElse(0.0));
-        seconds(
-                registry,
-                "rahnuma.turn.last.commit.age",
-                () -> age(meters.lastCommitAt()).orElse(UNKNOWN_VALUE));
+        registerAge(
+                "rahnuma.turn.waiting.age", () -> age(workers.oldestBusySince()).orElse(0.0));
+        registerAge(
+                "rahnuma.turn.last.commit.age", () -> age(meters.lastCommitAt()).orElse(UNKNOWN_VALUE));
         Gauge.builder(
                         "rahnuma.dead.letters",
                         () -> deadLetters.sampleNow().map(Long::doubleValue).orElse(UNKNOWN_VALUE))
@@ -61,15 +62,14 @@ final class TurnGaugeMetrics implements MeterBinder {
                                 .map(depth -> (double) depth.messages())
                                 .orElse(UNKNOWN_VALUE))
                 .register(registry);
-        seconds(
-                registry,
+        registerAge(
                 "rahnuma.outbox.age",
                 () -> outbox.currentDepth()
                         .map(depth -> age(Optional.ofNullable(depth.oldest())).orElse(0.0))
                         .orElse(UNKNOWN_VALUE));
     }
 
-    private static void seconds(MeterRegistry registry, String name, Supplier<Number> value) {
+    private void registerAge(String name, Supplier<Number> value) {
         Gauge.builder(name, value).baseUnit("seconds").register(registry);
     }
 

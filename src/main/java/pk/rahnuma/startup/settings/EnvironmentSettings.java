@@ -118,7 +118,10 @@ public record EnvironmentSettings(
             properties.put("rahnuma.telegram.webhook.url", hook.url().toString());
             properties.put("rahnuma.telegram.webhook.secret", hook.secret());
         });
-        metrics.ifPresent(known -> properties.put("rahnuma.metrics.token", known.token()));
+        metrics.ifPresent(known -> {
+            properties.put("rahnuma.metrics.token", known.token());
+            properties.put("micronaut.metrics.enabled", true);
+        });
         traces.ifPresent(url -> properties.put("rahnuma.traces.endpoint", url));
         return properties;
     }
