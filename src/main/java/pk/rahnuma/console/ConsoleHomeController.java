@@ -6,6 +6,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import pk.rahnuma.staff.StaffPermission;
 
 /// Redirects the start of the console to the page that the member works on.
@@ -14,14 +16,14 @@ final class ConsoleHomeController {
 
     /// Tells whether the session is valid: pages ask once a minute, and show the sign-in page when it is not.
     @Get("/session")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     @BackgroundRoute
     HttpResponse<?> checkSession() {
         return HttpResponse.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @Get
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> redirectHome(HttpRequest<?> request) {
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path(viewer));

@@ -41,6 +41,12 @@ public final class SessionCookie {
                 .sameSite(SameSite.Lax);
     }
 
+    /// Tells whether browsers send the cookie to a path: that of the console, or below.
+    public static boolean isSentTo(String path) {
+        return path.startsWith(COOKIE_PATH)
+                && (path.length() == COOKIE_PATH.length() || path.charAt(COOKIE_PATH.length()) == '/');
+    }
+
     /// Token of a request; null when it has none.
     public static String readToken(HttpRequest<?> request) {
         return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);

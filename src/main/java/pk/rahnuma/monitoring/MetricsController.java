@@ -9,10 +9,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 
 /// Serves metrics in the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats).
 /// docs/metrics.md describes each.
 @Controller("/metrics")
+@Secured(SecurityRule.IS_ANONYMOUS)
 @Requires(beans = MetricsConfiguration.class)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {

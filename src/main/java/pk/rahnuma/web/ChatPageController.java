@@ -8,9 +8,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 
 /// Serves the chat page and its files.
 @Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
 final class ChatPageController {
 
     static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";

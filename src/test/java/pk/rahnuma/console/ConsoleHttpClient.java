@@ -88,7 +88,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
                 .header("Content-Type", "application/octet-stream")
                 .header("X-File-Name", name)
                 .header("Cookie", SessionCookie.COOKIE_NAME + "=" + token)
-                .header(ConsoleSecurityFilter.CSRF_HEADER, csrf)
+                .header(RequestForgeryFilter.CSRF_HEADER, csrf)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
         try {
@@ -141,7 +141,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
             request.header("Cookie", SessionCookie.COOKIE_NAME + "=" + token);
         }
         if (csrf != null) {
-            request.header(ConsoleSecurityFilter.CSRF_HEADER, csrf);
+            request.header(RequestForgeryFilter.CSRF_HEADER, csrf);
         }
         if (headers.length > 0) {
             request.headers(headers);

@@ -14,6 +14,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.util.concurrent.Semaphore;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
@@ -27,6 +29,7 @@ import reactor.core.publisher.FluxSink;
 /// Streams messages as server-sent events: an event `message` for each message, with its place as id, and an event
 /// `language` when the language of the conversation has changed.
 @Controller("/api/v1/conversation/events")
+@Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationEventsController {
 

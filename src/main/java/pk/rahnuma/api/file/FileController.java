@@ -15,6 +15,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -36,6 +38,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.
 @Controller(FileController.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class FileController {
 

@@ -13,11 +13,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.console.ClientInfoResolver;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.OpenRoute;
 import pk.rahnuma.console.SessionCookie;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.QrCode;
@@ -70,7 +71,7 @@ final class OwnAccountController {
     }
 
     @Get
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> showAccount(HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean changed) {
         return shown(request, changed, List.of(), null);
     }
@@ -79,7 +80,7 @@ final class OwnAccountController {
     ///
     /// @param form `present`, `password`, `again`
     @Post("/password")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> changePassword(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         if (!fields.getRawText("password").equals(fields.getRawText("again"))) {
@@ -98,7 +99,7 @@ final class OwnAccountController {
     ///
     /// @param form `present`
     @Post("/codes")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> replaceRecoveryCodes(HttpRequest<?> request, @Nullable @Body byte[] form) {
         List<String> codes = own.renewRecoveryCodes(
                 ConsoleUser.requireUser(request).signed(),
@@ -112,7 +113,7 @@ final class OwnAccountController {
     ///
     /// @param form `present`, `code`
     @Post("/second-factor")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> replaceSecondFactor(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         String pending = own.beginSecondFactorChange(
@@ -142,7 +143,7 @@ final class OwnAccountController {
     ///
     /// @param form `pending`, `code`
     @Post("/second-factor/confirm")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> confirmSecondFactor(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         List<String> codes = own.confirmSecondFactor(
@@ -155,7 +156,7 @@ final class OwnAccountController {
     }
 
     @Post("/sessions/{session}/end")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> endSession(HttpRequest<?> request, @PathVariable long session) {
         AuthenticatedStaff user = ConsoleUser.requireUser(request).signed();
         if (!sessions.endSession(user, session, clock.instant())) {
@@ -165,7 +166,7 @@ final class OwnAccountController {
     }
 
     @Post("/sign-out-everywhere")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> signOutEverywhere(HttpRequest<?> request) {
         sessions.signOutEverywhere(ConsoleUser.requireUser(request).signed(), clock.instant());
         return out(request);
@@ -179,7 +180,7 @@ final class OwnAccountController {
     ///
     /// @param form `present`
     @Post("/telegram")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> createTelegramCode(HttpRequest<?> request, @Nullable @Body byte[] form) {
         String code = own.createTelegramCode(
                 ConsoleUser.requireUser(request).signed(),
@@ -190,7 +191,7 @@ final class OwnAccountController {
     }
 
     @Post("/telegram/unlink")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> unlinkTelegram(HttpRequest<?> request) {
         chats.unlinkAccount(ConsoleUser.requireUser(request).signed(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);

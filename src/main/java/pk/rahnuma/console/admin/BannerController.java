@@ -10,15 +10,15 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.util.Map;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.agent.BannerEditingService;
 
 /// Edits the banner, which all users see on every channel.
@@ -42,7 +42,7 @@ final class BannerController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.SET_BANNER)
+    @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> showBanner(HttpRequest<?> request) {
         return screens.renderPage(
                 screens.createContext(request),
@@ -55,7 +55,7 @@ final class BannerController {
     ///
     /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for no end
     @Post
-    @RequiresPermission(StaffPermission.SET_BANNER)
+    @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> setBanner(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         editing.setBanner(
@@ -70,7 +70,7 @@ final class BannerController {
     }
 
     @Post("/clear")
-    @RequiresPermission(StaffPermission.SET_BANNER)
+    @Secured(PermissionNames.SET_BANNER)
     HttpResponse<String> clearBanner(HttpRequest<?> request) {
         editing.clearBanner(ConsoleUser.requireUser(request).signed(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);

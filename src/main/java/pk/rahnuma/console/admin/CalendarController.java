@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,14 +19,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.holiday.HolidayService;
 import pk.rahnuma.registration.holiday.PublicHoliday;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.SlaConfiguration;
 
 /// Edits holidays, and shows the targets, whose clocks stop on them.
@@ -55,7 +55,7 @@ final class CalendarController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.EDIT_CALENDAR)
+    @Secured(PermissionNames.EDIT_CALENDAR)
     HttpResponse<String> showCalendar(HttpRequest<?> request) {
         List<PublicHoliday> kept = holidays.listHolidays();
         Set<LocalDate> own = kept.stream().map(PublicHoliday::day).collect(Collectors.toSet());
@@ -76,7 +76,7 @@ final class CalendarController {
     ///
     /// @param form `day` as `2026-12-25`, and `name`
     @Post
-    @RequiresPermission(StaffPermission.EDIT_CALENDAR)
+    @Secured(PermissionNames.EDIT_CALENDAR)
     HttpResponse<String> addHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         LocalDate day = day(request, fields);
@@ -88,7 +88,7 @@ final class CalendarController {
     ///
     /// @param form `day`
     @Post("/remove")
-    @RequiresPermission(StaffPermission.EDIT_CALENDAR)
+    @Secured(PermissionNames.EDIT_CALENDAR)
     HttpResponse<String> removeHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
         LocalDate day = day(request, FormFields.parseForm(form));
         holidays.removeHoliday(ConsoleUser.requireUser(request).signed(), day, clock.instant());

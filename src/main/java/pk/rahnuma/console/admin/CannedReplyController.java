@@ -11,12 +11,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.agent.CannedReply;
 import pk.rahnuma.ticket.agent.CannedReplyService;
 
@@ -38,14 +38,14 @@ final class CannedReplyController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> listReplies(HttpRequest<?> request) {
         return screens.renderPage(
                 screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", null);
     }
 
     @Get("/{id}")
-    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> showReply(HttpRequest<?> request, @PathVariable long id) {
         CannedReply reply = canned.getReply(id);
         return screens.renderPage(
@@ -53,19 +53,19 @@ final class CannedReplyController {
     }
 
     @Post
-    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> addReply(HttpRequest<?> request, @Nullable @Body byte[] form) {
         return save(request, 0, form);
     }
 
     @Post("/{id}")
-    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> changeReply(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
         return save(request, id, form);
     }
 
     @Post("/{id}/delete")
-    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    @Secured(PermissionNames.EDIT_CANNED)
     HttpResponse<String> deleteReply(HttpRequest<?> request, @PathVariable long id) {
         canned.deleteReply(ConsoleUser.requireUser(request).signed(), id, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);

@@ -11,14 +11,14 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.conversation.deadletter.DeadLetterService;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Shows messages that could not be processed, and retries or drops them. [DeadLetterService] logs each view and
 /// action.
@@ -41,7 +41,7 @@ final class DeadLetterController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.MANAGE_LETTERS)
+    @Secured(PermissionNames.MANAGE_LETTERS)
     HttpResponse<String> listDeadLetters(HttpRequest<?> request) {
         return screens.renderPage(
                 screens.createContext(request),
@@ -53,7 +53,7 @@ final class DeadLetterController {
     }
 
     @Get("/{number}")
-    @RequiresPermission({StaffPermission.MANAGE_LETTERS, StaffPermission.REVEAL})
+    @Secured(PermissionNames.MANAGE_LETTERS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> readDeadLetter(HttpRequest<?> request, @PathVariable String number) {
         DeadLetterService.OpenedDeadLetter opened = deadLetters
                 .openDeadLetter(
@@ -63,7 +63,7 @@ final class DeadLetterController {
     }
 
     @Post("/{number}/retry")
-    @RequiresPermission(StaffPermission.MANAGE_LETTERS)
+    @Secured(PermissionNames.MANAGE_LETTERS)
     HttpResponse<String> retryDeadLetter(HttpRequest<?> request, @PathVariable String number) {
         DeadLetterService.RetryResult retry = deadLetters.retryDeadLetter(
                 id(request, number), ConsoleUser.requireUser(request).name(), clock.instant());
@@ -82,7 +82,7 @@ final class DeadLetterController {
     ///
     /// @param form `why`
     @Post("/{number}/drop")
-    @RequiresPermission(StaffPermission.MANAGE_LETTERS)
+    @Secured(PermissionNames.MANAGE_LETTERS)
     HttpResponse<String> dropDeadLetter(
             HttpRequest<?> request, @PathVariable String number, @Nullable @Body byte[] form) {
         String why = FormFields.parseForm(form).getText("why");

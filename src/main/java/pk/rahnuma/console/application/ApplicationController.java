@@ -11,11 +11,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
@@ -27,7 +28,6 @@ import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.work.TicketQueryService;
 
 /// Shows an application, and takes decisions.
@@ -61,14 +61,14 @@ final class ApplicationController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.READ_APPLICATIONS)
+    @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> reviewApplication(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "applications/review.jte", false);
     }
 
     /// Shows the answers in full, for this request only: the page itself is always masked.
     @Post("/reveal")
-    @RequiresPermission({StaffPermission.READ_APPLICATIONS, StaffPermission.REVEAL})
+    @Secured(PermissionNames.READ_APPLICATIONS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> revealAnswers(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "applications/given.jte", true);
     }
@@ -95,7 +95,7 @@ final class ApplicationController {
     /// @param form `act`, `events` (number of entries of the history when the page was rendered), `reason` and `field`
     /// possibly several times, `note`, `authority`
     @Post("/decide")
-    @RequiresPermission(StaffPermission.DECIDE)
+    @Secured(PermissionNames.DECIDE)
     HttpResponse<String> decideApplication(
             HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
@@ -118,7 +118,7 @@ final class ApplicationController {
     ///
     /// @param form `proposal`: the id of the proposal that the page showed
     @Post("/confirm")
-    @RequiresPermission(StaffPermission.APPROVE_SECOND)
+    @Secured(PermissionNames.APPROVE_SECOND)
     HttpResponse<String> confirmProposal(
             HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         String proposal = FormFields.parseForm(form).getText("proposal");
@@ -129,7 +129,7 @@ final class ApplicationController {
     ///
     /// @param form `proposal`: the id of the proposal that the page showed
     @Post("/drop")
-    @RequiresPermission(StaffPermission.DECIDE)
+    @Secured(PermissionNames.DECIDE)
     HttpResponse<String> dropProposal(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         String proposal = FormFields.parseForm(form).getText("proposal");
         return done(request, typed, (reference, by, now) -> proposals.withdrawProposal(reference, proposal, by, now));

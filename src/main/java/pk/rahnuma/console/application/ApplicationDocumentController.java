@@ -7,16 +7,16 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.DocumentResponseFactory;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Serves the documents of an application.
 @Controller("/desk/applications/{typed}/documents/{name:.+}")
@@ -35,14 +35,14 @@ final class ApplicationDocumentController {
     }
 
     @Get("/pages")
-    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
             throws IOException {
         return papers.countPages(request, open(request, typed, name));
     }
 
     @Get("/pages/{page}")
-    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> drawPage(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String name, @PathVariable int page)
             throws IOException {
@@ -50,7 +50,7 @@ final class ApplicationDocumentController {
     }
 
     @Get("/file")
-    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
             throws IOException {
         return papers.downloadFile(open(request, typed, name), reference(typed).toGroupedText() + "-" + name);

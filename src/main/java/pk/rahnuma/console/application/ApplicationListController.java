@@ -8,10 +8,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.CsvExport;
 import pk.rahnuma.console.page.TableExportService;
 import pk.rahnuma.console.page.TemplateRenderer;
@@ -19,7 +20,6 @@ import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.PendingProposalService;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Shows and exports the list of applications.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -51,7 +51,7 @@ final class ApplicationListController {
     }
 
     @Get("/applications")
-    @RequiresPermission(StaffPermission.READ_APPLICATIONS)
+    @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> listApplications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "desk") String show,
@@ -81,7 +81,7 @@ final class ApplicationListController {
     }
 
     @Get(value = "/applications.csv")
-    @RequiresPermission({StaffPermission.READ_APPLICATIONS, StaffPermission.EXPORT})
+    @Secured(PermissionNames.READ_APPLICATIONS + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
         ViewContext screen = screens.createContext(request);
         List<Application> found = ApplicationListQuery.fromRequest(request)

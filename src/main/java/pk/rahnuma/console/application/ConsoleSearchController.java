@@ -11,16 +11,16 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.util.Optional;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.decision.ApplicationSearchService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Serves the search field of the console. A complete reference or ticket number leads directly to its page.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -45,7 +45,7 @@ final class ConsoleSearchController {
     }
 
     @Get("/search")
-    @RequiresPermission(StaffPermission.READ_APPLICATIONS)
+    @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> showForm(HttpRequest<?> request) {
         return page(request, "", null, false);
     }
@@ -54,7 +54,7 @@ final class ConsoleSearchController {
     ///
     /// @param form `q`
     @Post("/search")
-    @RequiresPermission(StaffPermission.READ_APPLICATIONS)
+    @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> submitSearch(HttpRequest<?> request, @Nullable @Body byte[] form) {
         String q = FormFields.parseForm(form).getRawText("q");
         String typed = q.substring(0, Math.min(MAX_QUERY_LENGTH, q.length())).strip();
@@ -77,7 +77,7 @@ final class ConsoleSearchController {
 
     /// Shows the results of a search, also for the back button.
     @Get("/search/{link}")
-    @RequiresPermission(StaffPermission.READ_APPLICATIONS)
+    @Secured(PermissionNames.READ_APPLICATIONS)
     HttpResponse<String> showResults(HttpRequest<?> request, @PathVariable String link) {
         Optional<String> typed = links.openLink(signed(request), link);
         if (typed.isEmpty()) {

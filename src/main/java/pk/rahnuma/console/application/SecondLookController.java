@@ -8,14 +8,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.util.List;
 import pk.rahnuma.console.BackgroundRoute;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.PendingProposalService;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Lists decisions that wait for a second member of staff.
 @Controller(value = "/desk/second-look", consumes = MediaType.ALL)
@@ -37,7 +37,7 @@ final class SecondLookController {
 
     /// The list as a part of the page, which htmx requests after a change.
     @Get
-    @RequiresPermission({StaffPermission.APPROVE_SECOND, StaffPermission.READ_APPLICATIONS})
+    @Secured(PermissionNames.APPROVE_SECOND + PermissionNames.AND + PermissionNames.READ_APPLICATIONS)
     @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)
     HttpResponse<String> listProposals(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);

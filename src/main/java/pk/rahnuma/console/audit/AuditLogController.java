@@ -10,17 +10,17 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.CsvExport;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.staff.StaffMember;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.AuditReviewService;
 import pk.rahnuma.staff.account.StaffAccountService;
 
@@ -53,7 +53,7 @@ final class AuditLogController {
     }
 
     @Get("/audit")
-    @RequiresPermission(StaffPermission.READ_AUDIT)
+    @Secured(PermissionNames.READ_AUDIT)
     HttpResponse<String> listEntries(
             HttpRequest<?> request,
             @Nullable @QueryValue String about,
@@ -79,7 +79,7 @@ final class AuditLogController {
     }
 
     @Get("/audit.csv")
-    @RequiresPermission({StaffPermission.READ_AUDIT, StaffPermission.EXPORT})
+    @Secured(PermissionNames.READ_AUDIT + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(
             HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue("who") String actorName) {
         ViewContext screen = screens.createContext(request);
@@ -99,7 +99,7 @@ final class AuditLogController {
 
     /// Starts a verification of the whole log, which adds one entry with its result.
     @Post("/audit/verify")
-    @RequiresPermission(StaffPermission.READ_AUDIT)
+    @Secured(PermissionNames.READ_AUDIT)
     HttpResponse<String> startVerification(HttpRequest<?> request) {
         verification.startVerification(ConsoleUser.requireUser(request).signed());
         return showVerification(request);
@@ -108,7 +108,7 @@ final class AuditLogController {
     /// Progress of the verification, for a page that polls.
     @Get("/audit/verification")
     @BackgroundRoute
-    @RequiresPermission(StaffPermission.READ_AUDIT)
+    @Secured(PermissionNames.READ_AUDIT)
     HttpResponse<String> showVerification(HttpRequest<?> request) {
         return screens.renderPage(
                 screens.createContext(request),

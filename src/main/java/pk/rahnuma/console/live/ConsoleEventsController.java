@@ -9,6 +9,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.sse.Event;
+import io.micronaut.security.annotation.Secured;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.SessionCookie;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.signin.StaffSessionService;
@@ -55,7 +56,7 @@ final class ConsoleEventsController {
     }
 
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
-    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute
     HttpResponse<?> streamEvents(HttpRequest<?> request) {
         String token = SessionCookie.readToken(request);

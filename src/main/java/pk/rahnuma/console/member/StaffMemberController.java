@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import pk.rahnuma.console.ClientInfoResolver;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.CsvExport;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
@@ -76,13 +77,13 @@ final class StaffMemberController {
     }
 
     @Get("/staff")
-    @RequiresPermission(StaffPermission.READ_STAFF)
+    @Secured(PermissionNames.READ_STAFF)
     HttpResponse<String> listMembers(HttpRequest<?> request) {
         return listMembers(request, null);
     }
 
     @Get("/staff.csv")
-    @RequiresPermission({StaffPermission.READ_STAFF, StaffPermission.EXPORT})
+    @Secured(PermissionNames.READ_STAFF + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(HttpRequest<?> request) {
         ViewContext screen = screens.createContext(request);
         CsvExport csv =
@@ -105,7 +106,7 @@ final class StaffMemberController {
     ///
     /// @param form `name`; `role`, `language` and `topic` possibly several times
     @Post("/staff")
-    @RequiresPermission(StaffPermission.MANAGE_STAFF)
+    @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> addMember(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         AccountActor by = by(request);
@@ -128,7 +129,7 @@ final class StaffMemberController {
     }
 
     @Get("/staff/{id}")
-    @RequiresPermission(StaffPermission.READ_STAFF)
+    @Secured(PermissionNames.READ_STAFF)
     HttpResponse<String> showMember(HttpRequest<?> request, @PathVariable long id) {
         return showMember(request, id, null);
     }
@@ -137,14 +138,14 @@ final class StaffMemberController {
     ///
     /// @param form `role`, possibly several times
     @Post("/staff/{id}/role")
-    @RequiresPermission(StaffPermission.MANAGE_STAFF)
+    @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> changeRoles(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
         accounts.changeRoles(by(request), id, roles(FormFields.parseForm(form)), clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/skills")
-    @RequiresPermission(StaffPermission.MANAGE_STAFF)
+    @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> changeSkills(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         accounts.changeSkills(by(request), id, fields.getAll("language"), fields.getAll("topic"), clock.instant());
@@ -152,14 +153,14 @@ final class StaffMemberController {
     }
 
     @Post("/staff/{id}/disable")
-    @RequiresPermission(StaffPermission.MANAGE_STAFF)
+    @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> disableMember(HttpRequest<?> request, @PathVariable long id) {
         accounts.disableMember(by(request), id, clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/enable")
-    @RequiresPermission(StaffPermission.MANAGE_STAFF)
+    @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> enableMember(HttpRequest<?> request, @PathVariable long id) {
         accounts.enableMember(by(request), id, clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
@@ -169,7 +170,7 @@ final class StaffMemberController {
     ///
     /// @param form `what`: `password`, `factor` or `both`
     @Post("/staff/{id}/reset")
-    @RequiresPermission(StaffPermission.MANAGE_STAFF)
+    @Secured(PermissionNames.MANAGE_STAFF)
     HttpResponse<String> resetCredentials(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
         return switch (FormFields.parseForm(form).getText("what")) {
             case "password" -> showMember(request, id, accounts.resetPassword(by(request), id, clock.instant()));

@@ -7,6 +7,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import pk.rahnuma.api.http.FingerprintedAssets;
 
 /// Serves the style sheets and scripts of the console. Libraries come unchanged from their packages.
 @Controller(ConsoleAssetController.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
 public final class ConsoleAssetController {
 
     /// Not below `/desk`: the files are public, and the sign-in page needs them.

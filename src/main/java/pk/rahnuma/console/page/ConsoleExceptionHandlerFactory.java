@@ -1,10 +1,15 @@
 package pk.rahnuma.console.page;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import pk.rahnuma.console.ConsoleSecurityFilter;
 import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequestForgeryFilter;
+import pk.rahnuma.console.SessionCookie;
+import pk.rahnuma.console.SignInRedirect;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.staff.StaffException;
@@ -115,15 +122,30 @@ final class ConsoleExceptionHandlerFactory {
     }
 
     @Singleton
-    ExceptionHandler<ConsoleSecurityFilter.AccessDeniedException, HttpResponse<?>> accessDeniedHandler(
+    ExceptionHandler<RequestForgeryFilter.ForgedRequestException, HttpResponse<?>> forgedRequestHandler(
             TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
-            note(staffAudit, request, "no page of the console sent it", clock.instant());
+            note(staffAudit, request, fault.getMessage(), clock.instant());
             return errorResponse(
                     screens,
                     request,
-                    fault.httpStatus(),
+                    HttpStatus.FORBIDDEN,
                     screens.createContext(request).formatText("problem.again"));
+        };
+    }
+
+    @Singleton
+    @Replaces(DefaultAuthorizationExceptionHandler.class)
+    ExceptionHandler<AuthorizationException, HttpResponse<?>> authorizationExceptionHandler(
+            ExceptionHandler<StaffException, HttpResponse<?>> forbidden, ErrorResponseProcessor<?> problems) {
+        return (request, fault) -> {
+            if (!SessionCookie.isSentTo(request.getPath())) {
+                return problems.processResponse(
+                        ErrorContext.builder(request).cause(fault).build(), HttpResponse.unauthorized());
+            }
+            return fault.isForbidden()
+                    ? forbidden.handle(request, new StaffException(StaffException.Reason.NOT_ALLOWED))
+                    : SignInRedirect.createResponse(request);
         };
     }
 

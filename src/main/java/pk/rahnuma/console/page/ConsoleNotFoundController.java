@@ -8,7 +8,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import pk.rahnuma.console.OpenRoute;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 
 /// Answers paths below `/desk` that have no route, with a page of the console.
 @Controller("/desk")
@@ -22,7 +23,7 @@ final class ConsoleNotFoundController {
     }
 
     @Get("/{+path}")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> showNotFound(HttpRequest<?> request, @PathVariable String path) {
         return ConsoleExceptionHandlerFactory.errorResponse(
                 screens,

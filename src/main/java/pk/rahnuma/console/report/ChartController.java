@@ -10,14 +10,14 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.util.ArrayList;
 import java.util.List;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.CsvExport;
 import pk.rahnuma.console.page.TableExportService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Shows the charts and exports their tables.
 @Controller(value = "/desk/charts", consumes = MediaType.ALL)
@@ -37,7 +37,7 @@ final class ChartController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.SEE_CHARTS)
+    @Secured(PermissionNames.SEE_CHARTS)
     HttpResponse<String> showCharts(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "30") int days,
@@ -61,7 +61,7 @@ final class ChartController {
 
     /// Exports a chart as CSV. Times are in seconds, so that a spreadsheet can calculate with them.
     @Get("/{name}.csv")
-    @RequiresPermission({StaffPermission.SEE_CHARTS, StaffPermission.EXPORT})
+    @Secured(PermissionNames.SEE_CHARTS + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<?> exportCsv(
             HttpRequest<?> request,
             @PathVariable String name,

@@ -15,15 +15,16 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.console.ClientInfoResolver;
-import pk.rahnuma.console.ConsoleSecurityFilter;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.DeviceCookie;
-import pk.rahnuma.console.OpenRoute;
 import pk.rahnuma.console.SessionCookie;
+import pk.rahnuma.console.SignInRedirect;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.QrCode;
 import pk.rahnuma.console.page.TemplateRenderer;
@@ -71,11 +72,11 @@ final class SignInController {
     }
 
     @Get("/sign-in")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> showSignIn(
             HttpRequest<?> request,
             @Nullable @QueryValue String next,
-            @QueryValue(value = ConsoleSecurityFilter.ENDED_PARAMETER, defaultValue = "false") boolean ended) {
+            @QueryValue(value = SignInRedirect.ENDED_PARAMETER, defaultValue = "false") boolean ended) {
         if (ConsoleUser.findUser(request).isPresent()) {
             return TemplateRenderer.redirectTo(request, local(next));
         }
@@ -84,7 +85,7 @@ final class SignInController {
     }
 
     @Post("/sign-in")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> submitPassword(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         String name = fields.getText("name");
@@ -96,7 +97,7 @@ final class SignInController {
     }
 
     @Post("/second-factor")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> submitCode(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         String pending = fields.getText("pending");
@@ -130,7 +131,7 @@ final class SignInController {
 
     /// Opens the link of a new member.
     @Get("/set-up/{token}")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token) {
         return link(
                 request,
@@ -141,7 +142,7 @@ final class SignInController {
     }
 
     @Post("/set-up/{token}")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         Optional<String> name = links.findMember(token, clock.instant()).map(StaffMember::name);
         return linked(
@@ -155,14 +156,14 @@ final class SignInController {
 
     /// Opens the link that the first start prints.
     @Get("/first/{token}")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(HttpRequest<?> request, @PathVariable String token) {
         Optional<String> nobody = links.isFirstLink(token) ? Optional.of("") : Optional.empty();
         return link(request, PasswordLinkService.FIRST_LINK_PATH + token, nobody, true, null);
     }
 
     @Post("/first/{token}")
-    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(
             HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         return linked(
@@ -176,7 +177,7 @@ final class SignInController {
     }
 
     @Post("/sign-out")
-    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<String> signOut(HttpRequest<?> request) {
         sessions.signOut(ConsoleUser.requireUser(request).signed(), clock.instant());
         return cookies.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,14 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
@@ -61,7 +61,7 @@ final class BulkTicketController {
     ///
     /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
     @Post("/tickets/many")
-    @RequiresPermission(StaffPermission.ASSIGN_OTHERS)
+    @Secured(PermissionNames.ASSIGN_OTHERS)
     HttpResponse<?> many(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         Collection<Reference> numbers = fields.getAll("number").stream()

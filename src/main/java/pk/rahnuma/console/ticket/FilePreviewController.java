@@ -10,11 +10,11 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.DocumentResponseFactory;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.staff.StaffPermission;
 
 /// Shows a PDF to the member of staff who is about to send it: the page may not embed a PDF.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
@@ -29,7 +29,7 @@ final class FilePreviewController {
 
     /// Renders the first page. The body is the file alone; it is not stored. 422 when it cannot be rendered.
     @Post("/file/preview")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<?> preview(@PathVariable String typed, @Nullable @Body byte[] body) {
         if (body == null || body.length == 0 || body.length > DocumentType.MAX_FILE_BYTES) {
             return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -9,16 +9,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.Instant;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.TicketOpeningService;
@@ -42,7 +42,7 @@ final class NewTicketController {
     ///
     /// @param form `about` (an application's reference, or the number of a ticket of the same person), `topic`, `text`
     @Post
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> openTicket(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         String about = fields.getText("about");

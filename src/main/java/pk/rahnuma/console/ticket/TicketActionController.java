@@ -12,20 +12,20 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
@@ -100,37 +100,37 @@ final class TicketActionController {
     }
 
     @Post("/claim")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> claimTicket(HttpRequest<?> request, @PathVariable String typed) {
         return done(request, typed, claims::claimOrFail);
     }
 
     @Post("/hand-back")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> handBack(HttpRequest<?> request, @PathVariable String typed) {
         return own(request, typed, claims::handBackConversation);
     }
 
     @Post("/release")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> releaseTicket(HttpRequest<?> request, @PathVariable String typed) {
         return own(request, typed, claims::releaseTicket);
     }
 
     @Post("/resolve")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> resolveTicket(HttpRequest<?> request, @PathVariable String typed) {
         return done(request, typed, closing::resolveTicket);
     }
 
     @Post("/reopen")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> reopenTicket(HttpRequest<?> request, @PathVariable String typed) {
         return own(request, typed, closing::reopenTicket);
     }
 
     @Post("/wake")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> wakeTicket(HttpRequest<?> request, @PathVariable String typed) {
         return own(request, typed, sorting::unsnoozeTicket);
     }
@@ -139,7 +139,7 @@ final class TicketActionController {
     ///
     /// @param form `text`, `then` (a state), and `anyway` to send although a colleague answered in the same minute
     @Post("/answer")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> answerTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         return done(request, typed, (number, by, now) -> {
@@ -155,7 +155,7 @@ final class TicketActionController {
     ///
     /// @param name file name, percent-encoded
     @Post("/file")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> sendFile(
             HttpRequest<?> request,
             @PathVariable String typed,
@@ -177,7 +177,7 @@ final class TicketActionController {
     ///
     /// @param form `text`
     @Post("/answers/{seq}")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> editAnswer(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Nullable @Body byte[] form) {
         String text = FormFields.parseForm(form).getRawText("text").strip();
@@ -186,13 +186,13 @@ final class TicketActionController {
 
     /// Recalls an answer that is not sent yet.
     @Post("/lines/{line}/recall")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> recallAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
         return done(request, typed, (number, by, now) -> answers.recallAnswer(number, by, line, now));
     }
 
     @Post("/lines/{line}/retry")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> retryAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
         return done(request, typed, (number, by, now) -> answers.retryAnswer(number, by, line, now));
     }
@@ -201,7 +201,7 @@ final class TicketActionController {
     ///
     /// @param form `text`
     @Post("/note")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> addNote(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         String text = FormFields.parseForm(form).getRawText("text").strip();
         return done(request, typed, (number, by, now) -> sorting.addNote(number, by, text, now));
@@ -212,7 +212,7 @@ final class TicketActionController {
     /// @param form one of `tag`, `untag`, `hours` (to snooze), `on` (who has to act), `into` (the ticket to merge it
     /// into)
     @Post("/sort")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> triageTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         return own(request, typed, (number, by, now) -> {
@@ -238,7 +238,7 @@ final class TicketActionController {
 
     /// Splits the ticket from the one that it was merged into.
     @Post("/split")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> splitTicket(HttpRequest<?> request, @PathVariable String typed) {
         return own(request, typed, merging::splitTicket);
     }
@@ -247,7 +247,7 @@ final class TicketActionController {
     ///
     /// @param form `priority`, 1 to 3
     @Post("/priority")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> setPriority(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         int priority = (int) FormFields.parseForm(form).getLong("priority");
         return own(request, typed, (number, by, now) -> sorting.setPriority(number, by, priority, now));
@@ -257,7 +257,7 @@ final class TicketActionController {
     ///
     /// @param form `member`, the id of the account
     @Post("/transfer")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> transferTicket(
             HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         TicketAgent to = colleagues.requireAgent(FormFields.parseForm(form).getLong("member"));

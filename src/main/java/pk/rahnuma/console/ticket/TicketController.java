@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.DocumentResponseFactory;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.document.Document;
@@ -61,14 +62,14 @@ final class TicketController {
     }
 
     @Get
-    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @Secured(PermissionNames.READ_TICKETS)
     HttpResponse<String> showTicket(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
     }
 
     /// Part of the page that changes while it is open: the conversation and the possible actions.
     @Get("/talk")
-    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute
     HttpResponse<String> showConversation(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
@@ -76,7 +77,7 @@ final class TicketController {
 
     /// Conversation in full, for this request only: the next refresh is masked again.
     @Post("/reveal")
-    @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.REVEAL})
+    @Secured(PermissionNames.READ_TICKETS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> revealConversation(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.IN_FULL);
     }
@@ -105,14 +106,14 @@ final class TicketController {
 
     /// Messages before those that are shown.
     @Get("/before/{line}")
-    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @Secured(PermissionNames.READ_TICKETS)
     HttpResponse<String> showEarlier(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
         return showEarlier(request, typed, line, TranscriptVisibility.MASKED);
     }
 
     /// Earlier messages in full, on a page that shows the conversation in full.
     @Post("/before/{line}/reveal")
-    @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.REVEAL})
+    @Secured(PermissionNames.READ_TICKETS + PermissionNames.AND + PermissionNames.REVEAL)
     HttpResponse<String> revealEarlier(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
         return showEarlier(request, typed, line, TranscriptVisibility.IN_FULL);
     }
@@ -135,7 +136,7 @@ final class TicketController {
     /// Records presence; an open page sends it every few seconds. It also marks the member as present at the desk, but
     /// extends their session only while they write.
     @Post("/presence")
-    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    @Secured(PermissionNames.ANSWER_TICKETS)
     @BackgroundRoute
     HttpResponse<?> reportPresence(
             HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean typing) {
@@ -150,7 +151,7 @@ final class TicketController {
     /// Counts the pages of a file; 202 while it may still arrive: the page asks again. Polling does not extend the
     /// session; loading the pictures does.
     @Get("/files/{id}/pages")
-    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    @Secured(PermissionNames.READ_DOCUMENTS)
     @BackgroundRoute
     HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
@@ -159,7 +160,7 @@ final class TicketController {
     }
 
     @Get("/files/{id}/pages/{page}")
-    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> drawPage(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page)
             throws IOException {
@@ -167,7 +168,7 @@ final class TicketController {
     }
 
     @Get("/files/{id}/file")
-    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
         return papers.downloadFile(

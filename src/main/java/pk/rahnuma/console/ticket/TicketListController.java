@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.CsvExport;
 import pk.rahnuma.console.page.TableExportService;
 import pk.rahnuma.console.page.TemplateRenderer;
@@ -58,7 +59,7 @@ final class TicketListController {
 
     /// The queue as a part of the page, which htmx requests after a change.
     @Get("/tickets")
-    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)
     HttpResponse<String> listTickets(
             HttpRequest<?> request,
@@ -94,7 +95,7 @@ final class TicketListController {
     }
 
     @Get("/tickets.csv")
-    @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.EXPORT})
+    @Secured(PermissionNames.READ_TICKETS + PermissionNames.AND + PermissionNames.EXPORT)
     HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
         ViewContext screen = screens.createContext(request);
         CsvExport csv = new CsvExport(

@@ -14,6 +14,8 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,6 +31,7 @@ import pk.rahnuma.telegram.update.UpdateDispatcher;
 /// Receives updates from Telegram, one per request. The response is 200 once the update is committed; with any other
 /// Telegram sends it again, and holds back later messages of the same chat.
 @Controller(WebhookConfiguration.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
 @Requires(beans = WebhookConfiguration.class)
 final class WebhookController {
 

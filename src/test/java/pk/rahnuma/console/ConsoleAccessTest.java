@@ -23,7 +23,7 @@ import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
 
 /// Access control of the console, over HTTP.
-class ConsoleSecurityFilterTest {
+class ConsoleAccessTest {
 
     private static TestServer server;
     private static ConsoleTestServer office;
@@ -31,7 +31,10 @@ class ConsoleSecurityFilterTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().withProperty("rahnuma.test.bare", true).startServer();
+        server = TestServer.onH2()
+                .withProperty("rahnuma.test.bare", true)
+                .withProperty("endpoints.routes.enabled", true)
+                .startServer();
         office = new ConsoleTestServer(server);
         sana = caller("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
     }
@@ -82,6 +85,29 @@ class ConsoleSecurityFilterTest {
                         .getPage("/desk/bare")
                         .leadsToSignIn())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bare", "/routes"})
+    void outsideTheConsoleARouteWithoutAnAnnotationIsClosedToo(String path) {
+        assertThat(sana.getPage(path).status()).isEqualTo(401);
+        assertThat(sana.headersOfGet(path).firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void anOpenRouteOutsideTheConsoleDoesNotPayForAuthentication() {
+        assertThat(sana.getPage("/open").body()).isEqualTo("not filtered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"micronaut.security.enabled", "micronaut.security.filter.enabled"})
+    void noSettingOpensTheConsole(String setting) {
+        try (TestServer without = TestServer.onH2().withProperty(setting, false).startServer()) {
+            assertThat(ConsoleHttpClient.anonymous(without.address())
+                            .getPage("/desk/staff")
+                            .status())
+                    .isIn(303, 500);
+        }
     }
 
     @Test

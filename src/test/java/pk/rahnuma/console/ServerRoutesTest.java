@@ -1,0 +1,100 @@
+package pk.rahnuma.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.monitoring.MetricsScrape;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+
+/// Every route of the server outside the console, which `ConsoleRoutesTest` covers. They are open to all by their
+/// annotation, and check requests themselves; a route that is missing here fails, also one that a library adds.
+class ServerRoutesTest {
+
+    /// Routes and the status of a request without a token.
+    private static final String ROUTES = """
+            GET    /                                     200
+            GET    /assets/{version}/{name}              404
+            GET    /desk-files/{version}/{name}          404
+            GET    /api/v1/conversation                  200
+            POST   /api/v1/conversation                  422
+            POST   /api/v1/conversation/token            200
+            GET    /api/v1/conversation/events           204
+            POST   /api/v1/conversation/files            404
+            GET    /api/v1/conversation/files/{id}       404
+            GET    /api/v1/conversation/form             204
+            PUT    /api/v1/conversation/form             422
+            GET    /api/v1/my-data                       404
+            GET    /api/v1/tokens                        404
+            POST   /api/v1/tokens                        404
+            DELETE /api/v1/tokens/{id}                   404
+            POST   /api/v1/tokens/sign-out               204
+            POST   /telegram/webhook                     404
+            GET    /metrics                              404
+            GET    /health                               200
+            GET    /health/{selector}                    200
+            """;
+
+    private static FakeBotApi api;
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        api = FakeBotApi.start();
+        server = TestServer.onH2()
+                .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
+                .withVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests")
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        api.close();
+    }
+
+    @Test
+    void eachRouteAnswersUnknownClientsAsListed() throws Exception {
+        Map<String, Integer> answers = new TreeMap<>();
+        for (UriRouteInfo<?, ?> route : server.getBean(Router.class).uriRoutes().toList()) {
+            String path = route.getUriMatchTemplate().toString();
+            if (route.getHttpMethod() != HttpMethod.HEAD && !path.matches("/desk([./].*)?")) {
+                answers.put(route.getHttpMethodName() + " " + path, send(route.getHttpMethodName(), path));
+            }
+        }
+        assertThat(answers).isEqualTo(table());
+    }
+
+    private static int send(String method, String path) throws IOException, InterruptedException {
+        String filled = path.replace("{selector}", "liveness").replaceAll("\\{\\w+}", "1");
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve(filled))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static Map<String, Integer> table() {
+        Map<String, Integer> table = new TreeMap<>();
+        ROUTES.lines()
+                .map(line -> line.split(" +"))
+                .forEach(cells -> table.put(cells[0] + " " + cells[1], Integer.valueOf(cells[2])));
+        return table;
+    }
+}
