@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micronaut.core.annotation.Internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +98,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pk.rahnuma.cli..")
+                .check(PRODUCTION_CLASSES);
+    }
+
+    /// Generated classes, whose names begin with `$`, do; and the registry of actions, which reads the definitions of
+    /// beans
+    /// while there is no context yet.
+    @Test
+    void noClassUsesWhatMicronautMarksAsInternal() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*[.$]\\$.*|.*\\$Intercepted.*|.*\\.ActionTypeRegistry")
+                .should()
+                .dependOnClassesThat()
+                .areAnnotatedWith(Internal.class)
                 .check(PRODUCTION_CLASSES);
     }
 

@@ -1,6 +1,5 @@
 package pk.rahnuma.cluster;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -18,6 +17,7 @@ import javax.sql.DataSource;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.persistence.SampledValue;
 import pk.rahnuma.persistence.fault.DatabaseErrorKind;
+import reactor.core.publisher.Mono;
 
 /// Reports whether the database answers and accepts writes. Micronaut's own indicator works only with data sources that
 /// Micronaut created. A full disk shows only on a real write, so `TurnHealthIndicator` reports it.
@@ -51,7 +51,7 @@ final class DatabaseHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> trouble.sampleAsync().thenApply(DatabaseHealthIndicator::result));
+        return Mono.fromFuture(() -> trouble.sampleAsync().thenApply(DatabaseHealthIndicator::result));
     }
 
     private static HealthResult result(Optional<String> trouble) {

@@ -1,6 +1,5 @@
 package pk.rahnuma.monitoring;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+import reactor.core.publisher.Mono;
 
 /// Reports whether the volumes that this process writes to have space: down as soon as files are rejected. Visitors are
 /// still sent here while messages are accepted, so it is not part of readiness. Micronaut's own indicator checks the
@@ -30,7 +30,7 @@ final class StorageHealthIndicator implements HealthIndicator {
             details.put("reason", FreeSpaceMonitor.describe(space));
         }
         details.put("freeBytes", watch.freeBytes());
-        return Publishers.just(HealthResult.builder(
+        return Mono.just(HealthResult.builder(
                         "storage", space == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
                 .build());

@@ -1,6 +1,5 @@
 package pk.rahnuma.conversation.worker;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -9,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.conversation.intake.MessageIntake;
+import reactor.core.publisher.Mono;
 
 /// Readiness of the intake: down while a session could not continue on its script version, or the disk is nearly full.
 @Singleton
@@ -23,7 +23,7 @@ class IntakeHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.just(intake.findObstacle()
+        return Mono.just(intake.findObstacle()
                 .map(obstacle ->
                         HealthResult.builder("intake", HealthStatus.DOWN).details(Map.of("reason", obstacle)))
                 .orElseGet(() -> HealthResult.builder("intake", HealthStatus.UP))

@@ -1,6 +1,5 @@
 package pk.rahnuma.conversation.worker;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.conversation.batch.TurnMetrics;
+import reactor.core.publisher.Mono;
 
 /// Readiness of turns: down while received messages are not processed, or the database accepts none. Details say how
 /// long ago the last turn was committed, and how long the oldest message has waited.
@@ -38,7 +38,7 @@ final class TurnHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.just(result());
+        return Mono.just(result());
     }
 
     private HealthResult result() {

@@ -1,6 +1,5 @@
 package pk.rahnuma.conversation.worker;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -9,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /// Liveness: down when the process should be restarted, because a worker has ended, or has been in one batch for so
 /// long that it never returns. An unavailable database is no reason, because a new process would find it unavailable
@@ -33,7 +33,7 @@ final class TurnWorkerHealthIndicator implements HealthIndicator {
         boolean lost = workers.oldestBusySince()
                 .filter(since -> Duration.between(since, clock.instant()).compareTo(MAX_BATCH_DURATION) > 0)
                 .isPresent();
-        return Publishers.just(
+        return Mono.just(
                 HealthResult.builder("runners", workers.areAllRunning() && !lost ? HealthStatus.UP : HealthStatus.DOWN)
                         .build());
     }

@@ -1,6 +1,5 @@
 package pk.rahnuma.messaging.metrics;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.messaging.MessageStatusRepository;
+import reactor.core.publisher.Mono;
 
 /// Health of the outbox: age of the oldest unsent message. Never "down", because a channel that refuses a message for a
 /// day is not the server's fault.
@@ -27,7 +27,7 @@ final class OutboxHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> outbox.currentDepthAsync().thenApply(this::result));
+        return Mono.fromFuture(() -> outbox.currentDepthAsync().thenApply(this::result));
     }
 
     private HealthResult result(Optional<MessageStatusRepository.OutboxDepth> current) {

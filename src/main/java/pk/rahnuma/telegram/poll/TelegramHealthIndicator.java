@@ -1,7 +1,6 @@
 package pk.rahnuma.telegram.poll;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.telegram.client.BotApiClient;
+import reactor.core.publisher.Mono;
 
 /// Health of polling: down when Telegram has not answered a poll for a minute. Not part of readiness, because the chat
 /// page works without Telegram, and a restart would not help.
@@ -29,7 +29,7 @@ public final class TelegramHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.just(result());
+        return Mono.just(result());
     }
 
     private HealthResult result() {
