@@ -33,7 +33,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
             values.put("text", (Function<String, String>) name -> text(own, name));
             values.put("language", language);
             values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
-            values.put("version", assets.version());
+            values.put("version", assets.files().version());
             missing.put(language, templates.renderTemplate("chat/missing.jte", values));
             values.put("languages", languages);
             values.put("words", data(own));
