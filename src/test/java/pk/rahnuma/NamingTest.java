@@ -67,7 +67,6 @@ class NamingTest {
                 .filter(type ->
                         !type.getSimpleName().startsWith("$") && !type.getName().contains("$$"))
                 .filter(type -> !type.getName().contains(".$"))
-                .filter(type -> !type.getPackageName().contains(".templates"))
                 .filter(type -> !type.isAnonymousClass());
     }
 

@@ -19,8 +19,8 @@ class SharedMechanismTest {
     /// HTML is written by templates. The exception draws a picture of dots.
     @Test
     void htmlIsWrittenByTemplatesWhichEscape() throws IOException {
-        assertThat(sourcesWith("TemplateEngine.create"))
-                .containsExactlyInAnyOrder("TemplateRenderer.java", "ChatPageRenderer.java");
+        assertThat(sourcesWith("TemplateEngine")).isEmpty();
+        assertThat(sourcesWith("JteViewsRenderer")).containsExactly("HtmlTemplateRenderer.java");
         assertThat(sourcesWith("\"&lt;")).isEmpty();
         assertThat(sourcesWith("</")).containsExactlyInAnyOrder("QrCode.java");
     }

@@ -3,7 +3,6 @@ package pk.rahnuma.web;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
@@ -11,12 +10,6 @@ import pk.rahnuma.shared.Language;
 /// Files of the chat page.
 @Singleton
 final class ChatPageAssets {
-
-    private static final Map<String, String> CONTENT_TYPES = Map.of(
-            "css", "text/css;charset=utf-8",
-            "js", "text/javascript;charset=utf-8",
-            "json", "application/json",
-            "svg", "image/svg+xml");
 
     private final FingerprintedAssets files;
 
@@ -31,17 +24,7 @@ final class ChatPageAssets {
         this.files = new FingerprintedAssets(contents);
     }
 
-    /// File of the page.
-    ///
-    /// @param type its content type
-    record Asset(byte[] bytes, String type) {}
-
-    String version() {
-        return files.version();
-    }
-
-    Optional<Asset> findAsset(String name) {
-        return files.findFile(name)
-                .map(bytes -> new Asset(bytes, CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
+    FingerprintedAssets files() {
+        return files;
     }
 }

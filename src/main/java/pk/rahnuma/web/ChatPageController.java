@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -17,7 +16,6 @@ import io.micronaut.security.rules.SecurityRule;
 final class ChatPageController {
 
     static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-    private static final String IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable";
 
     private final ChatPageRenderer pages;
     private final ChatPageAssets assets;
@@ -35,19 +33,9 @@ final class ChatPageController {
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie");
     }
 
-    /// Serves a file. For an older version it returns the present file without caching, so that a page that was open
-    /// during an update continues to work.
     @Nullable
     @Get("/assets/{version}/{name}")
-    HttpResponse<?> serveAsset(@PathVariable String version, @PathVariable String name) {
-        ChatPageAssets.Asset asset = assets.findAsset(name).orElse(null);
-        if (asset == null) {
-            return null;
-        }
-        return HttpResponse.ok(asset.bytes())
-                .contentType(MediaType.of(asset.type()))
-                .header(
-                        HttpHeaders.CACHE_CONTROL,
-                        version.equals(assets.version()) ? IMMUTABLE_CACHE_CONTROL : "no-cache");
+    HttpResponse<byte[]> serveAsset(@PathVariable String version, @PathVariable String name) {
+        return assets.files().serveFile(version, name);
     }
 }

@@ -1,8 +1,5 @@
 package pk.rahnuma.web;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
@@ -12,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
 
@@ -26,9 +24,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
     private final Map<String, String> chat = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
 
-    ChatPageRenderer(ChatPageTexts words, ChatPageAssets assets) {
-        TemplateEngine templates = TemplateEngine.createPrecompiled(
-                null, ContentType.Html, ChatPageRenderer.class.getClassLoader(), "pk.rahnuma.templates");
+    ChatPageRenderer(ChatPageTexts words, ChatPageAssets assets, HtmlTemplateRenderer templates) {
         Map<String, String> languages = new LinkedHashMap<>();
         Language.ALL.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
         for (String language : Language.ALL) {
@@ -37,18 +33,12 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
             values.put("text", (Function<String, String>) name -> text(own, name));
             values.put("language", language);
             values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
-            values.put("version", assets.version());
-            missing.put(language, render(templates, "chat/missing.jte", values));
+            values.put("version", assets.files().version());
+            missing.put(language, templates.renderTemplate("chat/missing.jte", values));
             values.put("languages", languages);
             values.put("words", data(own));
-            chat.put(language, render(templates, "chat/page.jte", values));
+            chat.put(language, templates.renderTemplate("chat/page.jte", values));
         }
-    }
-
-    private static String render(TemplateEngine templates, String name, Map<String, Object> values) {
-        StringOutput html = new StringOutput();
-        templates.render(name, values, html);
-        return html.toString();
     }
 
     private static String text(Map<String, String> texts, String name) {

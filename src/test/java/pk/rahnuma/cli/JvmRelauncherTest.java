@@ -107,6 +107,12 @@ class JvmRelauncherTest {
         assertThat(deciding).isNotEmpty().allMatch(option -> pom.contains("<argument>" + option + "</argument>"));
     }
 
+    @Test
+    void theContainerStartsWithTheSameOptions() throws IOException {
+        String entryPoint = Files.readString(Path.of("Dockerfile"));
+        assertThat(JvmRelauncher.JVM_OPTIONS).allMatch(option -> entryPoint.contains("\"" + option + "\""));
+    }
+
     private void start(String... options) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,5 +1,9 @@
 package pk.rahnuma.api.http;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// Static files of pages, in memory, under one version: the hash of all of them, so that browsers can cache them
@@ -15,6 +18,12 @@ import java.util.TreeMap;
 public final class FingerprintedAssets {
 
     private static final int VERSION_BYTES = 6;
+    private static final String IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable";
+    private static final Map<String, MediaType> CONTENT_TYPES = Map.of(
+            "css", MediaType.of("text/css;charset=utf-8"),
+            "js", MediaType.of("text/javascript;charset=utf-8"),
+            "json", MediaType.of("application/json"),
+            "svg", MediaType.of("image/svg+xml"));
 
     private final Map<String, byte[]> files;
     private final String version;
@@ -32,8 +41,21 @@ public final class FingerprintedAssets {
         return version;
     }
 
-    public Optional<byte[]> findFile(String name) {
-        return Optional.ofNullable(files.get(name));
+    /// Response with a file. Under an older version it is the present file without caching, so that a page that was
+    /// open during an update continues to work.
+    ///
+    /// @return null when there is no such file
+    @Nullable
+    public HttpResponse<byte[]> serveFile(String requestedVersion, String name) {
+        byte[] file = files.get(name);
+        if (file == null) {
+            return null;
+        }
+        return HttpResponse.ok(file)
+                .contentType(CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        requestedVersion.equals(version) ? IMMUTABLE_CACHE_CONTROL : "no-cache");
     }
 
     /// Reads a file of the jar.

@@ -1,3 +1,3 @@
 /// HTTP support that the API, the chat page and the console share: limits of the server, the origin of requests,
-/// security headers and static files.
+/// security headers, templates and static files.
 package pk.rahnuma.api.http;

@@ -1,9 +1,7 @@
 package pk.rahnuma.console.page;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -27,7 +25,6 @@ public final class ConsoleAssetController {
     /// Not below `/desk`: the files are public, and the sign-in page needs them.
     static final String PATH = "/desk-files";
 
-    private static final String IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable";
     private static final String WEBJARS_FOLDER = "/META-INF/resources/webjars/";
     private static final Map<String, String> OWN_FILES = Stream.of(
                     "desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
@@ -57,19 +54,10 @@ public final class ConsoleAssetController {
         return files.version();
     }
 
-    /// Serves a file. For an older version it returns the present file without caching, so that a page that was open
-    /// during an update continues to work.
     @Nullable
     @Get("/{version}/{name}")
-    HttpResponse<?> serveFile(@PathVariable String version, @PathVariable String name) {
-        return files.findFile(name)
-                .map(file -> HttpResponse.ok(file)
-                        .contentType(MediaType.of(
-                                name.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8"))
-                        .header(
-                                HttpHeaders.CACHE_CONTROL,
-                                version.equals(files.version()) ? IMMUTABLE_CACHE_CONTROL : "no-cache"))
-                .orElse(null);
+    HttpResponse<byte[]> serveFile(@PathVariable String version, @PathVariable String name) {
+        return files.serveFile(version, name);
     }
 
     private static String version(String library) {

@@ -1,8 +1,5 @@
 package pk.rahnuma.console.page;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
+import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.registration.decision.PendingProposalService;
@@ -29,10 +27,8 @@ public final class TemplateRenderer {
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
     private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-    private static final String TEMPLATE_PACKAGE = "pk.rahnuma.templates";
 
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, TemplateRenderer.class.getClassLoader(), TEMPLATE_PACKAGE);
+    private final HtmlTemplateRenderer templates;
     private final ConsoleTexts words;
     private final ConsoleAssetController files;
     private final ScriptLibrary library;
@@ -41,12 +37,14 @@ public final class TemplateRenderer {
     private final InstantSource clock;
 
     TemplateRenderer(
+            HtmlTemplateRenderer templates,
             ConsoleTexts words,
             ConsoleAssetController files,
             ScriptLibrary library,
             PendingProposalService secondLook,
             OperatingMode mode,
             InstantSource clock) {
+        this.templates = templates;
         this.words = words;
         this.files = files;
         this.library = library;
@@ -96,10 +94,8 @@ public final class TemplateRenderer {
         for (int i = 0; i < arguments.length; i += 2) {
             named.put((String) arguments[i], arguments[i + 1]);
         }
-        StringOutput html = new StringOutput(16 * 1024);
-        templates.render(template, named, html);
         return HttpResponse.status(status)
-                .body(html.toString())
+                .body(templates.renderTemplate(template, named))
                 .contentType(HTML_MEDIA_TYPE)
                 .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.CONSOLE)
                 // Without a referrer policy, a browser sends "null" as the origin of our own forms.
