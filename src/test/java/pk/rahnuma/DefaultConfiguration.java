@@ -1,13 +1,12 @@
 package pk.rahnuma;
 
-import io.micronaut.core.bind.annotation.Bindable;
-import io.micronaut.core.convert.ConversionService;
-import io.micronaut.core.type.Argument;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Proxy;
-import java.util.Arrays;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.naming.NameUtils;
+import java.util.Map;
 
-/// Default values of settings, for tests that start no server.
+/// Settings of `application.yml`, for tests that start no server.
 public final class DefaultConfiguration {
 
     private DefaultConfiguration() {}
@@ -16,27 +15,24 @@ public final class DefaultConfiguration {
     ///
     /// @param settings an interface or record with `@ConfigurationProperties`
     public static <T> T defaultsOf(Class<T> settings) {
-        return settings.isRecord() ? recordOf(settings) : proxyOf(settings);
+        ApplicationContext context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .properties(Map.of("datasources.default.enabled", false))
+                .start();
+        // Not closed: an instance of an interface reads its properties when it is asked.
+        return context.getBean(settings);
     }
 
-    private static <T> T recordOf(Class<T> settings) {
-        Constructor<?> constructor = settings.getConstructors()[0];
-        Object[] values = Arrays.stream(constructor.getParameters())
-                .map(value -> ConversionService.SHARED.convertRequired(
-                        value.getAnnotation(Bindable.class).defaultValue(), Argument.of(value.getParameterizedType())))
-                .toArray();
-        try {
-            return settings.cast(constructor.newInstance(values));
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static <T> T proxyOf(Class<T> settings) {
-        return settings.cast(Proxy.newProxyInstance(
-                settings.getClassLoader(),
-                new Class<?>[] {settings},
-                (proxy, method, arguments) -> ConversionService.SHARED.convertRequired(
-                        method.getAnnotation(Bindable.class).defaultValue(), method.getReturnType())));
+    /// Text of a default.
+    ///
+    /// @param getter such as `getBatch`
+    public static String defaultOf(Class<?> settings, String getter) {
+        Environment file =
+                ApplicationContext.builder().deduceEnvironment(false).build().getEnvironment();
+        file.start();
+        return file.getRequiredProperty(
+                settings.getAnnotation(ConfigurationProperties.class).value() + "."
+                        + NameUtils.hyphenate(NameUtils.getPropertyNameForGetter(getter)),
+                String.class);
     }
 }

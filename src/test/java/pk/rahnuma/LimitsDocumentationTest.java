@@ -2,7 +2,6 @@ package pk.rahnuma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.bind.annotation.Bindable;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -60,7 +59,8 @@ class LimitsDocumentationTest {
     private static String value(String name, String member) throws ReflectiveOperationException {
         Class<?> type = Class.forName("pk.rahnuma." + name);
         if (member.startsWith("get")) {
-            String value = type.getMethod(member).getAnnotation(Bindable.class).defaultValue();
+            String value =
+                    DefaultConfiguration.defaultOf(type, type.getMethod(member).getName());
             return value.replaceAll("(\\d)([a-z]+)$", "$1 $2");
         }
         Field field = type.getDeclaredField(member);

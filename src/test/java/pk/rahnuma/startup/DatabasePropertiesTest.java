@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Checks that Micronaut makes the pool as the settings say, and closes it.
 class DatabasePropertiesTest {
@@ -23,8 +25,8 @@ class DatabasePropertiesTest {
 
     @Test
     void aPasswordIsTakenAsItIsWritten() throws SQLException {
-        DatabaseAddress address = new DatabaseAddress(true, memory.url(), "sa", PASSWORD, "memory");
-        try (ApplicationContext context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST)) {
+        DatabaseAddress address = new DatabaseAddress(null, memory.url(), "sa", PASSWORD, "memory");
+        try (ApplicationContext context = open(address)) {
             HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
             assertThat(pool.getPassword()).isEqualTo(PASSWORD);
             assertThat(pool.getTransactionIsolation()).isEqualTo("TRANSACTION_READ_COMMITTED");
@@ -36,15 +38,14 @@ class DatabasePropertiesTest {
     @Test
     void aContextThatIsClosedOrRefusedLeavesNoPool() {
         long before = countPools();
-        try (ApplicationContext context = ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST)) {
+        try (ApplicationContext context = open(memory)) {
             assertThat(countPools()).isEqualTo(before + 1);
             context.getBean(TestSql.class).execute("""
                     insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
                         execution_time, success)
                     values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'sa', 1, true)
                     """);
-            assertThatThrownBy(() -> ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST))
-                    .hasStackTraceContaining("made by a newer Rahnuma");
+            assertThatThrownBy(() -> open(memory)).hasStackTraceContaining("made by a newer Rahnuma");
             assertThat(countPools()).isEqualTo(before + 1);
         }
         assertThat(countPools()).isEqualTo(before);
@@ -62,6 +63,11 @@ class DatabasePropertiesTest {
             }
         }
         assertThat(countPools()).isEqualTo(before);
+    }
+
+    private static ApplicationContext open(DatabaseAddress address) {
+        return ContextBootstrap.openDatabase(
+                EnvironmentSettings.fromVariables(Map.of()).withDatabase(address), MigrationVersion.LATEST, Map.of());
     }
 
     private static long countPools() {
