@@ -13,26 +13,25 @@ public final class DefaultConfiguration {
 
     /// Creates an instance with the defaults.
     ///
-    /// @param settings an interface or record with `@ConfigurationProperties`
+    /// @param settings a record with `@ConfigurationProperties`
     public static <T> T defaultsOf(Class<T> settings) {
-        ApplicationContext context = ApplicationContext.builder()
+        try (ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(Map.of("datasources.default.enabled", false))
-                .start();
-        // Not closed: an instance of an interface reads its properties when it is asked.
-        return context.getBean(settings);
+                .start()) {
+            return context.getBean(settings);
+        }
     }
 
     /// Text of a default.
     ///
-    /// @param getter such as `getBatch`
-    public static String defaultOf(Class<?> settings, String getter) {
+    /// @param component of the record, such as `dailyMessages`
+    public static String defaultOf(Class<?> settings, String component) {
         Environment file =
                 ApplicationContext.builder().deduceEnvironment(false).build().getEnvironment();
         file.start();
         return file.getRequiredProperty(
-                settings.getAnnotation(ConfigurationProperties.class).value() + "."
-                        + NameUtils.hyphenate(NameUtils.getPropertyNameForGetter(getter)),
+                settings.getAnnotation(ConfigurationProperties.class).value() + "." + NameUtils.hyphenate(component),
                 String.class);
     }
 }

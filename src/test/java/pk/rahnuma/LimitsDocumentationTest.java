@@ -2,6 +2,7 @@ package pk.rahnuma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.annotation.ConfigurationProperties;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -58,9 +59,8 @@ class LimitsDocumentationTest {
     /// Value as the table writes it.
     private static String value(String name, String member) throws ReflectiveOperationException {
         Class<?> type = Class.forName("pk.rahnuma." + name);
-        if (member.startsWith("get")) {
-            String value =
-                    DefaultConfiguration.defaultOf(type, type.getMethod(member).getName());
+        if (type.isAnnotationPresent(ConfigurationProperties.class)) {
+            String value = DefaultConfiguration.defaultOf(type, member);
             return value.replaceAll("(\\d)([a-z]+)$", "$1 $2");
         }
         Field field = type.getDeclaredField(member);

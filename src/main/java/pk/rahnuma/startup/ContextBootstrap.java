@@ -123,6 +123,7 @@ public final class ContextBootstrap {
 
     private static ApplicationContextBuilder builder(EnvironmentSettings settings, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(settings.database().toProperties());
+        properties.put("rahnuma.data", settings.data().toString());
         properties.putAll(more);
         // H2 reads it once, when its first class is loaded: its port is for this machine alone.
         System.setProperty("h2.bindAddress", "127.0.0.1");

@@ -3,6 +3,7 @@ package pk.rahnuma.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -85,6 +86,22 @@ class ConfigurationCheckTest {
             assertThat(context.getBean(SlaConfiguration.class).first())
                     .containsExactly(Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(1));
             assertThat(context.getBean(TelegramConfiguration.class).apiUrl()).hasToString("http://localhost:8081");
+        }
+    }
+
+    @Test
+    void ofOtherVariablesOnlyThoseOfTheFrameworkReachIt() {
+        try (CommandContext context = ContextBootstrap.openContext(settings(Map.of(
+                "MICRONAUT_SERVER_HOST", "127.0.0.1",
+                "ENDPOINTS_ALL_ENABLED", "true",
+                "DATASOURCES_DEFAULT_PASSWORD", "${x}")))) {
+            Environment properties = context.context().getEnvironment();
+            assertThat(properties.getProperty("micronaut.server.host", String.class))
+                    .contains("127.0.0.1");
+            assertThat(properties.getProperty("endpoints.all.enabled", boolean.class))
+                    .contains(false);
+            assertThat(properties.getProperty("datasources.default.password", String.class))
+                    .contains("");
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
@@ -25,7 +28,7 @@ class DatabasePropertiesTest {
 
     @Test
     void aPasswordIsTakenAsItIsWritten() throws SQLException {
-        DatabaseAddress address = new DatabaseAddress(null, memory.url(), "sa", PASSWORD, "memory");
+        DatabaseAddress address = new DatabaseAddress(null, memory.url(), "", "sa", PASSWORD, "memory");
         try (ApplicationContext context = open(address)) {
             HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
             assertThat(pool.getPassword()).isEqualTo(PASSWORD);
@@ -33,6 +36,37 @@ class DatabasePropertiesTest {
             assertThat(pool.getMaximumPoolSize()).isEqualTo(16);
             assertThat(pool.getConnectionTimeout()).isEqualTo(3_000);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mysql:", "jdbc:mariadb:"})
+    void aServerGetsTheOptionsOfItsDriverAndThoseOfTheOperatorTakePrecedence(String scheme) throws SQLException {
+        String url = MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", scheme);
+        try (ApplicationContext context = open(server(url))) {
+            HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
+            assertThat(pool.getConnectionTestQuery()).isNull();
+            assertThat(pool.getJdbcUrl())
+                    .startsWith(url + "?useServerPrepStmts=true&")
+                    .contains("&socketTimeout=60000&")
+                    .doesNotContain(" ");
+            assertThat(context.getBean(TestSql.class)
+                            .queryOne(
+                                    String.class,
+                                    "select concat(@@innodb_lock_wait_timeout, ' ', @@collation_connection)"))
+                    .isEqualTo("5 utf8mb4_bin");
+        }
+        try (ApplicationContext context = open(server(url + "?sessionVariables=innodb_lock_wait_timeout=7"))) {
+            assertThat(context.getBean(TestSql.class).queryOne(Long.class, "select @@innodb_lock_wait_timeout"))
+                    .isEqualTo(7);
+        }
+    }
+
+    private static DatabaseAddress server(String url) {
+        return EnvironmentSettings.fromVariables(Map.of(
+                        "DATABASE_URL", url,
+                        "DATABASE_USER", MariaDbServer.USER,
+                        "DATABASE_PASSWORD", MariaDbServer.PASSWORD))
+                .database();
     }
 
     @Test

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /// or `application-mariadb.yml`; options of the operator take precedence.
 ///
 /// @param environment of Micronaut: [#MYSQL] or [#MARIADB]; null for the file in the data folder
-/// @param url of the file without options, or of the server with those that the operator wrote, and TLS
+/// @param url without options
+/// @param options of a server's driver: TLS, and what the operator wrote; `name=value`, joined by `&`
 /// @param displayName without user, password and options
-public record DatabaseAddress(String environment, String url, String user, String password, String displayName) {
+public record DatabaseAddress(
+        String environment, String url, String options, String user, String password, String displayName) {
 
     /// MySQL Connector/J. Either driver connects to MySQL and to MariaDB.
     static final String MYSQL = "mysql";
@@ -50,7 +52,7 @@ public record DatabaseAddress(String environment, String url, String user, Strin
     ///
     /// @param location for H2, such as `file:/data/rahnuma`
     public static DatabaseAddress embedded(String location, String displayName) {
-        return new DatabaseAddress(null, "jdbc:h2:" + location, "sa", "", displayName);
+        return new DatabaseAddress(null, "jdbc:h2:" + location, "", "sa", "", displayName);
     }
 
     private static DatabaseAddress server(String given, String user, String password) {
@@ -76,12 +78,7 @@ public record DatabaseAddress(String environment, String url, String user, Strin
         if (environment.equals(MYSQL)) {
             options.replaceAll(DatabaseAddress::toConnectorOption);
         }
-        return new DatabaseAddress(
-                environment,
-                options.isEmpty() ? address : address + "?" + String.join("&", options),
-                user,
-                password,
-                shown(address));
+        return new DatabaseAddress(environment, address, String.join("&", options), user, password, shown(address));
     }
 
     /// Option as Connector/J calls it.
@@ -134,6 +131,7 @@ public record DatabaseAddress(String environment, String url, String user, Strin
     public Map<String, Object> toProperties() {
         return Map.of(
                 "rahnuma.database.url", EnvironmentSettings.escape(url),
+                "rahnuma.database.options", EnvironmentSettings.escape(options),
                 "rahnuma.database.user", EnvironmentSettings.escape(user),
                 "rahnuma.database.password", EnvironmentSettings.escape(password));
     }

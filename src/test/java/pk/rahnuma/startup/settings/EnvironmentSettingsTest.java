@@ -119,7 +119,8 @@ class EnvironmentSettingsTest {
     }
 
     private static String databaseUrl(String given) {
-        return database(given).url();
+        DatabaseAddress address = database(given);
+        return address.url() + "?" + address.options();
     }
 
     private static DatabaseAddress database(String given) {

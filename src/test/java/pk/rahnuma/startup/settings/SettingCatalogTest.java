@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
-import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.io.service.SoftServiceLoader;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.inject.BeanDefinitionReference;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -207,26 +204,14 @@ class SettingCatalogTest {
         return references().stream().flatMap(SettingCatalogTest::properties).toList();
     }
 
-    private static Class<?> declaringType(BeanDefinitionReference<?> reference) {
-        Class<?> type = reference.getBeanType();
-        return type.isInterface() || type.isRecord() || type.getInterfaces().length == 0
-                ? type
-                : type.getInterfaces()[0];
-    }
-
     private static Stream<String> properties(BeanDefinitionReference<?> reference) {
-        AnnotationMetadata metadata = reference.getAnnotationMetadata();
-        String prefix = metadata.stringValue(ConfigurationProperties.class).orElse(null);
-        if (prefix == null || !prefix.startsWith("rahnuma")) {
-            return Stream.empty();
-        }
-        Class<?> declared = declaringType(reference);
-        Stream<String> names = declared.isRecord()
-                ? Arrays.stream(declared.getRecordComponents()).map(RecordComponent::getName)
-                : Arrays.stream(declared.getDeclaredMethods())
-                        .map(Method::getName)
-                        .filter(name -> name.matches("(get|is)[A-Z].*"))
-                        .map(name -> name.replaceFirst("get|is", ""));
-        return names.map(name -> prefix + "." + NameUtils.hyphenate(name));
+        String prefix = reference
+                .getAnnotationMetadata()
+                .stringValue(ConfigurationProperties.class)
+                .orElse("");
+        return prefix.startsWith("rahnuma")
+                ? Arrays.stream(reference.getBeanType().getRecordComponents())
+                        .map(component -> prefix + "." + NameUtils.hyphenate(component.getName()))
+                : Stream.empty();
     }
 }
