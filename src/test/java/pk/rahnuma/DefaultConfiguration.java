@@ -1,9 +1,7 @@
 package pk.rahnuma;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
-import io.micronaut.core.naming.NameUtils;
 import java.util.Map;
 
 /// Settings of `application.yml`, for tests that start no server.
@@ -25,13 +23,10 @@ public final class DefaultConfiguration {
 
     /// Text of a default.
     ///
-    /// @param component of the record, such as `dailyMessages`
-    public static String defaultOf(Class<?> settings, String component) {
+    /// @param property such as `rahnuma.turn.batch`
+    public static String defaultOf(String property) {
         Environment file =
                 ApplicationContext.builder().deduceEnvironment(false).build().getEnvironment();
-        file.start();
-        return file.getRequiredProperty(
-                settings.getAnnotation(ConfigurationProperties.class).value() + "." + NameUtils.hyphenate(component),
-                String.class);
+        return file.start().getRequiredProperty(property, String.class);
     }
 }

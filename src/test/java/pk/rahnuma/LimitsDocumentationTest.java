@@ -3,6 +3,7 @@ package pk.rahnuma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.naming.NameUtils;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -59,8 +60,9 @@ class LimitsDocumentationTest {
     /// Value as the table writes it.
     private static String value(String name, String member) throws ReflectiveOperationException {
         Class<?> type = Class.forName("pk.rahnuma." + name);
-        if (type.isAnnotationPresent(ConfigurationProperties.class)) {
-            String value = DefaultConfiguration.defaultOf(type, member);
+        ConfigurationProperties settings = type.getAnnotation(ConfigurationProperties.class);
+        if (settings != null) {
+            String value = DefaultConfiguration.defaultOf(settings.value() + "." + NameUtils.hyphenate(member));
             return value.replaceAll("(\\d)([a-z]+)$", "$1 $2");
         }
         Field field = type.getDeclaredField(member);

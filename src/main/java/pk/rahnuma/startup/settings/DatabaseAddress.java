@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Address of the database. The options that this program needs are in `application.yml`, and in
-/// `application-mysql.yml`
-/// or `application-mariadb.yml`; options of the operator take precedence.
+/// `application-mysql.yml` or `application-mariadb.yml`; options of the operator take precedence.
 ///
 /// @param environment of Micronaut: [#MYSQL] or [#MARIADB]; null for the file in the data folder
 /// @param url without options

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Settings from the environment, checked by [SettingCatalog]. `application.yml` maps them to properties; the start
-/// reads
-/// here only what it needs before there is a context.
+/// reads here only what it needs before there is a context.
 ///
 /// @param variables those that are set, and not blank; a secret in a file is under the name of its variable
 /// @param database address of the database
@@ -32,7 +31,7 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
         // Micronaut takes the spaces for a part of the elements.
         SettingCatalog.LIST_SETTINGS.forEach(name -> variables.computeIfPresent(
                 name, (list, value) -> value.replaceAll("\\s*,\\s*", ",").strip()));
-        Path data = Path.of(variables.getOrDefault("RAHNUMA_DATA", "data"))
+        Path data = Path.of(variables.getOrDefault("RAHNUMA_DATA", VariableDefaults.defaultOf("RAHNUMA_DATA")))
                 .toAbsolutePath()
                 .normalize();
         DatabaseAddress database = DatabaseAddress.fromSettings(
@@ -76,13 +75,13 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
 
     /// Port of the HTTP server; 0 takes a free one.
     public int port() {
-        return Integer.parseInt(variables.getOrDefault("MICRONAUT_SERVER_PORT", "8080"));
+        return Integer.parseInt(
+                variables.getOrDefault("MICRONAUT_SERVER_PORT", VariableDefaults.defaultOf("MICRONAUT_SERVER_PORT")));
     }
 
     /// Sources of Micronaut's properties: all variables of the configuration files, with their values or defaults, and
     /// the variables that Micronaut's own documentation names. Its own source is off: it would take every variable for
-    /// a
-    /// property, unchecked.
+    /// a property, unchecked.
     public PropertySource[] toPropertySources() {
         Map<String, String> settings = VariableDefaults.readDefaults(database.environments());
         settings.replaceAll(variables::getOrDefault);

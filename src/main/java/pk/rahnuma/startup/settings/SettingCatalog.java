@@ -33,8 +33,7 @@ import pk.rahnuma.shared.Language;
 /// Checks of the variables: their names, which `application.yml` and its variants list, and the text of most values.
 /// docs/settings.md has the same names and ranges, which a test compares. Other variables are rejected when they begin
 /// with `RAHNUMA_`, or when they are one or two letters off a setting whose prefix other programs use too
-/// (`TELEGRAM_…`,
-/// `DATABASE_…`, `BOT_…`).
+/// (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
 final class SettingCatalog {
 
     private static final String OWN_PREFIX = "RAHNUMA_";

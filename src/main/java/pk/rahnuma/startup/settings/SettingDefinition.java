@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -23,28 +21,29 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
 
     private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    private static final Map<String, String> DEFAULTS = VariableDefaults.readDefaults(List.of());
-
     static SettingDefinition customSetting(String name, String expected, Predicate<String> accepts) {
         return new SettingDefinition(name, "", expected, accepts);
     }
 
     static SettingDefinition booleanSetting(String name) {
         return new SettingDefinition(
-                name, DEFAULTS.get(name), "true or false", value -> value.equals("true") || value.equals("false"));
+                name,
+                VariableDefaults.defaultOf(name),
+                "true or false",
+                value -> value.equals("true") || value.equals("false"));
     }
 
     static SettingDefinition numberSetting(String name, int min, int max) {
         return new SettingDefinition(
                 name,
-                DEFAULTS.get(name),
+                VariableDefaults.defaultOf(name),
                 "a whole number from " + min + " to " + max,
                 value -> value.matches("\\d{1,9}") && isWithin(Integer.parseInt(value), min, max));
     }
 
     static SettingDefinition bytesSetting(String name) {
         return new SettingDefinition(
-                name, DEFAULTS.get(name), "a whole number of bytes", value -> value.matches("\\d{1,18}"));
+                name, VariableDefaults.defaultOf(name), "a whole number of bytes", value -> value.matches("\\d{1,18}"));
     }
 
     static SettingDefinition choiceSetting(String name, String defaults, String... others) {
@@ -56,7 +55,7 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
     }
 
     static SettingDefinition durationSetting(String name, Duration min, Duration max) {
-        String defaults = DEFAULTS.get(name);
+        String defaults = VariableDefaults.defaultOf(name);
         return new SettingDefinition(
                 name,
                 defaults,
@@ -66,7 +65,7 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
 
     /// Three durations, for the priorities 1, 2 and 3.
     static SettingDefinition threeDurationsSetting(String name, Duration min, Duration max) {
-        String defaults = DEFAULTS.get(name);
+        String defaults = VariableDefaults.defaultOf(name);
         return new SettingDefinition(
                 name,
                 defaults,

@@ -17,7 +17,14 @@ final class VariableDefaults {
     /// A default with a colon or a comma is in backticks.
     private static final Pattern PLACEHOLDER_PATTERN = Pattern.compile("\\$\\{([A-Z_]+):(`?)([^}`]*)\\2}");
 
+    private static final Map<String, String> DEFAULTS = readDefaults(List.of());
+
     private VariableDefaults() {}
+
+    /// Default of a variable in `application.yml`.
+    static String defaultOf(String name) {
+        return DEFAULTS.get(name);
+    }
 
     /// Reads the defaults.
     ///

@@ -1,5 +1,4 @@
 /// Settings from the environment and their checks. `application.yml` lists them ([VariableDefaults]), [SettingCatalog]
-/// checks names and values, [SecretFileReader] reads secrets from files, and [EnvironmentSettings] holds the result; an
-/// invalid
-/// value is a [UserErrorException].
+/// checks names and values, [SecretFileReader] reads secrets from files, and [EnvironmentSettings] holds the result;
+/// an invalid value is a [UserErrorException].
 package pk.rahnuma.startup.settings;
