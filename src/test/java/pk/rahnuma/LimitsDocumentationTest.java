@@ -2,7 +2,8 @@ package pk.rahnuma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.naming.NameUtils;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -59,8 +60,9 @@ class LimitsDocumentationTest {
     /// Value as the table writes it.
     private static String value(String name, String member) throws ReflectiveOperationException {
         Class<?> type = Class.forName("pk.rahnuma." + name);
-        if (member.startsWith("get")) {
-            String value = type.getMethod(member).getAnnotation(Bindable.class).defaultValue();
+        ConfigurationProperties settings = type.getAnnotation(ConfigurationProperties.class);
+        if (settings != null) {
+            String value = DefaultConfiguration.defaultOf(settings.value() + "." + NameUtils.hyphenate(member));
             return value.replaceAll("(\\d)([a-z]+)$", "$1 $2");
         }
         Field field = type.getDeclaredField(member);

@@ -1,7 +1,7 @@
 package pk.rahnuma;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
@@ -32,13 +32,13 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(DatabaseAddress address, MasterKeyset keyset) {
         this.address = address;
         this.keyset = keyset;
-        this.context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST);
+        this.context = ContextBootstrap.openDatabase(
+                EnvironmentSettings.fromVariables(Map.of()).withDatabase(address),
+                MigrationVersion.LATEST,
+                Map.of("rahnuma.sealed-format", SealedFormat.ROW_ALONE.settingValue()));
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         this.sql = context.getBean(TestSql.class);
         context.registerSingleton(MasterKeyset.class, keyset);
-        context.getEnvironment()
-                .addPropertySource(
-                        PropertySource.of(Map.of("rahnuma.sealed-format", SealedFormat.ROW_ALONE.settingValue())));
         this.vault = context.getBean(SubjectEncryptionService.class);
     }
 
@@ -48,9 +48,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /// A new database as the embedded one, but in memory; deleted with its last connection.
     public static DatabaseAddress addressInMemory() {
-        DatabaseAddress embedded = EnvironmentSettings.fromVariables(Map.of()).database();
-        String url = embedded.url().replaceFirst("file:[^;]*", "mem:" + UUID.randomUUID());
-        return new DatabaseAddress(true, url, embedded.user(), embedded.password(), "memory");
+        return DatabaseAddress.embedded("mem:" + UUID.randomUUID(), "memory");
     }
 
     /// MariaDB by Connector/J.
@@ -113,9 +111,12 @@ public final class TestDatabase implements AutoCloseable {
         return vault;
     }
 
-    /// Properties by which another context has a pool of its own on this database.
-    public Map<String, Object> toProperties() {
-        return address.toProperties();
+    /// Builder of another context, which has a pool of its own on this database.
+    public ApplicationContextBuilder newContext() {
+        return ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .environments(address.environments().toArray(String[]::new))
+                .properties(address.toProperties());
     }
 
     /// Exchanges the values of two rows, as an attacker with write access to the database might.

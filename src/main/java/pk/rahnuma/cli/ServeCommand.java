@@ -8,10 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
 /// Runs the desk until the process is stopped.
 @Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)
@@ -42,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
                   Database  %s
                   Mode      %s
                   Telegram  %s\
-                """.formatted(serving.localAddress(), settings.database(), mode(settings), telegram(settings));
+                """.formatted(serving.localAddress(), settings.database(), mode(serving), telegram(settings, serving));
     }
 
     /// Link that creates the first administrator; empty once there is one. It is printed once and not stored.
@@ -60,19 +63,20 @@ final class ServeCommand implements Callable<Integer> {
                                 + System.lineSeparator() + "            " + link);
     }
 
-    private static String mode(EnvironmentSettings settings) {
-        return switch (settings.mode()) {
-            case "authority" -> "authority (this desk keeps the register)";
-            default -> "assistance (the desk helps and tracks; the authority decides elsewhere)";
+    private static String mode(RunningServer serving) {
+        return switch (serving.context().getBean(OperatingMode.class)) {
+            case AUTHORITY -> "authority (this desk keeps the register)";
+            case ASSISTANCE -> "assistance (the desk helps and tracks; the authority decides elsewhere)";
         };
     }
 
-    /// Description of the bot. The part of the token before the colon is the bot's public number.
-    private static String telegram(EnvironmentSettings settings) {
-        return settings.telegramToken()
-                .map(token -> "on, as bot " + token.substring(0, token.indexOf(':'))
-                        + settings.telegramApi().map(url -> " at " + url).orElse("")
-                        + settings.webhook().map(hook -> ", by " + hook).orElse(", by polling"))
+    private static String telegram(EnvironmentSettings settings, RunningServer serving) {
+        Optional<WebhookConfiguration> webhook = serving.context().findBean(WebhookConfiguration.class);
+        return serving.context()
+                .findBean(TelegramConfiguration.class)
+                .map(bot -> "on, as bot " + bot.botId()
+                        + (settings.variables().containsKey("TELEGRAM_API_URL") ? " at " + bot.apiUrl() : "")
+                        + webhook.map(hook -> ", by " + hook).orElse(", by polling"))
                 .orElse("off; to enable it, set TELEGRAM_BOT_TOKEN to the token from @BotFather");
     }
 

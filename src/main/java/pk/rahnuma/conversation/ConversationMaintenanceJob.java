@@ -84,7 +84,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     /// Deletes old update ids in small batches.
     @Scheduled(initialDelay = "1m", fixedDelay = "10m")
     void deleteOldUpdateIds() {
-        Instant before = clock.instant().minus(settings.getRemembered());
+        Instant before = clock.instant().minus(settings.remembered());
         int batches = 0;
         while (batches < MAX_PRUNE_BATCHES
                 && processedUpdates.deleteOlderThan(before, PRUNE_BATCH_SIZE) == PRUNE_BATCH_SIZE) {

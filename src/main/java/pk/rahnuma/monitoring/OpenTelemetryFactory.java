@@ -25,7 +25,7 @@ final class OpenTelemetryFactory {
     private OpenTelemetrySdk exported;
 
     @Singleton
-    @Requires(property = ENDPOINT_PROPERTY)
+    @Requires(property = ENDPOINT_PROPERTY, pattern = ".+")
     OpenTelemetrySdk exportingTelemetry(@Property(name = ENDPOINT_PROPERTY) String endpoint) {
         exported = AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
@@ -42,7 +42,7 @@ final class OpenTelemetryFactory {
     }
 
     @Singleton
-    @Requires(missingProperty = ENDPOINT_PROPERTY)
+    @Requires(missingBeans = OpenTelemetrySdk.class)
     OpenTelemetry disabledTelemetry() {
         return OpenTelemetry.noop();
     }

@@ -2,7 +2,6 @@ package pk.rahnuma.registration;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -13,8 +12,7 @@ import java.util.Set;
 ///
 /// @param holidays days off, such as `2026-12-25`; none by default
 @ConfigurationProperties("rahnuma")
-public record WorkingHoursConfiguration(
-        @Bindable(defaultValue = "") List<LocalDate> holidays) {
+public record WorkingHoursConfiguration(List<LocalDate> holidays) {
 
     /// Creates the calendar from these holidays and those that staff maintain.
     @Factory

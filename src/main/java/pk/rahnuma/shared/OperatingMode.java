@@ -1,8 +1,9 @@
 package pk.rahnuma.shared;
 
+import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
 
 /// Operating mode of the desk, set by `RAHNUMA_MODE`; a bean.
@@ -22,8 +23,14 @@ public enum OperatingMode {
     static final class OperatingModeFactory {
 
         @Singleton
-        OperatingMode operatingMode(@Property(name = "rahnuma.mode", defaultValue = "assistance") String word) {
-            return OperatingMode.valueOf(word.toUpperCase(Locale.ROOT));
+        OperatingMode operatingMode(OperatingModeConfiguration settings) {
+            return OperatingMode.valueOf(settings.mode().toUpperCase(Locale.ROOT));
         }
     }
+
+    /// The setting.
+    @ConfigurationProperties("rahnuma")
+    record OperatingModeConfiguration(
+            @Pattern(regexp = "assistance|authority", message = "RAHNUMA_MODE must be assistance or authority")
+            String mode) {}
 }

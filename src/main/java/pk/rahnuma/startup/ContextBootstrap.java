@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,6 @@ import java.util.function.Function;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.faq.ContentLoader;
-import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -75,10 +75,9 @@ public final class ContextBootstrap {
                 settings.database().embedded() ? embedded.apply(settings) : EmbeddedDatabaseLock.NOT_EMBEDDED;
         CompletableFuture<MasterKeyset> keyset = CompletableFuture.supplyAsync(() -> KeysetFile.loadKeyset(settings));
         try {
-            Map<String, Object> properties = settings.toProperties();
-            properties.putAll(file.resolveAddress(settings.database()).toProperties());
-            properties.putAll(more);
-            CommandContext opened = new CommandContext(startContext(properties, scripts, keyset), file);
+            ApplicationContextBuilder context =
+                    builder(settings.withDatabase(file.resolveAddress(settings.database())), more);
+            CommandContext opened = new CommandContext(startContext(context, scripts, keyset), file);
             check(opened);
             return opened;
         } catch (RuntimeException e) {
@@ -98,19 +97,21 @@ public final class ContextBootstrap {
     }
 
     /// Starts a context that has only a database, migrated to this version. The caller closes it.
-    public static ApplicationContext openDatabase(DatabaseAddress address, MigrationVersion version) {
-        return migrate(openUnmigrated(address), version);
+    ///
+    /// @param more properties of Micronaut
+    public static ApplicationContext openDatabase(
+            EnvironmentSettings settings, MigrationVersion version, Map<String, Object> more) {
+        return migrate(builder(settings, more).start(), version);
     }
 
     /// Starts a context that has only a database, as it is. The caller closes it.
-    public static ApplicationContext openUnmigrated(DatabaseAddress address) {
-        return builder(address.toProperties()).start();
+    public static ApplicationContext openUnmigrated(EnvironmentSettings settings) {
+        return builder(settings, Map.of()).start();
     }
 
     private static ApplicationContext startContext(
-            Map<String, Object> properties, ContentLoader scripts, CompletableFuture<MasterKeyset> keyset) {
-        ApplicationContext context = builder(properties)
-                .singletons(scripts)
+            ApplicationContextBuilder builder, ContentLoader scripts, CompletableFuture<MasterKeyset> keyset) {
+        ApplicationContext context = builder.singletons(scripts)
                 .beanDefinitions(RuntimeBeanDefinition.builder(MasterKeyset.class, keyset::join)
                         .scope(Singleton.class)
                         .build())
@@ -120,7 +121,11 @@ public final class ContextBootstrap {
         return migrate(context.start(), MigrationVersion.LATEST);
     }
 
-    private static ApplicationContextBuilder builder(Map<String, Object> properties) {
+    private static ApplicationContextBuilder builder(EnvironmentSettings settings, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(settings.database().toProperties());
+        properties.put("rahnuma.data", settings.data().toString());
+        properties.put("micronaut.metrics.enabled", settings.variables().containsKey("RAHNUMA_METRICS_TOKEN"));
+        properties.putAll(more);
         // H2 reads it once, when its first class is loaded: its port is for this machine alone.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         // Micronaut Data passes a time to the driver as a Timestamp, which is in the zone of this process.
@@ -129,6 +134,9 @@ public final class ContextBootstrap {
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
+                .environments(settings.database().environments().toArray(String[]::new))
+                .environmentPropertySource(false)
+                .propertySources(settings.toPropertySources())
                 .properties(properties);
     }
 

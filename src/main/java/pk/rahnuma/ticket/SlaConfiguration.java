@@ -1,7 +1,6 @@
 package pk.rahnuma.ticket;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,21 +16,12 @@ import java.util.List;
 /// @param automatic whether new tickets are assigned to the agents at the desk automatically
 @ConfigurationProperties("rahnuma.support")
 public record SlaConfiguration(
-        @Bindable(defaultValue = "1h,4h,8h") List<Duration> first,
-        @Bindable(defaultValue = "8h,16h,24h") List<Duration> resolution,
-        @Bindable(defaultValue = "30m") Duration silence,
-        @Bindable(defaultValue = "5d") Duration closing,
-        @Bindable(defaultValue = "false") boolean automatic,
-        @Bindable(defaultValue = "10s") Duration recall) {
-
-    private static final int PRIORITIES = 3;
-
-    public SlaConfiguration {
-        if (first.size() != PRIORITIES || resolution.size() != PRIORITIES) {
-            throw new IllegalArgumentException(
-                    "rahnuma.support.first and resolution: expected three, for P1, P2 and P3");
-        }
-    }
+        List<Duration> first,
+        List<Duration> resolution,
+        Duration silence,
+        Duration closing,
+        boolean automatic,
+        Duration recall) {
 
     public Duration firstAnswerTarget(int priority) {
         return first.get(priority - 1);

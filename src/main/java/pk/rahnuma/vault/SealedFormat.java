@@ -22,12 +22,12 @@ public enum SealedFormat {
     }
 
     /// @throws IllegalArgumentException when it is not one of the values
-    public static SealedFormat parseSetting(String word) {
+    static SealedFormat parseSetting(String word) {
         for (SealedFormat format : values()) {
             if (format.word.equals(word)) {
                 return format;
             }
         }
-        throw new IllegalArgumentException("RAHNUMA_SEALED_FORMAT must be 1, 2 or 2-only");
+        throw new IllegalArgumentException(word);
     }
 }

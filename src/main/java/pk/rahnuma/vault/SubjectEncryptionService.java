@@ -3,7 +3,6 @@ package pk.rahnuma.vault;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.AesGcmJce;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -55,8 +54,8 @@ public final class SubjectEncryptionService {
             TransactionOperations<Connection> transactions,
             SubjectKeyRepository keys,
             MasterKeyset keyset,
-            @Property(name = "rahnuma.sealed-format", defaultValue = "1") String format) {
-        this(transactions, keys, keyset, SealedFormat.parseSetting(format));
+            SealedFormatConfiguration format) {
+        this(transactions, keys, keyset, format.toFormat());
     }
 
     SubjectEncryptionService(

@@ -31,9 +31,12 @@ class ServeCommandTest {
             assertThat(lines).hasSizeLessThan(7);
             assertThat(String.join(" ", lines))
                     .contains(serving.localAddress().toString(), folder.toString(), "assistance", "TELEGRAM_BOT_TOKEN");
-            EnvironmentSettings on = settings("TELEGRAM_BOT_TOKEN", "123456:SECRETSECRET");
+        }
+        EnvironmentSettings on =
+                settings("TELEGRAM_BOT_TOKEN", "123456:SECRETSECRET", "TELEGRAM_API_URL", "http://127.0.0.1:1/");
+        try (RunningServer serving = ContextBootstrap.startServer(on, Map.of())) {
             assertThat(ServeCommand.startBanner(on, serving))
-                    .contains("bot 123456")
+                    .contains("on, as bot 123456 at http://127.0.0.1:1, by polling")
                     .doesNotContain("SECRET");
         }
     }

@@ -35,6 +35,7 @@ class WorkingHoursConfigurationTest {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
+                .properties(Map.of("datasources.default.enabled", false))
                 .beanDefinitions(RuntimeBeanDefinition.builder(HolidayProvider.class, () -> Set::of)
                         .replaces(HolidayService.class)
                         .build())

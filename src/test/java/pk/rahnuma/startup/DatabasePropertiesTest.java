@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Checks that Micronaut makes the pool as the settings say, and closes it.
 class DatabasePropertiesTest {
@@ -23,8 +28,8 @@ class DatabasePropertiesTest {
 
     @Test
     void aPasswordIsTakenAsItIsWritten() throws SQLException {
-        DatabaseAddress address = new DatabaseAddress(true, memory.url(), "sa", PASSWORD, "memory");
-        try (ApplicationContext context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST)) {
+        DatabaseAddress address = new DatabaseAddress(null, memory.url(), "", "sa", PASSWORD, "memory");
+        try (ApplicationContext context = open(address)) {
             HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
             assertThat(pool.getPassword()).isEqualTo(PASSWORD);
             assertThat(pool.getTransactionIsolation()).isEqualTo("TRANSACTION_READ_COMMITTED");
@@ -33,18 +38,48 @@ class DatabasePropertiesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mysql:", "jdbc:mariadb:"})
+    void aServerGetsTheOptionsOfItsDriverAndThoseOfTheOperatorTakePrecedence(String scheme) throws SQLException {
+        String url = MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", scheme);
+        try (ApplicationContext context = open(server(url))) {
+            HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
+            assertThat(pool.getConnectionTestQuery()).isNull();
+            assertThat(pool.getJdbcUrl())
+                    .startsWith(url + "?useServerPrepStmts=true&")
+                    .contains("&socketTimeout=60000&")
+                    .doesNotContain(" ");
+            assertThat(context.getBean(TestSql.class)
+                            .queryOne(
+                                    String.class,
+                                    "select concat(@@innodb_lock_wait_timeout, ' ', @@collation_connection)"))
+                    .isEqualTo("5 utf8mb4_bin");
+        }
+        try (ApplicationContext context = open(server(url + "?sessionVariables=innodb_lock_wait_timeout=7"))) {
+            assertThat(context.getBean(TestSql.class).queryOne(Long.class, "select @@innodb_lock_wait_timeout"))
+                    .isEqualTo(7);
+        }
+    }
+
+    private static DatabaseAddress server(String url) {
+        return EnvironmentSettings.fromVariables(Map.of(
+                        "DATABASE_URL", url,
+                        "DATABASE_USER", MariaDbServer.USER,
+                        "DATABASE_PASSWORD", MariaDbServer.PASSWORD))
+                .database();
+    }
+
     @Test
     void aContextThatIsClosedOrRefusedLeavesNoPool() {
         long before = countPools();
-        try (ApplicationContext context = ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST)) {
+        try (ApplicationContext context = open(memory)) {
             assertThat(countPools()).isEqualTo(before + 1);
             context.getBean(TestSql.class).execute("""
                     insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
                         execution_time, success)
                     values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'sa', 1, true)
                     """);
-            assertThatThrownBy(() -> ContextBootstrap.openDatabase(memory, MigrationVersion.LATEST))
-                    .hasStackTraceContaining("made by a newer Rahnuma");
+            assertThatThrownBy(() -> open(memory)).hasStackTraceContaining("made by a newer Rahnuma");
             assertThat(countPools()).isEqualTo(before + 1);
         }
         assertThat(countPools()).isEqualTo(before);
@@ -62,6 +97,11 @@ class DatabasePropertiesTest {
             }
         }
         assertThat(countPools()).isEqualTo(before);
+    }
+
+    private static ApplicationContext open(DatabaseAddress address) {
+        return ContextBootstrap.openDatabase(
+                EnvironmentSettings.fromVariables(Map.of()).withDatabase(address), MigrationVersion.LATEST, Map.of());
     }
 
     private static long countPools() {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.persistence.fault.DatabaseErrorKind;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 class EmbeddedDatabaseFullTest {
 
@@ -38,12 +40,9 @@ class EmbeddedDatabaseFullTest {
     @Test
     void reopensAutomaticallyOnceThereIsSpaceWithAllCommits() throws SQLException {
         FullDiskFileSystem.registerScheme();
-        String direct = DatabaseAddress.fromSettings(
-                        java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), folder)
-                .url();
-        DatabaseAddress address =
-                new DatabaseAddress(true, direct.replace("jdbc:h2:file:", "jdbc:h2:full:"), "sa", "", "full");
-        try (ApplicationContext context = ContextBootstrap.openDatabase(address, MigrationVersion.LATEST)) {
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of())
+                .withDatabase(DatabaseAddress.embedded("full:" + folder.resolve("rahnuma"), "full"));
+        try (ApplicationContext context = ContextBootstrap.openDatabase(settings, MigrationVersion.LATEST, Map.of())) {
             DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
             insert(pool, "before");
             // All connections of the pool are in it when it fails.

@@ -1,7 +1,6 @@
 package pk.rahnuma.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
@@ -19,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.cluster.TestClusterNodes;
@@ -80,19 +77,6 @@ class TelegramWiringTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "nonsense,https://api.telegram.org,TELEGRAM_BOT_TOKEN",
-        "4242:x,ftp://example.org,TELEGRAM_API_URL",
-        "4242:x,http://example.org/path,TELEGRAM_API_URL",
-        "4242:x,localhost,TELEGRAM_API_URL"
-    })
-    void aWrongSettingIsNamed(String token, String url, String name) {
-        assertThatThrownBy(() -> new TelegramConfiguration(token, URI.create(url)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(name);
-    }
-
     @Test
     void theTokenIsNeverShown() {
         assertThat(new TelegramConfiguration("4242:secret", URI.create("http://localhost:8081")))
@@ -106,7 +90,7 @@ class TelegramWiringTest {
     private static ApplicationContext context(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("test.telegram", true);
-        all.put("flyway.enabled", false);
+        all.put("datasources.default.enabled", false);
         return ApplicationContext.run(all);
     }
 

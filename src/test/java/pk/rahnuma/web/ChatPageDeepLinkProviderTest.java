@@ -28,6 +28,7 @@ class ChatPageDeepLinkProviderTest {
         try (ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
+                .properties(Map.of("datasources.default.enabled", false))
                 .start()) {
             return context.getBean(ChatPageDeepLinkProvider.class).createLink("join", "a1");
         }

@@ -90,7 +90,7 @@ final class MessageSubmissionService {
 
     private TurnReceipt committed(IncomingMessage incoming) {
         try {
-            return intake.offerMessage(incoming).get(settings.getPatience().toMillis(), TimeUnit.MILLISECONDS);
+            return intake.offerMessage(incoming).get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | CancellationException e) {
             throw new MessageIntake.IntakeUnavailableException("not committed in time", e);
         } catch (InterruptedException e) {

@@ -71,7 +71,7 @@ final class ConversationEventsController {
             return stream(HttpResponse.ok());
         }
         int seq = place(lastEventId, after);
-        Semaphore semaphore = notifier.addListener(chat.conversation(), settings.getListeners());
+        Semaphore semaphore = notifier.addListener(chat.conversation(), settings.listeners());
         Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, semaphore, out));
         return stream(HttpResponse.ok(events));
     }
@@ -97,7 +97,7 @@ final class ConversationEventsController {
                 () -> persons.findLanguage(chat.conversation()).orElse(null),
                 notifier,
                 semaphore,
-                settings.getHeartbeat(),
+                settings.heartbeat(),
                 out);
         Thread.ofVirtual().name("listen").start(listener);
     }

@@ -38,7 +38,7 @@ public final class UploadReader {
     private final NetworkFileQueue turns = new NetworkFileQueue();
 
     public UploadReader(ServerConfiguration settings) {
-        this.budget = BodyMemoryBudget.ofMaxBytes(settings.getFileBytes(), MIN_BUDGET_BYTES);
+        this.budget = BodyMemoryBudget.ofMaxBytes(settings.fileBytes(), MIN_BUDGET_BYTES);
     }
 
     /// Tells whether less than half of the budget is left.

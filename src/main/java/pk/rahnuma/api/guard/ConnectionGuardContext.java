@@ -49,11 +49,10 @@ public final class ConnectionGuardContext {
         this.refusals = refusals;
         // Behind a proxy all connections come from the address of the proxy.
         this.connections = new ConcurrencyLimiter(
-                settings.getConnections(),
-                api.isBehindProxy() ? settings.getConnections() : settings.getConnectionsPerAddress());
+                settings.connections(), api.behindProxy() ? settings.connections() : settings.connectionsPerAddress());
         this.uploads = uploads;
-        this.isBehindProxy = api.isBehindProxy();
-        this.bodies = BodyMemoryBudget.ofMaxBytes(settings.getBodyBytes());
+        this.isBehindProxy = api.behindProxy();
+        this.bodies = BodyMemoryBudget.ofMaxBytes(settings.bodyBytes());
     }
 
     ServerConfiguration settings() {

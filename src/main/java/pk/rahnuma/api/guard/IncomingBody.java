@@ -60,16 +60,16 @@ final class IncomingBody {
     ///
     /// @param isShort true when memory is short: a file then has no more time than any other body
     boolean isTooSlow(long now, boolean isShort) {
-        long stall = settings.getBodyStall().toNanos();
+        long stall = settings.bodyStall().toNanos();
         long taken = now - begun;
         return now - touched > stall
                 || taken > patience(isShort).toNanos()
-                || taken > stall && received < settings.getBodyRate() * ((taken - stall) / NANOS_PER_SECOND);
+                || taken > stall && received < settings.bodyRate() * ((taken - stall) / NANOS_PER_SECOND);
     }
 
     private Duration patience(boolean isShort) {
         return !isShort && (RequestBodyLimits.isFile(path) || RequestBodyLimits.isConsoleFile(path))
-                ? settings.getFilePatience()
-                : settings.getBodyPatience();
+                ? settings.filePatience()
+                : settings.bodyPatience();
     }
 }

@@ -45,7 +45,7 @@ final class RequestHeadDeadline {
     }
 
     boolean isExpired(long now) {
-        Duration patience = begun ? settings.getHeadPatience() : settings.getIdle();
+        Duration patience = begun ? settings.headPatience() : settings.idle();
         return now - since > patience.toNanos();
     }
 }

@@ -40,13 +40,13 @@ public final class RequestOrigin {
 
     /// Address of the client's network, as far as it is known.
     public String clientAddress(HttpRequest<?> request) {
-        if (settings.isBehindProxy()) {
+        if (settings.behindProxy()) {
             Optional<String> forwarded = forwarded(request.getHeaders().getAll(FORWARDED_FOR));
             if (forwarded.isPresent()) {
                 return forwarded.get();
             }
         }
-        if (!settings.isBehindProxy()
+        if (!settings.behindProxy()
                 && request.getHeaders().contains(FORWARDED_FOR)
                 && warned.compareAndSet(false, true)) {
             LOG.warn("api: X-Forwarded-For is ignored: all requests that come through a proxy count as"

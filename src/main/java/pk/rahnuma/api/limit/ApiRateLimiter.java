@@ -45,9 +45,9 @@ public final class ApiRateLimiter {
     ApiRateLimiter(ApiConfiguration settings, Clock clock) {
         this.settings = settings;
         this.time = new ClockTimeMeter(clock);
-        this.allOpenings = bucket(settings.getAllOpenings(), TEN_MINUTES);
-        this.allMessages = bucket(settings.getDailyMessagesOfAll(), DAY);
-        this.allFileBytes = bucket(settings.getDailyFileBytesOfAll(), DAY);
+        this.allOpenings = bucket(settings.allOpenings(), TEN_MINUTES);
+        this.allMessages = bucket(settings.dailyMessagesOfAll(), DAY);
+        this.allFileBytes = bucket(settings.dailyFileBytesOfAll(), DAY);
     }
 
     /// Counts the opening of a chat.
@@ -55,7 +55,7 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkChatOpening(String address) {
-        take(openings, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.getOpenings(), TEN_MINUTES));
+        take(openings, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.openings(), TEN_MINUTES));
         take(allOpenings, 1);
     }
 
@@ -70,16 +70,15 @@ public final class ApiRateLimiter {
                 networkMessages,
                 RequestOrigin.networkPrefix(address),
                 1,
-                () -> bucket(settings.getDailyMessagesPerAddress(), DAY));
+                () -> bucket(settings.dailyMessagesPerAddress(), DAY));
         take(allMessages, 1);
     }
 
     private Bucket messagesOfChat() {
         return Bucket.builder()
                 .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(settings.getMessages()).refillGreedy(1, SECOND))
-                .addLimit(limit ->
-                        limit.capacity(settings.getDailyMessages()).refillGreedy(settings.getDailyMessages(), DAY))
+                .addLimit(limit -> limit.capacity(settings.messages()).refillGreedy(1, SECOND))
+                .addLimit(limit -> limit.capacity(settings.dailyMessages()).refillGreedy(settings.dailyMessages(), DAY))
                 .build();
     }
 
@@ -89,12 +88,12 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkUpload(String chat, String address) {
-        take(uploads, chat, 1, () -> bucket(settings.getFiles(), HOUR));
+        take(uploads, chat, 1, () -> bucket(settings.files(), HOUR));
         take(
                 uploads,
                 RequestOrigin.networkPrefix(address),
                 1,
-                () -> bucket(settings.getFiles() * UPLOAD_CHATS_PER_ADDRESS, HOUR));
+                () -> bucket(settings.files() * UPLOAD_CHATS_PER_ADDRESS, HOUR));
     }
 
     /// Counts received bytes of a file.
@@ -102,12 +101,12 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkUploadBytes(String chat, String address, int bytes) {
         int counted = Math.max(1, bytes);
-        take(fileBytes, chat, counted, () -> bucket(settings.getDailyFileBytes(), DAY));
+        take(fileBytes, chat, counted, () -> bucket(settings.dailyFileBytes(), DAY));
         take(
                 fileBytes,
                 RequestOrigin.networkPrefix(address),
                 counted,
-                () -> bucket(settings.getDailyFileBytesPerAddress(), DAY));
+                () -> bucket(settings.dailyFileBytesPerAddress(), DAY));
         take(allFileBytes, counted);
     }
 

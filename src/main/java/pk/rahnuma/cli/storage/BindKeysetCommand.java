@@ -12,6 +12,7 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.SealedFormat;
+import pk.rahnuma.vault.SealedFormatConfiguration;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnService;
 
@@ -47,13 +48,13 @@ final class BindKeysetCommand implements Callable<Integer> {
     ///
     /// @return false when some values open in neither form
     static boolean bindValues(EnvironmentSettings settings, boolean again, PrintWriter out) {
-        if (settings.sealedFormat() == SealedFormat.FIELD) {
-            throw new UserErrorException(
-                    "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
-                            + " set to 1, continues to write values that are not bound");
-        }
         long failed = 0;
         try (CommandContext context = ContextBootstrap.openContext(settings)) {
+            if (context.getBean(SealedFormatConfiguration.class).toFormat() == SealedFormat.FIELD) {
+                throw new UserErrorException(
+                        "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
+                                + " set to 1, continues to write values that are not bound");
+            }
             SealedColumnService service = context.getBean(SealedColumnService.class);
             for (SealedColumn column : service.columns()) {
                 SealedColumnService.BindingResult bound = service.bindColumn(column, again, (looked, total) -> {

@@ -67,8 +67,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     KeysetFile.parseKeyset(text(zip, BackupCommand.KEYSET_ENTRY), "restore: the keyset in " + file);
             MigrationVersion version = MigrationVersion.fromVersion(text(zip, BackupCommand.VERSION_ENTRY));
             boolean writesKeyset = needsKeyset(settings, keyset);
-            try (ApplicationContext context =
-                    ContextBootstrap.openUnmigrated(embedded.resolveAddress(settings.database()))) {
+            try (ApplicationContext context = ContextBootstrap.openUnmigrated(
+                    settings.withDatabase(embedded.resolveAddress(settings.database())))) {
                 DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
                 refuseUnlessEmpty(pool, settings);
                 SchemaMigration.migrateTables(context, version);

@@ -68,8 +68,7 @@ final class StaffMemberController {
         this.accounts = accounts;
         this.chats = chats;
         this.visits = visits;
-        this.fourEyes =
-                fourEyes.getFourEyes() != null && !fourEyes.getFourEyes().isEmpty();
+        this.fourEyes = fourEyes.isUsed();
         this.screens = screens;
         this.exports = exports;
         this.submissions = submissions;

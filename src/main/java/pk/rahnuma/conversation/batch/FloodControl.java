@@ -40,8 +40,8 @@ class FloodControl {
     private final TimeMeter time;
 
     FloodControl(TurnConfiguration settings, Clock clock) {
-        this.burst = settings.getFlood();
-        this.dailyLimit = settings.getDailyFlood();
+        this.burst = settings.flood();
+        this.dailyLimit = settings.dailyFlood();
         this.time = new ClockTimeMeter(clock);
     }
 

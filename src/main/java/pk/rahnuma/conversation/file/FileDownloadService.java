@@ -135,7 +135,7 @@ public class FileDownloadService implements ApplicationEventListener<DownloadsRe
             try {
                 if (!closing
                         && downloads.claimDownload(
-                                download, clock.instant(), clock.instant().plus(settings.getLease()))) {
+                                download, clock.instant(), clock.instant().plus(settings.lease()))) {
                     claimed.add(download.id());
                     fetch(download);
                     seen = true;

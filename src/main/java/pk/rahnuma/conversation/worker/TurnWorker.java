@@ -33,8 +33,8 @@ final class TurnWorker {
     private final Thread thread;
 
     TurnWorker(String name, TurnConfiguration settings, TurnExecutor executor, Clock clock) {
-        this.queue = new ArrayBlockingQueue<>(settings.getQueue());
-        this.maxBatchSize = settings.getBatch();
+        this.queue = new ArrayBlockingQueue<>(settings.queue());
+        this.maxBatchSize = settings.batch();
         this.executor = executor;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name(name).start(this::run);

@@ -40,7 +40,7 @@ public class TurnWorkerPool implements MessageIntake {
         this.meters = meters;
         this.traces = traces;
         this.clock = clock;
-        for (int i = 0; i < settings.getRunners(); i++) {
+        for (int i = 0; i < settings.runners(); i++) {
             TurnExecutor executor = new TurnExecutor(chats, processor, deadLetters, meters, clock);
             workers.add(new TurnWorker("turn-" + i, settings, executor, clock));
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public class FreeSpaceMonitor {
     private static final Duration CACHE_TTL = Duration.ofSeconds(2);
     private static final int PERCENT = 100;
 
-    private final StorageConfiguration settings;
+    private final Supplier<StorageConfiguration> reserves;
     private final List<Path> folders;
     private volatile FreeSpace level;
     private volatile long lookedAt;
@@ -40,11 +41,11 @@ public class FreeSpaceMonitor {
             StorageConfiguration settings,
             @Property(name = "rahnuma.data", defaultValue = ".") String data,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
-        this(settings, folders(data, embedded));
+        this(() -> settings, folders(data, embedded));
     }
 
-    FreeSpaceMonitor(StorageConfiguration settings, List<Path> folders) {
-        this.settings = settings;
+    FreeSpaceMonitor(Supplier<StorageConfiguration> reserves, List<Path> folders) {
+        this.reserves = reserves;
         this.folders = folders;
     }
 
@@ -101,13 +102,14 @@ public class FreeSpaceMonitor {
 
     private FreeSpace look(Path folder) {
         try {
+            StorageConfiguration settings = reserves.get();
             FileStore volume = Files.getFileStore(folder);
             long free = volume.getUsableSpace();
             long total = volume.getTotalSpace();
-            if (free < reserve(settings.getReserve(), settings.getReservePercent(), total)) {
+            if (free < reserve(settings.reserve(), settings.reservePercent(), total)) {
                 return FreeSpace.EXHAUSTED;
             }
-            return free < reserve(settings.getFileReserve(), settings.getFileReservePercent(), total)
+            return free < reserve(settings.fileReserve(), settings.fileReservePercent(), total)
                     ? FreeSpace.FOR_MESSAGES
                     : FreeSpace.ENOUGH;
         } catch (IOException e) {

@@ -23,7 +23,7 @@ public final class PendingProposalService {
 
     PendingProposalService(
             FourEyesConfiguration fourEyes, DecisionProposalRepository rows, ApplicationRepository applications) {
-        this.used = fourEyes.getFourEyes() != null && !fourEyes.getFourEyes().isEmpty();
+        this.used = fourEyes.isUsed();
         this.rows = rows;
         this.applications = applications;
     }

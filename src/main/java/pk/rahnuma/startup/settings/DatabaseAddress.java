@@ -3,28 +3,28 @@ package pk.rahnuma.startup.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Address and options of the database.
+/// Address of the database. The options that this program needs are in `application.yml`, and in
+/// `application-mysql.yml` or `application-mariadb.yml`; options of the operator take precedence.
 ///
-/// @param embedded true when it is the file in the data folder
-/// @param url complete, with all options that this program needs; options of the operator take precedence
+/// @param environment of Micronaut: [#MYSQL] or [#MARIADB]; null for the file in the data folder
+/// @param url without options
+/// @param options of a server's driver: TLS, and what the operator wrote; `name=value`, joined by `&`
 /// @param displayName without user, password and options
-public record DatabaseAddress(boolean embedded, String url, String user, String password, String displayName) {
+public record DatabaseAddress(
+        String environment, String url, String options, String user, String password, String displayName) {
 
-    private static final String POOL_PREFIX = "datasources.default.";
-    private static final int MAX_CONNECTIONS = 16;
-    private static final int MIN_IDLE_CONNECTIONS = 2;
-    private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
+    /// MySQL Connector/J. Either driver connects to MySQL and to MariaDB.
+    static final String MYSQL = "mysql";
+    /// MariaDB's driver.
+    static final String MARIADB = "mariadb";
 
-    /// Every commit is written to disk before it returns (`WRITE_DELAY=0`); this program closes the database after all
-    /// its users.
-    private static final String EMBEDDED_OPTIONS =
-            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;TIME ZONE=UTC";
-
+    private static final Pattern SCHEME_PATTERN = Pattern.compile("jdbc:(" + MYSQL + "|" + MARIADB + ")://.*");
     private static final Pattern LOOPBACK_PATTERN =
             Pattern.compile("^jdbc:[a-z]+://(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
 
@@ -32,10 +32,14 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     private static final Pattern TLS_OPTION_PATTERN =
             Pattern.compile("[?&](sslMode|useSsl|requireSSL|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
 
-    public static DatabaseAddress fromSettings(
+    /// Values of `sslMode` of MariaDB's driver, and what Connector/J calls them.
+    private static final Map<String, String> TLS_WORDS = Map.of(
+            "disable", "DISABLED", "trust", "REQUIRED", "verify-ca", "VERIFY_CA", "verify-full", "VERIFY_IDENTITY");
+
+    static DatabaseAddress fromSettings(
             Optional<String> url, Optional<String> user, Optional<String> password, Path data) {
         return url.map(given -> server(given, user.orElse(""), password.orElse("")))
-                .orElseGet(() -> embedded(data));
+                .orElseGet(() -> embedded("file:" + data.resolve("rahnuma"), "embedded, in " + data));
     }
 
     /// File of the embedded database, as H2 derives it from the address.
@@ -43,38 +47,49 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
         return data.resolve("rahnuma.mv.db");
     }
 
-    private static DatabaseAddress embedded(Path data) {
-        String url = "jdbc:h2:file:" + data.resolve("rahnuma") + EMBEDDED_OPTIONS;
-        return new DatabaseAddress(true, url, "sa", "", "embedded, in " + data);
+    /// Address of an embedded database.
+    ///
+    /// @param location for H2, such as `file:/data/rahnuma`
+    public static DatabaseAddress embedded(String location, String displayName) {
+        return new DatabaseAddress(null, "jdbc:h2:" + location, "", "sa", "", displayName);
     }
 
     private static DatabaseAddress server(String given, String user, String password) {
+        if (!SCHEME_PATTERN.matcher(given).matches()) {
+            throw wrongForm();
+        }
+        String environment = given.startsWith("jdbc:" + MARIADB) ? MARIADB : MYSQL;
         int question = given.indexOf('?');
         String address = question < 0 ? given : given.substring(0, question);
-        ServerDriver driver = ServerDriver.ofAddress(address).orElseThrow(DatabaseAddress::wrongForm);
-        Map<String, String> options = driver.defaultOptions();
-        if (LOOPBACK_PATTERN.matcher(address).find()) {
-            // Nothing leaves this machine, so the password protects nothing.
-            options.put("sslMode", driver.optionValue("sslMode", "disable"));
-            options.put("allowPublicKeyRetrieval", "true");
+        List<String> options = new ArrayList<>();
+        boolean local = LOOPBACK_PATTERN.matcher(address).find();
+        if (question < 0
+                || !TLS_OPTION_PATTERN.matcher(given.substring(question)).find()) {
+            // Where nothing leaves this machine, the password protects nothing.
+            options.add("sslMode=" + (local ? "disable" : "verify-full"));
+        }
+        if (local) {
+            options.add("allowPublicKeyRetrieval=true");
         }
         if (question >= 0) {
-            if (TLS_OPTION_PATTERN.matcher(given.substring(question)).find()) {
-                options.remove("sslMode");
-            }
-            for (String option : given.substring(question + 1).split("&")) {
-                int equals = option.indexOf('=');
-                String name = equals < 0 ? option : option.substring(0, equals);
-                options.put(name, driver.optionValue(name, equals < 0 ? "" : option.substring(equals + 1)));
-            }
+            options.addAll(List.of(given.substring(question + 1).split("&")));
         }
-        StringBuilder url = new StringBuilder(address);
-        String separator = "?";
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            url.append(separator).append(option.getKey()).append('=').append(option.getValue());
-            separator = "&";
+        if (environment.equals(MYSQL)) {
+            options.replaceAll(DatabaseAddress::toConnectorOption);
         }
-        return new DatabaseAddress(false, url.toString(), user, password, shown(address));
+        return new DatabaseAddress(environment, address, String.join("&", options), user, password, shown(address));
+    }
+
+    /// Option as Connector/J calls it.
+    private static String toConnectorOption(String option) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option : option.substring(0, equals);
+        if (name.equalsIgnoreCase("serverSslCert") || name.equalsIgnoreCase("trustServerCertificate")) {
+            throw new UserErrorException("DATABASE_URL: " + name + " is an option of MariaDB's driver, which connects"
+                    + " to MySQL too: begin the address with jdbc:mariadb://");
+        }
+        String value = option.substring(equals + 1);
+        return name.equals("sslMode") ? name + "=" + TLS_WORDS.getOrDefault(value, value) : option;
     }
 
     private static String shown(String address) {
@@ -95,40 +110,29 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
                 + " embedded database");
     }
 
+    public boolean embedded() {
+        return environment == null;
+    }
+
+    /// Environments of Micronaut.
+    public List<String> environments() {
+        return embedded() ? List.of() : List.of(environment);
+    }
+
     /// Address of the same database through the server that has it open.
     ///
     /// @param server host, port and path of that server
     public DatabaseAddress throughServer(String server) {
-        return new DatabaseAddress(true, "jdbc:h2:tcp://" + server + EMBEDDED_OPTIONS, user, password, displayName);
+        return embedded("tcp://" + server, displayName);
     }
 
-    /// Escapes the begin of a placeholder, which Micronaut would replace: a property that does not exist, with `${` as
-    /// its default.
-    private static String escape(String value) {
-        return value.replace("${", "${rahnuma.none:`${`}");
-    }
-
-    /// Properties of Micronaut for the pool and the migration of this database.
+    /// Properties that complete those of the configuration files.
     public Map<String, Object> toProperties() {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(POOL_PREFIX + "pool-name", "rahnuma");
-        properties.put(
-                POOL_PREFIX + "driver-class-name",
-                ServerDriver.ofAddress(url).map(ServerDriver::className).orElse("org.h2.Driver"));
-        properties.put(POOL_PREFIX + "url", escape(url));
-        properties.put(POOL_PREFIX + "username", escape(user));
-        properties.put(POOL_PREFIX + "password", escape(password));
-        properties.put(POOL_PREFIX + "transaction-isolation", "TRANSACTION_READ_COMMITTED");
-        properties.put(POOL_PREFIX + "maximum-pool-size", MAX_CONNECTIONS);
-        properties.put(POOL_PREFIX + "minimum-idle", MIN_IDLE_CONNECTIONS);
-        properties.put(POOL_PREFIX + "connection-timeout", CONNECTION_TIMEOUT_MILLIS);
-        properties.put(POOL_PREFIX + "automatic-validation-query", false);
-        if (embedded) {
-            properties.put(POOL_PREFIX + "connection-test-query", "select 1");
-        }
-        // SchemaMigration runs it, once the pool is there.
-        properties.put("flyway.datasources.default.enabled", false);
-        return properties;
+        return Map.of(
+                "rahnuma.database.url", EnvironmentSettings.escape(url),
+                "rahnuma.database.options", EnvironmentSettings.escape(options),
+                "rahnuma.database.user", EnvironmentSettings.escape(user),
+                "rahnuma.database.password", EnvironmentSettings.escape(password));
     }
 
     @Override

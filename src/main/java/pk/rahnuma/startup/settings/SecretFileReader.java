@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// Reads a setting from the environment, or, for a secret, from the file that the variable with the suffix `_FILE`
+/// Reads settings from the environment, or, for a secret, from the file that the variable with the suffix `_FILE`
 /// names, as Docker and Kubernetes provide secrets.
 final class SecretFileReader {
 
@@ -32,21 +32,22 @@ final class SecretFileReader {
         this.environment = environment;
     }
 
-    /// Reads a setting.
+    /// Reads all variables that are not blank.
     ///
-    /// @return empty when it is unset or blank
-    /// @throws UserErrorException when both the variable and its file are set, or the file cannot be read or is empty
-    Optional<String> readSetting(String name) {
-        Optional<String> value = variable(name);
-        Optional<String> file = SECRET_SETTINGS.contains(name) ? variable(name + FILE_SUFFIX) : Optional.empty();
-        if (value.isPresent() && file.isPresent()) {
-            throw new UserErrorException(name + " and " + name + FILE_SUFFIX + " are both set: set one of them");
+    /// @throws UserErrorException when both a variable and its file are set, or a file cannot be read or is empty
+    Map<String, String> readSettings() {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.values().removeIf(String::isBlank);
+        for (String name : SECRET_SETTINGS) {
+            String file = settings.remove(name + FILE_SUFFIX);
+            if (file != null && settings.containsKey(name)) {
+                throw new UserErrorException(name + " and " + name + FILE_SUFFIX + " are both set: set one of them");
+            }
+            if (file != null) {
+                settings.put(name, content(name + FILE_SUFFIX, file));
+            }
         }
-        return file.isPresent() ? Optional.of(content(name + FILE_SUFFIX, file.get())) : value;
-    }
-
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        return settings;
     }
 
     private static String content(String name, String file) {

@@ -10,28 +10,35 @@ import static pk.rahnuma.startup.settings.SettingDefinition.numberSetting;
 import static pk.rahnuma.startup.settings.SettingDefinition.patternSetting;
 import static pk.rahnuma.startup.settings.SettingDefinition.threeDurationsSetting;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.shared.Language;
 
-/// All settings, in the order of the tables in docs/settings.md, which a test compares with it. Other variables are
-/// rejected when they begin with `RAHNUMA_`, or when they are one or two letters off a setting whose prefix other
-/// programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
+/// Checks of the variables: their names, which `application.yml` and its variants list, and the text of most values.
+/// docs/settings.md has the same names and ranges, which a test compares. Other variables are rejected when they begin
+/// with `RAHNUMA_`, or when they are one or two letters off a setting whose prefix other programs use too
+/// (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
 final class SettingCatalog {
 
     private static final String OWN_PREFIX = "RAHNUMA_";
     private static final List<String> SHARED_PREFIXES = List.of("TELEGRAM_", "DATABASE_", "BOT_");
     private static final int MAX_TYPING_MISTAKES = 2;
-
-    /// Settings that may be in a file, named by the suffix `_FILE`.
-    private static final Set<String> SECRET_SETTINGS = SecretFileReader.SECRET_SETTINGS;
 
     private static final int MAX_RATE = 10_000;
     private static final int MAX_COUNT = 1_000_000;
@@ -41,81 +48,113 @@ final class SettingCatalog {
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(30);
 
-    static final List<SettingDefinition> ALL_SETTINGS = List.of(
-            customSetting("TELEGRAM_BOT_TOKEN", ""),
-            customSetting("TELEGRAM_API_URL", "https://api.telegram.org"),
-            customSetting("TELEGRAM_WEBHOOK_URL", ""),
-            customSetting("TELEGRAM_WEBHOOK_SECRET", ""),
-            // Without effect since replies are always sent by calls; accepted so that a start does not fail.
-            booleanSetting("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", false),
-            numberSetting("RAHNUMA_TELEGRAM_LIMITS_CHAT", 1, 0, MAX_RATE),
-            numberSetting("RAHNUMA_TELEGRAM_LIMITS_BURST", 5, 1, MAX_RATE),
-            numberSetting("RAHNUMA_TELEGRAM_LIMITS_GROUP", 20, 0, MAX_RATE),
+    private static final int MAX_PORT = 65_535;
+
+    private static final List<ApplicationTransition> STAFF_DECISIONS = Arrays.stream(ApplicationTransition.values())
+            .filter(move -> Arrays.stream(ApplicationStatus.values())
+                    .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
+            .toList();
+
+    /// Settings whose text is checked here, before Micronaut converts it: its conversion takes any other word for
+    /// `false`, and drops what it cannot read from a list. Settings that stay text have constraints at their records.
+    static final List<SettingDefinition> CHECKED_SETTINGS = List.of(
+            addressSetting(
+                    "TELEGRAM_API_URL",
+                    "an address like https://api.telegram.org or http://localhost:8081, without a path"),
+            addressSetting(
+                    "TELEGRAM_WEBHOOK_URL",
+                    "this desk's own address as Telegram reaches it, like https://desk.example.pk, without a path"),
+            booleanSetting("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK"),
+            numberSetting("RAHNUMA_TELEGRAM_LIMITS_CHAT", 0, MAX_RATE),
+            numberSetting("RAHNUMA_TELEGRAM_LIMITS_BURST", 1, MAX_RATE),
+            numberSetting("RAHNUMA_TELEGRAM_LIMITS_GROUP", 0, MAX_RATE),
             patternSetting(
                     "RAHNUMA_TELEGRAM_STAFF_GROUP",
                     "-100\\d{5,14}",
                     "the number of a group with topics, which begins with -100"),
             choiceSetting("RAHNUMA_TELEGRAM_STAFF_LANGUAGE", Language.ENGLISH, Language.URDU),
-            numberSetting("RAHNUMA_TELEGRAM_LIMITS_BULK", 30, 0, MAX_RATE),
-            customSetting("DATABASE_URL", ""),
-            customSetting("DATABASE_USER", ""),
-            customSetting("DATABASE_PASSWORD", ""),
-            customSetting("RAHNUMA_DATA", "data"),
-            customSetting("RAHNUMA_KEYSET", ""),
-            customSetting("RAHNUMA_SEALED_FORMAT", "1"),
-            customSetting("RAHNUMA_MODE", "assistance"),
-            addressSetting("RAHNUMA_URL"),
-            customSetting("RAHNUMA_HOLIDAYS", ""),
-            threeDurationsSetting("RAHNUMA_SUPPORT_FIRST", "1h,4h,8h", ONE_MINUTE, Duration.ofDays(30)),
-            threeDurationsSetting("RAHNUMA_SUPPORT_RESOLUTION", "8h,16h,24h", ONE_MINUTE, Duration.ofDays(90)),
-            durationSetting("RAHNUMA_SUPPORT_SILENCE", "30m", ONE_MINUTE, Duration.ofDays(30)),
-            durationSetting("RAHNUMA_SUPPORT_RECALL", "10s", Duration.ZERO, Duration.ofMinutes(5)),
-            durationSetting("RAHNUMA_SUPPORT_CLOSING", "5d", Duration.ofHours(1), Duration.ofDays(60)),
-            booleanSetting("RAHNUMA_SUPPORT_AUTOMATIC", false),
-            customSetting("RAHNUMA_FOUR_EYES", ""),
-            customSetting("RAHNUMA_METRICS_TOKEN", ""),
-            customSetting("OTEL_EXPORTER_OTLP_ENDPOINT", ""),
-            booleanSetting("RAHNUMA_API_BEHIND_PROXY", false),
-            customSetting("BOT_SCRIPTS", ""),
-            customSetting("MICRONAUT_SERVER_PORT", "8080"),
-            numberSetting("RAHNUMA_TURN_RUNNERS", 1, 1, 64),
-            numberSetting("RAHNUMA_TURN_BATCH", 256, 1, 4_096),
-            numberSetting("RAHNUMA_TURN_QUEUE", 4_096, 1, MAX_COUNT),
-            durationSetting("RAHNUMA_TURN_SWEEP", "500ms", Duration.ofMillis(10), ONE_MINUTE),
-            durationSetting("RAHNUMA_TURN_LEASE", "45s", ONE_SECOND, Duration.ofHours(1)),
-            durationSetting("RAHNUMA_TURN_REMEMBERED", "48h", Duration.ofHours(1), Duration.ofDays(30)),
-            numberSetting("RAHNUMA_TURN_FLOOD", 120, 0, MAX_COUNT),
-            numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 5_000, 1, MAX_COUNT),
-            durationSetting("RAHNUMA_API_PATIENCE", "10s", Duration.ofMillis(100), ONE_MINUTE),
-            durationSetting("RAHNUMA_API_HEARTBEAT", "20s", ONE_SECOND, Duration.ofMinutes(5)),
-            numberSetting("RAHNUMA_API_OPENINGS", 600, 1, MAX_COUNT),
-            numberSetting("RAHNUMA_API_ALL_OPENINGS", 6_000, 1, MAX_COUNT),
-            numberSetting("RAHNUMA_API_MESSAGES", 30, 1, MAX_COUNT),
-            numberSetting("RAHNUMA_API_DAILY_MESSAGES", 3_000, 1, MAX_DAILY_COUNT),
-            numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 200_000, 1, MAX_DAILY_COUNT),
-            numberSetting("RAHNUMA_API_DAILY_MESSAGES_OF_ALL", 2_000_000, 1, MAX_DAILY_COUNT),
-            numberSetting("RAHNUMA_API_FILES", 40, 1, MAX_COUNT),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES", 100L << 20),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS", 5L << 30),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL", 10L << 30),
-            numberSetting("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT),
-            numberSetting("RAHNUMA_SERVER_CONNECTIONS", 4_000, 1, MAX_COUNT),
-            numberSetting("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 3_000, 1, MAX_COUNT),
-            durationSetting("RAHNUMA_SERVER_HEAD_PATIENCE", "10s", ONE_SECOND, MAX_TIMEOUT),
-            durationSetting("RAHNUMA_SERVER_IDLE", "60s", ONE_SECOND, MAX_TIMEOUT),
-            durationSetting("RAHNUMA_SERVER_BODY_STALL", "10s", ONE_SECOND, MAX_TIMEOUT),
-            durationSetting("RAHNUMA_SERVER_BODY_PATIENCE", "20s", ONE_SECOND, MAX_TIMEOUT),
-            durationSetting("RAHNUMA_SERVER_FILE_PATIENCE", "2m", ONE_SECOND, MAX_TIMEOUT),
-            numberSetting("RAHNUMA_SERVER_BODY_RATE", 2_048, 0, MAX_BYTES),
-            bytesSetting("RAHNUMA_SERVER_BODY_BYTES", 0),
-            bytesSetting("RAHNUMA_SERVER_FILE_BYTES", 0),
-            bytesSetting("RAHNUMA_STORAGE_FILE_RESERVE", 2L << 30),
-            numberSetting("RAHNUMA_STORAGE_FILE_RESERVE_PERCENT", 5, 0, 100),
-            bytesSetting("RAHNUMA_STORAGE_RESERVE", 256L << 20),
-            numberSetting("RAHNUMA_STORAGE_RESERVE_PERCENT", 1, 0, 100));
+            numberSetting("RAHNUMA_TELEGRAM_LIMITS_BULK", 0, MAX_RATE),
+            customSetting(
+                    "RAHNUMA_DATA",
+                    "a folder whose name has no semicolon, for example data",
+                    value -> toPath(value).isPresent() && !value.contains(";")),
+            customSetting(
+                    "RAHNUMA_URL",
+                    "an address like https://desk.example.pk, without a path",
+                    value -> SettingDefinition.isAddress(value.strip())),
+            customSetting("RAHNUMA_HOLIDAYS", "days by commas, each as 2026-12-25", SettingCatalog::areDays),
+            threeDurationsSetting("RAHNUMA_SUPPORT_FIRST", ONE_MINUTE, Duration.ofDays(30)),
+            threeDurationsSetting("RAHNUMA_SUPPORT_RESOLUTION", ONE_MINUTE, Duration.ofDays(90)),
+            durationSetting("RAHNUMA_SUPPORT_SILENCE", ONE_MINUTE, Duration.ofDays(30)),
+            durationSetting("RAHNUMA_SUPPORT_RECALL", Duration.ZERO, Duration.ofMinutes(5)),
+            durationSetting("RAHNUMA_SUPPORT_CLOSING", Duration.ofHours(1), Duration.ofDays(60)),
+            booleanSetting("RAHNUMA_SUPPORT_AUTOMATIC"),
+            customSetting(
+                    "RAHNUMA_FOUR_EYES",
+                    "decisions by commas, among "
+                            + STAFF_DECISIONS.stream()
+                                    .map(ApplicationTransition::toWord)
+                                    .collect(Collectors.joining(", ")),
+                    SettingCatalog::areDecisions),
+            customSetting(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "an address like http://localhost:4318",
+                    SettingDefinition::isWebAddress),
+            booleanSetting("RAHNUMA_API_BEHIND_PROXY"),
+            customSetting(
+                    "BOT_SCRIPTS",
+                    "an existing folder of scripts; unset it to use the packaged one",
+                    value -> toPath(value)
+                            .filter(SettingCatalog::isReadableFolder)
+                            .isPresent()),
+            customSetting(
+                    "MICRONAUT_SERVER_PORT",
+                    "a number from 0 to 65535 (0 takes a free port)",
+                    value -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= MAX_PORT),
+            numberSetting("RAHNUMA_TURN_RUNNERS", 1, 64),
+            numberSetting("RAHNUMA_TURN_BATCH", 1, 4_096),
+            numberSetting("RAHNUMA_TURN_QUEUE", 1, MAX_COUNT),
+            durationSetting("RAHNUMA_TURN_SWEEP", Duration.ofMillis(10), ONE_MINUTE),
+            durationSetting("RAHNUMA_TURN_LEASE", ONE_SECOND, Duration.ofHours(1)),
+            durationSetting("RAHNUMA_TURN_REMEMBERED", Duration.ofHours(1), Duration.ofDays(30)),
+            numberSetting("RAHNUMA_TURN_FLOOD", 0, MAX_COUNT),
+            numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 1, MAX_COUNT),
+            durationSetting("RAHNUMA_API_PATIENCE", Duration.ofMillis(100), ONE_MINUTE),
+            durationSetting("RAHNUMA_API_HEARTBEAT", ONE_SECOND, Duration.ofMinutes(5)),
+            numberSetting("RAHNUMA_API_OPENINGS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_ALL_OPENINGS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_MESSAGES", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_DAILY_MESSAGES", 1, MAX_DAILY_COUNT),
+            numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 1, MAX_DAILY_COUNT),
+            numberSetting("RAHNUMA_API_DAILY_MESSAGES_OF_ALL", 1, MAX_DAILY_COUNT),
+            numberSetting("RAHNUMA_API_FILES", 1, MAX_COUNT),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES"),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS"),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL"),
+            numberSetting("RAHNUMA_API_LISTENERS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SERVER_CONNECTIONS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 1, MAX_COUNT),
+            durationSetting("RAHNUMA_SERVER_HEAD_PATIENCE", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_IDLE", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_BODY_STALL", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_BODY_PATIENCE", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_FILE_PATIENCE", ONE_SECOND, MAX_TIMEOUT),
+            numberSetting("RAHNUMA_SERVER_BODY_RATE", 0, MAX_BYTES),
+            bytesSetting("RAHNUMA_SERVER_BODY_BYTES"),
+            bytesSetting("RAHNUMA_SERVER_FILE_BYTES"),
+            bytesSetting("RAHNUMA_STORAGE_FILE_RESERVE"),
+            numberSetting("RAHNUMA_STORAGE_FILE_RESERVE_PERCENT", 0, 100),
+            bytesSetting("RAHNUMA_STORAGE_RESERVE"),
+            numberSetting("RAHNUMA_STORAGE_RESERVE_PERCENT", 0, 100));
 
-    private static final Map<String, SettingDefinition> SETTINGS_BY_NAME =
-            ALL_SETTINGS.stream().collect(Collectors.toUnmodifiableMap(SettingDefinition::name, Function.identity()));
+    private static final Map<String, SettingDefinition> SETTINGS_BY_NAME = CHECKED_SETTINGS.stream()
+            .collect(Collectors.toUnmodifiableMap(SettingDefinition::name, Function.identity()));
+
+    /// Settings whose values are separated by commas.
+    static final List<String> LIST_SETTINGS =
+            List.of("RAHNUMA_HOLIDAYS", "RAHNUMA_FOUR_EYES", "RAHNUMA_SUPPORT_FIRST", "RAHNUMA_SUPPORT_RESOLUTION");
+
+    static final List<String> ALL_NAMES = VariableDefaults.readNames();
 
     private SettingCatalog() {}
 
@@ -147,14 +186,42 @@ final class SettingCatalog {
         }
     }
 
+    private static Optional<Path> toPath(String value) {
+        try {
+            return Optional.of(Path.of(value).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isReadableFolder(Path folder) {
+        return Files.isDirectory(folder) && Files.isReadable(folder);
+    }
+
+    private static boolean areDays(String value) {
+        try {
+            Arrays.stream(value.split(",", -1)).map(String::strip).forEach(LocalDate::parse);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static boolean areDecisions(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .allMatch(word -> ApplicationTransition.parseWord(word)
+                        .filter(STAFF_DECISIONS::contains)
+                        .isPresent());
+    }
+
     static boolean isKnown(String name) {
         return names().anyMatch(name::equals);
     }
 
     private static Stream<String> names() {
         return Stream.concat(
-                ALL_SETTINGS.stream().map(SettingDefinition::name),
-                SECRET_SETTINGS.stream().map(secret -> secret + "_FILE"));
+                ALL_NAMES.stream(),
+                SecretFileReader.SECRET_SETTINGS.stream().map(secret -> secret + SecretFileReader.FILE_SUFFIX));
     }
 
     /// Levenshtein distance: number of letters to insert, delete or change.

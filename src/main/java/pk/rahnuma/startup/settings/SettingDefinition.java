@@ -7,43 +7,43 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Environment variable that this program reads.
+/// Environment variable whose text is checked.
 ///
-/// @param defaultValue default, as docs/settings.md shows it; empty when there is no value for it
+/// @param defaultValue default of the configuration file, for the error message; empty when it does not name one
 /// @param expected continues the sentence "NAME must be"
 /// @param accepts tells whether a value that is not blank is valid
 record SettingDefinition(String name, String defaultValue, String expected, Predicate<String> accepts) {
 
     private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    /// Setting whose value [EnvironmentSettings] itself reads and checks.
-    static SettingDefinition customSetting(String name, String defaults) {
-        return new SettingDefinition(name, defaults, "", value -> true);
+    static SettingDefinition customSetting(String name, String expected, Predicate<String> accepts) {
+        return new SettingDefinition(name, "", expected, accepts);
     }
 
-    static SettingDefinition booleanSetting(String name, boolean defaults) {
+    static SettingDefinition booleanSetting(String name) {
         return new SettingDefinition(
                 name,
-                Boolean.toString(defaults),
+                VariableDefaults.defaultOf(name),
                 "true or false",
                 value -> value.equals("true") || value.equals("false"));
     }
 
-    static SettingDefinition numberSetting(String name, int defaults, int min, int max) {
+    static SettingDefinition numberSetting(String name, int min, int max) {
         return new SettingDefinition(
                 name,
-                Integer.toString(defaults),
+                VariableDefaults.defaultOf(name),
                 "a whole number from " + min + " to " + max,
                 value -> value.matches("\\d{1,9}") && isWithin(Integer.parseInt(value), min, max));
     }
 
-    static SettingDefinition bytesSetting(String name, long defaults) {
+    static SettingDefinition bytesSetting(String name) {
         return new SettingDefinition(
-                name, Long.toString(defaults), "a whole number of bytes", value -> value.matches("\\d{1,18}"));
+                name, VariableDefaults.defaultOf(name), "a whole number of bytes", value -> value.matches("\\d{1,18}"));
     }
 
     static SettingDefinition choiceSetting(String name, String defaults, String... others) {
@@ -54,7 +54,8 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
                 value -> value.equals(defaults) || Arrays.asList(others).contains(value));
     }
 
-    static SettingDefinition durationSetting(String name, String defaults, Duration min, Duration max) {
+    static SettingDefinition durationSetting(String name, Duration min, Duration max) {
+        String defaults = VariableDefaults.defaultOf(name);
         return new SettingDefinition(
                 name,
                 defaults,
@@ -63,7 +64,8 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
     }
 
     /// Three durations, for the priorities 1, 2 and 3.
-    static SettingDefinition threeDurationsSetting(String name, String defaults, Duration min, Duration max) {
+    static SettingDefinition threeDurationsSetting(String name, Duration min, Duration max) {
+        String defaults = VariableDefaults.defaultOf(name);
         return new SettingDefinition(
                 name,
                 defaults,
@@ -80,10 +82,9 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
         return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern));
     }
 
-    /// Public address of this desk.
-    static SettingDefinition addressSetting(String name) {
-        return new SettingDefinition(
-                name, "", "an address like https://desk.example.pk, without a path", SettingDefinition::isAddress);
+    /// Address of a server, without a path.
+    static SettingDefinition addressSetting(String name, String expected) {
+        return new SettingDefinition(name, "", expected, SettingDefinition::isAddress);
     }
 
     /// Checks a value.
@@ -120,17 +121,26 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
         }
     }
 
-    private static boolean isAddress(String value) {
+    static boolean isWebAddress(String value) {
+        return toWebAddress(value).isPresent();
+    }
+
+    static boolean isAddress(String value) {
+        return toWebAddress(value)
+                .filter(uri -> uri.getUserInfo() == null
+                        && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
+                        && uri.getQuery() == null
+                        && uri.getFragment() == null)
+                .isPresent();
+    }
+
+    private static Optional<URI> toWebAddress(String value) {
         try {
-            URI uri = new URI(value.strip());
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
-                    && uri.getQuery() == null
-                    && uri.getFragment() == null;
+            URI uri = new URI(value);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

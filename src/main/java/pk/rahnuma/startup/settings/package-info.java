@@ -1,3 +1,4 @@
-/// Settings from the environment, their catalogue and their checks. [EnvironmentSettings] holds the checked values; an
-/// invalid value is a [UserErrorException].
+/// Settings from the environment and their checks. `application.yml` lists them ([VariableDefaults]), [SettingCatalog]
+/// checks names and values, [SecretFileReader] reads secrets from files, and [EnvironmentSettings] holds the result;
+/// an invalid value is a [UserErrorException].
 package pk.rahnuma.startup.settings;

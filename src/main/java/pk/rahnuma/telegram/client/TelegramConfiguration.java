@@ -2,9 +2,8 @@ package pk.rahnuma.telegram.client;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
 /// Settings of the bot's account. Without a token the adapter is off.
@@ -14,26 +13,19 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 @ConfigurationProperties(TelegramConfiguration.PREFIX)
 @Requires(property = TelegramConfiguration.TOKEN, pattern = ".*\\S.*")
 public record TelegramConfiguration(
+        @Pattern(
+                regexp = "\\d{1,20}:[A-Za-z0-9_-]{10,100}",
+                message = "TELEGRAM_BOT_TOKEN must be the token that @BotFather gave,"
+                        + " of the form 123456789:AbC-dEf_...")
         String token,
-        @Bindable(defaultValue = "https://api.telegram.org") URI apiUrl) {
+
+        URI apiUrl) {
 
     public static final String PREFIX = "rahnuma.telegram";
     static final String TOKEN = PREFIX + ".token";
-    private static final Pattern TOKEN_PATTERN = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]+");
 
-    /// @throws IllegalArgumentException with one line that names the setting, when a value is invalid
     public TelegramConfiguration {
-        token = token.strip();
-        if (!TOKEN_PATTERN.matcher(token).matches()) {
-            throw new IllegalArgumentException("TELEGRAM_BOT_TOKEN is not a bot token: expected what @BotFather"
-                    + " gives, digits, a colon and letters (the value is not shown)");
-        }
-        String path = apiUrl.getPath() == null ? "" : apiUrl.getPath();
-        boolean web = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
-        if (!web || apiUrl.getHost() == null || !(path.isEmpty() || path.equals("/"))) {
-            throw new IllegalArgumentException("TELEGRAM_API_URL is \"" + apiUrl
-                    + "\": expected http or https, a host and perhaps a port, without a path");
-        }
+        apiUrl = URI.create(apiUrl.toString().replaceAll("/+$", ""));
     }
 
     /// Number of the bot: update ids are unique only within it.

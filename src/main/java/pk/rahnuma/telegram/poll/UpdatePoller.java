@@ -37,7 +37,7 @@ import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 /// One of several nodes polls, because Telegram answers one at a time: the others wait for its lease.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
-@Requires(missingProperty = WebhookConfiguration.URL)
+@Requires(missingBeans = WebhookConfiguration.class)
 public final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);

@@ -230,12 +230,7 @@ class RejectedRequestTest {
         isProblem(visitor.send(visitor.request("/nothing").GET(), false), 404, "not-found");
         isProblem(visitor.send(visitor.requestTo("assets/1/nothing.js").GET(), false), 404, "not-found");
         isProblem(
-                visitor.send(
-                        visitor.requestTo("assets/1/..%2fapplication.properties")
-                                .GET(),
-                        false),
-                404,
-                "not-found");
+                visitor.send(visitor.requestTo("assets/1/..%2fapplication.yml").GET(), false), 404, "not-found");
         isProblem(visitor.send(visitor.request("").DELETE(), false), 405, "method-not-allowed");
         isProblem(visitor.readMessages("?limit=many"), 400, "bad-request");
         isProblem(visitor.readMessages("?after=99999999999"), 400, "bad-request");

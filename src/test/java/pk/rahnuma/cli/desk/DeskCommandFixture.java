@@ -24,10 +24,8 @@ final class DeskCommandFixture implements AutoCloseable {
     ///
     /// @param properties of Micronaut
     DeskCommandFixture(TestDatabase database, DomainFixture rooms, Map<String, Object> properties) {
-        this.context = ApplicationContext.builder()
-                .deduceEnvironment(false)
+        this.context = database.newContext()
                 .properties(properties)
-                .properties(database.toProperties())
                 .properties(Map.of("rahnuma.sealed-format", "2-only"))
                 .beanDefinitions(
                         bean(MasterKeyset.class, database.keyset()),

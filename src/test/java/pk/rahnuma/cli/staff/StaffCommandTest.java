@@ -31,9 +31,7 @@ class StaffCommandTest {
 
     StaffCommandTest(TestDatabase database) {
         this.database = database;
-        this.context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .properties(database.toProperties())
+        this.context = database.newContext()
                 .properties(Map.of("rahnuma.url", "https://desk.example.pk/"))
                 .beanDefinitions(
                         bean(MasterKeyset.class, database.keyset()),

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,21 +48,9 @@ class BindKeysetCommandTest {
     }
 
     private static EnvironmentSettings with(SealedFormat format, EnvironmentSettings s) {
-        return new EnvironmentSettings(
-                s.database(),
-                s.data(),
-                s.keyset(),
-                s.mode(),
-                s.holidays(),
-                s.fourEyes(),
-                s.scripts(),
-                s.telegramToken(),
-                s.telegramApi(),
-                s.webhook(),
-                s.metrics(),
-                s.traces(),
-                format,
-                s.port());
+        Map<String, String> variables = new HashMap<>(s.variables());
+        variables.put("RAHNUMA_SEALED_FORMAT", format.settingValue());
+        return EnvironmentSettings.fromVariables(variables);
     }
 
     private static String bind(EnvironmentSettings settings) {

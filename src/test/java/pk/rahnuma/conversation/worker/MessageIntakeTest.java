@@ -230,7 +230,8 @@ class MessageIntakeTest {
     @Test
     void aQueueThatIsFullIsUnavailableAndWhatItTookIsAnswered() throws Exception {
         long held = says("farah", "1", "/start").conversation();
-        TurnConfiguration small = new Small();
+        TurnConfiguration small =
+                new TurnConfiguration(1, 1, 2, 0, 1_000_000, Duration.ofMinutes(2), Duration.ofHours(1));
         TurnWorkerPool runners = new TurnWorkerPool(
                 small,
                 server.getBean(ChatResolver.class),
@@ -261,43 +262,6 @@ class MessageIntakeTest {
         assertThat(answered).isBetween(2, 3);
         runners.shutDown();
         assertThat(runners.offerMessage(incoming("farah", "9", "English"))).isCompletedExceptionally();
-    }
-
-    private static final class Small implements TurnConfiguration {
-        @Override
-        public int getRunners() {
-            return 1;
-        }
-
-        @Override
-        public int getBatch() {
-            return 1;
-        }
-
-        @Override
-        public int getQueue() {
-            return 2;
-        }
-
-        @Override
-        public int getFlood() {
-            return 0;
-        }
-
-        @Override
-        public int getDailyFlood() {
-            return 1_000_000;
-        }
-
-        @Override
-        public Duration getLease() {
-            return Duration.ofMinutes(2);
-        }
-
-        @Override
-        public Duration getRemembered() {
-            return Duration.ofHours(1);
-        }
     }
 
     private static TurnReceipt says(String who, String update, String text) throws Exception {

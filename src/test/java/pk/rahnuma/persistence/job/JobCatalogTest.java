@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
@@ -35,7 +36,7 @@ class JobCatalogTest {
     private static final Pattern NODE_ROW =
             Pattern.compile("^\\| `(\\w+\\.\\w+)` \\|[^|]+\\| (\\w+) \\| (\\w+) \\| (?:`(\\w+)` )?\\|$");
     private static final Pattern CLUSTER_ROW = Pattern.compile("^\\| `([a-z-]+)` \\|[^|]+\\| ([^|]+) \\|$");
-    private static final Pattern SETTING = Pattern.compile("\\$\\{([a-z.]+):(\\w+)}");
+    private static final Pattern SETTING = Pattern.compile("\\$\\{([a-z.]+)}");
 
     /// Columns of the rows, without the description.
     private static List<List<String>> rows(Pattern row) throws IOException {
@@ -67,7 +68,7 @@ class JobCatalogTest {
         return List.of(
                 method.getOwner().getSimpleName() + "." + method.getName(),
                 first,
-                set ? setting.group(2) : pause,
+                set ? DefaultConfiguration.defaultOf(setting.group(1)) : pause,
                 set ? setting.group(1).replace('.', '_').toUpperCase(Locale.ROOT) : "");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.AwaitSupport;
@@ -40,27 +41,7 @@ class FreeSpaceMonitorTest {
         assertThat(watch.freeBytes()).containsValue(-1L);
     }
 
-    private static StorageConfiguration reserves(AtomicInteger filePercent, AtomicInteger percent) {
-        return new StorageConfiguration() {
-            @Override
-            public long getFileReserve() {
-                return Long.MAX_VALUE;
-            }
-
-            @Override
-            public int getFileReservePercent() {
-                return filePercent.get();
-            }
-
-            @Override
-            public long getReserve() {
-                return Long.MAX_VALUE;
-            }
-
-            @Override
-            public int getReservePercent() {
-                return percent.get();
-            }
-        };
+    private static Supplier<StorageConfiguration> reserves(AtomicInteger filePercent, AtomicInteger percent) {
+        return () -> new StorageConfiguration(Long.MAX_VALUE, filePercent.get(), Long.MAX_VALUE, percent.get());
     }
 }

@@ -43,8 +43,8 @@ class DecisionProposalServiceTest {
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
                 database.transactions(),
-                () -> EnumSet.of(
-                        ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN),
+                new FourEyesConfiguration(EnumSet.of(
+                        ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN)),
                 database.getBean(DecisionProposalRepository.class),
                 decisions,
                 AccountControlFixture.over(database),
@@ -213,7 +213,7 @@ class DecisionProposalServiceTest {
     @Test
     void proposalsAreListedUntilDecidedOrVoid() {
         PendingProposalService service = new PendingProposalService(
-                () -> EnumSet.of(ApplicationTransition.REJECT),
+                new FourEyesConfiguration(EnumSet.of(ApplicationTransition.REJECT)),
                 fixture.database.getBean(DecisionProposalRepository.class),
                 fixture.applications);
         long before = service.countBacklog().count();

@@ -36,9 +36,10 @@ class SecretFileReaderTest {
                 file("RAHNUMA_METRICS_TOKEN", "a-token-of-the-metrics\n")));
         assertThat(settings.database().password()).isEqualTo(" a pass word ");
         assertThat(settings.keyset()).contains("{\"keys\":1}");
-        assertThat(settings.telegramToken()).contains("4242:ABCDEFGHIJKLMNOP");
-        assertThat(settings.webhook().orElseThrow().secret()).isEqualTo("a-secret-of-the-desk");
-        assertThat(settings.metrics().orElseThrow().token()).isEqualTo("a-token-of-the-metrics");
+        assertThat(settings.variables())
+                .containsEntry("TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP")
+                .containsEntry("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-desk")
+                .containsEntry("RAHNUMA_METRICS_TOKEN", "a-token-of-the-metrics");
     }
 
     @Test

@@ -3,24 +3,22 @@ package pk.rahnuma.startup.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.annotation.AnnotationMetadata;
-import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.io.service.SoftServiceLoader;
+import io.micronaut.core.naming.NameUtils;
 import io.micronaut.inject.BeanDefinitionReference;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +29,6 @@ class SettingCatalogTest {
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern NAME = Pattern.compile("[A-Z_]+");
     private static final Pattern RANGE = Pattern.compile("from (\\S+ to \\S+)$");
-
-    /// Settings of Micronaut that have other names here.
-    private static final Set<String> READ_BY_OTHER_NAMES = Set.of(
-            "RAHNUMA_TELEGRAM_TOKEN",
-            "RAHNUMA_TELEGRAM_API_URL",
-            "RAHNUMA_TELEGRAM_WEBHOOK_URL",
-            "RAHNUMA_TELEGRAM_WEBHOOK_SECRET");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -62,6 +53,9 @@ class SettingCatalogTest {
             RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK | maybe                      | true or false
             RAHNUMA_TELEGRAM_STAFF_LANGUAGE   | fr                         | en or ur
             RAHNUMA_TELEGRAM_STAFF_GROUP      | 12345                      | begins with -100
+            RAHNUMA_TELEGRAM_STAFF_GROUP      | -42                        | begins with -100
+            RAHNUMA_TELEGRAM_STAFF_GROUP      | @group                     | begins with -100
+            RAHNUMA_TELEGRAM_STAFF_GROUP      | -1001234567890x            | begins with -100
             RAHNUMA_TURN_FLOOD                | many                       | a whole number
             """)
     void aWrongValueIsRefusedInOneLineWithWhatIsExpected(String name, String value, String expected) {
@@ -122,42 +116,40 @@ class SettingCatalogTest {
 
     @Test
     void theDocumentHasAllSettingsWithTheSameDefaultsAndRanges() throws Exception {
-        List<DocumentedSetting> documented = documentedSettings();
-        assertThat(documented.stream().map(DocumentedSetting::name))
-                .containsExactlyElementsOf(SettingCatalog.ALL_SETTINGS.stream()
-                        .map(SettingDefinition::name)
-                        .toList());
-        for (int i = 0; i < documented.size(); i++) {
-            SettingDefinition definition = SettingCatalog.ALL_SETTINGS.get(i);
-            DocumentedSetting row = documented.get(i);
+        Map<String, SettingDefinition> checked = SettingCatalog.CHECKED_SETTINGS.stream()
+                .collect(Collectors.toMap(SettingDefinition::name, Function.identity()));
+        Map<String, String> defaults = VariableDefaults.readDefaults(List.of());
+        assertThat(SettingCatalog.ALL_NAMES).containsAll(checked.keySet()).doesNotHaveDuplicates();
+        assertThat(documentedSettings().stream().map(DocumentedSetting::name))
+                .containsExactlyInAnyOrderElementsOf(SettingCatalog.ALL_NAMES);
+        for (DocumentedSetting row : documentedSettings()) {
             assertThat(row.meaning()).as(row.name()).isNotBlank();
-            if (!definition.defaultValue().isEmpty()) {
-                assertThat(row.defaultValue()).as(row.name()).isEqualTo(definition.defaultValue());
+            String defaultValue = defaults.getOrDefault(row.name(), "");
+            if (!defaultValue.isEmpty()) {
+                assertThat(row.defaultValue()).as(row.name()).isEqualTo(defaultValue);
             }
-            Matcher range = RANGE.matcher(definition.expected());
+            String expected =
+                    checked.containsKey(row.name()) ? checked.get(row.name()).expected() : "";
+            Matcher range = RANGE.matcher(expected);
             assertThat(row.range())
                     .as(row.name())
-                    .isEqualTo(
-                            range.find()
-                                    ? range.group(1)
-                                    : definition.expected().endsWith("bytes") ? "bytes" : "");
+                    .isEqualTo(range.find() ? range.group(1) : expected.endsWith("bytes") ? "bytes" : "");
         }
     }
 
     @Test
-    void everyPropertyThatTheEnvironmentCanSetIsKnown() {
-        assertThat(properties())
-                .hasSizeGreaterThan(15)
-                .allSatisfy(name -> assertThat(SettingCatalog.isKnown(name) || READ_BY_OTHER_NAMES.contains(name))
-                        .as("%s stands in SettingCatalog", name)
-                        .isTrue());
+    void everyPropertyOfTheSettingsIsInTheConfigurationFile() {
+        Environment file =
+                ApplicationContext.builder().deduceEnvironment(false).build().getEnvironment();
+        file.start();
+        assertThat(properties()).hasSizeGreaterThan(50).allMatch(file::containsProperty);
+        file.stop();
     }
 
     @Test
-    void theDefaultsOfTheTableAreRightValues() {
-        SettingCatalog.ALL_SETTINGS.stream()
-                .filter(definition -> !definition.defaultValue().isEmpty())
-                .forEach(definition -> definition.checkValue(definition.defaultValue()));
+    void theDefaultsOfTheConfigurationFileAreRightValues() {
+        SettingCatalog.checkEnvironment(VariableDefaults.readDefaults(List.of("mysql")));
+        SettingCatalog.checkEnvironment(VariableDefaults.readDefaults(List.of("mariadb")));
     }
 
     private record DocumentedSetting(String name, String defaultValue, String range, String meaning) {}
@@ -198,34 +190,6 @@ class SettingCatalogTest {
         return codes;
     }
 
-    @Test
-    void theDefaultsOfTheCatalogAreThoseOfTheCode() {
-        Map<String, String> defaultByName = new LinkedHashMap<>();
-        SettingCatalog.ALL_SETTINGS.forEach(setting -> defaultByName.put(setting.name(), setting.defaultValue()));
-        Map<String, String> different = new LinkedHashMap<>();
-        references().forEach(reference -> {
-            String prefix = reference
-                    .getAnnotationMetadata()
-                    .stringValue(ConfigurationProperties.class)
-                    .orElse("");
-            if (!prefix.startsWith("rahnuma")) {
-                return;
-            }
-            Arrays.stream(declaringType(reference).getDeclaredMethods())
-                    .filter(method -> method.isAnnotationPresent(Bindable.class))
-                    .forEach(method -> {
-                        String name = variable(prefix) + "_"
-                                + variable(method.getName().replaceFirst("^(get|is)", ""));
-                        String inCode = method.getAnnotation(Bindable.class).defaultValue();
-                        String inCatalog = defaultByName.get(name);
-                        if (inCatalog != null && !inCatalog.isEmpty() && !inCatalog.equals(inCode)) {
-                            different.put(name, inCatalog + " instead of " + inCode);
-                        }
-                    });
-        });
-        assertThat(different).isEmpty();
-    }
-
     private static List<BeanDefinitionReference<?>> references() {
         List<BeanDefinitionReference<?>> references = new ArrayList<>();
         SoftServiceLoader.load(
@@ -240,33 +204,14 @@ class SettingCatalogTest {
         return references().stream().flatMap(SettingCatalogTest::properties).toList();
     }
 
-    private static Class<?> declaringType(BeanDefinitionReference<?> reference) {
-        Class<?> type = reference.getBeanType();
-        return type.isInterface() || type.isRecord() || type.getInterfaces().length == 0
-                ? type
-                : type.getInterfaces()[0];
-    }
-
     private static Stream<String> properties(BeanDefinitionReference<?> reference) {
-        AnnotationMetadata metadata = reference.getAnnotationMetadata();
-        String prefix = metadata.stringValue(ConfigurationProperties.class).orElse(null);
-        if (prefix == null || !prefix.startsWith("rahnuma")) {
-            return Stream.empty();
-        }
-        Class<?> declared = declaringType(reference);
-        Stream<String> names = declared.isRecord()
-                ? Arrays.stream(declared.getRecordComponents()).map(RecordComponent::getName)
-                : Arrays.stream(declared.getDeclaredMethods())
-                        .map(Method::getName)
-                        .filter(name -> name.matches("(get|is)[A-Z].*"))
-                        .map(name -> name.replaceFirst("get|is", ""));
-        return names.map(name -> variable(prefix) + "_" + variable(name));
-    }
-
-    /// Converts `behindProxy` and `behind-proxy` to BEHIND_PROXY.
-    private static String variable(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1_$2")
-                .replaceAll("[.-]", "_")
-                .toUpperCase(Locale.ROOT);
+        String prefix = reference
+                .getAnnotationMetadata()
+                .stringValue(ConfigurationProperties.class)
+                .orElse("");
+        return prefix.startsWith("rahnuma")
+                ? Arrays.stream(reference.getBeanType().getRecordComponents())
+                        .map(component -> prefix + "." + NameUtils.hyphenate(component.getName()))
+                : Stream.empty();
     }
 }

@@ -1,0 +1,113 @@
+package pk.rahnuma.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.env.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.decision.FourEyesConfiguration;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.ticket.SlaConfiguration;
+import pk.rahnuma.vault.SealedFormat;
+import pk.rahnuma.vault.SealedFormatConfiguration;
+
+/// Settings pass from variables through `application.yml` into their records, whose constraints refuse a wrong one.
+class ConfigurationCheckTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RAHNUMA_MODE            | registry                  | must be assistance or authority
+            RAHNUMA_SEALED_FORMAT   | 3                         | must be 1, 2 or 2-only
+            TELEGRAM_BOT_TOKEN      | 12345                     | must be the token that @BotFather gave, of the form 123456789:AbC-dEf_...
+            TELEGRAM_BOT_TOKEN      | abc:ABCDEFGHIJKLMNOP      | must be the token that @BotFather gave, of the form 123456789:AbC-dEf_...
+            TELEGRAM_WEBHOOK_SECRET | too-short                 | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
+            TELEGRAM_WEBHOOK_SECRET | a secret with spaces      | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
+            TELEGRAM_WEBHOOK_SECRET | ' '                       | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
+            RAHNUMA_METRICS_TOKEN   | too-short                 | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
+            RAHNUMA_METRICS_TOKEN   | a token with spaces in it | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
+            """)
+    void aWrongValueIsRefusedInItsLineBeforeADatabaseIsMade(String name, String value, String line) {
+        Map<String, String> variables = new HashMap<>(Map.of(name, value));
+        if (name.equals("TELEGRAM_WEBHOOK_SECRET")) {
+            variables.put("TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP");
+            variables.put("TELEGRAM_WEBHOOK_URL", "https://desk.example.pk");
+        }
+        assertThatThrownBy(() -> ContextBootstrap.openContext(settings(variables)))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage(name + " " + line);
+        assertThat(DatabaseAddress.databaseFile(folder)).doesNotExist();
+    }
+
+    @Test
+    void blankVariablesTakeTheirDefaults() {
+        try (CommandContext context = ContextBootstrap.openContext(
+                settings(Map.of("RAHNUMA_MODE", " ", "RAHNUMA_SEALED_FORMAT", "", "RAHNUMA_HOLIDAYS", " ")))) {
+            assertThat(context.getBean(OperatingMode.class)).isEqualTo(OperatingMode.ASSISTANCE);
+            assertThat(context.getBean(SealedFormatConfiguration.class).toFormat())
+                    .isEqualTo(SealedFormat.ROW);
+            assertThat(context.getBean(WorkingCalendar.class).holidays()).isEmpty();
+            assertThat(context.getBean(FourEyesConfiguration.class).fourEyes()).isEmpty();
+            assertThat(context.context().containsBean(TelegramConfiguration.class))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void valuesReachTheirRecords() {
+        try (CommandContext context = ContextBootstrap.openContext(settings(Map.of(
+                "RAHNUMA_MODE", "authority",
+                "RAHNUMA_HOLIDAYS", "2026-12-25, 2027-03-23",
+                "RAHNUMA_FOUR_EYES", "approve, refuse-change",
+                "RAHNUMA_SUPPORT_FIRST", "30m, 2h, 1d",
+                "TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP",
+                "TELEGRAM_API_URL", "http://localhost:8081/")))) {
+            assertThat(context.getBean(OperatingMode.class)).isEqualTo(OperatingMode.AUTHORITY);
+            assertThat(context.getBean(WorkingCalendar.class).holidays())
+                    .containsExactlyInAnyOrder(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 3, 23));
+            assertThat(context.getBean(FourEyesConfiguration.class).fourEyes())
+                    .containsExactlyInAnyOrder(ApplicationTransition.APPROVE, ApplicationTransition.REFUSE_CHANGE);
+            assertThat(context.getBean(SlaConfiguration.class).first())
+                    .containsExactly(Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(1));
+            assertThat(context.getBean(TelegramConfiguration.class).apiUrl()).hasToString("http://localhost:8081");
+        }
+    }
+
+    @Test
+    void ofOtherVariablesOnlyThoseOfTheFrameworkReachIt() {
+        try (CommandContext context = ContextBootstrap.openContext(settings(Map.of(
+                "MICRONAUT_SERVER_HOST", "127.0.0.1",
+                "ENDPOINTS_ALL_ENABLED", "true",
+                "DATASOURCES_DEFAULT_PASSWORD", "${x}")))) {
+            Environment properties = context.context().getEnvironment();
+            assertThat(properties.getProperty("micronaut.server.host", String.class))
+                    .contains("127.0.0.1");
+            assertThat(properties.getProperty("endpoints.all.enabled", boolean.class))
+                    .contains(false);
+            assertThat(properties.getProperty("datasources.default.password", String.class))
+                    .contains("");
+        }
+    }
+
+    private EnvironmentSettings settings(Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("RAHNUMA_DATA", folder.toString());
+        return EnvironmentSettings.fromVariables(environment);
+    }
+}
