@@ -73,9 +73,9 @@ class StaffGroupOutageTest {
 
     @Test
     void aWrongGroupStopsTheStartWithOneLineThatNamesTheSetting() {
-        TestServer.Builder plan = TestServer.onH2().withProperty("rahnuma.telegram.staff.group", "nonsense");
+        TestServer.Builder plan = TestServer.onH2().withVariable("RAHNUMA_TELEGRAM_STAFF_GROUP", "nonsense");
         assertThatThrownBy(() -> TelegramRegistrationTest.start(plan, api).close())
-                .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP is \"nonsense\": expected the number of a group");
+                .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP must be the number of a group");
     }
 
     @Test
