@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -156,6 +157,11 @@ final class SettingCatalog {
 
     static final List<String> ALL_NAMES = VariableDefaults.readNames();
 
+    private static final Set<String> KNOWN_NAMES = Stream.concat(
+                    ALL_NAMES.stream(),
+                    SecretFileReader.SECRET_SETTINGS.stream().map(secret -> secret + SecretFileReader.FILE_SUFFIX))
+            .collect(Collectors.toUnmodifiableSet());
+
     private SettingCatalog() {}
 
     /// Checks the names first, then the values. A blank value counts as unset.
@@ -177,7 +183,8 @@ final class SettingCatalog {
         if (isKnown(name) || !own && SHARED_PREFIXES.stream().noneMatch(name::startsWith)) {
             return;
         }
-        String nearest = names().min(Comparator.comparingInt((String known) -> distance(name, known))
+        String nearest = KNOWN_NAMES.stream()
+                .min(Comparator.comparingInt((String known) -> distance(name, known))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
         if (own || distance(name, nearest) <= MAX_TYPING_MISTAKES) {
@@ -215,13 +222,7 @@ final class SettingCatalog {
     }
 
     static boolean isKnown(String name) {
-        return names().anyMatch(name::equals);
-    }
-
-    private static Stream<String> names() {
-        return Stream.concat(
-                ALL_NAMES.stream(),
-                SecretFileReader.SECRET_SETTINGS.stream().map(secret -> secret + SecretFileReader.FILE_SUFFIX));
+        return KNOWN_NAMES.contains(name);
     }
 
     /// Levenshtein distance: number of letters to insert, delete or change.
