@@ -39,7 +39,8 @@ public final class RequestForgeryFilter {
         }
     }
 
-    private static boolean isSafe(HttpRequest<?> request) {
+    /// Tells whether a request only reads.
+    static boolean isSafe(HttpRequest<?> request) {
         return SAFE_METHODS.contains(request.getMethod());
     }
 

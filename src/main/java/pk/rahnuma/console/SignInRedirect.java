@@ -1,7 +1,6 @@
 package pk.rahnuma.console;
 
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -22,8 +21,9 @@ public final class SignInRedirect {
 
     public static HttpResponse<?> createResponse(HttpRequest<?> request) {
         boolean part = request.getHeaders().contains("HX-Request");
-        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        String wanted = part ? page(request) : reads ? request.getUri().toString() : "";
+        String wanted = part
+                ? page(request)
+                : RequestForgeryFilter.isSafe(request) ? request.getUri().toString() : "";
         List<String> query = new ArrayList<>();
         if (!wanted.isEmpty() && !wanted.equals("/desk")) {
             query.add("next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));

@@ -68,9 +68,8 @@ public abstract class ConversationRepository
         return List.of(STATE_COLUMN);
     }
 
-    /// A row of the table; locked if the query locks. Columns are named, because Micronaut Data derives a name again
-    /// for
-    /// each value that it reads.
+    /// A row of the table; locked if the query locks. Columns are named, because Micronaut Data would
+    /// otherwise derive a name for each value that it reads.
     ///
     /// @param state sealed; null while there is none
     /// @param heldUntil time before which nothing more may be sent; null, or past, means at once
