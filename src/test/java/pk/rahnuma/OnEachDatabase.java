@@ -15,8 +15,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /// Runs a test class once on H2 and once on MariaDB by Connector/J, each time on a fresh database that all its tests
 /// share; with `-Dtest.drivers=all` (part of `-Pfull`) also on MariaDB by its own driver, with `-Dtest.drivers=mysql`
-/// also
-/// on MySQL in a container.
+/// also on MySQL in a container.
 ///
 ///     @OnEachDatabase
 ///     class ChatRepositoryTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Named;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.MasterKeyset;
 
 /// Whole application in this process, on a free port, with a data folder of its own.
@@ -135,6 +136,11 @@ public final class TestServer implements AutoCloseable {
         public Builder withProperty(String name, Object value) {
             properties.put(name, value);
             return this;
+        }
+
+        /// Uses the bot of a fake Bot API.
+        public Builder withBot(FakeBotApi api) {
+            return withVariable("TELEGRAM_BOT_TOKEN", api.token()).withVariable("TELEGRAM_API_URL", api.url());
         }
 
         public TestServer startServer() {

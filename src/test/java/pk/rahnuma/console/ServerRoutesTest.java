@@ -54,8 +54,7 @@ class ServerRoutesTest {
         api = FakeBotApi.start();
         server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
+                .withBot(api)
                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
                 .withVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests")
                 .startServer();

@@ -102,9 +102,7 @@ class MissedNotificationTest {
     }
 
     private static TestServer onTelegram(TestServer.Builder plan, FakeBotApi api) {
-        return plan.withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
-                .startServer();
+        return plan.withBot(api).startServer();
     }
 
     private static void decide(TestServer server, Reference reference, ApplicationTransition move) {

@@ -37,9 +37,7 @@ class SeveralNodesTest {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private static TestServer.Builder with(FakeBotApi api) {
-        return TestServer.onMariaDb()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url());
+        return TestServer.onMariaDb().withBot(api);
     }
 
     private static CompletableFuture<?> says(TestServer server, long chat, int update, String text) {

@@ -81,9 +81,7 @@ public class TelegramRegistrationTest {
     }
 
     public static TestServer start(TestServer.Builder plan, FakeBotApi api) {
-        return plan.withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
-                .startServer();
+        return plan.withBot(api).startServer();
     }
 
     public static void greet(FakeTelegramUser person, ExpectedTexts said) {

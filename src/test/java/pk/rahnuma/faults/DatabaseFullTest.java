@@ -31,8 +31,7 @@ class DatabaseFullTest {
                         "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:40M");
                 FakeBotApi api = FakeBotApi.start();
                 TestServer desk = TestServer.onServer(server)
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .withBot(api)
                         .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                         .withProperty("rahnuma.api.messages", MOST)
                         .withProperty("rahnuma.turn.flood", 0)

@@ -42,8 +42,7 @@ class DatabaseUnavailableTest {
                 FakeBotApi api = FakeBotApi.start();
                 TestServer server = TestServer.onMariaDb()
                         .withVariable("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath())
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .withBot(api)
                         .startServer()) {
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");

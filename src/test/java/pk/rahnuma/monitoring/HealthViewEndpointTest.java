@@ -77,8 +77,7 @@ class HealthViewEndpointTest {
         try (api;
                 TestServer server = TestServer.onH2()
                         .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .withBot(api)
                         .startServer()) {
             says(server, "1");
             api.awaitConfirmed(api.person(7201, "en").says("/start").update());

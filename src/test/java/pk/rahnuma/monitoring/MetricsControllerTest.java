@@ -45,8 +45,7 @@ class MetricsControllerTest {
     static void start() {
         server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                .withVariable("TELEGRAM_BOT_TOKEN", API.token())
-                .withVariable("TELEGRAM_API_URL", API.url())
+                .withBot(API)
                 .startServer();
     }
 

@@ -31,8 +31,7 @@ class TelegramFuzzTest {
     static void open() {
         api = FakeBotApi.start();
         server = TestServer.onH2()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
+                .withBot(api)
                 .withProperty("rahnuma.turn.flood", 0)
                 .startServer();
         api.person(7001, "ur");

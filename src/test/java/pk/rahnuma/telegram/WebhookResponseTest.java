@@ -30,8 +30,7 @@ class WebhookResponseTest {
     static void open() {
         api = FakeBotApi.start();
         server = TestServer.onH2()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
+                .withBot(api)
                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
                 .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
                 // Accepted without an effect, because an earlier version had it.

@@ -43,8 +43,7 @@ class ChatPageOrganisationTest {
     static void open() {
         api = FakeBotApi.start();
         server = TestServer.onH2()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
+                .withBot(api)
                 .withProperty("rahnuma.url", PAGE)
                 .withProperty("rahnuma.api.messages", 1000)
                 .startServer();

@@ -25,10 +25,7 @@ class ApplicantNotificationTest {
     @Test
     void thePageSaysTheApplicantIsNotifiedUnlessTheyBlockedTheBot() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TestServer.onH2()
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
-                        .startServer()) {
+                TestServer server = TestServer.onH2().withBot(api).startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             ConsoleHttpClient sana =
                     ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));

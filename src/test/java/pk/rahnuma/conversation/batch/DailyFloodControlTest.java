@@ -23,8 +23,7 @@ class DailyFloodControlTest {
                 TestServer server = TestServer.onH2()
                         .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
                         .withProperty("rahnuma.turn.daily-flood", DAILY)
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .withBot(api)
                         .startServer()) {
             FakeTelegramUser person = api.person(7001, "en");
             person.says("/start");

@@ -65,10 +65,7 @@ public class DataErasureTest {
     @MethodSource("servers")
     void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = plan.get()
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
-                        .startServer()) {
+                TestServer server = plan.get().withBot(api).startServer()) {
             SimulatedApplicant byMobile = lives(api, server, 7001);
             SimulatedApplicant byAddress = lives(api, server, 7002);
             SimulatedApplicant other = lives(api, server, 7003);
@@ -198,10 +195,7 @@ public class DataErasureTest {
     @MethodSource("servers")
     void anErasedApplicationKeepsNumberStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = plan.get()
-                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                        .withVariable("TELEGRAM_API_URL", api.url())
-                        .startServer()) {
+                TestServer server = plan.get().withBot(api).startServer()) {
             SimulatedApplicant applicant = lives(api, server, 7002);
             Reference reference = reference(server, person(server, 7002));
             suspended(server, reference);

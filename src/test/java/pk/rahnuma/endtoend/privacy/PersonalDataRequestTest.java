@@ -217,10 +217,7 @@ class PersonalDataRequestTest {
     }
 
     private static TestServer onTelegram(FakeBotApi api) {
-        return TestServer.onH2()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
-                .startServer();
+        return TestServer.onH2().withBot(api).startServer();
     }
 
     private static void wishes(FakeTelegramUser person, String wish) {

@@ -23,8 +23,7 @@ class StaffOnSeveralNodesTest {
 
     private static TestServer.Builder plan(FakeBotApi api) {
         return TestServer.onMariaDb()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
+                .withBot(api)
                 .withProperty("rahnuma.telegram.limits.group", 0)
                 .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
     }

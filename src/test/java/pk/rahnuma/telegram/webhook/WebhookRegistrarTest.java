@@ -38,8 +38,7 @@ class WebhookRegistrarTest {
     static void open() {
         api = FakeBotApi.start();
         server = TestServer.onH2()
-                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
-                .withVariable("TELEGRAM_API_URL", api.url())
+                .withBot(api)
                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
                 .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
                 .startServer();
