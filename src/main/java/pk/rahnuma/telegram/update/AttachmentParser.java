@@ -71,7 +71,7 @@ public final class AttachmentParser {
     private static Optional<FileReference> file(JsonNode file, String otherwise, String album) {
         return Optional.of(new FileReference(
                 file.path("file_id").asText(),
-                file.path("file_name").asText(null),
+                UpdateParser.textOf(file, "file_name"),
                 file.path("mime_type").asText(otherwise),
                 file.path("file_size").asLong(),
                 true,

@@ -28,6 +28,9 @@ public final class UpdateParser {
     private static final String EDITED_KIND = "edited_message";
     private static final List<String> MESSAGE_KINDS = List.of("message", EDITED_KIND);
 
+    /// Maximum characters of a text (Bot API, `Message.text`); the desk refuses it as too long before this.
+    private static final int MAX_TEXT_LENGTH = 4096;
+
     private static final Pattern COMMAND = Pattern.compile("^/(\\w{1,32})(?:@\\w+)?(?=\\s|$)");
     private static final IncomingUpdate IGNORED = new IncomingUpdate.Ignored();
 
@@ -75,14 +78,12 @@ public final class UpdateParser {
         String id = id(message);
         ConversationInput input;
         if (message.has("text")) {
-            input = new ConversationInput.Text(
-                    normaliseCommand(message.get("text").asText()), id, false);
+            input = new ConversationInput.Text(normaliseCommand(textOf(message, "text")), id, false);
         } else if (message.has("contact")) {
             input = contact(message, id);
         } else {
             input = AttachmentParser.parseAttachment(message)
-                    .map(file -> new ConversationInput.File(
-                            file, message.path("caption").asText(null), id))
+                    .map(file -> new ConversationInput.File(file, textOf(message, "caption"), id))
                     .orElse(null);
         }
         return heard(update, message, message.path("from"), input, null, received);
@@ -93,7 +94,7 @@ public final class UpdateParser {
         JsonNode message = update.get("edited_message");
         ConversationInput input = null;
         if (message.has("text")) {
-            input = new ConversationInput.Edit(id(message), message.get("text").asText());
+            input = new ConversationInput.Edit(id(message), textOf(message, "text"));
         } else if (message.has("photo") || message.has("document")) {
             String id = id(message);
             input = AttachmentParser.parseAttachment(message)
@@ -109,7 +110,7 @@ public final class UpdateParser {
             return IGNORED;
         }
         JsonNode message = query.get("message");
-        ConversationInput input = new ConversationInput.Tap(query.get("data").asText(), id(message));
+        ConversationInput input = new ConversationInput.Tap(textOf(query, "data"), id(message));
         return heard(update, message, query.path("from"), input, required(query, "id"), received);
     }
 
@@ -130,7 +131,7 @@ public final class UpdateParser {
             return IGNORED;
         }
         String key = key(update);
-        String language = from.path("language_code").asText(null);
+        String language = textOf(from, "language_code");
         return new IncomingUpdate.PersonMessage(
                 new IncomingMessage(Channel.TELEGRAM, address(message), key, input, language, received), query);
     }
@@ -179,6 +180,16 @@ public final class UpdateParser {
         if (value == null || !value.isValueNode() || value.isNull()) {
             throw new IllegalArgumentException("no " + field);
         }
-        return value.asText();
+        return textOf(node, field);
+    }
+
+    /// Text of a field, of which [#MAX_TEXT_LENGTH] characters are kept; null when it is missing.
+    static String textOf(JsonNode node, String field) {
+        String text = node.path(field).asText(null);
+        if (text == null || text.length() <= MAX_TEXT_LENGTH) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1)) ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH;
+        return text.substring(0, end);
     }
 }

@@ -74,6 +74,13 @@ class UpdateParserTest {
     }
 
     @Test
+    void aTextLongerThanTelegramAllowsIsCut() {
+        api.inject("{\"message\":{\"message_id\":41,\"date\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},"
+                + "\"from\":{\"id\":7001},\"text\":\"" + "x".repeat(4095) + "😀\"}}");
+        assertThat(((ConversationInput.Text) desk.awaitInput()).text()).isEqualTo("x".repeat(4095));
+    }
+
+    @Test
     void theLargestSizeOfAPhotoIsTaken() {
         FakeBotApi.Written photo = amna.sendsPhoto("my card");
         assertThat(desk.awaitInput())
