@@ -1,7 +1,7 @@
 package pk.rahnuma.console.account;
 
 import io.micronaut.context.annotation.Property;
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,12 +15,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
 import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.console.ClientInfoResolver;
+import pk.rahnuma.console.ConsoleForm;
+import pk.rahnuma.console.ConsoleForm.Untrimmed;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.SessionCookie;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.QrCode;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
@@ -33,7 +35,7 @@ import pk.rahnuma.staff.signin.TotpEnrolment;
 /// Shows and changes the user's own account: password, recovery codes, and sessions. For every role.
 @Controller(value = OwnAccountController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class OwnAccountController {
+class OwnAccountController {
 
     static final String PATH = "/desk/me";
 
@@ -76,50 +78,51 @@ final class OwnAccountController {
         return shown(request, changed, List.of(), null);
     }
 
-    /// Changes the password.
-    ///
-    /// @param form `present`, `password`, `again`
+    @Introspected
+    record NewPasswordForm(
+            @Untrimmed String present,
+            @Untrimmed String password,
+            @Untrimmed String again) implements ConsoleForm {}
+
     @Post("/password")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<String> changePassword(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        if (!fields.getRawText("password").equals(fields.getRawText("again"))) {
+    HttpResponse<String> changePassword(HttpRequest<?> request, @Valid @Body NewPasswordForm form) {
+        if (!form.password().equals(form.again())) {
             throw new RuleViolationException("passwords_differ");
         }
         own.changePassword(
                 ConsoleUser.requireUser(request).signed(),
-                fields.getRawText("present"),
-                fields.getRawText("password"),
+                form.present(),
+                form.password(),
                 visits.clientInfo(request),
                 clock.instant());
         return TemplateRenderer.redirectTo(request, PATH + "?changed=true");
     }
 
+    /// Confirmation of a change by the present password.
+    @Introspected
+    record PasswordForm(@Untrimmed String present) implements ConsoleForm {}
+
     /// Replaces the recovery codes and shows them once, at the top of the page.
-    ///
-    /// @param form `present`
     @Post("/codes")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<String> replaceRecoveryCodes(HttpRequest<?> request, @Nullable @Body byte[] form) {
+    HttpResponse<String> replaceRecoveryCodes(HttpRequest<?> request, @Valid @Body PasswordForm form) {
         List<String> codes = own.renewRecoveryCodes(
-                ConsoleUser.requireUser(request).signed(),
-                FormFields.parseForm(form).getRawText("present"),
-                visits.clientInfo(request),
-                clock.instant());
+                ConsoleUser.requireUser(request).signed(), form.present(), visits.clientInfo(request), clock.instant());
         return shown(request, false, codes, null);
     }
 
+    @Introspected
+    record NewFactorForm(@Untrimmed String present, String code) implements ConsoleForm {}
+
     /// Shows a new second factor to be scanned.
-    ///
-    /// @param form `present`, `code`
     @Post("/second-factor")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<String> replaceSecondFactor(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    HttpResponse<String> replaceSecondFactor(HttpRequest<?> request, @Valid @Body NewFactorForm form) {
         String pending = own.beginSecondFactorChange(
                 ConsoleUser.requireUser(request).signed(),
-                fields.getRawText("present"),
-                fields.getText("code"),
+                form.present(),
+                form.code(),
                 visits.clientInfo(request),
                 clock.instant());
         return factor(request, pending);
@@ -139,17 +142,17 @@ final class OwnAccountController {
                 QrCode.toSvg(made.uri()));
     }
 
+    @Introspected
+    record ConfirmationForm(String pending, String code) implements ConsoleForm {}
+
     /// Confirms the new second factor and shows new recovery codes at the top of the page.
-    ///
-    /// @param form `pending`, `code`
     @Post("/second-factor/confirm")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<String> confirmSecondFactor(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    HttpResponse<String> confirmSecondFactor(HttpRequest<?> request, @Valid @Body ConfirmationForm form) {
         List<String> codes = own.confirmSecondFactor(
                 ConsoleUser.requireUser(request).signed(),
-                fields.getText("pending"),
-                fields.getText("code"),
+                form.pending(),
+                form.code(),
                 visits.clientInfo(request),
                 clock.instant());
         return shown(request, false, codes, null);
@@ -177,16 +180,11 @@ final class OwnAccountController {
     }
 
     /// Shows a code that links an account on Telegram, once, at the top of the page.
-    ///
-    /// @param form `present`
     @Post("/telegram")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<String> createTelegramCode(HttpRequest<?> request, @Nullable @Body byte[] form) {
+    HttpResponse<String> createTelegramCode(HttpRequest<?> request, @Valid @Body PasswordForm form) {
         String code = own.createTelegramCode(
-                ConsoleUser.requireUser(request).signed(),
-                FormFields.parseForm(form).getRawText("present"),
-                visits.clientInfo(request),
-                clock.instant());
+                ConsoleUser.requireUser(request).signed(), form.present(), visits.clientInfo(request), clock.instant());
         return shown(request, false, List.of(), code);
     }
 

@@ -1,6 +1,6 @@
 package pk.rahnuma.console.admin;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -11,11 +11,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
 import java.time.InstantSource;
 import java.util.Map;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.shared.Language;
@@ -24,7 +25,7 @@ import pk.rahnuma.ticket.agent.BannerEditingService;
 /// Edits the banner, which all users see on every channel.
 @Controller(value = BannerController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class BannerController {
+class BannerController {
 
     static final String PATH = "/desk/banner";
 
@@ -51,20 +52,19 @@ final class BannerController {
                 banners.findCurrent(clock.instant()).orElse(null));
     }
 
-    /// Sets the banner.
+    /// New banner.
     ///
-    /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for no end
+    /// @param hours until it ends; null for no end
+    @Introspected
+    record BannerForm(String en, String ur, String urLatn, Long hours) implements ConsoleForm {}
+
     @Post
     @Secured(PermissionNames.SET_BANNER)
-    HttpResponse<String> setBanner(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    HttpResponse<String> setBanner(HttpRequest<?> request, @Valid @Body BannerForm form) {
         editing.setBanner(
                 ConsoleUser.requireUser(request).signed(),
-                Map.of(
-                        Language.ENGLISH, fields.getText("en"),
-                        Language.URDU, fields.getText("ur"),
-                        Language.ROMAN_URDU, fields.getText("ur_latn")),
-                fields.getText("hours").isEmpty() ? null : fields.getLong("hours"),
+                Map.of(Language.ENGLISH, form.en(), Language.URDU, form.ur(), Language.ROMAN_URDU, form.urLatn()),
+                form.hours(),
                 clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }

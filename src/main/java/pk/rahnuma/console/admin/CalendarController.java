@@ -1,6 +1,6 @@
 package pk.rahnuma.console.admin;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -11,18 +11,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.holiday.HolidayService;
 import pk.rahnuma.registration.holiday.PublicHoliday;
@@ -31,7 +31,7 @@ import pk.rahnuma.ticket.SlaConfiguration;
 /// Edits holidays, and shows the targets, whose clocks stop on them.
 @Controller(value = CalendarController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class CalendarController {
+class CalendarController {
 
     static final String PATH = "/desk/calendar";
 
@@ -72,34 +72,23 @@ final class CalendarController {
                 targets);
     }
 
-    /// Adds a holiday.
+    /// Holiday.
     ///
-    /// @param form `day` as `2026-12-25`, and `name`
+    /// @param name empty in the form that removes it
+    @Introspected
+    record HolidayForm(@NotNull(message = "choose_day") LocalDate day, String name) implements ConsoleForm {}
+
     @Post
     @Secured(PermissionNames.EDIT_CALENDAR)
-    HttpResponse<String> addHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        LocalDate day = day(request, fields);
-        holidays.addHoliday(ConsoleUser.requireUser(request).signed(), day, fields.getText("name"), clock.instant());
+    HttpResponse<String> addHoliday(HttpRequest<?> request, @Valid @Body HolidayForm form) {
+        holidays.addHoliday(ConsoleUser.requireUser(request).signed(), form.day(), form.name(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
-    /// Removes a holiday.
-    ///
-    /// @param form `day`
     @Post("/remove")
     @Secured(PermissionNames.EDIT_CALENDAR)
-    HttpResponse<String> removeHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        LocalDate day = day(request, FormFields.parseForm(form));
-        holidays.removeHoliday(ConsoleUser.requireUser(request).signed(), day, clock.instant());
+    HttpResponse<String> removeHoliday(HttpRequest<?> request, @Valid @Body HolidayForm form) {
+        holidays.removeHoliday(ConsoleUser.requireUser(request).signed(), form.day(), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
-    }
-
-    private LocalDate day(HttpRequest<?> request, FormFields fields) {
-        try {
-            return LocalDate.parse(fields.getText("day"));
-        } catch (DateTimeParseException e) {
-            throw new RuleViolationException("choose_day");
-        }
     }
 }

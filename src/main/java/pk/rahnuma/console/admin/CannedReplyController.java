@@ -1,6 +1,6 @@
 package pk.rahnuma.console.admin;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,10 +12,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
 import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.ticket.agent.CannedReply;
 import pk.rahnuma.ticket.agent.CannedReplyService;
@@ -23,7 +24,7 @@ import pk.rahnuma.ticket.agent.CannedReplyService;
 /// Edits canned replies, in the three languages of applicants.
 @Controller(value = CannedReplyController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class CannedReplyController {
+class CannedReplyController {
 
     static final String PATH = "/desk/canned";
 
@@ -52,15 +53,18 @@ final class CannedReplyController {
                 screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", reply);
     }
 
+    @Introspected
+    record CannedReplyForm(String name, String en, String ur, String urLatn) implements ConsoleForm {}
+
     @Post
     @Secured(PermissionNames.EDIT_CANNED)
-    HttpResponse<String> addReply(HttpRequest<?> request, @Nullable @Body byte[] form) {
+    HttpResponse<String> addReply(HttpRequest<?> request, @Valid @Body CannedReplyForm form) {
         return save(request, 0, form);
     }
 
     @Post("/{id}")
     @Secured(PermissionNames.EDIT_CANNED)
-    HttpResponse<String> changeReply(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+    HttpResponse<String> changeReply(HttpRequest<?> request, @PathVariable long id, @Valid @Body CannedReplyForm form) {
         return save(request, id, form);
     }
 
@@ -71,18 +75,14 @@ final class CannedReplyController {
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
-    /// Saves a reply.
-    ///
-    /// @param form `name`, and a text each: `en`, `ur`, `ur_latn`
-    private HttpResponse<String> save(HttpRequest<?> request, long id, byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    private HttpResponse<String> save(HttpRequest<?> request, long id, CannedReplyForm form) {
         canned.saveReply(
                 ConsoleUser.requireUser(request).signed(),
                 id,
-                fields.getText("name"),
-                fields.getRawText("en"),
-                fields.getRawText("ur"),
-                fields.getRawText("ur_latn"),
+                form.name(),
+                form.en(),
+                form.ur(),
+                form.urLatn(),
                 clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }

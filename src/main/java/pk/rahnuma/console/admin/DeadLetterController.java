@@ -1,6 +1,6 @@
 package pk.rahnuma.console.admin;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,10 +12,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.conversation.deadletter.DeadLetterService;
 import pk.rahnuma.registration.RuleViolationException;
@@ -24,7 +26,7 @@ import pk.rahnuma.registration.RuleViolationException;
 /// action.
 @Controller(value = DeadLetterController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class DeadLetterController {
+class DeadLetterController {
 
     static final String PATH = "/desk/letters";
     private static final int MAX_ROWS = 200;
@@ -78,20 +80,18 @@ final class DeadLetterController {
         };
     }
 
-    /// Drops a message.
-    ///
-    /// @param form `why`
+    @Introspected
+    record DropForm(
+            @Size(min = 1, max = MAX_REASON_LENGTH, message = "letter_why")
+            String why) implements ConsoleForm {}
+
     @Post("/{number}/drop")
     @Secured(PermissionNames.MANAGE_LETTERS)
     HttpResponse<String> dropDeadLetter(
-            HttpRequest<?> request, @PathVariable String number, @Nullable @Body byte[] form) {
-        String why = FormFields.parseForm(form).getText("why");
-        if (why.isEmpty() || why.length() > MAX_REASON_LENGTH) {
-            throw new RuleViolationException("letter_why", "most", MAX_REASON_LENGTH);
-        }
+            HttpRequest<?> request, @PathVariable String number, @Valid @Body DropForm form) {
         deadLetters
                 .discardDeadLetter(
-                        id(request, number), ConsoleUser.requireUser(request).name(), why, clock.instant())
+                        id(request, number), ConsoleUser.requireUser(request).name(), form.why(), clock.instant())
                 .orElseThrow(() -> none(request));
         return TemplateRenderer.redirectTo(request, PATH);
     }

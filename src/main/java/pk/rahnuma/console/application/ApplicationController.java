@@ -1,6 +1,6 @@
 package pk.rahnuma.console.application;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,12 +12,14 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -33,7 +35,7 @@ import pk.rahnuma.ticket.work.TicketQueryService;
 /// Shows an application, and takes decisions.
 @Controller(value = "/desk/applications/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ApplicationController {
+class ApplicationController {
 
     private final ApplicationReviewService dossiers;
     private final DecisionProposalService proposals;
@@ -90,49 +92,56 @@ final class ApplicationController {
                         reach.findReach(dossier.application())));
     }
 
-    /// Takes a decision.
+    /// Decision.
     ///
-    /// @param form `act`, `events` (number of entries of the history when the page was rendered), `reason` and `field`
-    /// possibly several times, `note`, `authority`
+    /// @param events number of entries of the history when the page was rendered
+    /// @param field names of the questions that the applicant has to answer again
+    @Introspected
+    record DecisionForm(
+            String act, @NotNull Long events, List<String> reason, List<String> field, String note, String authority)
+            implements ConsoleForm {}
+
     @Post("/decide")
     @Secured(PermissionNames.DECIDE)
     HttpResponse<String> decideApplication(
-            HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        ApplicationTransition move = ApplicationTransition.parseWord(fields.getText("act"))
-                .orElseThrow(() -> new RuleViolationException("choose"));
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body DecisionForm form) {
+        ApplicationTransition move =
+                ApplicationTransition.parseWord(form.act()).orElseThrow(() -> new RuleViolationException("choose"));
         ApplicationDecision decision = new ApplicationDecision(
                 move,
-                fields.getAll("reason").stream()
+                form.reason().stream()
                         .map(code -> DecisionReason.parseCode(code)
                                 .orElseThrow(() -> new RuleViolationException("reason_missing", "code", code)))
                         .toList(),
-                fields.getText("note"),
-                move == ApplicationTransition.APPROVE ? fields.getText("authority") : null,
-                move == ApplicationTransition.ASK ? fields.getAll("field") : List.of());
-        long events = fields.getLong("events");
-        return done(request, typed, (reference, by, now) -> proposals.decide(reference, decision, events, by, now));
+                form.note(),
+                move == ApplicationTransition.APPROVE ? form.authority() : null,
+                move == ApplicationTransition.ASK ? form.field() : List.of());
+        return done(
+                request, typed, (reference, by, now) -> proposals.decide(reference, decision, form.events(), by, now));
     }
 
-    /// Confirms a proposal.
+    /// Answer to a proposal.
     ///
-    /// @param form `proposal`: the id of the proposal that the page showed
+    /// @param proposal id of the one that the page showed
+    @Introspected
+    record ProposalForm(String proposal) implements ConsoleForm {}
+
     @Post("/confirm")
     @Secured(PermissionNames.APPROVE_SECOND)
     HttpResponse<String> confirmProposal(
-            HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        String proposal = FormFields.parseForm(form).getText("proposal");
-        return done(request, typed, (reference, by, now) -> proposals.confirmProposal(reference, proposal, by, now));
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body ProposalForm form) {
+        return done(
+                request, typed, (reference, by, now) -> proposals.confirmProposal(reference, form.proposal(), by, now));
     }
 
-    /// Drops a proposal.
-    ///
-    /// @param form `proposal`: the id of the proposal that the page showed
     @Post("/drop")
     @Secured(PermissionNames.DECIDE)
-    HttpResponse<String> dropProposal(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        String proposal = FormFields.parseForm(form).getText("proposal");
-        return done(request, typed, (reference, by, now) -> proposals.withdrawProposal(reference, proposal, by, now));
+    HttpResponse<String> dropProposal(
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body ProposalForm form) {
+        return done(
+                request,
+                typed,
+                (reference, by, now) -> proposals.withdrawProposal(reference, form.proposal(), by, now));
     }
 
     /// Operation on an application.

@@ -1,6 +1,6 @@
 package pk.rahnuma.console.application;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,11 +12,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
 import java.time.InstantSource;
 import java.util.Optional;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.decision.ApplicationSearchService;
 import pk.rahnuma.shared.Reference;
@@ -25,7 +26,7 @@ import pk.rahnuma.staff.AuthenticatedStaff;
 /// Serves the search field of the console. A complete reference or ticket number leads directly to its page.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ConsoleSearchController {
+class ConsoleSearchController {
 
     private static final int MAX_RESULTS = 50;
     private static final int MAX_QUERY_LENGTH = 200;
@@ -50,13 +51,14 @@ final class ConsoleSearchController {
         return page(request, "", null, false);
     }
 
+    @Introspected
+    record SearchForm(String q) implements ConsoleForm {}
+
     /// Runs a search. The search text may be personal, so it is sent in a form and never appears in a URL.
-    ///
-    /// @param form `q`
     @Post("/search")
     @Secured(PermissionNames.READ_APPLICATIONS)
-    HttpResponse<String> submitSearch(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        String q = FormFields.parseForm(form).getRawText("q");
+    HttpResponse<String> submitSearch(HttpRequest<?> request, @Valid @Body SearchForm form) {
+        String q = form.q();
         String typed = q.substring(0, Math.min(MAX_QUERY_LENGTH, q.length())).strip();
         if (typed.isEmpty()) {
             return TemplateRenderer.redirectTo(request, SEARCH_PATH);

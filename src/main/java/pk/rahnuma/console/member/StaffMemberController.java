@@ -1,6 +1,6 @@
 package pk.rahnuma.console.member;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,6 +12,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -21,10 +23,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import pk.rahnuma.console.ClientInfoResolver;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
 import pk.rahnuma.console.page.CsvExport;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TableExportService;
 import pk.rahnuma.console.page.TemplateRenderer;
@@ -43,7 +45,7 @@ import pk.rahnuma.staff.account.TelegramAccountLinkService;
 /// Lists and edits the members of staff. [StaffAccountService] checks permissions again on each operation.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class StaffMemberController {
+class StaffMemberController {
 
     private static final String STAFF_PATH = "/desk/staff";
 
@@ -100,20 +102,21 @@ final class StaffMemberController {
         return exports.exportTable(request, csv, "staff-" + screen.currentDate() + ".csv");
     }
 
+    /// New member, or the roles or skills of one.
+    @Introspected
+    record MemberForm(String name, List<String> role, List<String> language, List<String> topic)
+            implements ConsoleForm {}
+
     /// Adds a member and shows their link once, at the top of the list. When the response is lost, a second request
     /// replaces the link.
-    ///
-    /// @param form `name`; `role`, `language` and `topic` possibly several times
     @Post("/staff")
     @Secured(PermissionNames.MANAGE_STAFF)
-    HttpResponse<String> addMember(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    HttpResponse<String> addMember(HttpRequest<?> request, @Valid @Body MemberForm form) {
         AccountActor by = by(request);
         Instant now = clock.instant();
         AtomicReference<StaffInvitation> made = new AtomicReference<>();
         String id = submissions.submitOnce(request, now, () -> {
-            made.set(accounts.addMember(
-                    by, fields.getText("name"), roles(fields), fields.getAll("language"), fields.getAll("topic"), now));
+            made.set(accounts.addMember(by, form.name(), roles(form), form.language(), form.topic(), now));
             return Long.toString(made.get().member().id());
         });
         return listMembers(request, made.get() == null ? again(by, Long.parseLong(id), now) : made.get());
@@ -133,21 +136,17 @@ final class StaffMemberController {
         return showMember(request, id, null);
     }
 
-    /// Changes the roles.
-    ///
-    /// @param form `role`, possibly several times
     @Post("/staff/{id}/role")
     @Secured(PermissionNames.MANAGE_STAFF)
-    HttpResponse<String> changeRoles(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        accounts.changeRoles(by(request), id, roles(FormFields.parseForm(form)), clock.instant());
+    HttpResponse<String> changeRoles(HttpRequest<?> request, @PathVariable long id, @Valid @Body MemberForm form) {
+        accounts.changeRoles(by(request), id, roles(form), clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/skills")
     @Secured(PermissionNames.MANAGE_STAFF)
-    HttpResponse<String> changeSkills(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        accounts.changeSkills(by(request), id, fields.getAll("language"), fields.getAll("topic"), clock.instant());
+    HttpResponse<String> changeSkills(HttpRequest<?> request, @PathVariable long id, @Valid @Body MemberForm form) {
+        accounts.changeSkills(by(request), id, form.language(), form.topic(), clock.instant());
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
@@ -165,20 +164,26 @@ final class StaffMemberController {
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
-    /// Resets credentials.
-    ///
-    /// @param form `what`: `password`, `factor` or `both`
+    /// Credentials that can be reset.
+    enum Credential {
+        PASSWORD,
+        FACTOR,
+        BOTH
+    }
+
+    @Introspected
+    record ResetForm(@NotNull(message = "choose") Credential what) implements ConsoleForm {}
+
     @Post("/staff/{id}/reset")
     @Secured(PermissionNames.MANAGE_STAFF)
-    HttpResponse<String> resetCredentials(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        return switch (FormFields.parseForm(form).getText("what")) {
-            case "password" -> showMember(request, id, accounts.resetPassword(by(request), id, clock.instant()));
-            case "both" -> showMember(request, id, accounts.resetCredentials(by(request), id, clock.instant()));
-            case "factor" -> {
+    HttpResponse<String> resetCredentials(HttpRequest<?> request, @PathVariable long id, @Valid @Body ResetForm form) {
+        return switch (form.what()) {
+            case PASSWORD -> showMember(request, id, accounts.resetPassword(by(request), id, clock.instant()));
+            case BOTH -> showMember(request, id, accounts.resetCredentials(by(request), id, clock.instant()));
+            case FACTOR -> {
                 accounts.resetSecondFactor(by(request), id, clock.instant());
                 yield showMember(request, id, null);
             }
-            default -> throw new RuleViolationException("choose");
         };
     }
 
@@ -221,9 +226,9 @@ final class StaffMemberController {
         return AccountActor.fromSession(ConsoleUser.requireUser(request).signed());
     }
 
-    private static Set<StaffRole> roles(FormFields fields) {
+    private static Set<StaffRole> roles(MemberForm form) {
         Set<StaffRole> chosen = EnumSet.noneOf(StaffRole.class);
-        for (String name : fields.getAll("role")) {
+        for (String name : form.role()) {
             chosen.add(Arrays.stream(StaffRole.values())
                     .filter(role -> role.name().equals(name))
                     .findFirst()

@@ -10,15 +10,21 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import io.micronaut.validation.exceptions.ConstraintExceptionHandler;
 import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequestForgeryFilter;
 import pk.rahnuma.console.SessionCookie;
@@ -84,6 +90,34 @@ final class ConsoleExceptionHandlerFactory {
                             : HttpStatus.CONFLICT,
                     screens.createContext(request).remarkText(fault.remark(), SHARED_SCRIPT));
         };
+    }
+
+    /// Answers a form that violates constraints, with the first of them by the name of its field.
+    @Singleton
+    @Replaces(ConstraintExceptionHandler.class)
+    ExceptionHandler<ConstraintViolationException, HttpResponse<?>> constraintViolationHandler(
+            ExceptionHandler<RuleViolationException, HttpResponse<?>> rejections) {
+        return (request, fault) -> rejections.handle(
+                request,
+                fault.getConstraintViolations().stream()
+                        .min(Comparator.comparing(
+                                violation -> violation.getPropertyPath().toString()))
+                        .map(ConsoleExceptionHandlerFactory::toRejection)
+                        .orElseThrow());
+    }
+
+    private static RuleViolationException toRejection(ConstraintViolation<?> violation) {
+        String field = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            field = node.getName();
+        }
+        String message = violation.getMessageTemplate();
+        return new RuleViolationException(
+                message.startsWith("{") ? ConsoleForm.INCOMPLETE : message,
+                "field",
+                new StaffRemark.Field(field),
+                "most",
+                violation.getConstraintDescriptor().getAttributes().getOrDefault("max", 0));
     }
 
     /// Keys of a rejection and of those within it, where several are rejected at once.

@@ -94,7 +94,7 @@ public record ViewContext(
         return roles.stream().map(role -> codeText("role", role)).collect(Collectors.joining(formatText("role.and")));
     }
 
-    /// Label of an answer of a form; an item of a list is labelled by its place.
+    /// Label of an answer of a form, or of a field of a page; an item of a list is labelled by its place.
     public String fieldLabel(String script, String name) {
         int slash = name.indexOf('/');
         String base = slash < 0 ? name : name.substring(0, slash);
@@ -103,7 +103,7 @@ public record ViewContext(
                 .filter(texts::hasText)
                 .findFirst()
                 .map(key -> texts.formatText(language, key, Map.of()))
-                .orElse(base.replace('_', ' '));
+                .orElseGet(() -> codeText("field", base).replace('_', ' '));
         return slash < 0 ? label : label + " " + name.substring(slash + 1);
     }
 

@@ -1,5 +1,6 @@
 package pk.rahnuma.console.signin;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -17,15 +18,18 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import pk.rahnuma.console.ClientInfoResolver;
+import pk.rahnuma.console.ConsoleForm;
+import pk.rahnuma.console.ConsoleForm.Untrimmed;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.DeviceCookie;
 import pk.rahnuma.console.SessionCookie;
 import pk.rahnuma.console.SignInRedirect;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.QrCode;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
@@ -41,7 +45,7 @@ import pk.rahnuma.staff.signin.TotpEnrolment;
 /// is valid for this step only, and for ten minutes.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class SignInController {
+class SignInController {
 
     private final SignInService signIn;
     private final PasswordLinkService links;
@@ -84,32 +88,39 @@ final class SignInController {
         return showPasswordForm(HttpStatus.OK, screen, next, ended ? screen.formatText("signin.ended") : null, "");
     }
 
+    /// Name and password.
+    ///
+    /// @param next page to show afterwards
+    @Introspected
+    record SignInForm(String name, @Untrimmed String password, String next) implements ConsoleForm {}
+
     @Post("/sign-in")
     @Secured(SecurityRule.IS_ANONYMOUS)
-    HttpResponse<String> submitPassword(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        String name = fields.getText("name");
+    HttpResponse<String> submitPassword(HttpRequest<?> request, @Valid @Body SignInForm form) {
         SignInResult step =
-                signIn.checkPassword(name, fields.getRawText("password"), visits.clientInfo(request), clock.instant());
+                signIn.checkPassword(form.name(), form.password(), visits.clientInfo(request), clock.instant());
         return step instanceof SignInResult.SecondFactorRequired second
-                ? second(request, second, fields.getText("next"))
-                : showPasswordResult(request, status(step), fields.getText("next"), step, name);
+                ? second(request, second, form.next())
+                : showPasswordResult(request, status(step), form.next(), step, form.name());
     }
+
+    /// Second step of a sign-in.
+    ///
+    /// @param setUp true when the code confirms a new second factor
+    @Introspected
+    record CodeForm(String pending, boolean setUp, String code, String next) implements ConsoleForm {}
 
     @Post("/second-factor")
     @Secured(SecurityRule.IS_ANONYMOUS)
-    HttpResponse<String> submitCode(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        String pending = fields.getText("pending");
-        boolean setUp = fields.isTicked("set_up");
-        SignInResult step = setUp
-                ? signIn.confirmEnrolment(pending, fields.getText("code"), visits.clientInfo(request), clock.instant())
-                : signIn.checkCode(pending, fields.getText("code"), visits.clientInfo(request), clock.instant());
+    HttpResponse<String> submitCode(HttpRequest<?> request, @Valid @Body CodeForm form) {
+        SignInResult step = form.setUp()
+                ? signIn.confirmEnrolment(form.pending(), form.code(), visits.clientInfo(request), clock.instant())
+                : signIn.checkCode(form.pending(), form.code(), visits.clientInfo(request), clock.instant());
         return switch (step) {
-            case SignInResult.SignedIn in -> in(request, in, fields.getText("next"));
+            case SignInResult.SignedIn in -> in(request, in, form.next());
             case SignInResult.Expired over ->
-                showPasswordResult(request, HttpStatus.UNAUTHORIZED, fields.getText("next"), over, "");
-            default -> showCodeForm(request, status(step), pending, setUp, fields.getText("next"), step);
+                showPasswordResult(request, HttpStatus.UNAUTHORIZED, form.next(), over, "");
+            default -> showCodeForm(request, status(step), form.pending(), form.setUp(), form.next(), step);
         };
     }
 
@@ -141,9 +152,19 @@ final class SignInController {
                 null);
     }
 
+    /// First password of an account.
+    ///
+    /// @param name of the first administrator; empty for other members, who have one
+    @Introspected
+    record AccountForm(
+            String name,
+            @Untrimmed String password,
+            @Untrimmed String again) implements ConsoleForm {}
+
     @Post("/set-up/{token}")
     @Secured(SecurityRule.IS_ANONYMOUS)
-    HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
+    HttpResponse<String> setUpAccount(
+            HttpRequest<?> request, @PathVariable String token, @Valid @Body AccountForm form) {
         Optional<String> name = links.findMember(token, clock.instant()).map(StaffMember::name);
         return linked(
                 request,
@@ -151,7 +172,7 @@ final class SignInController {
                 name,
                 false,
                 form,
-                fields -> links.setPassword(token, fields.getRawText("password"), clock.instant()));
+                () -> links.setPassword(token, form.password(), clock.instant()));
     }
 
     /// Opens the link that the first start prints.
@@ -165,15 +186,14 @@ final class SignInController {
     @Post("/first/{token}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(
-            HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
+            HttpRequest<?> request, @PathVariable String token, @Valid @Body AccountForm form) {
         return linked(
                 request,
                 PasswordLinkService.FIRST_LINK_PATH + token,
-                Optional.of(FormFields.parseForm(form).getText("name")),
+                Optional.of(form.name()),
                 true,
                 form,
-                fields -> links.createFirstAdministrator(
-                        token, fields.getText("name"), fields.getRawText("password"), clock.instant()));
+                () -> links.createFirstAdministrator(token, form.name(), form.password(), clock.instant()));
     }
 
     @Post("/sign-out")
@@ -188,14 +208,13 @@ final class SignInController {
             String path,
             Optional<String> name,
             boolean first,
-            byte[] form,
-            java.util.function.Function<FormFields, SignInResult.SecondFactorRequired> set) {
-        FormFields fields = FormFields.parseForm(form);
-        if (!fields.getRawText("password").equals(fields.getRawText("again"))) {
+            AccountForm form,
+            Supplier<SignInResult.SecondFactorRequired> set) {
+        if (!form.password().equals(form.again())) {
             return link(request, path, name, first, "again");
         }
         try {
-            return second(request, set.apply(fields), "");
+            return second(request, set.get(), "");
         } catch (StaffException refusal) {
             return link(request, path, name, first, refusal.reason().name().toLowerCase(java.util.Locale.ROOT));
         }

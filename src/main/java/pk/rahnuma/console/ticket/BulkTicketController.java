@@ -1,6 +1,6 @@
 package pk.rahnuma.console.ticket;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,15 +10,19 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
@@ -33,7 +37,7 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 /// Changes many tickets of the queue at once.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class BulkTicketController {
+class BulkTicketController {
 
     private final TicketTriageService sorting;
     private final TicketAssignmentService claims;
@@ -57,25 +61,34 @@ final class BulkTicketController {
         this.clock = clock;
     }
 
-    /// Changes each ticket in a transaction of its own; a failure of one does not affect the others.
+    /// Operations on the selected tickets.
+    enum BulkOperation {
+        RESOLVE,
+        ASSIGN,
+        TAG
+    }
+
+    /// Selected tickets, and the operation.
     ///
-    /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
+    /// @param member to assign them to; null with other operations
+    @Introspected
+    record BulkForm(
+            @NotEmpty(message = "choose_tickets") @Size(max = TicketListPage.PAGE_SIZE, message = "choose_fewer")
+            List<String> number,
+
+            @NotNull(message = "choose") BulkOperation what,
+            Long member,
+            String tag)
+            implements ConsoleForm {}
+
+    /// Changes each ticket in a transaction of its own; a failure of one does not affect the others.
     @Post("/tickets/many")
     @Secured(PermissionNames.ASSIGN_OTHERS)
-    HttpResponse<?> many(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        Collection<Reference> numbers = fields.getAll("number").stream()
-                .map(TicketListController::parseNumber)
-                .toList();
-        if (numbers.isEmpty()) {
-            throw new RuleViolationException("choose_tickets");
-        }
-        if (numbers.size() > TicketListPage.PAGE_SIZE) {
-            throw new RuleViolationException("choose_fewer", "most", TicketListPage.PAGE_SIZE);
-        }
+    HttpResponse<?> many(HttpRequest<?> request, @Valid @Body BulkForm form) {
+        Collection<Reference> numbers =
+                form.number().stream().map(TicketListController::parseNumber).toList();
         Instant now = clock.instant();
-        String what = fields.getText("what");
-        Consumer<Reference> act = act(what, fields, ConsoleUser.requireUser(request), now);
+        Consumer<Reference> act = act(form, ConsoleUser.requireUser(request), now);
         List<StaffRemark> undone = new ArrayList<>();
         for (Reference number : numbers) {
             try {
@@ -91,16 +104,18 @@ final class BulkTicketController {
         return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 
-    private Consumer<Reference> act(String what, FormFields fields, ConsoleUser viewer, Instant now) {
+    private Consumer<Reference> act(BulkForm form, ConsoleUser viewer, Instant now) {
         ActingAgent agent = AgentDirectory.actingAgent(viewer);
-        return switch (what) {
-            case "resolve" -> number -> closing.resolveTicket(number, agent.member(), now);
-            case "assign" -> {
-                TicketAgent to = colleagues.requireAgent(fields.getLong("member"));
+        return switch (form.what()) {
+            case RESOLVE -> number -> closing.resolveTicket(number, agent.member(), now);
+            case ASSIGN -> {
+                if (form.member() == null) {
+                    throw ConsoleForm.rejectField(ConsoleForm.INCOMPLETE, "member");
+                }
+                TicketAgent to = colleagues.requireAgent(form.member());
                 yield number -> claims.transferTicket(number, agent, to, now);
             }
-            case "tag" -> number -> sorting.addTag(number, agent, fields.getText("tag"), now);
-            default -> throw new RuleViolationException("choose");
+            case TAG -> number -> sorting.addTag(number, agent, form.tag(), now);
         };
     }
 }

@@ -1,6 +1,6 @@
 package pk.rahnuma.console.ticket;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,11 +10,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
@@ -26,7 +27,7 @@ import pk.rahnuma.ticket.intake.TicketOpeningService;
 /// Opens a ticket for a member of staff.
 @Controller(value = "/desk/tickets", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class NewTicketController {
+class NewTicketController {
 
     private final TicketOpeningService opening;
     private final FormSubmissionService submissions;
@@ -38,28 +39,27 @@ final class NewTicketController {
         this.clock = clock;
     }
 
-    /// Opens a ticket.
+    /// New ticket.
     ///
-    /// @param form `about` (an application's reference, or the number of a ticket of the same person), `topic`, `text`
+    /// @param about reference of an application, or number of a ticket of the same person
+    @Introspected
+    record NewTicketForm(String about, String topic, String text) implements ConsoleForm {}
+
     @Post
     @Secured(PermissionNames.ANSWER_TICKETS)
-    HttpResponse<String> openTicket(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
-        String about = fields.getText("about");
-        Reference reference = Reference.parseText(about)
-                .orElseThrow(() -> new RuleViolationException("application_missing", "reference", about));
-        String topic = fields.getText("topic");
-        if (!Ticket.SCRIPT_TOPICS.contains(topic)) {
+    HttpResponse<String> openTicket(HttpRequest<?> request, @Valid @Body NewTicketForm form) {
+        Reference reference = Reference.parseText(form.about())
+                .orElseThrow(() -> new RuleViolationException("application_missing", "reference", form.about()));
+        if (!Ticket.SCRIPT_TOPICS.contains(form.topic())) {
             throw new RuleViolationException("choose");
         }
-        String text = fields.getRawText("text").strip();
         TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
         String page = submissions.submitOnce(
                 request,
                 now,
                 () -> "/desk/tickets/"
-                        + opening.openByStaff(reference, topic, text, by, now)
+                        + opening.openByStaff(reference, form.topic(), form.text(), by, now)
                                 .number()
                                 .toGroupedText());
         return TemplateRenderer.redirectTo(request, page);

@@ -1,5 +1,6 @@
 package pk.rahnuma.console.ticket;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,14 +14,16 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.document.file.DocumentType;
@@ -38,7 +41,7 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 /// Changes a ticket for an agent. After each change the page shows its new state.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TicketActionController {
+class TicketActionController {
 
     private static final int MAX_SNOOZE_HOURS = 24 * 30;
 
@@ -135,19 +138,22 @@ final class TicketActionController {
         return own(request, typed, sorting::unsnoozeTicket);
     }
 
-    /// Answers the ticket.
+    /// Answer.
     ///
-    /// @param form `text`, `then` (a state), and `anyway` to send although a colleague answered in the same minute
+    /// @param then state of the ticket afterwards
+    /// @param anyway true to send it although a colleague answered in the same minute
+    @Introspected
+    record AnswerForm(String text, String then, boolean anyway) implements ConsoleForm {}
+
     @Post("/answer")
     @Secured(PermissionNames.ANSWER_TICKETS)
-    HttpResponse<String> answerTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    HttpResponse<String> answerTicket(
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body AnswerForm form) {
         return done(request, typed, (number, by, now) -> {
-            if (!fields.isTicked("anyway")) {
+            if (!form.anyway()) {
                 answers.requireNoCollision(number, by, now);
             }
-            answers.sendDelayedAnswer(
-                    number, by, fields.getRawText("text").strip(), null, state(fields.getText("then")), now);
+            answers.sendDelayedAnswer(number, by, form.text(), null, state(form.then()), now);
         });
     }
 
@@ -173,15 +179,15 @@ final class TicketActionController {
                         number, by, "", new TicketReplyService.AttachedFile(called, body), state(then), now));
     }
 
-    /// Edits an answer.
-    ///
-    /// @param form `text`
+    /// Changed answer, or note.
+    @Introspected
+    record TextForm(String text) implements ConsoleForm {}
+
     @Post("/answers/{seq}")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> editAnswer(
-            HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Nullable @Body byte[] form) {
-        String text = FormFields.parseForm(form).getRawText("text").strip();
-        return done(request, typed, (number, by, now) -> answers.editAnswer(number, by, seq, text, now));
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Valid @Body TextForm form) {
+        return done(request, typed, (number, by, now) -> answers.editAnswer(number, by, seq, form.text(), now));
     }
 
     /// Recalls an answer that is not sent yet.
@@ -197,39 +203,36 @@ final class TicketActionController {
         return done(request, typed, (number, by, now) -> answers.retryAnswer(number, by, line, now));
     }
 
-    /// Adds a note.
-    ///
-    /// @param form `text`
     @Post("/note")
     @Secured(PermissionNames.ANSWER_TICKETS)
-    HttpResponse<String> addNote(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        String text = FormFields.parseForm(form).getRawText("text").strip();
-        return done(request, typed, (number, by, now) -> sorting.addNote(number, by, text, now));
+    HttpResponse<String> addNote(HttpRequest<?> request, @PathVariable String typed, @Valid @Body TextForm form) {
+        return done(request, typed, (number, by, now) -> sorting.addNote(number, by, form.text(), now));
     }
 
-    /// Triages the ticket.
+    /// Triage: one of these, the others are empty.
     ///
-    /// @param form one of `tag`, `untag`, `hours` (to snooze), `on` (who has to act), `into` (the ticket to merge it
-    /// into)
+    /// @param hours to snooze
+    /// @param on state that tells who has to act
+    /// @param into number of the ticket to merge it into
+    @Introspected
+    record TriageForm(String tag, String untag, Long hours, String on, String into) implements ConsoleForm {}
+
     @Post("/sort")
     @Secured(PermissionNames.ANSWER_TICKETS)
-    HttpResponse<String> triageTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.parseForm(form);
+    HttpResponse<String> triageTicket(
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body TriageForm form) {
         return own(request, typed, (number, by, now) -> {
-            if (fields.isTicked("tag")) {
-                sorting.addTag(number, by, fields.getText("tag"), now);
-            } else if (fields.isTicked("untag")) {
-                sorting.removeTag(number, by, fields.getText("untag"), now);
-            } else if (fields.isTicked("hours")) {
+            if (!form.tag().isEmpty()) {
+                sorting.addTag(number, by, form.tag(), now);
+            } else if (!form.untag().isEmpty()) {
+                sorting.removeTag(number, by, form.untag(), now);
+            } else if (form.hours() != null) {
                 sorting.snoozeTicket(
-                        number,
-                        by,
-                        now.plus(Duration.ofHours(Math.clamp(fields.getLong("hours"), 1, MAX_SNOOZE_HOURS))),
-                        now);
-            } else if (fields.isTicked("on")) {
-                sorting.setState(number, by.member(), state(fields.getText("on")), now);
-            } else if (fields.isTicked("into")) {
-                merging.mergeTickets(number, TicketListController.parseNumber(fields.getText("into")), by, now);
+                        number, by, now.plus(Duration.ofHours(Math.clamp(form.hours(), 1, MAX_SNOOZE_HOURS))), now);
+            } else if (!form.on().isEmpty()) {
+                sorting.setState(number, by.member(), state(form.on()), now);
+            } else if (!form.into().isEmpty()) {
+                merging.mergeTickets(number, TicketListController.parseNumber(form.into()), by, now);
             } else {
                 throw new RuleViolationException("choose");
             }
@@ -243,24 +246,27 @@ final class TicketActionController {
         return own(request, typed, merging::splitTicket);
     }
 
-    /// Sets the priority.
-    ///
-    /// @param form `priority`, 1 to 3
+    @Introspected
+    record PriorityForm(@NotNull Integer priority) implements ConsoleForm {}
+
     @Post("/priority")
     @Secured(PermissionNames.ANSWER_TICKETS)
-    HttpResponse<String> setPriority(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        int priority = (int) FormFields.parseForm(form).getLong("priority");
-        return own(request, typed, (number, by, now) -> sorting.setPriority(number, by, priority, now));
+    HttpResponse<String> setPriority(
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body PriorityForm form) {
+        return own(request, typed, (number, by, now) -> sorting.setPriority(number, by, form.priority(), now));
     }
 
-    /// Assigns the ticket to another member.
+    /// Assignment to another member.
     ///
-    /// @param form `member`, the id of the account
+    /// @param member id of the account
+    @Introspected
+    record TransferForm(@NotNull Long member) implements ConsoleForm {}
+
     @Post("/transfer")
     @Secured(PermissionNames.ANSWER_TICKETS)
     HttpResponse<String> transferTicket(
-            HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        TicketAgent to = colleagues.requireAgent(FormFields.parseForm(form).getLong("member"));
+            HttpRequest<?> request, @PathVariable String typed, @Valid @Body TransferForm form) {
+        TicketAgent to = colleagues.requireAgent(form.member());
         return own(request, typed, (number, by, now) -> claims.transferTicket(number, by, to, now));
     }
 
