@@ -134,6 +134,11 @@ public final class SessionTextRenderer {
         return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
     }
 
+    /// Value in full, for the person who has just written it.
+    public String formatFullValue(ScriptStep.Question question, Object value) {
+        return isolated(question.type().formatValue(value, fieldContext(question, null)));
+    }
+
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
         return Language.isRightToLeft(context.language()) ? "\u2068" + shown + "\u2069" : shown;
@@ -141,7 +146,13 @@ public final class SessionTextRenderer {
 
     /// Context that the field type may read.
     public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
-        return new FieldContext(question.properties(), options(question), context.language(), context.today(), partial);
+        return new FieldContext(
+                question.properties(),
+                options(question),
+                context.language(),
+                context.today(),
+                partial,
+                texts.phraseBook());
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question) {

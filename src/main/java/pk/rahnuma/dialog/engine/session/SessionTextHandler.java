@@ -158,7 +158,8 @@ final class SessionTextHandler {
     private static void replaceAnswer(
             SessionStep sessionStep, Journey.JourneyStep answered, Object oldValue, ConversationInput.Edit input) {
         ScriptStep.Question question = (ScriptStep.Question) answered.step();
-        FieldParseResult reading = question.type().parseAnswer(input.text(), sessionStep.fieldContext(question, null));
+        FieldParseResult reading =
+                question.type().interpretText(input.text(), sessionStep.fieldContext(question, null));
         sessionStep.maskInput(question, reading, input.text());
         if (reading instanceof FieldParseResult.Accepted accepted
                 && sessionStep.journey().firstFailedCheck(answered, accepted.value(), false) == null) {
