@@ -76,8 +76,12 @@ public interface FieldType {
     /// @return empty when there is no value of this type in it, or more than one
     default Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
         String value = context.phrases().introducedValue(TextNormaliser.toSingleLine(sentence));
-        if (value == null || NonAnswer.findKind(value, context.phrases(), false).isPresent()) {
+        if (value == null) {
             return Optional.empty();
+        }
+        Optional<NonAnswer> kind = NonAnswer.findKind(value, context.phrases(), false);
+        if (kind.isPresent()) {
+            return Optional.of(new FieldParseResult.NoAnswer(kind.get(), null));
         }
         return Optional.of(parseAnswer(value, context))
                 .filter(reading -> !(reading instanceof FieldParseResult.Refused));

@@ -33,6 +33,11 @@ public enum NonAnswer {
         this.phrases = phrases;
     }
 
+    /// True when a text is no answer at all: numbers and days in it are none either.
+    public static boolean isNoAnswer(String text, PhraseBook book) {
+        return findKind(text, book, false).filter(kind -> kind != QUESTION).isPresent();
+    }
+
     /// Kind of a text that is no answer.
     ///
     /// @param text as typed

@@ -20,6 +20,8 @@ public final class PhraseBook {
         FILLER,
         /// Words before a value: "my name is", "mera naam".
         INTRODUCTION,
+        /// Words before a value that has words after it too: "main … hun".
+        ENCLOSING_INTRODUCTION,
         /// Words after a value: "hai", "hun".
         CLOSING,
         /// Words that turn a sentence into its opposite: "not", "nahi".
@@ -64,6 +66,8 @@ public final class PhraseBook {
 
     /// Maximum words of a phrase.
     private static final int MAX_PHRASE_WORDS = 8;
+    /// Maximum words of a sentence in which only the last one shows that the others are a value.
+    private static final int MAX_CLOSED_WORDS = 5;
     /// Numbers and places in a list that have words.
     private static final int MAX_NUMBER = 12;
 
@@ -151,11 +155,12 @@ public final class PhraseBook {
     public String introducedValue(String sentence) {
         List<String> words = Arrays.asList(sentence.split(" "));
         int start = introductionEnd(words);
-        if (start == words.size() || start == 0 && !isPhrase(PhraseKind.CLOSING, keyOf(words.getLast()))) {
+        boolean bare = start == 0 && (words.size() > MAX_CLOSED_WORDS || !isClosing(words.getLast()));
+        if (start == words.size() || bare) {
             return null;
         }
         int end = start;
-        while (end < words.size() && !isPhrase(PhraseKind.CLOSING, keyOf(words.get(end)))) {
+        while (end < words.size() && !isClosing(words.get(end))) {
             if (VALUE_END.indexOf(words.get(end).charAt(words.get(end).length() - 1)) >= 0) {
                 end++;
                 break;
@@ -177,16 +182,24 @@ public final class PhraseBook {
             found = false;
             for (int count = Math.min(words.size() - start, MAX_PHRASE_WORDS); count > 0 && !found; count--) {
                 String key = TextNormaliser.toComparisonKey(String.join(" ", words.subList(start, start + count)));
-                if (isPhrase(PhraseKind.INTRODUCTION, key)) {
+                if (isPhrase(PhraseKind.INTRODUCTION, key)
+                        || isPhrase(PhraseKind.ENCLOSING_INTRODUCTION, key) && isClosing(words.getLast())) {
                     introduced = true;
                     found = true;
-                } else if (isPhrase(PhraseKind.FILLER, key) || isPhrase(PhraseKind.GREETING, key)) {
+                } else if (!introduced && (isPhrase(PhraseKind.FILLER, key) || isPhrase(PhraseKind.GREETING, key))) {
                     found = true;
                 }
                 start += found ? count : 0;
             }
         }
         return introduced ? start : 0;
+    }
+
+    /// True for a word after a value. A name may be the same word: "Muhammad Abdul Hai".
+    private boolean isClosing(String word) {
+        return !word.isEmpty()
+                && !Character.isUpperCase(word.codePointAt(0))
+                && isPhrase(PhraseKind.CLOSING, keyOf(word));
     }
 
     private static String keyOf(String word) {

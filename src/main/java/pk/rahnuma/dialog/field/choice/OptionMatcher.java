@@ -28,6 +28,8 @@ final class OptionMatcher {
     /// Minimum letters of a name that may be written with other spaces.
     private static final int MIN_JOINED_LENGTH = 5;
     private static final int MAX_JOINED_WORDS = 4;
+    /// A text of so few words may be a name of its own.
+    private static final int MAX_NAME_WORDS = 2;
     /// Minimum letters of a word that alone means a label.
     private static final int MIN_LABEL_WORD_LENGTH = 4;
     /// A longer text is a story, in which options are named by chance.
@@ -112,12 +114,34 @@ final class OptionMatcher {
             longestNameIn(words, option).ifPresent(name -> named.put(option, name));
         }
         named.values().removeIf(name -> isPartOfAnother(name, named.values()));
-        String rest =
-                named.values().stream().reduce(" " + key + " ", (text, name) -> text.replace(" " + name + " ", " "));
-        if (phrases.containsPhrase(PhraseKind.NEGATION, rest.strip())) {
+        String rest = key;
+        for (Option option : named.keySet()) {
+            rest = withoutNames(rest, option);
+        }
+        if (phrases.containsPhrase(PhraseKind.NEGATION, rest)) {
             return List.of();
         }
         return named.isEmpty() ? findByPartOfLabel(words, phrases) : List.copyOf(named.keySet());
+    }
+
+    /// True when a short text has a word beside the option's name that says something: `Mirpur Khas` is not Mirpur.
+    static boolean isOtherName(String text, Option option, PhraseBook phrases) {
+        String key = TextNormaliser.toComparisonKey(text);
+        return key.split(" ").length <= MAX_NAME_WORDS
+                && Stream.of(withoutNames(key, option).split(" "))
+                        .anyMatch(word -> !word.isEmpty()
+                                && !phrases.isPhrase(PhraseKind.FILLER, word)
+                                && !phrases.isPhrase(PhraseKind.CLOSING, word)
+                                && !phrases.isPhrase(PhraseKind.INTRODUCTION, word)
+                                && !phrases.isPhrase(PhraseKind.AGO, word));
+    }
+
+    private static String withoutNames(String key, Option option) {
+        String rest = " " + key + " ";
+        for (String name : option.keys()) {
+            rest = rest.replace(" " + name + " ", " ");
+        }
+        return rest.strip();
     }
 
     /// Longest name of an option within the sentence, as whole words or with other spaces: `open vpn`.

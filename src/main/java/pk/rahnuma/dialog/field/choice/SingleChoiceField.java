@@ -83,15 +83,16 @@ public final class SingleChoiceField implements FieldType {
     /// The option named inside the sentence; with `other`, the introduced value.
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        List<Option> named = new OptionMatcher(context.options())
-                .findInSentence(TextNormaliser.toSingleLine(sentence), context.phrases());
-        if (named.size() == 1) {
-            return Optional.of(new FieldParseResult.Accepted(named.getFirst().value()));
-        }
+        String line = TextNormaliser.toSingleLine(sentence);
+        boolean other = context.flagProperty("other");
+        List<Option> named = new OptionMatcher(context.options()).findInSentence(line, context.phrases());
         if (named.size() > 1) {
             return Optional.of(new FieldParseResult.Refused(List.of(ambiguous(named, context))));
         }
-        return context.flagProperty("other") ? FieldType.super.extractAnswer(sentence, context) : Optional.empty();
+        if (named.size() == 1 && !(other && OptionMatcher.isOtherName(line, named.getFirst(), context.phrases()))) {
+            return Optional.of(new FieldParseResult.Accepted(named.getFirst().value()));
+        }
+        return other ? FieldType.super.extractAnswer(sentence, context) : Optional.empty();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -88,7 +89,7 @@ public final class DateField implements FieldType {
             return written.size() == 1 ? Optional.of(written.getFirst()) : Optional.empty();
         }
         List<String> keys = List.of(TextNormaliser.toComparisonKey(line).split(" "));
-        if (keys.size() > MAX_SENTENCE_WORDS) {
+        if (keys.size() > MAX_SENTENCE_WORDS || NonAnswer.isNoAnswer(sentence, context.phrases())) {
             return Optional.empty();
         }
         return new DatePhrases(keys, context.today(), context.flagProperty("future"), context.phrases())

@@ -35,7 +35,7 @@ final class DatePhrases {
     }
 
     Optional<NamedDay> findDay() {
-        return nearToday().or(this::monthOrYear).or(this::countedBack).or(this::wholeUnit);
+        return countedBack().or(this::nearToday).or(this::monthOrYear).or(this::wholeUnit);
     }
 
     private Optional<NamedDay> nearToday() {
@@ -146,7 +146,7 @@ final class DatePhrases {
     }
 
     private boolean has(PhraseKind kind) {
-        return words.stream().anyMatch(word -> phrases.isPhrase(kind, word));
+        return phrases.containsPhrase(kind, String.join(" ", words));
     }
 
     private static boolean isYear(String word) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
@@ -86,7 +87,7 @@ public final class NumberField implements FieldType {
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
         Optional<FieldParseResult> written =
                 SentenceNumbers.findOne(sentence, 1, number -> parseAnswer(number, context));
-        if (written.isPresent()) {
+        if (written.isPresent() || NonAnswer.isNoAnswer(sentence, context.phrases())) {
             return written;
         }
         long[] named = Arrays.stream(TextNormaliser.toComparisonKey(sentence).split(" "))
