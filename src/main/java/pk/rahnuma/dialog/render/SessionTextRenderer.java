@@ -134,9 +134,10 @@ public final class SessionTextRenderer {
         return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
     }
 
-    /// Value in full, for the person who has just written it.
-    public String formatFullValue(ScriptStep.Question question, Object value) {
-        return isolated(question.type().formatValue(value, fieldContext(question, null)));
+    /// Line that shows a value found in a sentence, in full: its owner has just written it.
+    public String formatTaken(ScriptStep.Question question, Object value) {
+        String shown = isolated(question.type().formatValue(value, fieldContext(question, null)));
+        return formatText("engine.taken", Map.of("label", formatLabel(question), "value", shown));
     }
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).

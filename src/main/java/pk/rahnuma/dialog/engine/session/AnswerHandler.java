@@ -13,7 +13,6 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
-import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -24,10 +23,13 @@ final class AnswerHandler {
 
     private final SessionStep sessionStep;
     private final ScriptTexts texts;
+    private final List<String> further;
 
-    AnswerHandler(SessionStep sessionStep, ScriptTexts texts) {
+    /// @param further lines of the answers to other questions that came with this one
+    AnswerHandler(SessionStep sessionStep, ScriptTexts texts, List<String> further) {
         this.sessionStep = sessionStep;
         this.texts = texts;
+        this.further = further;
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
@@ -46,9 +48,26 @@ final class AnswerHandler {
                         problems(question, partial.problems()),
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
             }
-            case FieldParseResult.NoAnswer none -> help(question, none, message);
-            case FieldParseResult.Refused refused -> refuse(question, refused.problems());
+            case FieldParseResult.NoAnswer none -> {
+                if (further.isEmpty()) {
+                    help(question, none, message);
+                } else {
+                    showFurther();
+                }
+            }
+            case FieldParseResult.Refused refused -> {
+                if (further.isEmpty() || refused.meant()) {
+                    refuse(question, refused.problems());
+                } else {
+                    showFurther();
+                }
+            }
         }
+    }
+
+    /// Asks again, after the answers to other questions.
+    private void showFurther() {
+        sessionStep.showCurrentStep(String.join("\n", further), DisplayMode.PLAIN);
     }
 
     /// @param shown whether the value is shown when it is accepted
@@ -74,8 +93,11 @@ final class AnswerHandler {
             sessionStep.setLanguage(chosen);
         }
         String key = sessionStep.currentStep().key();
-        String lead = shown && !question.acceptsContact() ? formatTaken(question, value) : "";
-        new SessionAdvancer(sessionStep).acceptAnswer(value, message, lead);
+        List<String> taken = new ArrayList<>(further);
+        if (shown) {
+            taken.addFirst(sessionStep.textRenderer().formatTaken(question, value));
+        }
+        new SessionAdvancer(sessionStep).acceptAnswer(value, message, String.join("\n", taken));
         if (question.acceptsContact() && sessionStep.hasReplies()) {
             // The next message removes the offer to share a number.
             Map<String, Object> arguments =
@@ -84,14 +106,6 @@ final class AnswerHandler {
                     Reply.ofText(sessionStep.textRenderer().formatText("engine.noted", arguments))
                             .withManner(DisplayMode.ENDS_CONTACT));
         }
-    }
-
-    /// Value that was found in a sentence, in full: its owner has just written it.
-    private String formatTaken(ScriptStep.Question question, Object value) {
-        SessionTextRenderer renderer = sessionStep.textRenderer();
-        return renderer.formatText(
-                "engine.taken",
-                Map.of("label", renderer.formatLabel(question), "value", renderer.formatFullValue(question, value)));
     }
 
     /// Answers a text that is no answer: with help, the earlier value, the reason for the question, or a skip.

@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -146,7 +147,8 @@ public final class SessionEngine {
         return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
-                        && mayBeQuestion(sessionStep.parseAnswer(question, TextNormaliser.toLines(text)));
+                        && mayBeQuestion(sessionStep.parseAnswer(question, TextNormaliser.toLines(text)))
+                        && !new FurtherAnswerHandler(sessionStep).hasStrictAnswer(question, text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
             default -> false;

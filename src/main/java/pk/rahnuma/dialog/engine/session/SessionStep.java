@@ -147,7 +147,12 @@ public final class SessionStep {
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
-        new AnswerHandler(this, texts).handleReading(question, reading, message);
+        handleReading(question, reading, message, List.of());
+    }
+
+    /// @param further lines of the answers to other questions that came with this one
+    void handleReading(ScriptStep.Question question, FieldParseResult reading, String message, List<String> further) {
+        new AnswerHandler(this, texts, further).handleReading(question, reading, message);
     }
 
     /// Holds a value that is not an answer yet.

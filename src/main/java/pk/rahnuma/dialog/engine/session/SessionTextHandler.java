@@ -8,6 +8,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -132,9 +133,11 @@ final class SessionTextHandler {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return false;
         }
-        FieldParseResult reading = sessionStep.parseAnswer(question, input.text());
+        FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
+        FieldParseResult reading =
+                others.readName(question, sessionStep.parseAnswer(question, input.text()), input.text());
         sessionStep.maskInput(question, reading, input.text());
-        sessionStep.handleReading(question, reading, input.message());
+        sessionStep.handleReading(question, reading, input.message(), others.takeAnswers(question, input.text()));
         return true;
     }
 
