@@ -20,7 +20,6 @@ public final class RequiredTextKeys {
             "nothing_back",
             "cannot_skip",
             "offer_human",
-            "noted",
             "taken",
             "no_answer.unknown",
             "no_answer.same",

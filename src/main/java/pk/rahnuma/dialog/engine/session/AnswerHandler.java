@@ -92,19 +92,15 @@ final class AnswerHandler {
                 && Language.ALL.contains(chosen)) {
             sessionStep.setLanguage(chosen);
         }
-        String key = sessionStep.currentStep().key();
-        List<String> taken = new ArrayList<>(further);
-        if (shown) {
-            taken.addFirst(sessionStep.textRenderer().formatTaken(question, value));
+        String line = sessionStep.textRenderer().formatTaken(question, value);
+        List<String> lines = new ArrayList<>(further);
+        if (shown && !question.acceptsContact()) {
+            lines.addFirst(line);
         }
-        new SessionAdvancer(sessionStep).acceptAnswer(value, message, String.join("\n", taken));
+        new SessionAdvancer(sessionStep).acceptAnswer(value, message, String.join("\n", lines));
         if (question.acceptsContact() && sessionStep.hasReplies()) {
             // The next message removes the offer to share a number.
-            Map<String, Object> arguments =
-                    Map.of("value", sessionStep.textRenderer().formatAnswer(question, key, value));
-            sessionStep.addBeforeLastReply(
-                    Reply.ofText(sessionStep.textRenderer().formatText("engine.noted", arguments))
-                            .withManner(DisplayMode.ENDS_CONTACT));
+            sessionStep.addBeforeLastReply(Reply.ofText(line).withManner(DisplayMode.ENDS_CONTACT));
         }
     }
 
