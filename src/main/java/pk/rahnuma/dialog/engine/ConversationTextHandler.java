@@ -2,10 +2,10 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.dialog.engine.session.CommandWordMatcher;
 import pk.rahnuma.dialog.engine.session.TextHandler;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Decides to which part of a conversation a typed text belongs. [#handlers] is the order of interpretation, and the

@@ -2,11 +2,11 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.EnumSet;
 import java.util.Set;
-import pk.rahnuma.dialog.engine.session.CommandWordMatcher;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.render.CommandData;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.field;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,20 @@ import java.util.Map;
 /// @param language of the conversation: `en`, `ur` or `ur-Latn`
 /// @param today in Pakistan
 /// @param partial value that this question holds without being answered (an unfinished list), or null
+/// @param phrases of all languages
 public record FieldContext(
-        Map<String, Object> properties, List<Option> options, String language, LocalDate today, Object partial) {
+        Map<String, Object> properties,
+        List<Option> options,
+        String language,
+        LocalDate today,
+        Object partial,
+        PhraseBook phrases) {
+
+    /// Context for bare values.
+    public FieldContext(
+            Map<String, Object> properties, List<Option> options, String language, LocalDate today, Object partial) {
+        this(properties, options, language, today, partial, PhraseBook.EMPTY);
+    }
 
     /// One of the options of a choice. Its comparison keys are computed at the first comparison.
     public static final class Option {
@@ -49,6 +62,13 @@ public record FieldContext(
         /// True when one of the other words matches.
         public boolean isAlsoCalled(String typed) {
             return others().contains(typed);
+        }
+
+        /// Keys of all that it is called, its label first.
+        public List<String> keys() {
+            List<String> keys = new ArrayList<>(others());
+            keys.addFirst(key());
+            return keys;
         }
 
         public boolean startsWith(String typed) {

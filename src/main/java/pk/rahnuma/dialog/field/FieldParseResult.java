@@ -10,7 +10,13 @@ public sealed interface FieldParseResult {
     String ROW_ARGUMENT = "row";
 
     /// The value is stored and the dialog continues.
-    record Accepted(Object value) implements FieldParseResult {}
+    ///
+    /// @param extracted whether it was found inside a sentence: then it is shown to the person
+    record Accepted(Object value, boolean extracted) implements FieldParseResult {
+        public Accepted(Object value) {
+            this(value, false);
+        }
+    }
 
     /// The value passes every hard check and fails a soft one: the person is warned and may insist.
     record Doubtful(Object value, Problem problem) implements FieldParseResult {}
@@ -19,14 +25,34 @@ public sealed interface FieldParseResult {
     /// question stays open until the person says that the list is complete.
     record Partial(Object value, List<Problem> problems) implements FieldParseResult {}
 
+    /// The text is no answer to any question.
+    ///
+    /// @param value that it would be if the person insists, or null
+    record NoAnswer(NonAnswer kind, Object value) implements FieldParseResult {}
+
     /// Nothing of it can be stored.
-    record Refused(List<Problem> problems) implements FieldParseResult {}
+    ///
+    /// @param meant whether the text was meant as a value of the question's type, and not as a question to the desk
+    record Refused(List<Problem> problems, boolean meant) implements FieldParseResult {
+        public Refused(List<Problem> problems) {
+            this(problems, false);
+        }
+    }
 
     /// A reason, by text key and arguments: `errors.<type>.<code>`, or the question's own `errors.<code>`.
     ///
     /// @param arguments for the message; numbers and strings only, nothing except what was just sent. [#ROW_ARGUMENT]
     ///     names the row of a table
     record Problem(String code, Map<String, Object> arguments) {}
+
+    /// This reading, as that of a part of a sentence.
+    default FieldParseResult asExtracted() {
+        return switch (this) {
+            case Accepted accepted -> new Accepted(accepted.value(), true);
+            case Refused refused -> new Refused(refused.problems(), true);
+            default -> this;
+        };
+    }
 
     static FieldParseResult refused(String code) {
         return refused(code, Map.of());

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A type of answer: it reads, stores and shows what a person said. The set is closed, one file each, all of the same
 /// shape. Types are stateless: everything they need is in the [FieldContext].
@@ -49,6 +50,53 @@ public interface FieldType {
     ///
     /// @param text as received, never null; the type normalises it first
     FieldParseResult parseAnswer(String text, FieldContext context);
+
+    /// Reads what a person typed at a question. This is the order of interpretation, which `docs/scripts.md` describes
+    /// to
+    /// authors: the bare value, if it leaves no doubt; a value or option inside the sentence; a text that answers no
+    /// question; otherwise what [#parseAnswer(String, FieldContext)] makes of it.
+    default FieldParseResult interpretText(String text, FieldContext context) {
+        FieldParseResult bare = parseAnswer(text, context);
+        if (isUnmistakable(bare, context)) {
+            return bare;
+        }
+        Optional<FieldParseResult> inside = extractAnswer(text, context);
+        if (inside.isPresent()) {
+            return inside.get().asExtracted();
+        }
+        Object insisted = bare instanceof FieldParseResult.Accepted accepted ? accepted.value() : null;
+        return NonAnswer.findKind(text, context.phrases(), takesStories())
+                .<FieldParseResult>map(kind -> new FieldParseResult.NoAnswer(kind, insisted))
+                .orElse(bare);
+    }
+
+    /// Finds the value inside a sentence: "my cnic is 35202-1234567-1 ok?".
+    ///
+    /// @param sentence that [#parseAnswer(String, FieldContext)] does not take as it is
+    /// @return empty when there is no value of this type in it, or more than one
+    default Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        String value = context.phrases().introducedValue(TextNormaliser.toSingleLine(sentence));
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<NonAnswer> kind = NonAnswer.findKind(value, context.phrases(), false);
+        if (kind.isPresent()) {
+            return Optional.of(new FieldParseResult.NoAnswer(kind.get(), null));
+        }
+        return Optional.of(parseAnswer(value, context))
+                .filter(reading -> !(reading instanceof FieldParseResult.Refused));
+    }
+
+    /// True when a reading of a whole text leaves no doubt that it is an answer. Otherwise the text may be a sentence,
+    /// or no answer at all.
+    default boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
+        return isStrict() && !(reading instanceof FieldParseResult.Refused);
+    }
+
+    /// True when answers are stories, in which "I do not know" is part of the answer.
+    default boolean takesStories() {
+        return false;
+    }
 
     /// True when the person's own number, which a channel can share by a button, may be the answer.
     ///

@@ -81,6 +81,7 @@ public final class SensitiveTextMasker {
             case FieldParseResult.Accepted accepted -> type.maskValue(accepted.value(), context);
             case FieldParseResult.Doubtful doubtful -> type.maskValue(doubtful.value(), context);
             case FieldParseResult.Partial partial -> maskParts(text);
+            case FieldParseResult.NoAnswer none -> maskParts(text);
             case FieldParseResult.Refused refused -> maskParts(text);
         };
     }

@@ -51,7 +51,7 @@ public final class TextNormaliser {
         for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             if (c >= 'a' && c <= 'z' || JOINING_MARKS.indexOf(c) < 0 && !isMark(c)) {
-                out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' ');
+                out.appendCodePoint(Character.isLetterOrDigit(c) ? looks(c) : ' ');
             }
         }
         return NFC.normalize(single(out));
@@ -93,6 +93,11 @@ public final class TextNormaliser {
             before = c;
         }
         return before != ' ' || typed.isEmpty();
+    }
+
+    /// The two letters of h are typed for each other.
+    private static int looks(int c) {
+        return c == 'ھ' ? 'ہ' : c;
     }
 
     private static int plain(int c) {

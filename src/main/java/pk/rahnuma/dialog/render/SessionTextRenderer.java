@@ -134,6 +134,12 @@ public final class SessionTextRenderer {
         return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
     }
 
+    /// Line that shows a value found in a sentence, in full: its owner has just written it.
+    public String formatTaken(ScriptStep.Question question, Object value) {
+        String shown = isolated(question.type().formatValue(value, fieldContext(question, null)));
+        return formatText("engine.taken", Map.of("label", formatLabel(question), "value", shown));
+    }
+
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
         return Language.isRightToLeft(context.language()) ? "\u2068" + shown + "\u2069" : shown;
@@ -141,7 +147,13 @@ public final class SessionTextRenderer {
 
     /// Context that the field type may read.
     public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
-        return new FieldContext(question.properties(), options(question), context.language(), context.today(), partial);
+        return new FieldContext(
+                question.properties(),
+                options(question),
+                context.language(),
+                context.today(),
+                partial,
+                texts.phraseBook());
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question) {

@@ -38,6 +38,7 @@ public sealed interface ScriptStep {
     /// A question: prompt, type, checks, help.
     ///
     /// @param texts prefix of its text keys: `<script>.<name>`
+    /// @param early whether an answer is taken from a message before the question is asked
     /// @param options null where the type has none
     record Question(
             String name,
@@ -48,6 +49,7 @@ public sealed interface ScriptStep {
             Map<String, Object> properties,
             boolean optional,
             boolean masked,
+            boolean early,
             Options options,
             List<Check> checks)
             implements ScriptStep {

@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.shared.IcuMessage;
 import pk.rahnuma.shared.Language;
@@ -52,6 +53,7 @@ public final class ScriptTexts {
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
     private final Map<Choice, List<FieldContext.Option>> choices = new ConcurrentHashMap<>();
+    private final PhraseBook phraseBook;
 
     /// Fixed options of a question in one language.
     private record Choice(String language, String question, ScriptStep.Options.Fixed options) {}
@@ -75,9 +77,15 @@ public final class ScriptTexts {
                 }
             });
         }
+        phraseBook = new PhraseBook(this::wordsFor);
         if (problems.isEmpty()) {
             compare(problems);
         }
+    }
+
+    /// Phrases that people use in answers.
+    public PhraseBook phraseBook() {
+        return phraseBook;
     }
 
     private void collect(YamlDocument yaml, String language, String key, Node node) {

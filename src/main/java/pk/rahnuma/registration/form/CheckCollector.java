@@ -156,6 +156,7 @@ final class CheckCollector {
             case FieldParseResult.Doubtful doubt -> CheckFinding.ofDoubt(name, words(doubt.problem()), reason);
             case FieldParseResult.Partial partial ->
                 CheckFinding.ofError(name, words(partial.problems().getFirst()), reason);
+            case FieldParseResult.NoAnswer none -> throw new IllegalStateException("a stored value is a bare value");
             case FieldParseResult.Refused refused ->
                 CheckFinding.ofError(name, words(refused.problems().getFirst()), reason);
         };

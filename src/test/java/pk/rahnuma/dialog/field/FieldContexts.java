@@ -59,6 +59,7 @@ public final class FieldContexts {
             case FieldParseResult.Doubtful d -> List.of(d.problem().code());
             case FieldParseResult.Partial p ->
                 p.problems().stream().map(Problem::code).toList();
+            case FieldParseResult.NoAnswer none -> List.of();
             case FieldParseResult.Refused r ->
                 r.problems().stream().map(Problem::code).toList();
         };

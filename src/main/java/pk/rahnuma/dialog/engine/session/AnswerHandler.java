@@ -2,10 +2,15 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -18,18 +23,21 @@ final class AnswerHandler {
 
     private final SessionStep sessionStep;
     private final ScriptTexts texts;
+    private final List<String> further;
 
-    AnswerHandler(SessionStep sessionStep, ScriptTexts texts) {
+    /// @param further lines of the answers to other questions that came with this one
+    AnswerHandler(SessionStep sessionStep, ScriptTexts texts, List<String> further) {
         this.sessionStep = sessionStep;
         this.texts = texts;
+        this.further = further;
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
         switch (reading) {
-            case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message);
+            case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message, accepted.extracted());
             case FieldParseResult.Doubtful doubtful -> {
                 if (doubtful.value().equals(sessionStep.session().doubt())) {
-                    check(question, doubtful.value(), message);
+                    check(question, doubtful.value(), message, false);
                 } else {
                     doubt(question, doubtful.value(), doubtful.problem());
                 }
@@ -40,15 +48,34 @@ final class AnswerHandler {
                         problems(question, partial.problems()),
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
             }
-            case FieldParseResult.Refused refused -> refuse(question, refused.problems());
+            case FieldParseResult.NoAnswer none -> {
+                if (further.isEmpty()) {
+                    help(question, none, message);
+                } else {
+                    showFurther();
+                }
+            }
+            case FieldParseResult.Refused refused -> {
+                if (further.isEmpty() || refused.meant()) {
+                    refuse(question, refused.problems());
+                } else {
+                    showFurther();
+                }
+            }
         }
     }
 
-    private void check(ScriptStep.Question question, Object value, String message) {
+    /// Asks again, after the answers to other questions.
+    private void showFurther() {
+        sessionStep.showCurrentStep(String.join("\n", further), DisplayMode.PLAIN);
+    }
+
+    /// @param shown whether the value is shown when it is accepted
+    private void check(ScriptStep.Question question, Object value, String message, boolean shown) {
         boolean insisted = value.equals(sessionStep.session().doubt());
         ScriptStep.Check failed = sessionStep.journey().firstFailedCheck(sessionStep.currentStep(), value, insisted);
         if (failed == null) {
-            accept(question, value, message);
+            accept(question, value, message, shown);
             return;
         }
         FieldParseResult.Problem problem = new FieldParseResult.Problem(failed.code(), Map.of());
@@ -59,35 +86,93 @@ final class AnswerHandler {
         }
     }
 
-    private void accept(ScriptStep.Question question, Object value, String message) {
+    private void accept(ScriptStep.Question question, Object value, String message, boolean shown) {
         if (question.name().equals(SessionStep.LANGUAGE_QUESTION)
                 && value instanceof String chosen
                 && Language.ALL.contains(chosen)) {
             sessionStep.setLanguage(chosen);
         }
-        String key = sessionStep.currentStep().key();
-        new SessionAdvancer(sessionStep).acceptAnswer(value, message);
+        String line = sessionStep.textRenderer().formatTaken(question, value);
+        List<String> lines = new ArrayList<>(further);
+        if (shown && !question.acceptsContact()) {
+            lines.addFirst(line);
+        }
+        new SessionAdvancer(sessionStep).acceptAnswer(value, message, String.join("\n", lines));
         if (question.acceptsContact() && sessionStep.hasReplies()) {
             // The next message removes the offer to share a number.
-            Map<String, Object> shown =
-                    Map.of("value", sessionStep.textRenderer().formatAnswer(question, key, value));
-            sessionStep.addBeforeLastReply(
-                    Reply.ofText(sessionStep.textRenderer().formatText("engine.noted", shown))
-                            .withManner(DisplayMode.ENDS_CONTACT));
+            sessionStep.addBeforeLastReply(Reply.ofText(line).withManner(DisplayMode.ENDS_CONTACT));
         }
     }
 
+    /// Answers a text that is no answer: with help, the earlier value, the reason for the question, or a skip.
+    private void help(ScriptStep.Question question, FieldParseResult.NoAnswer none, String message) {
+        Object earlier = none.kind() == NonAnswer.SAME ? earlierValue(question) : null;
+        if (earlier != null) {
+            check(question, earlier, message, true);
+            return;
+        }
+        if (question.optional() && (none.kind() == NonAnswer.NONE || none.kind() == NonAnswer.LATER)) {
+            new SessionAdvancer(sessionStep).skipQuestion();
+            return;
+        }
+        String key = "engine.no_answer." + none.kind().name().toLowerCase(Locale.ROOT);
+        String lead = switch (none.kind()) {
+            case REASON -> sessionStep.formatOwnText(question, "why", helpKey(question, key));
+            case UNKNOWN, NONE ->
+                PromptRenderer.joinParagraphs(
+                        sessionStep.textRenderer().formatText(key),
+                        sessionStep.formatOwnText(question, "help", "engine.help"));
+            default -> sessionStep.textRenderer().formatText(key);
+        };
+        String reason = none.kind().name().toLowerCase(Locale.ROOT);
+        if (none.kind() == NonAnswer.QUESTION && none.value() != null) {
+            holdDoubt(question, none.value(), reason, lead);
+        } else {
+            showAgain(question, reason, lead);
+        }
+    }
+
+    private String helpKey(ScriptStep.Question question, String otherwise) {
+        String key = question.texts() + ".help";
+        return texts.hasText(key) ? key : otherwise;
+    }
+
+    /// Latest answer to another question of the same type, or null.
+    private Object earlierValue(ScriptStep.Question question) {
+        for (Journey.JourneyStep passed : sessionStep.journey().passedSteps().reversed()) {
+            if (passed.step() instanceof ScriptStep.Question other
+                    && other != question
+                    && other.type() == question.type()
+                    && other.properties().equals(question.properties())
+                    && Objects.equals(other.options(), question.options())) {
+                StoredAnswer answer = sessionStep.journey().answerFor(passed.key());
+                if (answer != null && answer.value() != null) {
+                    return answer.value();
+                }
+            }
+        }
+        return null;
+    }
+
     private void doubt(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
+        holdDoubt(question, value, problem.code(), problems(question, List.of(problem)));
+    }
+
+    /// Asks whether the value is meant, by one tap.
+    private void holdDoubt(ScriptStep.Question question, Object value, String reason, String lead) {
         sessionStep.holdPendingValue(sessionStep.session().partial(), value);
-        sessionStep.recordTrail(Exit.WARNED, question.name(), problem.code());
-        sessionStep.showCurrentStep(problems(question, List.of(problem)), DisplayMode.PLAIN);
+        sessionStep.recordTrail(Exit.WARNED, question.name(), reason);
+        sessionStep.showCurrentStep(lead, DisplayMode.PLAIN);
     }
 
     private void refuse(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
+        showAgain(question, problems.getFirst().code(), problems(question, problems));
+    }
+
+    /// Asks again after a failed try, and offers a human after the third.
+    private void showAgain(ScriptStep.Question question, String reason, String lead) {
         sessionStep.countFailedTry();
-        sessionStep.recordTrail(
-                Exit.FAILED, question.name(), problems.getFirst().code());
-        String lead = problems(question, problems);
+        sessionStep.recordTrail(Exit.FAILED, question.name(), reason);
         boolean stuck = sessionStep.session().tries() >= EngineLimits.MAX_TRIES;
         sessionStep.showCurrentStep(
                 stuck

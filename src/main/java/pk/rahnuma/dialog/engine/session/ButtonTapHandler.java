@@ -7,6 +7,7 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.render.CommandData;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Handles a tap: it counts only for the session, step and move that its button was made for.

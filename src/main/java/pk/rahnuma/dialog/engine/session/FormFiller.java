@@ -86,6 +86,7 @@ final class FormFiller {
             case FieldParseResult.Accepted accepted -> accepted.value().equals(kept);
             case FieldParseResult.Doubtful doubtful -> doubtful.value().equals(kept);
             case FieldParseResult.Partial partial -> false;
+            case FieldParseResult.NoAnswer none -> false;
             case FieldParseResult.Refused refused -> false;
         };
     }

@@ -30,14 +30,16 @@ final class SessionAdvancer {
     }
 
     /// Accepts the value as the answer to the current question.
-    void acceptAnswer(Object value, String message) {
+    ///
+    /// @param lead text before the next step, or an empty text
+    void acceptAnswer(Object value, String message, String lead) {
         boolean first = sessionStep.session().focus() == null;
-        advanceByAnswer(new StoredAnswer(value, message), first ? Exit.ANSWERED : Exit.CHANGED);
+        advanceByAnswer(new StoredAnswer(value, message), first ? Exit.ANSWERED : Exit.CHANGED, lead);
     }
 
     void skipQuestion() {
         if (sessionStep.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
-            advanceByAnswer(new StoredAnswer(null, null), Exit.SKIPPED);
+            advanceByAnswer(new StoredAnswer(null, null), Exit.SKIPPED, "");
         } else {
             sessionStep.repeatStep("engine.cannot_skip");
         }
@@ -77,10 +79,10 @@ final class SessionAdvancer {
 
     /// Continues from a changed session.
     void advanceTo(Session changed, Exit exit) {
-        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit);
+        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit, "");
     }
 
-    private void advanceByAnswer(StoredAnswer answer, Exit exit) {
+    private void advanceByAnswer(StoredAnswer answer, Exit exit, String lead) {
         Journey journey = sessionStep.journey();
         Session changed = sessionStep
                 .session()
@@ -88,14 +90,14 @@ final class SessionAdvancer {
                         journey.currentStep().key(),
                         answer,
                         sessionStep.context().now());
-        advanceTo(changed, journey.afterAnswer(changed, sessionStep.context()), exit);
+        advanceTo(changed, journey.afterAnswer(changed, sessionStep.context()), exit, lead);
     }
 
-    private void advanceTo(Session changed, Journey journey, Exit exit) {
+    private void advanceTo(Session changed, Journey journey, Exit exit, String lead) {
         String from = sessionStep.currentStep().step().name();
         Set<String> shownTexts = shownTexts();
         sessionStep.updateSession(changed, journey);
-        showNextStep(shownTexts, "");
+        showNextStep(shownTexts, lead);
         sessionStep.recordTrail(exit, from, null);
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 

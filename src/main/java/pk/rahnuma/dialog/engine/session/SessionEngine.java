@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.engine.session;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
@@ -14,6 +15,7 @@ import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -140,17 +142,22 @@ public final class SessionEngine {
         }
     }
 
-    /// True when the session waits for an answer and this text cannot be one.
+    /// True when the session waits for an answer and this text cannot be one: it may be a question to the desk.
     public boolean isRefused(SessionStep sessionStep, String text) {
         return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
-                        && sessionStep.parseAnswer(question, TextNormaliser.toLines(text))
-                                instanceof FieldParseResult.Refused;
+                        && mayBeQuestion(sessionStep.parseAnswer(question, TextNormaliser.toLines(text)))
+                        && !new FurtherAnswerHandler(sessionStep).hasStrictAnswer(question, text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
             default -> false;
         };
+    }
+
+    private static boolean mayBeQuestion(FieldParseResult reading) {
+        return reading instanceof FieldParseResult.Refused refused && !refused.meant()
+                || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 
     /// True when the text is the label of an option of a fresh step.

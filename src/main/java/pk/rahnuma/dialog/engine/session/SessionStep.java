@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
@@ -94,10 +95,13 @@ public final class SessionStep {
     }
 
     /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
-    /// cached.
+    /// cached. The script that answers questions takes every text as typed: it is the question.
     FieldParseResult parseAnswer(ScriptStep.Question question, String text) {
         if (!text.equals(parsedText)) {
-            parsedAnswer = question.type().parseAnswer(text, fieldContext(question, session.partial()));
+            FieldContext asked = fieldContext(question, session.partial());
+            parsedAnswer = GlobalCommand.ASK.key().equals(script.command())
+                    ? question.type().parseAnswer(text, asked)
+                    : question.type().interpretText(text, asked);
             parsedText = text;
         }
         return parsedAnswer;
@@ -134,8 +138,21 @@ public final class SessionStep {
         return end != null;
     }
 
+    /// Text of a question that is not required of every question, or of the engine where it has none.
+    ///
+    /// @param name after the question's key: `help`
+    String formatOwnText(ScriptStep.Question question, String name, String otherwise) {
+        String key = question.texts() + "." + name;
+        return renderer.formatText(texts.hasText(key) ? key : otherwise);
+    }
+
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
-        new AnswerHandler(this, texts).handleReading(question, reading, message);
+        handleReading(question, reading, message, List.of());
+    }
+
+    /// @param further lines of the answers to other questions that came with this one
+    void handleReading(ScriptStep.Question question, FieldParseResult reading, String message, List<String> further) {
+        new AnswerHandler(this, texts, further).handleReading(question, reading, message);
     }
 
     /// Holds a value that is not an answer yet.

@@ -8,6 +8,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -132,9 +133,11 @@ final class SessionTextHandler {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return false;
         }
-        FieldParseResult reading = sessionStep.parseAnswer(question, input.text());
+        FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
+        FieldParseResult reading =
+                others.readName(question, sessionStep.parseAnswer(question, input.text()), input.text());
         sessionStep.maskInput(question, reading, input.text());
-        sessionStep.handleReading(question, reading, input.message());
+        sessionStep.handleReading(question, reading, input.message(), others.takeAnswers(question, input.text()));
         return true;
     }
 
@@ -158,7 +161,8 @@ final class SessionTextHandler {
     private static void replaceAnswer(
             SessionStep sessionStep, Journey.JourneyStep answered, Object oldValue, ConversationInput.Edit input) {
         ScriptStep.Question question = (ScriptStep.Question) answered.step();
-        FieldParseResult reading = question.type().parseAnswer(input.text(), sessionStep.fieldContext(question, null));
+        FieldParseResult reading =
+                question.type().interpretText(input.text(), sessionStep.fieldContext(question, null));
         sessionStep.maskInput(question, reading, input.text());
         if (reading instanceof FieldParseResult.Accepted accepted
                 && sessionStep.journey().firstFailedCheck(answered, accepted.value(), false) == null) {

@@ -1,12 +1,16 @@
 package pk.rahnuma.dialog.field.choice;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -15,6 +19,10 @@ import pk.rahnuma.dialog.field.ValueType;
 public final class CountryField implements FieldType {
     /// Minimum letters of a partial name.
     private static final int MIN_PARTIAL_LENGTH = 4;
+    /// Maximum words of a name.
+    private static final int MAX_NAME_WORDS = 4;
+    /// Names of less than four letters that are understood within a sentence; others are words too ("and", "are").
+    private static final Set<String> SHORT_NAMES = Set.of("uk", "usa", "us", "uae", "ksa");
     /// Maximum countries named in a question.
     private static final int MAX_SUGGESTIONS = 4;
 
@@ -63,6 +71,38 @@ public final class CountryField implements FieldType {
         }
         return new FieldParseResult.Doubtful(
                 codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
+    }
+
+    /// The only country named inside the sentence.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        if (NonAnswer.findKind(sentence, context.phrases(), false).isPresent()) {
+            return Optional.empty();
+        }
+        List<String> words = List.of(TextNormaliser.toComparisonKey(sentence).split(" "));
+        Set<String> codes = new LinkedHashSet<>();
+        for (int from = 0; from < words.size(); ) {
+            int used = 0;
+            for (int count = Math.min(words.size() - from, MAX_NAME_WORDS); count > 0 && used == 0; count--) {
+                String name = String.join(" ", words.subList(from, from + count));
+                String code = name.length() < MIN_PARTIAL_LENGTH && !SHORT_NAMES.contains(name)
+                        ? null
+                        : CountryNames.codeOf(name);
+                if (code != null) {
+                    codes.add(code);
+                    used = count;
+                }
+            }
+            from += Math.max(1, used);
+        }
+        return codes.size() == 1
+                ? Optional.of(new FieldParseResult.Accepted(codes.iterator().next()))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted;
     }
 
     @Override

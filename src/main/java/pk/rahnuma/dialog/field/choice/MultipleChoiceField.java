@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -214,6 +215,24 @@ public final class MultipleChoiceField implements FieldType {
 
     private static Problem tooMany(FieldContext context) {
         return new Problem("too_many", Map.of("most", maximum(context)));
+    }
+
+    /// All options named inside the sentence.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        List<Option> named = new OptionMatcher(context.options())
+                .findInSentence(TextNormaliser.toSingleLine(sentence), context.phrases());
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parseAnswer(
+                        String.join(",", named.stream().map(Option::label).toList()), context));
+    }
+
+    @Override
+    public boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted
+                || reading instanceof FieldParseResult.Partial partial
+                        && partial.problems().isEmpty();
     }
 
     @Override

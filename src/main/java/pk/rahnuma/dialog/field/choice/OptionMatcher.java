@@ -1,17 +1,39 @@
 package pk.rahnuma.dialog.field.choice;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
 /// Finds options of a question by a tap or a text.
 final class OptionMatcher {
     /// Minimum letters of the beginning of a word.
     private static final int MIN_PREFIX_LENGTH = 3;
+
+    /// Minimum letters of an option's name inside a sentence.
+    private static final int MIN_NAME_LENGTH = 2;
+    /// Minimum letters of a name that may be written with other spaces.
+    private static final int MIN_JOINED_LENGTH = 5;
+    private static final int MAX_JOINED_WORDS = 4;
+    /// A text of so few words may be a name of its own.
+    private static final int MAX_NAME_WORDS = 2;
+    /// Minimum letters of a word that alone means a label.
+    private static final int MIN_LABEL_WORD_LENGTH = 4;
+    /// A longer text is a story, in which options are named by chance.
+    private static final int MAX_SENTENCE_WORDS = 30;
 
     private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
 
@@ -70,6 +92,101 @@ final class OptionMatcher {
             return List.of();
         }
         return options.stream().filter(option -> option.startsWith(key)).toList();
+    }
+
+    /// Options named inside a sentence. A question names none, and neither does a sentence that denies what it names.
+    List<Option> findInSentence(String sentence, PhraseBook phrases) {
+        String key = phrases.withoutFillers(TextNormaliser.toComparisonKey(sentence));
+        List<String> words = List.of(key.split(" "));
+        if (key.isEmpty()
+                || words.size() > MAX_SENTENCE_WORDS
+                || NonAnswer.findKind(sentence, phrases, false)
+                        .filter(kind -> kind == NonAnswer.QUESTION || kind == NonAnswer.REASON)
+                        .isPresent()) {
+            return List.of();
+        }
+        OptionalInt place = phrases.ordinalOf(key);
+        if (place.isPresent()) {
+            return place.getAsInt() <= options.size() ? List.of(options.get(place.getAsInt() - 1)) : List.of();
+        }
+        Map<Option, String> named = new LinkedHashMap<>();
+        for (Option option : options) {
+            longestNameIn(words, option).ifPresent(name -> named.put(option, name));
+        }
+        named.values().removeIf(name -> isPartOfAnother(name, named.values()));
+        String rest = key;
+        for (Option option : named.keySet()) {
+            rest = withoutNames(rest, option);
+        }
+        if (phrases.containsPhrase(PhraseKind.NEGATION, rest)) {
+            return List.of();
+        }
+        return named.isEmpty() ? findByPartOfLabel(words, phrases) : List.copyOf(named.keySet());
+    }
+
+    /// True when a short text has a word beside the option's name that says something: `Mirpur Khas` is not Mirpur.
+    static boolean isOtherName(String text, Option option, PhraseBook phrases) {
+        String key = TextNormaliser.toComparisonKey(text);
+        return key.split(" ").length <= MAX_NAME_WORDS
+                && Stream.of(withoutNames(key, option).split(" "))
+                        .anyMatch(word -> !word.isEmpty()
+                                && !phrases.isPhrase(PhraseKind.FILLER, word)
+                                && !phrases.isPhrase(PhraseKind.CLOSING, word)
+                                && !phrases.isPhrase(PhraseKind.INTRODUCTION, word)
+                                && !phrases.isPhrase(PhraseKind.AGO, word));
+    }
+
+    private static String withoutNames(String key, Option option) {
+        String rest = " " + key + " ";
+        for (String name : option.keys()) {
+            rest = rest.replace(" " + name + " ", " ");
+        }
+        return rest.strip();
+    }
+
+    /// Longest name of an option within the sentence, as whole words or with other spaces: `open vpn`.
+    private static Optional<String> longestNameIn(List<String> words, Option option) {
+        String text = " " + String.join(" ", words) + " ";
+        return option.keys().stream()
+                .filter(name -> name.length() >= MIN_NAME_LENGTH)
+                .flatMap(name -> text.contains(" " + name + " ")
+                        ? Stream.of(name)
+                        : name.length() < MIN_JOINED_LENGTH ? Stream.empty() : joinedWindow(words, name).stream())
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /// Words of the sentence that are this name when spaces are ignored.
+    private static Optional<String> joinedWindow(List<String> words, String name) {
+        String joinedName = name.replace(" ", "");
+        for (int from = 0; from < words.size(); from++) {
+            StringBuilder joined = new StringBuilder();
+            for (int to = from; to < Math.min(words.size(), from + MAX_JOINED_WORDS); to++) {
+                joined.append(words.get(to));
+                if (joined.toString().equals(joinedName)) {
+                    return Optional.of(String.join(" ", words.subList(from, to + 1)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPartOfAnother(String name, Collection<String> names) {
+        return names.stream()
+                .anyMatch(other -> other.length() > name.length() && (" " + other + " ").contains(" " + name + " "));
+    }
+
+    /// The only option whose label has all words of the text: `mobile data` for `Mobile data only`.
+    private List<Option> findByPartOfLabel(List<String> words, PhraseBook phrases) {
+        List<String> said = words.stream()
+                .filter(word -> !phrases.isPhrase(PhraseKind.CLOSING, word))
+                .toList();
+        if (said.stream().noneMatch(word -> word.length() >= MIN_LABEL_WORD_LENGTH)) {
+            return List.of();
+        }
+        List<Option> fitting = options.stream()
+                .filter(option -> List.of(option.keys().getFirst().split(" ")).containsAll(said))
+                .toList();
+        return fitting.size() == 1 ? fitting : List.of();
     }
 
     /// First labels, for a message.

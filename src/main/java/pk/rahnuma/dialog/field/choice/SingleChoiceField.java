@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field.choice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -77,6 +78,27 @@ public final class SingleChoiceField implements FieldType {
 
     private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext context) {
         return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.joinLabels(near, context)));
+    }
+
+    /// The option named inside the sentence; with `other`, the introduced value.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        String line = TextNormaliser.toSingleLine(sentence);
+        boolean other = context.flagProperty("other");
+        List<Option> named = new OptionMatcher(context.options()).findInSentence(line, context.phrases());
+        if (named.size() > 1) {
+            return Optional.of(new FieldParseResult.Refused(List.of(ambiguous(named, context))));
+        }
+        if (named.size() == 1 && !(other && OptionMatcher.isOtherName(line, named.getFirst(), context.phrases()))) {
+            return Optional.of(new FieldParseResult.Accepted(named.getFirst().value()));
+        }
+        return other ? FieldType.super.extractAnswer(sentence, context) : Optional.empty();
+    }
+
+    @Override
+    public boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted accepted
+                && context.options().stream().anyMatch(option -> option.value().equals(accepted.value()));
     }
 
     @Override

@@ -2,27 +2,23 @@ package pk.rahnuma.dialog.field.choice;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Yes or no, in the many ways that people say it. The options, values `yes` and `no`, carry the labels.
+/// Yes or no. The options, values `yes` and `no`, carry the labels and the many ways in which people say it.
 public final class YesNoField implements FieldType {
-    private static final Set<String> YES_WORDS = keys(
-            "yes, y, yeah, yep, yup, ok, okay, sure, true, correct, han, haan, haa, ji, jee, g, ji han, ji haan, jee han,"
-                    + " jee haan, g han, g haan, han ji, haan ji, haan jee, bilkul, ji bilkul, theek hai, thik hai,"
-                    + " theek, durust, sahi, sahi hai, ہاں, جی, جی ہاں, ہاں جی, بالکل, جی بالکل, ٹھیک ہے, ٹھیک, درست, صحیح,"
-                    + " ہاں ہے, جی ہے");
-    private static final Set<String> NO_WORDS = keys(
-            "no, n, nope, nah, not, false, wrong, na, nahi, nahin, nahee, nai, nae, nhi, nhin, ji nahi, jee nahi, ji nahin,"
-                    + " jee nahin, g nahi, ji nai, nahi ji, bilkul nahi, bilkul nahin, ghalat, galat, نہیں, نہ, نا, نہی,"
-                    + " جی نہیں, نہیں جی, بالکل نہیں, ہرگز نہیں, غلط");
+    private static final String YES_VALUE = "yes";
+    private static final String NO_VALUE = "no";
+    /// Maximum words of a way to say yes or no.
+    private static final int MAX_PHRASE_WORDS = 8;
 
     @Override
     public String typeName() {
@@ -43,22 +39,66 @@ public final class YesNoField implements FieldType {
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toSingleLine(text);
         Option option = new OptionMatcher(context.options()).findByText(normalised);
-        String key = TextNormaliser.toComparisonKey(option == null ? normalised : option.value());
-        if (YES_WORDS.contains(key) || normalised.startsWith("👍") || normalised.startsWith("✅")) {
+        String value = option == null ? TextNormaliser.toComparisonKey(normalised) : option.value();
+        if (value.equals(YES_VALUE) || normalised.startsWith("👍") || normalised.startsWith("✅")) {
             return new FieldParseResult.Accepted(true);
         }
-        if (NO_WORDS.contains(key) || normalised.startsWith("👎") || normalised.startsWith("❌")) {
+        if (value.equals(NO_VALUE) || normalised.startsWith("👎") || normalised.startsWith("❌")) {
             return new FieldParseResult.Accepted(false);
         }
         return FieldParseResult.refused("neither");
     }
 
+    /// A sentence that begins with a way to say yes or no, or consists of several: "haan theek hai, kar do".
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        PhraseBook phrases = context.phrases();
+        List<String> words = List.of(
+                phrases.withoutFillers(TextNormaliser.toComparisonKey(sentence)).split(" "));
+        Boolean first = null;
+        boolean negated = false;
+        int i = 0;
+        while (i < words.size()) {
+            int used = 0;
+            for (int count = Math.min(words.size() - i, MAX_PHRASE_WORDS); count > 0 && used == 0; count--) {
+                String key = String.join(" ", words.subList(i, i + count));
+                Option option = calledExactly(key, context);
+                if (option != null) {
+                    boolean yes = option.value().equals(YES_VALUE);
+                    if (first != null && first != yes) {
+                        return Optional.empty();
+                    }
+                    first = yes;
+                    used = count;
+                }
+            }
+            if (used == 0 && first == null) {
+                return Optional.empty();
+            }
+            negated |= used == 0 && phrases.isPhrase(PhraseKind.NEGATION, words.get(i));
+            i += Math.max(1, used);
+        }
+        boolean doubtful = negated && Boolean.TRUE.equals(first)
+                || NonAnswer.findKind(sentence, phrases, false)
+                        .filter(kind -> kind == NonAnswer.QUESTION)
+                        .isPresent();
+        return first == null || doubtful ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
+    }
+
+    private static Option calledExactly(String key, FieldContext context) {
+        return context.options().stream()
+                .filter(option -> option.keys().contains(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public boolean isUnmistakable(FieldParseResult reading, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted;
+    }
+
     @Override
     public String formatValue(Object value, FieldContext context) {
         return context.labelOf(Boolean.TRUE.equals(value) ? "yes" : "no");
-    }
-
-    private static Set<String> keys(String words) {
-        return Stream.of(words.split(",")).map(TextNormaliser::toComparisonKey).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,9 +2,11 @@ package pk.rahnuma.dialog.field.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
@@ -14,6 +16,8 @@ import pk.rahnuma.dialog.field.ValueType;
 /// first digit is the region; 8 and 9 are rare, so the person is only asked to confirm.
 public final class CnicField implements FieldType {
     private static final int CNIC_DIGITS = 13;
+    /// Minimum digits of a number in a sentence that was meant as the whole number.
+    private static final int MIN_DIGITS = 9;
 
     @Override
     public String typeName() {
@@ -58,6 +62,11 @@ public final class CnicField implements FieldType {
             case '8', '9' -> FieldParseResult.doubtful(digits, "unusual_region");
             default -> new FieldParseResult.Accepted(digits);
         };
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        return SentenceNumbers.findOne(sentence, MIN_DIGITS, number -> parseAnswer(number, context));
     }
 
     @Override

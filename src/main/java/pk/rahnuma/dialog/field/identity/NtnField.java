@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field.identity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -18,6 +19,10 @@ import pk.rahnuma.dialog.field.ValueType;
 public final class NtnField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
     private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");
+    /// A number of a tax payer within a sentence.
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?<![0-9A-Za-z-])(?:[0-9A-Za-z][0-9]{6}(?:-?[0-9])?|[0-9]{5}-?[0-9]{7}-?[0-9])(?![0-9A-Za-z-])");
+
     private static final int CNIC_DIGITS = 13;
     private static final int BASE_LENGTH = 7;
     private static final int UNKNOWN_CHECK_DIGIT = 10;
@@ -70,6 +75,18 @@ public final class NtnField implements FieldType {
         }
         int check = (11 - sum % 11) % 11;
         return check == UNKNOWN_CHECK_DIGIT || check == Character.digit(number.charAt(BASE_LENGTH), 10);
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        List<FieldParseResult> fitting = CANDIDATE
+                .matcher(TextNormaliser.toSingleLine(sentence))
+                .results()
+                .map(found -> parseAnswer(found.group(), context))
+                .filter(reading -> !(reading instanceof FieldParseResult.Refused))
+                .distinct()
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
     @Override

@@ -2,9 +2,11 @@ package pk.rahnuma.dialog.field.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
@@ -48,6 +50,11 @@ public final class StrnField implements FieldType {
             return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
         }
         return new FieldParseResult.Accepted(digits);
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        return SentenceNumbers.findOne(sentence, STRN_DIGITS, number -> parseAnswer(number, context));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package pk.rahnuma.dialog.field.identity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
@@ -11,10 +14,13 @@ import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
 /// Subscriber ID of an internet provider (docs/domain.md, "Numbers"): every provider has its own format, so 3 to 40
-/// printable characters.
+/// printable characters, with a digit among them. An IP address is none.
 public final class SubscriberIdField implements FieldType {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 40;
+    private static final int MIN_SENTENCE_WORDS = 4;
+    private static final Pattern NETWORK_ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+    private static final Pattern END_MARKS = Pattern.compile("[.,;:!?،؛۔؟]+$");
 
     @Override
     public String typeName() {
@@ -28,7 +34,12 @@ public final class SubscriberIdField implements FieldType {
 
     @Override
     public Map<String, List<String>> problemCodes() {
-        return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "characters", List.of());
+        return Map.of(
+                "too_short", List.of("least"),
+                "too_long", List.of("most"),
+                "characters", List.of(),
+                "no_digit", List.of(),
+                "an_address", List.of());
     }
 
     @Override
@@ -45,7 +56,30 @@ public final class SubscriberIdField implements FieldType {
         }
         boolean fits = normalised.codePoints().allMatch(SubscriberIdField::isPrintable)
                 && normalised.codePoints().anyMatch(Character::isLetterOrDigit);
-        return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("characters");
+        if (!fits) {
+            return FieldParseResult.refused("characters");
+        }
+        if (normalised.codePoints().noneMatch(Character::isDigit)) {
+            return FieldParseResult.refused("no_digit");
+        }
+        return NETWORK_ADDRESS.matcher(normalised).matches()
+                ? FieldParseResult.refused("an_address")
+                : new FieldParseResult.Accepted(normalised);
+    }
+
+    /// The introduced value, or the only word with a digit in a longer sentence.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        Optional<FieldParseResult> introduced = FieldType.super.extractAnswer(sentence, context);
+        String[] words = TextNormaliser.toSingleLine(sentence).split(" ");
+        if (introduced.isPresent() || words.length < MIN_SENTENCE_WORDS) {
+            return introduced;
+        }
+        List<FieldParseResult> fitting = Arrays.stream(words)
+                .map(word -> parseAnswer(END_MARKS.matcher(word).replaceAll(""), context))
+                .filter(FieldParseResult.Accepted.class::isInstance)
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
     private static boolean isPrintable(int c) {

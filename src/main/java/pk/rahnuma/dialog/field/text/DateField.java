@@ -3,8 +3,10 @@ package pk.rahnuma.dialog.field.text;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -24,9 +27,13 @@ public final class DateField implements FieldType {
     /// Two-digit years further ahead than this belong to the last century.
     private static final int MAX_FUTURE_YEARS = 20;
 
+    /// Maximum words of a date inside a sentence.
+    private static final int MAX_DATE_WORDS = 5;
+    /// A longer text is a story, in which days are named by chance.
+    private static final int MAX_SENTENCE_WORDS = 20;
+
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
-    private static final Set<String> TODAY_WORDS = keys("today, aaj, aj, آج");
     private static final Set<String> FILLER_WORDS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
 
     @Override
@@ -51,7 +58,8 @@ public final class DateField implements FieldType {
                 "no_such_day", List.of(),
                 "year", List.of("year"),
                 "not_past", List.of(),
-                "not_future", List.of());
+                "not_future", List.of(),
+                "understood", List.of("date"));
     }
 
     @Override
@@ -62,9 +70,6 @@ public final class DateField implements FieldType {
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toSingleLine(text);
-        if (TODAY_WORDS.contains(TextNormaliser.toComparisonKey(normalised))) {
-            return within(context.today(), context);
-        }
         List<String> tokens = tokens(normalised);
         if (tokens.size() != 3) {
             return FieldParseResult.refused("not_a_date");
@@ -72,6 +77,52 @@ public final class DateField implements FieldType {
         return bigEndian(tokens)
                 ? day(tokens.get(2), tokens.get(1), tokens.get(0), context)
                 : dayOrMonthFirst(tokens, context);
+    }
+
+    /// A date written inside the sentence, or named by its words; one that is less precise than a day is doubtful.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        String line = TextNormaliser.toSingleLine(sentence);
+        List<String> words = List.of(line.split(" "));
+        List<FieldParseResult> written = writtenDates(words, context);
+        if (!written.isEmpty()) {
+            return written.size() == 1 ? Optional.of(written.getFirst()) : Optional.empty();
+        }
+        List<String> keys = List.of(TextNormaliser.toComparisonKey(line).split(" "));
+        if (keys.size() > MAX_SENTENCE_WORDS || NonAnswer.isNoAnswer(sentence, context.phrases())) {
+            return Optional.empty();
+        }
+        return new DatePhrases(keys, context.today(), context.flagProperty("future"), context.phrases())
+                .findDay()
+                .map(named -> understood(named, context));
+    }
+
+    /// Different dates written in a sentence, each as three numbers or words at most.
+    private List<FieldParseResult> writtenDates(List<String> words, FieldContext context) {
+        Set<FieldParseResult> dates = new LinkedHashSet<>();
+        for (int from = 0; from < words.size(); ) {
+            int used = 0;
+            for (int count = Math.min(words.size() - from, MAX_DATE_WORDS); count > 0 && used == 0; count--) {
+                String window = String.join(" ", words.subList(from, from + count));
+                FieldParseResult reading = parseAnswer(window, context);
+                if (reading instanceof FieldParseResult.Accepted) {
+                    dates.add(reading);
+                    used = count;
+                }
+            }
+            from += Math.max(1, used);
+        }
+        return List.copyOf(dates);
+    }
+
+    private FieldParseResult understood(DatePhrases.NamedDay named, FieldContext context) {
+        FieldParseResult reading = within(named.day(), context);
+        return named.exact() || !(reading instanceof FieldParseResult.Accepted accepted)
+                ? reading
+                : new FieldParseResult.Doubtful(
+                        accepted.value(),
+                        new FieldParseResult.Problem(
+                                "understood", Map.of("date", formatValue(accepted.value(), context))));
     }
 
     private static boolean bigEndian(List<String> tokens) {

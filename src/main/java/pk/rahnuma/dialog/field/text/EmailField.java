@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field.text;
 import com.ibm.icu.text.IDNA;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.EditDistance;
@@ -20,6 +21,9 @@ public final class EmailField implements FieldType {
     private static final int MAX_LOCAL_LENGTH = 64;
     private static final Pattern LOCAL_PART =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
+    /// An address within a sentence, without the punctuation after it.
+    private static final Pattern CANDIDATE =
+            Pattern.compile("[^\\s@,;:<>()\"،؛]{1,64}+@[^\\s@,;:<>()\"،؛]{1,250}?(?=[.!?۔؟]*(?:[\\s,;:<>()\"،؛]|$))");
     private static final IDNA DOMAINS =
             IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.NONTRANSITIONAL_TO_ASCII);
 
@@ -106,6 +110,19 @@ public final class EmailField implements FieldType {
                 .filter(known -> EditDistance.differsByOneEdit(corrected, known))
                 .findFirst()
                 .orElse(corrected);
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        List<FieldParseResult> fitting = CANDIDATE
+                .matcher(
+                        TextNormaliser.toSingleLine(sentence).replace(" @", "@").replace("@ ", "@"))
+                .results()
+                .map(found -> parseAnswer(found.group(), context))
+                .filter(reading -> !(reading instanceof FieldParseResult.Refused))
+                .distinct()
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
     @Override

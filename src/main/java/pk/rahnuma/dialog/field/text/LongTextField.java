@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
@@ -40,6 +41,17 @@ public final class LongTextField implements FieldType {
         FieldParseResult refusal = LengthRule.checkLength(
                 normalised, context.numberProperty("least", MIN_LENGTH), context.numberProperty("most", MAX_LENGTH));
         return refusal != null ? refusal : new FieldParseResult.Accepted(normalised);
+    }
+
+    /// A story is taken as it is.
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean takesStories() {
+        return true;
     }
 
     @Override

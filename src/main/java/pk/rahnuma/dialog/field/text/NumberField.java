@@ -1,11 +1,16 @@
 package pk.rahnuma.dialog.field.text;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -76,6 +81,22 @@ public final class NumberField implements FieldType {
             return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
         return Long.parseLong(digits);
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        Optional<FieldParseResult> written =
+                SentenceNumbers.findOne(sentence, 1, number -> parseAnswer(number, context));
+        if (written.isPresent() || NonAnswer.isNoAnswer(sentence, context.phrases())) {
+            return written;
+        }
+        long[] named = Arrays.stream(TextNormaliser.toComparisonKey(sentence).split(" "))
+                .map(context.phrases()::numberOf)
+                .filter(OptionalInt::isPresent)
+                .mapToLong(OptionalInt::getAsInt)
+                .distinct()
+                .toArray();
+        return named.length == 1 ? Optional.of(parseAnswer(Long.toString(named[0]), context)) : Optional.empty();
     }
 
     @Override

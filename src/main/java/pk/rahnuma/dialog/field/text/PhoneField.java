@@ -6,10 +6,12 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
@@ -22,6 +24,8 @@ public final class PhoneField implements FieldType {
     private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
     private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PUNCTUATION = Pattern.compile("[()/]");
+    /// Minimum digits of a number in a sentence that was meant as a phone number.
+    private static final int MIN_DIGITS = 7;
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     @Override
@@ -117,6 +121,11 @@ public final class PhoneField implements FieldType {
         } catch (NumberParseException unknown) {
             return null;
         }
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        return SentenceNumbers.findOne(sentence, MIN_DIGITS, number -> parseAnswer(number, context));
     }
 
     @Override

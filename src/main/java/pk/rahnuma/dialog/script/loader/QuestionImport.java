@@ -100,6 +100,8 @@ final class QuestionImport {
                         step.getStartMark(),
                         step.getEndMark(),
                         DumperOptions.ScalarStyle.PLAIN));
+        // It is asked alone, not among the questions that a person would answer together.
+        changed.remove("early");
         names.add(question);
         return new StepNode(form, step, changed, prefix, inner);
     }

@@ -34,10 +34,7 @@ class DateFieldTest {
                 "November 24, 2026",
                 "۲۴ نومبر ۲۰۲۶ء",
                 "24 navambar 2026",
-                "۲۴/۱۱/۲۰۲۶",
-                "today",
-                "Aaj",
-                "آج"
+                "۲۴/۱۱/۲۰۲۶"
             })
     void aDayMayBeWrittenInManyWays(String said) {
         assertThat(date.parseAnswer(said, PLAIN)).isEqualTo(accepted("2026-11-24"));

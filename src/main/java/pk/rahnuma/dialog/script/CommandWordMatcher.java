@@ -1,12 +1,10 @@
-package pk.rahnuma.dialog.engine.session;
+package pk.rahnuma.dialog.script;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.shared.Language;
 
 /// Words of all three languages that are commands at every step. Only a whole message is a command: a sentence with
@@ -24,7 +22,7 @@ public final class CommandWordMatcher {
     private final Map<String, String> languages = new HashMap<>();
     private final Map<String, String> scripts = new HashMap<>();
 
-    CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
+    public CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
         for (GlobalCommand command : GlobalCommand.values()) {
             texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
             commands.put(command.key(), command);

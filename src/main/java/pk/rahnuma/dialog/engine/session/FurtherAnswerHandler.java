@@ -1,0 +1,138 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldContext.Option;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.text.NameField;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
+/// Only questions with `early` in their script are answered so, and each value is shown. A check of a question that its
+/// value fails leads to that question later.
+final class FurtherAnswerHandler {
+
+    private static final Pattern PART_END = Pattern.compile("[,،;؛\n|]+");
+    /// Words of a name between other answers.
+    private static final int MIN_NAME_WORDS = 2;
+
+    private static final int MAX_NAME_WORDS = 4;
+
+    private final SessionStep sessionStep;
+
+    FurtherAnswerHandler(SessionStep sessionStep) {
+        this.sessionStep = sessionStep;
+    }
+
+    /// Stores the further answers.
+    ///
+    /// @param asked the current question, which is left out
+    /// @return a line for each, to be shown
+    List<String> takeAnswers(ScriptStep.Question asked, String text) {
+        Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
+        List<String> lines = new ArrayList<>();
+        found.forEach((question, value) -> {
+            sessionStep.updateSession(sessionStep
+                    .session()
+                    .withAnswer(
+                            question.name(),
+                            new StoredAnswer(value, null),
+                            sessionStep.context().now()));
+            lines.add(sessionStep.textRenderer().formatTaken(question, value));
+        });
+        return lines;
+    }
+
+    /// True when the text has a value that only another question can have asked for: then it is no question to the
+    /// desk.
+    boolean hasStrictAnswer(ScriptStep.Question asked, String text) {
+        return findAnswers(asked, text).keySet().stream()
+                .anyMatch(question -> question.type().isStrict());
+    }
+
+    /// Reading of a text at a question for a name, which may be one part of it.
+    FieldParseResult readName(ScriptStep.Question asked, FieldParseResult reading, String text) {
+        if (!(asked.type() instanceof NameField) || reading instanceof FieldParseResult.Accepted) {
+            return reading;
+        }
+        Object name = nameIn(asked, text);
+        return name == null ? reading : new FieldParseResult.Accepted(name, true);
+    }
+
+    private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, String text) {
+        Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
+        if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
+            return found;
+        }
+        for (ScriptStep.Question question : openQuestions(asked)) {
+            Object value = question.type() instanceof NameField ? nameIn(question, text) : valueIn(question, text);
+            if (value != null && !found.containsValue(value)) {
+                found.put(question, value);
+            }
+        }
+        return found;
+    }
+
+    private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
+        return earlyQuestions(sessionStep.journey().script().steps()).stream()
+                .filter(question -> !question.name().equals(asked.name())
+                        && !sessionStep.session().answers().containsKey(question.name()))
+                .toList();
+    }
+
+    /// Early questions outside repeats.
+    private static List<ScriptStep.Question> earlyQuestions(List<ScriptStep> steps) {
+        List<ScriptStep.Question> early = new ArrayList<>();
+        for (ScriptStep step : steps) {
+            if (step instanceof ScriptStep.Question question && question.early()) {
+                early.add(question);
+            } else if (step instanceof ScriptStep.Group group) {
+                early.addAll(earlyQuestions(group.steps()));
+            }
+        }
+        return early;
+    }
+
+    /// Value of a strict type, or the only option named; or null.
+    private Object valueIn(ScriptStep.Question question, String text) {
+        FieldContext context = sessionStep.fieldContext(question, null);
+        if (question.type().isStrict()) {
+            return question.type().interpretText(text, context) instanceof FieldParseResult.Accepted accepted
+                    ? accepted.value()
+                    : null;
+        }
+        return question.type().extractAnswer(text, context).orElse(null) instanceof FieldParseResult.Accepted accepted
+                        && context.options().stream().map(Option::value).anyMatch(accepted.value()::equals)
+                ? accepted.value()
+                : null;
+    }
+
+    /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
+    private Object nameIn(ScriptStep.Question question, String text) {
+        FieldContext context = sessionStep.fieldContext(question, null);
+        String[] parts = PART_END.split(text);
+        for (String part : parts) {
+            int words = part.strip().split(" ").length;
+            if (parts.length > 1
+                    && words >= MIN_NAME_WORDS
+                    && words <= MAX_NAME_WORDS
+                    && !answersAnother(question, part)
+                    && !NonAnswer.findKind(part, context.phrases(), false).isPresent()
+                    && question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted) {
+                return accepted.value();
+            }
+        }
+        return null;
+    }
+
+    private boolean answersAnother(ScriptStep.Question question, String part) {
+        return earlyQuestions(sessionStep.journey().script().steps()).stream()
+                .anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
+    }
+}

@@ -1,0 +1,212 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Phrases of all languages with which people say more, less or something other than a bare value. All phrases, and the
+/// texts compared with them, are keys of [TextNormaliser#toComparisonKey].
+public final class PhraseBook {
+
+    /// Kinds of phrases that the texts list under `phrases.<kind>`, in small letters.
+    public enum PhraseKind {
+        /// Words that say nothing, at either end of a sentence: "please", "ji".
+        FILLER,
+        /// Words before a value: "my name is", "mera naam".
+        INTRODUCTION,
+        /// Words before a value that has words after it too: "main … hun".
+        ENCLOSING_INTRODUCTION,
+        /// Words after a value: "hai", "hun".
+        CLOSING,
+        /// Words that turn a sentence into its opposite: "not", "nahi".
+        NEGATION,
+        /// Words at the start of a question: "what", "kaise".
+        INTERROGATIVE,
+        /// "I do not know".
+        UNKNOWN,
+        /// "The same as before".
+        SAME,
+        /// "Why do you need this?"
+        REASON,
+        /// "I will tell you later".
+        LATER,
+        /// "I have none".
+        NONE,
+        GREETING,
+        INSULT,
+        TODAY,
+        YESTERDAY,
+        TOMORROW,
+        /// Yesterday or tomorrow: Urdu has one word for both.
+        DAY_BESIDE_TODAY,
+        /// Words that count back from today: "since", "ago", "se".
+        AGO,
+        /// The one before the current: "last", "pichle".
+        LAST,
+        /// The current one: "this", "is".
+        CURRENT,
+        DAY,
+        WEEK,
+        MONTH,
+        YEAR;
+
+        String key() {
+            return "phrases." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A book without phrases: only bare values are understood.
+    public static final PhraseBook EMPTY = new PhraseBook(key -> Set.of());
+
+    /// Maximum words of a phrase.
+    private static final int MAX_PHRASE_WORDS = 8;
+    /// Maximum words of a sentence in which only the last one shows that the others are a value.
+    private static final int MAX_CLOSED_WORDS = 5;
+    /// Numbers and places in a list that have words.
+    private static final int MAX_NUMBER = 12;
+
+    private static final String VALUE_END = ",،;؛\n|";
+
+    private final Map<PhraseKind, Set<String>> phrases = new EnumMap<>(PhraseKind.class);
+    private final List<Set<String>> numbers = new ArrayList<>();
+    private final List<Set<String>> ordinals = new ArrayList<>();
+
+    /// @param wordsFor phrases of a key such as `phrases.unknown`, of all languages
+    public PhraseBook(Function<String, Set<String>> wordsFor) {
+        for (PhraseKind kind : PhraseKind.values()) {
+            phrases.put(kind, Set.copyOf(wordsFor.apply(kind.key())));
+        }
+        for (int number = 1; number <= MAX_NUMBER; number++) {
+            numbers.add(Set.copyOf(wordsFor.apply("phrases.number_" + number)));
+            ordinals.add(Set.copyOf(wordsFor.apply("phrases.ordinal_" + number)));
+        }
+    }
+
+    /// True when the text is a phrase of this kind.
+    public boolean isPhrase(PhraseKind kind, String key) {
+        return phrases.get(kind).contains(key);
+    }
+
+    public boolean startsWithPhrase(PhraseKind kind, String key) {
+        List<String> words = wordsOf(key);
+        for (int count = Math.min(words.size(), MAX_PHRASE_WORDS); count > 0; count--) {
+            if (isPhrase(kind, String.join(" ", words.subList(0, count)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean containsPhrase(PhraseKind kind, String key) {
+        List<String> words = wordsOf(key);
+        for (int from = 0; from < words.size(); from++) {
+            if (startsWithPhrase(
+                    kind, String.join(" ", words.subList(from, Math.min(words.size(), from + MAX_PHRASE_WORDS))))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Number that a word means, or empty.
+    public OptionalInt numberOf(String word) {
+        return positionOf(numbers, word);
+    }
+
+    /// Place in a list that a phrase means, counted from 1, or empty.
+    public OptionalInt ordinalOf(String key) {
+        return positionOf(ordinals, key);
+    }
+
+    private static OptionalInt positionOf(List<Set<String>> all, String key) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).contains(key)) {
+                return OptionalInt.of(i + 1);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /// Key without words that say nothing at its ends.
+    public String withoutFillers(String key) {
+        List<String> words = wordsOf(key);
+        int from = 0;
+        int to = words.size();
+        while (from < to && isPhrase(PhraseKind.FILLER, words.get(from))) {
+            from++;
+        }
+        while (to > from && isPhrase(PhraseKind.FILLER, words.get(to - 1))) {
+            to--;
+        }
+        return String.join(" ", words.subList(from, to));
+    }
+
+    /// Value of a sentence that has words before it ("my name is Sara Khan", "mera naam Sara Khan hai") or after it
+    /// ("Sara Khan hai"), as typed.
+    ///
+    /// @param sentence on one line
+    /// @return null when the sentence has no such words
+    public String introducedValue(String sentence) {
+        List<String> words = Arrays.asList(sentence.split(" "));
+        int start = introductionEnd(words);
+        boolean bare = start == 0 && (words.size() > MAX_CLOSED_WORDS || !isClosing(words.getLast()));
+        if (start == words.size() || bare) {
+            return null;
+        }
+        int end = start;
+        while (end < words.size() && !isClosing(words.get(end))) {
+            if (VALUE_END.indexOf(words.get(end).charAt(words.get(end).length() - 1)) >= 0) {
+                end++;
+                break;
+            }
+            end++;
+        }
+        String value = String.join(" ", words.subList(start, end)).strip();
+        while (!value.isEmpty() && (VALUE_END + ".!۔:").indexOf(value.charAt(value.length() - 1)) >= 0) {
+            value = value.substring(0, value.length() - 1).strip();
+        }
+        return value.isEmpty() ? null : value;
+    }
+
+    /// Number of words that introduce the value, after greetings and words that say nothing.
+    private int introductionEnd(List<String> words) {
+        int start = 0;
+        boolean introduced = false;
+        for (boolean found = true; found && start < words.size(); ) {
+            found = false;
+            for (int count = Math.min(words.size() - start, MAX_PHRASE_WORDS); count > 0 && !found; count--) {
+                String key = TextNormaliser.toComparisonKey(String.join(" ", words.subList(start, start + count)));
+                if (isPhrase(PhraseKind.INTRODUCTION, key)
+                        || isPhrase(PhraseKind.ENCLOSING_INTRODUCTION, key) && isClosing(words.getLast())) {
+                    introduced = true;
+                    found = true;
+                } else if (!introduced && (isPhrase(PhraseKind.FILLER, key) || isPhrase(PhraseKind.GREETING, key))) {
+                    found = true;
+                }
+                start += found ? count : 0;
+            }
+        }
+        return introduced ? start : 0;
+    }
+
+    /// True for a word after a value. A name may be the same word: "Muhammad Abdul Hai".
+    private boolean isClosing(String word) {
+        return !word.isEmpty()
+                && !Character.isUpperCase(word.codePointAt(0))
+                && isPhrase(PhraseKind.CLOSING, keyOf(word));
+    }
+
+    private static String keyOf(String word) {
+        return TextNormaliser.toComparisonKey(word);
+    }
+
+    static List<String> wordsOf(String key) {
+        return key.isEmpty() ? List.of() : Arrays.asList(key.split(" "));
+    }
+}

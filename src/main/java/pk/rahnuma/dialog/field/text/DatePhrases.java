@@ -1,0 +1,166 @@
+package pk.rahnuma.dialog.field.text;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
+
+/// Days as people name them in a sentence: "since March", "2 saal se", "pichle mahine".
+final class DatePhrases {
+
+    /// A day that a phrase means.
+    ///
+    /// @param exact false when the phrase is less precise than a day
+    record NamedDay(LocalDate day, boolean exact) {}
+
+    private static final int MIN_YEAR = 1950;
+    private static final int MAX_YEAR = 2099;
+
+    private final List<String> words;
+    private final LocalDate today;
+    private final boolean future;
+    private final PhraseBook phrases;
+
+    /// @param words of the sentence, as comparison keys
+    /// @param future whether a day after today is meant where the words leave it open
+    DatePhrases(List<String> words, LocalDate today, boolean future, PhraseBook phrases) {
+        this.words = words;
+        this.today = today;
+        this.future = future;
+        this.phrases = phrases;
+    }
+
+    Optional<NamedDay> findDay() {
+        return countedBack().or(this::nearToday).or(this::monthOrYear).or(this::wholeUnit);
+    }
+
+    private Optional<NamedDay> nearToday() {
+        if (has(PhraseKind.TODAY)) {
+            return exactly(today);
+        }
+        if (has(PhraseKind.YESTERDAY)) {
+            return exactly(today.minusDays(1));
+        }
+        if (has(PhraseKind.TOMORROW)) {
+            return exactly(today.plusDays(1));
+        }
+        return has(PhraseKind.DAY_BESIDE_TODAY)
+                ? Optional.of(new NamedDay(future ? today.plusDays(1) : today.minusDays(1), false))
+                : Optional.empty();
+    }
+
+    /// "March 2024", "since March", "2022 se": the first day of it.
+    private Optional<NamedDay> monthOrYear() {
+        Integer month = null;
+        Integer year = null;
+        for (String word : words) {
+            Integer named = MonthNames.monthOf(word);
+            if (named != null) {
+                if (month != null) {
+                    return Optional.empty();
+                }
+                month = named;
+            } else if (isYear(word)) {
+                if (year != null) {
+                    return Optional.empty();
+                }
+                year = Integer.valueOf(word);
+            } else if (word.chars().anyMatch(Character::isDigit)) {
+                return Optional.empty();
+            }
+        }
+        if (month == null && year == null) {
+            return Optional.empty();
+        }
+        if (month == null) {
+            return roughly(LocalDate.of(year, 1, 1));
+        }
+        return roughly((year == null ? nearest(month) : YearMonth.of(year, month)).atDay(1));
+    }
+
+    private YearMonth nearest(int month) {
+        YearMonth current = YearMonth.from(today);
+        YearMonth named = YearMonth.of(current.getYear(), month);
+        if (future) {
+            return named.isBefore(current) ? named.plusYears(1) : named;
+        }
+        return named.isAfter(current) ? named.minusYears(1) : named;
+    }
+
+    /// "2 saal se", "do mahine pehle", "six months ago".
+    private Optional<NamedDay> countedBack() {
+        if (!has(PhraseKind.AGO)) {
+            return Optional.empty();
+        }
+        for (int i = 0; i + 1 < words.size(); i++) {
+            OptionalInt count = countAt(i);
+            ChronoUnit unit = unitAt(i + 1);
+            if (count.isPresent() && unit != null) {
+                return roughly(today.minus(count.getAsInt(), unit));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// "last month", "pichle saal", "is hafte": its first day.
+    private Optional<NamedDay> wholeUnit() {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            boolean last = phrases.isPhrase(PhraseKind.LAST, words.get(i));
+            ChronoUnit unit = unitAt(i + 1);
+            if (unit != null && (last || phrases.isPhrase(PhraseKind.CURRENT, words.get(i)))) {
+                LocalDate within = last ? today.minus(1, unit) : today;
+                return roughly(
+                        switch (unit) {
+                            case YEARS -> within.withDayOfYear(1);
+                            case MONTHS -> within.withDayOfMonth(1);
+                            default -> within;
+                        });
+            }
+        }
+        return Optional.empty();
+    }
+
+    private OptionalInt countAt(int index) {
+        String word = words.get(index);
+        return word.length() <= 2 && word.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? OptionalInt.of(Integer.parseInt(word))
+                : phrases.numberOf(word);
+    }
+
+    private ChronoUnit unitAt(int index) {
+        String word = words.get(index);
+        if (phrases.isPhrase(PhraseKind.YEAR, word)) {
+            return ChronoUnit.YEARS;
+        }
+        if (phrases.isPhrase(PhraseKind.MONTH, word)) {
+            return ChronoUnit.MONTHS;
+        }
+        if (phrases.isPhrase(PhraseKind.WEEK, word)) {
+            return ChronoUnit.WEEKS;
+        }
+        return phrases.isPhrase(PhraseKind.DAY, word) ? ChronoUnit.DAYS : null;
+    }
+
+    private boolean has(PhraseKind kind) {
+        return phrases.containsPhrase(kind, String.join(" ", words));
+    }
+
+    private static boolean isYear(String word) {
+        return word.length() == 4
+                && word.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(word) >= MIN_YEAR
+                && Integer.parseInt(word) <= MAX_YEAR;
+    }
+
+    private static Optional<NamedDay> exactly(LocalDate day) {
+        return Optional.of(new NamedDay(day, true));
+    }
+
+    private static Optional<NamedDay> roughly(LocalDate day) {
+        return Optional.of(new NamedDay(day, false));
+    }
+}

@@ -1,0 +1,106 @@
+package pk.rahnuma.dialog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.transcript.ConversationSimulator;
+import pk.rahnuma.script.ActionTypeRegistry;
+
+/// Several answers in one message, at the packaged form of a freelancer.
+class FurtherAnswersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
+
+    private static final ScriptLibrary LIBRARY =
+            ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
+
+    private final ConversationSimulator simulator = new ConversationSimulator(
+            LIBRARY,
+            ActionTypeRegistry.loadAll(),
+            new ConversationState("en", List.of(), List.of(), 0),
+            NOW,
+            "assistance",
+            "telegram");
+    private int message;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sara Khan, 35202-1234567-1, freelancer from Lahore, StormFiber static ip 39.40.1.2",
+                "freelancer, static ip 39.40.1.2 of storm fiber, 35202-1234567-1, Sara Khan, Lahore"
+            })
+    void allOfThemAreTakenAndShown(String text) {
+        beginForm();
+        String reply = say(text);
+        assertThat(answers())
+                .containsEntry("work_type", "freelancer")
+                .containsEntry("full_name", "Sara Khan")
+                .containsEntry("id_number", "3520212345671")
+                .containsEntry("province", "punjab")
+                .containsEntry("city", "lahore")
+                .containsEntry("route", "static_ip")
+                .containsEntry("isp", "stormfiber")
+                .containsEntry("ips", List.of("39.40.1.2"));
+        assertThat(reply)
+                .contains("✓ Work: Freelancer")
+                .contains("✓ Name: Sara Khan")
+                .contains("✓ Card number: 35202-1234567-1")
+                .contains("✓ City: Lahore")
+                .endsWith("Which identity document do you have?");
+    }
+
+    @Test
+    void aValueOfALaterQuestionIsKeptThoughItDoesNotAnswerThisOne() {
+        beginForm();
+        say("freelancer");
+        String reply = say("my mobile is 0300 1234567");
+        assertThat(answers()).containsEntry("mobile", "+923001234567").doesNotContainKey("full_name");
+        assertThat(reply).startsWith("✓ Mobile: +92 300 1234567").endsWith("as on your identity card?");
+    }
+
+    @Test
+    void aQuestionThatNamesACityIsNoAnswer() {
+        beginForm();
+        say("is there an office in Lahore?");
+        assertThat(answers()).isEmpty();
+    }
+
+    @Test
+    void nothingIsTakenTwice() {
+        beginForm();
+        say("freelancer");
+        say("Lahore Khan");
+        assertThat(answers()).containsEntry("full_name", "Lahore Khan");
+    }
+
+    private void beginForm() {
+        simulator.setResult("people.me", Map.of("consented", true, "phone", ""));
+        say("register");
+    }
+
+    private String say(String text) {
+        List<Reply> replies = simulator.applyInput(new ConversationInput.Text(text, "m" + ++message, false));
+        return replies.stream().map(Reply::text).collect(Collectors.joining("\n\n"));
+    }
+
+    private Map<String, Object> answers() {
+        Session session = simulator.conversation().stack().getLast();
+        return session.answers().entrySet().stream()
+                .filter(entry -> entry.getValue().value() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().value()));
+    }
+}
