@@ -41,8 +41,6 @@ class EarlierNodeTest {
             ServerProcess earlier = desks.allProcesses().getFirst();
             ServerProcess current = desks.allProcesses().getLast();
             earlier.useJar(jar.get());
-            earlier.setVariable(
-                    "BOT_SCRIPTS", Path.of("bot-scripts").toAbsolutePath().toString());
             // The earlier version creates the tables; this one migrates them while the other runs.
             desks.startAll();
             List<SimulatedApplicant> people = LongStream.range(0, PEOPLE)
