@@ -25,6 +25,7 @@ final class ConversationTextHandler {
             this::runConversationCommand,
             this::startScript,
             this::runSessionCommand,
+            this::switchScript,
             this::askQuestion,
             this::answerSession,
             this::showMenu);
@@ -104,8 +105,19 @@ final class ConversationTextHandler {
         if (turn.hasRunningSession()) {
             turn.applyInput(input);
         } else {
-            turn.showMenu("engine.nothing_running");
+            boolean help = words.findCommand(input.text()).command() == GlobalCommand.HELP;
+            turn.showMenu(help ? "engine.help_menu" : "engine.nothing_running");
         }
+        return true;
+    }
+
+    /// Words of a script start it in the middle of another, unless they answer the current question beyond doubt.
+    private boolean switchScript(ConversationTurn turn, ConversationInput.Text input) {
+        String script = input.blind() || !turn.hasRunningSession() ? null : words.findScript(input.text());
+        if (script == null || turn.isAnswer(input.text())) {
+            return false;
+        }
+        turn.scripts().startScript(script);
         return true;
     }
 
