@@ -2,16 +2,25 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.engine.session.TextHandler;
+import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
+import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Reference;
 
 /// Decides to which part of a conversation a typed text belongs. [#handlers] is the order of interpretation, and the
 /// only place that states it; `docs/scripts.md` describes it to authors. A text for the running session goes on to
 /// [pk.rahnuma.dialog.engine.session.SessionTextHandler], which has the order within a session.
 final class ConversationTextHandler {
+
+    /// Ten letters and digits, grouped or not, which may be a reference.
+    private static final Pattern REFERENCE_PATTERN =
+            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{2}(?![A-Za-z0-9])");
 
     private final ScriptLibrary library;
     private final CommandWordMatcher words;
@@ -25,6 +34,8 @@ final class ConversationTextHandler {
             this::runConversationCommand,
             this::startScript,
             this::runSessionCommand,
+            this::switchScript,
+            this::openReference,
             this::askQuestion,
             this::answerSession,
             this::showMenu);
@@ -104,9 +115,44 @@ final class ConversationTextHandler {
         if (turn.hasRunningSession()) {
             turn.applyInput(input);
         } else {
-            turn.showMenu("engine.nothing_running");
+            boolean help = words.findCommand(input.text()).command() == GlobalCommand.HELP;
+            turn.showMenu(help ? "engine.help_menu" : "engine.nothing_running");
         }
         return true;
+    }
+
+    /// Words of a script start it in the middle of another, unless they answer the current question beyond doubt.
+    private boolean switchScript(ConversationTurn turn, ConversationInput.Text input) {
+        String script = input.blind() || !turn.hasRunningSession() ? null : words.findScript(input.text());
+        if (script == null || turn.isAnswer(input.text())) {
+            return false;
+        }
+        turn.scripts().startScript(script);
+        return true;
+    }
+
+    /// The reference of an application, alone or inside a sentence, opens it, unless it answers the current question.
+    private boolean openReference(ConversationTurn turn, ConversationInput.Text input) {
+        Script opens = library.forLink(DeepLink.APPLICATION_WORD);
+        Optional<Reference> reference = opens == null || input.blind() ? Optional.empty() : referenceIn(input.text());
+        if (reference.isEmpty() || turn.isRunning(opens) || turn.hasRunningSession() && turn.isAnswer(input.text())) {
+            return false;
+        }
+        turn.scripts()
+                .followLink(
+                        new DeepLink(DeepLink.APPLICATION_WORD, reference.get().toGroupedText()));
+        return true;
+    }
+
+    private static Optional<Reference> referenceIn(String text) {
+        Matcher candidate = REFERENCE_PATTERN.matcher(TextNormaliser.toSingleLine(text));
+        while (candidate.find()) {
+            Optional<Reference> reference = Reference.parseText(candidate.group());
+            if (reference.isPresent()) {
+                return reference;
+            }
+        }
+        return Optional.empty();
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one.

@@ -147,6 +147,16 @@ final class ConversationTurn {
         return !script(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
     }
 
+    /// True when the script runs on top.
+    boolean isRunning(Script script) {
+        return hasRunningSession() && sessions.topSession().script().equals(script.name());
+    }
+
+    /// True when the text answers the current question beyond doubt.
+    boolean isAnswer(String text) {
+        return sessionEngine.isAnswer(nextStep(), text);
+    }
+
     /// True when the text cannot answer the current step.
     boolean isRefused(String text) {
         return sessionEngine.isRefused(nextStep(), text);

@@ -12,6 +12,9 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 /// @param rest answer to the script's first question
 record DeepLink(String word, String rest) {
 
+    /// Word of the link to an application by its reference.
+    static final String APPLICATION_WORD = "application";
+
     private static final Pattern LINK_PATTERN =
             Pattern.compile("/start (?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
 

@@ -93,7 +93,9 @@ final class ScriptLauncher {
         }
         pendingLink = null;
         Script script = library.forLink(link.word());
-        if (!script.interrupts()) {
+        if (script.interrupts()) {
+            sessions.evictForInterrupt(turn.context());
+        } else {
             sessions.setAllAside(turn.context());
         }
         turn.runWithoutReplies(() -> startSession(script));

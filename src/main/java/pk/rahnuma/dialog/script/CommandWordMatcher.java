@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.script;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.shared.Language;
@@ -16,13 +17,16 @@ public final class CommandWordMatcher {
     /// @param number after it ("change 4"), or 0
     public record CommandMatch(GlobalCommand command, int number) {}
 
+    private static final int MAX_LENGTH = 60;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
+    private final PhraseBook phrases;
     private final Map<String, GlobalCommand> commands = new HashMap<>();
     private final Map<String, String> languages = new HashMap<>();
     private final Map<String, String> scripts = new HashMap<>();
 
     public CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
+        phrases = texts.phraseBook();
         for (GlobalCommand command : GlobalCommand.values()) {
             texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
             commands.put(command.key(), command);
@@ -35,9 +39,10 @@ public final class CommandWordMatcher {
         }
     }
 
-    private static String key(String text) {
+    /// Key of a whole message, without words that say nothing: "English please".
+    private String key(String text) {
         String key = TextNormaliser.toComparisonKey(text.startsWith("/") ? text.substring(1) : text);
-        return key.length() > 60 ? "" : key;
+        return key.length() > MAX_LENGTH ? "" : phrases.withoutFillers(key);
     }
 
     /// @return null when the text is no command

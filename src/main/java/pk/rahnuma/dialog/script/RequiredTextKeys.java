@@ -40,6 +40,7 @@ public final class RequiredTextKeys {
             "several",
             "use_buttons",
             "help",
+            "help_menu",
             "already",
             "stale",
             "stale_notice",

@@ -52,7 +52,7 @@ class InterpretationOrderTest {
     /// Words with two meanings each.
     private static final String TEXTS = """
             form:
-              words: [form, poll, menu, help]
+              words: [form, poll, menu, help, free form]
               topic: {ask: "TOPIC?", label: Topic, options: {urdu: Urdu, status: Status, form: Form, other: Other}}
             words:
               language_ur-Latn: [roman urdu, keep it]
@@ -161,11 +161,29 @@ class InterpretationOrderTest {
     }
 
     @Test
+    void helpAtTheMenuSaysWhatCanBeDone() {
+        person.sayText("madad please");
+        assertThat(person.text()).startsWith("HELP AT THE MENU");
+    }
+
+    @Test
     void aCommandOfTheSessionComesBeforeAQuestionToTheDesk() {
         person.sayText("back");
         assertThat(person.text()).contains("NOTHING RUNNING");
         person.sayText("poll", "help");
         assertThat(person.allText()).contains("HELP").doesNotContain("ANSWER");
+    }
+
+    @Test
+    void wordsOfAScriptComeBeforeAQuestionToTheDesk() {
+        person.sayText("poll", "other", "first", "free form please");
+        assertThat(person.allText()).contains("TOPIC?").doesNotContain("ANSWER");
+    }
+
+    @Test
+    void anAnswerBeyondDoubtComesBeforeWordsOfAScript() {
+        person.sayText("poll", "form");
+        assertThat(person.text()).contains("NOTE?");
     }
 
     @Test

@@ -18,14 +18,14 @@ class ScriptDiagramTest {
         return ScriptDiagram.drawScripts(library.findCurrent("form"), library.texts());
     }
 
-    /// After an intended change: `scripts draw status > src/test/resources/drawings/status.mmd`, and the same into the
+    /// After an intended change: `scripts draw lookup > src/test/resources/drawings/lookup.mmd`, and the same into the
     /// page.
     @Test
-    void thePackagedStatusScriptIsDrawnAsItWasAndAsTheDocumentationShowsIt() throws IOException {
+    void thePackagedLookupScriptIsDrawnAsItWasAndAsTheDocumentationShowsIt() throws IOException {
         ScriptLibrary packaged =
                 ScriptLibrary.loadChecked(ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll());
-        String drawn = ScriptDiagram.drawScripts(packaged.findCurrent("status"), packaged.texts());
-        assertThat(drawn).isEqualTo(Files.readString(Path.of("src/test/resources/drawings/status.mmd")));
+        String drawn = ScriptDiagram.drawScripts(packaged.findCurrent("lookup"), packaged.texts());
+        assertThat(drawn).isEqualTo(Files.readString(Path.of("src/test/resources/drawings/lookup.mmd")));
         assertThat(Files.readString(Path.of("docs/scripts.md"))).contains("```mermaid\n" + drawn + "```");
     }
 

@@ -155,6 +155,17 @@ public final class SessionEngine {
         };
     }
 
+    /// True when the session waits for an answer and this text is one beyond doubt.
+    public boolean isAnswer(SessionStep sessionStep, String text) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
+                || sessionStep.session().picking()) {
+            return false;
+        }
+        FieldParseResult reading = sessionStep.parseAnswer(question, TextNormaliser.toLines(text));
+        return reading instanceof FieldParseResult.Accepted accepted && accepted.extracted()
+                || question.type().isUnmistakable(reading, sessionStep.fieldContext(question, null));
+    }
+
     private static boolean mayBeQuestion(FieldParseResult reading) {
         return reading instanceof FieldParseResult.Refused refused && !refused.meant()
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
