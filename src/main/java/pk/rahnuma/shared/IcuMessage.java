@@ -3,6 +3,7 @@ package pk.rahnuma.shared;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.Part;
+import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,16 +22,26 @@ public final class IcuMessage {
     private static final Set<String> VERIFIED_STYLES = ConcurrentHashMap.newKeySet();
 
     private final String pattern;
+    private final String language;
     private final ULocale locale;
     private final Set<String> arguments = new TreeSet<>();
     private final boolean plain;
     /// Literals and, in between, names of arguments that are inserted unchanged; null when ICU has to format the text.
     private final List<String> pieces;
     private MessageFormat format;
+    /// Dates of Urdu and Roman Urdu; filled together with the format.
+    private final List<UrduDate> urduDates = new ArrayList<>();
 
-    private IcuMessage(String pattern, ULocale locale) {
+    /// A date that ICU does not format.
+    ///
+    /// @param argument its name
+    /// @param substitute name of the argument that takes its place in ICU's format, with the formatted text
+    private record UrduDate(String argument, String substitute, UrduDateFormat format) {}
+
+    private IcuMessage(String language, String pattern) {
         this.pattern = pattern;
-        this.locale = locale;
+        this.language = language;
+        this.locale = ULocale.forLanguageTag(language.equals(Language.URDU) ? "ur-PK" : "en-PK");
         MessagePattern parsed = new MessagePattern(pattern);
         for (int i = 0; i < parsed.countParts(); i++) {
             Part part = parsed.getPart(i);
@@ -71,13 +82,13 @@ public final class IcuMessage {
         return List.copyOf(pieces);
     }
 
-    /// Creates a message. Roman Urdu is written with Latin letters: it uses the dates and numbers of English as in
-    /// Pakistan.
+    /// Creates a message. Roman Urdu is written with Latin letters: it uses the numbers and the names of days and
+    /// months of English as in Pakistan. [UrduDateFormat] formats the dates of Urdu and Roman Urdu.
     ///
     /// @param language `en`, `ur` or `ur-Latn`
     /// @throws IllegalArgumentException when ICU does not accept the pattern
     public static IcuMessage forLanguage(String language, String pattern) {
-        return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals(Language.URDU) ? "ur-PK" : "en-PK"));
+        return new IcuMessage(language, pattern);
     }
 
     private void check(String type, String style) {
@@ -136,8 +147,45 @@ public final class IcuMessage {
 
     private synchronized String formatted(Map<String, Object> values) {
         if (format == null) {
-            format = new MessageFormat(pattern, locale);
+            format = new MessageFormat(
+                    language.equals(Language.ENGLISH) ? pattern : replaceDates(new MessagePattern(pattern)), locale);
         }
-        return format.format(values);
+        if (urduDates.isEmpty()) {
+            return format.format(values);
+        }
+        Map<String, Object> all = new HashMap<>(values);
+        for (UrduDate date : urduDates) {
+            Object value = values.getOrDefault(date.argument(), "{" + date.argument() + "}");
+            all.put(
+                    date.substitute(),
+                    value instanceof Calendar calendar ? date.format().formatCalendar(calendar) : value);
+        }
+        return format.format(all);
+    }
+
+    /// Pattern in which each date is a plain argument, to be given as text.
+    private String replaceDates(MessagePattern parsed) {
+        StringBuilder replaced = new StringBuilder();
+        int end = 0;
+        for (int i = 0; i < parsed.countParts(); i++) {
+            Part start = parsed.getPart(i);
+            if (start.getType() != Part.Type.ARG_START || start.getArgType() != MessagePattern.ArgType.SIMPLE) {
+                continue;
+            }
+            // Its parts are: start, name, type, style (or the limit, without a style).
+            String type = parsed.getSubstring(parsed.getPart(i + 2));
+            String style = parsed.getSubstring(parsed.getPart(i + 3)).strip();
+            if (type.equals("date") && UrduDateFormat.supportsStyle(style)) {
+                String argument = parsed.getSubstring(parsed.getPart(i + 1));
+                String substitute = argument + "_" + style.substring(2);
+                urduDates.add(new UrduDate(argument, substitute, new UrduDateFormat(language, locale, style)));
+                replaced.append(pattern, end, start.getIndex())
+                        .append('{')
+                        .append(substitute)
+                        .append('}');
+                end = parsed.getPart(parsed.getLimitPartIndex(i)).getLimit();
+            }
+        }
+        return replaced.append(pattern, end, pattern.length()).toString();
     }
 }

@@ -6,7 +6,7 @@ const $ = id => document.getElementById(id);
 function createDeviceItem(token, words, locale, endDevice) {
   const line = document.createElement('li');
   const name = document.createElement('span');
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(token.seen));
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(token.seen)).replaceAll('،', '');
   name.textContent = `${token.device || words.device_other} · ${day}${token.current ? ` · ${words.device_here}` : ''}`;
   name.dir = 'auto';
   line.append(name);

@@ -61,7 +61,7 @@ public record ViewContext(
 
     private static final Map<String, DateTimeFormatter> DAY_FORMATS = Map.of(
             Language.ENGLISH, DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.of("en", "PK")),
-            Language.URDU, DateTimeFormatter.ofPattern("EEEE، d MMM uuuu", Locale.of("ur", "PK")));
+            Language.URDU, DateTimeFormatter.ofPattern("EEEE d MMM uuuu", Locale.of("ur", "PK")));
 
     /// Text of the console.
     public String formatText(String key) {

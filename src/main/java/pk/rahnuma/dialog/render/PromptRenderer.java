@@ -182,7 +182,7 @@ public final class PromptRenderer {
         List<String> lines = new ArrayList<>();
         String heading = "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
-            if (passed.step() instanceof ScriptStep.Question question) {
+            if (passed.step() instanceof ScriptStep.Question question && question.summarised()) {
                 String item = passed.isInRepeat()
                         ? passed.key().substring(0, passed.key().lastIndexOf('/'))
                         : "";

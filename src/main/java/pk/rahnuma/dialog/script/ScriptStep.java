@@ -39,6 +39,7 @@ public sealed interface ScriptStep {
     ///
     /// @param texts prefix of its text keys: `<script>.<name>`
     /// @param early whether an answer is taken from a message before the question is asked
+    /// @param summarised whether the summary shows the answer
     /// @param options null where the type has none
     record Question(
             String name,
@@ -50,6 +51,7 @@ public sealed interface ScriptStep {
             boolean optional,
             boolean masked,
             boolean early,
+            boolean summarised,
             Options options,
             List<Check> checks)
             implements ScriptStep {

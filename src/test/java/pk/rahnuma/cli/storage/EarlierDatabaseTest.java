@@ -54,10 +54,10 @@ class EarlierDatabaseTest {
             assertThat(withDraft
                             .tapButton(
                                     menu.lastMessage(),
-                                    "جاری رکھیں: وی پی این رجسٹر کروائیں (فری لانسر یا گھر سے کام) (4 از 27)")
+                                    "جاری رکھیں: وی پی این رجسٹر کروائیں (فری لانسر یا گھر سے کام) (سوال 4، کل 27)")
                             .texts()
                             .getLast())
-                    .contains("سوال 4 از");
+                    .contains("سوال 4، کل");
 
             ApiClient withTicket = ApiClient.asApp(server.localAddress(), WITH_A_TICKET);
             assertThat(withTicket.sendText("TK7Y-EK36-KH").texts().toString()).contains("TK7Y-EK36-KH");

@@ -50,8 +50,12 @@ class ConversationRepairTest {
     private final ScriptedConversation stage = new ScriptedConversation();
 
     private static ScriptedConversation span() {
+        return span(SPAN);
+    }
+
+    private static ScriptedConversation span(String script) {
         return new ScriptedConversation(
-                        ScriptedConversation.library(SPAN), new ConversationState("en", List.of(), List.of(), 0))
+                        ScriptedConversation.library(script), new ConversationState("en", List.of(), List.of(), 0))
                 .sayText("form");
     }
 
@@ -102,6 +106,16 @@ class ConversationRepairTest {
         assertThat(span.text()).contains("FROM?").doesNotContain("CHECK");
         span.sayText("9");
         assertThat(span.text()).contains("CHECK");
+    }
+
+    @Test
+    void theSummaryLeavesOutAnAnswerThatIsNotForIt() {
+        assertThat(span().sayText("1", "5", "Ali").text()).contains("• From").contains("• Until");
+        assertThat(span(SPAN.replace("ask: from\n", "ask: from\n    summary: false\n"))
+                        .sayText("1", "5", "Ali")
+                        .text())
+                .contains("• From")
+                .doesNotContain("• Until");
     }
 
     @Test

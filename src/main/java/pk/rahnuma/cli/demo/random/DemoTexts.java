@@ -23,17 +23,17 @@ public final class DemoTexts {
             List.of(
                     "We have three offices with one provider: one application or three?",
                     "ہمارے تین دفتر ہیں، ایک درخواست کافی ہے؟",
-                    "Teen daftar hain, aik darkhwast kafi hai?"),
+                    "Teen daftar hain, aik darkhwast kaafi hai?"),
             "complaint",
             List.of(
                     "The provider does not answer, complaint number DEMO-17.",
                     "فراہم کنندہ جواب نہیں دیتا۔",
-                    "Provider jawab nahin deta."),
+                    "Provider jawab nahi deta."),
             "something_else",
             List.of(
                     "Can I send the letter later?",
-                    "کیا خط بعد میں بھیج سکتا ہوں؟",
-                    "Kya letter baad mein bhej sakta hoon?"));
+                    "کیا خط بعد میں بھیجا جا سکتا ہے؟",
+                    "Kya letter baad mein bheja ja sakta hai?"));
     private static final List<String> ANSWER_TEXTS = List.of(
             "Thank you for writing. We looked at it, and this is how it goes on: your provider confirms the line, then we decide.",
             "آپ کے لکھنے کا شکریہ۔ ہم نے دیکھ لیا ہے: فراہم کنندہ تصدیق کرے گا، پھر فیصلہ ہوگا۔",
@@ -41,7 +41,7 @@ public final class DemoTexts {
     private static final List<String> THANKS_TEXTS = List.of(
             "Thank you, I have asked them and they say it is done.",
             "شکریہ، میں نے پوچھ لیا ہے۔",
-            "Shukriya, maine pooch liya hai.");
+            "Shukriya, main ne poochh liya hai.");
 
     private final SeededRandom dice;
 

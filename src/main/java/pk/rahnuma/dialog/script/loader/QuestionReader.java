@@ -21,7 +21,7 @@ import pk.rahnuma.dialog.script.expression.ScriptExpression;
 final class QuestionReader {
 
     private static final Set<String> ALLOWED_KEYS =
-            Set.of("ask", "type", "optional", "mask", "early", "options", "labels", "must", "warn");
+            Set.of("ask", "type", "optional", "mask", "early", "summary", "options", "labels", "must", "warn");
     private static final List<String> CHECK_KEYS = List.of("must", "warn");
 
     private final ScriptTexts texts;
@@ -76,6 +76,7 @@ final class QuestionReader {
                 entry.flagAt("optional", false),
                 entry.flagAt("mask", type.isSensitive()),
                 entry.flagAt("early", false),
+                entry.flagAt("summary", true),
                 options,
                 checks);
     }
