@@ -20,8 +20,8 @@ import pk.rahnuma.shared.MessageBundle;
 /// Remarks for staff, in their languages.
 class StaffRemarkTest {
 
-    private static final Pattern REFUSAL = Pattern.compile(
-            "(?:new RuleViolationException\\(\\s*|message = |String INCOMPLETE = )\"([a-z_]+)\"");
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?:new RuleViolationException\\(\\s*|message = |String INCOMPLETE = )\"([a-z_]+)\"");
     private static final Pattern FOUND = Pattern.compile("[. ]ofFinding\\(\\s*\"([a-z_]+)\"");
     private static final Pattern WHOLE = Pattern.compile("\"((?:refusal|finding)\\.[a-z_]*[a-z])\"");
     private static final Pattern URDU = Pattern.compile("[\\u0600-\\u06ff]");

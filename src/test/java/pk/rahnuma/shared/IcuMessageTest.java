@@ -71,13 +71,15 @@ class IcuMessageTest {
                 "{given, select, yes {{due, date, ::EEEdMMMhmm} تک، {count, plural, other {# دن}}} other {-}}");
         assertThat(message.format(Map.of("given", "yes", "count", 3L, "due", calendar("17:00"))))
                 .isEqualTo("پیر 30 نومبر، شام 5 بجے تک، 3 دن");
-        assertThat(message.format(Map.of("given", "no", "count", 3L, "due", ""))).isEqualTo("-");
+        assertThat(message.format(Map.of("given", "no", "count", 3L, "due", "")))
+                .isEqualTo("-");
         assertThat(message.argumentNames()).containsExactlyInAnyOrder("given", "due", "count");
     }
 
     @Test
     void aMissingDateIsShownAsItsName() {
-        assertThat(IcuMessage.forLanguage(Language.URDU, "{due, date, ::EEEdMMM}").format(Map.of()))
+        assertThat(IcuMessage.forLanguage(Language.URDU, "{due, date, ::EEEdMMM}")
+                        .format(Map.of()))
                 .isEqualTo("{due}");
     }
 }

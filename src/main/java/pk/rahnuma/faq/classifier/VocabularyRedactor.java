@@ -28,10 +28,10 @@ public final class VocabularyRedactor {
     /// Maximum number words in a text; more are treated as a personal number.
     private static final int MAX_NUMBER_WORDS = 4;
 
-    private static final Set<String> NUMBER_WORDS = Set.of(("zero one two three four five six seven eight nine"
+    private static final Set<String> NUMBER_WORDS = words("zero one two three four five six seven eight nine"
                     + " sifar aik ek do teen char panch che chay saat aath nau"
                     + " صفر ایک دو تین چار پانچ چھ سات آٹھ نو")
-            .split(" "));
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> own;
 
