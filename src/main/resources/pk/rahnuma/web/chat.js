@@ -53,8 +53,7 @@ function formatDayName(key) {
   if (key === toDayKey(new Date())) return words.today;
   if (key === toDayKey(new Date(Date.now() - 864e5))) return words.yesterday;
   const year = key.slice(0, 4) === toDayKey(new Date()).slice(0, 4) ? {} : { year: 'numeric' };
-  const day = dateFormat({ weekday: 'long', day: 'numeric', month: 'long', ...year }).format(new Date(key + 'T12:00:00+05:00'));
-  return root.lang === 'en' ? day : day.replace(/[,،]/g, '');
+  return dateFormat({ weekday: 'long', day: 'numeric', month: 'long', ...year }).format(new Date(key + 'T12:00:00+05:00')).replace(/،/g, '');
 }
 
 function translateLabels(scope) {

@@ -71,8 +71,9 @@ public record FieldContext(
             return keys;
         }
 
+        /// True when the label begins so. Other words have to be whole: they are many, and some begin alike.
         public boolean startsWith(String typed) {
-            return key().startsWith(typed) || others().stream().anyMatch(word -> word.startsWith(typed));
+            return key().startsWith(typed);
         }
 
         private String key() {

@@ -45,9 +45,11 @@ public enum NonAnswer {
     ///     consist of the phrase
     public static Optional<NonAnswer> findKind(String text, PhraseBook book, boolean story) {
         String line = TextNormaliser.toSingleLine(text);
-        String key = book.withoutFillers(TextNormaliser.toComparisonKey(line));
+        String whole = TextNormaliser.toComparisonKey(line);
+        String key = book.withoutFillers(whole);
         if (key.isEmpty()) {
-            return Optional.empty();
+            // "Thanks", "okay": nothing is said.
+            return whole.isEmpty() || story ? Optional.empty() : Optional.of(GREETING);
         }
         for (NonAnswer kind : values()) {
             if (book.isPhrase(kind.phrases, key)) {

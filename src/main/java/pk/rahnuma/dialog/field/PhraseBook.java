@@ -26,6 +26,8 @@ public final class PhraseBook {
         CLOSING,
         /// Words that turn a sentence into its opposite: "not", "nahi".
         NEGATION,
+        /// Words that limit a yes or a no: "but", "lekin".
+        CONTRAST,
         /// Words at the start of a question: "what", "kaise".
         INTERROGATIVE,
         /// "I do not know".

@@ -302,7 +302,7 @@ class ConversationFormControllerTest {
                 "{\"id\": \"" + ApiClient.newId() + "\", \"session\": \"" + session
                         + "\", \"answers\": {\"reference\": \"K7MP-4RTX-9X\"}}");
         assertThat(late.body().at("/form/at").asText()).isEqualTo("reference");
-        assertThat(late.body().at("/form/script").asText()).isEqualTo("status");
+        assertThat(late.body().at("/form/script").asText()).isEqualTo("lookup");
     }
 
     @Test

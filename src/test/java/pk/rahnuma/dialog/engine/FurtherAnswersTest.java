@@ -51,7 +51,6 @@ class FurtherAnswersTest {
                 .containsEntry("id_number", "3520212345671")
                 .containsEntry("province", "punjab")
                 .containsEntry("city", "lahore")
-                .containsEntry("route", "static_ip")
                 .containsEntry("isp", "stormfiber")
                 .containsEntry("ips", List.of("39.40.1.2"));
         assertThat(reply)
@@ -76,6 +75,22 @@ class FurtherAnswersTest {
         beginForm();
         say("is there an office in Lahore?");
         assertThat(answers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Web developer, freelancer", "mobile app developer, freelancer", "freelancer in Lahore"})
+    void aTextThatOnlyResemblesAnAnswerIsNotTaken(String text) {
+        beginForm();
+        say(text);
+        assertThat(answers()).containsOnlyKeys("work_type");
+    }
+
+    @Test
+    void aPersonWhoDoesNotKnowTheirNameHasNoOther() {
+        beginForm();
+        say("freelancer");
+        say("Wait, getting my card");
+        assertThat(answers()).containsOnlyKeys("work_type");
     }
 
     @Test

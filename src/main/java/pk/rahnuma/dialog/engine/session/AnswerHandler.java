@@ -111,7 +111,7 @@ final class AnswerHandler {
             check(question, earlier, message, true);
             return;
         }
-        if (question.optional() && (none.kind() == NonAnswer.NONE || none.kind() == NonAnswer.LATER)) {
+        if (question.optional() && none.kind() == NonAnswer.NONE) {
             new SessionAdvancer(sessionStep).skipQuestion();
             return;
         }

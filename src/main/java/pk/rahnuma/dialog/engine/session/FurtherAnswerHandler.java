@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.text.NameField;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -23,6 +23,10 @@ final class FurtherAnswerHandler {
     private static final int MIN_NAME_WORDS = 2;
 
     private static final int MAX_NAME_WORDS = 4;
+    /// A text of more parts is a table or a story.
+    private static final int MAX_PARTS = 12;
+    /// Its words may be those of a city or a company.
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("\\S{1,64}@\\S{1,255}");
 
     private final SessionStep sessionStep;
 
@@ -58,25 +62,51 @@ final class FurtherAnswerHandler {
 
     /// Reading of a text at a question for a name, which may be one part of it.
     FieldParseResult readName(ScriptStep.Question asked, FieldParseResult reading, String text) {
-        if (!(asked.type() instanceof NameField) || reading instanceof FieldParseResult.Accepted) {
+        if (!(asked.type() instanceof NameField) || !(reading instanceof FieldParseResult.Refused)) {
             return reading;
         }
-        Object name = nameIn(asked, text);
+        Object name = nameIn(asked, PART_END.split(text));
         return name == null ? reading : new FieldParseResult.Accepted(name, true);
     }
 
+    /// Strict values are taken from any text. Options and names, which other words resemble, are taken only from a text
+    /// of several parts, and a name only beside a strict value.
     private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, String text) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return found;
         }
-        for (ScriptStep.Question question : openQuestions(asked)) {
-            Object value = question.type() instanceof NameField ? nameIn(question, text) : valueIn(question, text);
-            if (value != null && !found.containsValue(value)) {
-                found.put(question, value);
-            }
+        List<ScriptStep.Question> open = openQuestions(asked);
+        open.stream().filter(question -> question.type().isStrict()).forEach(question -> put(found, question, text));
+        boolean strict = !found.isEmpty() || asked.type().isStrict();
+        String[] parts = PART_END.split(MAIL_ADDRESS.matcher(text).replaceAll(" "));
+        if (parts.length == 1 || parts.length > MAX_PARTS || takesAnyText(asked)) {
+            return found;
         }
+        open.stream()
+                .filter(question -> !question.type().isStrict() && !(question.type() instanceof NameField))
+                .forEach(question -> put(found, question, String.join(", ", parts)));
+        open.stream()
+                .filter(question -> strict && question.type() instanceof NameField)
+                .forEach(question -> {
+                    Object name = nameIn(question, parts);
+                    if (name != null) {
+                        found.put(question, name);
+                    }
+                });
         return found;
+    }
+
+    private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, String text) {
+        Object value = valueIn(question, text);
+        if (value != null && !found.containsValue(value)) {
+            found.put(question, value);
+        }
+    }
+
+    /// True at a question whose answer may name anything: "Mardan Data Services, Lahore".
+    private static boolean takesAnyText(ScriptStep.Question asked) {
+        return asked.type() instanceof TextField || asked.type().takesStories();
     }
 
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
@@ -114,17 +144,16 @@ final class FurtherAnswerHandler {
     }
 
     /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
-    private Object nameIn(ScriptStep.Question question, String text) {
+    private Object nameIn(ScriptStep.Question question, String[] parts) {
         FieldContext context = sessionStep.fieldContext(question, null);
-        String[] parts = PART_END.split(text);
         for (String part : parts) {
             int words = part.strip().split(" ").length;
             if (parts.length > 1
+                    && parts.length <= MAX_PARTS
                     && words >= MIN_NAME_WORDS
                     && words <= MAX_NAME_WORDS
-                    && !answersAnother(question, part)
-                    && !NonAnswer.findKind(part, context.phrases(), false).isPresent()
-                    && question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted) {
+                    && question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted
+                    && !answersAnother(question, part)) {
                 return accepted.value();
             }
         }

@@ -121,7 +121,9 @@ final class SessionTextHandler {
             return false;
         }
         FieldParseResult reading = sessionStep.parseAnswer(question, input.text());
-        if (question.type().isStrict() && reading instanceof FieldParseResult.Accepted) {
+        if (question.type().isStrict()
+                && reading instanceof FieldParseResult.Accepted accepted
+                && !accepted.extracted()) {
             return false;
         }
         sessionStep.maskInput(question, reading, input.text());

@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -22,7 +23,7 @@ public final class CountryField implements FieldType {
     /// Maximum words of a name.
     private static final int MAX_NAME_WORDS = 4;
     /// Names of less than four letters that are understood within a sentence; others are words too ("and", "are").
-    private static final Set<String> SHORT_NAMES = Set.of("uk", "usa", "us", "uae", "ksa");
+    private static final Set<String> SHORT_NAMES = Set.of("uk", "usa", "uae", "ksa");
     /// Maximum countries named in a question.
     private static final int MAX_SUGGESTIONS = 4;
 
@@ -73,13 +74,22 @@ public final class CountryField implements FieldType {
                 codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
     }
 
-    /// The only country named inside the sentence.
+    /// A text that is no answer is none here either: `NO` and `NA` are codes of countries.
+    @Override
+    public FieldParseResult interpretText(String text, FieldContext context) {
+        return NonAnswer.findKind(text, context.phrases(), false)
+                .<FieldParseResult>map(kind -> new FieldParseResult.NoAnswer(kind, null))
+                .orElseGet(() -> FieldType.super.interpretText(text, context));
+    }
+
+    /// The only country named inside the sentence, unless the sentence denies it.
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        if (NonAnswer.findKind(sentence, context.phrases(), false).isPresent()) {
+        String key = TextNormaliser.toComparisonKey(sentence);
+        if (context.phrases().containsPhrase(PhraseKind.NEGATION, key)) {
             return Optional.empty();
         }
-        List<String> words = List.of(TextNormaliser.toComparisonKey(sentence).split(" "));
+        List<String> words = List.of(key.split(" "));
         Set<String> codes = new LinkedHashSet<>();
         for (int from = 0; from < words.size(); ) {
             int used = 0;

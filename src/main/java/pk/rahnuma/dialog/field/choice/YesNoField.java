@@ -19,6 +19,8 @@ public final class YesNoField implements FieldType {
     private static final String NO_VALUE = "no";
     /// Maximum words of a way to say yes or no.
     private static final int MAX_PHRASE_WORDS = 8;
+    /// A longer text is a story.
+    private static final int MAX_SENTENCE_WORDS = 30;
 
     @Override
     public String typeName() {
@@ -49,20 +51,27 @@ public final class YesNoField implements FieldType {
         return FieldParseResult.refused("neither");
     }
 
-    /// A sentence that begins with a way to say yes or no, or consists of several: "haan theek hai, kar do".
+    /// A sentence that begins with a way to say yes or no, or consists of several: "haan theek hai, kar do". One with
+    /// a "but", and one that is no answer ("nahi pata"), is neither.
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
         PhraseBook phrases = context.phrases();
-        List<String> words = List.of(
-                phrases.withoutFillers(TextNormaliser.toComparisonKey(sentence)).split(" "));
+        String whole = TextNormaliser.toComparisonKey(sentence);
+        List<String> words = List.of(phrases.withoutFillers(whole).split(" "));
+        if (words.size() > MAX_SENTENCE_WORDS
+                || phrases.containsPhrase(PhraseKind.CONTRAST, whole)
+                || NonAnswer.findKind(sentence, phrases, false)
+                        .filter(kind -> kind != NonAnswer.NONE)
+                        .isPresent()) {
+            return Optional.empty();
+        }
         Boolean first = null;
         boolean negated = false;
         int i = 0;
         while (i < words.size()) {
             int used = 0;
             for (int count = Math.min(words.size() - i, MAX_PHRASE_WORDS); count > 0 && used == 0; count--) {
-                String key = String.join(" ", words.subList(i, i + count));
-                Option option = calledExactly(key, context);
+                Option option = calledExactly(String.join(" ", words.subList(i, i + count)), context);
                 if (option != null) {
                     boolean yes = option.value().equals(YES_VALUE);
                     if (first != null && first != yes) {
@@ -78,11 +87,7 @@ public final class YesNoField implements FieldType {
             negated |= used == 0 && phrases.isPhrase(PhraseKind.NEGATION, words.get(i));
             i += Math.max(1, used);
         }
-        boolean doubtful = negated && Boolean.TRUE.equals(first)
-                || NonAnswer.findKind(sentence, phrases, false)
-                        .filter(kind -> kind == NonAnswer.QUESTION)
-                        .isPresent();
-        return first == null || doubtful ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
+        return first == null || negated && first ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
     }
 
     private static Option calledExactly(String key, FieldContext context) {

@@ -18,9 +18,11 @@ import pk.rahnuma.dialog.field.ValueType;
 public final class SubscriberIdField implements FieldType {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 40;
-    private static final int MIN_SENTENCE_WORDS = 4;
+    private static final int MIN_SENTENCE_WORDS = 3;
+    /// Minimum digits of an ID in a sentence: a year or an amount has fewer.
+    private static final int MIN_SENTENCE_DIGITS = 5;
     private static final Pattern NETWORK_ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
-    private static final Pattern END_MARKS = Pattern.compile("[.,;:!?،؛۔؟]+$");
+    private static final Pattern END_MARKS = Pattern.compile("[.,;:!?،؛۔؟]{1,3}$");
 
     @Override
     public String typeName() {
@@ -67,6 +69,16 @@ public final class SubscriberIdField implements FieldType {
                 : new FieldParseResult.Accepted(normalised);
     }
 
+    /// A sentence is no subscriber ID, though it may have one in it.
+    @Override
+    public FieldParseResult interpretText(String text, FieldContext context) {
+        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        boolean sentence = TextNormaliser.toSingleLine(text).split(" ").length >= MIN_SENTENCE_WORDS;
+        return sentence && reading instanceof FieldParseResult.Accepted accepted && !accepted.extracted()
+                ? FieldParseResult.refused("no_digit")
+                : reading;
+    }
+
     /// The introduced value, or the only word with a digit in a longer sentence.
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
@@ -76,6 +88,7 @@ public final class SubscriberIdField implements FieldType {
             return introduced;
         }
         List<FieldParseResult> fitting = Arrays.stream(words)
+                .filter(word -> word.chars().filter(Character::isDigit).count() >= MIN_SENTENCE_DIGITS)
                 .map(word -> parseAnswer(END_MARKS.matcher(word).replaceAll(""), context))
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .toList();

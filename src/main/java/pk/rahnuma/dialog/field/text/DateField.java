@@ -31,6 +31,8 @@ public final class DateField implements FieldType {
     private static final int MAX_DATE_WORDS = 5;
     /// A longer text is a story, in which days are named by chance.
     private static final int MAX_SENTENCE_WORDS = 20;
+    /// In a longer text a day may be named in passing.
+    private static final int MAX_EXACT_WORDS = 3;
 
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
@@ -94,7 +96,7 @@ public final class DateField implements FieldType {
         }
         return new DatePhrases(keys, context.today(), context.flagProperty("future"), context.phrases())
                 .findDay()
-                .map(named -> understood(named, context));
+                .map(named -> understood(named, keys.size() <= MAX_EXACT_WORDS, context));
     }
 
     /// Different dates written in a sentence, each as three numbers or words at most.
@@ -115,9 +117,10 @@ public final class DateField implements FieldType {
         return List.copyOf(dates);
     }
 
-    private FieldParseResult understood(DatePhrases.NamedDay named, FieldContext context) {
+    /// @param brief whether the text says little more than the day
+    private FieldParseResult understood(DatePhrases.NamedDay named, boolean brief, FieldContext context) {
         FieldParseResult reading = within(named.day(), context);
-        return named.exact() || !(reading instanceof FieldParseResult.Accepted accepted)
+        return named.exact() && brief || !(reading instanceof FieldParseResult.Accepted accepted)
                 ? reading
                 : new FieldParseResult.Doubtful(
                         accepted.value(),

@@ -22,8 +22,8 @@ public final class EmailField implements FieldType {
     private static final Pattern LOCAL_PART =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
     /// An address within a sentence, without the punctuation after it.
-    private static final Pattern CANDIDATE =
-            Pattern.compile("[^\\s@,;:<>()\"،؛]{1,64}+@[^\\s@,;:<>()\"،؛]{1,250}?(?=[.!?۔؟]*(?:[\\s,;:<>()\"،؛]|$))");
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?<![^\\s@,;:<>()\"،؛])[^\\s@,;:<>()\"،؛]{1,64}+@[^\\s@,;:<>()\"،؛]{1,250}?(?=[.!?۔؟]*+(?:[\\s,;:<>()\"،؛]|$))");
     private static final IDNA DOMAINS =
             IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.NONTRANSITIONAL_TO_ASCII);
 
