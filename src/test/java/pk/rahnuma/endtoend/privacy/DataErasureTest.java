@@ -255,8 +255,8 @@ public class DataErasureTest {
         person.says("Not solved for " + chat);
         person.awaits("I am sorry");
         person.says("status");
-        person.awaits(TEXTS.text("status.more.ask"));
-        person.taps(TEXTS.text("status.more.options.other"));
+        person.awaits(TEXTS.text("status.listed.say"));
+        person.taps(TEXTS.text("lookup.title"));
         person.awaits("Example");
         person.says(Reference.forApplication(new java.util.Random(chat)).toGroupedText());
         person.awaits(TEXTS.text("status.proof.ask"));
