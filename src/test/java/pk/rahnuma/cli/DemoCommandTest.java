@@ -150,7 +150,7 @@ class DemoCommandTest {
                 .isEqualTo(SMALL.tickets());
         assertThat(tickets.findDurations(TicketCaseFilter.TicketEvent.ANSWERED, span))
                 .isNotEmpty();
-        for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
+        for (String script : List.of("register-company", "register-individual", "human", "lookup", "eligibility")) {
             List<TrailStatisticsService.StepFigures> steps =
                     opened.getBean(TrailStatisticsService.class).findSteps(script, span.from(), span.to(), null);
             assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);

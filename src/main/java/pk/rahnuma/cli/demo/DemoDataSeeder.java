@@ -204,7 +204,7 @@ public final class DemoDataSeeder {
                 library().findCurrent("register-individual"),
                 library().findCurrent("register-company"),
                 library().findCurrent("human"),
-                library().findCurrent("status"));
+                library().findCurrent("lookup"));
         for (int i = 0; i < size.walks(); i++) {
             footprints.addWalk(
                     dice.pickOne(scripts),
