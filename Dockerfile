@@ -17,8 +17,8 @@ FROM eclipse-temurin:25-jre-alpine
 RUN addgroup -S -g 10001 rahnuma && adduser -S -u 10001 -G rahnuma -h /data rahnuma \
     && mkdir -p /data && chown rahnuma:rahnuma /data && chmod 700 /data
 COPY --from=build /build/target/rahnuma.jar /app/rahnuma.jar
-# A cache fits the JDK that made it only. Its options are those of the entry point.
-RUN java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=/app/rahnuma.aot \
+# A cache fits the JDK that made it only. Its options are those of the entry point; one compiler, as in pom.xml.
+RUN java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=/app/rahnuma.aot \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar /app/rahnuma.jar rehearse
 USER 10001:10001
 WORKDIR /data
@@ -33,6 +33,7 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD wget -q -O /dev/null "http://127.0.0.1:${MICRONAUT_SERVER_PORT}/health/liveness" || exit 1
 # In exec form, so that a stop reaches the program, which closes in good order and exits with 0.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms48m", "-Xmn16m", \
-    "-XX:MinHeapFreeRatio=15", "-XX:ReservedCodeCacheSize=64m", "-XX:TrimNativeHeapInterval=1000", \
+    "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps", \
+    "-XX:ReservedCodeCacheSize=64m", "-XX:TrimNativeHeapInterval=1000", \
     "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/app/rahnuma.aot", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/rahnuma.jar"]

@@ -28,6 +28,8 @@ public final class JvmRelauncher {
             "-Xms48m",
             "-Xmn16m",
             "-XX:MinHeapFreeRatio=15",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:TrimNativeHeapInterval=1000",
             // Protobuf still uses sun.misc.Unsafe; Java would print four lines of warnings.

@@ -54,7 +54,7 @@ final class FormArgumentBinder
     private static Map<String, List<String>> readFields(ServerHttpRequest<?> request) {
         try (CloseableAvailableByteBody body = request.byteBody().buffer().join()) {
             return new QueryStringDecoder(
-                            body.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MAX_FIELDS)
+                            body.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MAX_FIELDS, true)
                     .parameters();
         } catch (IllegalArgumentException e) {
             throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "A form is percent-encoded.");

@@ -63,7 +63,7 @@ public final class ContextBootstrap {
         return new ContentLoader(settings.scripts().map(Path::toString).orElse(null));
     }
 
-    /// Reads the keyset and the scripts while the context opens the database, since each takes its time.
+    /// Reads the keyset while the context is built, since each takes its time.
     private static CommandContext openContext(
             EnvironmentSettings settings,
             Map<String, Object> more,
@@ -101,7 +101,7 @@ public final class ContextBootstrap {
     /// @param more properties of Micronaut
     public static ApplicationContext openDatabase(
             EnvironmentSettings settings, MigrationVersion version, Map<String, Object> more) {
-        return migrate(builder(settings, more).start(), version);
+        return start(builder(settings, more).build(), version);
     }
 
     /// Starts a context that has only a database, as it is. The caller closes it.
@@ -118,7 +118,7 @@ public final class ContextBootstrap {
                 .build();
         // No database is made for a keyset that is not valid.
         keyset.join();
-        return migrate(context.start(), MigrationVersion.LATEST);
+        return start(context, MigrationVersion.LATEST);
     }
 
     private static ApplicationContextBuilder builder(EnvironmentSettings settings, Map<String, Object> more) {
@@ -126,10 +126,7 @@ public final class ContextBootstrap {
         properties.put("rahnuma.data", settings.data().toString());
         properties.put("micronaut.metrics.enabled", settings.variables().containsKey("RAHNUMA_METRICS_TOKEN"));
         properties.putAll(more);
-        // H2 reads it once, when its first class is loaded: its port is for this machine alone.
-        System.setProperty("h2.bindAddress", "127.0.0.1");
-        // Micronaut Data passes a time to the driver as a Timestamp, which is in the zone of this process.
-        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        prepareProcess();
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -140,8 +137,17 @@ public final class ContextBootstrap {
                 .properties(properties);
     }
 
-    private static ApplicationContext migrate(ApplicationContext context, MigrationVersion version) {
+    /// Sets what the database needs of the whole process.
+    private static void prepareProcess() {
+        // H2 reads it once, when its first class is loaded: its port is for this machine alone.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        // Micronaut Data passes a time to the driver as a Timestamp, which is in the zone of this process.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+    }
+
+    private static ApplicationContext start(ApplicationContext context, MigrationVersion version) {
         try {
+            context.start();
             SchemaMigration.migrateTables(context, version);
             return context;
         } catch (RuntimeException e) {

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.io.IOException;
@@ -155,6 +157,15 @@ class ConsoleFormTest {
                         .postForm("/desk/staff", "name", " Asma\t", "role", "AGENT")
                         .body())
                 .contains("Link for Asma, shown only once");
+    }
+
+    /// Its binder waits for the body.
+    @Test
+    void everyRouteThatTakesAFormRunsOnAThreadThatMayWait() {
+        assertThat(server.getBean(Router.class).uriRoutes().filter(ConsoleFormTest::takesForm))
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.getTargetMethod().stringValue(ExecuteOn.class))
+                        .contains(TaskExecutors.BLOCKING));
     }
 
     @Test

@@ -2,15 +2,19 @@ package pk.rahnuma.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,17 @@ class ServerRoutesTest {
             }
         }
         assertThat(answers).isEqualTo(table());
+    }
+
+    @Test
+    void theFrameworkBindsNoBodyToAnObject() {
+        assertThat(server.getBean(Router.class)
+                        .uriRoutes()
+                        .flatMap(route -> Stream.of(route.getTargetMethod().getArguments()))
+                        .filter(argument -> argument.isAnnotationPresent(Body.class))
+                        .map(Argument::getType)
+                        .filter(type -> !ConsoleForm.class.isAssignableFrom(type)))
+                .containsOnly(byte[].class, InputStream.class);
     }
 
     private static int send(String method, String path) throws IOException, InterruptedException {

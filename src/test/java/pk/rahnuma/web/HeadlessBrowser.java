@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -88,7 +89,7 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     /// Closes and opens the page again with the same profile.
     public void reopen() {
-        driver.quit();
+        quit();
         start();
     }
 
@@ -292,9 +293,21 @@ public final class HeadlessBrowser implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
+    /// Ends the browser, by its process where the driver is too late to do it.
+    private void quit() {
+        try {
+            driver.quit();
+        } catch (WebDriverException e) {
+            ProcessHandle.current()
+                    .descendants()
+                    .filter(process -> process.info().commandLine().orElse("").contains(profile.toString()))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
     @Override
     public void close() {
-        driver.quit();
+        quit();
         try (var files = Files.walk(profile)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
