@@ -28,7 +28,7 @@ class TableOwnershipTest {
             Map.entry("cluster", List.of("lease", "node")),
             Map.entry("conversation", List.of("dead_letter", "trail")),
             Map.entry("document", List.of("document", "document_chunk", "document_picture")),
-            Map.entry("faq", List.of("missed_question")),
+            Map.entry("faq", List.of("missed_question", "question_ending")),
             Map.entry(
                     "messaging",
                     List.of(

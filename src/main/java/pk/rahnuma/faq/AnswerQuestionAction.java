@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
@@ -28,16 +28,18 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
 
     /// Result of the action.
     ///
-    /// @param known whether there is an answer; if not, the rest is empty, except `near`
-    /// @param text the answer
+    /// @param known whether there is an answer; if not, the rest is empty, except `status` and `near`
+    /// @param status how the question ended, a name of [AnswerStatus]
+    /// @param text the answer, or what is beyond it
     /// @param source of the answer; empty when it is about the desk itself
     /// @param as_of day on which it was last compared with its source
     /// @param overdue whether the next comparison is overdue
     /// @param leads_to a script that continues from here, or empty
-    /// @param see titles of related topics, a line each, or empty
+    /// @param links what is beyond the answer, and related topics
     /// @param near possible topics, at most three, and at the end one without a title for none of them
     public record Out(
             boolean known,
+            String status,
             String topic,
             String title,
             String text,
@@ -45,14 +47,28 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
             Instant as_of,
             boolean overdue,
             String leads_to,
-            String see,
+            List<AnswerLink> links,
             List<NearTopic> near) {}
+
+    /// A link below an answer.
+    ///
+    /// @param link of the script `ask` or `helped`
+    /// @param kind `topic`, `more` for what is beyond the answer, or a name of [RateAnswerAction.Verdict]
+    /// @param title of the topic; else empty
+    public record AnswerLink(String link, String kind, String title) {}
 
     /// A possible topic.
     ///
     /// @param topic its name; `-` for none of them
     /// @param title empty for none of them
     public record NearTopic(String topic, String title) {}
+
+    private static final String LINK_START = "ask-";
+    private static final String MORE_KIND = "more";
+    /// Maximum related topics below an answer: more buttons than fit on the screen of a phone are not read.
+    private static final int MAX_RELATED_TOPICS = 2;
+    /// Begins the text that asks for what is beyond the answer of a topic.
+    private static final String MORE_START = "more-";
 
     private final ContentLoader scripts;
     private final OperatingMode mode;
@@ -75,6 +91,11 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         if (topic != null) {
             return answer(topic, in.language(), now);
         }
+        FaqTopic continued =
+                in.text().startsWith(MORE_START) ? answers.findTopic(in.text().substring(MORE_START.length())) : null;
+        if (continued != null) {
+            return more(answer(continued, in.language(), now), continued, in.language());
+        }
         QuestionClassification understood = scripts.questionClassifier().classifyQuestion(in.text());
         return understood.topic() == null
                 ? unknown(understood.nearest(), in.language(), answers)
@@ -85,8 +106,25 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         FaqCatalog answers = scripts.faqCatalog();
         TopicTexts wording = answers.topicTexts(language, topic.name());
         LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
+        List<AnswerLink> links = new ArrayList<>();
+        if (!wording.formatMore(mode.toWord()).isEmpty()) {
+            links.add(new AnswerLink(LINK_START + MORE_START + topic.name(), MORE_KIND, ""));
+        }
+        topic.see().stream()
+                .limit(MAX_RELATED_TOPICS)
+                .forEach(other -> links.add(new AnswerLink(
+                        LINK_START + other,
+                        "topic",
+                        answers.topicTexts(language, other).title())));
+        if (topic.status().answersQuestion()) {
+            for (RateAnswerAction.Verdict verdict : RateAnswerAction.Verdict.values()) {
+                links.add(new AnswerLink(
+                        "helped-" + RateAnswerAction.formatOpinion(verdict, topic.name()), verdict.toWord(), ""));
+            }
+        }
         return new Out(
                 true,
+                topic.status().toWord(),
                 topic.name(),
                 wording.title(),
                 wording.formatAnswer(mode.toWord()),
@@ -94,10 +132,29 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant(),
                 today.isAfter(topic.reviewBy()),
                 topic.leadsTo() == null ? "" : topic.leadsTo(),
-                topic.see().stream()
-                        .map(other -> "• " + answers.topicTexts(language, other).title())
-                        .collect(Collectors.joining("\n")),
+                links,
                 List.of());
+    }
+
+    /// The rest of an answer, in place of it.
+    private Out more(Out answered, FaqTopic topic, String language) {
+        String more = scripts.faqCatalog().topicTexts(language, topic.name()).formatMore(mode.toWord());
+        return more.isEmpty()
+                ? answered
+                : new Out(
+                        true,
+                        answered.status(),
+                        answered.topic(),
+                        answered.title(),
+                        more,
+                        answered.source(),
+                        answered.as_of(),
+                        answered.overdue(),
+                        answered.leads_to(),
+                        answered.links().stream()
+                                .filter(link -> !link.kind().equals(MORE_KIND))
+                                .toList(),
+                        List.of());
     }
 
     private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {
@@ -105,6 +162,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         nearest.forEach(topic -> near.add(
                 new NearTopic(topic, answers.topicTexts(language, topic).title())));
         near.add(new NearTopic("-", ""));
-        return new Out(false, "", "", "", "", null, false, "", "", near);
+        AnswerStatus status = nearest.isEmpty() ? AnswerStatus.NOT_UNDERSTOOD : AnswerStatus.ASKED_BACK;
+        return new Out(false, status.toWord(), "", "", "", "", null, false, "", List.of(), near);
     }
 }

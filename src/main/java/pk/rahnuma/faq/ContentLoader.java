@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
@@ -90,7 +91,9 @@ public final class ContentLoader {
             @Override
             public boolean isAnswered(String text) {
                 QuestionClassification understood = questionClassifier().classifyQuestion(text);
-                return understood.topic() != null && understood.confidence() >= MIN_ANSWER_CONFIDENCE;
+                return understood.topic() != null
+                        && understood.confidence() >= MIN_ANSWER_CONFIDENCE
+                        && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE;
             }
 
             @Override

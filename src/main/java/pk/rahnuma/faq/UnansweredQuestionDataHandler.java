@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Deletes old questions that were not understood. They are part of no export or erasure, since they are not linked to
+/// Deletes old questions that were not understood, and old endings of questions. They are part of no export or erasure,
+/// since they are not linked to
 /// a person.
 @Singleton
 final class UnansweredQuestionDataHandler implements PersonalDataHandler {
@@ -14,9 +15,11 @@ final class UnansweredQuestionDataHandler implements PersonalDataHandler {
     static final Duration QUESTION_TTL = Duration.ofDays(90);
 
     private final UnansweredQuestionRepository questions;
+    private final QuestionEndingRepository endings;
 
-    UnansweredQuestionDataHandler(UnansweredQuestionRepository questions) {
+    UnansweredQuestionDataHandler(UnansweredQuestionRepository questions, QuestionEndingRepository endings) {
         this.questions = questions;
+        this.endings = endings;
     }
 
     @Override
@@ -36,6 +39,8 @@ final class UnansweredQuestionDataHandler implements PersonalDataHandler {
 
     @Override
     public int deleteExpired(Instant now, int limit) {
-        return questions.deleteBefore(now.minus(QUESTION_TTL), limit);
+        Instant before = now.minus(QUESTION_TTL);
+        int deleted = questions.deleteBefore(before, limit);
+        return deleted < limit ? deleted + endings.deleteBefore(before, limit - deleted) : deleted;
     }
 }

@@ -135,7 +135,8 @@ class RecordUnansweredQuestionActionTest {
         miss(ODD, "en", "");
         miss(ODD, "en", "-");
         miss.executeAll(List.of(request(ODD, "ur", "", NOON.plus(Duration.ofDays(1)))));
-        UnansweredQuestionDataHandler handler = new UnansweredQuestionDataHandler(questions);
+        UnansweredQuestionDataHandler handler =
+                new UnansweredQuestionDataHandler(questions, database.getBean(QuestionEndingRepository.class));
         Instant over = DAY.plus(UnansweredQuestionDataHandler.QUESTION_TTL).plusSeconds(1);
         assertThat(handler.deleteExpired(over.minusSeconds(1), 10)).isZero();
         assertThat(handler.deleteExpired(over, 1)).isEqualTo(1);

@@ -24,6 +24,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
             DeskDeadLettersCommand.class,
             DeskAnswerCommand.class,
             DeskQuestionsCommand.class,
+            DeskAnswersCommand.class,
             DeskBannerCommand.class
         })
 public final class DeskCommand {

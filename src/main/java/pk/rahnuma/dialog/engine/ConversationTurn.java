@@ -211,7 +211,7 @@ final class ConversationTurn {
         } else if (hasRunningSession()) {
             showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
-            replies.add(replies.removeLast().withButtons(menuRenderer().scriptButtons(end.offers())));
+            replies.add(replies.removeLast().withMoreButtons(menuRenderer().scriptButtons(end.offers())));
         }
     }
 

@@ -15,8 +15,10 @@ record DeepLink(String word, String rest) {
     /// Word of the link to an application by its reference.
     static final String APPLICATION_WORD = "application";
 
+    static final String START_COMMAND = "/start ";
+
     private static final Pattern LINK_PATTERN =
-            Pattern.compile("/start (?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
+            Pattern.compile(START_COMMAND + "(?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
 
     /// Reads a link; empty when the text is none. Ignores invisible characters, which text copied from Urdu carries.
     static Optional<DeepLink> parseText(String text) {
@@ -29,6 +31,6 @@ record DeepLink(String word, String rest) {
 
     /// Text form of the link.
     String toText() {
-        return "/start " + word + "-" + rest;
+        return START_COMMAND + word + "-" + rest;
     }
 }

@@ -142,6 +142,10 @@ public final class DialogEngine {
                     turn.scripts().startScript(argument);
                 }
             }
+            case CommandData.LINK_WORD ->
+                turn.scripts()
+                        .findLink(DeepLink.START_COMMAND + argument)
+                        .ifPresentOrElse(turn.scripts()::followLink, () -> turn.showMenu("engine.stale"));
             case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();

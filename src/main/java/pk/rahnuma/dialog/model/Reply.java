@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A message to the person, as plain text, never markup. Channel adapters decide how it looks.
 ///
@@ -68,6 +69,11 @@ public record Reply(
 
     public Reply withButtons(List<List<ReplyButton>> other) {
         return new Reply(text, other, asks, manner, brings, masked);
+    }
+
+    /// This reply with further buttons below its own.
+    public Reply withMoreButtons(List<List<ReplyButton>> more) {
+        return withButtons(Stream.concat(buttons.stream(), more.stream()).toList());
     }
 
     public Reply withAttachment(String other) {

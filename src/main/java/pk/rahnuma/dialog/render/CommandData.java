@@ -7,6 +7,9 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 /// @param argument empty when there is none
 public record CommandData(String word, String argument) {
 
+    /// Command that follows the link in its argument.
+    public static final String LINK_WORD = "link";
+
     /// @return null when the data is no command
     public static CommandData parseData(String data) {
         if (!data.startsWith("!")) {

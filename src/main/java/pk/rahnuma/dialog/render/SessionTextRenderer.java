@@ -238,6 +238,23 @@ public final class SessionTextRenderer {
         return replies;
     }
 
+    /// Buttons of the links of an end, in rows.
+    public List<List<ReplyButton>> linkButtons(ScriptStep.End end) {
+        List<ReplyButton> buttons = new ArrayList<>();
+        if (end.links() != null) {
+            String call = end.links().call();
+            String list = end.links().component();
+            for (Object item : (List<?>) journey.resultComponent(call, list)) {
+                String label = formatText(
+                        end.texts() + "." + ScriptStep.End.LINK_COMPONENT,
+                        itemArguments(call, list, item, buttons.size() + 1));
+                String link = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.LINK_COMPONENT));
+                buttons.add(new ReplyButton(label, "!" + CommandData.LINK_WORD + "=" + link));
+            }
+        }
+        return PromptRenderer.arrangeRows(buttons);
+    }
+
     /// Label of a question or repeat.
     public String formatLabel(ScriptStep step) {
         return formatText(

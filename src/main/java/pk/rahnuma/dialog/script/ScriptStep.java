@@ -101,6 +101,7 @@ public sealed interface ScriptStep {
     ///
     /// @param offers names of scripts, or components of calls (`call.component`) that name one or are empty
     /// @param brings attachment: [pk.rahnuma.dialog.model.Reply#DATA_EXPORT], or null
+    /// @param links a list of buttons before those of the scripts, each with the text `<texts>.link`; or null
     /// @param files the person's files sent before it, each with the text `<texts>.file`; or null
     record End(
             String name,
@@ -108,6 +109,7 @@ public sealed interface ScriptStep {
             ScriptExpression when,
             String texts,
             List<String> offers,
+            ListReference links,
             String brings,
             ListReference files)
             implements ScriptStep {
@@ -115,13 +117,16 @@ public sealed interface ScriptStep {
         /// Component of an item of `files` that holds the file's id.
         public static final String FILE_COMPONENT = "file";
 
+        /// Component of an item of `links` that holds the link, without `/start `.
+        public static final String LINK_COMPONENT = "link";
+
         /// True when the offer is a component of a call.
         public static boolean isCallComponent(String offer) {
             return offer.indexOf('.') >= 0;
         }
 
         public End withOffers(List<String> others) {
-            return new End(name, number, when, texts, others, brings, files);
+            return new End(name, number, when, texts, others, links, brings, files);
         }
     }
 

@@ -20,7 +20,8 @@ final class FaqReader {
 
     private static final String TOPICS_FILE = "topics.yaml";
     private static final String SYNONYMS_FILE = "words.yaml";
-    private static final Set<String> TOPIC_KEYS = Set.of("topic", "group", "as_of", "review_by", "leads_to", "see");
+    private static final Set<String> TOPIC_KEYS =
+            Set.of("topic", "group", "status", "as_of", "review_by", "leads_to", "see");
     private static final List<String> REQUIRED_TOPIC_KEYS = List.of("topic", "group", "as_of", "review_by");
 
     private final Map<String, String> files;
@@ -132,10 +133,22 @@ final class FaqReader {
         return new FaqTopic(
                 yaml.readText(map.get("topic")),
                 yaml.readText(map.get("group")),
+                map.containsKey("status") ? status(yaml, map.get("status")) : AnswerStatus.ANSWERED,
                 asOf,
                 reviewBy,
                 map.containsKey("leads_to") ? yaml.readText(map.get("leads_to")) : null,
                 map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of());
+    }
+
+    private static AnswerStatus status(YamlDocument yaml, Node node) {
+        AnswerStatus status = AnswerStatus.ofTopic(yaml.readText(node));
+        if (status == null) {
+            yaml.reportProblem(
+                    node,
+                    "`" + yaml.readText(node) + "` is no status of a topic",
+                    "use one of " + AnswerStatus.topicWords());
+        }
+        return status;
     }
 
     /// Checks a name, which becomes part of button data.

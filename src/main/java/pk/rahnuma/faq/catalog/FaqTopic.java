@@ -7,9 +7,16 @@ import java.util.List;
 ///
 /// @param name as in files and buttons: small letters, digits and `_`
 /// @param group in the menu, and the file that contains its texts
+/// @param status of the questions that it answers
 /// @param asOf day on which the answer was last compared with its source
 /// @param reviewBy day by which the next comparison is due
 /// @param leadsTo the script that continues from here, or null
 /// @param see related topics
 public record FaqTopic(
-        String name, String group, LocalDate asOf, LocalDate reviewBy, String leadsTo, List<String> see) {}
+        String name,
+        String group,
+        AnswerStatus status,
+        LocalDate asOf,
+        LocalDate reviewBy,
+        String leadsTo,
+        List<String> see) {}

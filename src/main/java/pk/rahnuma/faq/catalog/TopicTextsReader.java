@@ -1,5 +1,6 @@
 package pk.rahnuma.faq.catalog;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.shared.IcuMessage;
+import pk.rahnuma.shared.Language;
 
 /// Reads titles, answers and questions of all topics, one language after the other.
 final class TopicTextsReader {
@@ -26,7 +28,7 @@ final class TopicTextsReader {
     /// Minimum number of ways to ask; with fewer, a topic is recognised only by chance.
     private static final int MIN_QUESTIONS = 12;
 
-    private static final Set<String> TEXT_KEYS = Set.of("title", "answer", "source", "ask");
+    private static final Set<String> TEXT_KEYS = Set.of("title", "answer", "more", "source", "ask");
     private static final List<String> REQUIRED_TEXT_KEYS = List.of("title", "answer", "ask");
 
     private final Map<String, String> files;
@@ -103,9 +105,10 @@ final class TopicTextsReader {
         });
         String title = line(yaml, map.get("title"), MAX_TITLE_LENGTH);
         IcuMessage answer = answer(yaml, language, map.get("answer"));
+        IcuMessage more = map.containsKey("more") ? answer(yaml, language, map.get("more")) : null;
         String source = map.containsKey("source") ? line(yaml, map.get("source"), MAX_SOURCE_LENGTH) : "";
         List<String> ways = ways(yaml, topic, map.get("ask"));
-        return answer == null ? null : new TopicTexts(title, answer, source, ways);
+        return answer == null ? null : new TopicTexts(title, answer, more, source, ways);
     }
 
     private static String line(YamlDocument yaml, Node node, int limit) {
@@ -152,6 +155,28 @@ final class TopicTextsReader {
                     node, "there are " + keys.size() + " questions under `ask`", "write at least " + MIN_QUESTIONS);
         }
         return entries.stream().map(yaml::readText).toList();
+    }
+
+    /// Questions of `other/<language>.txt`, which no topic answers: one a line.
+    List<String> readOutOfScopeQuestions() {
+        List<String> questions = new ArrayList<>();
+        for (String language : Language.ALL) {
+            String path = "other/" + language + ".txt";
+            YamlDocument file = new YamlDocument(FaqReader.ANSWERS_FOLDER + path, problems);
+            List<String> lines = files.getOrDefault(path, "").lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                String other = asked.get(TextNormaliser.toComparisonKey(lines.get(i)));
+                if (other != null) {
+                    file.reportProblem(
+                            i + 1,
+                            "`" + lines.get(i) + "` is already under `" + other + "`",
+                            "keep one of them, or ask it otherwise");
+                } else if (!lines.get(i).isBlank()) {
+                    questions.add(lines.get(i));
+                }
+            }
+        }
+        return questions;
     }
 
     /// All questions read, as [TextNormaliser#toComparisonKey(String)] returns them.

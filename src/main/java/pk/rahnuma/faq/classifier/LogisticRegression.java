@@ -9,15 +9,19 @@ import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
 /// Each step leaves some features of a question out, as people leave out words; the choice is always the same.
 final class LogisticRegression {
 
-    private static final int TRAINING_ROUNDS = 10;
+    private static final int TRAINING_ROUNDS = 8;
     private static final double LEARNING_RATE = 3;
     private static final double LEARNING_RATE_DECAY = 0.2;
     private static final double BIAS_LEARNING_FACTOR = 0.1;
     private static final double DROPOUT_RATE = 0.3;
+    /// Error of a probability from which it is worth a step.
+    private static final float MIN_ERROR = 0.001f;
 
     private final int topics;
     private final float[] weights;
-    private final double[] bias;
+    private final float[] bias;
+    /// Buffer of the training.
+    private final int[] changed;
 
     /// Trains the model.
     ///
@@ -26,13 +30,14 @@ final class LogisticRegression {
     LogisticRegression(int features, int topics, List<FeatureVector> questions, int[] of, float[] count) {
         this.topics = topics;
         this.weights = new float[features * topics];
-        this.bias = new double[topics];
+        this.bias = new float[topics];
+        this.changed = new int[topics];
         ThinnedVector part = new ThinnedVector(questions.stream()
                 .mapToInt(question -> question.indices().length)
                 .max()
                 .orElse(0));
         int[] order = IntStream.range(0, questions.size()).toArray();
-        double[] wrong = new double[topics];
+        float[] wrong = new float[topics];
         Random random = new Random(1);
         for (int round = 0; round < TRAINING_ROUNDS; round++) {
             shuffle(order, random);
@@ -82,32 +87,37 @@ final class LogisticRegression {
         }
     }
 
-    /// Trains one step.
+    /// Trains one step. Topics that are surely not meant are left as they are, which are most of them.
     ///
     /// @param wrong buffer, overwritten
-    private void learn(ThinnedVector part, int topic, double step, double[] wrong) {
+    private void learn(ThinnedVector part, int topic, double step, float[] wrong) {
         likely(part.at, part.by, part.size, wrong);
+        int count = 0;
         for (int t = 0; t < topics; t++) {
-            wrong[t] = (t == topic ? 1 : 0) - wrong[t];
-            bias[t] += step * BIAS_LEARNING_FACTOR * wrong[t];
+            float error = (t == topic ? 1 : 0) - wrong[t];
+            if (Math.abs(error) >= MIN_ERROR) {
+                changed[count] = t;
+                wrong[count++] = error;
+                bias[t] += (float) (step * BIAS_LEARNING_FACTOR * error);
+            }
         }
         for (int i = 0; i < part.size; i++) {
             int row = part.at[i] * topics;
-            double by = step * part.by[i];
-            for (int t = 0; t < topics; t++) {
-                weights[row + t] += (float) (by * wrong[t]);
+            float by = (float) (step * part.by[i]);
+            for (int j = 0; j < count; j++) {
+                weights[row + changed[j]] += by * wrong[j];
             }
         }
     }
 
     /// Probability of each topic; they sum to 1.
-    double[] predictProbabilities(FeatureVector question) {
-        double[] likely = new double[topics];
+    float[] predictProbabilities(FeatureVector question) {
+        float[] likely = new float[topics];
         likely(question.indices(), question.weights(), question.indices().length, likely);
         return likely;
     }
 
-    private void likely(int[] at, float[] by, int size, double[] into) {
+    private void likely(int[] at, float[] by, int size, float[] into) {
         System.arraycopy(bias, 0, into, 0, topics);
         for (int i = 0; i < size; i++) {
             int row = at[i] * topics;
@@ -116,13 +126,13 @@ final class LogisticRegression {
                 into[t] += much * weights[row + t];
             }
         }
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double each : into) {
+        float highest = Float.NEGATIVE_INFINITY;
+        for (float each : into) {
             highest = Math.max(highest, each);
         }
-        double all = 0;
+        float all = 0;
         for (int t = 0; t < topics; t++) {
-            into[t] = Math.exp(into[t] - highest);
+            into[t] = (float) Math.exp(into[t] - highest);
             all += into[t];
         }
         for (int t = 0; t < topics; t++) {

@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.SynonymGroups;
@@ -25,31 +28,60 @@ public final class QuestionClassifier {
 
     /// Maximum topics to offer when none is certain.
     private static final int MAX_NEAREST_TOPICS = 3;
-    /// Minimum confidence: the topic is more likely right than wrong.
-    private static final double MIN_CONFIDENCE = 0.5;
+    /// Minimum confidence of an answer, and the maximum probability of all refusals together: of questions held back
+    /// that
+    /// are none of the desk's business, 97 of 100 are not answered, and of those that are, most.
+    private static final double MIN_CONFIDENCE = 0.65;
+    private static final double MAX_REFUSAL_PROBABILITY = 0.1;
+    /// Minimum confidence of a refusal, which costs a person less than a wrong answer.
+    private static final double MIN_REFUSAL_CONFIDENCE = 0.5;
 
     // Parameters of the confidence; `docs/answers.md` describes how they were found.
-    private static final double CONFIDENCE_INTERCEPT = -2.17;
-    private static final double LOG_ODDS_COEFFICIENT = 0.69;
-    private static final double KNOWN_SHARE_COEFFICIENT = 2.34;
+    private static final double CONFIDENCE_INTERCEPT = -1.11;
+    private static final double LOG_ODDS_COEFFICIENT = 0.74;
+    private static final double KNOWN_SHARE_COEFFICIENT = 1.15;
     private static final double PROBABILITY_EPSILON = 1e-6;
+
+    /// Operating mode whose texts are learnt.
+    private static final String TRAINED_MODE = "assistance";
 
     /// Weight of a sentence of the answer, relative to a question.
     private static final float SENTENCE_WEIGHT = 0.3f;
 
+    private static final Set<Character.UnicodeScript> OWN_SCRIPTS =
+            Set.of(Character.UnicodeScript.LATIN, Character.UnicodeScript.ARABIC);
+
     private static final Pattern SENTENCE_END = Pattern.compile("[.۔?؟:;]\\s");
 
+    /// Names of the topics, in the order of the model.
     private final List<String> topics;
+    /// Those that can be offered.
+    private final Set<String> offered;
+    /// Topic of texts in another alphabet; null when the catalog has none.
+    private final String foreignTopic;
     private final Map<String, String> known = new HashMap<>();
     private final TfIdfVectoriser vocabulary;
     private final LogisticRegression weights;
 
     /// Trains the classifier.
     ///
+    /// @param statuses of topics; without one a topic is an ordinary one
     /// @param asked questions by topic
     /// @param said sentences of the answers by topic
-    QuestionClassifier(Map<String, List<String>> asked, Map<String, List<String>> said, SynonymGroups kin) {
+    QuestionClassifier(
+            Map<String, AnswerStatus> statuses,
+            Map<String, List<String>> asked,
+            Map<String, List<String>> said,
+            SynonymGroups kin) {
         topics = List.copyOf(asked.keySet());
+        offered = topics.stream()
+                .filter(topic ->
+                        statuses.getOrDefault(topic, AnswerStatus.ANSWERED).answersQuestion())
+                .collect(Collectors.toUnmodifiableSet());
+        foreignTopic = topics.stream()
+                .filter(topic -> statuses.get(topic) == AnswerStatus.OTHER_LANGUAGE)
+                .findFirst()
+                .orElse(null);
         List<String> texts = new ArrayList<>();
         List<Integer> of = new ArrayList<>();
         for (int topic = 0; topic < topics.size(); topic++) {
@@ -82,7 +114,14 @@ public final class QuestionClassifier {
     /// Trains the classifier, which takes a processor about half a second.
     public static QuestionClassifier trainOn(FaqCatalog answers) {
         return new QuestionClassifier(
-                questionsByTopic(answers), answerSentencesByTopic(answers), new SynonymGroups(answers.synonymGroups()));
+                statusesByTopic(answers),
+                questionsByTopic(answers),
+                answerSentencesByTopic(answers),
+                new SynonymGroups(answers.synonymGroups()));
+    }
+
+    static Map<String, AnswerStatus> statusesByTopic(FaqCatalog answers) {
+        return answers.listTopics().stream().collect(Collectors.toMap(FaqTopic::name, FaqTopic::status));
     }
 
     static Map<String, List<String>> questionsByTopic(FaqCatalog answers) {
@@ -93,7 +132,10 @@ public final class QuestionClassifier {
     }
 
     static Map<String, List<String>> answerSentencesByTopic(FaqCatalog answers) {
-        return byTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatAnswer("assistance"))));
+        return byTopic(
+                answers,
+                wording -> List.of(SENTENCE_END.split(
+                        wording.formatAnswer(TRAINED_MODE) + " " + wording.formatMore(TRAINED_MODE))));
     }
 
     private static Map<String, List<String>> byTopic(FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
@@ -114,25 +156,46 @@ public final class QuestionClassifier {
         FeatureVector vector = vocabulary.toVector(question);
         // A number alone is no question: it is an answer that came too late, or a reference.
         boolean wordless = question.codePoints().noneMatch(Character::isLetter);
+        if (foreignTopic != null && !wordless && isForeign(question)) {
+            return new QuestionClassification(foreignTopic, 1, List.of());
+        }
         if (topics.isEmpty() || vector.indices().length == 0 || wordless) {
             return new QuestionClassification(null, 0, List.of());
         }
-        double[] likely = weights.predictProbabilities(vector);
+        float[] likely = weights.predictProbabilities(vector);
         List<Integer> order = IntStream.range(0, likely.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(topic -> -likely[topic]))
+                .toList();
+        String best = same == null ? topics.get(order.getFirst()) : same;
+        List<String> nearest = Stream.concat(Stream.of(best), order.stream().map(topics::get))
+                .filter(offered::contains)
+                .distinct()
                 .limit(MAX_NEAREST_TOPICS)
                 .toList();
-        List<String> nearest = new ArrayList<>(order.stream().map(topics::get).toList());
-        if (same != null) {
-            nearest.remove(same);
-            nearest.addFirst(same);
-            return new QuestionClassification(
-                    same, 1, List.copyOf(nearest.subList(0, Math.min(MAX_NEAREST_TOPICS, nearest.size()))));
-        }
-        double confidence = confidence(vector, likely[order.getFirst()]);
-        return new QuestionClassification(
-                confidence >= MIN_CONFIDENCE ? nearest.getFirst() : null, confidence, List.copyOf(nearest));
+        double confidence = same == null ? confidence(vector, likely[order.getFirst()]) : 1;
+        boolean certain = offered.contains(best)
+                ? confidence >= MIN_CONFIDENCE && (same != null || refusalProbability(likely) < MAX_REFUSAL_PROBABILITY)
+                : confidence >= MIN_REFUSAL_CONFIDENCE;
+        return new QuestionClassification(certain ? best : null, confidence, nearest);
+    }
+
+    private double refusalProbability(float[] likely) {
+        return IntStream.range(0, likely.length)
+                .filter(topic -> !offered.contains(topics.get(topic)))
+                .mapToDouble(topic -> likely[topic])
+                .sum();
+    }
+
+    /// True when most letters are neither Latin nor of the Urdu alphabet.
+    private static boolean isForeign(String text) {
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long own = text.codePoints()
+                .filter(Character::isLetter)
+                .mapToObj(Character.UnicodeScript::of)
+                .filter(OWN_SCRIPTS::contains)
+                .count();
+        return own * 2 < letters;
     }
 
     /// Probability that the likeliest topic is right, fitted on questions held back from the training, a quarter of

@@ -21,6 +21,11 @@ final class TfIdfVectoriser {
 
     private static final int UNKNOWN_FEATURE = -1;
 
+    /// Number of questions from which rare features are left out: most of all features are, and would fill the memory.
+    private static final int MANY_QUESTIONS = 5_000;
+
+    private static final int MIN_OCCURRENCES = 2;
+
     private final FeatureExtractor features;
     private final Map<String, Integer> places;
     private final float[] weights;
@@ -41,12 +46,23 @@ final class TfIdfVectoriser {
             found.keySet().forEach(feature -> places.putIfAbsent(feature, places.size()));
             raw.add(raw(found, places));
         }
-        float[] weights = new float[places.size()];
-        raw.forEach(question -> Arrays.stream(question.indices).forEach(place -> weights[place]++));
-        for (int place = 0; place < weights.length; place++) {
-            weights[place] = (float) Math.log1p(questions.size() / weights[place]);
+        int[] counts = new int[places.size()];
+        raw.forEach(question -> Arrays.stream(question.indices).forEach(place -> counts[place]++));
+        int least = questions.size() < MANY_QUESTIONS ? 1 : MIN_OCCURRENCES;
+        int[] kept = new int[counts.length];
+        int size = 0;
+        float[] weights = new float[counts.length];
+        for (int place = 0; place < counts.length; place++) {
+            kept[place] = counts[place] < least ? UNKNOWN_FEATURE : size;
+            if (counts[place] >= least) {
+                weights[size++] = (float) Math.log1p((double) questions.size() / counts[place]);
+            }
         }
-        TfIdfVectoriser made = new TfIdfVectoriser(features, places, weights, Math.log1p(questions.size()));
+        places.replaceAll((feature, place) -> kept[place]);
+        places.values().removeIf(place -> place == UNKNOWN_FEATURE);
+        TfIdfVectoriser made = new TfIdfVectoriser(
+                features, Map.copyOf(places), Arrays.copyOf(weights, size), Math.log1p(questions.size()));
+        raw.forEach(question -> Arrays.setAll(question.indices, i -> kept[question.indices[i]]));
         return new FittedVocabulary(made, raw.stream().map(made::weighed).toList());
     }
 

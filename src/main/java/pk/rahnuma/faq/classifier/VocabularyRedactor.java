@@ -2,16 +2,21 @@ package pk.rahnuma.faq.classifier;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.catalog.FaqTopic;
+import pk.rahnuma.shared.Language;
 
-/// Reduces a text to words that the desk itself uses in its answers and known questions, which are public. The result
-/// identifies no person: names, numbers and addresses are not among these words. A word that only sounds like one of
-/// them is left out too, since names do (`Ayesha`, `aisa`).
+/// Reduces a text to words that the desk itself uses in its answers, and to those that are in several known questions.
+/// The result identifies no person: names, numbers and addresses are not among these words. A word that only sounds
+/// like
+/// one of them is left out too, since names do (`Ayesha`, `aisa`).
 ///
 /// Immutable and thread-safe.
 public final class VocabularyRedactor {
@@ -33,21 +38,38 @@ public final class VocabularyRedactor {
                     + " صفر ایک دو تین چار پانچ چھ سات آٹھ نو")
             .collect(Collectors.toUnmodifiableSet());
 
+    /// Minimum known questions with a word. Those who wrote them put an invented name into a few.
+    private static final int MIN_QUESTIONS = 5;
+
     private final Set<String> own;
 
-    private VocabularyRedactor(Stream<String> texts) {
-        own = texts.flatMap(VocabularyRedactor::words)
-                .filter(word -> word.length() >= MIN_WORD_LENGTH)
+    private VocabularyRedactor(Stream<String> words) {
+        own = words.filter(word -> word.length() >= MIN_WORD_LENGTH)
                 .filter(word -> word.chars().noneMatch(Character::isDigit))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     public static VocabularyRedactor fromCatalog(FaqCatalog answers) {
-        return new VocabularyRedactor(Stream.of(
-                        QuestionClassifier.questionsByTopic(answers).values(),
-                        QuestionClassifier.answerSentencesByTopic(answers).values(),
-                        answers.synonymGroups().values())
-                .flatMap(lists -> lists.stream().flatMap(List::stream)));
+        List<String> topics = answers.listTopics().stream()
+                .filter(topic -> topic.status().answersQuestion())
+                .map(FaqTopic::name)
+                .toList();
+        Map<String, Integer> questions = new HashMap<>();
+        Map<String, List<String>> asked = QuestionClassifier.questionsByTopic(answers);
+        topics.stream()
+                .flatMap(topic -> asked.get(topic).stream())
+                .forEach(
+                        question -> words(question).distinct().forEach(word -> questions.merge(word, 1, Integer::sum)));
+        questions.values().removeIf(count -> count < MIN_QUESTIONS);
+        Stream<String> titles = topics.stream()
+                .flatMap(topic -> Language.ALL.stream()
+                        .map(language -> answers.topicTexts(language, topic).title()));
+        Stream<String> sentences = QuestionClassifier.answerSentencesByTopic(answers).values().stream()
+                .flatMap(List::stream);
+        Stream<String> synonyms = answers.synonymGroups().values().stream().flatMap(List::stream);
+        return new VocabularyRedactor(Stream.concat(
+                questions.keySet().stream(),
+                Stream.of(titles, sentences, synonyms).flatMap(texts -> texts.flatMap(VocabularyRedactor::words))));
     }
 
     /// The text with [#REDACTION_MARK] in place of words that are not the desk's; at most [#MAX_LENGTH] characters.

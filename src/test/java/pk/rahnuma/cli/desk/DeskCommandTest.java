@@ -16,6 +16,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.faq.CountAnswerAction;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
@@ -53,6 +54,18 @@ class DeskCommandTest {
                 .startsWith("Everybody");
         assertThat(desk.runCommand("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
         assertThat(desk.runCommand("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is removed.");
+    }
+
+    @Test
+    void endingsOfQuestionsAreListedByTheirNumber() {
+        assertThat(desk.runCommand("answers")).isEqualTo("Nothing to show.");
+        desk.getBean(CountAnswerAction.class)
+                .executeAll(List.of(
+                        createRequest(1, new CountAnswerAction.In("asked_back", "", "ur"), MONDAY),
+                        createRequest(1, new CountAnswerAction.In("answered", "fee", "en"), MONDAY),
+                        createRequest(1, new CountAnswerAction.In("answered", "fee", "en"), MONDAY)));
+        assertThat(desk.runCommand("answers").lines())
+                .containsExactly("2  en       answered          fee", "      1  ur       asked_back");
     }
 
     @Test

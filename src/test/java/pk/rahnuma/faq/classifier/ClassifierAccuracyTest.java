@@ -2,12 +2,16 @@ package pk.rahnuma.faq.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.script.ScriptSources;
@@ -17,114 +21,204 @@ import pk.rahnuma.faq.catalog.HeldOutQuestion;
 import pk.rahnuma.faq.catalog.SynonymGroups;
 import pk.rahnuma.shared.Language;
 
-/// Accuracy of the classifier on the packaged answers; prints the figures of `docs/answers.md`. The minimums are a
-/// little below them, so that a change for the worse is seen.
+/// Accuracy of the classifier on the packaged answers; prints the figures of `docs/answers.md`, each with its 95 %
+/// confidence interval. The minimums are a little below them, so that a change for the worse is seen.
 class ClassifierAccuracyTest {
 
     private static final FaqCatalog ANSWERS = FaqCatalog.loadCatalog(ScriptSources.readFiles(Path.of("bot-scripts")));
     private static final int FIFTH = 5;
+    /// Of the normal distribution, for 95 %.
+    private static final double QUANTILE = 1.96;
+
+    private static final double MIN_BEST = 93;
+    private static final double MIN_NEAR = 97;
+    private static final double MIN_TAKEN = 75;
+    private static final double MIN_PRECISION = 97;
+    private static final double MIN_REFUSED = 96;
+    private static final int MAX_HOSTILE_ANSWERED = 12;
 
     /// Figures of a run.
     ///
     /// @param best its topic was the likeliest
-    /// @param near its topic was among those that are offered
+    /// @param near its topic was among the three that are nearest
     /// @param taken a topic was answered
     /// @param right the right topic was answered
     private record Score(int asked, int best, int near, int taken, int right) {
 
         static final Score NONE = new Score(0, 0, 0, 0, 0);
 
+        /// @param topic the right one; empty when no answer is right
         Score with(String topic, QuestionClassification understood) {
             List<String> nearest = understood.nearest();
-            boolean answered = understood.topic() != null;
+            boolean found = topic.equals(understood.topic());
+            boolean taken = found || understood.topic() != null && answersQuestion(understood.topic());
             return new Score(
                     asked + 1,
-                    best + (!nearest.isEmpty() && nearest.getFirst().equals(topic) ? 1 : 0),
-                    near + (nearest.contains(topic) ? 1 : 0),
-                    taken + (answered ? 1 : 0),
-                    right + (answered && understood.topic().equals(topic) ? 1 : 0));
+                    best + (found || !nearest.isEmpty() && nearest.getFirst().equals(topic) ? 1 : 0),
+                    near + (found || nearest.contains(topic) ? 1 : 0),
+                    this.taken + (taken ? 1 : 0),
+                    right + (found ? 1 : 0));
         }
 
-        int percent(int some) {
-            return Math.round(100f * some / Math.max(1, asked));
+        double bestShare() {
+            return percent(best, asked);
         }
 
-        int precision() {
-            return Math.round(100f * right / Math.max(1, taken));
+        double nearShare() {
+            return percent(near, asked);
+        }
+
+        double takenShare() {
+            return percent(taken, asked);
+        }
+
+        double precision() {
+            return percent(right, taken);
         }
 
         @Override
         public String toString() {
-            return "%5d  %3d %%  %3d %%  %3d %%  %3d %%"
-                    .formatted(asked, percent(best), percent(near), percent(taken), precision());
+            return "%5d  %s  %s  %s  %s"
+                    .formatted(
+                            asked,
+                            interval(best, asked),
+                            interval(near, asked),
+                            interval(taken, asked),
+                            interval(right, taken));
+        }
+
+        private static double percent(int some, int all) {
+            return 100.0 * some / Math.max(1, all);
+        }
+
+        /// Share in percent with its interval, by Wilson's score.
+        static String interval(int some, int all) {
+            double share = (double) some / Math.max(1, all);
+            double squared = QUANTILE * QUANTILE / Math.max(1, all);
+            double middle = (share + squared / 2) / (1 + squared);
+            double half = QUANTILE
+                    * Math.sqrt(share * (1 - share) / Math.max(1, all) + squared / 4 / Math.max(1, all))
+                    / (1 + squared);
+            return "%5.1f %% (%4.1f to %5.1f)".formatted(100 * share, 100 * (middle - half), 100 * (middle + half));
         }
     }
 
-    /// Held-out questions use other words than the training questions, on purpose.
+    private static boolean answersQuestion(String topic) {
+        return ANSWERS.findTopic(topic).status().answersQuestion();
+    }
+
+    /// Other people wrote them, who had seen the titles of the topics alone.
     @Test
-    void questionsKeptAsideAreUnderstoodAndOthersAreNot() {
-        QuestionClassifier understanding = QuestionClassifier.trainOn(ANSWERS);
-        System.out.println("aside              n   best   in 3  answered  of these right");
+    void heldOutQuestionsAreUnderstoodAndOthersAreRefused() {
+        QuestionClassifier classifier = QuestionClassifier.trainOn(ANSWERS);
+        System.out.println("held out           n   best, in 3, answered, of these right");
         for (String language : Language.ALL) {
             Score score = Score.NONE;
-            Score none = Score.NONE;
-            for (HeldOutQuestion aside : ANSWERS.heldOutQuestions()) {
-                if (aside.language().equals(language)) {
-                    QuestionClassification understood = understanding.classifyQuestion(aside.question());
-                    if (aside.topic() == null) {
-                        none = none.with("", understood);
+            Score others = Score.NONE;
+            for (HeldOutQuestion heldOut : ANSWERS.heldOutQuestions()) {
+                if (heldOut.language().equals(language)) {
+                    QuestionClassification understood = classifier.classifyQuestion(heldOut.question());
+                    if (heldOut.topic() == null) {
+                        others = others.with("", understood);
                     } else {
-                        score = score.with(aside.topic(), understood);
+                        score = score.with(heldOut.topic(), understood);
                     }
                 }
             }
-            int refused = 100 - none.percent(none.taken());
-            System.out.printf("%-13s %s   refused %d %% of %d%n", language, score, refused, none.asked());
-            assertThat(score.percent(score.best())).as("best, " + language).isGreaterThanOrEqualTo(41);
-            assertThat(score.percent(score.near())).as("in 3, " + language).isGreaterThanOrEqualTo(62);
-            assertThat(score.precision()).as("right, " + language).isGreaterThanOrEqualTo(65);
-            assertThat(refused).as("refused, " + language).isGreaterThanOrEqualTo(65);
+            int refused = others.asked() - others.taken();
+            System.out.printf(
+                    "%-13s %s   refused %s of %d%n",
+                    language, score, Score.interval(refused, others.asked()), others.asked());
+            assertThat(score.bestShare()).as("best, " + language).isGreaterThanOrEqualTo(MIN_BEST);
+            assertThat(score.nearShare()).as("in 3, " + language).isGreaterThanOrEqualTo(MIN_NEAR);
+            assertThat(score.takenShare()).as("answered, " + language).isGreaterThanOrEqualTo(MIN_TAKEN);
+            assertThat(score.precision()).as("right, " + language).isGreaterThanOrEqualTo(MIN_PRECISION);
+            assertThat(100 - others.takenShare()).as("refused, " + language).isGreaterThanOrEqualTo(MIN_REFUSED);
         }
     }
 
-    /// Every training question is asked of a classifier that was trained without it and a fifth of the others.
+    /// Orders to the program, requests to get around blocks, and requests for data of others, in half of which the
+    /// words
+    /// of real topics occur. Some get the fixed text of a neighbouring topic, which they are printed with.
     @Test
-    void aFifthOfThePhrasingsIsUnderstoodByTheOthers() {
+    void hostileMessagesGetNoAnswerThatHelpsThem() throws IOException {
+        QuestionClassifier classifier = QuestionClassifier.trainOn(ANSWERS);
+        List<String> answered = new ArrayList<>();
+        int messages = 0;
+        for (String language : Language.ALL) {
+            for (String row : readRows("/pk/rahnuma/faq/hostile/" + language + ".tsv")) {
+                String[] parts = row.split("\t");
+                messages++;
+                String topic = classifier.classifyQuestion(parts[1]).topic();
+                if (topic != null && answersQuestion(topic)) {
+                    answered.add(language + " " + parts[0] + " -> " + topic + ": " + parts[1]);
+                }
+            }
+        }
+        System.out.println("hostile: " + messages + ", answered " + answered.size());
+        answered.forEach(System.out::println);
+        assertThat(messages).isEqualTo(300);
+        assertThat(answered).hasSizeLessThanOrEqualTo(MAX_HOSTILE_ANSWERED);
+    }
+
+    private static List<String> readRows(String resource) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(ClassifierAccuracyTest.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    /// Every training question of a fifth is asked of a classifier that was trained without them.
+    @Test
+    void aFifthOfTheQuestionsIsUnderstoodByTheOthers() {
         Map<String, Score> scores = new LinkedHashMap<>();
         Language.ALL.forEach(language -> scores.put(language, Score.NONE));
+        Score others = Score.NONE;
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        List<HeldOutQuestion> held = new ArrayList<>();
+        List<HeldOutQuestion> all = trainingQuestions();
+        ANSWERS.listTopics().forEach(topic -> asked.put(topic.name(), new ArrayList<>()));
+        for (int i = 0; i < all.size(); i++) {
+            if (i % FIFTH == 0) {
+                held.add(all.get(i));
+            } else {
+                asked.get(all.get(i).topic()).add(all.get(i).question());
+            }
+        }
+        QuestionClassifier classifier = new QuestionClassifier(
+                QuestionClassifier.statusesByTopic(ANSWERS),
+                asked,
+                QuestionClassifier.answerSentencesByTopic(ANSWERS),
+                new SynonymGroups(ANSWERS.synonymGroups()));
+        for (HeldOutQuestion each : held) {
+            QuestionClassification understood = classifier.classifyQuestion(each.question());
+            if (answersQuestion(each.topic())) {
+                scores.computeIfPresent(each.language(), (language, score) -> score.with(each.topic(), understood));
+            } else {
+                others = others.with("", understood);
+            }
+        }
+        System.out.println("held back          n   best, in 3, answered, of these right");
+        scores.forEach((language, score) -> {
+            System.out.printf("%-13s %s%n", language, score);
+            assertThat(score.bestShare()).as(language).isGreaterThanOrEqualTo(68);
+            assertThat(score.precision()).as(language).isGreaterThanOrEqualTo(90);
+        });
+        System.out.printf(
+                "refused %s of %d%n", Score.interval(others.asked() - others.taken(), others.asked()), others.asked());
+        assertThat(100 - others.takenShare()).isGreaterThanOrEqualTo(95);
+    }
+
+    private static List<HeldOutQuestion> trainingQuestions() {
         List<HeldOutQuestion> all = new ArrayList<>();
         for (FaqTopic topic : ANSWERS.listTopics()) {
             for (String language : Language.ALL) {
                 ANSWERS.topicTexts(language, topic.name())
                         .asked()
-                        .forEach(way -> all.add(new HeldOutQuestion(language, topic.name(), way)));
+                        .forEach(question -> all.add(new HeldOutQuestion(language, topic.name(), question)));
             }
         }
         Collections.shuffle(all, new Random(5));
-        for (int fold = 0; fold < FIFTH; fold++) {
-            Map<String, List<String>> asked = new LinkedHashMap<>();
-            ANSWERS.listTopics().forEach(topic -> asked.put(topic.name(), new ArrayList<>()));
-            List<HeldOutQuestion> held = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                if (i % FIFTH == fold) {
-                    held.add(all.get(i));
-                } else {
-                    asked.get(all.get(i).topic()).add(all.get(i).question());
-                }
-            }
-            QuestionClassifier understanding = new QuestionClassifier(
-                    asked,
-                    QuestionClassifier.answerSentencesByTopic(ANSWERS),
-                    new SynonymGroups(ANSWERS.synonymGroups()));
-            held.forEach(each -> scores.computeIfPresent(
-                    each.language(),
-                    (language, score) -> score.with(each.topic(), understanding.classifyQuestion(each.question()))));
-        }
-        System.out.println("held back          n   best   in 3  answered  of these right");
-        scores.forEach((language, score) -> {
-            System.out.printf("%-13s %s%n", language, score);
-            assertThat(score.percent(score.best())).as(language).isGreaterThanOrEqualTo(56);
-            assertThat(score.precision()).as(language).isGreaterThanOrEqualTo(74);
-        });
+        return all;
     }
 }

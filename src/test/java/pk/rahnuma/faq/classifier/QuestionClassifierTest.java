@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqFolderFixture;
 import pk.rahnuma.faq.catalog.SynonymGroups;
 
@@ -57,19 +58,43 @@ class QuestionClassifierTest {
 
     @Test
     void withoutTopicsNothingIsUnderstood() {
-        QuestionClassifier empty = new QuestionClassifier(Map.of(), Map.of(), new SynonymGroups(Map.of()));
+        QuestionClassifier empty = new QuestionClassifier(Map.of(), Map.of(), Map.of(), new SynonymGroups(Map.of()));
         assertThat(empty.classifyQuestion("fee")).isEqualTo(new QuestionClassification(null, 0, List.of()));
     }
 
     @Test
     void wordsThatComeToTheSameAreUnderstoodForEachOther() {
         Map<String, List<String>> asked = Map.of("fee", List.of("the fee"), "time", List.of("the days"));
-        QuestionClassifier knowing =
-                new QuestionClassifier(asked, Map.of(), new SynonymGroups(Map.of("money", List.of("fee", "raqam"))));
+        QuestionClassifier knowing = new QuestionClassifier(
+                Map.of(), asked, Map.of(), new SynonymGroups(Map.of("money", List.of("fee", "raqam"))));
         assertThat(knowing.classifyQuestion("raqam").nearest().getFirst()).isEqualTo("fee");
-        assertThat(new QuestionClassifier(asked, Map.of(), new SynonymGroups(Map.of()))
+        assertThat(new QuestionClassifier(Map.of(), asked, Map.of(), new SynonymGroups(Map.of()))
                         .classifyQuestion("raqam")
                         .nearest())
                 .isEmpty();
+    }
+
+    @Test
+    void aTopicThatOnlyRefusesIsAnsweredAndNeverOffered() {
+        QuestionClassifier refusing = new QuestionClassifier(
+                Map.of("insult", AnswerStatus.INSULT),
+                Map.of("fee", List.of("what is the fee"), "insult", List.of("you useless robot")),
+                Map.of(),
+                new SynonymGroups(Map.of()));
+        assertThat(refusing.classifyQuestion("you useless robot"))
+                .isEqualTo(new QuestionClassification("insult", 1, List.of("fee")));
+        assertThat(refusing.classifyQuestion("useless fee robot").nearest()).containsExactly("fee");
+    }
+
+    @Test
+    void anotherAlphabetIsAnotherLanguageWhateverItSays() {
+        QuestionClassifier knowing = new QuestionClassifier(
+                Map.of("other_language", AnswerStatus.OTHER_LANGUAGE),
+                Map.of("fee", List.of("what is the fee"), "other_language", List.of("parlez vous francais")),
+                Map.of(),
+                new SynonymGroups(Map.of()));
+        assertThat(knowing.classifyQuestion("сколько стоит vpn").topic()).isEqualTo("other_language");
+        assertThat(knowing.classifyQuestion("如何注册").topic()).isEqualTo("other_language");
+        assertThat(knowing.classifyQuestion("fee کتنی ہے").topic()).isNotEqualTo("other_language");
     }
 }

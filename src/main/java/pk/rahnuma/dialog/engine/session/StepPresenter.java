@@ -59,7 +59,9 @@ final class StepPresenter {
         sessionStep.endSession(end.withOffers(offeredScripts(end)));
         renderer.fileReplies(end).forEach(sessionStep::addReply);
         String text = PromptRenderer.joinParagraphs(lead, renderer.formatText(end.texts() + ".say"));
-        sessionStep.addReply(Reply.ofText(PromptRenderer.clipText(text)).withAttachment(end.brings()));
+        sessionStep.addReply(Reply.ofText(PromptRenderer.clipText(text))
+                .withButtons(renderer.linkButtons(end))
+                .withAttachment(end.brings()));
     }
 
     /// Offered scripts, each once; the result of a call may name one.

@@ -41,10 +41,19 @@ final class ListResultScope {
 
     /// True when `call.component` is a list whose items name a file.
     boolean isFileList(String part) {
+        return isListOf(part, ScriptStep.End.FILE_COMPONENT);
+    }
+
+    /// True when `call.component` is a list whose items have a link.
+    boolean isLinkList(String part) {
+        return isListOf(part, ScriptStep.End.LINK_COMPONENT);
+    }
+
+    private boolean isListOf(String part, String itemComponent) {
         ActionType.Component component = part(part);
         return component != null
                 && component.item() != null
-                && component.itemComponents().containsKey(ScriptStep.End.FILE_COMPONENT);
+                && component.itemComponents().containsKey(itemComponent);
     }
 
     /// Null when there is no such component.

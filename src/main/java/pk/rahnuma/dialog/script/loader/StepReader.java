@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.field.FieldType;
@@ -247,7 +248,9 @@ final class StepReader {
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".say", Set.of());
         outside(entry, repeat, "a script cannot end");
-        List<String> offers = entry.hasKey("offer") ? entry.yaml().readCodes(entry.nodeAt("offer")) : List.of();
+        List<String> offers =
+                new ArrayList<>(entry.hasKey("offer") ? entry.yaml().readCodes(entry.nodeAt("offer")) : List.of());
+        ScriptStep.ListReference links = links(entry, key, offers);
         for (String offer : offers) {
             if (ScriptStep.End.isCallComponent(offer) && !lists.isTextComponent(offer)) {
                 entry.yaml()
@@ -257,16 +260,32 @@ final class StepReader {
         }
         String brings = entry.textAt("brings", "");
         if (!entry.hasKey("brings") || brings.equals(Reply.DATA_EXPORT)) {
-            return new ScriptStep.End(name, own, when, key, offers, brings.isEmpty() ? null : brings, null);
+            return new ScriptStep.End(name, own, when, key, offers, links, brings.isEmpty() ? null : brings, null);
         }
         if (!lists.isFileList(brings)) {
             entry.reportProblem(
                     "nothing is called `" + brings + "`",
                     "write `brings: " + Reply.DATA_EXPORT + "`, name a list of files of a call above, or leave it out");
-            return new ScriptStep.End(name, own, when, key, offers, null, null);
+            return new ScriptStep.End(name, own, when, key, offers, links, null, null);
         }
         ScriptStep.ListReference files = lists.findList(entry, entry.nodeAt("brings"));
         scope.requireText(entry, key + "." + ScriptStep.End.FILE_COMPONENT, lists.argumentNames(files));
-        return new ScriptStep.End(name, own, when, key, offers, null, files);
+        return new ScriptStep.End(name, own, when, key, offers, links, null, files);
+    }
+
+    /// Takes a list of links out of the offers; null when there is none.
+    private ScriptStep.ListReference links(StepNode entry, String key, List<String> offers) {
+        Optional<String> list = offers.stream()
+                .filter(ScriptStep.End::isCallComponent)
+                .filter(lists::isLinkList)
+                .findFirst();
+        if (list.isEmpty()) {
+            return null;
+        }
+        offers.remove(list.get());
+        String[] parts = list.get().split("\\.", 2);
+        ScriptStep.ListReference links = new ScriptStep.ListReference(parts[0], parts[1]);
+        scope.requireText(entry, key + "." + ScriptStep.End.LINK_COMPONENT, lists.argumentNames(links));
+        return links;
     }
 }

@@ -1,0 +1,62 @@
+package pk.rahnuma.faq;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.faq.QuestionEndingRepository.QuestionEnding;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Counts how questions ended: in a metric, and in a table for those who write answers.
+@Singleton
+final class QuestionEndingRecorder {
+
+    /// Maximum endings stored per day, so that questions cannot fill the disk.
+    static final int MAX_ENDINGS_PER_DAY = 50_000;
+
+    /// Number of endings on a day.
+    private record DailyCount(LocalDate day, int count) {}
+
+    private final QuestionEndingRepository endings;
+    private final MeterRegistry meters;
+    private final AtomicReference<DailyCount> today = new AtomicReference<>(new DailyCount(LocalDate.EPOCH, 0));
+
+    QuestionEndingRecorder(QuestionEndingRepository endings, MeterRegistry meters) {
+        this.endings = endings;
+        this.meters = meters;
+    }
+
+    /// An ending now, to be recorded.
+    ///
+    /// @param topic empty without one
+    static QuestionEnding createEnding(Instant now, String language, String ending, String topic) {
+        LocalDate day = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
+        return new QuestionEnding(
+                SubjectEncryptionService.newId(),
+                day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant(),
+                language,
+                ending,
+                topic.isEmpty() ? null : topic);
+    }
+
+    void recordEndings(List<QuestionEnding> ended) {
+        ended.forEach(each -> meters.counter("rahnuma.questions", "ending", each.ending(), "language", each.language())
+                .increment());
+        List<QuestionEnding> kept = ended.stream().filter(this::hasRoom).toList();
+        if (!kept.isEmpty()) {
+            endings.insertAll(kept);
+        }
+    }
+
+    private boolean hasRoom(QuestionEnding ending) {
+        LocalDate day = LocalDate.ofInstant(ending.day(), EngineContext.PAKISTAN_ZONE);
+        return today.updateAndGet(before -> before.day().equals(day)
+                                ? new DailyCount(day, before.count() + 1)
+                                : new DailyCount(day, 1))
+                        .count()
+                <= MAX_ENDINGS_PER_DAY;
+    }
+}
