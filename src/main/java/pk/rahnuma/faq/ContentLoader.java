@@ -26,44 +26,57 @@ public final class ContentLoader {
 
     private static final double MIN_NEAR_CONFIDENCE = 0.2;
 
+    /// The files of a folder, and what is made of its answers.
+    private static final class FolderContent {
+
+        /// Content of the packaged folder, which all loaders of this process share.
+        static final FolderContent PACKAGED = new FolderContent(null);
+
+        private final FutureTask<ScriptSources> files;
+        private final FutureTask<FaqCatalog> answers;
+        private final FutureTask<QuestionClassifier> classifier;
+        private final FutureTask<VocabularyRedactor> redactor;
+
+        FolderContent(String folder) {
+            files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
+            answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(of(files)));
+            classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
+            redactor = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(of(answers)));
+        }
+    }
+
     private final boolean packaged;
-    private final FutureTask<ScriptSources> files;
+    private final FolderContent content;
     private final FutureTask<ScriptLibrary> scripts;
-    private final FutureTask<FaqCatalog> answers;
-    private final FutureTask<QuestionClassifier> understanding;
-    private final FutureTask<VocabularyRedactor> ownWords;
 
     /// Creates a loader.
     ///
     /// @param folder of the operator, or null for the packaged one
     public ContentLoader(String folder) {
         packaged = folder == null || folder.isBlank();
-        files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
+        content = packaged ? FolderContent.PACKAGED : new FolderContent(folder);
         scripts = new FutureTask<>(() -> packaged
                 ? ScriptLibrary.loadTrusted(sources(), ActionTypeRegistry.loadAll())
                 : ScriptLibrary.loadChecked(sources(), ActionTypeRegistry.loadAll()));
-        answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(sources()));
-        understanding = new FutureTask<>(() -> QuestionClassifier.trainOn(faqCatalog()));
-        ownWords = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(faqCatalog()));
     }
 
     /// Starts reading in the background.
     public void startLoading() {
         Thread.ofPlatform().name("scripts").daemon().start(scripts);
         if (!packaged) {
-            Thread.ofPlatform().name("answers").daemon().start(answers);
+            Thread.ofPlatform().name("answers").daemon().start(content.answers);
         }
     }
 
     private ScriptSources sources() {
-        return of(files);
+        return of(content.files);
     }
 
     /// The scripts, without older versions.
     ///
     /// @throws InvalidScriptsException when anything is invalid, including the answers of an operator's folder
     public ScriptLibrary scriptLibrary() {
-        check(packaged ? List.of(scripts) : List.of(scripts, answers));
+        check(packaged ? List.of(scripts) : List.of(scripts, content.answers));
         return of(scripts);
     }
 
@@ -71,18 +84,18 @@ public final class ContentLoader {
     ///
     /// @throws InvalidScriptsException when anything is invalid, including the scripts
     public FaqCatalog faqCatalog() {
-        check(List.of(scripts, answers));
-        return of(answers);
+        check(List.of(scripts, content.answers));
+        return of(content.answers);
     }
 
     /// The classifier of questions. The first caller waits most of a second for it.
     public QuestionClassifier questionClassifier() {
-        return of(understanding);
+        return of(content.classifier);
     }
 
     /// The redactor that reduces a question to words of the desk.
     VocabularyRedactor vocabularyRedactor() {
-        return of(ownWords);
+        return of(content.redactor);
     }
 
     /// The matcher that the engine asks about a text that is not an answer.

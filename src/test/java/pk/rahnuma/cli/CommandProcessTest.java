@@ -68,7 +68,7 @@ class CommandProcessTest {
         assertThat(lines.get(0)).startsWith("fee\t");
         assertThat(lines.get(1)).isEqualTo("-\t0.000");
         assertThat(lines.get(2)).startsWith("fee\t");
-        assertThat(lines.get(3)).startsWith("-\t");
+        assertThat(lines.get(3)).startsWith("out_of_scope\t");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
