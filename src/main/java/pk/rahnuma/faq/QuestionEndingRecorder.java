@@ -1,18 +1,12 @@
 package pk.rahnuma.faq;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.QuestionEndingRepository.QuestionEnding;
-import pk.rahnuma.faq.catalog.AnswerStatus;
-import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Counts how questions ended: in a metric, and in a table for those who write answers.
@@ -26,20 +20,12 @@ final class QuestionEndingRecorder {
     private record DailyCount(LocalDate day, int count) {}
 
     private final QuestionEndingRepository endings;
-    private final MeterRegistry meters;
+    private final QuestionMetrics metrics;
     private final AtomicReference<DailyCount> today = new AtomicReference<>(new DailyCount(LocalDate.EPOCH, 0));
 
-    QuestionEndingRecorder(QuestionEndingRepository endings, MeterRegistry meters) {
+    QuestionEndingRecorder(QuestionEndingRepository endings, QuestionMetrics metrics) {
         this.endings = endings;
-        this.meters = meters;
-        Stream.concat(
-                        Arrays.stream(AnswerStatus.values()).map(AnswerStatus::toWord),
-                        Arrays.stream(RateAnswerAction.Verdict.values()).map(RateAnswerAction.Verdict::toWord))
-                .forEach(ending -> Language.ALL.forEach(language -> counter(ending, language)));
-    }
-
-    private Counter counter(String ending, String language) {
-        return meters.counter("rahnuma.questions", "ending", ending, "language", language);
+        this.metrics = metrics;
     }
 
     /// An ending now, to be recorded.
@@ -56,7 +42,7 @@ final class QuestionEndingRecorder {
     }
 
     void recordEndings(List<QuestionEnding> ended) {
-        ended.forEach(each -> counter(each.ending(), each.language()).increment());
+        ended.forEach(each -> metrics.countEnding(each.ending(), each.language()));
         List<QuestionEnding> kept = ended.stream().filter(this::hasRoom).toList();
         if (!kept.isEmpty()) {
             endings.insertAll(kept);

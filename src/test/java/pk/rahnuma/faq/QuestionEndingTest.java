@@ -28,7 +28,9 @@ class QuestionEndingTest {
     QuestionEndingTest(TestDatabase database) {
         this.database = database;
         this.endings = database.getBean(QuestionEndingRepository.class);
-        QuestionEndingRecorder recorder = new QuestionEndingRecorder(endings, meters);
+        QuestionMetrics metrics = new QuestionMetrics();
+        metrics.bindTo(meters);
+        QuestionEndingRecorder recorder = new QuestionEndingRecorder(endings, metrics);
         this.count = new CountAnswerAction(recorder);
         this.rate = new RateAnswerAction(SCRIPTS, recorder);
         database.sql().execute("delete from question_ending");
@@ -52,7 +54,9 @@ class QuestionEndingTest {
                         new EndingCount("answered", "en", "fee", 2),
                         new EndingCount("asked_back", "en", null, 1),
                         new EndingCount("out_of_scope", "en", "out_of_scope", 1));
-        assertThat(meters.counter("rahnuma.questions", "ending", "answered", "language", "en")
+        assertThat(meters.get("rahnuma.questions")
+                        .tags("ending", "answered", "language", "en")
+                        .functionCounter()
                         .count())
                 .isEqualTo(2);
     }
