@@ -76,7 +76,7 @@ class DatabaseUnavailableTest {
             sana.awaits(text -> text.text().contains("Which language?"), PATIENCE);
             api.awaitConfirmed(last.update());
             ali.says("Ali Khan");
-            ali.awaits(said.text("register-individual.id_type.ask"));
+            ali.awaits(said.text("register-individual.id_number.ask"));
             // The number of unsent messages is queried in the background.
             await().atMost(PATIENCE).until(() -> health(server).contains("\"UP\""));
             assertThat(heard(server, "7001"))

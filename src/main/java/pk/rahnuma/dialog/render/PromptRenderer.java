@@ -17,7 +17,7 @@ import pk.rahnuma.dialog.script.ScriptStep;
 public final class PromptRenderer {
 
     /// Maximum characters of a summary, which leaves space for the text around it.
-    private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 400;
+    private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 800;
 
     private final SessionTextRenderer renderer;
     private final Session session;
@@ -175,7 +175,9 @@ public final class PromptRenderer {
         if (!journey.openLaterSteps().isEmpty()) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText(review.texts() + ".add"), "!add")));
         }
-        return joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary());
+        return joinParagraphs(
+                joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary()),
+                renderer.formatOptionalText(review.texts() + ".declaration"));
     }
 
     /// Summary of the answers, a line each, items under their heading. If that is too long for one message, items have

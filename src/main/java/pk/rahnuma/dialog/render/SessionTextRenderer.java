@@ -78,6 +78,11 @@ public final class SessionTextRenderer {
         return formatText(key, Map.of());
     }
 
+    /// Text that is not required; empty when there is none.
+    String formatOptionalText(String key) {
+        return texts.hasText(key) ? formatText(key) : "";
+    }
+
     private Object argument(String name) {
         switch (name) {
             case "mode" -> {

@@ -251,6 +251,7 @@ final class StepReader {
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".ask", Set.of());
         scope.requireText(entry, key + ".send", Set.of());
+        scope.allowText(entry, key + ".declaration", Set.of());
         if (later != null) {
             scope.requireText(entry, key + ".add", Set.of());
             later = null;
