@@ -81,7 +81,7 @@ class DatabaseUnavailableTest {
             await().atMost(PATIENCE).until(() -> health(server).contains("\"UP\""));
             assertThat(heard(server, "7001"))
                     .hasSize(7)
-                    .containsSubsequence("register", "2:0:8:freelancer", "Is anybody there?", "Ali Khan");
+                    .containsSubsequence("register", "2:0:9:freelancer", "Is anybody there?", "Ali Khan");
             assertThat(heard(server, "7002")).containsExactly("/start");
             assertThat(api.complaints()).isEmpty();
         }
