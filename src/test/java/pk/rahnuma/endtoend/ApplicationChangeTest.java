@@ -119,7 +119,7 @@ class ApplicationChangeTest {
             ali.awaits(reference);
             assertThat(dossier(server, reference).answers()).containsEntry("ips", "39.32.10.8");
 
-            // Two taps.
+            // A ticket after two taps, and the protocol, which the application does not say.
             ali.taps(said.text(MINE + "title"));
             ali.awaits("39.32.10.8");
             ali.taps(said.text("values.line_blocked"));
@@ -131,6 +131,8 @@ class ApplicationChangeTest {
             assertThat(first.application())
                     .isEqualTo(dossier(server, reference).application().id());
             ali.taps(said.text(MINE + "since.options.today"));
+            ali.awaits(said.text("register-individual.vpn_protocol.ask"));
+            ali.taps(said.text("register-individual.vpn_protocol.options.openvpn"));
             ali.awaits(first.number().toGroupedText());
             assertThat(server.getBean(CommandLineTicketService.class)
                             .openTicket(first.number(), TranscriptVisibility.MASKED, "Tester", Instant.now())

@@ -44,23 +44,13 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
         Map<String, String> answers = new LinkedHashMap<>();
         option(answers, "work_type", "freelancer");
         answers.put(key("full_name"), urdu ? "علی خان" : "Ali Khan");
-        option(answers, "id_type", "cnic");
         answers.put(key("id_number"), urdu ? "۳۵۲۰۲-۱۲۳۴۵۶۷-۱" : "35202-1234567-1");
         answers.put(key("mobile"), urdu ? "۰۳۰۰ ۱۲۳۴۵۶۷" : "0300 1234567");
         answers.put(key("email"), "ali@example.com");
-        option(answers, "province", "punjab");
         option(answers, "city", "lahore");
-        option(answers, "tax_status", "unknown");
-        answers.put(key("pseb_number"), word("skip"));
-        option(answers, "engagement_proof_type", "contract");
         for (String file : FILES) {
             answers.put(key(file), "#");
         }
-        answers.put(key("client_name"), "Maple Shop Inc");
-        answers.put(key("client_country"), "CA");
-        answers.put(key("client_contact_email"), word("skip"));
-        answers.put(key("engagement_from"), "1/2/2025");
-        answers.put(key("engagement_to"), word("skip"));
         if (byAddress) {
             option(answers, "route", "static_ip");
             option(answers, "isp", "nayatel");
@@ -69,21 +59,10 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
         } else {
             option(answers, "route", "mobile_number");
             answers.put(key("vpn_mobile_number"), "0321 7654321");
-            option(answers, "operator", "jazz");
-            answers.put(key("sim_in_own_cnic"), "@options.yes_no.yes");
         }
         answers.put(key("vpn_software"), "OpenVPN");
-        option(answers, "vpn_protocol", "openvpn");
-        answers.put(key("server_country"), word("skip"));
-        answers.put(key("destination"), word("skip"));
         option(answers, "purpose", "client_systems");
-        answers.put(key("purpose_text"), "I keep the web shop of a client in Canada running.");
-        answers.put(key("declaration"), "@options.yes_no.yes");
         return answers;
-    }
-
-    private String word(String command) {
-        return Map.of("en", "skip", "ur", "چھوڑیں", "ur-Latn", "chhoro").getOrDefault(language, command);
     }
 
     private static String key(String question) {

@@ -45,7 +45,7 @@ class IdentityCardPhotoTest {
                     refused(amna, SampleFiles.cardPhoto(1), "same_picture");
                     refused(amna, SampleFiles.cardPhoto(2), "same_picture");
                     amna.sendsPhoto(SampleFiles.cardPhoto(3), null);
-                    amna.awaits(said.text("register-individual.client_name.ask"));
+                    amna.awaits(said.text("register-individual.route.ask"));
                     break;
                 } else if (step.getValue().startsWith("@")) {
                     amna.taps(said.text(step.getValue().substring(1)));

@@ -76,12 +76,12 @@ class DatabaseUnavailableTest {
             sana.awaits(text -> text.text().contains("Which language?"), PATIENCE);
             api.awaitConfirmed(last.update());
             ali.says("Ali Khan");
-            ali.awaits(said.text("register-individual.id_type.ask"));
+            ali.awaits(said.text("register-individual.id_number.ask"));
             // The number of unsent messages is queried in the background.
             await().atMost(PATIENCE).until(() -> health(server).contains("\"UP\""));
             assertThat(heard(server, "7001"))
                     .hasSize(7)
-                    .containsSubsequence("register", "2:0:8:freelancer", "Is anybody there?", "Ali Khan");
+                    .containsSubsequence("register", "2:0:9:freelancer", "Is anybody there?", "Ali Khan");
             assertThat(heard(server, "7002")).containsExactly("/start");
             assertThat(api.complaints()).isEmpty();
         }

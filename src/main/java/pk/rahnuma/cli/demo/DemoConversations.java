@@ -88,19 +88,7 @@ final class DemoConversations {
     }
 
     private List<String> individual(FakeIdentities.FakePerson person) {
-        return List.of(
-                "yes",
-                "1",
-                person.name(),
-                "1",
-                person.cnic(),
-                person.mobile(),
-                person.mail(),
-                "punjab",
-                "lahore",
-                "4",
-                "skip",
-                "1");
+        return List.of("yes", "1", person.name(), person.cnic(), person.mobile(), person.mail(), "lahore");
     }
 
     private static void texts(List<ConversationInput> inputs, String... texts) {

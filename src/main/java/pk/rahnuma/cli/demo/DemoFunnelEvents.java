@@ -93,7 +93,11 @@ final class DemoFunnelEvents {
                     path(repeat.steps(), path, leaves);
                     path.add(repeat);
                 }
-                case ScriptStep.Question question -> path.add(question);
+                case ScriptStep.Question question -> {
+                    if (!question.later() && question.derived() == null) {
+                        path.add(question);
+                    }
+                }
                 case ScriptStep.Review review -> path.add(review);
                 case ScriptStep.End end -> path.add(end);
                 default -> {}

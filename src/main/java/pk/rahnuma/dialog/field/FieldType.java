@@ -11,6 +11,9 @@ import java.util.Optional;
 /// strings, so that they compare as text.
 public interface FieldType {
 
+    /// Property of a type whose questions may have codes that a person gives instead of a value.
+    String INSTEAD_PROPERTY = "instead";
+
     /// Name after `type:` in scripts, for example `cnic`.
     String typeName();
 

@@ -23,6 +23,9 @@ public final class Journey {
         }
     }
 
+    /// Answer of a review while the person answers the later questions before it.
+    public static final String ADDING_LATER = "later";
+
     private final Script script;
     private final Session session;
     private final EngineContext context;
@@ -93,6 +96,11 @@ public final class Journey {
         return walk.passedSteps();
     }
 
+    /// Later questions before the current step that have no answer yet.
+    public List<JourneyStep> openLaterSteps() {
+        return walk.openLaterSteps();
+    }
+
     /// Step that needs input; every script ends with one.
     public JourneyStep currentStep() {
         return walk.currentStep();
@@ -161,6 +169,11 @@ public final class Journey {
             }
         }
         return selectable;
+    }
+
+    /// Value that the script suggests for a question, or an empty text.
+    public String suggestedValue(JourneyStep asked) {
+        return variables.suggestedValue((ScriptStep.Question) asked.step(), asked.key());
     }
 
     /// First of a question's own checks that a value fails, or null.

@@ -19,10 +19,16 @@ final class JourneyWalk {
     private final JourneyAnswers answers;
     private final VariableScope variables;
     private final List<JourneyStep> passed;
+    /// Later questions before the current step that have no answer.
+    private final List<JourneyStep> openLater;
     private JourneyStep currentStep;
     private String reviewHash;
     private int questionCount;
     private int position;
+    /// Number of answers that the script derived, all before the current step.
+    private int derivedCount;
+    /// Whether the person answers the later questions now; null until the first of them.
+    private Boolean addingLater;
     /// Number of answers before the current step, outside repeats and in them.
     private int answersOutsideRepeats;
 
@@ -36,6 +42,7 @@ final class JourneyWalk {
         this.answers = new JourneyAnswers(script);
         this.variables = new VariableScope(script, session, context, answers);
         this.passed = new ArrayList<>();
+        this.openLater = new ArrayList<>();
         walkSteps(script.steps(), "");
     }
 
@@ -48,8 +55,10 @@ final class JourneyWalk {
         this.answers = new JourneyAnswers(walked.answers, walked.answersOutsideRepeats, walked.answersInRepeats);
         this.variables = new VariableScope(script, session, context, answers);
         this.passed = new ArrayList<>(walked.passed);
+        this.openLater = new ArrayList<>(walked.openLater);
+        this.derivedCount = walked.derivedCount;
         this.reviewHash = walked.reviewHash;
-        this.questionCount = walked.position - 1;
+        this.questionCount = walked.position - (isCounted(walked.currentStep.step()) ? 1 : 0);
         this.resumeAt = walked.currentStep.step();
         walkSteps(script.steps(), "");
     }
@@ -64,6 +73,10 @@ final class JourneyWalk {
 
     List<JourneyStep> passedSteps() {
         return passed;
+    }
+
+    List<JourneyStep> openLaterSteps() {
+        return openLater;
     }
 
     JourneyStep currentStep() {
@@ -120,13 +133,20 @@ final class JourneyWalk {
         return prefix.isEmpty() ? step.name() : prefix + step.name();
     }
 
+    private static boolean isCounted(ScriptStep step) {
+        return step instanceof ScriptStep.Question question && !question.later();
+    }
+
     private boolean visitQuestion(ScriptStep.Question question, String prefix) {
-        questionCount++;
         String key = key(question, prefix);
         // After the current step there are seldom any answers left.
         boolean noneLeft = currentStep != null
-                && answers.answerCount() == session.answers().size();
+                && answers.answerCount() - derivedCount == session.answers().size();
         StoredAnswer answer = noneLeft ? null : session.answers().get(key);
+        if (answer == null && isLeftOut(question, key, prefix)) {
+            return false;
+        }
+        questionCount += isCounted(question) ? 1 : 0;
         if (answer == null || key.equals(session.focus()) || isInvalid(question, key, answer)) {
             stop(question, prefix);
         } else {
@@ -136,6 +156,41 @@ final class JourneyWalk {
             answers.addAnswer(key, answer, !prefix.isEmpty());
         }
         return false;
+    }
+
+    /// True when a question without an answer is not asked: it is derived, or left for later.
+    private boolean isLeftOut(ScriptStep.Question question, String key, String prefix) {
+        if (key.equals(session.focus())) {
+            return false;
+        }
+        if (currentStep != null) {
+            return question.derived() != null || question.later();
+        }
+        Object derived = question.derived() == null ? null : variables.derivedValue(question, prefix);
+        if (derived != null) {
+            pass(question, prefix);
+            answers.addAnswer(key, new StoredAnswer(derived, null), !prefix.isEmpty());
+            derivedCount++;
+            return true;
+        }
+        if (question.later() && !isAddingLater()) {
+            openLater.add(new JourneyStep(question, key));
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isAddingLater() {
+        if (addingLater == null) {
+            addingLater = false;
+            for (ScriptStep step : script.named().values()) {
+                if (step instanceof ScriptStep.Review) {
+                    StoredAnswer answer = session.answers().get(step.name());
+                    addingLater |= answer != null && Journey.ADDING_LATER.equals(answer.value());
+                }
+            }
+        }
+        return addingLater;
     }
 
     /// True for an answer that became invalid when another answer or the script changed: it is asked again.

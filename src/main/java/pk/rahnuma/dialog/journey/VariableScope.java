@@ -80,6 +80,23 @@ final class VariableScope {
         return prefix.isEmpty() ? names : name -> valueOf(name, prefix);
     }
 
+    /// Value that the script derives for a question, or null while it has none.
+    Object derivedValue(ScriptStep.Question question, String prefix) {
+        Object value = question.derived().evaluate(resolverFor(prefix));
+        return value.equals(question.type().valueType().emptyValue()) ? null : value;
+    }
+
+    /// Value that the script suggests for a question, or an empty text.
+    String suggestedValue(ScriptStep.Question question, String key) {
+        return question.suggested() == null
+                ? ""
+                : String.valueOf(question.suggested().evaluate(resolverFor(prefixOf(question, key))));
+    }
+
+    private static String prefixOf(ScriptStep.Question question, String key) {
+        return key.substring(0, key.length() - question.name().length());
+    }
+
     /// First of the question's own checks that a value fails, or null.
     ///
     /// @param key of the question's answer
@@ -89,8 +106,7 @@ final class VariableScope {
         if (checks.isEmpty()) {
             return null;
         }
-        Function<String, Object> others =
-                resolverFor(key.substring(0, key.length() - question.name().length()));
+        Function<String, Object> others = resolverFor(prefixOf(question, key));
         for (int i = 0; i < checks.size(); i++) {
             ScriptStep.Check check = checks.get(i);
             boolean counts = !check.soft() || !insisted;

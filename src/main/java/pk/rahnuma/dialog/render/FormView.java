@@ -10,7 +10,8 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// A session as a form: the questions on its journey, answered ones first, then the current one.
+/// A session as a form: the questions on its journey, answered ones first, then the current one, then those that may be
+/// answered later.
 ///
 /// @param session its id, to be sent with the answers
 /// @param script its name
@@ -62,6 +63,9 @@ public record FormView(
         }
         if (journey.currentStep().step() instanceof ScriptStep.Question question) {
             fields.add(field(renderer, question, journey.currentStep().key(), false));
+        }
+        for (Journey.JourneyStep later : journey.openLaterSteps()) {
+            fields.add(field(renderer, (ScriptStep.Question) later.step(), later.key(), false));
         }
         String waits = switch (journey.currentStep().step()) {
             case ScriptStep.Question q -> "question";

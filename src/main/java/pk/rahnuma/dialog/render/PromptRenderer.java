@@ -17,7 +17,7 @@ import pk.rahnuma.dialog.script.ScriptStep;
 public final class PromptRenderer {
 
     /// Maximum characters of a summary, which leaves space for the text around it.
-    private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 400;
+    private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 800;
 
     private final SessionTextRenderer renderer;
     private final Session session;
@@ -98,11 +98,15 @@ public final class PromptRenderer {
             String mark = held.contains(option.value()) ? "✓ " : "";
             buttons.add(renderer.createButton(step, mark + option.label(), option.value()));
         }
+        String suggestion = renderer.formatSuggestion(question);
+        if (!suggestion.isEmpty()) {
+            rows.add(List.of(renderer.createButton(step, suggestion, "!suggest")));
+        }
         rows.addAll(arrangeRows(buttons));
         pages(rows, from, options.size());
-        if (session.partial() != null) {
+        if (session.partial() != null || question.later()) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done")));
-            if (options.isEmpty()) {
+            if (session.partial() != null && options.isEmpty()) {
                 ask = joinParagraphs(
                         ask,
                         renderer.formatText(
@@ -168,7 +172,12 @@ public final class PromptRenderer {
         rows.add(List.of(
                 renderer.createButton(step, renderer.formatText(review.texts() + ".send"), "!send"),
                 renderer.createButton(step, renderer.formatText("engine.button.change"), "!change")));
-        return joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary());
+        if (!journey.openLaterSteps().isEmpty()) {
+            rows.add(List.of(renderer.createButton(step, renderer.formatText(review.texts() + ".add"), "!add")));
+        }
+        return joinParagraphs(
+                joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary()),
+                renderer.formatOptionalText(review.texts() + ".declaration"));
     }
 
     /// Summary of the answers, a line each, items under their heading. If that is too long for one message, items have
@@ -182,7 +191,7 @@ public final class PromptRenderer {
         List<String> lines = new ArrayList<>();
         String heading = "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
-            if (passed.step() instanceof ScriptStep.Question question && question.summarised()) {
+            if (passed.step() instanceof ScriptStep.Question question && isSummarised(question, passed.key())) {
                 String item = passed.isInRepeat()
                         ? passed.key().substring(0, passed.key().lastIndexOf('/'))
                         : "";
@@ -200,6 +209,11 @@ public final class PromptRenderer {
             }
         }
         return String.join("\n", lines).strip();
+    }
+
+    private boolean isSummarised(ScriptStep.Question question, String key) {
+        return question.summarised()
+                && !(question.later() && journey.answerFor(key).value() == null);
     }
 
     /// List of the answers that can be changed, numbered; a number or button selects one.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -77,6 +78,11 @@ public final class SessionTextRenderer {
         return formatText(key, Map.of());
     }
 
+    /// Text that is not required; empty when there is none.
+    String formatOptionalText(String key) {
+        return texts.hasText(key) ? formatText(key) : "";
+    }
+
     private Object argument(String name) {
         switch (name) {
             case "mode" -> {
@@ -132,6 +138,28 @@ public final class SessionTextRenderer {
         FieldType type = question.type();
         FieldContext ask = fieldContext(question, null);
         return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
+    }
+
+    /// Value that the current question suggests, as its type reads it; null when it has none that its checks let pass.
+    public Object suggestedValue(ScriptStep.Question question) {
+        String text = journey.suggestedValue(journey.currentStep());
+        return !text.isEmpty()
+                        && question.type().parseAnswer(text, fieldContext(question, null))
+                                instanceof FieldParseResult.Accepted accepted
+                        && journey.firstFailedCheck(journey.currentStep(), accepted.value(), false) == null
+                ? accepted.value()
+                : null;
+    }
+
+    /// Label of the button with the suggested value; empty when there is none.
+    public String formatSuggestion(ScriptStep.Question question) {
+        Object value = suggestedValue(question);
+        if (value == null) {
+            return "";
+        }
+        String shown = formatAnswer(question, journey.currentStep().key(), value);
+        String key = question.texts() + ".suggest";
+        return texts.hasText(key) ? formatText(key, Map.of("value", shown)) : shown;
     }
 
     /// Line that shows a value found in a sentence, in full: its owner has just written it.
@@ -279,7 +307,8 @@ public final class SessionTextRenderer {
 
     /// Progress, "Question 4 of 12 · For Alif": the count if there are several questions, then [#formatActingFor].
     String formatProgress() {
-        String count = journey.questionCount() < 4
+        boolean counted = !(journey.currentStep().step() instanceof ScriptStep.Question asked && asked.later());
+        String count = journey.questionCount() < 4 || !counted
                 ? ""
                 : formatText("engine.progress", Map.of("position", (long) journey.questionPosition(), "total", (long)
                         journey.questionCount()));

@@ -21,6 +21,7 @@ public final class RequiredTextKeys {
             "cannot_skip",
             "offer_human",
             "taken",
+            "adding",
             "no_answer.unknown",
             "no_answer.same",
             "no_answer.reason",

@@ -39,8 +39,11 @@ public sealed interface ScriptStep {
     ///
     /// @param texts prefix of its text keys: `<script>.<name>`
     /// @param early whether an answer is taken from a message before the question is asked
+    /// @param later whether it is asked only when the person adds more at the review
     /// @param summarised whether the summary shows the answer
     /// @param options null where the type has none
+    /// @param derived where it has a value, that is the answer and the question is not asked; or null
+    /// @param suggested a value that the person may accept by one tap; or null
     record Question(
             String name,
             int number,
@@ -51,8 +54,11 @@ public sealed interface ScriptStep {
             boolean optional,
             boolean masked,
             boolean early,
+            boolean later,
             boolean summarised,
             Options options,
+            ScriptExpression derived,
+            ScriptExpression suggested,
             List<Check> checks)
             implements ScriptStep {
 

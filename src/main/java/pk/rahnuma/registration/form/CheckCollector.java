@@ -64,6 +64,13 @@ final class CheckCollector {
         }
     }
 
+    /// Checks an answer that applicants may leave out, and that has to be known before a decision.
+    void checkLeftOut(String name) {
+        if (answers.textAnswer(name).isBlank()) {
+            addDoubt(name, StaffRemark.ofFinding("left_out"), DecisionReason.INCOMPLETE_FORM);
+        }
+    }
+
     void checkDeclaration() {
         if (!answers.flagAnswer("declaration")) {
             addError("declaration", StaffRemark.ofFinding("not_made"), DecisionReason.INCOMPLETE_FORM);

@@ -16,8 +16,8 @@ import pk.rahnuma.document.Document;
 /// @param values as the script stored them: text, yes or no, lists of text
 public record FormAnswers(Map<String, Object> values) {
 
-    static final String ID_NUMBER = "id_number";
-    static final String MOBILE = "mobile";
+    public static final String ID_NUMBER = "id_number";
+    public static final String MOBILE = "mobile";
     /// Name of the mobile number to register.
     public static final String VPN_MOBILE = "vpn_mobile_number";
     /// Name of a person's addresses.

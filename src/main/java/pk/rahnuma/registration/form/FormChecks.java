@@ -20,17 +20,14 @@ public final class FormChecks {
             "email",
             "province",
             "city",
-            "tax_status",
-            "engagement_proof_type",
-            "client_name",
-            "client_country",
-            "engagement_from",
             "route",
             "vpn_software",
-            "purpose",
-            "purpose_text");
+            "purpose");
+    /// Questions that applicants may leave out, and that have to be known before a decision.
+    private static final List<String> LATER_QUESTIONS = List.of(
+            "tax_status", "engagement_proof_type", "client_name", "client_country", "engagement_from", "purpose_text");
     private static final List<String> STATIC_ROUTE_QUESTIONS = List.of("isp", "subscriber_id");
-    private static final List<String> MOBILE_ROUTE_QUESTIONS = List.of("vpn_mobile_number", "operator");
+    private static final List<String> MOBILE_ROUTE_QUESTIONS = List.of("vpn_mobile_number");
     private static final int CNIC_DIGITS = 13;
 
     private final FormAnswers answers;
@@ -69,6 +66,7 @@ public final class FormChecks {
         list.requireAnswers(
                 answers.textAnswer("route").equals("mobile_number") ? MOBILE_ROUTE_QUESTIONS : STATIC_ROUTE_QUESTIONS);
         list.checkDeclaration();
+        LATER_QUESTIONS.forEach(list::checkLeftOut);
     }
 
     private void person() {
@@ -131,7 +129,14 @@ public final class FormChecks {
         }
         String hint = MobileOperatorPrefixes.operatorOf(answers.textAnswer("vpn_mobile_number"));
         String said = answers.textAnswer("operator");
-        if (!hint.isEmpty() && !said.isBlank() && !hint.equals(said) && !(hint + said).equals("ufoneonic")) {
+        if (hint.isEmpty()) {
+            list.checkLeftOut("operator");
+        } else if (said.isBlank()) {
+            list.addDoubt(
+                    "operator",
+                    StaffRemark.ofFinding("operator_prefix", "hint", new StaffRemark.Option("operator", hint)),
+                    null);
+        } else if (!hint.equals(said) && !(hint + said).equals("ufoneonic")) {
             list.addDoubt(
                     "operator",
                     StaffRemark.ofFinding(

@@ -87,13 +87,13 @@ class ConversationFormControllerTest {
                 .put("mobile", "0300 1234567")
                 .put("email", "ayesha@example.com")
                 .put("province", "punjab")
-                .put("city", "lahore")
-                .put("tax_status", "unknown")
-                .putNull("pseb_number");
+                .put("city", "lahore");
     }
 
     private static ObjectNode work() {
         ObjectNode work = ApiClient.object()
+                .put("tax_status", "unknown")
+                .putNull("pseb_number")
                 .put("engagement_proof_type", "client_email")
                 .put("client_name", "Acme Software")
                 .put("client_country", "Germany")
@@ -130,8 +130,8 @@ class ConversationFormControllerTest {
 
         fill(visitor, person());
         JsonNode fields = form(visitor).body().path("fields");
-        assertThat(fields.at("/3/key").asText()).isEqualTo("id_number");
-        assertThat(fields.at("/3/value").asText()).isEqualTo("35202-•••••••-8");
+        assertThat(fields.at("/2/key").asText()).isEqualTo("id_number");
+        assertThat(fields.at("/2/value").asText()).isEqualTo("35202-•••••••-8");
     }
 
     private static String upload(ApiClient visitor, String question) {
@@ -147,10 +147,10 @@ class ConversationFormControllerTest {
         ApiClient.ApiResponse some = fill(visitor, person());
         assertThat(some.status()).isEqualTo(200);
         assertThat(some.body().path("problems").toString()).isEqualTo("{}");
-        assertThat(some.body().at("/form/at").asText()).isEqualTo("engagement_proof_type");
+        assertThat(some.body().at("/form/at").asText()).isEqualTo("id_front");
         assertThat(some.lastMessage().path("text").asText())
-                .startsWith("The form brought 10 answers.")
-                .contains("What can you show from your employer or");
+                .startsWith("The form brought 6 answers.")
+                .contains("The front of your identity card?");
 
         ObjectNode work = work();
         List.of("id_front", "id_back", "proof_file").forEach(file -> work.put(file, upload(visitor, file)));
@@ -215,7 +215,6 @@ class ConversationFormControllerTest {
     void aForeignFileAndAMissingFileAreRefusedAlike() {
         ApiClient visitor = applicant();
         fill(visitor, person());
-        fill(visitor, ApiClient.object().put("engagement_proof_type", "client_email"));
         String others = upload(applicant(), "id_front");
         String unknown = others.charAt(0) == '1' ? "2" + others.substring(1) : "1" + others.substring(1);
         for (String id : List.of(others, unknown, "1", "card.jpg", "true", "")) {
@@ -269,7 +268,7 @@ class ConversationFormControllerTest {
                     .mapToObj(i -> (Callable<ApiClient.ApiResponse>) () -> fill(visitor, id, person()))
                     .toList();
             for (Future<ApiClient.ApiResponse> answer : many.invokeAll(calls)) {
-                assertThat(answer.get().lastMessage().path("text").asText()).startsWith("The form brought 10 answers.");
+                assertThat(answer.get().lastMessage().path("text").asText()).startsWith("The form brought 6 answers.");
             }
         }
         assertThat(visitor.readMessages("").texts().stream().filter(text -> text.startsWith("The form brought")))
@@ -285,7 +284,7 @@ class ConversationFormControllerTest {
         visitor.sendText("/language");
         visitor.sendText("اردو");
         assertThat(form(visitor).body().path("title").asText()).containsPattern("[\\u0600-\\u06ff]");
-        assertThat(fill(visitor, ApiClient.object().put("id_type", "cnic"))
+        assertThat(fill(visitor, ApiClient.object().put("id_number", "35202-1234567-8"))
                         .lastMessage()
                         .path("text")
                         .asText())

@@ -77,7 +77,7 @@ class UnseenReplyTest {
                 .extracting(message -> message.body().text())
                 .singleElement()
                 .asString()
-                .contains(TEXTS.text("register-individual.id_type.ask"));
+                .contains(TEXTS.text("register-individual.id_number.ask"));
     }
 
     @Test

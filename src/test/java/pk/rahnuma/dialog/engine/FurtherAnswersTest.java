@@ -49,7 +49,6 @@ class FurtherAnswersTest {
                 .containsEntry("work_type", "freelancer")
                 .containsEntry("full_name", "Sara Khan")
                 .containsEntry("id_number", "3520212345671")
-                .containsEntry("province", "punjab")
                 .containsEntry("city", "lahore")
                 .containsEntry("isp", "stormfiber")
                 .containsEntry("ips", List.of("39.40.1.2"));
@@ -58,7 +57,7 @@ class FurtherAnswersTest {
                 .contains("✓ Name: Sara Khan")
                 .contains("✓ Card number: 35202-1234567-1")
                 .contains("✓ City: Lahore")
-                .endsWith("Which identity document do you have?");
+                .endsWith("Your mobile number in Pakistan? Example: 0300 1234567");
     }
 
     @Test

@@ -170,11 +170,11 @@ abstract class ChannelContract {
         guest.sendsText("freelancer");
         guest.awaitsMessage(said.text("register-individual.full_name.ask"));
         ChannelUser.SentInput name = guest.sendsText("Ali Kahn");
-        guest.awaitsMessage(said.text("register-individual.id_type.ask"));
+        guest.awaitsMessage(said.text("register-individual.id_number.ask"));
         guest.editsText(name, "Ali Khan");
         assertThat(guest.awaitsMessage("Changed.").text())
                 .contains("Ali Khan")
-                .contains(said.text("register-individual.id_type.ask"));
+                .contains(said.text("register-individual.id_number.ask"));
     }
 
     @ParameterizedTest
@@ -193,7 +193,7 @@ abstract class ChannelContract {
             }
             ChannelUser.SentInput done =
                     guest.sendsText(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
-            if (step.getKey().endsWith("client_name")) {
+            if (step.getKey().endsWith("vpn_software")) {
                 guest.editsText(done, text);
                 assertThat(guest.awaitsMessage("Changed.").text()).contains(text);
                 return;
@@ -285,6 +285,6 @@ abstract class ChannelContract {
         guest.awaitsMessage(said.text("register-individual.full_name.ask"));
         server.restart();
         guest.sendsText("علی خان");
-        guest.awaitsMessage(said.text("register-individual.id_type.ask"));
+        guest.awaitsMessage(said.text("register-individual.id_number.ask"));
     }
 }

@@ -274,7 +274,7 @@ public class DataErasureTest {
         person.taps(TEXTS.text("register-individual.work_type.options.freelancer"));
         person.awaits(TEXTS.text("register-individual.full_name.ask"));
         person.says("Draft Khan");
-        person.awaits(TEXTS.text("register-individual.id_type.ask"));
+        person.awaits(TEXTS.text("register-individual.id_number.ask"));
         return applicant;
     }
 

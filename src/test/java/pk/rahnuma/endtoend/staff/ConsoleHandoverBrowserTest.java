@@ -127,7 +127,7 @@ class ConsoleHandoverBrowserTest {
                 click(browser, "button[hx-post$='/hand-back']");
                 amna.awaits(said.text("register-individual.full_name.ask"));
                 amna.says("Amna Tariq");
-                amna.awaits(said.text("register-individual.id_type.ask"));
+                amna.awaits(said.text("register-individual.id_number.ask"));
                 assertThat(browser.complaints()).isEmpty();
             }
             assertThat(api.complaints()).isEmpty();

@@ -125,7 +125,7 @@ class ConversationHandoverTest {
             amna.says("cancel");
             amna.awaits(said.text("register-individual.full_name.ask"));
             amna.says("Amna Khan");
-            amna.awaits(said.text("register-individual.id_type.ask"));
+            amna.awaits(said.text("register-individual.id_number.ask"));
             assertThat(api.complaints()).isEmpty();
         }
     }

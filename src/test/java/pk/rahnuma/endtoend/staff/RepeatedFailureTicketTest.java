@@ -80,7 +80,7 @@ class RepeatedFailureTicketTest {
             assertThat(tickets(server)).hasSize(1);
 
             amna.says("Amna Tariq");
-            amna.awaits(TEXTS.text("register-individual.id_type.ask"));
+            amna.awaits(TEXTS.text("register-individual.id_number.ask"));
             assertThat(tickets(server)).hasSize(1);
             assertThat(tickets(server).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
             assertThat(api.complaints()).isEmpty();
@@ -127,10 +127,10 @@ class RepeatedFailureTicketTest {
             assertThat(both.getFirst().mergedInto()).isEqualTo(both.getLast().id());
 
             amna.says("Amna Tariq");
-            amna.awaits(TEXTS.text("register-individual.id_type.ask"));
+            amna.awaits(TEXTS.text("register-individual.id_number.ask"));
             for (int i = 0; i < 3; i++) {
                 amna.says("neither");
-                amna.awaits(TEXTS.text("register-individual.id_type.ask"));
+                amna.awaits(TEXTS.text("register-individual.id_number.ask"));
             }
             assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
             assertThat(tickets(server)).hasSize(2);

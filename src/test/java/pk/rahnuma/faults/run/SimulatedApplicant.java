@@ -141,8 +141,8 @@ public final class SimulatedApplicant {
                 kept.put(name, answer.substring(answer.lastIndexOf('.') + 1));
             } else if (name.contains("mobile")) {
                 kept.put(name, "+92 " + answer.substring(1));
-            } else if (!answer.equals("skip")) {
-                kept.put(name, name.equals("engagement_from") ? "2025-02-01" : answer);
+            } else {
+                kept.put(name, answer);
             }
         });
         return kept;

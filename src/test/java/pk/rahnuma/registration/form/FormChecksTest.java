@@ -79,9 +79,41 @@ class FormChecksTest {
     @Test
     void anEmptyApplicationIsIncompleteAndBreaksNothing() {
         assertThat(troubles(new HashMap<>()))
-                .hasSizeGreaterThan(17)
-                .extracting(CheckFinding::level)
-                .containsOnly(CheckFinding.Level.WRONG);
+                .filteredOn(check -> check.level() == CheckFinding.Level.WRONG)
+                .extracting(CheckFinding::about)
+                .contains("id_number", "mobile", "city", "route", "purpose", "declaration");
+    }
+
+    @Test
+    void whatApplicantsMayLeaveOutIsLookedAtAndAskedForAsIncomplete() {
+        Map<String, Object> answers = answers("39.32.1.1");
+        List<String> later = List.of(
+                "tax_status",
+                "engagement_proof_type",
+                "client_name",
+                "client_country",
+                "engagement_from",
+                "purpose_text");
+        answers.keySet().removeAll(later);
+        answers.keySet().removeAll(List.of("vpn_protocol", "server_country"));
+        assertThat(troubles(answers)).extracting(CheckFinding::about).containsExactlyElementsOf(later);
+        assertThat(troubles(answers)).allSatisfy(check -> {
+            assertThat(check.level()).isEqualTo(CheckFinding.Level.LOOK);
+            assertThat(check.reason()).isEqualTo(DecisionReason.INCOMPLETE_FORM);
+            assertThat(check.finding())
+                    .hasToString("was left out: the proof of work may say it, otherwise ask the applicant");
+        });
+    }
+
+    @Test
+    void withoutTheNetworkStaffGetThePrefixAsAHint() {
+        Map<String, Object> answers = mobileAnswers("+923451234567");
+        answers.remove("operator");
+        assertThat(troubles(answers))
+                .singleElement()
+                .satisfies(check -> assertThat(check.finding().toString()).contains("telenor", "only a hint"))
+                .extracting(CheckFinding::about)
+                .isEqualTo("operator");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class AnswerHandler {
 
     /// Answers a text that is no answer: with help, the earlier value, the reason for the question, or a skip.
     private void help(ScriptStep.Question question, FieldParseResult.NoAnswer none, String message) {
-        Object earlier = none.kind() == NonAnswer.SAME ? earlierValue(question) : null;
+        Object earlier = none.kind() == NonAnswer.SAME ? sameValue(question) : null;
         if (earlier != null) {
             check(question, earlier, message, true);
             return;
@@ -135,6 +135,12 @@ final class AnswerHandler {
     private String helpKey(ScriptStep.Question question, String otherwise) {
         String key = question.texts() + ".help";
         return texts.hasText(key) ? key : otherwise;
+    }
+
+    /// Value that "the same" means: the suggested one, or the latest answer of the kind.
+    private Object sameValue(ScriptStep.Question question) {
+        Object suggested = sessionStep.textRenderer().suggestedValue(question);
+        return suggested == null ? earlierValue(question) : suggested;
     }
 
     /// Latest answer to another question of the same type, or null.

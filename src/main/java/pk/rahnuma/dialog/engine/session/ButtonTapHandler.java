@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
+import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -82,6 +83,14 @@ final class ButtonTapHandler {
             case "remove" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
                     new RepeatHandler(sessionStep, repeat).removeItem(button.argument());
+                } else {
+                    stale(sessionStep);
+                }
+            }
+            case "suggest" -> {
+                if (step instanceof ScriptStep.Question question
+                        && sessionStep.textRenderer().suggestedValue(question) instanceof Object value) {
+                    sessionStep.handleReading(question, new FieldParseResult.Accepted(value), null);
                 } else {
                     stale(sessionStep);
                 }

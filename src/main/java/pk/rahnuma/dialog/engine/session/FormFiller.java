@@ -73,6 +73,11 @@ final class FormFiller {
                 remaining.remove(asked.key());
             }
         }
+        for (Journey.JourneyStep later : sessionStep.journey().openLaterSteps()) {
+            if (remaining.containsKey(later.key())) {
+                return later;
+            }
+        }
         Journey.JourneyStep stop = sessionStep.currentStep();
         return stop.step() instanceof ScriptStep.Question && remaining.containsKey(stop.key()) ? stop : null;
     }

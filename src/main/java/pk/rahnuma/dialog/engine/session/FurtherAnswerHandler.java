@@ -134,6 +134,7 @@ final class FurtherAnswerHandler {
         FieldContext context = sessionStep.fieldContext(question, null);
         if (question.type().isStrict()) {
             return question.type().interpretText(text, context) instanceof FieldParseResult.Accepted accepted
+                            && context.options().stream().map(Option::value).noneMatch(accepted.value()::equals)
                     ? accepted.value()
                     : null;
         }

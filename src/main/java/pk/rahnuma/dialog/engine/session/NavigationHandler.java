@@ -1,9 +1,11 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -19,6 +21,8 @@ final class NavigationHandler {
     void goBack() {
         Session session = sessionStep.session();
         List<Journey.JourneyStep> answered = sessionStep.journey().changeableSteps();
+        // A derived answer was never asked for.
+        answered.removeIf(passed -> !session.answers().containsKey(passed.key()));
         if (session.picking() || session.doubt() != null || session.partial() != null) {
             sessionStep.updateSession(session.withAnswerList(false, 0)
                     .withPendingValue(null, null, sessionStep.context().now()));
@@ -77,6 +81,45 @@ final class NavigationHandler {
         Session session = sessionStep.session();
         sessionStep.updateSession(session.withAnswerList(session.picking(), Math.max(0, page)));
         sessionStep.showCurrentStep("", DisplayMode.REPLACES);
+    }
+
+    /// Asks the later questions before a review, one after the other.
+    ///
+    /// @return false when all of them are answered
+    boolean askLaterQuestions(ScriptStep.Review review) {
+        if (sessionStep.journey().openLaterSteps().isEmpty()) {
+            return false;
+        }
+        sessionStep.updateSession(sessionStep
+                .session()
+                .withAnswer(
+                        review.name(),
+                        new StoredAnswer(Journey.ADDING_LATER, null),
+                        sessionStep.context().now()));
+        sessionStep.recordTrail(Exit.ANSWERED, review.name(), null);
+        sessionStep.repeatStep("engine.adding");
+        return true;
+    }
+
+    /// Returns from a later question to the review.
+    ///
+    /// @return false when none is asked
+    boolean leaveLaterQuestions() {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.later()) {
+            return false;
+        }
+        Session session = sessionStep.session();
+        Instant now = sessionStep.context().now();
+        sessionStep.updateSession(session.answers().keySet().stream()
+                .filter(key -> sessionStep.journey().script().named().get(key) instanceof ScriptStep.Review
+                        && Journey.ADDING_LATER.equals(
+                                session.answers().get(key).value()))
+                .findFirst()
+                .map(review -> session.withoutAnswer(review, now))
+                .orElseGet(() -> session.withFocus(null, now)));
+        sessionStep.recordTrail(Exit.SKIPPED, question.name(), null);
+        sessionStep.repeatStep();
+        return true;
     }
 
     /// Returns from the list of answers to the current step.

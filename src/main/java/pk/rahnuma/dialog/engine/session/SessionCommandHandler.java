@@ -40,19 +40,21 @@ final class SessionCommandHandler {
                 }
             }
             case SEND -> {
-                if (!(step instanceof ScriptStep.Review review)) {
-                    return false;
+                if (step instanceof ScriptStep.Review review) {
+                    new SessionAdvancer(sessionStep).confirmReview(review);
+                } else {
+                    return navigation.leaveLaterQuestions();
                 }
-                new SessionAdvancer(sessionStep).confirmReview(review);
             }
             case DONE -> {
                 return finish(sessionStep);
             }
             case ADD -> {
-                if (!(step instanceof ScriptStep.Repeat repeat)) {
-                    return false;
+                if (step instanceof ScriptStep.Repeat repeat) {
+                    new RepeatHandler(sessionStep, repeat).addItem();
+                } else {
+                    return step instanceof ScriptStep.Review review && navigation.askLaterQuestions(review);
                 }
-                new RepeatHandler(sessionStep, repeat).addItem();
             }
             case REMOVE -> {
                 if (!(step instanceof ScriptStep.Repeat repeat)) {
@@ -89,7 +91,7 @@ final class SessionCommandHandler {
                     question, question.type().parseAnswer("!done", sessionStep.fieldContext(question, partial)), null);
             return true;
         }
-        return false;
+        return new NavigationHandler(sessionStep).leaveLaterQuestions();
     }
 
     private void help(SessionStep sessionStep) {

@@ -99,12 +99,26 @@ public final class SessionStep {
     FieldParseResult parseAnswer(ScriptStep.Question question, String text) {
         if (!text.equals(parsedText)) {
             FieldContext asked = fieldContext(question, session.partial());
-            parsedAnswer = GlobalCommand.ASK.key().equals(script.command())
-                    ? question.type().parseAnswer(text, asked)
-                    : question.type().interpretText(text, asked);
+            if (GlobalCommand.ASK.key().equals(script.command())) {
+                parsedAnswer = question.type().parseAnswer(text, asked);
+            } else if (isSuggestion(question, text)) {
+                parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
+            } else {
+                parsedAnswer = question.type().interpretText(text, asked);
+            }
             parsedText = text;
         }
         return parsedAnswer;
+    }
+
+    /// True when the text is the label of the button with the suggested value: a keyboard that shares a number sends it
+    /// as text.
+    private boolean isSuggestion(ScriptStep.Question question, String text) {
+        if (question.suggested() == null) {
+            return false;
+        }
+        String label = TextNormaliser.toComparisonKey(renderer.formatSuggestion(question));
+        return !label.isEmpty() && label.equals(TextNormaliser.toComparisonKey(text));
     }
 
     /// Keeps the input to a sensitive question for staff who may not see it in full.

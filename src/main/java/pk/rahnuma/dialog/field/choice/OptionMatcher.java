@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
 /// Finds options of a question by a tap or a text.
-final class OptionMatcher {
+public final class OptionMatcher {
     /// Minimum letters of the beginning of a word.
     private static final int MIN_PREFIX_LENGTH = 3;
 
@@ -39,7 +39,7 @@ final class OptionMatcher {
 
     private final List<Option> options;
 
-    OptionMatcher(List<Option> options) {
+    public OptionMatcher(List<Option> options) {
         this.options = options;
     }
 
@@ -95,7 +95,7 @@ final class OptionMatcher {
     }
 
     /// Options named inside a sentence. A question names none, and neither does a sentence that denies what it names.
-    List<Option> findInSentence(String sentence, PhraseBook phrases) {
+    public List<Option> findInSentence(String sentence, PhraseBook phrases) {
         String key = phrases.withoutFillers(TextNormaliser.toComparisonKey(sentence));
         List<String> words = List.of(key.split(" "));
         if (key.isEmpty()

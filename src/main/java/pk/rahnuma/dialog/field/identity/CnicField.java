@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
@@ -10,14 +11,20 @@ import pk.rahnuma.dialog.field.SentenceNumbers;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.field.choice.OptionMatcher;
 
 /// Number of a CNIC or NICOP, stored as 13 digits. No check digit has been published, and both sample numbers of
 /// python-stdnum fail the Luhn check that some code applies, so none is checked here (docs/domain.md, "Numbers"). The
-/// first digit is the region; 8 and 9 are rare, so the person is only asked to confirm.
+/// first digit is the region; 8 and 9 are rare, so the person is only asked to confirm. Codes under `instead` are for
+/// people without such a number: they are offered as buttons, and the number of a passport answers `passport`.
 public final class CnicField implements FieldType {
     private static final int CNIC_DIGITS = 13;
     /// Minimum digits of a number in a sentence that was meant as the whole number.
     private static final int MIN_DIGITS = 9;
+    /// Code under `instead` that the number of a passport answers.
+    private static final String PASSPORT_OPTION = "passport";
+    /// Pakistani passports have two letters and seven digits.
+    private static final Pattern PASSPORT_NUMBER = Pattern.compile("[a-z]{2}[0-9]{7}");
 
     @Override
     public String typeName() {
@@ -27,6 +34,11 @@ public final class CnicField implements FieldType {
     @Override
     public ValueType valueType() {
         return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of(INSTEAD_PROPERTY, List.class);
     }
 
     @Override
@@ -50,6 +62,10 @@ public final class CnicField implements FieldType {
 
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
+        FieldContext.Option instead = optionIn(text, context);
+        if (instead != null) {
+            return new FieldParseResult.Accepted(instead.value());
+        }
         String digits = TextNormaliser.toDigits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return FieldParseResult.refused("not_digits");
@@ -66,17 +82,45 @@ public final class CnicField implements FieldType {
 
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        return SentenceNumbers.findOne(sentence, MIN_DIGITS, number -> parseAnswer(number, context));
+        Optional<FieldParseResult> number =
+                SentenceNumbers.findOne(sentence, MIN_DIGITS, found -> parseAnswer(found, context));
+        if (number.isPresent() || context.options().isEmpty()) {
+            return number;
+        }
+        List<FieldContext.Option> named = new OptionMatcher(context.options())
+                .findInSentence(TextNormaliser.toSingleLine(sentence), context.phrases());
+        return named.size() == 1
+                ? Optional.of(new FieldParseResult.Accepted(named.getFirst().value()))
+                : Optional.empty();
+    }
+
+    /// Option that the whole text is, or the one for a passport when it is the number of one; or null.
+    private static FieldContext.Option optionIn(String text, FieldContext context) {
+        if (context.options().isEmpty()) {
+            return null;
+        }
+        String key = TextNormaliser.toComparisonKey(text);
+        boolean passport = PASSPORT_NUMBER.matcher(key.replace(" ", "")).matches();
+        return context.options().stream()
+                .filter(option -> option.value().equals(text)
+                        || option.isLabelled(key)
+                        || option.isAlsoCalled(key)
+                        || passport && option.value().equals(PASSPORT_OPTION))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
     public String formatValue(Object value, FieldContext context) {
-        return groupDigits(String.valueOf(value));
+        return groupDigits(context.labelOf(value));
     }
 
     @Override
     public String maskValue(Object value, FieldContext context) {
         String digits = String.valueOf(value);
+        if (context.options().stream().anyMatch(option -> option.value().equals(value))) {
+            return context.labelOf(value);
+        }
         return digits.length() == CNIC_DIGITS
                 ? digits.substring(0, 5) + "-" + ValueMasker.MASK_CHARACTER.repeat(7) + "-" + digits.substring(12)
                 : ValueMasker.maskAllButLast(digits, 1);

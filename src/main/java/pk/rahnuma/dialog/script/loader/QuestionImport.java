@@ -13,6 +13,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.YamlDocument;
 
 /// Imports questions of another script, with their types, checks and texts, each under the condition that a list names
@@ -100,8 +101,9 @@ final class QuestionImport {
                         step.getStartMark(),
                         step.getEndMark(),
                         DumperOptions.ScalarStyle.PLAIN));
-        // It is asked alone, not among the questions that a person would answer together.
-        changed.remove("early");
+        // It is asked because it is named, alone, and without the steps of the other script.
+        List.of("early", "later", "derive", "suggest", FieldType.INSTEAD_PROPERTY)
+                .forEach(changed::remove);
         names.add(question);
         return new StepNode(form, step, changed, prefix, inner);
     }

@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -20,9 +21,23 @@ import pk.rahnuma.dialog.script.expression.ScriptExpression;
 /// Reads an `ask:`.
 final class QuestionReader {
 
-    private static final Set<String> ALLOWED_KEYS =
-            Set.of("ask", "type", "optional", "mask", "early", "summary", "options", "labels", "must", "warn");
+    private static final Set<String> ALLOWED_KEYS = Set.of(
+            "ask",
+            "type",
+            "optional",
+            "mask",
+            "early",
+            "later",
+            "derive",
+            "suggest",
+            "summary",
+            "options",
+            "labels",
+            "must",
+            "warn");
     private static final List<String> CHECK_KEYS = List.of("must", "warn");
+    /// Optional text of a question: label of the button with the suggested value.
+    private static final String SUGGESTION_TEXT = "suggest";
 
     private final ScriptTexts texts;
     private final ScriptScope scope;
@@ -64,8 +79,14 @@ final class QuestionReader {
         ScriptStep.Options options = options(entry, type, key);
         Map<String, Object> properties = properties(entry, type);
         pattern(entry, properties.get("pattern"));
+        ScriptExpression derived = value(entry, "derive", type);
+        ScriptExpression suggested = value(entry, "suggest", type);
+        if (suggested != null) {
+            scope.allowText(entry, key + "." + SUGGESTION_TEXT, Set.of("value"));
+        }
         List<ScriptStep.Check> checks = checks(entry, key);
         scope.defineName(name, name, name + "_value");
+        boolean later = entry.flagAt("later", false);
         return new ScriptStep.Question(
                 name,
                 number,
@@ -73,12 +94,28 @@ final class QuestionReader {
                 key,
                 type,
                 properties,
-                entry.flagAt("optional", false),
+                later || entry.flagAt("optional", false),
                 entry.flagAt("mask", type.isSensitive()),
                 entry.flagAt("early", false),
+                later,
                 entry.flagAt("summary", true),
                 options,
+                derived,
+                suggested,
                 checks);
+    }
+
+    /// Expression of the question's own type, over the names above it; or null.
+    private ScriptExpression value(StepNode entry, String property, FieldType type) {
+        if (!entry.hasKey(property)) {
+            return null;
+        }
+        if (property.equals("suggest") && type.valueType() != ValueType.TEXT) {
+            entry.reportProblem(
+                    "`suggest:` and the type do not fit", "suggest a value only where the stored value is a text");
+            return null;
+        }
+        return scope.compileExpression(entry, entry.nodeAt(property), ScriptExpression.typeOf(type.valueType()));
     }
 
     private static Map<String, Object> properties(StepNode entry, FieldType type) {
@@ -130,6 +167,10 @@ final class QuestionReader {
     private ScriptStep.Options options(StepNode entry, FieldType type, String key) {
         if (type.typeName().equals("yes-no")) {
             return new ScriptStep.Options.Fixed(List.of("yes", "no"), "yes_no");
+        }
+        if (type.allowedProperties().containsKey(FieldType.INSTEAD_PROPERTY)) {
+            Node instead = entry.nodeAt(FieldType.INSTEAD_PROPERTY);
+            return instead == null ? null : fixed(entry, instead, key);
         }
         boolean takes = type.typeName().equals("choice") || type.typeName().equals("choices");
         Node node = entry.nodeAt("options");

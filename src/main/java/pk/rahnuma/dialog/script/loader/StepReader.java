@@ -27,6 +27,8 @@ final class StepReader {
     private final QuestionReader questions;
     private final Map<String, NamedStep> names = new HashMap<>();
     private int number;
+    /// First `later` question that no review follows yet; null when there is none.
+    private StepNode later;
 
     StepReader(Map<String, ActionType> actions, ScriptTexts texts, boolean trusted) {
         this.actions = actions;
@@ -43,6 +45,9 @@ final class StepReader {
             entries.getFirst()
                     .reportProblem(
                             "the script has " + number + " steps", "keep it to " + EngineLimits.MAX_SCRIPT_STEPS);
+        }
+        if (later != null) {
+            later.reportProblem("no review comes after a `later` question", "move it before a `review:`");
         }
         return read;
     }
@@ -96,7 +101,7 @@ final class StepReader {
         ScriptExpression when =
                 entry.hasKey("when") ? scope.compileExpression(entry, entry.nodeAt("when"), SimpleType.BOOL) : null;
         return switch (entry.stepKind()) {
-            case "ask" -> questions.readQuestion(entry, name(entry, repeat), own, when);
+            case "ask" -> question(entry, own, when, repeat);
             case "repeat" -> repeat(entry, own, when, repeat);
             case "say" -> say(entry, own, when, repeat);
             case "read", "act" -> call(entry, own, when, repeat);
@@ -115,6 +120,15 @@ final class StepReader {
                 yield null;
             }
         };
+    }
+
+    private ScriptStep question(StepNode entry, int own, ScriptExpression when, String repeat) {
+        ScriptStep.Question question = questions.readQuestion(entry, name(entry, repeat), own, when);
+        if (question != null && question.later()) {
+            outside(entry, repeat, "`later` is not allowed");
+            later = later == null ? entry : later;
+        }
+        return question;
     }
 
     /// A step with a name.
@@ -238,6 +252,11 @@ final class StepReader {
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".ask", Set.of());
         scope.requireText(entry, key + ".send", Set.of());
+        scope.allowText(entry, key + ".declaration", Set.of());
+        if (later != null) {
+            scope.requireText(entry, key + ".add", Set.of());
+            later = null;
+        }
         outside(entry, repeat, "a review is not allowed");
         return new ScriptStep.Review(name, own, when, key);
     }
