@@ -94,6 +94,8 @@
   };
   setInterval(checkSession, 60000);
   document.addEventListener('htmx:sseError', checkSession);
+  // Events before the stream is open, or while it is closed, are lost: the parts of the page are read then.
+  document.addEventListener('htmx:sseOpen', () => window.rahnumaDesk.refreshParts());
   document.addEventListener('visibilitychange', () => { if (!document.hidden) checkSession(); });
 
   // Keyboard shortcuts. Only Escape and Ctrl+Enter work in a text field.

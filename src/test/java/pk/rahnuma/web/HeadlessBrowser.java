@@ -31,7 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// User of the chat page, with Debian's Chromium. Waits for visible changes, never for time.
 public final class HeadlessBrowser implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Path profile;
