@@ -12,6 +12,7 @@ public final class DialogShortcuts {
     public static void walkToTheNameQuestion(FakeTelegramUser person, ExpectedTexts said) {
         TelegramRegistrationTest.greet(person, said);
         person.says(said.registerWord());
+        TelegramRegistrationTest.agree(person, said);
         person.awaits(said.text("register-individual.work_type.ask"));
         person.taps(said.text("register-individual.work_type.options.freelancer"));
         person.awaits(said.text("register-individual.full_name.ask"));

@@ -46,6 +46,7 @@ public final class RequiredTextKeys {
             "stale_notice",
             "contact_not_expected",
             "contact_of_other",
+            "introduction",
             "menu",
             "not_understood",
             "cancel",

@@ -56,9 +56,8 @@ class TranscriptPrivacyTest {
         reviewer = caller(StaffRole.REVIEWER);
         person = ApiClient.asBrowser(server.address());
         person.sendText("hello");
-        person.sendText("English");
-        person.sendText("yes");
         person.sendText("register");
+        person.sendText("yes");
         person.sendText("freelancer");
         person.sendText("Sara Khan");
         person.sendText("cnic");

@@ -49,11 +49,14 @@ abstract class ChannelContract {
     }
 
     private static ChannelUser.ShownMessage chosen(ChannelUser guest, ExpectedTexts said) {
-        guest.sendsText("/start");
-        guest.tapsButton(guest.awaitsMessage("Which language?"), said.text("engine.languages." + said.language()));
-        ChannelUser.ShownMessage consent = guest.awaitsMessage(said.text("consent.consent.ask"));
-        guest.tapsButton(consent, said.text("options.yes_no.yes"));
-        return guest.awaitsMessage(said.text("welcome.ready.say"));
+        guest.sendsText(said.text("engine.languages." + said.language()));
+        return guest.awaitsMessage(said.text("welcome.greeting.say"));
+    }
+
+    /// Starts the form and agrees.
+    private static void beginForm(ChannelUser guest, ExpectedTexts said) {
+        guest.sendsText(said.registerWord());
+        guest.tapsButton(guest.awaitsMessage(said.text("consent.consent.ask")), said.text("options.yes_no.yes"));
     }
 
     @ParameterizedTest
@@ -70,7 +73,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText(said.registerWord());
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("engine.button.help"));
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
@@ -165,7 +168,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText("register");
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText("freelancer");
         guest.awaitsMessage(said.text("register-individual.full_name.ask"));
@@ -183,7 +186,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText("register");
+        beginForm(guest, said);
         for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
             guest.awaitsMessage(said.text(step.getKey() + ".ask"));
             String answer = step.getValue();
@@ -207,7 +210,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText(said.registerWord());
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(question);
         guest.awaitsMessage("2024");
@@ -279,7 +282,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("ur");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText(said.registerWord());
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
         guest.awaitsMessage(said.text("register-individual.full_name.ask"));

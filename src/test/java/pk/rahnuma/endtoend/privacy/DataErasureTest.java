@@ -185,7 +185,7 @@ public class DataErasureTest {
 
             assertThat(erasure.processDue(due.plus(DAY))).isZero();
             byMobile.person.says("Salam");
-            byMobile.person.awaits("Which language?");
+            byMobile.person.awaits("Rahnuma");
             assertThat(person(server, 7001)).isNotEqualTo(ali);
             assertThat(api.complaints()).isEmpty();
         }

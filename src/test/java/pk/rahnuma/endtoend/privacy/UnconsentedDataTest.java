@@ -96,9 +96,10 @@ class UnconsentedDataTest {
 
             WebChannelUser other = new WebChannelUser(server);
             other.sendsText("/start");
-            other.tapsButton(other.awaitsMessage("Which language?"), "English");
+            other.awaitsMessage(TEXTS.text("welcome.greeting.say"));
+            other.sendsText("register");
             other.tapsButton(other.awaitsMessage(TEXTS.text("consent.consent.ask")), "Yes");
-            other.awaitsMessage(TEXTS.text("welcome.ready.say"));
+            other.awaitsMessage(TEXTS.text("register-individual.work_type.ask"));
             assertThat(data.deleteExpired(late)).isZero();
         }
     }
@@ -106,7 +107,7 @@ class UnconsentedDataTest {
     private static WebChannelUser asksBeforeAgreeing(TestServer server) {
         WebChannelUser guest = new WebChannelUser(server);
         guest.sendsText("/start");
-        guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+        guest.sendsText("register");
         guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
         guest.sendsText("My name is Zulfiqar Bhatti");
         guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
