@@ -71,6 +71,7 @@ public final class RequiredTextKeys {
             "change",
             "skip",
             "help",
+            "details",
             "repeat",
             "more",
             "yes",

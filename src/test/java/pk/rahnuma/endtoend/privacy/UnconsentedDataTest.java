@@ -110,7 +110,7 @@ class UnconsentedDataTest {
         guest.sendsText("register");
         guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
         guest.sendsText("My name is Zulfiqar Bhatti");
-        guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
+        guest.awaitsMessage(TEXTS.text("consent.consent.again"));
         return guest;
     }
 
