@@ -23,8 +23,6 @@ public final class DialogShortcuts {
     /// @return the number of the ticket
     public static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
         person.says("human");
-        person.awaits(said.text("human.topic.ask"));
-        person.taps(said.text("human.topic.options.how_to_register"));
         person.awaits(said.text("human.story.ask"));
         person.says(story);
         String words = person.awaits("Your ticket number is").text();

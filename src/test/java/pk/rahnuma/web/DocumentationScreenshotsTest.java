@@ -90,7 +90,7 @@ class DocumentationScreenshotsTest {
     void theTicketPageLooksAsInTheDocuments() throws IOException {
         String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
         ApiClient person = ApiClient.asBrowser(server.address());
-        for (String text : List.of("سلام", "human", "شکایت")) {
+        for (String text : List.of("سلام", "human")) {
             person.sendText(text);
         }
         Matcher ticket = TICKET.matcher(person.sendText("میری لائن صبح سے بند ہے، براہِ کرم مدد کریں۔")

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.token.ChatTokens;
@@ -337,8 +338,12 @@ class ConversationFormControllerTest {
         try (TestServer slow =
                 TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
             ApiClient visitor = ApiClient.asBrowser(slow.address());
-            visitor.sendText("register");
-            visitor.sendText("yes");
+            // The first messages may take longer than that too.
+            for (String text : List.of("register", "yes")) {
+                String repeated = ApiClient.newId();
+                AwaitSupport.await()
+                        .until(() -> visitor.sendText(repeated, text).status() == 200);
+            }
             String id = ApiClient.newId();
             ObjectNode work = ApiClient.object().put("work_type", "freelancer");
             slow.sql().inTransaction(() -> {

@@ -70,7 +70,6 @@ class TranscriptPrivacyTest {
         person.sendText("0333 7654329");
         person.sendText("sara@example.pk");
         person.sendText("human");
-        person.sendText("complaint");
         ApiClient.ApiResponse said =
                 person.sendText("My number 42101-7654321-9 or 0345-7654321 was refused, write to sara@example.pk");
         ticket = said.messages().findValuesAsText("text").stream()

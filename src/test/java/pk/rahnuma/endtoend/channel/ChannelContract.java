@@ -86,7 +86,7 @@ abstract class ChannelContract {
         guest.sendsText(said.text("engine.button.back"));
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("engine.button.human"));
-        guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.awaitsMessage(said.text("human.story.ask"));
         guest.sendsText(said.text("engine.button.cancel"));
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("engine.button.language"));
@@ -101,10 +101,8 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         ChannelUser.SentInput tapped = guest.tapsButton(chosen(guest, said), said.text("human.title"));
-        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
-        guest.resendsInput(tapped);
-        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
         guest.awaitsMessage(said.text("human.story.ask"));
+        guest.resendsInput(tapped);
         ChannelUser.SentInput story = guest.sendsText("My provider does not answer.");
         guest.awaitsMessage("Your ticket number is");
         guest.resendsInput(story);
@@ -114,7 +112,7 @@ abstract class ChannelContract {
         List<String> heard = guest.receivedTexts();
         assertThat(heard).filteredOn(text -> TICKET.matcher(text).find()).hasSize(1);
         assertThat(heard)
-                .filteredOn(text -> text.contains(said.text("human.topic.ask")))
+                .filteredOn(text -> text.contains(said.text("human.story.ask")))
                 .hasSize(1);
     }
 
@@ -153,13 +151,13 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText("human");
-        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
-        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
-        guest.awaitsMessage(said.text("human.story.ask"));
-        guest.sendsText("My provider does not answer.");
-        guest.awaitsMessage("Your ticket number is");
-        guest.tapsButton(topics, said.text("human.topic.options.line_blocked"));
+        beginForm(guest, said);
+        ChannelUser.ShownMessage work = guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.tapsButton(work, said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        guest.sendsText("menu");
+        guest.awaitsMessage(said.text("engine.menu"));
+        guest.tapsButton(work, said.text("register-individual.work_type.options.freelancer"));
         guest.awaitsMessage(said.text("engine.stale"));
     }
 
@@ -225,7 +223,6 @@ abstract class ChannelContract {
         ChannelUser guest = newUser(server);
         chosen(guest, said);
         guest.sendsText("human");
-        guest.tapsButton(guest.awaitsMessage(said.text("human.topic.ask")), said.text("human.topic.options.complaint"));
         guest.awaitsMessage(said.text("human.story.ask"));
         guest.sendsText("My provider does not answer.");
         Matcher number =
@@ -270,11 +267,11 @@ abstract class ChannelContract {
         chosen(ali, ExpectedTexts.inLanguage("en"));
         chosen(sana, ExpectedTexts.inLanguage("en"));
         ali.sendsText("human");
-        ali.awaitsMessage(ExpectedTexts.inLanguage("en").text("human.topic.ask"));
+        ali.awaitsMessage(ExpectedTexts.inLanguage("en").text("human.story.ask"));
         sana.sendsText("menu");
         sana.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
         assertThat(sana.receivedTexts())
-                .noneMatch(text -> text.contains(ExpectedTexts.inLanguage("en").text("human.topic.ask")));
+                .noneMatch(text -> text.contains(ExpectedTexts.inLanguage("en").text("human.story.ask")));
     }
 
     @Test

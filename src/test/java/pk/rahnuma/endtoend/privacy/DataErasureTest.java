@@ -237,8 +237,6 @@ public class DataErasureTest {
         server.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         person.says("human");
-        person.awaits(TEXTS.text("human.topic.ask"));
-        person.taps(TEXTS.text("human.topic.options.complaint"));
         person.awaits(TEXTS.text("human.story.ask"));
         person.says("It is about my line, " + chat);
         String number =

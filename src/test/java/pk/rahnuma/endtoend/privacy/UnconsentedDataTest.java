@@ -84,8 +84,6 @@ class UnconsentedDataTest {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             guest.sendsText("human");
-            guest.awaitsMessage(TEXTS.text("human.topic.ask"));
-            guest.sendsText("Something else");
             guest.awaitsMessage(TEXTS.text("human.story.ask"));
             guest.sendsText("It has been slow since Monday");
             guest.awaitsMessage("A member of staff will answer you here");
