@@ -150,6 +150,10 @@ public final class DialogEngine {
                     turn.scripts().startScript(argument);
                 }
             }
+            case "link" ->
+                turn.scripts()
+                        .findLink("/start " + argument)
+                        .ifPresentOrElse(turn.scripts()::followLink, () -> turn.showMenu("engine.stale"));
             case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();

@@ -246,8 +246,6 @@ public class DataErasureTest {
         person.awaits("We look, " + chat);
         worked(server, Reference.parseText(number).orElseThrow(), chat, now);
         person.awaits("is marked as solved");
-        person.says("rate");
-        person.awaits("is it solved");
         person.taps(TEXTS.text("rate.stars.options.2"));
         person.awaits(TEXTS.text("rate.word.ask"));
         person.says("Not solved for " + chat);
