@@ -55,7 +55,8 @@ public final class DialogEngine {
             case ConversationInput.StaffMessage staff -> turn.addReply(staff.text());
             case ConversationInput.HandedBack back -> turn.resumeAfterHandover(back.said());
             case ConversationInput.Timer timer -> new DraftReminderHandler(turn).sendReminders();
-            case ConversationInput.File file -> applyToSession(turn, file, "errors.any.file_not_expected");
+            case ConversationInput.File file ->
+                applyToSession(turn, file, file.file().unexpectedKey());
             case ConversationInput.Contact contact -> applyToSession(turn, contact, "engine.contact_not_expected");
             case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> {
