@@ -139,7 +139,7 @@ enum AttackScenario {
         void runAttack(AttackTools weapon) throws Exception {
             for (int i = 0; i < 20; i++) {
                 String token = weapon.createToken();
-                for (String text : List.of("hello", "English", "status")) {
+                for (String text : List.of("hello", "status")) {
                     weapon.sendMessage(token, "\"text\":\"" + text + "\"");
                 }
                 weapon.repeatConcurrently(1, 200, () -> weapon.sendMessage(token, "\"text\":\"6PJP-8KJX-7F\""));

@@ -2,7 +2,6 @@ package pk.rahnuma.script;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 
@@ -23,10 +22,10 @@ public interface NotificationTexts {
     /// @param script the form's name
     record Labels(String script, List<String> names) {}
 
-    /// A button that starts a script.
+    /// Buttons for the options of a script's first question: each starts the script with that answer.
     ///
-    /// @return empty when the operator has no such script
-    default Optional<ReplyButton> startButton(String language, String script) {
-        return Optional.empty();
+    /// @return empty when the operator has no such script, or it has no link to a question with options
+    default List<ReplyButton> answerButtons(String language, String script) {
+        return List.of();
     }
 }

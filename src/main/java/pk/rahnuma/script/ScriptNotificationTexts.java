@@ -8,11 +8,12 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.Language;
 
@@ -53,11 +54,25 @@ class ScriptNotificationTexts implements NotificationTexts {
     }
 
     @Override
-    public Optional<ReplyButton> startButton(String language, String script) {
+    public List<ReplyButton> answerButtons(String language, String name) {
         String spoken = language == null ? Language.DEFAULT : language;
-        return Optional.ofNullable(library.findCurrent(script))
-                .map(found ->
-                        new ReplyButton(library.texts().formatText(spoken, script + ".title"), "!start=" + script));
+        Script script = library.findCurrent(name);
+        if (script == null
+                || script.link() == null
+                || !(script.steps().getFirst() instanceof ScriptStep.Question question)
+                || !(question.options() instanceof ScriptStep.Options.Fixed options)) {
+            return List.of();
+        }
+        return library
+                .texts()
+                .fixedOptions(
+                        spoken,
+                        question.texts(),
+                        options,
+                        key -> library.texts().formatText(spoken, key))
+                .stream()
+                .map(option -> new ReplyButton(option.label(), "!link=" + script.link() + "-" + option.value()))
+                .toList();
     }
 
     private Object argument(String language, Object value) {

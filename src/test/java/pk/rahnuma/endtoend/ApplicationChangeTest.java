@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.register;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.registerFirst;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
 import java.time.Instant;
@@ -56,7 +57,7 @@ class ApplicationChangeTest {
                 TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7101, "en");
             greet(ali, said);
-            String reference = register(ali, said, true);
+            String reference = registerFirst(ali, said);
             decide(server, reference, ApplicationTransition.SCREEN);
             ali.awaits(reference);
             ask(server, reference, "subscriber_id");
@@ -88,7 +89,7 @@ class ApplicationChangeTest {
             complain(sana, said);
             FakeTelegramUser ali = api.person(7103, "en");
             greet(ali, said);
-            String reference = register(ali, said, true);
+            String reference = registerFirst(ali, said);
             for (ApplicationTransition move : List.of(
                     ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
                 decide(server, reference, move);
@@ -151,7 +152,7 @@ class ApplicationChangeTest {
                 TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7104, "en");
             greet(ali, said);
-            String byAddress = register(ali, said, true);
+            String byAddress = registerFirst(ali, said);
             String byMobile = register(ali, said, false);
             ali.says("/menu");
             ali.awaits(text -> text.data(said.text(MINE + "title")) != null);
@@ -177,7 +178,7 @@ class ApplicationChangeTest {
                 TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7105, "en");
             greet(ali, said);
-            String reference = register(ali, said, true);
+            String reference = registerFirst(ali, said);
             api.injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
             ali.says(said.text(MINE + "title"));
             ali.awaits(said.text(MINE + "way.ask"));

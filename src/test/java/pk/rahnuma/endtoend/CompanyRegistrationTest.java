@@ -1,6 +1,7 @@
 package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.agree;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
@@ -100,6 +101,8 @@ public class CompanyRegistrationTest {
         if (known) {
             person.awaits(said.text(FORM + "organisation.ask"));
             person.taps(NAME);
+        } else {
+            agree(person, said);
         }
         identity(person, said);
         for (int line = 1; line <= lines; line++) {
@@ -193,11 +196,9 @@ public class CompanyRegistrationTest {
         assertThat(link.find()).isTrue();
 
         colleague.says("/start " + link.group(1));
-        colleague.awaits("Which language?");
-        colleague.taps(said.text("engine.languages." + said.language()));
-        colleague.awaits(said.text("consent.consent.ask"));
-        colleague.taps(said.text("options.yes_no.yes"));
-        colleague.awaits(NAME);
+        colleague.awaits(ExpectedTexts.inLanguage("en").text("consent.consent.ask"));
+        colleague.says(said.text("engine.languages." + said.language()));
+        agree(colleague, said);
         colleague.awaits(said.text("join.name.ask"));
         colleague.says("Bilal Ahmed");
         colleague.awaits(NAME);

@@ -12,6 +12,7 @@ public final class DialogShortcuts {
     public static void walkToTheNameQuestion(FakeTelegramUser person, ExpectedTexts said) {
         TelegramRegistrationTest.greet(person, said);
         person.says(said.registerWord());
+        TelegramRegistrationTest.agree(person, said);
         person.awaits(said.text("register-individual.work_type.ask"));
         person.taps(said.text("register-individual.work_type.options.freelancer"));
         person.awaits(said.text("register-individual.full_name.ask"));
@@ -22,8 +23,6 @@ public final class DialogShortcuts {
     /// @return the number of the ticket
     public static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
         person.says("human");
-        person.awaits(said.text("human.topic.ask"));
-        person.taps(said.text("human.topic.options.how_to_register"));
         person.awaits(said.text("human.story.ask"));
         person.says(story);
         String words = person.awaits("Your ticket number is").text();

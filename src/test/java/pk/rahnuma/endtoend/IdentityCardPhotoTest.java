@@ -29,6 +29,7 @@ class IdentityCardPhotoTest {
             FakeTelegramUser amna = api.person(7001, "en");
             TelegramRegistrationTest.greet(amna, said);
             amna.says(said.registerWord());
+            TelegramRegistrationTest.agree(amna, said);
             for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
                 String question = step.getKey();
                 amna.awaits(said.text(question + ".ask"));

@@ -1,6 +1,7 @@
 package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.agree;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
@@ -67,11 +68,10 @@ public class OrganisationInvitationTest {
             // New user: Telegram sends this when the link is opened.
             FakeTelegramUser bilal = api.person(7202, "en");
             bilal.says("/start " + payload);
-            bilal.awaits("Which language?");
-            bilal.taps(said.text("engine.languages." + said.language()));
-            bilal.awaits(said.text("consent.consent.ask"));
-            bilal.taps(said.text("options.yes_no.yes"));
             bilal.awaits("Alif Software");
+            bilal.awaits(ExpectedTexts.inLanguage("en").text("consent.consent.ask"));
+            bilal.says(said.text("engine.languages." + said.language()));
+            agree(bilal, said);
             bilal.awaits(said.text("join.name.ask"));
             bilal.says("Bilal Ahmed");
             bilal.awaits("Alif Software");

@@ -46,7 +46,7 @@ public class TelegramRegistrationTest {
                 TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7001, "en");
             greet(ali, said);
-            String byAddress = register(ali, said, true);
+            String byAddress = registerFirst(ali, said);
             ali.says(said.statusWord());
             ali.awaits(byAddress);
             ali.awaits(said.text("status.listed.say"));
@@ -84,15 +84,26 @@ public class TelegramRegistrationTest {
     }
 
     public static void greet(FakeTelegramUser person, ExpectedTexts said) {
-        person.says("/start");
-        person.awaits("Which language?");
-        person.taps(said.text("engine.languages." + said.language()));
-        person.awaits(said.text("consent.consent.ask"));
-        person.taps(said.text("options.yes_no.yes"));
-        person.awaits(said.text("welcome.ready.say"));
+        person.says(said.text("engine.languages." + said.language()));
+        person.awaits(said.text("welcome.greeting.say"));
     }
 
-    /// Registers an individual.
+    /// Agrees, before the first personal question.
+    public static void agree(FakeTelegramUser person, ExpectedTexts said) {
+        person.awaits(said.text("consent.consent.ask"));
+        person.taps(said.text("options.yes_no.yes"));
+    }
+
+    /// Registers an individual by address, as their first application.
+    ///
+    /// @return the reference number
+    static String registerFirst(FakeTelegramUser person, ExpectedTexts said) {
+        person.says(said.registerWord());
+        agree(person, said);
+        return fill(person, said, true);
+    }
+
+    /// Registers an individual who has agreed before.
     ///
     /// @return the reference number
     static String register(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {

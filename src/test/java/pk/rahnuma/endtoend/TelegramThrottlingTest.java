@@ -40,8 +40,8 @@ class TelegramThrottlingTest {
         amna.says("/start");
         api.awaitCalls("sendMessage", 1);
         bilal.says("/start");
-        bilal.awaits("Which language?");
-        amna.awaits("Which language?");
+        bilal.awaits("This is Rahnuma");
+        amna.awaits("This is Rahnuma");
         List<FakeBotApi.Call> calls = api.awaitCalls("sendMessage", 3);
         assertThat(calls).extracting(FakeBotApi.Call::status).containsExactly(429, 200, 200);
         assertThat(calls.stream().map(call -> call.parameters().get("chat_id").asText()))
@@ -62,7 +62,7 @@ class TelegramThrottlingTest {
             people.add(api.person(7310 + i, "en"));
             people.get(i).says("/start");
         }
-        people.forEach(person -> person.awaits("Which language?"));
+        people.forEach(person -> person.awaits("This is Rahnuma"));
         // The stand-in shows a message before it records the call.
         assertThat(api.awaitCalls("sendMessage", 3 + 8)).hasSize(3 + 8);
         people.forEach(person -> assertThat(person.screen()).hasSize(1));
@@ -72,7 +72,7 @@ class TelegramThrottlingTest {
     void manyMessagesToOneChatAreSpreadAndComeInOrder() {
         FakeTelegramUser amna = api.person(7321, "en");
         amna.says("/start");
-        amna.awaits("Which language?");
+        amna.awaits("This is Rahnuma");
         long conversation = server.sql().queryOne(Long.class, "select max(id) from conversation");
         List<Reply> replies = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -89,7 +89,7 @@ class TelegramThrottlingTest {
     void anInterruptedNoticeIsNotRepeatedAndIsReportedAsUnknown() {
         FakeTelegramUser amna = api.person(7331, "en");
         amna.says("/start");
-        amna.awaits("Which language?");
+        amna.awaits("This is Rahnuma");
         long conversation = server.sql().queryOne(Long.class, "select max(id) from conversation");
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.cutAfter());
         ConversationMessageService messages = server.getBean(ConversationMessageService.class);

@@ -62,7 +62,7 @@ class BoundedMemoryTest {
                     .mapToObj(i -> api.person(7000 + i, "en"))
                     .toList();
             chats.forEach(one -> one.says("/start"));
-            chats.forEach(one -> one.awaits("Which language?"));
+            chats.forEach(one -> one.awaits("This is Rahnuma"));
             long before = desk.liveHeapBytes();
             refused.set(0);
             taken.set(0);
@@ -89,7 +89,7 @@ class BoundedMemoryTest {
             back.run();
             said.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             written.forEach(update -> api.awaitConfirmed(update.update()));
-            chats.forEach(one -> one.awaits("Before you give anything personal"));
+            chats.forEach(one -> one.awaits("This is Rahnuma"));
             System.out.printf(
                     "BoundedMemoryTest: %d MB live before, at most %d MB while the database %s, %d messages refused%n",
                     before >> 20, most >> 20, hangs ? "hung" : "was away", refused.get());

@@ -40,7 +40,7 @@ class DatabaseFullTest {
             visitor.sendText("/start");
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
-            ali.awaits("Which language?");
+            ali.awaits("This is Rahnuma");
             fill(server);
             // There may still be space in the pages of a table.
             String id = ApiClient.newId();

@@ -133,7 +133,7 @@ class MetricsControllerTest {
         MetricsScrape before = scrape();
         FakeTelegramUser amna = API.person(7101, "en");
         amna.says("/start");
-        amna.awaits("Which language?");
+        amna.awaits("This is Rahnuma");
         await(before, "rahnuma_turn_sent_age_seconds_count", "channel=\"telegram\"");
         // A scrape during a send may contain one meter from before and the other from after.
         MetricsScrape after = scrape();
@@ -183,7 +183,7 @@ class MetricsControllerTest {
     void aLimitOfTelegramIsCountedAndWhatWaitsForItIsTheOutbox() {
         FakeTelegramUser sana = API.person(7103, "en");
         sana.says("/start");
-        sana.awaits("Which language?");
+        sana.awaits("This is Rahnuma");
         MetricsScrape before = scrape();
         API.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(3600));
         sana.says("English");

@@ -38,7 +38,7 @@ class TelegramFuzzTest {
         api.person(7002, null);
         other = api.person(7003, "en");
         other.says("/start");
-        other.awaits("Which language?");
+        other.awaits("This is Rahnuma");
         answers = other.heard().size();
     }
 

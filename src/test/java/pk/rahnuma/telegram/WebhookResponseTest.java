@@ -76,14 +76,14 @@ class WebhookResponseTest {
     void aReplyIsSentByACallWhoseOutcomeIsRecorded() throws Exception {
         FakeTelegramUser person = api.person(801, "en");
         assertThat(bring(message(801, "/start")).isMissingNode()).isTrue();
-        person.awaits("Which language?");
+        person.awaits("This is Rahnuma");
     }
 
     @Test
     void aTapIsAnsweredInTheWebhookResponse() throws Exception {
         FakeTelegramUser person = api.person(802, "en");
         bring(message(802, "/start"));
-        person.awaits("Which language?");
+        person.awaits("This is Rahnuma");
         JsonNode call = bring(tap(802, person.screen().getLast().id(), "!speak=en"));
         assertThat(call.path("method").asText()).isEqualToIgnoringCase("answerCallbackQuery");
         assertThat(call.path("callback_query_id").asText()).isEqualTo("q" + updates);

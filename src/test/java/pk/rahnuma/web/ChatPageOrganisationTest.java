@@ -64,6 +64,7 @@ class ChatPageOrganisationTest {
 
     private static void registerUntilSummary(ChatPageScreens gallery, HeadlessBrowser browser) {
         browser.tap(gallery.textOf(COMPANY + ".title"));
+        gallery.agree(browser);
         TranscriptReplay.readTranscript(COMPANY, gallery.language())
                 .beforeInput(gallery.textOf(COMPANY + ".check.send"))
                 .replayIn(browser);
@@ -108,6 +109,7 @@ class ChatPageOrganisationTest {
         try (HeadlessBrowser browser = phone.openAtMenu()) {
             phone.checkPage(browser, "company-1-menu");
             browser.tap(phone.textOf(COMPANY + ".title"));
+            phone.agree(browser);
             TranscriptReplay walk = TranscriptReplay.readTranscript(COMPANY, "ur");
             walk.beforeInput("33402").replayIn(browser);
             browser.sendText(phone.textOf("engine.button.help"));
@@ -144,6 +146,7 @@ class ChatPageOrganisationTest {
                 .format(DateTimeFormatter.ofPattern("d/M/yyyy"));
         try (HeadlessBrowser browser = phone.openAtMenu()) {
             browser.tap(phone.textOf(COMPANY + ".title"));
+            phone.agree(browser);
             TranscriptReplay walk = TranscriptReplay.readTranscript(COMPANY, "ur", 1);
             walk.beforeInput("CC#1").replayIn(browser);
             browser.sendText("CC-24/118");
@@ -177,7 +180,6 @@ class ChatPageOrganisationTest {
                     return getSelection().toString();""")).contains(link.getText()).doesNotContainPattern("[\u2066-\u2069]");
             owner.run("getSelection().removeAllRanges()");
             try (HeadlessBrowser colleague = invited(phone, link)) {
-                colleague.tap(phone.textOf("engine.languages.ur"));
                 phone.checkPage(colleague, "join-1-invitation");
                 join(phone, colleague, "بلال احمد");
                 phone.checkPage(colleague, "join-2-waits");
@@ -216,7 +218,6 @@ class ChatPageOrganisationTest {
             desk.startScript(owner, MINE);
             invite(desk, owner);
             try (HeadlessBrowser colleague = invited(desk, links(owner).get(BROWSER))) {
-                colleague.tap(desk.textOf("engine.languages.en"));
                 join(desk, colleague, "Bilal Ahmed");
                 openWhenAsked(desk, owner);
                 desk.checkPage(owner, "members-3-asked");

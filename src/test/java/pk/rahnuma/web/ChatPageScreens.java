@@ -45,12 +45,16 @@ record ChatPageScreens(TestServer server, Screen screen, String language) {
         }
     }
 
-    /// Opens the page at the menu, with consent given.
+    /// Opens the page at the greeting, with its menu.
     HeadlessBrowser openAtMenu() {
         HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language);
         browser.awaitAnswer();
-        TranscriptReplay.readTranscript("welcome", language).slice(1, 3).replayIn(browser);
         return browser;
+    }
+
+    /// Agrees, before the first personal question.
+    void agree(HeadlessBrowser browser) {
+        browser.tap(textOf("options.yes_no.yes"));
     }
 
     /// Starts a script from the menu.

@@ -17,7 +17,7 @@ class ChatPageSignOutTest {
         try (TestServer server = TestServer.onH2().startServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, "en")) {
             browser.awaitAnswer();
-            browser.tap("English");
+            browser.sendText("register");
             browser.awaitAnswer();
             browser.typeText("42101-7654321-9, not sent yet");
             browser.find("#mine summary").click();
@@ -29,7 +29,7 @@ class ChatPageSignOutTest {
             browser.find("#sign-out").click();
             browser.await(
                     "a chat of its own",
-                    () -> browser.logText().contains("Which language?")
+                    () -> browser.logText().contains("This is Rahnuma")
                             && !browser.logText().equals(before));
             assertThat(browser.run("return document.getElementById('text').value"))
                     .isEqualTo("");

@@ -60,6 +60,7 @@ class ChatPageUrduPhoneTest {
 
     private static Reference registered(HeadlessBrowser browser) {
         browser.tap(gallery.textOf("register-individual.title"));
+        gallery.agree(browser);
         TranscriptReplay.readTranscript("register-individual", "ur").replayIn(browser);
         return ChatPageScreens.firstReference(browser);
     }
@@ -85,6 +86,7 @@ class ChatPageUrduPhoneTest {
             browser.sendText("گھوڑے کو وی پی این چاہیے");
             gallery.checkPage(browser, "ask-4-asked-back");
             gallery.startScript(browser, "register-individual");
+            gallery.agree(browser);
             browser.sendText("بھائی فیس کتنی ہے؟");
             assertThat(browser.logText()).contains("مفت");
             assertThat(browser.text(".now"))

@@ -78,6 +78,7 @@ class DocumentationScreenshotsTest {
         try (HeadlessBrowser browser = screens.openAtMenu()) {
             browser.setTheme("light");
             screens.startScript(browser, "register-individual");
+            screens.agree(browser);
             TranscriptReplay.readTranscript("register-individual", language)
                     .slice(0, 8)
                     .replayIn(browser);
@@ -89,7 +90,7 @@ class DocumentationScreenshotsTest {
     void theTicketPageLooksAsInTheDocuments() throws IOException {
         String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
         ApiClient person = ApiClient.asBrowser(server.address());
-        for (String text : List.of("سلام", "اردو", "جی ہاں", "human", "شکایت")) {
+        for (String text : List.of("سلام", "human")) {
             person.sendText(text);
         }
         Matcher ticket = TICKET.matcher(person.sendText("میری لائن صبح سے بند ہے، براہِ کرم مدد کریں۔")

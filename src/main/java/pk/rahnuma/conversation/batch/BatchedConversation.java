@@ -72,7 +72,7 @@ final class BatchedConversation {
             if (!results.isEmpty()) {
                 ActionExecutor.CallOutcome outcome = results.poll();
                 if (outcome.discardsDrafts()) {
-                    discardDrafts(engine, now);
+                    discardDrafts(engine, outcome.result().session(), now);
                 }
                 if (outcome.forgetsMessages()) {
                     forgetMessages();
@@ -168,8 +168,8 @@ final class BatchedConversation {
         downloads.clear();
     }
 
-    private void discardDrafts(DialogEngine engine, Instant now) {
-        TurnResult turned = engine.discardDrafts(state, new EngineContext(now, hint(), mode, channel()));
+    private void discardDrafts(DialogEngine engine, String asker, Instant now) {
+        TurnResult turned = engine.discardDrafts(state, asker, new EngineContext(now, hint(), mode, channel()));
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());

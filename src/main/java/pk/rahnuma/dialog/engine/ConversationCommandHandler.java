@@ -20,7 +20,7 @@ final class ConversationCommandHandler {
         switch (command) {
             case START -> {
                 if (turn.hasNoLanguage()) {
-                    turn.scripts().startWelcome();
+                    turn.scripts().startWelcome("");
                 } else {
                     leaveForMenu(turn);
                 }

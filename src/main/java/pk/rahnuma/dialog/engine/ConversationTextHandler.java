@@ -9,8 +9,8 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
-import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
 
 /// Decides to which part of a conversation a typed text belongs. [#handlers] is the order of interpretation, and the
@@ -24,6 +24,7 @@ final class ConversationTextHandler {
 
     private final ScriptLibrary library;
     private final CommandWordMatcher words;
+    private final LanguageDetector languages;
     private final ConversationCommandHandler commands;
     private final FaqMatcher questions;
     private final List<TextHandler<ConversationTurn>> handlers = List.of(
@@ -47,6 +48,7 @@ final class ConversationTextHandler {
             FaqMatcher questions) {
         this.library = library;
         this.words = words;
+        this.languages = new LanguageDetector(library.texts());
         this.commands = commands;
         this.questions = questions;
     }
@@ -61,13 +63,63 @@ final class ConversationTextHandler {
         return link.isPresent();
     }
 
-    /// The first text of a new person starts the welcome script.
+    /// Takes the language of a new person from what they write, and welcomes them: after the answer to a question, and
+    /// otherwise before what they ask for. A greeting in Latin letters does not tell the language: "salam" and "hello"
+    /// are written by all.
     private boolean welcomePerson(ConversationTurn turn, ConversationInput.Text input) {
-        if (turn.hasRunningSession() || !turn.hasNoLanguage()) {
+        if (turn.hasRunningSession() || !turn.hasNoLanguage() || words.findLanguage(input.text()) != null) {
             return false;
         }
-        turn.scripts().startWelcome();
+        boolean greeting = isGreeting(input.text());
+        if (!input.text().startsWith("/")) {
+            languages
+                    .detectLanguage(input.text())
+                    .filter(found -> !greeting || found.equals(Language.URDU))
+                    .ifPresent(turn::adoptLanguage);
+        }
+        if (greeting) {
+            turn.scripts().startWelcome("");
+            return true;
+        }
+        boolean newPerson = turn.scripts().sessionCount() == 0;
+        turn.keepLanguage();
+        if (!newPerson) {
+            return false;
+        }
+        if (isRequest(turn, input)) {
+            turn.introduceDesk();
+            return false;
+        }
+        if (isQuestion(input)) {
+            turn.scripts().answerNewPerson(input);
+        } else {
+            turn.scripts().startWelcome(isSessionCommand(input.text()) ? "" : "engine.not_understood");
+        }
         return true;
+    }
+
+    /// True for `/start`, and for words of greeting alone.
+    private boolean isGreeting(String text) {
+        CommandWordMatcher.CommandMatch match = words.findCommand(text);
+        return match != null && match.command() == GlobalCommand.START || words.isGreeting(text);
+    }
+
+    /// True when the text asks for a script, the languages, or an application by its reference.
+    private boolean isRequest(ConversationTurn turn, ConversationInput.Text input) {
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        return namedScript(turn, input) != null
+                || match != null
+                        && (match.command() == GlobalCommand.LANGUAGE
+                                || library.forCommand(match.command().key()) != null)
+                || findReference(input).isPresent();
+    }
+
+    private boolean isSessionCommand(String text) {
+        return words.findCommand(text) != null;
+    }
+
+    private boolean isQuestion(ConversationInput.Text input) {
+        return library.forCommand(GlobalCommand.ASK.key()) != null && questions.isNear(input.text());
     }
 
     /// The label of an option of the current question is its answer, whatever else the word means. Exception: the name
@@ -133,9 +185,10 @@ final class ConversationTextHandler {
 
     /// The reference of an application, alone or inside a sentence, opens it, unless it answers the current question.
     private boolean openReference(ConversationTurn turn, ConversationInput.Text input) {
-        Script opens = library.forLink(DeepLink.APPLICATION_WORD);
-        Optional<Reference> reference = opens == null || input.blind() ? Optional.empty() : referenceIn(input.text());
-        if (reference.isEmpty() || turn.isRunning(opens) || turn.hasRunningSession() && turn.isAnswer(input.text())) {
+        Optional<Reference> reference = findReference(input);
+        if (reference.isEmpty()
+                || turn.isRunning(library.forLink(DeepLink.APPLICATION_WORD))
+                || turn.hasRunningSession() && turn.isAnswer(input.text())) {
             return false;
         }
         turn.scripts()
@@ -144,8 +197,12 @@ final class ConversationTextHandler {
         return true;
     }
 
-    private static Optional<Reference> referenceIn(String text) {
-        Matcher candidate = REFERENCE_PATTERN.matcher(TextNormaliser.toSingleLine(text));
+    /// Reference in a text, if a script opens references.
+    private Optional<Reference> findReference(ConversationInput.Text input) {
+        if (input.blind() || library.forLink(DeepLink.APPLICATION_WORD) == null) {
+            return Optional.empty();
+        }
+        Matcher candidate = REFERENCE_PATTERN.matcher(TextNormaliser.toSingleLine(input.text()));
         while (candidate.find()) {
             Optional<Reference> reference = Reference.parseText(candidate.group());
             if (reference.isPresent()) {

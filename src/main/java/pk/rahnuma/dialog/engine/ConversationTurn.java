@@ -14,7 +14,9 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.MenuRenderer;
@@ -109,6 +111,11 @@ final class ConversationTurn {
 
     boolean hasNoLanguage() {
         return language == null;
+    }
+
+    /// True before the first script of a person without a language.
+    boolean isNewPerson() {
+        return hasNoLanguage() && scripts.sessionCount() == 0;
     }
 
     String formatText(String key, Map<String, Object> arguments) {
@@ -211,7 +218,11 @@ final class ConversationTurn {
         } else if (hasRunningSession()) {
             showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
-            replies.add(replies.removeLast().withMoreButtons(menuRenderer().scriptButtons(end.offers())));
+            List<List<ReplyButton>> buttons = new ArrayList<>(menuRenderer().scriptButtons(end.offers()));
+            if (GlobalCommand.START.key().equals(script(stepped.session()).command())) {
+                buttons.add(menuRenderer().otherLanguageButtons());
+            }
+            replies.add(replies.removeLast().withMoreButtons(buttons));
         }
     }
 
@@ -221,8 +232,7 @@ final class ConversationTurn {
         if (chosen != null
                 && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
                 && Language.ALL.contains(chosen.value())) {
-            language = (String) chosen.value();
-            context = context.withLanguage(language);
+            adoptLanguage((String) chosen.value());
         }
     }
 
@@ -276,10 +286,9 @@ final class ConversationTurn {
 
     void setLanguage(String chosen) {
         boolean welcome = hasNoLanguage() && !hasRunningSession();
-        language = chosen;
-        context = context.withLanguage(chosen);
+        adoptLanguage(chosen);
         if (welcome) {
-            scripts.startWelcome();
+            scripts.startWelcome("");
         } else if (hasRunningSession()) {
             showCurrentStep("");
         } else {
@@ -287,9 +296,23 @@ final class ConversationTurn {
         }
     }
 
-    /// Makes the language of the channel the language of the conversation.
+    /// Changes the language without a reply.
+    void adoptLanguage(String chosen) {
+        language = chosen;
+        context = context.withLanguage(chosen);
+    }
+
+    /// Makes the language of the channel that of a person who has none yet.
     void keepLanguage() {
-        language = context.language();
+        if (hasNoLanguage()) {
+            adoptLanguage(context.language());
+        }
+    }
+
+    /// Says what the desk is, before what the first message of a person asks for.
+    void introduceDesk() {
+        Reply introduction = Reply.ofText(formatText("engine.introduction", Map.of("mode", context.mode())));
+        addReply(introduction.withButtons(List.of(menuRenderer().otherLanguageButtons())));
     }
 
     void showLanguages() {
@@ -300,6 +323,7 @@ final class ConversationTurn {
     ///
     /// @param key of a text before it, or empty
     void showMenu(String key) {
+        scripts.cancelWelcome();
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, journeyOf(draft)));
         replies.add(menuRenderer().renderMenu(key.isEmpty() ? "" : formatText(key), waiting));

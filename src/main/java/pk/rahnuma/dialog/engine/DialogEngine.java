@@ -41,7 +41,7 @@ public final class DialogEngine {
 
     /// Processes one input.
     ///
-    /// @param context its language counts only until the person has chosen one
+    /// @param context its language counts only until the person has one
     public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
         switch (input) {
@@ -55,10 +55,14 @@ public final class DialogEngine {
             case ConversationInput.StaffMessage staff -> turn.addReply(staff.text());
             case ConversationInput.HandedBack back -> turn.resumeAfterHandover(back.said());
             case ConversationInput.Timer timer -> new DraftReminderHandler(turn).sendReminders();
-            case ConversationInput.File file -> applyToSession(turn, file, "errors.any.file_not_expected");
+            case ConversationInput.File file ->
+                applyToSession(turn, file, file.file().unexpectedKey());
             case ConversationInput.Contact contact -> applyToSession(turn, contact, "engine.contact_not_expected");
             case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
-            case ConversationInput.SubmittedAnswers answers -> applyToSession(turn, answers, "engine.nothing_running");
+            case ConversationInput.SubmittedAnswers answers -> {
+                turn.keepLanguage();
+                applyToSession(turn, answers, "engine.nothing_running");
+            }
         }
         turn.scripts().followPendingLink();
         return turn.toResult();
@@ -83,9 +87,11 @@ public final class DialogEngine {
     }
 
     /// Deletes the answers of all unsubmitted forms, without a reply.
-    public TurnResult discardDrafts(ConversationState conversation, EngineContext context) {
+    ///
+    /// @param asker id of the session whose call asks for it, which goes on
+    public TurnResult discardDrafts(ConversationState conversation, String asker, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
-        turn.sessions().discardForms(turn.context());
+        turn.sessions().discardForms(asker, turn.context());
         return turn.toResult();
     }
 
@@ -114,8 +120,8 @@ public final class DialogEngine {
     private static void applyToSession(ConversationTurn turn, ConversationInput input, String otherwise) {
         if (turn.hasRunningSession()) {
             turn.applyInput(input);
-        } else if (turn.hasNoLanguage()) {
-            turn.scripts().startWelcome();
+        } else if (turn.isNewPerson()) {
+            turn.scripts().startWelcome("");
         } else {
             turn.showMenu(otherwise);
         }
@@ -125,6 +131,9 @@ public final class DialogEngine {
     /// a session.
     private void tap(ConversationTurn turn, ConversationInput.Tap input) {
         CommandData button = CommandData.parseData(input.data());
+        if (button == null || !button.word().equals("speak")) {
+            turn.keepLanguage();
+        }
         if (button == null) {
             if (turn.hasRunningSession()) {
                 turn.applyInput(input);

@@ -17,6 +17,9 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 /// Starts scripts within a turn: from the menu, by a link, for a question, or from a draft.
 final class ScriptLauncher {
 
+    /// Pending link to the welcome, for a person whose first message is answered before it.
+    private static final String WELCOME_LINK = "/start";
+
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
     private final ConversationTurn turn;
@@ -43,22 +46,39 @@ final class ScriptLauncher {
         return sessionCount;
     }
 
-    /// Link that is followed once the person has a language and no session runs; null when there is none.
+    /// Link that is followed once no session runs, or null.
     String pendingLink() {
         return pendingLink;
     }
 
-    void startWelcome() {
+    /// Starts the script of the command `start`, or shows the menu when there is none.
+    ///
+    /// @param key of a text before it, or empty
+    void startWelcome(String key) {
         Script welcome = library.forCommand(GlobalCommand.START.key());
         if (welcome == null) {
             turn.keepLanguage();
-            turn.showMenu("");
-        } else {
-            startScript(welcome.name());
+            turn.showMenu(key);
+            return;
+        }
+        sessions.setAllAside(turn.context());
+        startSession(welcome, key.isEmpty() ? "" : turn.formatText(key));
+    }
+
+    /// Lets the welcome follow once no session runs, unless the person goes on with something else before.
+    private void welcomeLater() {
+        pendingLink = WELCOME_LINK;
+    }
+
+    /// Drops a welcome that has not followed yet.
+    void cancelWelcome() {
+        if (WELCOME_LINK.equals(pendingLink)) {
+            pendingLink = null;
         }
     }
 
     void startScript(String name) {
+        cancelWelcome();
         Script script = library.findCurrent(name);
         if (script == null) {
             turn.showMenu("engine.stale");
@@ -69,7 +89,13 @@ final class ScriptLauncher {
         } else {
             sessions.setAllAside(turn.context());
         }
-        sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script));
+        sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, ""));
+    }
+
+    /// Answers the first message of a person, which is a question; the welcome follows.
+    void answerNewPerson(ConversationInput.Text question) {
+        startQuestionScript(question);
+        welcomeLater();
     }
 
     /// Passes a question to the script that answers questions; that script's first prompt is not sent.
@@ -79,18 +105,12 @@ final class ScriptLauncher {
         turn.applyInput(new ConversationInput.Text(question.text(), question.message(), false));
     }
 
-    /// Starts the script of a link, with the rest of the link as its first answer. A person without a language chooses
-    /// one first.
+    /// Starts the script of a link, with the rest of the link as its first answer.
     void followLink(DeepLink link) {
-        if (turn.hasNoLanguage()) {
-            pendingLink = link.toText();
-            if (sessions.hasRunning()) {
-                turn.showCurrentStep();
-            } else {
-                startWelcome();
-            }
-            return;
+        if (turn.isNewPerson()) {
+            turn.introduceDesk();
         }
+        turn.keepLanguage();
         pendingLink = null;
         Script script = library.forLink(link.word());
         if (script.interrupts()) {
@@ -98,7 +118,7 @@ final class ScriptLauncher {
         } else {
             sessions.setAllAside(turn.context());
         }
-        turn.runWithoutReplies(() -> startSession(script));
+        turn.runWithoutReplies(() -> startSession(script, ""));
         turn.applyInput(new ConversationInput.Text(link.rest()));
     }
 
@@ -107,9 +127,13 @@ final class ScriptLauncher {
         if (pendingLink == null || turn.hasNoLanguage() || sessions.hasRunning()) {
             return;
         }
-        Optional<DeepLink> link = findLink(pendingLink);
+        String due = pendingLink;
         pendingLink = null;
-        link.ifPresent(this::followLink);
+        if (due.equals(WELCOME_LINK)) {
+            startWelcome("");
+        } else {
+            findLink(due).ifPresent(this::followLink);
+        }
     }
 
     /// Link in a text, if a script has it.
@@ -117,9 +141,10 @@ final class ScriptLauncher {
         return DeepLink.parseText(text).filter(link -> library.forLink(link.word()) != null);
     }
 
-    private void startSession(Script script) {
+    /// @param lead text before its first step, or empty
+    private void startSession(Script script, String lead) {
         StepResult started =
-                sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), "", turn.context());
+                sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), lead, turn.context());
         sessions.pushSession(started.session());
         turn.takeStep(started.session(), started);
     }
@@ -127,7 +152,7 @@ final class ScriptLauncher {
     /// Starts the newest version of a script from its first question.
     void restartScript(Session left) {
         Script newest = library.findCurrent(left.script());
-        startSession(newest == null ? sessions.scriptOf(left) : newest);
+        startSession(newest == null ? sessions.scriptOf(left) : newest, "");
     }
 
     /// @param id of a draft; empty for the newest

@@ -203,10 +203,13 @@ final class SessionStack {
     }
 
     /// Discards all forms, running or set aside, even those without an answer yet: they began with a consent.
-    void discardForms(EngineContext context) {
+    ///
+    /// @param asker id of the session that is not discarded
+    void discardForms(String asker, EngineContext context) {
         for (List<Session> sessions : List.of(stack, drafts)) {
             List<Session> gone = sessions.stream()
-                    .filter(session -> scriptOf(session).keeps())
+                    .filter(session ->
+                            scriptOf(session).keeps() && !session.id().equals(asker))
                     .toList();
             gone.forEach(session -> leave(session, Exit.CANCELLED, context));
             sessions.removeAll(gone);

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.field;
 
 import java.util.List;
+import java.util.Objects;
 
 /// A file as a channel announces it; its bytes stay outside the engine.
 ///
@@ -32,6 +33,24 @@ public record FileReference(
     /// A file that is no table, or not known as one yet.
     public FileReference(String id, String name, String mediaType, long size, boolean away, String album) {
         this(id, name, mediaType, size, away, album, null, null, null);
+    }
+
+    /// True for a voice message, or other sound.
+    public boolean isSound() {
+        return mediaType != null && mediaType.startsWith("audio/");
+    }
+
+    /// Key of the text that answers a file where none is expected. Kinds that people send in place of words have their
+    /// own.
+    public String unexpectedKey() {
+        if (isSound()) {
+            return "engine.unread.voice";
+        }
+        return switch (Objects.requireNonNullElse(mediaType, "")) {
+            case "application/vnd.telegram.location", "application/vnd.telegram.venue" -> "engine.unread.location";
+            case "application/vnd.telegram.sticker" -> "engine.unread.sticker";
+            default -> "errors.any.file_not_expected";
+        };
     }
 
     /// Copy with the rows of a table.

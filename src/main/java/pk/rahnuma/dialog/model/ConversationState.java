@@ -5,13 +5,14 @@ import java.util.List;
 
 /// State that the engine stores for one person's conversation.
 ///
-/// @param language chosen by the person, or null before that
+/// @param language in which the person wrote or which they chose, or null before that
 /// @param stack running sessions, the active one last; at most
 ///     [pk.rahnuma.dialog.script.EngineLimits#MAX_RUNNING_SESSIONS]
 /// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS]
 /// @param sessions number of sessions so far; new ids are made from it
-/// @param link a link that was followed before a language was chosen, as [pk.rahnuma.dialog.engine.DeepLink] reads it,
-///     or null; it waits until no session runs
+/// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone for
+/// the
+///     welcome after an answer; or null
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions, String link) {
 

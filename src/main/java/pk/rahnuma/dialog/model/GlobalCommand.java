@@ -13,6 +13,7 @@ public enum GlobalCommand {
     CHANGE,
     SKIP,
     HELP,
+    DETAILS,
     REPEAT,
     MORE,
     YES,

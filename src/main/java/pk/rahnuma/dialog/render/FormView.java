@@ -39,6 +39,7 @@ public record FormView(
     ///
     /// @param key of its answer
     /// @param type the field type's name
+    /// @param details more about the question; null when there are none
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,6 +48,7 @@ public record FormView(
             String type,
             String label,
             String ask,
+            String details,
             List<Option> options,
             boolean optional,
             boolean answered,
@@ -92,6 +94,9 @@ public record FormView(
                 question.type().typeName(),
                 renderer.formatLabel(question),
                 renderer.formatText(question.texts() + ".ask"),
+                renderer.hasText(question.texts() + ".details")
+                        ? renderer.formatText(question.texts() + ".details")
+                        : null,
                 renderer.fieldContext(question, null).options().stream()
                         .map(option -> new Option(option.value(), option.label()))
                         .toList(),

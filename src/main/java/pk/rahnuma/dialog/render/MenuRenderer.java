@@ -101,12 +101,21 @@ public final class MenuRenderer {
     }
 
     public Reply renderLanguages() {
-        List<ReplyButton> buttons = new ArrayList<>();
-        for (String other : Language.ALL) {
-            buttons.add(new ReplyButton(text("engine.languages." + other, Map.of()), "!speak=" + other));
-        }
+        List<ReplyButton> buttons = Language.ALL.stream().map(this::language).toList();
         return new Reply(
                 text("engine.language_which", Map.of()), PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN);
+    }
+
+    /// Buttons of the languages other than that of the conversation, in one row.
+    public List<ReplyButton> otherLanguageButtons() {
+        return Language.ALL.stream()
+                .filter(language -> !language.equals(context.language()))
+                .map(this::language)
+                .toList();
+    }
+
+    private ReplyButton language(String language) {
+        return new ReplyButton(text("engine.languages." + language, Map.of()), "!speak=" + language);
     }
 
     public List<ReplyButton> restartButtons(Session session) {

@@ -75,7 +75,7 @@ public final class PromptRenderer {
     }
 
     private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
-        String ask = joinParagraphs(renderer.formatProgress(), renderer.formatText(question.texts() + ".ask"));
+        String ask = joinParagraphs(renderer.formatProgress(), renderer.formatText(askKey(question)));
         if (session.doubt() != null) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.yes"), "!yes")));
             return joinParagraphs(
@@ -104,6 +104,9 @@ public final class PromptRenderer {
         }
         rows.addAll(arrangeRows(buttons));
         pages(rows, from, options.size());
+        if (renderer.hasText(question.texts() + ".details")) {
+            rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.details"), "!details")));
+        }
         if (session.partial() != null || question.later()) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done")));
             if (session.partial() != null && options.isEmpty()) {
@@ -118,6 +121,12 @@ public final class PromptRenderer {
             }
         }
         return ask;
+    }
+
+    /// Key of the question's text, which may be shorter after a failed try.
+    private String askKey(ScriptStep.Question question) {
+        String again = question.texts() + ".again";
+        return session.tries() > 0 && renderer.hasText(again) ? again : question.texts() + ".ask";
     }
 
     /// Index of the first option shown: on the requested page, or on the last one.

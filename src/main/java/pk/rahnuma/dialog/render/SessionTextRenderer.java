@@ -346,6 +346,10 @@ public final class SessionTextRenderer {
                 Map.of("place", position, "title", formatAnswer(title, item + "/" + title.name())));
     }
 
+    boolean hasText(String key) {
+        return texts.hasText(key);
+    }
+
     ReplyButton createButton(GlobalCommand command) {
         return new ReplyButton(formatText("engine.button." + command.key()), command.buttonData());
     }

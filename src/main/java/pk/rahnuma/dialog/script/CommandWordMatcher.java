@@ -70,6 +70,12 @@ public final class CommandWordMatcher {
         return languages.get(key(text));
     }
 
+    /// True when the text greets, and says nothing else.
+    public boolean isGreeting(String text) {
+        String key = key(text);
+        return !key.isEmpty() && phrases.isPhrase(PhraseBook.PhraseKind.GREETING, key);
+    }
+
     /// Script that the text asks for, or null.
     public String findScript(String text) {
         return scripts.get(key(text));

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -237,6 +238,13 @@ public final class ScriptTexts {
             }
         }
         return comparisonKeys;
+    }
+
+    /// All texts and words of a language, as written.
+    public Stream<String> samplesOf(String language) {
+        return Stream.concat(
+                texts.get(language).values().stream().map(text -> text.message().pattern()),
+                words.get(language).values().stream().flatMap(List::stream));
     }
 
     /// Options of a fixed choice. Cached when no label depends on the session.

@@ -17,7 +17,7 @@ import pk.rahnuma.dialog.script.ScriptSources;
 ///
 /// @param file of the transcript
 /// @param name of the transcript
-/// @param head `language`, `at`, `mode`, `channel`, `given`, as written
+/// @param head `language`, `at`, `mode`, `channel`, `given`, `questions`, as written
 /// @param lines inputs and expected outputs, in order
 public record ScriptTranscript(String file, String name, Map<String, Object> head, List<Line> lines) {
 

@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.FaqMatcher;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -50,7 +54,7 @@ public final class TranscriptRunner {
         String language = (String) transcript.head().get("language");
         String at = (String) transcript.head().getOrDefault("at", "2026-11-24T10:00");
         this.simulator = new ConversationSimulator(
-                library,
+                new DialogEngine(library, new ListedQuestions(listedQuestions(transcript))),
                 actions,
                 new ConversationState(language, List.of(), List.of(), 0),
                 LocalDateTime.parse(at).atZone(EngineContext.PAKISTAN_ZONE).toInstant(),
@@ -58,6 +62,26 @@ public final class TranscriptRunner {
                 (String) transcript.head().getOrDefault("channel", "telegram"));
         given.forEach(simulator::setResult);
         given(transcript.head().get("given"));
+    }
+
+    /// Questions that the answers know, as the head of a transcript lists them: a transcript is played without a
+    /// classifier.
+    private record ListedQuestions(Set<String> questions) implements FaqMatcher {
+        @Override
+        public boolean isAnswered(String text) {
+            return questions.contains(text);
+        }
+
+        @Override
+        public boolean isNear(String text) {
+            return questions.contains(text);
+        }
+    }
+
+    private static Set<String> listedQuestions(ScriptTranscript transcript) {
+        return transcript.head().get("questions") instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.toSet())
+                : Set.of();
     }
 
     /// Plays a transcript.

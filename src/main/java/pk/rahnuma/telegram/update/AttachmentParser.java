@@ -54,7 +54,20 @@ public final class AttachmentParser {
                 .filter(message::has)
                 .findFirst()
                 .map(kind -> new FileReference(
-                        message.path(kind).path("file_id").asText(), null, MEDIA_TYPE_PREFIX + kind, 0));
+                        message.path(kind).path("file_id").asText(),
+                        place(message.path(kind)),
+                        MEDIA_TYPE_PREFIX + kind,
+                        0));
+    }
+
+    /// Coordinates of a location or venue as words, so that staff see them in the chat; null for other kinds.
+    private static String place(JsonNode attachment) {
+        JsonNode location = attachment.has("location") ? attachment.get("location") : attachment;
+        return location.path("latitude").isNumber()
+                        && location.path("longitude").isNumber()
+                ? "📍 " + location.get("latitude").asDouble() + ", "
+                        + location.get("longitude").asDouble()
+                : null;
     }
 
     /// Largest of a photo's sizes, which is the readable one.

@@ -19,6 +19,9 @@ sealed interface IncomingUpdate {
     record StaffGroupMessage(String update, String address, boolean edited, JsonNode message)
             implements IncomingUpdate {}
 
-    /// An update without effect: another group, a channel, a service message, an unknown kind.
+    /// A message in any other group.
+    record OtherGroupMessage(String address, JsonNode message) implements IncomingUpdate {}
+
+    /// An update without effect: a channel, a service message, an unknown kind.
     record Ignored() implements IncomingUpdate {}
 }

@@ -2,7 +2,6 @@ package pk.rahnuma.telegram.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.netty.channel.EventLoopGroup;
 import jakarta.inject.Inject;
@@ -44,7 +43,7 @@ public final class UpdateDispatcher {
     private final UpdateParser updates;
     private final MessageIntake intake;
     private final BlockListener blocks;
-    private final StaffGroupListener group;
+    private final GroupMessageHandler groups;
     private final BotApiClient bot;
     private final Executor blocking;
     private final Executor responseThreads;
@@ -54,27 +53,27 @@ public final class UpdateDispatcher {
             UpdateParser updates,
             MessageIntake intake,
             BlockListener blocks,
-            @Nullable StaffGroupListener group,
+            GroupMessageHandler groups,
             BotApiClient bot,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             EventLoopGroup responseThreads) {
-        this(updates, intake, blocks, group, bot, (Executor) blocking, responseThreads);
+        this(updates, intake, blocks, groups, bot, (Executor) blocking, responseThreads);
     }
 
-    /// @param group null without a staff group
+    /// @param groups null where no group is handled
     /// @param responseThreads threads that write the webhook's responses
     public UpdateDispatcher(
             UpdateParser updates,
             MessageIntake intake,
             BlockListener blocks,
-            StaffGroupListener group,
+            GroupMessageHandler groups,
             BotApiClient bot,
             Executor blocking,
             Executor responseThreads) {
         this.updates = updates;
         this.intake = intake;
         this.blocks = blocks;
-        this.group = group;
+        this.groups = groups;
         this.bot = bot;
         this.blocking = blocking;
         this.responseThreads = responseThreads;
@@ -118,6 +117,7 @@ public final class UpdateDispatcher {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
             case IncomingUpdate.ReachabilityChange change -> mark(change).thenApply(done -> null);
             case IncomingUpdate.StaffGroupMessage said -> hear(said, received).thenApply(done -> null);
+            case IncomingUpdate.OtherGroupMessage said -> answerGroup(said).thenApply(done -> null);
             case IncomingUpdate.PersonMessage heard ->
                 intake.offerMessage(heard.incoming())
                         // Responses are written on another thread than that of turns.
@@ -146,6 +146,7 @@ public final class UpdateDispatcher {
             case IncomingUpdate.PersonMessage heard ->
                 inOrder(chats, heard.incoming().address(), () -> offer(heard));
             case IncomingUpdate.ReachabilityChange change -> inOrder(chats, change.address(), () -> mark(change));
+            case IncomingUpdate.OtherGroupMessage said -> answerGroup(said);
             case IncomingUpdate.StaffGroupMessage said -> inOrder(chats, said.address(), () -> hear(said, received));
         };
     }
@@ -166,8 +167,15 @@ public final class UpdateDispatcher {
     }
 
     private CompletableFuture<Void> hear(IncomingUpdate.StaffGroupMessage said, Instant received) {
-        return CompletableFuture.runAsync(
-                () -> group.handleMessage(said.update(), said.edited(), said.message(), received), blocking);
+        return CompletableFuture.runAsync(() -> groups.handleStaffMessage(said, received), blocking);
+    }
+
+    /// Not awaited: the message has no effect on the desk.
+    private CompletableFuture<Void> answerGroup(IncomingUpdate.OtherGroupMessage said) {
+        if (groups != null) {
+            groups.answerGroup(said);
+        }
+        return COMPLETED;
     }
 
     private CompletableFuture<Void> mark(IncomingUpdate.ReachabilityChange change) {

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.conversation.intake.IncomingMessage;
@@ -32,6 +33,7 @@ public final class UpdateParser {
     private static final int MAX_TEXT_LENGTH = 4096;
 
     private static final Pattern COMMAND = Pattern.compile("^/(\\w{1,32})(?:@\\w+)?(?=\\s|$)");
+    private static final Set<String> GROUP_TYPES = Set.of("group", "supergroup");
     private static final IncomingUpdate IGNORED = new IncomingUpdate.Ignored();
 
     private final String botId;
@@ -75,6 +77,9 @@ public final class UpdateParser {
 
     private IncomingUpdate message(JsonNode update, Instant received) {
         JsonNode message = update.get("message");
+        if (GROUP_TYPES.contains(message.path("chat").path("type").asText())) {
+            return message.has("text") ? new IncomingUpdate.OtherGroupMessage(address(message), message) : IGNORED;
+        }
         String id = id(message);
         ConversationInput input;
         if (message.has("text")) {

@@ -78,7 +78,7 @@ public final class TicketResolutionService {
                 "ticket_resolved",
                 Map.of("number", one.ticket().number().toGroupedText()));
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        notices.startButton(one.language(), RATE_SCRIPT).ifPresent(button -> buttons.add(List.of(button)));
+        notices.answerButtons(one.language(), RATE_SCRIPT).forEach(button -> buttons.add(List.of(button)));
         buttons.addAll(notice.buttons());
         return new Reply(notice.text(), buttons, notice.asks(), notice.manner());
     }

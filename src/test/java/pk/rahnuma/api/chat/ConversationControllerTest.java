@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.EventStreamClient;
@@ -55,8 +57,8 @@ class ConversationControllerTest {
         assertThat(mine.path("text").asText()).isEqualTo("/start");
         JsonNode theirs = answer.messages().get(1);
         assertThat(theirs.path("from").asText()).isEqualTo("desk");
-        assertThat(theirs.path("asks").asText()).isEqualTo("choice");
-        assertThat(theirs.at("/buttons/0/0/label").asText()).isEqualTo("English");
+        assertThat(theirs.path("text").asText()).contains("This is Rahnuma");
+        assertThat(theirs.at("/buttons/0/0/label").asText()).isEqualTo("Do I have to register?");
         assertThat(theirs.path("at").asText()).endsWith("Z");
         assertThat(answer.body().has("token")).isFalse();
     }
@@ -222,9 +224,9 @@ class ConversationControllerTest {
     void aTapThatNothingIsSaidToIsStillALine() {
         ApiClient visitor = browser();
         JsonNode question = visitor.sendText("/start").lastMessage();
-        visitor.tapButton(question, "English");
-        ApiClient.ApiResponse stale = visitor.tapButton(question, "English");
-        assertThat(stale.messages().get(0).path("text").asText()).isEqualTo("English");
+        visitor.tapButton(question, "اردو");
+        ApiClient.ApiResponse stale = visitor.tapButton(question, "اردو");
+        assertThat(stale.messages().get(0).path("text").asText()).isEqualTo("اردو");
         assertThat(stale.body().path("seq"))
                 .isEqualTo(visitor.readMessages("?limit=1").body().path("seq"));
         assertThat(stale.messages().size() > 1 || stale.body().has("notice")).isTrue();
@@ -246,7 +248,7 @@ class ConversationControllerTest {
     @Test
     void aReplacementNamesItsMessage() {
         ApiClient visitor = browser();
-        JsonNode question = visitor.sendText("/start").lastMessage();
+        JsonNode question = visitor.sendText("human").lastMessage();
         JsonNode replacing = visitor.tapButton(question, "More…").lastMessage();
         assertThat(replacing.path("replaces").asInt())
                 .isEqualTo(question.path("seq").asInt());
@@ -271,7 +273,25 @@ class ConversationControllerTest {
         ObjectNode start = ApiClient.object().put("id", ApiClient.newId()).put("text", "/start");
         JsonNode question =
                 browser().post(start.put("language", "ur-PK").toString()).lastMessage();
-        assertThat(question.at("/buttons").toString()).contains("مدد");
+        assertThat(question.path("text").asText()).contains("یہ رہنما ہے");
+        assertThat(question.at("/buttons").toString()).contains("مینو", "English");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | how much does it cost? | free | This is Rahnuma",
+                "ur | فیس کتنی ہے؟ | مفت | یہ رہنما ہے",
+                "ur-Latn | bhai fees kitni hai | muft | Yeh Rahnuma hai"
+            })
+    void aFirstQuestionIsAnsweredInItsLanguageBeforeTheGreeting(
+            String language, String question, String word, String greeting) {
+        ApiClient.ApiResponse answer = browser().sendText(question);
+        assertThat(answer.texts()).hasSize(3);
+        assertThat(answer.texts().get(1)).contains(word).contains("2024");
+        assertThat(answer.texts().get(2)).contains(greeting);
+        assertThat(answer.body().path("language").asText()).isEqualTo(language);
     }
 
     @Test

@@ -69,7 +69,7 @@ class BindKeysetCommandTest {
 
     private static String ticket(TestServer server) {
         ApiClient person = ApiClient.asBrowser(server.address());
-        for (String text : List.of("hello", "English", "yes", "human", "complaint")) {
+        for (String text : List.of("hello", "human")) {
             person.sendText(text);
         }
         String number = person.sendText("The line is down since Monday").messages().findValuesAsText("text").stream()

@@ -61,10 +61,8 @@ class UnseenReplyTest {
 
     /// @return the tap that leads to the question for a name
     private ConversationInput.Tap comesToTheForm(String who) {
-        List<Message> languages = batch(does(who, new ConversationInput.Text("/start")));
-        List<Message> consent = batch(does(who, button(languages, "English")));
-        batch(does(who, button(consent, TEXTS.text("options.yes_no.yes"))));
-        List<Message> form = batch(does(who, new ConversationInput.Text(TEXTS.registerWord())));
+        List<Message> consent = batch(does(who, new ConversationInput.Text(TEXTS.registerWord())));
+        List<Message> form = batch(does(who, button(consent, TEXTS.text("options.yes_no.yes"))));
         return button(form, TEXTS.text("register-individual.work_type.options.freelancer"));
     }
 

@@ -26,18 +26,6 @@ class DialogEngineTest {
     }
 
     @Test
-    void aNewPersonIsWelcomedWhateverTheySayFirstAndTheLanguageTheyChooseIsSpokenAtOnce() {
-        ScriptedConversation fresh =
-                new ScriptedConversation(ScriptedConversation.library(), ConversationState.empty());
-        fresh.sayText("hello?");
-        assertThat(fresh.text()).contains("LANGUAGE?");
-        fresh.tapButton("Urdu");
-        assertThat(fresh.text()).isEqualTo("READY");
-        assertThat(fresh.simulator.conversation().language()).isEqualTo("ur");
-        assertThat(fresh.labels()).contains("Form", "Menu");
-    }
-
-    @Test
     void aFormIsAskedStepByStepWithItsPlaceAndSentOnceAfterTheCheck() {
         stage.sayText("form");
         assertThat(stage.text()).contains("1/6").contains("NAME?");

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -230,5 +232,25 @@ public class FileInputTest {
         take(new ConversationInput.File(new FileReference("v", null, "video/mp4", 100, true, null), null, "m1"));
         take(new ConversationInput.File(new FileReference("p", null, "image/jpeg", 9_000_000, true, null), null, "m2"));
         assertThat(fetches).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "audio/ogg, VOICE",
+        "audio/mpeg, VOICE",
+        "application/vnd.telegram.location, LOCATION",
+        "application/vnd.telegram.venue, LOCATION",
+        "application/vnd.telegram.sticker, STICKER",
+        "video/mp4, NO FILE",
+        ", NO FILE"
+    })
+    void aKindOfFileThatNothingTakesHasItsOwnReply(String mediaType, String reply) {
+        FileReference file = new FileReference("f", null, mediaType, 100);
+        says("menu");
+        take(new ConversationInput.File(file, null, "m1"));
+        assertThat(said()).startsWith(reply).contains("MENU");
+        take(new ConversationInput.Tap("!start=aside", null));
+        take(new ConversationInput.File(file, null, "m2"));
+        assertThat(said()).startsWith(reply).contains("MOOD?");
     }
 }

@@ -51,6 +51,22 @@ class HandoverInputHandlerTest {
     }
 
     @Test
+    void aVoiceMessageIsNotFetchedAndAskedForInWriting() {
+        FileReference voice = new FileReference("f", null, "audio/ogg", 100, true, null);
+        TurnResult turned = quietly(new ConversationInput.File(voice, null, "9"));
+        assertThat(turned.replies()).extracting(Reply::text).containsExactly("VOICE");
+        assertThat(turned.fetches()).isEmpty();
+    }
+
+    @Test
+    void aLocationIsForTheAgent() {
+        FileReference place = new FileReference("", "📍 31.5, 74.3", "application/vnd.telegram.location", 0);
+        TurnResult turned = quietly(new ConversationInput.File(place, null, "9"));
+        assertThat(turned.replies()).isEmpty();
+        assertThat(turned.fetches()).isEmpty();
+    }
+
+    @Test
     void aFileIsFetchedForNoSession() {
         FileReference photo = new FileReference("f", null, "image/png", 100, true, null);
         TurnResult turned = quietly(new ConversationInput.File(photo, null, "9"));

@@ -44,7 +44,7 @@ class QuestionAsideTest {
             "assistance",
             "telegram"));
 
-    private record Free() implements FaqMatcher {
+    record Free() implements FaqMatcher {
         @Override
         public boolean isAnswered(String text) {
             return text.contains("free");
@@ -56,7 +56,7 @@ class QuestionAsideTest {
         }
     }
 
-    private static ScriptLibrary library() {
+    static ScriptLibrary library() {
         ScriptSources plain = ScriptedConversation.sources(ScriptedConversation.FORM);
         Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
         scripts.put("ask.yaml", ASK);

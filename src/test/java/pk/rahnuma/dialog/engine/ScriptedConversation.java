@@ -41,9 +41,6 @@ public final class ScriptedConversation {
             script: hello
             command: start
             steps:
-              - ask: language
-                type: choice
-                options: [en, ur]
               - end: ready
                 offer: [form]
             """;

@@ -140,6 +140,14 @@ class ScriptTextsTest {
     }
 
     @Test
+    void consentIsAskedInFiveLinesAtMost() {
+        PROSE.forEach(
+                (language, texts) -> assertThat(texts.get("consent.consent.ask").split("\n"))
+                        .as(language)
+                        .hasSizeBetween(3, 5));
+    }
+
+    @Test
     void textsArePlain() {
         Pattern markup = Pattern.compile("[*`~]|<[a-zA-Z/]|&[a-z]+;|\\]\\(|(?<!\\w)_|_(?!\\w)|['\"]");
         assertThat(found(markup, "en", "ur", "ur-Latn")).isEmpty();

@@ -49,11 +49,14 @@ abstract class ChannelContract {
     }
 
     private static ChannelUser.ShownMessage chosen(ChannelUser guest, ExpectedTexts said) {
-        guest.sendsText("/start");
-        guest.tapsButton(guest.awaitsMessage("Which language?"), said.text("engine.languages." + said.language()));
-        ChannelUser.ShownMessage consent = guest.awaitsMessage(said.text("consent.consent.ask"));
-        guest.tapsButton(consent, said.text("options.yes_no.yes"));
-        return guest.awaitsMessage(said.text("welcome.ready.say"));
+        guest.sendsText(said.text("engine.languages." + said.language()));
+        return guest.awaitsMessage(said.text("welcome.greeting.say"));
+    }
+
+    /// Starts the form and agrees.
+    private static void beginForm(ChannelUser guest, ExpectedTexts said) {
+        guest.sendsText(said.registerWord());
+        guest.tapsButton(guest.awaitsMessage(said.text("consent.consent.ask")), said.text("options.yes_no.yes"));
     }
 
     @ParameterizedTest
@@ -70,7 +73,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText(said.registerWord());
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("engine.button.help"));
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
@@ -83,7 +86,7 @@ abstract class ChannelContract {
         guest.sendsText(said.text("engine.button.back"));
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("engine.button.human"));
-        guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.awaitsMessage(said.text("human.story.ask"));
         guest.sendsText(said.text("engine.button.cancel"));
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("engine.button.language"));
@@ -98,10 +101,8 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         ChannelUser.SentInput tapped = guest.tapsButton(chosen(guest, said), said.text("human.title"));
-        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
-        guest.resendsInput(tapped);
-        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
         guest.awaitsMessage(said.text("human.story.ask"));
+        guest.resendsInput(tapped);
         ChannelUser.SentInput story = guest.sendsText("My provider does not answer.");
         guest.awaitsMessage("Your ticket number is");
         guest.resendsInput(story);
@@ -111,7 +112,7 @@ abstract class ChannelContract {
         List<String> heard = guest.receivedTexts();
         assertThat(heard).filteredOn(text -> TICKET.matcher(text).find()).hasSize(1);
         assertThat(heard)
-                .filteredOn(text -> text.contains(said.text("human.topic.ask")))
+                .filteredOn(text -> text.contains(said.text("human.story.ask")))
                 .hasSize(1);
     }
 
@@ -150,13 +151,13 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText("human");
-        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
-        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
-        guest.awaitsMessage(said.text("human.story.ask"));
-        guest.sendsText("My provider does not answer.");
-        guest.awaitsMessage("Your ticket number is");
-        guest.tapsButton(topics, said.text("human.topic.options.line_blocked"));
+        beginForm(guest, said);
+        ChannelUser.ShownMessage work = guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.tapsButton(work, said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        guest.sendsText("menu");
+        guest.awaitsMessage(said.text("engine.menu"));
+        guest.tapsButton(work, said.text("register-individual.work_type.options.freelancer"));
         guest.awaitsMessage(said.text("engine.stale"));
     }
 
@@ -165,7 +166,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText("register");
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText("freelancer");
         guest.awaitsMessage(said.text("register-individual.full_name.ask"));
@@ -183,7 +184,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText("register");
+        beginForm(guest, said);
         for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
             guest.awaitsMessage(said.text(step.getKey() + ".ask"));
             String answer = step.getValue();
@@ -207,7 +208,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText(said.registerWord());
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(question);
         guest.awaitsMessage("2024");
@@ -222,7 +223,6 @@ abstract class ChannelContract {
         ChannelUser guest = newUser(server);
         chosen(guest, said);
         guest.sendsText("human");
-        guest.tapsButton(guest.awaitsMessage(said.text("human.topic.ask")), said.text("human.topic.options.complaint"));
         guest.awaitsMessage(said.text("human.story.ask"));
         guest.sendsText("My provider does not answer.");
         Matcher number =
@@ -267,11 +267,11 @@ abstract class ChannelContract {
         chosen(ali, ExpectedTexts.inLanguage("en"));
         chosen(sana, ExpectedTexts.inLanguage("en"));
         ali.sendsText("human");
-        ali.awaitsMessage(ExpectedTexts.inLanguage("en").text("human.topic.ask"));
+        ali.awaitsMessage(ExpectedTexts.inLanguage("en").text("human.story.ask"));
         sana.sendsText("menu");
         sana.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
         assertThat(sana.receivedTexts())
-                .noneMatch(text -> text.contains(ExpectedTexts.inLanguage("en").text("human.topic.ask")));
+                .noneMatch(text -> text.contains(ExpectedTexts.inLanguage("en").text("human.story.ask")));
     }
 
     @Test
@@ -279,7 +279,7 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage("ur");
         ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.sendsText(said.registerWord());
+        beginForm(guest, said);
         guest.awaitsMessage(said.text("register-individual.work_type.ask"));
         guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
         guest.awaitsMessage(said.text("register-individual.full_name.ask"));

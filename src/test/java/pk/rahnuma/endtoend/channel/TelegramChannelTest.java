@@ -38,8 +38,8 @@ class TelegramChannelTest extends ChannelContract {
         FakeTelegramUser ali = api.person(chats.incrementAndGet(), "en");
         TelegramRegistrationTest.greet(ali, ExpectedTexts.inLanguage("en"));
         ali.says("human");
-        ali.awaits("What is it about?");
+        ali.awaits("Write in one message");
         ali.sendsPhoto("my bill");
-        assertThat(ali.awaits("not as a file").text()).contains("What is it about?");
+        assertThat(ali.awaits("not as a file").text()).contains("Write in one message");
     }
 }

@@ -73,7 +73,7 @@ class PersonalDataRequestTest {
             assertThat(json.path("failed_look_ups").path("count").asInt()).isEqualTo(1);
             List<String> heard = new ArrayList<>();
             json.path("messages").forEach(line -> heard.add(line.path("text").asText()));
-            assertThat(heard).contains("/start", "English", "Draft Khan").hasSizeGreaterThan(60);
+            assertThat(heard).contains("/start", "register", "Draft Khan").hasSizeGreaterThan(60);
             assertThat(json.toString()).doesNotContain("omar", "7002");
             assertThat(api.complaints()).isEmpty();
         }
@@ -118,8 +118,6 @@ class PersonalDataRequestTest {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient ali = ApiClient.asBrowser(server.address());
             ali.sendText("/start");
-            ali.sendText("English");
-            ali.sendText("Yes");
             ApiClient.ApiResponse menu = ali.sendText("menu");
             ApiClient.ApiResponse wishes = ali.tapButton(menu.lastMessage(), TEXTS.text("my-data.title"));
             ApiClient.ApiResponse copy = ali.tapButton(wishes.lastMessage(), TEXTS.text("my-data.wish.options.get"));
@@ -156,12 +154,11 @@ class PersonalDataRequestTest {
         try (TestServer server = TestServer.onH2().startServer()) {
             WebChannelUser guest = new WebChannelUser(server);
             guest.sendsText("/start");
-            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
-            guest.tapsButton(guest.awaitsMessage(TEXTS.text("consent.consent.ask")), "Yes");
-            guest.awaitsMessage(TEXTS.text("welcome.ready.say"));
+            guest.awaitsMessage(TEXTS.text("welcome.greeting.say"));
             guest.sendsText("menu");
             ChannelUser.ShownMessage menu = guest.awaitsMessage(TEXTS.text("engine.menu"));
             guest.sendsText("register");
+            guest.tapsButton(guest.awaitsMessage(TEXTS.text("consent.consent.ask")), "Yes");
             guest.awaitsMessage(TEXTS.text("register-individual.work_type.ask"));
             guest.sendsText("Freelancer");
             guest.awaitsMessage(TEXTS.text("register-individual.full_name.ask"));
@@ -189,11 +186,7 @@ class PersonalDataRequestTest {
                 TestServer server = onTelegram(api)) {
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
-            ali.awaits("Which language?");
-            ali.taps("English");
-            ali.awaits(TEXTS.text("consent.consent.ask"));
-            ali.taps("Yes");
-            ali.awaits(TEXTS.text("welcome.ready.say"));
+            ali.awaits(TEXTS.text("welcome.greeting.say"));
             wishes(ali, "erase");
             ali.awaits("There is no application of yours");
             ali.taps("Yes");

@@ -84,8 +84,6 @@ class UnconsentedDataTest {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             guest.sendsText("human");
-            guest.awaitsMessage(TEXTS.text("human.topic.ask"));
-            guest.sendsText("Something else");
             guest.awaitsMessage(TEXTS.text("human.story.ask"));
             guest.sendsText("It has been slow since Monday");
             guest.awaitsMessage("A member of staff will answer you here");
@@ -96,9 +94,10 @@ class UnconsentedDataTest {
 
             WebChannelUser other = new WebChannelUser(server);
             other.sendsText("/start");
-            other.tapsButton(other.awaitsMessage("Which language?"), "English");
+            other.awaitsMessage(TEXTS.text("welcome.greeting.say"));
+            other.sendsText("register");
             other.tapsButton(other.awaitsMessage(TEXTS.text("consent.consent.ask")), "Yes");
-            other.awaitsMessage(TEXTS.text("welcome.ready.say"));
+            other.awaitsMessage(TEXTS.text("register-individual.work_type.ask"));
             assertThat(data.deleteExpired(late)).isZero();
         }
     }
@@ -106,10 +105,10 @@ class UnconsentedDataTest {
     private static WebChannelUser asksBeforeAgreeing(TestServer server) {
         WebChannelUser guest = new WebChannelUser(server);
         guest.sendsText("/start");
-        guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+        guest.sendsText("register");
         guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
         guest.sendsText("My name is Zulfiqar Bhatti");
-        guest.awaitsMessage(TEXTS.text("consent.consent.ask"));
+        guest.awaitsMessage(TEXTS.text("consent.consent.again"));
         return guest;
     }
 

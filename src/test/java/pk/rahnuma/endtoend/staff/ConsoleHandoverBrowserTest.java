@@ -80,8 +80,6 @@ class ConsoleHandoverBrowserTest {
                 console.signInWith(office.signInMember("Sana", StaffRole.AGENT).token());
                 browser.openPath("/desk/tickets");
                 amna.says("human");
-                amna.awaits(said.text("human.topic.ask"));
-                amna.taps(said.text("human.topic.options.how_to_register"));
                 amna.awaits(said.text("human.story.ask"));
                 amna.says("Whose name goes here?");
                 amna.awaits("Your ticket number is");

@@ -198,8 +198,6 @@ class ConversationHandoverTest {
             amna.awaits("is marked as solved");
             // The bot has the conversation again, and repeats its question.
             amna.awaits(said.text("register-individual.full_name.ask"));
-            amna.taps(said.text("rate.title"));
-            amna.awaits("is it solved");
             amna.taps(said.text("rate.stars.options.2"));
             amna.awaits(said.text("rate.word.ask"));
             amna.says("Nobody answered");

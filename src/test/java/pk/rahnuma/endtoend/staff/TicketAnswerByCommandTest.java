@@ -42,8 +42,6 @@ class TicketAnswerByCommandTest {
             DialogShortcuts.walkToTheNameQuestion(amna, TEXTS);
             amna.says("/cancel");
             amna.says("human");
-            amna.awaits(TEXTS.text("human.topic.ask"));
-            amna.taps(TEXTS.text("human.topic.options.complaint"));
             amna.awaits(TEXTS.text("human.story.ask"));
             amna.says("It is about my line");
             Reference number = Reference.parseText(amna.awaits("Your ticket number is")

@@ -59,12 +59,10 @@ public final class SimulatedApplicant {
 
     public void fillForm() {
         says("/start");
-        awaits("Which language?");
-        taps(said.text("engine.languages.en"));
+        awaits(said.text("welcome.greeting.say"));
+        says(said.registerWord());
         awaits(said.text("consent.consent.ask"));
         taps(said.text("options.yes_no.yes"));
-        awaits(said.text("welcome.ready.say"));
-        says(said.registerWord());
         FakeBotApi.Written tapped = null;
         Runnable last = () -> {};
         for (Map.Entry<String, String> step : formAnswers().entrySet()) {

@@ -117,6 +117,12 @@ class UpdateParserTest {
     }
 
     @Test
+    void aLocationHasItsCoordinatesAsItsName() {
+        amna.sends("location", "{\"latitude\":33.7,\"longitude\":73.0}", null);
+        assertThat(((ConversationInput.File) desk.awaitInput()).file().name()).isEqualTo("📍 33.7, 73.0");
+    }
+
+    @Test
     void aCardIsOnesOwnOnlyWhenTelegramSaysWhoseItIs() {
         amna.shares("+923001234567");
         amna.shares("+923007654321", 7002L);

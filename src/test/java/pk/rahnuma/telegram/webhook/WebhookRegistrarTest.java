@@ -114,7 +114,7 @@ class WebhookRegistrarTest {
     void anUpdateIsAnsweredWith200OnceItIsCommittedAndAgainWhenItComesAgain() throws Exception {
         FakeTelegramUser person = api.person(88, "en");
         assertThat(post(SECRET, UPDATE)).isEqualTo(200);
-        person.awaits("Which language?");
+        person.awaits("This is Rahnuma");
         assertThat(post(SECRET, UPDATE)).isEqualTo(200);
         assertThat(person.heard()).hasSize(1);
     }

@@ -30,7 +30,7 @@ final class FileInputHandler {
             }
         }
         if (!takesFiles(sessionStep.currentStep().step())) {
-            sessionStep.repeatStep("errors.any.file_not_expected");
+            sessionStep.repeatStep(input.file().unexpectedKey());
             return;
         }
         ScriptStep.Question question =

@@ -30,6 +30,9 @@ final class SessionCommandHandler {
             }
             case SKIP -> new SessionAdvancer(sessionStep).skipQuestion();
             case HELP -> help(sessionStep);
+            case DETAILS -> {
+                return showDetails(sessionStep);
+            }
             case REPEAT, CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
@@ -92,6 +95,17 @@ final class SessionCommandHandler {
             return true;
         }
         return new NavigationHandler(sessionStep).leaveLaterQuestions();
+    }
+
+    /// Shows the details of a question in a message of their own, then the question again.
+    private boolean showDetails(SessionStep sessionStep) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
+                || !texts.hasText(question.texts() + ".details")) {
+            return false;
+        }
+        sessionStep.addText(sessionStep.textRenderer().formatText(question.texts() + ".details"));
+        sessionStep.repeatStep();
+        return true;
     }
 
     private void help(SessionStep sessionStep) {

@@ -73,6 +73,8 @@ final class QuestionReader {
         scope.requireText(entry, key + ".ask", Set.of());
         scope.requireText(entry, key + ".label", Set.of());
         scope.allowText(entry, key + ".help", Set.of());
+        scope.allowText(entry, key + ".details", Set.of());
+        scope.allowText(entry, key + ".again", Set.of());
         type.problemCodes()
                 .forEach((code, arguments) ->
                         scope.requireText(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));

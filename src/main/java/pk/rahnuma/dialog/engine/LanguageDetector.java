@@ -1,0 +1,86 @@
+package pk.rahnuma.dialog.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
+
+/// Detects the language of a text: Urdu by its letters, English and Roman Urdu by their words. A word counts for the
+/// language whose texts and word lists use it more often. Learns at the first text, which takes some milliseconds.
+final class LanguageDetector {
+
+    /// Minimum factor by which one language has to be more likely than the other.
+    private static final double MIN_LIKELIHOOD_RATIO = 3;
+
+    /// Maximum characters that are examined.
+    private static final int MAX_TEXT_LENGTH = 500;
+
+    private final ScriptTexts texts;
+    private volatile Map<String, Double> weights;
+
+    LanguageDetector(ScriptTexts texts) {
+        this.texts = texts;
+    }
+
+    /// Language of a text, one of [Language#ALL]; empty when the text does not tell, such as a number or "VPN".
+    Optional<String> detectLanguage(String text) {
+        String start = text.substring(0, Math.min(text.length(), MAX_TEXT_LENGTH));
+        long urduLetters = countLetters(start, Character.UnicodeScript.ARABIC);
+        if (urduLetters > 0 && urduLetters >= countLetters(start, Character.UnicodeScript.LATIN)) {
+            return Optional.of(Language.URDU);
+        }
+        double weight = 0;
+        for (String word : TextNormaliser.toComparisonKey(start).split(" ")) {
+            weight += weights().getOrDefault(word, 0.0);
+        }
+        return Math.abs(weight) < Math.log(MIN_LIKELIHOOD_RATIO)
+                ? Optional.empty()
+                : Optional.of(weight > 0 ? Language.ENGLISH : Language.ROMAN_URDU);
+    }
+
+    private static long countLetters(String text, Character.UnicodeScript script) {
+        return text.codePoints()
+                .filter(Character::isLetter)
+                .filter(letter -> Character.UnicodeScript.of(letter) == script)
+                .count();
+    }
+
+    /// Logarithm of how much more likely a word is in English than in Roman Urdu, by word.
+    private Map<String, Double> weights() {
+        if (weights == null) {
+            weights = learnWeights();
+        }
+        return weights;
+    }
+
+    private Map<String, Double> learnWeights() {
+        Map<String, Integer> english = countWords(Language.ENGLISH);
+        Map<String, Integer> roman = countWords(Language.ROMAN_URDU);
+        double ratio = (double) sum(roman) / sum(english);
+        Map<String, Double> learnt = new HashMap<>();
+        english.forEach((word, count) -> learnt.put(word, weight(count, roman.getOrDefault(word, 0), ratio)));
+        roman.forEach((word, count) -> learnt.put(word, weight(english.getOrDefault(word, 0), count, ratio)));
+        return learnt;
+    }
+
+    /// @param ratio of all words of Roman Urdu to those of English
+    private static double weight(int english, int roman, double ratio) {
+        return Math.log((english + 0.5) / (roman + 0.5) * ratio);
+    }
+
+    private Map<String, Integer> countWords(String language) {
+        Map<String, Integer> counts = new HashMap<>();
+        texts.samplesOf(language).forEach(sample -> {
+            for (String word : TextNormaliser.toComparisonKey(sample).split(" ")) {
+                counts.merge(word, 1, Integer::sum);
+            }
+        });
+        return counts;
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
