@@ -15,9 +15,12 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
     public static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
 
     public static ExpectedTexts inLanguage(String language) {
+        return fromFolder(language, Path.of("bot-scripts"));
+    }
+
+    public static ExpectedTexts fromFolder(String language, Path folder) {
         return new ExpectedTexts(
-                language,
-                new ScriptTexts(ScriptSources.readFiles(Path.of("bot-scripts")).texts(), new ArrayList<>()));
+                language, new ScriptTexts(ScriptSources.readFiles(folder).texts(), new ArrayList<>()));
     }
 
     public String text(String key) {

@@ -44,7 +44,7 @@ class EarlierNodeTest {
             // The earlier version creates the tables; this one migrates them while the other runs.
             desks.startAll();
             List<SimulatedApplicant> people = LongStream.range(0, PEOPLE)
-                    .mapToObj(i -> new SimulatedApplicant(api, 7301 + i, 42))
+                    .mapToObj(i -> new SimulatedApplicant(api, 7301 + i, 42, EarlierVersionBuild.scriptFolder()))
                     .toList();
             CompletableFuture<?> filled = ConcurrentApplicants.runConcurrently(
                     people.stream().map(one -> (Runnable) one::fillForm).toList());

@@ -161,16 +161,15 @@ final class ConversationTextHandler {
     }
 
     private boolean runSessionCommand(ConversationTurn turn, ConversationInput.Text input) {
-        if (words.findCommand(input.text()) == null) {
-            return false;
-        }
-        if (turn.hasRunningSession()) {
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        if (turn.hasRunningSession() && (match != null || turn.changesNamedAnswer(input.text()))) {
             turn.applyInput(input);
-        } else {
-            boolean help = words.findCommand(input.text()).command() == GlobalCommand.HELP;
-            turn.showMenu(help ? "engine.help_menu" : "engine.nothing_running");
+            return true;
         }
-        return true;
+        if (match != null) {
+            turn.showMenu(match.command() == GlobalCommand.HELP ? "engine.help_menu" : "engine.nothing_running");
+        }
+        return match != null;
     }
 
     /// Words of a script start it in the middle of another, unless they answer the current question beyond doubt.

@@ -154,6 +154,11 @@ final class ConversationTurn {
         return !script(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
     }
 
+    /// True when the text asks to change an answer of the top session, by its name.
+    boolean changesNamedAnswer(String text) {
+        return sessionEngine.changesNamedAnswer(nextStep(), text);
+    }
+
     /// True when the script runs on top.
     boolean isRunning(Script script) {
         return hasRunningSession() && sessions.topSession().script().equals(script.name());

@@ -27,7 +27,7 @@ final class JourneyWalk {
     private int position;
     /// Number of answers that the script derived, all before the current step.
     private int derivedCount;
-    /// True while the person answers the later questions; null until the first of them.
+    /// True when the person answers the later questions now; null until the first of them.
     private Boolean addingLater;
     /// Number of answers before the current step, outside repeats and in them.
     private int answersOutsideRepeats;

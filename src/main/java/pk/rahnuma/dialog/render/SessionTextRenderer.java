@@ -10,6 +10,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -285,9 +286,19 @@ public final class SessionTextRenderer {
 
     /// Label of a question or repeat.
     public String formatLabel(ScriptStep step) {
-        return formatText(
-                (step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
-                        + ".label");
+        return formatText(labelKey(step));
+    }
+
+    /// Labels in all languages, as comparison keys without spaces.
+    public List<String> labelsOf(ScriptStep step) {
+        return texts.alternativesFor(labelKey(step), "").stream()
+                .map(label -> TextNormaliser.toComparisonKey(label).replace(" ", ""))
+                .toList();
+    }
+
+    private static String labelKey(ScriptStep step) {
+        return (step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
+                + ".label";
     }
 
     /// Answer of a step; for a repeat the number of its items.

@@ -1,7 +1,10 @@
 package pk.rahnuma.dialog.script;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
@@ -22,6 +25,7 @@ public final class CommandWordMatcher {
 
     private final PhraseBook phrases;
     private final Map<String, GlobalCommand> commands = new HashMap<>();
+    private final Set<String> changeWords;
     private final Map<String, String> languages = new HashMap<>();
     private final Map<String, String> scripts = new HashMap<>();
 
@@ -31,6 +35,7 @@ public final class CommandWordMatcher {
             texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
             commands.put(command.key(), command);
         }
+        changeWords = texts.wordsFor("words." + GlobalCommand.CHANGE.key());
         for (String language : Language.ALL) {
             texts.wordsFor("words.language_" + language).forEach(word -> languages.put(word, language));
         }
@@ -63,6 +68,18 @@ public final class CommandWordMatcher {
             }
         }
         return null;
+    }
+
+    /// Words beside a word for "change", which may name an answer: "change city", "shehar badlo"; or null.
+    public String findChangedName(String text) {
+        String key = key(text);
+        return changeWords.stream()
+                .map(word -> key.startsWith(word + " ")
+                        ? key.substring(word.length() + 1)
+                        : key.endsWith(" " + word) ? key.substring(0, key.length() - word.length() - 1) : null)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingInt(String::length))
+                .orElse(null);
     }
 
     /// Language that the text names, or null.

@@ -133,6 +133,25 @@ class FewerQuestionsTest {
         assertThat(sentAnswers()).containsEntry("taxed", false).doesNotContainKeys("tax_number", "remark");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"change taxed", "Taxed change please", "change tax"})
+    void aLaterQuestionIsReachedByItsNameAlone(String words) {
+        toCheck().sayText(words);
+        assertThat(stage.text()).contains("TAXED?", "Taxed: -");
+        stage.tapButton("Yes");
+        assertThat(stage.text()).contains("CHECK", "Taxed: Yes");
+    }
+
+    @Test
+    void anAnswerIsChangedByItsNameAndItsValueIsShown() {
+        toCheck().sayText("change town");
+        assertThat(stage.text()).startsWith("Town: Lahore").contains("TOWN?");
+        stage.sayText("Karachi");
+        assertThat(stage.text()).contains("CHECK", "Region: Sindh");
+        stage.sayText("change the world");
+        assertThat(stage.text()).contains("USE BUTTONS");
+    }
+
     @Test
     void aDerivedAnswerIsSentAndFollowsTheAnswerThatItComesFrom() {
         toCheck();

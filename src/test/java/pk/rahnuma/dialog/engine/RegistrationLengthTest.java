@@ -53,7 +53,7 @@ class RegistrationLengthTest {
             Map.entry("vpn_software", "OpenVPN"),
             Map.entry("purpose", "Manage servers"));
 
-    /// Work of a person until the application is sent.
+    /// Inputs of a person until the application is sent.
     ///
     /// @param taps with the one on *Send*
     private record Effort(int questions, int taps, int texts, int files) {

@@ -76,7 +76,9 @@ class FieldTypeRegistryTest {
         if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept) {
             assertThat(kept.value()).isInstanceOf(kept(type.valueType()));
             assertThat(type.maskValue(kept.value(), ask)).isNotBlank();
-            if (type.isSensitive()) {
+            boolean instead =
+                    ask.options().stream().anyMatch(option -> option.value().equals(kept.value()));
+            if (type.isSensitive() && !instead) {
                 assertThat(type.maskValue(kept.value(), ask))
                         .contains("•")
                         .isNotEqualTo(type.formatValue(kept.value(), ask));

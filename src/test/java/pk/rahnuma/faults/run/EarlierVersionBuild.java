@@ -19,7 +19,7 @@ public final class EarlierVersionBuild {
 
     /// @return empty when the history is not here: in an archive of the sources, or a shallow clone
     public static Optional<Path> findOrBuildJar() throws IOException, InterruptedException {
-        Path folder = Path.of("target", "earlier-version", COMMIT).toAbsolutePath();
+        Path folder = sourceFolder();
         Path jar = folder.resolve("target/rahnuma.jar");
         if (!Files.exists(jar)) {
             Files.createDirectories(folder);
@@ -32,6 +32,15 @@ public final class EarlierVersionBuild {
             require(folder, "mvn", "-q", "-B", "package", "-DskipTests", "-Dexec.skip=true");
         }
         return Optional.of(jar);
+    }
+
+    /// Scripts of the earlier version; they exist after [#findOrBuildJar()].
+    public static Path scriptFolder() {
+        return sourceFolder().resolve("bot-scripts");
+    }
+
+    private static Path sourceFolder() {
+        return Path.of("target", "earlier-version", COMMIT).toAbsolutePath();
     }
 
     private static void require(Path folder, String... command) throws IOException, InterruptedException {

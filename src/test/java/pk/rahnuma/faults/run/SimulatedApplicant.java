@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 public final class SimulatedApplicant {
 
     static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+    private static final List<String> FIRST_QUESTIONS =
+            List.of("register-individual.work_type", "register-individual.full_name");
     private int photos;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,19 +40,36 @@ public final class SimulatedApplicant {
     private final List<FakeBotApi.Written> written = new ArrayList<>();
     private final List<FakeBotApi.Written> overtaking = new ArrayList<>();
     private final List<FakeBotApi.Written> later = new ArrayList<>();
+    /// Texts of an earlier version that serves the same people; null when there is none.
+    private final ExpectedTexts earlier;
+    /// True when the desk asks the questions of the earlier version.
+    private boolean asksEarlierForm;
+
     private int delivered;
     private int askedAgain;
 
     public SimulatedApplicant(FakeBotApi api, long chat, long seed) {
-        this(api, chat, seed, Duration.ofSeconds(100));
+        this(api, chat, seed, Duration.ofSeconds(100), null);
+    }
+
+    /// Creates a user whose form may be that of an earlier version.
+    ///
+    /// @param earlierScripts its folder of scripts
+    public SimulatedApplicant(FakeBotApi api, long chat, long seed, Path earlierScripts) {
+        this(api, chat, seed, Duration.ofSeconds(100), ExpectedTexts.fromFolder("en", earlierScripts));
+    }
+
+    SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience) {
+        this(api, chat, seed, patience, null);
     }
 
     /// Creates a user.
     ///
     /// @param chat of four digits, unique to this user
     /// @param patience maximum time for a reply
-    SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience) {
+    private SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience, ExpectedTexts earlier) {
         this.api = api;
+        this.earlier = earlier;
         this.chat = chat;
         this.person = api.person(chat, "en");
         this.random = new Random(seed + chat);
@@ -65,8 +85,16 @@ public final class SimulatedApplicant {
         taps(said.text("options.yes_no.yes"));
         FakeBotApi.Written tapped = null;
         Runnable last = () -> {};
-        for (Map.Entry<String, String> step : formAnswers().entrySet()) {
-            asked(said.text(step.getKey() + ".ask"), last);
+        boolean isAsked = false;
+        if (earlier != null) {
+            asksEarlierForm = answerFirstQuestions();
+            isAsked = true;
+        }
+        for (Map.Entry<String, String> step : remainingAnswers().entrySet()) {
+            if (!isAsked) {
+                asked(askTexts(step.getKey()), last);
+            }
+            isAsked = false;
             if (step.getValue().startsWith("@")) {
                 tapped = taps(said.text(step.getValue().substring(1)));
                 last = () -> {};
@@ -76,12 +104,41 @@ public final class SimulatedApplicant {
                 tapped = null;
             }
         }
-        asked(said.text("register-individual.check.ask"), last);
+        asked(askTexts("register-individual.check"), last);
         taps(said.text("register-individual.check.send"));
         person.awaits(text -> REFERENCE.matcher(text.text()).find(), patience);
         while (!later.isEmpty()) {
             redeliver(later.removeLast());
         }
+    }
+
+    /// Answers the questions that both versions ask first, and waits for the next.
+    ///
+    /// @return whether those of the earlier version follow
+    private boolean answerFirstQuestions() {
+        asked(askTexts(FIRST_QUESTIONS.getFirst()), () -> {});
+        taps(said.text(FIRST_QUESTIONS.getFirst() + ".options.freelancer"));
+        asked(askTexts(FIRST_QUESTIONS.getLast()), () -> {});
+        String name = formAnswers().get(FIRST_QUESTIONS.getLast());
+        says(name);
+        List<String> next = new ArrayList<>(askTexts("register-individual.id_number"));
+        String card = earlier.text("register-individual.id_type.ask");
+        next.add(card);
+        return asked(next, () -> says(name)).contains(card);
+    }
+
+    private Map<String, String> remainingAnswers() {
+        Map<String, String> remaining = formAnswers();
+        if (earlier != null) {
+            remaining.keySet().removeAll(FIRST_QUESTIONS);
+        }
+        return remaining;
+    }
+
+    /// Texts with which either version asks.
+    List<String> askTexts(String key) {
+        String ask = said.text(key + ".ask");
+        return earlier == null ? List.of(ask) : List.of(ask, earlier.text(key + ".ask"));
     }
 
     private void formAnswers(String answer) {
@@ -117,7 +174,8 @@ public final class SimulatedApplicant {
 
     /// Answers with a unique name, number and address.
     public Map<String, String> formAnswers() {
-        Map<String, String> answers = new LinkedHashMap<>(said.formAnswers(byAddress));
+        Map<String, String> answers =
+                asksEarlierForm ? EarlierForm.formAnswers(byAddress) : new LinkedHashMap<>(said.formAnswers(byAddress));
         answers.replace("register-individual.full_name", "Ali Khan " + letter());
         answers.replace("register-individual.id_number", "35202-123" + chat + "-1");
         answers.replace("register-individual.mobile", "0300 123" + chat);
@@ -129,7 +187,7 @@ public final class SimulatedApplicant {
 
     /// Answers as the application should contain them, without files.
     Map<String, String> expectedAnswers() {
-        Map<String, String> kept = new LinkedHashMap<>();
+        Map<String, String> kept = new LinkedHashMap<>(asksEarlierForm ? Map.of() : derivedAnswers());
         formAnswers().forEach((question, answer) -> {
             String name = question.substring(question.indexOf('.') + 1);
             if (answer.equals("#")) {
@@ -139,11 +197,20 @@ public final class SimulatedApplicant {
                 kept.put(name, answer.substring(answer.lastIndexOf('.') + 1));
             } else if (name.contains("mobile")) {
                 kept.put(name, "+92 " + answer.substring(1));
-            } else {
-                kept.put(name, answer);
+            } else if (!answer.equals("skip")) {
+                kept.put(name, name.equals("engagement_from") ? "2025-02-01" : answer);
             }
         });
         return kept;
+    }
+
+    private Map<String, String> derivedAnswers() {
+        Map<String, String> derived =
+                new LinkedHashMap<>(Map.of("id_type", "cnic", "province", "punjab", "declaration", "yes"));
+        if (!byAddress) {
+            derived.put("sim_in_own_cnic", "yes");
+        }
+        return derived;
     }
 
     /// All texts and taps, in order; without repeated taps.
@@ -175,24 +242,31 @@ public final class SimulatedApplicant {
     }
 
     private void awaits(String part) {
-        asked(part, () -> {});
+        asked(List.of(part), () -> {});
     }
 
     /// Waits for a question.
     ///
+    /// @param parts any of which is in its text
     /// @param again repeats the answer before, in case the desk asks for it once more
-    private void asked(String part, Runnable again) {
+    /// @return the text
+    private String asked(List<String> parts, Runnable again) {
         String several = said.text("engine.several");
         try {
-            while (!person.awaits(
-                            text -> text.text().contains(part) || text.text().contains(several), patience)
-                    .text()
-                    .contains(part)) {
+            while (true) {
+                String asked = person.awaits(
+                                text -> parts.stream().anyMatch(text.text()::contains)
+                                        || text.text().contains(several),
+                                patience)
+                        .text();
+                if (parts.stream().anyMatch(asked::contains)) {
+                    return asked;
+                }
                 askedAgain++;
                 again.run();
             }
         } catch (AssertionError e) {
-            throw new AssertionError(chat + " waited for: " + part, e);
+            throw new AssertionError(chat + " waited for: " + parts, e);
         }
     }
 

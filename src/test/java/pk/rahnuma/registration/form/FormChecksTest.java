@@ -85,7 +85,7 @@ class FormChecksTest {
     }
 
     @Test
-    void answersThatApplicantsMayLeaveOutAreCheckedAndAskedForAsIncomplete() {
+    void answersThatMayBeLeftOutAreLookedAtAndAskedForAsIncomplete() {
         Map<String, Object> answers = answers("39.32.1.1");
         List<String> later = List.of(
                 "tax_status",

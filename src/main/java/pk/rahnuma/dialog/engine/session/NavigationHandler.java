@@ -7,6 +7,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Moves a person along the answers of a session: back, to the list of answers, to one of them.
@@ -45,15 +46,27 @@ final class NavigationHandler {
         } else if (position < 1 || position > selectable.size()) {
             sessionStep.updateSession(session.withAnswerList(true, 0));
             sessionStep.repeatStep();
-        } else if (selectable.get(position - 1).step() instanceof ScriptStep.Repeat repeat) {
+        } else {
+            changeAnswer(selectable.get(position - 1));
+        }
+    }
+
+    /// Goes to an answer, and shows what it is now.
+    void changeAnswer(Journey.JourneyStep selected) {
+        if (selected.step() instanceof ScriptStep.Repeat repeat) {
             String from = sessionStep.currentStep().step().name();
-            sessionStep.updateSession(
-                    session.withoutAnswer(repeat.name(), sessionStep.context().now()));
+            sessionStep.updateSession(sessionStep
+                    .session()
+                    .withoutAnswer(repeat.name(), sessionStep.context().now()));
             sessionStep.recordTrail(Exit.CHANGED, from, null);
             sessionStep.repeatStep();
-        } else {
-            showQuestion(selectable.get(position - 1).key());
+            return;
         }
+        ScriptStep.Question question = (ScriptStep.Question) selected.step();
+        SessionTextRenderer renderer = sessionStep.textRenderer();
+        String now = renderer.formatLabel(question) + ": " + renderer.formatAnswer(question, selected.key());
+        focusQuestion(selected.key());
+        sessionStep.showCurrentStep(now, DisplayMode.PLAIN);
     }
 
     void showQuestion(String key) {

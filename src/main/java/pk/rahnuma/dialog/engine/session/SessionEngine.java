@@ -155,6 +155,11 @@ public final class SessionEngine {
         };
     }
 
+    /// True when the text asks to change an answer, by its name.
+    public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
+        return sessionStep.findNamedStep(words.findChangedName(text)) != null;
+    }
+
     /// True when the session waits for an answer and this text is one beyond doubt.
     public boolean isAnswer(SessionStep sessionStep, String text) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)

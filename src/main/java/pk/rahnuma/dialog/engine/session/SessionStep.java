@@ -30,6 +30,8 @@ public final class SessionStep {
 
     /// Question whose answer becomes the language of the conversation.
     public static final String LANGUAGE_QUESTION = "language";
+    /// Minimum letters of the beginning of a label.
+    private static final int MIN_NAME_LENGTH = 3;
 
     private final ScriptTexts texts;
     private final Script script;
@@ -141,6 +143,31 @@ public final class SessionStep {
         boolean otherWords = question.name().equals(LANGUAGE_QUESTION);
         return fieldContext(question, null).options().stream()
                 .anyMatch(option -> option.isLabelled(key) || otherWords && option.isAlsoCalled(key));
+    }
+
+    /// The answer to change, or later question, that a person calls by its label, in any language, or by the beginning
+    /// of
+    /// one; null when there is none.
+    ///
+    /// @param name a comparison key, or null
+    Journey.JourneyStep findNamedStep(String name) {
+        if (name == null) {
+            return null;
+        }
+        List<Journey.JourneyStep> steps = new ArrayList<>(journey.selectableSteps());
+        steps.addAll(journey.openLaterSteps());
+        String wanted = name.replace(" ", "");
+        List<Journey.JourneyStep> similar = new ArrayList<>();
+        for (Journey.JourneyStep step : steps) {
+            List<String> labels = renderer.labelsOf(step.step());
+            if (labels.contains(wanted)) {
+                return step;
+            }
+            if (wanted.length() >= MIN_NAME_LENGTH && labels.stream().anyMatch(label -> label.startsWith(wanted))) {
+                similar.add(step);
+            }
+        }
+        return similar.size() == 1 ? similar.getFirst() : null;
     }
 
     /// True when the question was asked so long ago that a loose text may not be its answer.

@@ -21,6 +21,7 @@ final class SessionTextHandler {
     private final SessionCommandHandler commands;
     private final List<TextHandler<SessionStep>> handlers = List.of(
             this::runCommand,
+            this::changeNamedAnswer,
             SessionTextHandler::waitForFiles,
             SessionTextHandler::repeatAfterEmptyText,
             SessionTextHandler::refuseLongText,
@@ -44,6 +45,16 @@ final class SessionTextHandler {
     private boolean runCommand(SessionStep sessionStep, ConversationInput.Text input) {
         CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
         return match != null && !sessionStep.matchesOption(input.text()) && commands.handleCommand(sessionStep, match);
+    }
+
+    /// "Change city": a word for "change" and the label of an answer.
+    private boolean changeNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        Journey.JourneyStep named = sessionStep.findNamedStep(words.findChangedName(input.text()));
+        if (named == null) {
+            return false;
+        }
+        new NavigationHandler(sessionStep).changeAnswer(named);
+        return true;
     }
 
     private static boolean waitForFiles(SessionStep sessionStep, ConversationInput.Text input) {
