@@ -4,7 +4,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 
 /// Trains the classifier before the first question, but only after the start of the desk and its first answers: it
-/// takes a processor most of a second.
+/// takes a processor one or two seconds.
 @Singleton
 final class ClassifierWarmupJob {
 
@@ -16,7 +16,12 @@ final class ClassifierWarmupJob {
 
     @Scheduled(initialDelay = "5s")
     void trainClassifier() {
+        if (scripts.isClassifierTrained()) {
+            return;
+        }
         scripts.questionClassifier();
         scripts.vocabularyRedactor();
+        // The files and vectors of the training are garbage now, as large as all that stays: the heap shrinks.
+        System.gc();
     }
 }

@@ -88,9 +88,14 @@ public final class ContentLoader {
         return of(content.answers);
     }
 
-    /// The classifier of questions. The first caller waits most of a second for it.
+    /// The classifier of questions. The first caller waits a second or two for it.
     public QuestionClassifier questionClassifier() {
         return of(content.classifier);
+    }
+
+    /// True when [#questionClassifier] does not wait.
+    boolean isClassifierTrained() {
+        return content.classifier.isDone();
     }
 
     /// The redactor that reduces a question to words of the desk.

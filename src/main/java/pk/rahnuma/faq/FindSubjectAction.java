@@ -20,7 +20,7 @@ public final class FindSubjectAction implements Action.Query<FindSubjectAction.I
 
     /// Result of the action.
     ///
-    /// @param topic of `answers/topics.yaml`; empty when it would be a guess
+    /// @param topic of `answers/topics.yaml`; empty when it would be a guess or is refused
     /// @param group of the topic, or empty
     public record Out(String topic, String group) {}
 
@@ -43,6 +43,6 @@ public final class FindSubjectAction implements Action.Query<FindSubjectAction.I
     private Out findSubject(String text, FaqCatalog answers) {
         QuestionClassification understood = scripts.questionClassifier().classifyQuestion(text);
         FaqTopic topic = understood.topic() == null ? null : answers.findTopic(understood.topic());
-        return topic == null ? UNKNOWN : new Out(topic.name(), topic.group());
+        return topic == null || !topic.status().answersQuestion() ? UNKNOWN : new Out(topic.name(), topic.group());
     }
 }
