@@ -24,7 +24,7 @@ final class TfIdfVectoriser {
     /// Number of questions from which rare features are left out: most of all features are, and would fill the memory.
     private static final int MANY_QUESTIONS = 5_000;
 
-    private static final int MIN_OCCURRENCES = 2;
+    private static final int MIN_OCCURRENCES = 3;
 
     private final FeatureExtractor features;
     private final Map<String, Integer> places;
