@@ -79,7 +79,7 @@ class DocumentationScreenshotsTest {
             browser.setTheme("light");
             screens.startScript(browser, "register-individual");
             TranscriptReplay.readTranscript("register-individual", language)
-                    .slice(0, 8)
+                    .slice(0, 5)
                     .replayIn(browser);
             compare(browser, "chat-" + language);
         }
