@@ -80,7 +80,7 @@ class DocumentationScreenshotsTest {
             screens.startScript(browser, "register-individual");
             screens.agree(browser);
             TranscriptReplay.readTranscript("register-individual", language)
-                    .slice(0, 8)
+                    .slice(0, 5)
                     .replayIn(browser);
             compare(browser, "chat-" + language);
         }
