@@ -78,12 +78,9 @@ public final class SimulatedApplicant {
     }
 
     public void fillForm() {
-        says("/start");
-        awaits(said.text("welcome.greeting.say"));
-        says(said.registerWord());
-        awaits(said.text("consent.consent.ask"));
-        taps(said.text("options.yes_no.yes"));
+        beginForm();
         FakeBotApi.Written tapped = null;
+<<<<<<< HEAD
         Runnable last = () -> {};
         boolean isAsked = false;
         if (earlier != null) {
@@ -95,6 +92,13 @@ public final class SimulatedApplicant {
                 asked(askTexts(step.getKey()), last);
             }
             isAsked = false;
+=======
+        Runnable last = null;
+        for (Map.Entry<String, String> step : formAnswers().entrySet()) {
+            if (last != null) {
+                asked(said.text(step.getKey() + ".ask"), last);
+            }
+>>>>>>> issue-17-first
             if (step.getValue().startsWith("@")) {
                 tapped = taps(said.text(step.getValue().substring(1)));
                 last = () -> {};
@@ -112,6 +116,7 @@ public final class SimulatedApplicant {
         }
     }
 
+<<<<<<< HEAD
     /// Answers the questions that both versions ask first, and waits for the next.
     ///
     /// @return whether those of the earlier version follow
@@ -139,6 +144,33 @@ public final class SimulatedApplicant {
     List<String> askTexts(String key) {
         String ask = said.text(key + ".ask");
         return earlier == null ? List.of(ask) : List.of(ask, earlier.text(key + ".ask"));
+=======
+    /// Walks to the first question of the form. A node of the version before asks for the language first, and for
+    /// consent
+    /// before the form.
+    private void beginForm() {
+        String greeting = said.text("welcome.ready.say");
+        String language = "Which language?";
+        String consent = "Do you agree?";
+        String first = said.text(formAnswers().keySet().iterator().next() + ".ask");
+        says("/start");
+        while (true) {
+            String heard = person.awaits(
+                            line -> Stream.of(greeting, language, consent, first)
+                                    .anyMatch(line.text()::contains),
+                            patience)
+                    .text();
+            if (heard.contains(first)) {
+                return;
+            } else if (heard.contains(language)) {
+                taps(said.text("engine.languages.en"));
+            } else if (heard.contains(consent)) {
+                taps(said.text("options.yes_no.yes"));
+            } else {
+                says(said.registerWord());
+            }
+        }
+>>>>>>> issue-17-first
     }
 
     private void formAnswers(String answer) {
@@ -241,10 +273,13 @@ public final class SimulatedApplicant {
         return Character.toString((int) ('A' + chat % 26)) + "min";
     }
 
+<<<<<<< HEAD
     private void awaits(String part) {
         asked(List.of(part), () -> {});
     }
 
+=======
+>>>>>>> issue-17-first
     /// Waits for a question.
     ///
     /// @param parts any of which is in its text
