@@ -80,25 +80,14 @@ public final class SimulatedApplicant {
     public void fillForm() {
         beginForm();
         FakeBotApi.Written tapped = null;
-<<<<<<< HEAD
-        Runnable last = () -> {};
-        boolean isAsked = false;
+        Runnable last = null;
         if (earlier != null) {
             asksEarlierForm = answerFirstQuestions();
-            isAsked = true;
         }
         for (Map.Entry<String, String> step : remainingAnswers().entrySet()) {
-            if (!isAsked) {
+            if (last != null) {
                 asked(askTexts(step.getKey()), last);
             }
-            isAsked = false;
-=======
-        Runnable last = null;
-        for (Map.Entry<String, String> step : formAnswers().entrySet()) {
-            if (last != null) {
-                asked(said.text(step.getKey() + ".ask"), last);
-            }
->>>>>>> issue-17-first
             if (step.getValue().startsWith("@")) {
                 tapped = taps(said.text(step.getValue().substring(1)));
                 last = () -> {};
@@ -116,12 +105,10 @@ public final class SimulatedApplicant {
         }
     }
 
-<<<<<<< HEAD
     /// Answers the questions that both versions ask first, and waits for the next.
     ///
     /// @return whether those of the earlier version follow
     private boolean answerFirstQuestions() {
-        asked(askTexts(FIRST_QUESTIONS.getFirst()), () -> {});
         taps(said.text(FIRST_QUESTIONS.getFirst() + ".options.freelancer"));
         asked(askTexts(FIRST_QUESTIONS.getLast()), () -> {});
         String name = formAnswers().get(FIRST_QUESTIONS.getLast());
@@ -144,10 +131,10 @@ public final class SimulatedApplicant {
     List<String> askTexts(String key) {
         String ask = said.text(key + ".ask");
         return earlier == null ? List.of(ask) : List.of(ask, earlier.text(key + ".ask"));
-=======
+    }
+
     /// Walks to the first question of the form. A node of the version before asks for the language first, and for
-    /// consent
-    /// before the form.
+    /// consent before the form.
     private void beginForm() {
         String greeting = said.text("welcome.ready.say");
         String language = "Which language?";
@@ -170,7 +157,6 @@ public final class SimulatedApplicant {
                 says(said.registerWord());
             }
         }
->>>>>>> issue-17-first
     }
 
     private void formAnswers(String answer) {
@@ -273,13 +259,6 @@ public final class SimulatedApplicant {
         return Character.toString((int) ('A' + chat % 26)) + "min";
     }
 
-<<<<<<< HEAD
-    private void awaits(String part) {
-        asked(List.of(part), () -> {});
-    }
-
-=======
->>>>>>> issue-17-first
     /// Waits for a question.
     ///
     /// @param parts any of which is in its text
