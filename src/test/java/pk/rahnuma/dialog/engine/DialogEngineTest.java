@@ -69,9 +69,10 @@ class DialogEngineTest {
         other.tapButton("Send it");
         assertThat(other.simulator.lastCalls())
                 .singleElement()
-                .satisfies(call -> assertThat((Map<?, ?>) call.arguments().get("answers"))
-                        .containsKey("name")
-                        .doesNotContainKey("kind"));
+                .satisfies(call -> assertThat(((Map<?, ?>) call.arguments().get("answers")).keySet())
+                        .map(String::valueOf)
+                        .contains("name")
+                        .doesNotContain("kind"));
     }
 
     @Test
