@@ -60,10 +60,10 @@ class DatabaseFullTest {
             int before = lines(visitor);
             assertThat(visitor.sendText(refused, "menu").status()).isEqualTo(503);
             assertThat(lines(visitor)).isEqualTo(before);
-            FakeBotApi.Written written = ali.says("English");
+            FakeBotApi.Written written = ali.says("register");
 
             admin(server, "drop table filler.filler");
-            ali.awaits(line -> line.text().contains("stored"), PATIENCE);
+            ali.awaits(line -> line.text().contains("encrypted"), PATIENCE);
             api.awaitConfirmed(written.update());
             AwaitSupport.await()
                     .atMost(PATIENCE)

@@ -30,11 +30,12 @@ final class VariableScope {
         this.answers = answers;
     }
 
-    /// Values on the journey by name; those of a repeat as a list of maps.
+    /// Values on the journey by name, except what the summary leaves out; those of a repeat as a list of maps.
     Map<String, Object> valuesByName() {
         Map<String, Object> values = new LinkedHashMap<>();
         answers.forEachOutsideRepeats((key, answer) -> {
-            if (answer.value() != null) {
+            boolean sent = !(script.named().get(key) instanceof ScriptStep.Question question) || question.summarised();
+            if (answer.value() != null && sent) {
                 values.put(key, answer.value());
             }
         });

@@ -59,6 +59,22 @@ class DialogEngineTest {
     }
 
     @Test
+    void anAnswerThatTheSummaryLeavesOutIsNotSubmitted() {
+        ScriptedConversation other = new ScriptedConversation(
+                ScriptedConversation.library(ScriptedConversation.FORM.replace(
+                        "options: [one, two, status]", "options: [one, two, status]\n    summary: false")),
+                new ConversationState("en", List.of(), List.of(), 0));
+        other.sayText("form", "Ali", "One", CARD, "skip", "Lahore", "39.32.10.1", "done");
+        assertThat(other.text()).contains("Name: Ali").doesNotContain("Kind:");
+        other.tapButton("Send it");
+        assertThat(other.simulator.lastCalls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.arguments().get("answers").toString())
+                        .contains("name=Ali")
+                        .doesNotContain("kind"));
+    }
+
+    @Test
     void aQuestionIsOnlyAskedWhereTheAnswersLeadToItAndAnAbandonedBranchIsNotSubmitted() {
         stage.sayText("form", "Ali", "Two");
         assertThat(stage.text()).contains("ONLY TWO?").contains("3/7");

@@ -58,15 +58,13 @@ public final class SimulatedApplicant {
     }
 
     public void fillForm() {
-        says("/start");
-        awaits(said.text("welcome.greeting.say"));
-        says(said.registerWord());
-        awaits(said.text("consent.consent.ask"));
-        taps(said.text("options.yes_no.yes"));
+        beginForm();
         FakeBotApi.Written tapped = null;
-        Runnable last = () -> {};
+        Runnable last = null;
         for (Map.Entry<String, String> step : formAnswers().entrySet()) {
-            asked(said.text(step.getKey() + ".ask"), last);
+            if (last != null) {
+                asked(said.text(step.getKey() + ".ask"), last);
+            }
             if (step.getValue().startsWith("@")) {
                 tapped = taps(said.text(step.getValue().substring(1)));
                 last = () -> {};
@@ -81,6 +79,33 @@ public final class SimulatedApplicant {
         person.awaits(text -> REFERENCE.matcher(text.text()).find(), patience);
         while (!later.isEmpty()) {
             redeliver(later.removeLast());
+        }
+    }
+
+    /// Walks to the first question of the form. A node of the version before asks for the language first, and for
+    /// consent
+    /// before the form.
+    private void beginForm() {
+        String greeting = said.text("welcome.ready.say");
+        String language = "Which language?";
+        String consent = "Do you agree?";
+        String first = said.text(formAnswers().keySet().iterator().next() + ".ask");
+        says("/start");
+        while (true) {
+            String heard = person.awaits(
+                            line -> Stream.of(greeting, language, consent, first)
+                                    .anyMatch(line.text()::contains),
+                            patience)
+                    .text();
+            if (heard.contains(first)) {
+                return;
+            } else if (heard.contains(language)) {
+                taps(said.text("engine.languages.en"));
+            } else if (heard.contains(consent)) {
+                taps(said.text("options.yes_no.yes"));
+            } else {
+                says(said.registerWord());
+            }
         }
     }
 
@@ -172,10 +197,6 @@ public final class SimulatedApplicant {
 
     private String letter() {
         return Character.toString((int) ('A' + chat % 26)) + "min";
-    }
-
-    private void awaits(String part) {
-        asked(part, () -> {});
     }
 
     /// Waits for a question.
