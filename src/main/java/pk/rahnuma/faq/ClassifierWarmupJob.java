@@ -14,7 +14,7 @@ final class ClassifierWarmupJob {
         this.scripts = scripts;
     }
 
-    @Scheduled(initialDelay = "5s")
+    @Scheduled(initialDelay = "1s")
     void trainClassifier() {
         if (scripts.isClassifierTrained()) {
             return;
