@@ -24,6 +24,9 @@ class AttackBenchmarkTest {
     /// Generous, since this machine does other work too.
     private static final String LIMIT_MILLIS = "3000";
 
+    /// The node has trained its classifier by then, which takes a processor two seconds.
+    private static final int WARM_UP_SECONDS = 6;
+
     @TempDir
     private static Path folder;
 
@@ -38,7 +41,7 @@ class AttackBenchmarkTest {
                         "load.AttackBenchmark",
                         "--classpath=" + classPath(),
                         "--seconds=2",
-                        "--warm-up=2",
+                        "--warm-up=" + WARM_UP_SECONDS,
                         "--limit=" + LIMIT_MILLIS)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

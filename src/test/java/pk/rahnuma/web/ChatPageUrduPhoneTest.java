@@ -82,7 +82,6 @@ class ChatPageUrduPhoneTest {
             browser.all(".now .row button").getFirst().click();
             browser.awaitAnswer();
             gallery.checkPage(browser, "ask-3-answer");
-            browser.tap(gallery.textOf("ask.title"));
             browser.sendText("گھوڑے کو وی پی این چاہیے");
             gallery.checkPage(browser, "ask-4-asked-back");
             gallery.startScript(browser, "register-individual");
