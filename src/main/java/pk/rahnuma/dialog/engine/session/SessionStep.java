@@ -145,7 +145,8 @@ public final class SessionStep {
                 .anyMatch(option -> option.isLabelled(key) || otherWords && option.isAlsoCalled(key));
     }
 
-    /// The answer to change, or later question, that a person calls by its label in any language, or by the beginning of
+    /// The answer to change, or later question, that a person calls by its label in any language, or by the beginning
+    /// of
     /// one; null when there is none.
     ///
     /// @param name a comparison key, or null
