@@ -146,8 +146,7 @@ public final class SessionStep {
     }
 
     /// The answer to change, or later question, that a person calls by its label in any language, or by the beginning
-    /// of
-    /// one; null when there is none.
+    /// of a label; null when there is none.
     ///
     /// @param name a comparison key, or null
     Journey.JourneyStep findNamedStep(String name) {
