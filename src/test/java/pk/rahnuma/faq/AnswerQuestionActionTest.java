@@ -75,7 +75,7 @@ class AnswerQuestionActionTest {
 
     @Test
     void anUnclearQuestionOffersNearTopicsAndNoneOfThese() {
-        AnswerQuestionAction.Out odd = ask(OperatingMode.ASSISTANCE, "the vpn horse", "en", SOON);
+        AnswerQuestionAction.Out odd = ask(OperatingMode.ASSISTANCE, "is my thing with the line fine", "en", SOON);
         assertThat(odd.known()).isFalse();
         assertThat(odd.near()).hasSize(4);
         assertThat(odd.near().getLast()).isEqualTo(new AnswerQuestionAction.NearTopic("-", ""));
