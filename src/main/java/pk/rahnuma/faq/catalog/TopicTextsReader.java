@@ -1,6 +1,5 @@
 package pk.rahnuma.faq.catalog;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.shared.IcuMessage;
-import pk.rahnuma.shared.Language;
 
 /// Reads titles, answers and questions of all topics, one language after the other.
 final class TopicTextsReader {
@@ -155,28 +153,6 @@ final class TopicTextsReader {
                     node, "there are " + keys.size() + " questions under `ask`", "write at least " + MIN_QUESTIONS);
         }
         return entries.stream().map(yaml::readText).toList();
-    }
-
-    /// Questions of `other/<language>.txt`, which no topic answers: one a line.
-    List<String> readOutOfScopeQuestions() {
-        List<String> questions = new ArrayList<>();
-        for (String language : Language.ALL) {
-            String path = "other/" + language + ".txt";
-            YamlDocument file = new YamlDocument(FaqReader.ANSWERS_FOLDER + path, problems);
-            List<String> lines = files.getOrDefault(path, "").lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                String other = asked.get(TextNormaliser.toComparisonKey(lines.get(i)));
-                if (other != null) {
-                    file.reportProblem(
-                            i + 1,
-                            "`" + lines.get(i) + "` is already under `" + other + "`",
-                            "keep one of them, or ask it otherwise");
-                } else if (!lines.get(i).isBlank()) {
-                    questions.add(lines.get(i));
-                }
-            }
-        }
-        return questions;
     }
 
     /// All questions read, as [TextNormaliser#toComparisonKey(String)] returns them.
