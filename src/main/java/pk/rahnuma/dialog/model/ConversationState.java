@@ -10,9 +10,8 @@ import java.util.List;
 ///     [pk.rahnuma.dialog.script.EngineLimits#MAX_RUNNING_SESSIONS]
 /// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS]
 /// @param sessions number of sessions so far; new ids are made from it
-/// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone for
-/// the
-///     welcome after an answer; or null
+/// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone
+///     for the welcome after an answer; or null
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions, String link) {
 

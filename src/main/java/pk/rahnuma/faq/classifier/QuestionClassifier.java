@@ -28,9 +28,9 @@ public final class QuestionClassifier {
 
     /// Maximum topics to offer when none is certain.
     private static final int MAX_NEAREST_TOPICS = 3;
-    /// Minimum confidence of an answer, and the maximum probability of all refusals together: of questions held back
-    /// that
-    /// are none of the desk's business, 97 of 100 are not answered, and of those that are, most.
+    /// Minimum confidence of an answer, and the maximum probability of all refusals together. Of the thresholds at
+    /// which 97 of 100 held-back questions of other business are not answered, these let the most questions be
+    /// answered.
     private static final double MIN_CONFIDENCE = 0.65;
     private static final double MAX_REFUSAL_PROBABILITY = 0.1;
     /// Minimum confidence of a refusal, which costs a person less than a wrong answer.

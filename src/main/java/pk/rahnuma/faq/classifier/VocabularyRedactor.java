@@ -14,9 +14,8 @@ import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.shared.Language;
 
 /// Reduces a text to words that the desk itself uses in its answers, and to those that are in several known questions.
-/// The result identifies no person: names, numbers and addresses are not among these words. A word that only sounds
-/// like
-/// one of them is left out too, since names do (`Ayesha`, `aisa`).
+/// The result identifies no person: names, numbers and addresses are not among these words. A word that only
+/// sounds like one of them is left out too, since names do (`Ayesha`, `aisa`).
 ///
 /// Immutable and thread-safe.
 public final class VocabularyRedactor {

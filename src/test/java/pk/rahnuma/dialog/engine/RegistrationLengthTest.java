@@ -23,8 +23,8 @@ import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Length of the packaged form of an individual, after consent, for a freelancer who adds nothing at the review.
-/// Figures
-/// of 26 November 2026, when the same person answered each question that could not be skipped, skipped the others, and
+/// Figures of 26 November 2026, when the same person answered each question that could not be skipped, skipped the
+/// others, and
 /// was not on the taxpayer list:
 ///
 /// | route | questions | taps | texts | files |

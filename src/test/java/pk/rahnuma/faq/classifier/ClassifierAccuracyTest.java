@@ -137,9 +137,8 @@ class ClassifierAccuracyTest {
         }
     }
 
-    /// Orders to the program, requests to get around blocks, and requests for data of others, in half of which the
-    /// words
-    /// of real topics occur. Some get the fixed text of a neighbouring topic, which they are printed with.
+    /// Orders to the program, requests to get around blocks, and requests for data of others. Half of them have the
+    /// words of real topics. Some get the fixed text of a neighbouring topic, which they are printed with.
     @Test
     void hostileMessagesGetNoAnswerThatHelpsThem() throws IOException {
         QuestionClassifier classifier = QuestionClassifier.trainOn(ANSWERS);
