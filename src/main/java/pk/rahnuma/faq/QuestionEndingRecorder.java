@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.QuestionEndingRepository.QuestionEnding;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -16,12 +15,9 @@ final class QuestionEndingRecorder {
     /// Maximum endings stored per day, so that questions cannot fill the disk.
     static final int MAX_ENDINGS_PER_DAY = 50_000;
 
-    /// Number of endings on a day.
-    private record DailyCount(LocalDate day, int count) {}
-
     private final QuestionEndingRepository endings;
     private final QuestionMetrics metrics;
-    private final AtomicReference<DailyCount> today = new AtomicReference<>(new DailyCount(LocalDate.EPOCH, 0));
+    private final DailyLimit limit = new DailyLimit(MAX_ENDINGS_PER_DAY);
 
     QuestionEndingRecorder(QuestionEndingRepository endings, QuestionMetrics metrics) {
         this.endings = endings;
@@ -43,18 +39,11 @@ final class QuestionEndingRecorder {
 
     void recordEndings(List<QuestionEnding> ended) {
         ended.forEach(each -> metrics.countEnding(each.ending(), each.language()));
-        List<QuestionEnding> kept = ended.stream().filter(this::hasRoom).toList();
+        List<QuestionEnding> kept = ended.stream()
+                .filter(each -> limit.tryCount(LocalDate.ofInstant(each.day(), EngineContext.PAKISTAN_ZONE)))
+                .toList();
         if (!kept.isEmpty()) {
             endings.insertAll(kept);
         }
-    }
-
-    private boolean hasRoom(QuestionEnding ending) {
-        LocalDate day = LocalDate.ofInstant(ending.day(), EngineContext.PAKISTAN_ZONE);
-        return today.updateAndGet(before -> before.day().equals(day)
-                                ? new DailyCount(day, before.count() + 1)
-                                : new DailyCount(day, 1))
-                        .count()
-                <= MAX_ENDINGS_PER_DAY;
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.UnansweredQuestionRepository.Outcome;
@@ -39,12 +38,9 @@ public final class RecordUnansweredQuestionAction
     /// @param kept whether it was stored
     public record Out(boolean kept) {}
 
-    /// Number of questions on a day.
-    private record DailyCount(LocalDate day, int count) {}
-
     private final ContentLoader scripts;
     private final UnansweredQuestionRepository questions;
-    private final AtomicReference<DailyCount> today = new AtomicReference<>(new DailyCount(LocalDate.EPOCH, 0));
+    private final DailyLimit limit = new DailyLimit(MAX_QUESTIONS_PER_DAY);
 
     RecordUnansweredQuestionAction(ContentLoader scripts, UnansweredQuestionRepository questions) {
         this.scripts = scripts;
@@ -58,7 +54,7 @@ public final class RecordUnansweredQuestionAction
         for (Request<In> request : requests) {
             LocalDate day = LocalDate.ofInstant(request.now(), EngineContext.PAKISTAN_ZONE);
             Outcome outcome = outcome(request.arguments().meant());
-            boolean kept = outcome != null && hasRoom(day);
+            boolean kept = outcome != null && limit.tryCount(day);
             if (kept) {
                 missed.add(missed(
                         request.arguments(),
@@ -71,14 +67,6 @@ public final class RecordUnansweredQuestionAction
             questions.insertAll(missed);
         }
         return results;
-    }
-
-    private boolean hasRoom(LocalDate day) {
-        return today.updateAndGet(before -> before.day().equals(day)
-                                ? new DailyCount(day, before.count() + 1)
-                                : new DailyCount(day, 1))
-                        .count()
-                <= MAX_QUESTIONS_PER_DAY;
     }
 
     private Outcome outcome(String meant) {
