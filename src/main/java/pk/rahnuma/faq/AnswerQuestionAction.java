@@ -64,7 +64,6 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     public record NearTopic(String topic, String title) {}
 
     private static final String LINK_START = "ask-";
-    private static final String MORE_KIND = "more";
     /// Maximum related topics below an answer: more buttons than fit on the screen of a phone are not read.
     private static final int MAX_RELATED_TOPICS = 2;
     /// Begins the text that asks for what is beyond the answer of a topic.
@@ -89,26 +88,28 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         FaqCatalog answers = scripts.faqCatalog();
         FaqTopic topic = answers.findTopic(in.text());
         if (topic != null) {
-            return answer(topic, in.language(), now);
+            return answer(topic, false, in.language(), now);
         }
         FaqTopic continued =
                 in.text().startsWith(MORE_START) ? answers.findTopic(in.text().substring(MORE_START.length())) : null;
         if (continued != null) {
-            return more(answer(continued, in.language(), now), continued, in.language());
+            return answer(continued, true, in.language(), now);
         }
         QuestionClassification understood = scripts.questionClassifier().classifyQuestion(in.text());
         return understood.topic() == null
                 ? unknown(understood.nearest(), in.language(), answers)
-                : answer(answers.findTopic(understood.topic()), in.language(), now);
+                : answer(answers.findTopic(understood.topic()), false, in.language(), now);
     }
 
-    private Out answer(FaqTopic topic, String language, Instant now) {
+    /// @param rest whether the rest of the answer is wanted, in place of it
+    private Out answer(FaqTopic topic, boolean rest, String language, Instant now) {
         FaqCatalog answers = scripts.faqCatalog();
         TopicTexts wording = answers.topicTexts(language, topic.name());
         LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
+        String more = wording.formatMore(mode.toWord());
         List<AnswerLink> links = new ArrayList<>();
-        if (!wording.formatMore(mode.toWord()).isEmpty()) {
-            links.add(new AnswerLink(LINK_START + MORE_START + topic.name(), MORE_KIND, ""));
+        if (!rest && !more.isEmpty()) {
+            links.add(new AnswerLink(LINK_START + MORE_START + topic.name(), "more", ""));
         }
         topic.see().stream()
                 .limit(MAX_RELATED_TOPICS)
@@ -127,34 +128,13 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 topic.status().toWord(),
                 topic.name(),
                 wording.title(),
-                wording.formatAnswer(mode.toWord()),
+                rest && !more.isEmpty() ? more : wording.formatAnswer(mode.toWord()),
                 wording.source(),
                 topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant(),
                 today.isAfter(topic.reviewBy()),
                 topic.leadsTo() == null ? "" : topic.leadsTo(),
                 links,
                 List.of());
-    }
-
-    /// The rest of an answer, in place of it.
-    private Out more(Out answered, FaqTopic topic, String language) {
-        String more = scripts.faqCatalog().topicTexts(language, topic.name()).formatMore(mode.toWord());
-        return more.isEmpty()
-                ? answered
-                : new Out(
-                        true,
-                        answered.status(),
-                        answered.topic(),
-                        answered.title(),
-                        more,
-                        answered.source(),
-                        answered.as_of(),
-                        answered.overdue(),
-                        answered.leads_to(),
-                        answered.links().stream()
-                                .filter(link -> !link.kind().equals(MORE_KIND))
-                                .toList(),
-                        List.of());
     }
 
     private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {

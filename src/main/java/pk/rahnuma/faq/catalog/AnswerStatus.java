@@ -3,6 +3,7 @@ package pk.rahnuma.faq.catalog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// How a question ended. A topic gives its own (`status` in `topics.yaml`) to the questions that it answers.
 public enum AnswerStatus {
@@ -35,18 +36,19 @@ public enum AnswerStatus {
 
     /// Status of a topic by its name in `topics.yaml`; null for one that no topic can have.
     static AnswerStatus ofTopic(String word) {
-        return Arrays.stream(values())
-                .filter(status -> !BY_RULE.contains(status) && status.toWord().equals(word))
+        return ofTopics()
+                .filter(status -> status.toWord().equals(word))
                 .findFirst()
                 .orElse(null);
     }
 
     /// Names that [#ofTopic] knows.
     static List<String> topicWords() {
-        return Arrays.stream(values())
-                .filter(status -> !BY_RULE.contains(status))
-                .map(AnswerStatus::toWord)
-                .toList();
+        return ofTopics().map(AnswerStatus::toWord).toList();
+    }
+
+    private static Stream<AnswerStatus> ofTopics() {
+        return Arrays.stream(values()).filter(status -> !BY_RULE.contains(status));
     }
 
     /// Name in files, tables and metrics: `out_of_scope`.
