@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.shared.Language;
@@ -27,8 +28,9 @@ final class LanguageDetector {
     /// Language of a text, one of [Language#ALL]; empty when the text does not tell, such as a number or "VPN".
     Optional<String> detectLanguage(String text) {
         String start = text.substring(0, Math.min(text.length(), MAX_TEXT_LENGTH));
-        long urduLetters = countLetters(start, Character.UnicodeScript.ARABIC);
-        if (urduLetters > 0 && urduLetters >= countLetters(start, Character.UnicodeScript.LATIN)) {
+        long urduLetters = TextNormaliser.countLetters(start, Set.of(Character.UnicodeScript.ARABIC));
+        if (urduLetters > 0
+                && urduLetters >= TextNormaliser.countLetters(start, Set.of(Character.UnicodeScript.LATIN))) {
             return Optional.of(Language.URDU);
         }
         double weight = 0;
@@ -38,13 +40,6 @@ final class LanguageDetector {
         return Math.abs(weight) < Math.log(MIN_LIKELIHOOD_RATIO)
                 ? Optional.empty()
                 : Optional.of(weight > 0 ? Language.ENGLISH : Language.ROMAN_URDU);
-    }
-
-    private static long countLetters(String text, Character.UnicodeScript script) {
-        return text.codePoints()
-                .filter(Character::isLetter)
-                .filter(letter -> Character.UnicodeScript.of(letter) == script)
-                .count();
     }
 
     /// Logarithm of how much more likely a word is in English than in Roman Urdu, by word.

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import com.ibm.icu.text.Normalizer2;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,15 @@ public final class TextNormaliser {
     /// Number of characters as people count them.
     public static int countCharacters(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /// Number of letters of some scripts.
+    public static long countLetters(String text, Set<Character.UnicodeScript> scripts) {
+        return text.codePoints()
+                .filter(Character::isLetter)
+                .mapToObj(Character.UnicodeScript::of)
+                .filter(scripts::contains)
+                .count();
     }
 
     private static String clean(String typed) {

@@ -152,13 +152,13 @@ public final class QuestionClassifier {
     ///
     /// @param question as the person wrote it
     public QuestionClassification classifyQuestion(String question) {
+        if (foreignTopic != null && isForeign(question)) {
+            return new QuestionClassification(foreignTopic, 1, List.of());
+        }
         String same = known.get(TextNormaliser.toComparisonKey(question));
         FeatureVector vector = vocabulary.toVector(question);
         // A number alone is no question: it is an answer that came too late, or a reference.
         boolean wordless = question.codePoints().noneMatch(Character::isLetter);
-        if (foreignTopic != null && !wordless && isForeign(question)) {
-            return new QuestionClassification(foreignTopic, 1, List.of());
-        }
         if (topics.isEmpty() || vector.indices().length == 0 || wordless) {
             return new QuestionClassification(null, 0, List.of());
         }
@@ -190,12 +190,7 @@ public final class QuestionClassifier {
     /// True when most letters are neither Latin nor of the Urdu alphabet.
     private static boolean isForeign(String text) {
         long letters = text.codePoints().filter(Character::isLetter).count();
-        long own = text.codePoints()
-                .filter(Character::isLetter)
-                .mapToObj(Character.UnicodeScript::of)
-                .filter(OWN_SCRIPTS::contains)
-                .count();
-        return own * 2 < letters;
+        return TextNormaliser.countLetters(text, OWN_SCRIPTS) * 2 < letters;
     }
 
     /// Probability that the likeliest topic is right, fitted on questions held back from the training, a quarter of
