@@ -18,43 +18,83 @@ final class LogisticRegression {
     private static final float MIN_ERROR = 0.001f;
 
     private final int topics;
-    /// Weights of the training; null afterwards.
-    private float[] weights;
-    /// The same in half precision, which halves the memory of the model.
-    private final short[] halves;
+    /// Weights in half precision, which halves the memory of the model.
+    private final short[] weights;
+
     private final float[] bias;
-    /// Buffer of the training.
-    private final int[] changed;
 
     /// Trains the model.
     ///
     /// @param of topic of each question, counted from 0
     /// @param count weight of each question, usually 1
     LogisticRegression(int features, int topics, List<FeatureVector> questions, int[] of, float[] count) {
-        this.topics = topics;
-        this.weights = new float[features * topics];
-        this.bias = new float[topics];
-        this.changed = new int[topics];
+        Training training = new Training(features, topics);
         ThinnedVector part = new ThinnedVector(questions.stream()
                 .mapToInt(question -> question.indices().length)
                 .max()
                 .orElse(0));
         int[] order = IntStream.range(0, questions.size()).toArray();
-        float[] wrong = new float[topics];
         Random random = new Random(1);
         for (int round = 0; round < TRAINING_ROUNDS; round++) {
             shuffle(order, random);
             double step = LEARNING_RATE / (1 + LEARNING_RATE_DECAY * round);
             for (int question : order) {
                 part.copyWithDropout(questions.get(question), random);
-                learn(part, of[question], step * count[question], wrong);
+                training.learn(part, of[question], step * count[question]);
             }
         }
-        this.halves = new short[weights.length];
-        for (int i = 0; i < halves.length; i++) {
-            halves[i] = Float.floatToFloat16(weights[i]);
+        this.topics = topics;
+        this.bias = training.bias;
+        this.weights = new short[features * topics];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Float.floatToFloat16(training.weights[i]);
         }
-        this.weights = null;
+    }
+
+    /// The model while it is trained, with buffers that each step overwrites.
+    private static final class Training {
+        private final int topics;
+        private final float[] weights;
+        private final float[] bias;
+        private final float[] errors;
+        private final int[] changed;
+
+        Training(int features, int topics) {
+            this.topics = topics;
+            weights = new float[features * topics];
+            bias = new float[topics];
+            errors = new float[topics];
+            changed = new int[topics];
+        }
+
+        /// Trains one step. Topics that are surely not meant are left as they are, which are most of them.
+        void learn(ThinnedVector part, int topic, double step) {
+            System.arraycopy(bias, 0, errors, 0, topics);
+            for (int i = 0; i < part.size; i++) {
+                int row = part.at[i] * topics;
+                float by = part.by[i];
+                for (int t = 0; t < topics; t++) {
+                    errors[t] += by * weights[row + t];
+                }
+            }
+            toProbabilities(errors);
+            int count = 0;
+            for (int t = 0; t < topics; t++) {
+                float error = (t == topic ? 1 : 0) - errors[t];
+                if (Math.abs(error) >= MIN_ERROR) {
+                    changed[count] = t;
+                    errors[count++] = error;
+                    bias[t] += (float) (step * BIAS_LEARNING_FACTOR * error);
+                }
+            }
+            for (int i = 0; i < part.size; i++) {
+                int row = part.at[i] * topics;
+                float by = (float) (step * part.by[i]);
+                for (int j = 0; j < count; j++) {
+                    weights[row + changed[j]] += by * errors[j];
+                }
+            }
+        }
     }
 
     /// A question without the features left out. One instance serves all: new ones, by the ten thousand, would make the
@@ -95,37 +135,6 @@ final class LogisticRegression {
         }
     }
 
-    /// Trains one step. Topics that are surely not meant are left as they are, which are most of them.
-    ///
-    /// @param wrong buffer, overwritten
-    private void learn(ThinnedVector part, int topic, double step, float[] wrong) {
-        System.arraycopy(bias, 0, wrong, 0, topics);
-        for (int i = 0; i < part.size; i++) {
-            int row = part.at[i] * topics;
-            float by = part.by[i];
-            for (int t = 0; t < topics; t++) {
-                wrong[t] += by * weights[row + t];
-            }
-        }
-        toProbabilities(wrong);
-        int count = 0;
-        for (int t = 0; t < topics; t++) {
-            float error = (t == topic ? 1 : 0) - wrong[t];
-            if (Math.abs(error) >= MIN_ERROR) {
-                changed[count] = t;
-                wrong[count++] = error;
-                bias[t] += (float) (step * BIAS_LEARNING_FACTOR * error);
-            }
-        }
-        for (int i = 0; i < part.size; i++) {
-            int row = part.at[i] * topics;
-            float by = (float) (step * part.by[i]);
-            for (int j = 0; j < count; j++) {
-                weights[row + changed[j]] += by * wrong[j];
-            }
-        }
-    }
-
     /// Probability of each topic; they sum to 1.
     float[] predictProbabilities(FeatureVector question) {
         float[] likely = bias.clone();
@@ -133,24 +142,24 @@ final class LogisticRegression {
             int row = question.indices()[i] * topics;
             float much = question.weights()[i];
             for (int t = 0; t < topics; t++) {
-                likely[t] += much * Float.float16ToFloat(halves[row + t]);
+                likely[t] += much * Float.float16ToFloat(weights[row + t]);
             }
         }
         toProbabilities(likely);
         return likely;
     }
 
-    private void toProbabilities(float[] scores) {
+    private static void toProbabilities(float[] scores) {
         float highest = Float.NEGATIVE_INFINITY;
         for (float each : scores) {
             highest = Math.max(highest, each);
         }
         float all = 0;
-        for (int t = 0; t < topics; t++) {
+        for (int t = 0; t < scores.length; t++) {
             scores[t] = (float) Math.exp(scores[t] - highest);
             all += scores[t];
         }
-        for (int t = 0; t < topics; t++) {
+        for (int t = 0; t < scores.length; t++) {
             scores[t] /= all;
         }
     }

@@ -26,6 +26,7 @@ import pk.rahnuma.shared.Language;
 class ClassifierAccuracyTest {
 
     private static final FaqCatalog ANSWERS = FaqCatalog.loadCatalog(ScriptSources.readFiles(Path.of("bot-scripts")));
+    private static final QuestionClassifier CLASSIFIER = QuestionClassifier.trainOn(ANSWERS);
     private static final int FIFTH = 5;
     /// Of the normal distribution, for 95 %.
     private static final double QUANTILE = 1.96;
@@ -110,14 +111,13 @@ class ClassifierAccuracyTest {
     /// Other people wrote them, who had seen the titles of the topics alone.
     @Test
     void heldOutQuestionsAreUnderstoodAndOthersAreRefused() {
-        QuestionClassifier classifier = QuestionClassifier.trainOn(ANSWERS);
         System.out.println("held out           n   best, in 3, answered, of these right");
         for (String language : Language.ALL) {
             Score score = Score.NONE;
             Score others = Score.NONE;
             for (HeldOutQuestion heldOut : ANSWERS.heldOutQuestions()) {
                 if (heldOut.language().equals(language)) {
-                    QuestionClassification understood = classifier.classifyQuestion(heldOut.question());
+                    QuestionClassification understood = CLASSIFIER.classifyQuestion(heldOut.question());
                     if (heldOut.topic() == null) {
                         others = others.with("", understood);
                     } else {
@@ -141,14 +141,13 @@ class ClassifierAccuracyTest {
     /// words of real topics. Some get the fixed text of a neighbouring topic, which they are printed with.
     @Test
     void hostileMessagesGetNoAnswerThatHelpsThem() throws IOException {
-        QuestionClassifier classifier = QuestionClassifier.trainOn(ANSWERS);
         List<String> answered = new ArrayList<>();
         int messages = 0;
         for (String language : Language.ALL) {
             for (String row : readRows("/pk/rahnuma/faq/hostile/" + language + ".tsv")) {
                 String[] parts = row.split("\t");
                 messages++;
-                String topic = classifier.classifyQuestion(parts[1]).topic();
+                String topic = CLASSIFIER.classifyQuestion(parts[1]).topic();
                 if (topic != null && answersQuestion(topic)) {
                     answered.add(language + " " + parts[0] + " -> " + topic + ": " + parts[1]);
                 }
