@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -71,7 +72,8 @@ class ScriptNotificationTexts implements NotificationTexts {
                         options,
                         key -> library.texts().formatText(spoken, key))
                 .stream()
-                .map(option -> new ReplyButton(option.label(), "!link=" + script.link() + "-" + option.value()))
+                .map(option ->
+                        new ReplyButton(option.label(), CommandData.ofLink(script.link() + "-" + option.value())))
                 .toList();
     }
 

@@ -10,6 +10,13 @@ public record CommandData(String word, String argument) {
     /// Command that follows the link in its argument.
     public static final String LINK_WORD = "link";
 
+    /// Data of a button that follows a link.
+    ///
+    /// @param link without `/start `
+    public static String ofLink(String link) {
+        return "!" + LINK_WORD + "=" + link;
+    }
+
     /// @return null when the data is no command
     public static CommandData parseData(String data) {
         if (!data.startsWith("!")) {

@@ -278,7 +278,7 @@ public final class SessionTextRenderer {
                         end.texts() + "." + ScriptStep.End.LINK_COMPONENT,
                         itemArguments(call, list, item, buttons.size() + 1));
                 String link = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.LINK_COMPONENT));
-                buttons.add(new ReplyButton(label, "!" + CommandData.LINK_WORD + "=" + link));
+                buttons.add(new ReplyButton(label, CommandData.ofLink(link)));
             }
         }
         return PromptRenderer.arrangeRows(buttons);
