@@ -70,7 +70,8 @@ final class ConversationTextHandler {
         if (turn.hasRunningSession() || !turn.hasNoLanguage() || words.findLanguage(input.text()) != null) {
             return false;
         }
-        boolean greeting = isGreeting(input.text());
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        boolean greeting = match != null && match.command() == GlobalCommand.START || words.isGreeting(input.text());
         if (!input.text().startsWith("/")) {
             languages
                     .detectLanguage(input.text())
@@ -86,36 +87,28 @@ final class ConversationTextHandler {
         if (!newPerson) {
             return false;
         }
-        if (isRequest(turn, input)) {
+        if (isRequest(turn, input, match)) {
             turn.introduceDesk();
             return false;
         }
         if (isQuestion(input)) {
             turn.scripts().answerNewPerson(input);
         } else {
-            turn.scripts().startWelcome(isSessionCommand(input.text()) ? "" : "engine.not_understood");
+            turn.scripts().startWelcome(match != null ? "" : "engine.not_understood");
         }
         return true;
     }
 
-    /// True for `/start`, and for words of greeting alone.
-    private boolean isGreeting(String text) {
-        CommandWordMatcher.CommandMatch match = words.findCommand(text);
-        return match != null && match.command() == GlobalCommand.START || words.isGreeting(text);
-    }
-
     /// True when the text asks for a script, the languages, or an application by its reference.
-    private boolean isRequest(ConversationTurn turn, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+    ///
+    /// @param match command that the text is, or null
+    private boolean isRequest(
+            ConversationTurn turn, ConversationInput.Text input, CommandWordMatcher.CommandMatch match) {
         return namedScript(turn, input) != null
                 || match != null
                         && (match.command() == GlobalCommand.LANGUAGE
                                 || library.forCommand(match.command().key()) != null)
                 || findReference(input).isPresent();
-    }
-
-    private boolean isSessionCommand(String text) {
-        return words.findCommand(text) != null;
     }
 
     private boolean isQuestion(ConversationInput.Text input) {
