@@ -44,13 +44,20 @@ public final class OptionMatcher {
     }
 
     /// Option with exactly this value, as a tap sends it; or null.
-    Option findByValue(String text) {
+    public Option findByValue(String text) {
         for (Option option : options) {
             if (option.value().equals(text)) {
                 return option;
             }
         }
         return null;
+    }
+
+    /// Option by value or word; null when it is none.
+    public Option findByName(String text) {
+        Option tapped = findByValue(text);
+        String key = TextNormaliser.toComparisonKey(text);
+        return tapped != null || key.isEmpty() ? tapped : called(key);
     }
 
     /// Option by value, number on the list, or word; null when it is none.
@@ -66,8 +73,7 @@ public final class OptionMatcher {
                 return options.get(index);
             }
         }
-        String key = TextNormaliser.toComparisonKey(text);
-        return key.isEmpty() ? null : called(key);
+        return findByName(text);
     }
 
     /// Option by label first, then by its other words.

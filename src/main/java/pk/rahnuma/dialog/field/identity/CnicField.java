@@ -99,15 +99,9 @@ public final class CnicField implements FieldType {
         if (context.options().isEmpty()) {
             return null;
         }
-        String key = TextNormaliser.toComparisonKey(text);
-        boolean passport = PASSPORT_NUMBER.matcher(key.replace(" ", "")).matches();
-        return context.options().stream()
-                .filter(option -> option.value().equals(text)
-                        || option.isLabelled(key)
-                        || option.isAlsoCalled(key)
-                        || passport && option.value().equals(PASSPORT_OPTION))
-                .findFirst()
-                .orElse(null);
+        OptionMatcher options = new OptionMatcher(context.options());
+        String key = TextNormaliser.toComparisonKey(text).replace(" ", "");
+        return PASSPORT_NUMBER.matcher(key).matches() ? options.findByValue(PASSPORT_OPTION) : options.findByName(text);
     }
 
     @Override
