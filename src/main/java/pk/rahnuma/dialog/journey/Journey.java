@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -169,6 +170,11 @@ public final class Journey {
             }
         }
         return selectable;
+    }
+
+    /// Review before which the person answers the later questions now; empty when they answer none.
+    public Optional<String> extendedReview() {
+        return walk.extendedReview();
     }
 
     /// Value that the script suggests for a question, or an empty text.

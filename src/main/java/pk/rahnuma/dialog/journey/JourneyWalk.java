@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.journey;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.dialog.journey.Journey.JourneyStep;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -27,8 +28,8 @@ final class JourneyWalk {
     private int position;
     /// Number of answers that the script derived, all before the current step.
     private int derivedCount;
-    /// True when the person answers the later questions now; null until the first of them.
-    private Boolean addingLater;
+    /// Review before which the person answers the later questions; null until the first of these.
+    private Optional<String> extendedReview;
     /// Number of answers before the current step, outside repeats and in them.
     private int answersOutsideRepeats;
 
@@ -173,24 +174,22 @@ final class JourneyWalk {
             derivedCount++;
             return true;
         }
-        if (question.later() && !isAddingLater()) {
+        if (question.later() && extendedReview().isEmpty()) {
             openLater.add(new JourneyStep(question, key));
             return true;
         }
         return false;
     }
 
-    private boolean isAddingLater() {
-        if (addingLater == null) {
-            addingLater = false;
-            for (ScriptStep step : script.named().values()) {
-                if (step instanceof ScriptStep.Review) {
-                    StoredAnswer answer = session.answers().get(step.name());
-                    addingLater |= answer != null && Journey.ADDING_LATER.equals(answer.value());
-                }
-            }
+    Optional<String> extendedReview() {
+        if (extendedReview == null) {
+            extendedReview = session.answers().keySet().stream()
+                    .filter(key -> script.named().get(key) instanceof ScriptStep.Review
+                            && Journey.ADDING_LATER.equals(
+                                    session.answers().get(key).value()))
+                    .findFirst();
         }
-        return addingLater;
+        return extendedReview;
     }
 
     /// True for an answer that became invalid when another answer or the script changed: it is asked again.

@@ -123,11 +123,9 @@ final class NavigationHandler {
         }
         Session session = sessionStep.session();
         Instant now = sessionStep.context().now();
-        sessionStep.updateSession(session.answers().keySet().stream()
-                .filter(key -> sessionStep.journey().script().named().get(key) instanceof ScriptStep.Review
-                        && Journey.ADDING_LATER.equals(
-                                session.answers().get(key).value()))
-                .findFirst()
+        sessionStep.updateSession(sessionStep
+                .journey()
+                .extendedReview()
                 .map(review -> session.withoutAnswer(review, now))
                 .orElseGet(() -> session.withFocus(null, now)));
         sessionStep.recordTrail(Exit.SKIPPED, question.name(), null);
