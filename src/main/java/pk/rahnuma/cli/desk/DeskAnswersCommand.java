@@ -1,13 +1,9 @@
 package pk.rahnuma.cli.desk;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.faq.QuestionEndingRepository;
+import pk.rahnuma.startup.CommandRunner;
 
 @Command(
         name = "answers",
@@ -16,25 +12,16 @@ import pk.rahnuma.faq.QuestionEndingRepository;
             "",
             "`helped` and `not_helped` are what people said about the answer; the others are explained in docs/answers.md."
         })
-final class DeskAnswersCommand implements Callable<Integer> {
+final class DeskAnswersCommand extends DeskOutputCommand {
 
-    @ParentCommand
-    private DeskCommand desk;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private LimitOption limit;
+    DeskAnswersCommand() {
+        super(1000);
+    }
 
     @Override
-    public Integer call() {
-        int most = limit.resolveLimit(1000);
-        spec.commandLine()
-                .getOut()
-                .println(desk.runWithBeans(beans -> LimitOption.formatLines(
-                        beans.getBean(QuestionEndingRepository.class).countEndings(most), DeskAnswersCommand::line)));
-        return 0;
+    String formatRows(CommandRunner.BeanLookup beans, int rows) {
+        return LimitOption.formatLines(
+                beans.getBean(QuestionEndingRepository.class).countEndings(rows), DeskAnswersCommand::line);
     }
 
     private static String line(QuestionEndingRepository.EndingCount one) {

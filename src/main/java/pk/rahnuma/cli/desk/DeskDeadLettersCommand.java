@@ -2,15 +2,9 @@ package pk.rahnuma.cli.desk;
 
 import java.time.Clock;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.cli.terminal.TerminalOutput;
@@ -24,27 +18,21 @@ import pk.rahnuma.startup.settings.UserErrorException;
         name = "letters",
         description = "List messages that could not be processed and were set aside, the oldest first. Shows nothing"
                 + " personal.")
-final class DeskDeadLettersCommand implements Callable<Integer> {
+final class DeskDeadLettersCommand extends DeskOutputCommand {
 
     private static final int MAX_ROWS = 1000;
     private static final int MAX_REASON_LENGTH = 300;
     private static final String NUMBER_DESCRIPTION = "Number from `desk letters`, which its sender was shown too";
     private static final String NAME_DESCRIPTION = "Your name, for the audit log";
 
-    @ParentCommand
-    private DeskCommand desk;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private LimitOption limit;
+    DeskDeadLettersCommand() {
+        super(MAX_ROWS);
+    }
 
     @Override
-    public Integer call() {
-        int most = limit.resolveLimit(MAX_ROWS);
-        return print(beans -> LimitOption.formatLines(
-                beans.getBean(DeadLetterService.class).listDeadLetters(most), DeskDeadLettersCommand::line));
+    String formatRows(CommandRunner.BeanLookup beans, int rows) {
+        return LimitOption.formatLines(
+                beans.getBean(DeadLetterService.class).listDeadLetters(rows), DeskDeadLettersCommand::line);
     }
 
     @Command(name = "show", description = "Show the content of one. The audit log records who viewed it.")
@@ -122,12 +110,6 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                     .orElseThrow(() -> none(typed));
             return dropped.displayNumber() + " is dropped. Its ticket stays.";
         });
-    }
-
-    private Integer print(Function<CommandRunner.BeanLookup, String> work) {
-        spec.commandLine().getOut().println(desk.runWithBeans(work));
-        spec.commandLine().getOut().flush();
-        return 0;
     }
 
     private static String line(DeadLetterService.DeadLetter deadLetter) {

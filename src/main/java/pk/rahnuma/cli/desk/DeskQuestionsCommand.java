@@ -2,15 +2,11 @@ package pk.rahnuma.cli.desk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.faq.UnansweredQuestionRepository;
+import pk.rahnuma.startup.CommandRunner;
 
 @Command(
         name = "questions",
@@ -20,26 +16,16 @@ import pk.rahnuma.faq.UnansweredQuestionRepository;
             "Words that the answers do not contain are replaced by …. `nearest` is the topic that matched best,",
             "with its confidence; `meant` is the topic that people then chose from the closest ones."
         })
-final class DeskQuestionsCommand implements Callable<Integer> {
+final class DeskQuestionsCommand extends DeskOutputCommand {
 
-    @ParentCommand
-    private DeskCommand desk;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private LimitOption limit;
+    DeskQuestionsCommand() {
+        super(1000);
+    }
 
     @Override
-    public Integer call() {
-        int most = limit.resolveLimit(1000);
-        spec.commandLine()
-                .getOut()
-                .println(desk.runWithBeans(beans -> LimitOption.formatLines(
-                        beans.getBean(UnansweredQuestionRepository.class).findMostFrequent(most),
-                        DeskQuestionsCommand::line)));
-        return 0;
+    String formatRows(CommandRunner.BeanLookup beans, int rows) {
+        return LimitOption.formatLines(
+                beans.getBean(UnansweredQuestionRepository.class).findMostFrequent(rows), DeskQuestionsCommand::line);
     }
 
     private static String line(UnansweredQuestionRepository.QuestionCount one) {

@@ -2,41 +2,28 @@ package pk.rahnuma.cli.desk;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.messaging.MessageStatusRepository;
+import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
 @Command(name = "tickets", description = "List tickets, those without an answer first. Shows nothing personal.")
-final class DeskTicketsCommand implements Callable<Integer> {
+final class DeskTicketsCommand extends DeskOutputCommand {
 
-    @ParentCommand
-    private DeskCommand desk;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private LimitOption limit;
+    DeskTicketsCommand() {
+        super(LimitOption.UNLIMITED);
+    }
 
     @Override
-    public Integer call() {
-        int most = limit.resolveLimit(LimitOption.UNLIMITED);
-        spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
-            List<Ticket> found = beans.getBean(CommandLineTicketService.class).listTickets(most);
-            Map<Long, MessageStatusRepository.MessageStatus> said = beans.getBean(MessageStatusRepository.class)
-                    .findLast(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
-            return LimitOption.formatLines(found, ticket -> line(ticket, said.get(ticket.conversation())));
-        }));
-        return 0;
+    String formatRows(CommandRunner.BeanLookup beans, int rows) {
+        List<Ticket> found = beans.getBean(CommandLineTicketService.class).listTickets(rows);
+        Map<Long, MessageStatusRepository.MessageStatus> said = beans.getBean(MessageStatusRepository.class)
+                .findLast(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
+        return LimitOption.formatLines(found, ticket -> line(ticket, said.get(ticket.conversation())));
     }
 
     private static String line(Ticket ticket, MessageStatusRepository.MessageStatus last) {
