@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.journey;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -156,7 +157,8 @@ public final class Journey {
         return changeable;
     }
 
-    /// Changeable steps for a selection list: a closed repeat replaces its answers, and is opened again.
+    /// Changeable steps for a selection list, in the order of the review's sections: a closed repeat replaces its
+    /// answers, and is opened again.
     public List<JourneyStep> selectableSteps() {
         List<JourneyStep> selectable = new ArrayList<>();
         for (JourneyStep passed : passedSteps()) {
@@ -168,6 +170,13 @@ public final class Journey {
                 selectable.removeIf(answered -> answered.key().startsWith(repeat.name() + "/"));
                 selectable.add(passed);
             }
+        }
+        List<String> order = script.reviewOrder();
+        if (!order.isEmpty()) {
+            selectable.sort(Comparator.comparingInt(step -> {
+                int position = order.indexOf(step.step().name());
+                return position < 0 ? order.size() : position;
+            }));
         }
         return selectable;
     }

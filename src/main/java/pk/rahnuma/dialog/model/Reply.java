@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /// @param manner how an adapter displays it
 /// @param brings attachment: [#DATA_EXPORT] for files that the adapter creates when it sends them, so that they are
 ///     stored nowhere; or the id of one of the person's files; or null
-/// @param masked for a person's message: its text for staff who may not see it in full; null when it answered no
-///     sensitive question
+/// @param masked text for staff who may not see it in full: of a person's message to a sensitive question, or of a
+/// summary
+///     of the answers; null for others
 public record Reply(
         String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings, String masked) {
 

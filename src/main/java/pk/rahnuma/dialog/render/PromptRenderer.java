@@ -16,9 +16,6 @@ import pk.rahnuma.dialog.script.ScriptStep;
 /// Renders the current step of a session, with its buttons.
 public final class PromptRenderer {
 
-    /// Maximum characters of a summary, which leaves space for the text around it.
-    private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 800;
-
     private final SessionTextRenderer renderer;
     private final Session session;
     private final Journey journey;
@@ -35,6 +32,7 @@ public final class PromptRenderer {
     /// @param more whether all commands are shown instead of the usual ones
     public Reply renderPrompt(String lead, boolean more, DisplayMode mode) {
         String text = lead;
+        String masked = null;
         List<List<ReplyButton>> rows = new ArrayList<>();
         String asks = null;
         if (session.picking()) {
@@ -43,10 +41,16 @@ public final class PromptRenderer {
             switch (step) {
                 case ScriptStep.Question question -> {
                     text = joinParagraphs(text, question(question, rows));
+                    masked = maskDoubt(question, text);
                     asks = question.type().typeName();
                 }
                 case ScriptStep.Repeat repeat -> text = joinParagraphs(text, repeat(repeat, rows));
-                case ScriptStep.Review review -> text = joinParagraphs(text, review(review, rows));
+                case ScriptStep.Review review -> {
+                    ReviewRenderer summary = new ReviewRenderer(renderer, journey, review);
+                    masked = clipText(joinParagraphs(text, summary.renderMaskedText()));
+                    text = joinParagraphs(text, summary.renderText());
+                    rows.addAll(summary.renderButtons());
+                }
                 default -> text = joinParagraphs(text, renderer.formatText("engine.working"));
             }
         }
@@ -59,7 +63,7 @@ public final class PromptRenderer {
             rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
         footer(rows, more);
-        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : mode);
+        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : mode, null, masked);
     }
 
     public static String joinParagraphs(String first, String second) {
@@ -81,11 +85,7 @@ public final class PromptRenderer {
             return joinParagraphs(
                     ask,
                     renderer.formatText(
-                            "engine.insist",
-                            Map.of(
-                                    "value",
-                                    renderer.formatAnswer(
-                                            question, journey.currentStep().key(), session.doubt()))));
+                            "engine.insist", Map.of("value", renderer.formatFullValue(question, session.doubt()))));
         }
         List<?> held = session.partial() instanceof List<?> list ? list : List.of();
         FieldContext asked = renderer.fieldContext(question, session.partial());
@@ -121,6 +121,15 @@ public final class PromptRenderer {
             }
         }
         return ask;
+    }
+
+    /// The text with the doubtful value masked; null when it is not sensitive.
+    private String maskDoubt(ScriptStep.Question question, String text) {
+        return session.doubt() == null || !question.masked()
+                ? null
+                : text.replace(
+                        renderer.formatFullValue(question, session.doubt()),
+                        renderer.formatAnswer(question, journey.currentStep().key(), session.doubt()));
     }
 
     /// Key of the question's text, which may be shorter after a failed try.
@@ -175,54 +184,6 @@ public final class PromptRenderer {
         return joinParagraphs(
                 joinParagraphs(renderer.formatActingFor(), menu),
                 lines.toString().strip());
-    }
-
-    private String review(ScriptStep.Review review, List<List<ReplyButton>> rows) {
-        rows.add(List.of(
-                renderer.createButton(step, renderer.formatText(review.texts() + ".send"), "!send"),
-                renderer.createButton(step, renderer.formatText("engine.button.change"), "!change")));
-        if (!journey.openLaterSteps().isEmpty()) {
-            rows.add(List.of(renderer.createButton(step, renderer.formatText(review.texts() + ".add"), "!add")));
-        }
-        return joinParagraphs(
-                joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary()),
-                renderer.formatOptionalText(review.texts() + ".declaration"));
-    }
-
-    /// Summary of the answers, a line each, items under their heading. If that is too long for one message, items have
-    /// only the heading: each can be viewed in its list.
-    private String summary() {
-        String whole = summary(true);
-        return whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(false);
-    }
-
-    private String summary(boolean inItems) {
-        List<String> lines = new ArrayList<>();
-        String heading = "";
-        for (Journey.JourneyStep passed : journey.passedSteps()) {
-            if (passed.step() instanceof ScriptStep.Question question && isSummarised(question, passed.key())) {
-                String item = passed.isInRepeat()
-                        ? passed.key().substring(0, passed.key().lastIndexOf('/'))
-                        : "";
-                if (!item.equals(heading)) {
-                    heading = item;
-                    lines.add("");
-                    if (!item.isEmpty()) {
-                        lines.add(renderer.formatItem(item));
-                    }
-                }
-                if (inItems || item.isEmpty()) {
-                    lines.add("• " + renderer.formatLabel(question) + ": "
-                            + renderer.formatAnswer(question, passed.key()));
-                }
-            }
-        }
-        return String.join("\n", lines).strip();
-    }
-
-    private boolean isSummarised(ScriptStep.Question question, String key) {
-        return question.summarised()
-                && !(question.later() && journey.answerFor(key).value() == null);
     }
 
     /// List of the answers that can be changed, numbered; a number or button selects one.

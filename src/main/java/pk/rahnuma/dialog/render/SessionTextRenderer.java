@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -126,7 +125,7 @@ public final class SessionTextRenderer {
         return time && value instanceof String iso && !iso.isEmpty() ? Date.from(Instant.parse(iso)) : value;
     }
 
-    /// Answer as the person may see it again; the text for "not given" when skipped.
+    /// Answer as others may see it who read along; the text for "not given" when skipped.
     public String formatAnswer(ScriptStep.Question question, String key) {
         StoredAnswer answer = journey.answerFor(key);
         if (answer == null || answer.value() == null) {
@@ -136,9 +135,20 @@ public final class SessionTextRenderer {
     }
 
     public String formatAnswer(ScriptStep.Question question, String key, Object value) {
-        FieldType type = question.type();
         FieldContext ask = fieldContext(question, null);
-        return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
+        return question.masked() ? isolated(question.type().maskValue(value, ask)) : formatFullValue(question, value);
+    }
+
+    /// Answer in full, for the person whose it is; the text for "not given" when skipped.
+    String formatFullAnswer(ScriptStep.Question question, String key) {
+        StoredAnswer answer = journey.answerFor(key);
+        return answer == null || answer.value() == null
+                ? formatText("engine.not_given")
+                : formatFullValue(question, answer.value());
+    }
+
+    String formatFullValue(ScriptStep.Question question, Object value) {
+        return isolated(question.type().formatValue(value, fieldContext(question, null)));
     }
 
     /// Value that the current question suggests, as its type reads it; null when it has none that its checks let pass.
@@ -165,8 +175,8 @@ public final class SessionTextRenderer {
 
     /// Line that shows a value found in a sentence, in full: its owner has just written it.
     public String formatTaken(ScriptStep.Question question, Object value) {
-        String shown = isolated(question.type().formatValue(value, fieldContext(question, null)));
-        return formatText("engine.taken", Map.of("label", formatLabel(question), "value", shown));
+        return formatText(
+                "engine.taken", Map.of("label", formatLabel(question), "value", formatFullValue(question, value)));
     }
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).

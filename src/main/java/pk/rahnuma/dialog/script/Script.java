@@ -48,6 +48,19 @@ public record Script(
         }
     }
 
+    /// Names of the answers in the order of the sections of its first review that has any; empty without.
+    public List<String> reviewOrder() {
+        return named.values().stream()
+                .filter(step -> step instanceof ScriptStep.Review review
+                        && !review.sections().isEmpty())
+                .findFirst()
+                .map(step -> ((ScriptStep.Review) step)
+                        .sections().stream()
+                                .flatMap(section -> section.answers().stream())
+                                .toList())
+                .orElse(List.of());
+    }
+
     public void forEachStep(Consumer<ScriptStep> visitor) {
         forEachStep(steps, visitor);
     }

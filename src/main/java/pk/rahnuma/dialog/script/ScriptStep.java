@@ -101,7 +101,15 @@ public sealed interface ScriptStep {
             implements ScriptStep {}
 
     /// The summary to confirm before submission.
-    record Review(String name, int number, ScriptExpression when, String texts) implements ScriptStep {}
+    ///
+    /// @param sections in which it shows the answers, each under `<texts>.sections.<name>`; empty for one without
+    /// headings
+    record Review(String name, int number, ScriptExpression when, String texts, List<Section> sections)
+            implements ScriptStep {
+
+        /// @param answers names of its questions and repeats
+        public record Section(String name, List<String> answers) {}
+    }
 
     /// End of a script: shows `<texts>.say` and offers next scripts.
     ///

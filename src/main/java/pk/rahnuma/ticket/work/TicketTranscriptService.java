@@ -111,8 +111,8 @@ public final class TicketTranscriptService {
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
         String full = TAP_KIND.equals(kind) ? labels.getOrDefault(said, TAP_MARK) : said;
-        // The bot masks what it repeats; staff wrote their own text, and edit it from here.
-        String text = heard && visibility == TranscriptVisibility.MASKED ? masked(message.body(), full) : full;
+        // The bot repeats what people write. Staff wrote their own text, and edit it from here.
+        String text = who == null && visibility == TranscriptVisibility.MASKED ? masked(message.body(), full) : full;
         return new TranscriptLine(
                 message.seq(),
                 heard ? Speaker.PERSON : who == null ? Speaker.BOT : Speaker.STAFF,

@@ -115,9 +115,11 @@ final class SessionTextHandler {
         };
     }
 
-    /// A number selects from the list of answers while it is shown.
+    /// A number selects from the list of answers while it is shown, or from the summary of a review.
     private static boolean selectListedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        if (!sessionStep.session().picking() || !input.text().matches("[0-9]{1,3}")) {
+        boolean listed =
+                sessionStep.session().picking() || sessionStep.currentStep().step() instanceof ScriptStep.Review;
+        if (!listed || !input.text().matches("[0-9]{1,3}")) {
             return false;
         }
         new NavigationHandler(sessionStep).changeAnswer(Integer.parseInt(input.text()));

@@ -4,6 +4,7 @@ import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ final class StepReader {
     private int number;
     /// First `later` question that no review follows yet; null when there is none.
     private StepNode later;
+    /// Questions and repeats that the next review shows.
+    private final Set<String> unreviewed = new LinkedHashSet<>();
 
     StepReader(Map<String, ActionType> actions, ScriptTexts texts, boolean trusted) {
         this.actions = actions;
@@ -127,6 +130,9 @@ final class StepReader {
         if (question != null && question.later()) {
             outside(entry, repeat, "`later` is not allowed");
             later = later == null ? entry : later;
+        }
+        if (question != null && question.summarised() && repeat == null) {
+            unreviewed.add(question.name());
         }
         return question;
     }
@@ -241,13 +247,14 @@ final class StepReader {
             entry.reportProblem("`title:` names no question of the repeat", "name the one that tells items apart");
         }
         scope.defineName(name, name + "_count");
+        unreviewed.add(name);
         int minItems = entry.countAt("least", 1);
         int maxItems = Math.min(entry.countAt("most", EngineLimits.MAX_REPEAT_ITEMS), EngineLimits.MAX_REPEAT_ITEMS);
         return new ScriptStep.Repeat(name, own, when, key, minItems, maxItems, title, inner);
     }
 
     private ScriptStep review(StepNode entry, int own, ScriptExpression when, String repeat) {
-        entry.allowOnly(Set.of("review"));
+        entry.allowOnly(Set.of("review", "sections"));
         String name = name(entry, repeat);
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".ask", Set.of());
@@ -258,7 +265,31 @@ final class StepReader {
             later = null;
         }
         outside(entry, repeat, "a review is not allowed");
-        return new ScriptStep.Review(name, own, when, key);
+        List<ScriptStep.Review.Section> sections = entry.hasKey("sections") ? sections(entry, key) : List.of();
+        unreviewed.clear();
+        return new ScriptStep.Review(name, own, when, key, sections);
+    }
+
+    /// Sections of a review: each answer that it shows is in one of them.
+    private List<ScriptStep.Review.Section> sections(StepNode entry, String key) {
+        List<ScriptStep.Review.Section> sections = new ArrayList<>();
+        Set<String> missing = new LinkedHashSet<>(unreviewed);
+        entry.yaml().readMapping(entry.nodeAt("sections")).forEach((section, node) -> {
+            scope.requireText(entry, key + ".sections." + section, Set.of());
+            List<String> answers = entry.yaml().readCodes(node);
+            answers.stream()
+                    .filter(answer -> !missing.remove(answer))
+                    .forEach(answer -> entry.yaml()
+                            .reportProblem(
+                                    node,
+                                    "`" + answer + "` is no answer that this review shows, or is in a section above",
+                                    "name each question and repeat above it once"));
+            sections.add(new ScriptStep.Review.Section(section, answers));
+        });
+        if (!missing.isEmpty()) {
+            entry.reportProblem("`sections:` lacks " + missing, "add each to the section where people look for it");
+        }
+        return List.copyOf(sections);
     }
 
     private ScriptStep end(StepNode entry, int own, ScriptExpression when, String repeat) {

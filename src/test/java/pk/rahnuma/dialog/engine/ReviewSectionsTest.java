@@ -1,0 +1,127 @@
+package pk.rahnuma.dialog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.script.InvalidScriptsException;
+
+/// A review that shows the answers in sections, numbered and in full.
+class ReviewSectionsTest {
+
+    private static final String FORM = """
+            script: form
+            menu: 1
+            keeps: true
+            steps:
+              - ask: mobile
+                type: phone
+              - ask: town
+                type: choice
+                options: [lahore, karachi]
+              - ask: identity
+                type: cnic
+              - repeat: places
+                least: 1
+                most: 3
+                title: place_name
+                steps:
+                  - ask: place_name
+                    type: text
+              - ask: taxed
+                type: yes-no
+                later: true
+              - review: check
+                sections:
+                  person: [identity, mobile, taxed]
+                  line: [town]
+                  places: [places]
+              - end: abroad
+            """;
+
+    private final ScriptedConversation stage = new ScriptedConversation(
+            ScriptedConversation.library(FORM), new ConversationState("en", List.of(), List.of(), 0));
+
+    private ScriptedConversation toCheck() {
+        return stage.tapData("!start=form")
+                .sayText("0300 1234567")
+                .tapButton("Lahore")
+                .sayText("35202-1234567-1", "Office")
+                .tapButton("Done");
+    }
+
+    @Test
+    void answersAreNumberedInTheOrderOfTheSectionsAndShownInFull() {
+        toCheck();
+        assertThat(stage.text()).isEqualTo("""
+                CHECK
+
+                ▪ Person
+                1. Identity: 35202-1234567-1
+                2. Mobile: +92 300 1234567
+
+                ▪ Line
+                3. Town: Lahore
+
+                ▪ Places
+                4. Places: 1
+
+                1. Office
+                • Place: Office""");
+        assertThat(stage.labels()).contains("Send it", "Change", "Add details", "✎ 1", "✎ 4");
+    }
+
+    @Test
+    void staffWhoReadAlongGetTheSensitiveValuesMasked() {
+        toCheck();
+        assertThat(stage.lastReplies.getLast().masked())
+                .contains("35202-•••••••-1", "+92 300 •••••67", "Town: Lahore")
+                .doesNotContain("1234567");
+    }
+
+    @Test
+    void anAnswerGivenLaterComesIntoItsSection() {
+        toCheck().tapButton("Add details").tapButton("Yes");
+        assertThat(stage.text()).contains("2. Mobile: +92 300 1234567\n3. Taxed: Yes\n\n▪ Line\n4. Town");
+    }
+
+    @Test
+    void aNumberByTapOrByTextOpensItsAnswerAndLeadsBack() {
+        toCheck().tapButton("✎ 3");
+        assertThat(stage.text()).startsWith("Town: Lahore");
+        stage.tapButton("Karachi");
+        assertThat(stage.text()).contains("CHECK", "3. Town: Karachi");
+        stage.sayText("2");
+        assertThat(stage.text()).startsWith("Mobile: ");
+        stage.sayText("0345 7654321");
+        assertThat(stage.text()).contains("2. Mobile: +92 345 7654321");
+        stage.tapButton("✎ 4");
+        assertThat(stage.text()).startsWith("PLACES 1");
+        stage.tapButton("Done").sayText("9");
+        assertThat(stage.text()).contains("CHANGE WHICH");
+    }
+
+    @Test
+    void aDoubtfulNumberIsRepeatedInFullToItsOwner() {
+        stage.tapData("!start=form").sayText("0300 1234567").tapButton("Lahore").sayText("82202-1234567-8");
+        assertThat(stage.text()).contains("82202-1234567-8");
+        assertThat(stage.lastReplies.getLast().masked()).contains("82202-•••••••-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            line: [town]   | line: [town, county] | `county` is no answer that this review shows
+            line: [town]   | line: [town, mobile] | `mobile` is no answer that this review shows, or is in a section above
+            line: [town]   | line: []             | `sections:` lacks [town]
+            line: [town]   | street: [town]       | the text `form.check.sections.street` is missing
+            """)
+    void aMistakeInTheSectionsIsReported(String right, String wrong, String said) {
+        assertThatThrownBy(() -> ScriptedConversation.library(FORM.replace(right, wrong)))
+                .isInstanceOf(InvalidScriptsException.class)
+                .hasMessageContaining(said);
+    }
+}
