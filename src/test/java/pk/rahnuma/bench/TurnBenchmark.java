@@ -30,7 +30,7 @@ import pk.rahnuma.vault.MasterKeyset;
 /// by `bench/turns.sh`.
 public final class TurnBenchmark {
 
-    private static final int[] BUTTON_CHOICES = {0, 1, 0, 0, 0};
+    private static final int[] BUTTON_CHOICES = {0, 0, 0, 0};
     private static final int SECONDS = Integer.getInteger("seconds", 8);
     private static final MariaDbServer SERVER = MariaDbServer.startOwn();
     private static final AtomicLong UPDATES = new AtomicLong();

@@ -76,7 +76,7 @@ final class ConversationTurn {
     }
 
     /// Journey of a session, cached for the turn.
-    private Journey journeyOf(Session session) {
+    Journey journeyOf(Session session) {
         if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.context() != context) {
             cachedJourney = sessionEngine.journeyOf(script(session), session, context);
         }
@@ -95,7 +95,12 @@ final class ConversationTurn {
     TurnResult toResult() {
         return new TurnResult(
                 new ConversationState(
-                        language, sessions.stack(), sessions.drafts(), scripts.sessionCount(), scripts.pendingLink()),
+                        language,
+                        sessions.stack(),
+                        sessions.drafts(),
+                        scripts.sessionCount(),
+                        scripts.pendingLink(),
+                        scripts.sharedAnswers()),
                 replies,
                 calls,
                 fetches,
@@ -215,6 +220,7 @@ final class ConversationTurn {
             return;
         }
         sessions.popSession();
+        scripts.shareAnswers(stepped.session());
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
             scripts.startScript(go.script());

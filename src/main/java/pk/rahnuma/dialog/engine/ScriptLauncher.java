@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.StepResult;
@@ -26,6 +27,7 @@ final class ScriptLauncher {
     private final SessionStack sessions;
     private int sessionCount;
     private String pendingLink;
+    private Map<String, String> sharedAnswers;
 
     ScriptLauncher(
             ScriptLibrary library,
@@ -39,6 +41,7 @@ final class ScriptLauncher {
         this.sessions = sessions;
         this.sessionCount = conversation.sessions();
         this.pendingLink = conversation.link();
+        this.sharedAnswers = conversation.shared();
     }
 
     /// Number of sessions that the conversation has had.
@@ -49,6 +52,18 @@ final class ScriptLauncher {
     /// Link that is followed once no session runs, or null.
     String pendingLink() {
         return pendingLink;
+    }
+
+    /// Options chosen in the last script that shares its answers, by name of the question.
+    Map<String, String> sharedAnswers() {
+        return sharedAnswers;
+    }
+
+    /// Keeps the chosen options of a session that has ended for the next script, if its script shares them.
+    void shareAnswers(Session ended) {
+        if (sessions.scriptOf(ended).shares()) {
+            sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended));
+        }
     }
 
     /// Starts the script of the command `start`, or shows the menu when there is none.
@@ -143,8 +158,10 @@ final class ScriptLauncher {
 
     /// @param lead text before its first step, or empty
     private void startSession(Script script, String lead) {
+        Map<String, String> taken = script.interrupts() ? Map.of() : sharedAnswers;
+        sharedAnswers = script.interrupts() ? sharedAnswers : Map.of();
         StepResult started =
-                sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), lead, turn.context());
+                sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), lead, taken, turn.context());
         sessions.pushSession(started.session());
         turn.takeStep(started.session(), started);
     }

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 
 /// State that the engine stores for one person's conversation.
 ///
@@ -12,16 +13,26 @@ import java.util.List;
 /// @param sessions number of sessions so far; new ids are made from it
 /// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone
 ///     for the welcome after an answer; or null
+/// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
+/// takes
+///     those that it asks for too
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-public record ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions, String link) {
+public record ConversationState(
+        String language,
+        List<Session> stack,
+        List<Session> drafts,
+        int sessions,
+        String link,
+        Map<String, String> shared) {
 
     public ConversationState {
         stack = stack == null ? List.of() : List.copyOf(stack);
         drafts = drafts == null ? List.of() : List.copyOf(drafts);
+        shared = shared == null ? Map.of() : Map.copyOf(shared);
     }
 
     public ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions) {
-        this(language, stack, drafts, sessions, null);
+        this(language, stack, drafts, sessions, null, Map.of());
     }
 
     /// State before the first message.

@@ -104,6 +104,10 @@ public final class PromptRenderer {
         }
         rows.addAll(arrangeRows(buttons));
         pages(rows, from, options.size());
+        if (question.alternative() != null) {
+            rows.add(List.of(renderer.createButton(
+                    step, renderer.formatText(question.texts() + ".alternative"), "!alternative")));
+        }
         if (renderer.hasText(question.texts() + ".details")) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.details"), "!details")));
         }

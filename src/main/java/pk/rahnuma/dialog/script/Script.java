@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /// @param menu position in the menu, 0 for none
 /// @param interrupts whether it may run during another, which then continues
 /// @param keeps whether answers are kept as a draft when it is set aside
+/// @param shares whether the script that starts next takes chosen options of this one
 /// @param source the definition as JSON, includes resolved; loads again to the same script
 public record Script(
         String name,
@@ -22,6 +23,7 @@ public record Script(
         int menu,
         boolean interrupts,
         boolean keeps,
+        boolean shares,
         List<ScriptStep> steps,
         Map<String, ScriptStep> named,
         String source) {

@@ -35,6 +35,12 @@ public sealed interface ScriptStep {
         record From(String call, String component, String value, Fixed others) implements Options {}
     }
 
+    /// A button at a question that gives an earlier one another answer, so that this one need not be answered.
+    ///
+    /// @param question its name
+    /// @param value one of its options
+    record Alternative(String question, String value) {}
+
     /// A question: prompt, type, checks, help.
     ///
     /// @param texts prefix of its text keys: `<script>.<name>`
@@ -44,6 +50,7 @@ public sealed interface ScriptStep {
     /// @param options null where the type has none
     /// @param derived where it has a value, that is the answer and the question is not asked; or null
     /// @param suggested a value that the person may accept by one tap; or null
+    /// @param alternative or null
     record Question(
             String name,
             int number,
@@ -59,6 +66,7 @@ public sealed interface ScriptStep {
             Options options,
             ScriptExpression derived,
             ScriptExpression suggested,
+            Alternative alternative,
             List<Check> checks)
             implements ScriptStep {
 

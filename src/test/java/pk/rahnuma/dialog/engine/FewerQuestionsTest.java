@@ -225,7 +225,7 @@ class FewerQuestionsTest {
         Script script = library.findCurrent("form");
         SessionEngine dialog = new SessionEngine(library);
         EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
-        Session fresh = dialog.startSession(script, "1", "", context).session();
+        Session fresh = dialog.startSession(script, "1", "", Map.of(), context).session();
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("identity", "3520212345671");
         answers.put("mobile", "03001234567");
@@ -250,6 +250,8 @@ class FewerQuestionsTest {
             - review: check | - say: abroad    | no review comes after a `later` question
             suggest: mobile | suggest: taxed   | `taxed` is only known further down
             suggest: mobile | suggest: 1       | «1» is int, not string
+            suggest: mobile | alternative: {town: multan} | `alternative:` names no option of a question above
+            suggest: mobile | alternative: {mobile: "1"}  | `alternative:` names no option of a question above
             derive: "true"  | derive: "'true'" | «'true'» is string, not bool
             """)
     void aMistakeInThemIsReported(String right, String wrong, String said) {

@@ -26,7 +26,7 @@ class FormViewTest {
     private final EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
 
     private Session fresh() {
-        return dialog.startSession(script, "1", "", context).session();
+        return dialog.startSession(script, "1", "", Map.of(), context).session();
     }
 
     private static ConversationInput.SubmittedAnswers answers(Object... pairs) {

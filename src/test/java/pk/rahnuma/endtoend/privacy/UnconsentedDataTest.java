@@ -44,7 +44,7 @@ class UnconsentedDataTest {
                     .forEach(message -> assertThat(message.direction()).isEqualTo(Message.Direction.REPLY));
 
             guest.sendsText("eligibility");
-            guest.awaitsMessage(TEXTS.text("eligibility.use.ask"));
+            guest.awaitsMessage(TEXTS.text("eligibility.situation.ask"));
             assertThat(heard(server, person)).containsExactly("eligibility");
         }
     }

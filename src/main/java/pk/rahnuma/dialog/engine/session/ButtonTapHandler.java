@@ -95,6 +95,13 @@ final class ButtonTapHandler {
                     stale(sessionStep);
                 }
             }
+            case "alternative" -> {
+                if (step instanceof ScriptStep.Question question && question.alternative() != null) {
+                    sessionStep.takeAlternative(question);
+                } else {
+                    stale(sessionStep);
+                }
+            }
             default -> {
                 GlobalCommand command = button.globalCommand();
                 if (command == null

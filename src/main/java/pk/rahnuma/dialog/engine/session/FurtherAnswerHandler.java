@@ -39,7 +39,25 @@ final class FurtherAnswerHandler {
     /// @param asked the current question, which is left out
     /// @return a line for each, to be shown
     List<String> takeAnswers(ScriptStep.Question asked, String text) {
-        Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
+        return storeAnswers(findAnswers(asked, text));
+    }
+
+    /// Stores options that were chosen elsewhere, by name of the question, where an early question has them.
+    ///
+    /// @return a line for each, to be shown
+    List<String> takeOptions(Map<String, String> chosen) {
+        Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
+        chosen.forEach((name, value) -> earlyQuestions(
+                        sessionStep.journey().script().steps())
+                .stream()
+                .filter(question -> question.name().equals(name)
+                        && question.options() instanceof ScriptStep.Options.Fixed options
+                        && options.values().contains(value))
+                .forEach(question -> found.put(question, value)));
+        return storeAnswers(found);
+    }
+
+    private List<String> storeAnswers(Map<ScriptStep.Question, Object> found) {
         List<String> lines = new ArrayList<>();
         found.forEach((question, value) -> {
             sessionStep.updateSession(sessionStep

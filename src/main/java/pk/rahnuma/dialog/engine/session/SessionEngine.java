@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -54,11 +55,30 @@ public final class SessionEngine {
     /// Starts a session at its first step.
     ///
     /// @param lead text before the first question in the same message, or an empty text
-    public StepResult startSession(Script script, String id, String lead, EngineContext context) {
+    /// @param shared options that were chosen in another script, by name of the question; those that this script asks
+    /// for
+    ///     are taken
+    public StepResult startSession(
+            Script script, String id, String lead, Map<String, String> shared, EngineContext context) {
         Session session = Session.startNew(id, script.name(), script.flow(), context.now());
         SessionStep sessionStep = newStep(journeyOf(script, session, context));
-        new SessionAdvancer(sessionStep).startSession(lead);
+        List<String> taken = new FurtherAnswerHandler(sessionStep).takeOptions(shared);
+        new SessionAdvancer(sessionStep).startSession(PromptRenderer.joinParagraphs(lead, String.join("\n", taken)));
         return sessionStep.toResult();
+    }
+
+    /// Options on a journey, chosen or derived, by name of the question.
+    public Map<String, String> chosenOptions(Journey journey) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Question question
+                    && question.options() instanceof ScriptStep.Options.Fixed options
+                    && journey.answerFor(passed.key()).value() instanceof String value
+                    && options.values().contains(value)) {
+                chosen.put(passed.key(), value);
+            }
+        }
+        return chosen;
     }
 
     /// Shows the session's current step again.

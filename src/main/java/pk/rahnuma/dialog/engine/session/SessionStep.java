@@ -133,9 +133,13 @@ public final class SessionStep {
     /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
     /// for an option may be commands, except where the language is asked: there its name is an answer.
     boolean matchesOption(String text) {
-        if (!(currentStep().step() instanceof ScriptStep.Question question)
-                || question.options() == null
-                || session.picking()) {
+        if (!(currentStep().step() instanceof ScriptStep.Question question) || session.picking()) {
+            return false;
+        }
+        if (isAlternative(question, text)) {
+            return true;
+        }
+        if (question.options() == null) {
             return false;
         }
         // Computed once: a text can be megabytes long.
@@ -143,6 +147,27 @@ public final class SessionStep {
         boolean otherWords = question.name().equals(LANGUAGE_QUESTION);
         return fieldContext(question, null).options().stream()
                 .anyMatch(option -> option.isLabelled(key) || otherWords && option.isAlsoCalled(key));
+    }
+
+    /// True when the text is the label of the question's alternative, or other words for it.
+    boolean isAlternative(ScriptStep.Question question, String text) {
+        String key = TextNormaliser.toComparisonKey(text);
+        return question.alternative() != null
+                && texts
+                        .alternativesFor(question.texts() + ".alternative", question.texts() + ".words.alternative")
+                        .stream()
+                        .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(key));
+    }
+
+    /// Gives an earlier question the answer that the current one offers, and continues from there.
+    void takeAlternative(ScriptStep.Question question) {
+        journey.changeableSteps().stream()
+                .filter(answered -> answered.key().equals(question.alternative().question()))
+                .findFirst()
+                .ifPresentOrElse(
+                        answered -> new SessionAdvancer(this)
+                                .replaceAnswer(answered, question.alternative().value(), null),
+                        this::repeatStep);
     }
 
     /// The answer to change, or later question, that a person calls by its label in any language, or by the beginning

@@ -28,6 +28,7 @@ final class SessionTextHandler {
             SessionTextHandler::continueLastAnswer,
             SessionTextHandler::selectListedAnswer,
             SessionTextHandler::repeatUnseenQuestion,
+            SessionTextHandler::takeAlternative,
             SessionTextHandler::answerQuestion,
             SessionTextHandler::askForButton);
 
@@ -141,6 +142,15 @@ final class SessionTextHandler {
         }
         sessionStep.maskInput(question, reading, input.text());
         sessionStep.repeatStep(late ? "engine.welcome_back" : "engine.several");
+        return true;
+    }
+
+    private static boolean takeAlternative(SessionStep sessionStep, ConversationInput.Text input) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
+                || !sessionStep.isAlternative(question, input.text())) {
+            return false;
+        }
+        sessionStep.takeAlternative(question);
         return true;
     }
 

@@ -30,6 +30,7 @@ final class QuestionReader {
             "later",
             "derive",
             "suggest",
+            "alternative",
             "summary",
             "options",
             "labels",
@@ -42,6 +43,7 @@ final class QuestionReader {
     private final ScriptTexts texts;
     private final ScriptScope scope;
     private final ListResultScope lists;
+    private final Map<String, ScriptStep.Question> read = new HashMap<>();
 
     QuestionReader(ScriptTexts texts, ScriptScope scope, ListResultScope lists) {
         this.texts = texts;
@@ -89,7 +91,7 @@ final class QuestionReader {
         List<ScriptStep.Check> checks = checks(entry, key);
         scope.defineName(name, name, name + "_value");
         boolean later = entry.flagAt("later", false);
-        return new ScriptStep.Question(
+        ScriptStep.Question question = new ScriptStep.Question(
                 name,
                 number,
                 when,
@@ -104,7 +106,31 @@ final class QuestionReader {
                 options,
                 derived,
                 suggested,
+                alternative(entry, key),
                 checks);
+        read.put(name, question);
+        return question;
+    }
+
+    /// One earlier question with the option that it gets; or null.
+    private ScriptStep.Alternative alternative(StepNode entry, String key) {
+        if (!entry.hasKey("alternative")) {
+            return null;
+        }
+        scope.requireText(entry, key + ".alternative", Set.of());
+        Map<String, Node> answers = entry.yaml().readMapping(entry.nodeAt("alternative"));
+        for (Map.Entry<String, Node> answer : answers.entrySet()) {
+            String value = entry.yaml().readText(answer.getValue());
+            if (answers.size() == 1
+                    && read.get(answer.getKey()) instanceof ScriptStep.Question earlier
+                    && earlier.options() instanceof ScriptStep.Options.Fixed options
+                    && options.values().contains(value)) {
+                return new ScriptStep.Alternative(answer.getKey(), value);
+            }
+        }
+        entry.reportProblem(
+                "`alternative:` names no option of a question above", "write `alternative: {question: option}`");
+        return null;
     }
 
     /// Expression of the question's own type, over the names above it; or null.

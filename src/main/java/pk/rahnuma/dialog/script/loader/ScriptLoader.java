@@ -40,7 +40,7 @@ public final class ScriptLoader {
             .build();
 
     private static final Set<String> HEADER_KEYS =
-            Set.of("script", "command", "link", "menu", "interrupts", "keeps", "steps");
+            Set.of("script", "command", "link", "menu", "interrupts", "keeps", "shares", "steps");
 
     private final Map<String, ActionType> actions;
     private final ScriptTexts texts;
@@ -54,6 +54,10 @@ public final class ScriptLoader {
         this.texts = texts;
         this.trusted = trusted;
         this.problems = problems;
+    }
+
+    private static boolean isTrue(YamlDocument yaml, Map<String, Node> header, String flag) {
+        return header.containsKey(flag) && Boolean.TRUE.equals(yaml.readValue(header.get(flag)));
     }
 
     /// Loads one script.
@@ -111,8 +115,9 @@ public final class ScriptLoader {
                 header.containsKey("menu") && yaml.readValue(header.get("menu")) instanceof Long order
                         ? Math.toIntExact(order)
                         : 0,
-                header.containsKey("interrupts") && Boolean.TRUE.equals(yaml.readValue(header.get("interrupts"))),
-                header.containsKey("keeps") && Boolean.TRUE.equals(yaml.readValue(header.get("keeps"))),
+                isTrue(yaml, header, "interrupts"),
+                isTrue(yaml, header, "keeps"),
+                isTrue(yaml, header, "shares"),
                 steps,
                 Script.indexByName(steps),
                 source);
