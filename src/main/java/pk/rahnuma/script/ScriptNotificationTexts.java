@@ -25,6 +25,11 @@ class ScriptNotificationTexts implements NotificationTexts {
     /// Script in which people manage their own applications, if the operator has it.
     private static final String OWN_APPLICATIONS_SCRIPT = "my-registrations";
 
+    /// Notice that asks for something, and the script in which the person answers.
+    private static final String REQUEST_NOTICE = "needs_info";
+
+    private static final String ANSWER_SCRIPT = "supply";
+
     private static final String SHARED_TEXT_PREFIX = "register-individual.";
 
     private final ScriptLibrary library;
@@ -40,6 +45,12 @@ class ScriptNotificationTexts implements NotificationTexts {
         arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
         String text = library.texts().formatText(spoken, "notices." + key, plain);
         List<List<ReplyButton>> buttons = new ArrayList<>();
+        Script answering = library.findCurrent(ANSWER_SCRIPT);
+        if (key.equals(REQUEST_NOTICE) && answering != null && answering.link() != null) {
+            buttons.add(List.of(new ReplyButton(
+                    library.texts().formatText(spoken, ANSWER_SCRIPT + ".title"),
+                    CommandData.ofLink(answering.link() + "-" + arguments.get("reference")))));
+        }
         if (library.findCurrent(OWN_APPLICATIONS_SCRIPT) != null) {
             buttons.add(List.of(new ReplyButton(
                     library.texts().formatText(spoken, OWN_APPLICATIONS_SCRIPT + ".title"),

@@ -197,7 +197,7 @@ final class DemoApplicationLifecycle {
         DecisionProposalService.DecisionOutcome outcome = services.proposals()
                 .decide(
                         sent.reference,
-                        new ApplicationDecision(step.move(), step.reasons(), null, reference),
+                        new ApplicationDecision(step.move(), step.reasons(), null, reference, askedPapers(step)),
                         dice.pickOne(reviewers),
                         now);
         if (outcome.waits()) {
@@ -236,5 +236,12 @@ final class DemoApplicationLifecycle {
                         step.party(),
                         step.party().historyName(),
                         now);
+    }
+
+    /// Staff name the paper that cannot be read.
+    private static List<String> askedPapers(LifecycleStep step) {
+        return step.move() == ApplicationTransition.ASK && step.reasons().contains(DecisionReason.DOCUMENT_UNREADABLE)
+                ? List.of("id_back")
+                : List.of();
     }
 }

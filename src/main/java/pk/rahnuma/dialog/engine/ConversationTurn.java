@@ -223,7 +223,7 @@ final class ConversationTurn {
         scripts.shareAnswers(stepped.session());
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
-            scripts.startScript(go.script());
+            scripts.startScript(go.script(), journeyOf(stepped.session()).firstAnswer(go));
         } else if (duringHandover) {
             replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
         } else if (hasRunningSession()) {

@@ -92,6 +92,16 @@ final class ScriptLauncher {
         }
     }
 
+    /// @param first answer to its first question, which is not shown then; or empty
+    void startScript(String name, String first) {
+        if (first.isEmpty()) {
+            startScript(name);
+        } else {
+            turn.runWithoutReplies(() -> startScript(name));
+            turn.applyInput(new ConversationInput.Text(first));
+        }
+    }
+
     void startScript(String name) {
         cancelWelcome();
         Script script = library.findCurrent(name);

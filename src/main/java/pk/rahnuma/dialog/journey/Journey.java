@@ -203,6 +203,11 @@ public final class Journey {
         return variables.callArguments(call);
     }
 
+    /// Answer that a step gives to the first question of the script that follows; empty when that is asked.
+    public String firstAnswer(ScriptStep.Go go) {
+        return go.first() == null ? "" : variables.textOf(go.first());
+    }
+
     /// Component of a call's result, or its empty value.
     public Object resultComponent(String call, String component) {
         return variables.resultComponent(call, component);

@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
 /// Values of names at a step of a walk: the answers on the journey so far, and the results of calls.
 final class VariableScope {
@@ -92,6 +93,11 @@ final class VariableScope {
         return question.suggested() == null
                 ? ""
                 : String.valueOf(question.suggested().evaluate(resolverFor(prefixOf(question, key))));
+    }
+
+    /// Value of an expression outside repeats, as text.
+    String textOf(ScriptExpression expression) {
+        return String.valueOf(expression.evaluate(resolverFor("")));
     }
 
     private static String prefixOf(ScriptStep.Question question, String key) {

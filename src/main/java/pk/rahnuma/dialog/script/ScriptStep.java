@@ -51,6 +51,7 @@ public sealed interface ScriptStep {
     /// @param derived where it has a value, that is the answer and the question is not asked; or null
     /// @param suggested a value that the person may accept by one tap; or null
     /// @param alternative or null
+    /// @param captions whether what people write with a file is taken as its answer
     record Question(
             String name,
             int number,
@@ -67,6 +68,7 @@ public sealed interface ScriptStep {
             ScriptExpression derived,
             ScriptExpression suggested,
             Alternative alternative,
+            boolean captions,
             List<Check> checks)
             implements ScriptStep {
 
@@ -153,7 +155,9 @@ public sealed interface ScriptStep {
     }
 
     /// End of a script: another script continues.
-    record Go(int number, ScriptExpression when, String script) implements ScriptStep {
+    ///
+    /// @param first answer to its first question; null when that is asked
+    record Go(int number, ScriptExpression when, String script, ScriptExpression first) implements ScriptStep {
         @Override
         public String name() {
             return "";

@@ -145,7 +145,7 @@ public final class TranscriptRunner {
             case "start" -> new ConversationInput.Tap("!start=" + text(line), null);
             case "tap" -> new ConversationInput.Tap(button(line, all.reversed()), null);
             case "stale" -> new ConversationInput.Tap(button(line, all), null);
-            case "photo" -> photo(text(line), name());
+            case "photo" -> photo(line, name());
             case "document" ->
                 new ConversationInput.File(new FileReference("f2", text(line), null, 100_000), null, name());
             case "table" -> new ConversationInput.File(table(line), null, name());
@@ -160,13 +160,14 @@ public final class TranscriptRunner {
         };
     }
 
-    /// @param looks `same` as all before, a code of a flaw (`picture_blurred`), or anything
-    private ConversationInput photo(String looks, String name) {
+    /// A photo that looks `same` as all before, has a flaw by its code (`picture_blurred`), or is like any other.
+    private static ConversationInput photo(ScriptTranscript.Line line, String name) {
+        String looks = text(line);
         FileReference photo = new FileReference(PHOTO_HANDLE, null, "image/jpeg", 100_000)
                 .withPicture(
                         looks.startsWith("picture_") ? looks : null,
                         looks.equals("same") ? List.of(PHOTO_HANDLE) : List.of());
-        return new ConversationInput.File(photo, null, name);
+        return new ConversationInput.File(photo, (String) line.values().get("caption"), name);
     }
 
     private static FileReference table(ScriptTranscript.Line line) {

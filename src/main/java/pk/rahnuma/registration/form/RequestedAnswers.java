@@ -16,6 +16,10 @@ import pk.rahnuma.script.FormQuestions;
 @Singleton
 public final class RequestedAnswers {
 
+    /// Reasons that do not tell which paper they concern.
+    private static final Set<DecisionReason> CONCERNS_A_PAPER =
+            Set.of(DecisionReason.DOCUMENT_UNREADABLE, DecisionReason.DOCUMENT_MISSING);
+
     private final FormQuestions forms;
 
     public RequestedAnswers(FormQuestions forms) {
@@ -26,7 +30,8 @@ public final class RequestedAnswers {
     ///
     /// @param answers present answers
     /// @return names of questions of the application's form, in its order
-    /// @throws RuleViolationException when staff named a question that the form does not have
+    /// @throws RuleViolationException when staff named a question that the form does not have, or no paper where the
+    ///     reason requires one
     public List<String> findRequested(
             Application application, FormAnswers answers, ApplicationDecision decision, Instant now) {
         List<String> form = forms.questionNames(application.script());
@@ -36,6 +41,17 @@ public final class RequestedAnswers {
                 .ifPresent(name -> {
                     throw new RuleViolationException(
                             "field_unknown", "field", name, "form", application.script(), "fields", form);
+                });
+        decision.reasons().stream()
+                .filter(reason -> decision.asked().isEmpty() && CONCERNS_A_PAPER.contains(reason))
+                .findFirst()
+                .ifPresent(reason -> {
+                    throw new RuleViolationException(
+                            "paper_unnamed",
+                            "reason",
+                            reason,
+                            "fields",
+                            about(reason, answers, now).toList());
                 });
         List<String> wanted = decision.asked().isEmpty()
                 ? decision.reasons().stream()

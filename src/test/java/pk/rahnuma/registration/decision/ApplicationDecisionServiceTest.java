@@ -47,14 +47,18 @@ class ApplicationDecisionServiceTest {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), "Bhejen", null),
+                        ApplicationTransition.ASK,
+                        List.of(DecisionReason.DOCUMENT_MISSING),
+                        "Bhejen",
+                        null,
+                        List.of("proof_file")),
                 MONDAY.plusSeconds(1));
         String r = reference.toGroupedText();
         assertThat(fixture.saidTo(ayesha))
                 .containsExactly(
                         "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
                                 + r + ", whom=}",
-                        "ur-Latn needs_info {asked=Labels[script=register-individual, names=[id_back, id_front, proof_file]],"
+                        "ur-Latn needs_info {asked=Labels[script=register-individual, names=[proof_file]],"
                                 + " authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
                                 + " reasons=[DOCUMENT_MISSING], reference=" + r + ", whom=}");
     }
@@ -135,7 +139,8 @@ class ApplicationDecisionServiceTest {
                         ApplicationTransition.ASK,
                         List.of(DecisionReason.DOCUMENT_UNREADABLE, DecisionReason.DOCUMENT_UNREADABLE),
                         "Page 2",
-                        null),
+                        null,
+                        List.of("proof_file")),
                 MONDAY.plusSeconds(5));
         assertThat(fixture.history.findEvents(asked))
                 .last()
@@ -210,7 +215,11 @@ class ApplicationDecisionServiceTest {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                        ApplicationTransition.ASK,
+                        List.of(DecisionReason.DOCUMENT_MISSING),
+                        null,
+                        null,
+                        List.of("proof_file")),
                 MONDAY);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         assertThat(lapseOverdue(end.minusSeconds(1))).isZero();
@@ -232,7 +241,11 @@ class ApplicationDecisionServiceTest {
                     decisions,
                     one,
                     new ApplicationDecision(
-                            ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                            ApplicationTransition.ASK,
+                            List.of(DecisionReason.DOCUMENT_MISSING),
+                            null,
+                            null,
+                            List.of("proof_file")),
                     "Sana",
                     MONDAY);
         }
@@ -247,7 +260,11 @@ class ApplicationDecisionServiceTest {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         decide(
                 new ApplicationDecision(
-                        ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                        ApplicationTransition.ASK,
+                        List.of(DecisionReason.DOCUMENT_MISSING),
+                        null,
+                        null,
+                        List.of("proof_file")),
                 MONDAY);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {

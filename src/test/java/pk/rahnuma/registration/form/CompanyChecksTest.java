@@ -201,7 +201,6 @@ class CompanyChecksTest {
             PSEB_CERT_MISSING_OR_EXPIRED   | pseb_certificate_no pseb_expiry pseb_certificate
             IP_NOT_ASSIGNED_TO_SUBSCRIBER  | connections
             CNIC_MISMATCH_OR_EXPIRED       | applicant_name applicant_cnic id_front id_back
-            DOCUMENT_UNREADABLE            | company_proof pseb_certificate id_front id_back
             INCOMPLETE_FORM                | purpose_text
             """)
     void aReasonAsksForTheOrganisationSOwnAnswers(DecisionReason reason, String names) {

@@ -62,9 +62,9 @@ class ApplicationRevisionServiceTest {
                 .containsExactly("isp", "subscriber_id");
         decide(ApplicationTransition.RECEIVE);
         assertThat(stored().asked()).isEmpty();
-        assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED, DecisionReason.DOCUMENT_MISSING))
+        assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED, DecisionReason.ISP_NOT_CONFIRMED))
                         .asked())
-                .containsExactly("id_back", "id_front", "id_number", "proof_file");
+                .containsExactly("id_back", "id_front", "id_number", "isp", "subscriber_id");
         decide(ApplicationTransition.RECEIVE);
         assertThat(decideAsking(List.of(DecisionReason.FEE_UNPAID)).asked()).isEmpty();
     }
@@ -72,8 +72,13 @@ class ApplicationRevisionServiceTest {
     @Test
     void aPictureThatIsTakenAgainIsKeptWithTheApplication() throws Exception {
         decide(ApplicationTransition.SCREEN);
-        assertThat(decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)).asked())
-                .containsExactly("id_back", "id_front", "proof_file");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)))
+                .withMessage("DOCUMENT_UNREADABLE does not say which paper is meant: choose one or more of"
+                        + " id_front, id_back, proof_file (--field)");
+        assertThat(decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE), "id_front")
+                        .asked())
+                .containsExactly("id_front");
         Document again = fixture.documents.saveDocument(
                 SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
         Document other = fixture.documents.saveDocument(

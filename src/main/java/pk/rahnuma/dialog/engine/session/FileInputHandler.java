@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class FileInputHandler {
             sessionStep.repeatStep(input.file().unexpectedKey());
             return;
         }
+        keepCaption(sessionStep, input.caption());
         ScriptStep.Question question =
                 (ScriptStep.Question) sessionStep.currentStep().step();
         FieldParseResult reading = parseFile(sessionStep, question, input.file());
@@ -40,6 +42,28 @@ final class FileInputHandler {
             await(sessionStep, input);
         } else {
             sessionStep.handleReading(question, reading, input.message());
+        }
+    }
+
+    /// Adds what the person wrote with a file to the answer that takes captions.
+    private static void keepCaption(SessionStep sessionStep, String caption) {
+        if (caption == null || caption.isBlank()) {
+            return;
+        }
+        for (ScriptStep step : sessionStep.journey().script().named().values()) {
+            if (step instanceof ScriptStep.Question question && question.captions()) {
+                Session session = sessionStep.session();
+                StoredAnswer before = session.answers().get(question.name());
+                String text = before == null || before.value() == null ? caption : before.value() + "\n" + caption;
+                if (question.type().parseAnswer(text, sessionStep.fieldContext(question, null))
+                        instanceof FieldParseResult.Accepted accepted) {
+                    Instant now = sessionStep.context().now();
+                    sessionStep.updateSession(
+                            session.withAnswer(question.name(), new StoredAnswer(accepted.value(), null), now)
+                                    .withFocus(session.focus(), now)
+                                    .withPendingFiles(session.awaited()));
+                }
+            }
         }
     }
 

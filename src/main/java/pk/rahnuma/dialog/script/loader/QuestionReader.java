@@ -31,6 +31,7 @@ final class QuestionReader {
             "derive",
             "suggest",
             "alternative",
+            "captions",
             "summary",
             "options",
             "labels",
@@ -107,9 +108,18 @@ final class QuestionReader {
                 derived,
                 suggested,
                 alternative(entry, key),
+                captions(entry, type),
                 checks);
         read.put(name, question);
         return question;
+    }
+
+    private static boolean captions(StepNode entry, FieldType type) {
+        boolean captions = entry.flagAt("captions", false);
+        if (captions && !type.takesStories()) {
+            entry.reportProblem("`captions:` and the type do not fit", "use it with long-text");
+        }
+        return captions;
     }
 
     /// One earlier question with the option that it gets; or null.

@@ -111,8 +111,11 @@ final class StepReader {
             case "review" -> review(entry, own, when, repeat);
             case "end" -> end(entry, own, when, repeat);
             case "go" -> {
-                entry.allowOnly(Set.of("go"));
-                yield new ScriptStep.Go(own, when, entry.textAt("go", ""));
+                entry.allowOnly(Set.of("go", "first"));
+                ScriptExpression first = entry.hasKey("first")
+                        ? scope.compileExpression(entry, entry.nodeAt("first"), SimpleType.STRING)
+                        : null;
+                yield new ScriptStep.Go(own, when, entry.textAt("go", ""), first);
             }
             case "steps" -> {
                 entry.allowOnly(Set.of("steps"));
