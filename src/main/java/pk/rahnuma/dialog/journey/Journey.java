@@ -160,6 +160,12 @@ public final class Journey {
     /// Changeable steps for a selection list, in the order of the review's sections: a closed repeat replaces its
     /// answers, and is opened again.
     public List<JourneyStep> selectableSteps() {
+        if (session.picking() && session.focus() != null) {
+            // The answers of one item of a repeat.
+            return changeableSteps().stream()
+                    .filter(step -> step.key().startsWith(session.focus() + "/"))
+                    .toList();
+        }
         List<JourneyStep> selectable = new ArrayList<>();
         for (JourneyStep passed : passedSteps()) {
             if (isMutation(passed)) {

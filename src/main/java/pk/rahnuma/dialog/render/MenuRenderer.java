@@ -67,12 +67,7 @@ public final class MenuRenderer {
     public Reply renderMenu(String lead, Map<Session, Journey> drafts) {
         List<ReplyButton> buttons = new ArrayList<>();
         drafts.forEach((draft, journey) -> buttons.add(new ReplyButton(
-                text(
-                        "engine.draft",
-                        Map.of(
-                                "title", titles.apply(draft),
-                                "position", (long) journey.questionPosition(),
-                                "total", (long) journey.questionCount())),
+                text("engine.draft", Map.of("title", titles.apply(draft), "progress", progress(journey))),
                 "!continue=" + draft.id())));
         library.menuScripts().forEach(script -> buttons.add(script(script)));
         buttons.add(button(GlobalCommand.LANGUAGE));
@@ -82,6 +77,10 @@ public final class MenuRenderer {
                 PromptRenderer.arrangeRows(buttons),
                 null,
                 DisplayMode.PLAIN);
+    }
+
+    private String progress(Journey journey) {
+        return new ProgressRenderer(new SessionTextRenderer(library.texts(), journey), journey).formatPosition();
     }
 
     /// Menu during a handover.

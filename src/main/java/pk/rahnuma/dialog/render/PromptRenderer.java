@@ -79,7 +79,8 @@ public final class PromptRenderer {
     }
 
     private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
-        String ask = joinParagraphs(renderer.formatProgress(), renderer.formatText(askKey(question)));
+        String ask = joinParagraphs(
+                new ProgressRenderer(renderer, journey).formatProgress(), renderer.formatText(askKey(question)));
         if (session.doubt() != null) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.yes"), "!yes")));
             return joinParagraphs(

@@ -65,7 +65,7 @@ final class ReviewRenderer {
         for (ScriptStep.Review.Section section : review.sections()) {
             List<String> lines = lines(shownSteps(section), format, inItems);
             if (!lines.isEmpty()) {
-                lines.addFirst(SECTION_MARK + renderer.formatText(review.texts() + ".sections." + section.name()));
+                lines.addFirst(SECTION_MARK + renderer.formatText(section.label()));
                 paragraphs.add(String.join("\n", lines));
             }
         }

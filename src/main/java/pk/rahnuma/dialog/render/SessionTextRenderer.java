@@ -29,7 +29,7 @@ public final class SessionTextRenderer {
     /// Maximum code points of a name within another text.
     private static final int MAX_NAME_LENGTH = 60;
 
-    private static final String TITLE_SEPARATOR = " · ";
+    static final String TITLE_SEPARATOR = " · ";
 
     private final ScriptTexts texts;
     private final Script script;
@@ -324,17 +324,6 @@ public final class SessionTextRenderer {
         String title = formatText(script.name() + ".title");
         String whom = whom();
         return whom.isEmpty() ? title : whom + TITLE_SEPARATOR + title;
-    }
-
-    /// Progress, "Question 4 of 12 · For Alif": the count if there are several questions, then [#formatActingFor].
-    String formatProgress() {
-        boolean counted = !(journey.currentStep().step() instanceof ScriptStep.Question asked && asked.later());
-        String count = journey.questionCount() < 4 || !counted
-                ? ""
-                : formatText("engine.progress", Map.of("position", (long) journey.questionPosition(), "total", (long)
-                        journey.questionCount()));
-        String acting = formatActingFor();
-        return count.isEmpty() ? acting : acting.isEmpty() ? count : count + TITLE_SEPARATOR + acting;
     }
 
     /// Text "For Alif"; empty when acting for oneself, or while no name is known.

@@ -50,17 +50,31 @@ public record Script(
         }
     }
 
-    /// Names of the answers in the order of the sections of its first review that has any; empty without.
+    /// Sections of its first review that has any; empty without.
+    private List<ScriptStep.Review.Section> sections() {
+        for (ScriptStep step : named.values()) {
+            if (step instanceof ScriptStep.Review review && !review.sections().isEmpty()) {
+                return review.sections();
+            }
+        }
+        return List.of();
+    }
+
+    /// Names of the answers in the order of these sections; empty without.
     public List<String> reviewOrder() {
-        return named.values().stream()
-                .filter(step -> step instanceof ScriptStep.Review review
-                        && !review.sections().isEmpty())
-                .findFirst()
-                .map(step -> ((ScriptStep.Review) step)
-                        .sections().stream()
-                                .flatMap(section -> section.answers().stream())
-                                .toList())
-                .orElse(List.of());
+        return sections().stream()
+                .flatMap(section -> section.answers().stream())
+                .toList();
+    }
+
+    /// Sections with a question that is not left for later, in which a person sees how far they are; empty without.
+    public List<ScriptStep.Review.Section> parts() {
+        return sections().stream().filter(this::isAskedOnTheWay).toList();
+    }
+
+    private boolean isAskedOnTheWay(ScriptStep.Review.Section section) {
+        return section.answers().stream()
+                .anyMatch(name -> !(named.get(name) instanceof ScriptStep.Question question && question.later()));
     }
 
     public void forEachStep(Consumer<ScriptStep> visitor) {

@@ -112,13 +112,14 @@ public sealed interface ScriptStep {
 
     /// The summary to confirm before submission.
     ///
-    /// @param sections in which it shows the answers, each under `<texts>.sections.<name>`; empty for one without
+    /// @param sections in which it shows the answers; empty for one without headings
     /// headings
     record Review(String name, int number, ScriptExpression when, String texts, List<Section> sections)
             implements ScriptStep {
 
+        /// @param label key of its heading, `<texts>.sections.<name>`
         /// @param answers names of its questions and repeats
-        public record Section(String name, List<String> answers) {}
+        public record Section(String label, List<String> answers) {}
     }
 
     /// End of a script: shows `<texts>.say` and offers next scripts.

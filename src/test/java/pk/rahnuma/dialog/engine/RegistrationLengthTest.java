@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,15 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.script.ActionTypeRegistry;
 
-/// Length of the packaged form of an individual, after consent, for a freelancer who adds nothing at the review.
-/// Figures of 26 November 2026, when the same person answered each question that could not be skipped, skipped the
-/// others, and
-/// was not on the taxpayer list:
+/// Length of the packaged forms, after consent, for people who add nothing at the review. Figures of 26 November 2026,
+/// when the
+/// same people answered each question that could not be skipped, skipped the others, and were not on the taxpayer list:
 ///
-/// | route | questions | taps | texts | files |
+/// | form | questions | taps | texts | files |
 /// |---|---|---|---|---|
-/// | static address | 30 | 17 | 11 | 3 |
-/// | mobile number | 30 | 18 | 10 | 3 |
+/// | individual, static address | 30 | 17 | 11 | 3 |
+/// | individual, mobile number | 30 | 18 | 10 | 3 |
+/// | private company, three lines | 44 | | | 3 |
 class RegistrationLengthTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
@@ -52,6 +53,28 @@ class RegistrationLengthTest {
             Map.entry("vpn_mobile_number", "Same number: +92 300 •••••67"),
             Map.entry("vpn_software", "OpenVPN"),
             Map.entry("purpose", "Manage servers"));
+
+    private static final Map<String, String> COMPANY_ANSWERS = Map.ofEntries(
+            Map.entry("service", "VPN registration"),
+            Map.entry("org_type", "Private limited company"),
+            Map.entry("legal_name", "Alif Software (Private) Limited"),
+            Map.entry("ntn", "4174941-3"),
+            Map.entry("address", "12 Ferozepur Road"),
+            Map.entry("city", "Lahore"),
+            Map.entry("company_proof_type", "Letter of incorporation"),
+            Map.entry("applicant_name", "Amna Tariq"),
+            Map.entry("applicant_cnic", "35202-1234567-8"),
+            Map.entry("applicant_mobile", "0300 1234567"),
+            Map.entry("applicant_email", "amna@alif.example"),
+            Map.entry("applicant_authority", "Owner or director"),
+            Map.entry("site", "Lahore, head office"),
+            Map.entry("isp", "Nayatel"),
+            Map.entry("subscriber_id", "NT-99812"),
+            Map.entry("addresses", "103.255.4.20"),
+            Map.entry("vpn_software", "OpenVPN"),
+            Map.entry("purpose", "Reach clients’ systems"));
+
+    private static final int LINES = 3;
 
     /// Inputs of a person until the application is sent.
     ///
@@ -98,7 +121,19 @@ class RegistrationLengthTest {
         assertThat(register("Static IP address", previous)).isEqualTo(new Effort(15, 10, 3, 3));
     }
 
+    @Test
+    void aCompanyWithThreeLinesAnswersTwentyNineQuestions() {
+        Effort effort = register("register-company", COMPANY_ANSWERS, Map.of());
+        assertThat(effort).isEqualTo(new Effort(29, 13, 17, 3));
+    }
+
     private Effort register(String route, Map<String, Object> previous) {
+        Map<String, String> answers = new HashMap<>(ANSWERS);
+        answers.put("route", route);
+        return register("register-individual", answers, previous);
+    }
+
+    private Effort register(String script, Map<String, String> answers, Map<String, Object> previous) {
         ConversationSimulator simulator = new ConversationSimulator(
                 LIBRARY,
                 ActionTypeRegistry.loadAll(),
@@ -111,9 +146,22 @@ class RegistrationLengthTest {
         simulator.setResult(
                 "registration.submit",
                 Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z"));
-        List<Reply> replies = simulator.applyInput(new ConversationInput.Tap("!start=register-individual", null));
+        simulator.setResult("people.acts_for", Map.of("count", 0, "items", List.of()));
+        simulator.setResult(
+                "registration.submit_for",
+                Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z"));
+        List<Reply> replies = simulator.applyInput(new ConversationInput.Tap("!start=" + script, null));
         Effort effort = new Effort(0, 0, 0, 0);
+        int taps = 0;
+        int lines = 1;
         for (FormView form = form(simulator); !form.waits().equals("review"); form = form(simulator)) {
+            if (form.waits().equals("repeat")) {
+                String next = lines++ < LINES ? "Add another" : "That is all";
+                ReplyButton button = buttonFor(replies.getLast(), next, false).orElseThrow();
+                replies = simulator.applyInput(new ConversationInput.Tap(button.data(), null));
+                taps++;
+                continue;
+            }
             assertThat(form.waits()).isEqualTo("question");
             String question = form.at();
             FormView.Field field = form.fields().stream()
@@ -127,7 +175,7 @@ class RegistrationLengthTest {
                 effort = effort.withFile();
                 continue;
             }
-            String answer = question.equals("route") ? route : ANSWERS.get(question);
+            String answer = answers.get(question.substring(question.lastIndexOf('/') + 1));
             Optional<ReplyButton> button = buttonFor(replies.getLast(), answer, !previous.isEmpty());
             if (button.isPresent()) {
                 replies = simulator.applyInput(
@@ -144,7 +192,7 @@ class RegistrationLengthTest {
                         .getLast()
                         .text())
                 .contains("K7MP-4RTX-9X");
-        return new Effort(effort.questions(), effort.taps() + 1, effort.texts(), effort.files());
+        return new Effort(effort.questions(), effort.taps() + taps + 1, effort.texts(), effort.files());
     }
 
     /// @param suggestions whether any suggested value is taken

@@ -56,15 +56,17 @@ final class RepeatHandler {
         }
     }
 
-    /// Goes to the first answer of an item, to go through it again.
+    /// Shows the answers of an item, to change one.
+    ///
+    /// @param item its id; an unknown one shows the list again
     void changeItem(String item) {
-        String prefix = repeat.name() + "/" + item + "/";
-        sessionStep.journey().changeableSteps().stream()
-                .filter(answered -> answered.key().startsWith(prefix))
-                .findFirst()
-                .ifPresentOrElse(
-                        answered -> new NavigationHandler(sessionStep).showQuestion(answered.key()),
-                        () -> sessionStep.repeatStep());
+        if (ids().contains(item)) {
+            sessionStep.updateSession(sessionStep
+                    .session()
+                    .withFocus(repeat.name() + "/" + item, sessionStep.context().now())
+                    .withAnswerList(true, 0));
+        }
+        sessionStep.repeatStep();
     }
 
     void closeList() {

@@ -3,8 +3,10 @@ package pk.rahnuma.dialog.engine.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -16,6 +18,10 @@ import pk.rahnuma.dialog.script.ScriptStep;
 /// a session, and the only place that states it; `docs/scripts.md` describes it to authors. Texts for other parts of
 /// the conversation were taken before, by `ConversationTextHandler`.
 final class SessionTextHandler {
+
+    /// IPv4 addresses and nothing else.
+    private static final Pattern ADDRESSES_PATTERN =
+            Pattern.compile("\\s*[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?:[\\s,;]+[0-9]{1,3}(?:\\.[0-9]{1,3}){3})*\\s*");
 
     private final CommandWordMatcher words;
     private final SessionCommandHandler commands;
@@ -84,9 +90,10 @@ final class SessionTextHandler {
     }
 
     /// Of several messages at once, the first may have answered a question that takes a list or a long text: the others
-    /// continue that answer.
+    /// continue that answer. So does an address behind a list of addresses, where nothing else can be meant.
     private static boolean continueLastAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        if (!input.blind() || sessionStep.session().answers().isEmpty()) {
+        if (!input.blind() && !isFurtherAddress(sessionStep, input.text())
+                || sessionStep.session().answers().isEmpty()) {
             return false;
         }
         String lastKey = new ArrayList<>(sessionStep.session().answers().keySet()).getLast();
@@ -104,6 +111,19 @@ final class SessionTextHandler {
             }
         }
         return false;
+    }
+
+    /// True for addresses alone, at the list of a repeat or at a question for any text.
+    private static boolean isFurtherAddress(SessionStep sessionStep, String text) {
+        boolean takesNone = switch (sessionStep.currentStep().step()) {
+            case ScriptStep.Repeat repeat -> true;
+            case ScriptStep.Question question ->
+                question.type() instanceof TextField && !question.properties().containsKey("pattern");
+            default -> false;
+        };
+        return takesNone
+                && !sessionStep.session().picking()
+                && ADDRESSES_PATTERN.matcher(text).matches();
     }
 
     private static FieldParseResult parseContinuation(

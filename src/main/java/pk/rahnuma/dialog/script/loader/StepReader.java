@@ -278,7 +278,8 @@ final class StepReader {
         List<ScriptStep.Review.Section> sections = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(unreviewed);
         entry.yaml().readMapping(entry.nodeAt("sections")).forEach((section, node) -> {
-            scope.requireText(entry, key + ".sections." + section, Set.of());
+            String label = key + ".sections." + section;
+            scope.requireText(entry, label, Set.of());
             List<String> answers = entry.yaml().readCodes(node);
             answers.stream()
                     .filter(answer -> !missing.remove(answer))
@@ -287,7 +288,7 @@ final class StepReader {
                                     node,
                                     "`" + answer + "` is no answer that this review shows, or is in a section above",
                                     "name each question and repeat above it once"));
-            sections.add(new ScriptStep.Review.Section(section, answers));
+            sections.add(new ScriptStep.Review.Section(label, answers));
         });
         if (!missing.isEmpty()) {
             entry.reportProblem("`sections:` lacks " + missing, "add each to the section where people look for it");
