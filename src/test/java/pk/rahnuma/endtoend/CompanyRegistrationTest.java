@@ -127,20 +127,13 @@ public class CompanyRegistrationTest {
         picks(person, said, "service", "vpn_registration");
         picks(person, said, "org_type", "private_ltd");
         says(person, said, "legal_name", NAME);
-        skips(person, said, "trade_name");
-        says(person, said, "secp_number", "33402");
         says(person, said, "ntn", "4174941-3");
-        skips(person, said, "strn");
-        picks(person, said, "company_proof_type", "incorporation");
-        sends(person, said, FORM + "company_proof");
         says(person, said, "address", "12 Ferozepur Road");
-        picks(person, said, "province", "punjab");
         asked(person, said, "register-individual.city");
         person.says("lahore");
-        skips(person, said, "landline");
-        skips(person, said, "website");
+        picks(person, said, "company_proof_type", "incorporation");
+        sends(person, said, FORM + "company_proof");
         says(person, said, "applicant_name", "Amna Tariq");
-        says(person, said, "applicant_designation", "Director");
         says(person, said, "applicant_cnic", "35202-1234567-8");
         sends(person, said, "register-individual.id_front");
         sends(person, said, "register-individual.id_back");
@@ -172,16 +165,7 @@ public class CompanyRegistrationTest {
     private static void purpose(FakeTelegramUser person, ExpectedTexts said) {
         asked(person, said, "register-individual.vpn_software");
         person.says("OpenVPN");
-        asked(person, said, "register-individual.vpn_protocol");
-        person.taps(said.text("register-individual.vpn_protocol.options.openvpn"));
-        skips(person, said, "server_country");
-        skips(person, said, "destinations");
-        skips(person, said, "user_count");
-        skips(person, said, "remote_staff_count");
         picks(person, said, "purpose", "client_systems");
-        says(person, said, "purpose_text", "Our engineers maintain the systems of a client abroad.");
-        asked(person, said, FORM + "declaration");
-        person.taps(said.text("options.yes_no.yes"));
     }
 
     /// Accepts the invitation, in a chat that the desk does not know.
@@ -235,19 +219,10 @@ public class CompanyRegistrationTest {
     }
 
     private static void answersWithNewPicture(ExpectedTexts said, FakeTelegramUser person, String reference) {
-        person.says(said.text("my-registrations.title"));
-        person.awaits(said.text("my-registrations.which.ask"));
-        person.taps(person.heard().getLast().buttons().stream()
-                .flatMap(List::stream)
-                .map(FakeBotApi.Button::label)
-                .filter(label -> label.contains(reference))
-                .findFirst()
-                .orElseThrow());
-        person.awaits(said.text("my-registrations.way.ask"));
-        person.taps(said.text("values.answer"));
+        person.taps(said.text("supply.title"));
         sends(person, said, FORM + "company_proof");
-        person.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
-        person.taps(said.text("my-registrations.check.send"));
+        person.awaits(text -> text.data(said.text("supply.check.send")) != null);
+        person.taps(said.text("supply.check.send"));
         person.awaits(reference);
     }
 
@@ -301,11 +276,6 @@ public class CompanyRegistrationTest {
     private static void picks(FakeTelegramUser person, ExpectedTexts said, String question, String option) {
         asked(person, said, FORM + question);
         person.taps(said.text(FORM + question + ".options." + option));
-    }
-
-    private static void skips(FakeTelegramUser person, ExpectedTexts said, String question) {
-        asked(person, said, FORM + question);
-        person.taps(said.text("engine.button.skip"));
     }
 
     private static void sends(FakeTelegramUser person, ExpectedTexts said, String question) {
