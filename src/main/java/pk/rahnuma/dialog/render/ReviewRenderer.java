@@ -18,7 +18,7 @@ final class ReviewRenderer {
     /// Maximum characters of a summary, which leaves space for the text around it.
     private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 800;
     /// Buttons in a row, as many as a narrow screen shows.
-    private static final int NUMBERS_PER_ROW = 6;
+    private static final int NUMBERS_PER_ROW = 5;
 
     private static final int MAX_NUMBER_BUTTONS = 30;
     private static final String CHANGE_MARK = "✎ ";
