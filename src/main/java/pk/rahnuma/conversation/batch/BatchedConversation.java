@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.TurnResult;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -147,6 +150,8 @@ final class BatchedConversation {
             current.fileId = sent.file().id();
         }
         current.replies.addAll(turned.replies());
+        current.position = ReplyMerger.positionOf(state);
+        current.chat = lastChat;
         repliedBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
@@ -190,14 +195,33 @@ final class BatchedConversation {
         return Language.orDefault(state.language());
     }
 
+    /// Merges the replies to all inputs of each chat, once all of them exist.
+    void mergeReplies() {
+        Map<Long, List<Turn>> chats = new LinkedHashMap<>();
+        turns.forEach(turn ->
+                chats.computeIfAbsent(turn.chat, chat -> new ArrayList<>()).add(turn));
+        for (List<Turn> queued : chats.values()) {
+            List<List<Reply>> merged = ReplyMerger.mergeReplies(
+                    queued.stream()
+                            .map(turn -> new ReplyMerger.QueuedReplies(turn.replies, turn.position))
+                            .toList(),
+                    ReplyMerger.positionOf(state));
+            for (int i = 0; i < merged.size(); i++) {
+                queued.get(i).replies = new ArrayList<>(merged.get(i));
+            }
+        }
+    }
+
     /// Puts the banner before all other replies, once for each person.
     void prependBanner(ServiceBanner banner) {
-        Turn first = turns.getFirst();
-        if (shownBanner != banner.id() && !first.replies.isEmpty()) {
-            first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
-            first.replies.addFirst(first.banner);
-            shownBanner = banner.id();
-        }
+        turns.stream()
+                .filter(turn -> shownBanner != banner.id() && !turn.replies.isEmpty())
+                .findFirst()
+                .ifPresent(first -> {
+                    first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
+                    first.replies.addFirst(first.banner);
+                    shownBanner = banner.id();
+                });
     }
 
     /// Assigns sequence numbers and send times once all replies exist: no message is sent before an earlier one.

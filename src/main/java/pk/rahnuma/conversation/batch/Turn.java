@@ -12,7 +12,11 @@ final class Turn {
 
     final TurnRequest request;
     final FloodControl.FloodDecision flood;
-    final List<Reply> replies = new ArrayList<>();
+    List<Reply> replies = new ArrayList<>();
+    /// Position of the conversation after the input ([ReplyMerger#positionOf]).
+    String position = "";
+    /// Id of the chat that gets the replies.
+    long chat;
     /// Received message and replies, with their positions.
     final List<Message> messages = new ArrayList<>();
     /// Short text for a tap, or null.

@@ -26,7 +26,7 @@ class TurnBatchStepper {
     }
 
     /// Steps every conversation up to its next calls, executes all calls of this round together, and repeats until none
-    /// is left; then adds the banner, and gives each message its position.
+    /// is left; then merges the replies, adds the banner, and gives each message its position.
     void stepConversations(Collection<BatchedConversation> conversations, Instant now) {
         int maxTurns = conversations.stream()
                 .mapToInt(BatchedConversation::turnCount)
@@ -37,6 +37,7 @@ class TurnBatchStepper {
                 throw new IllegalStateException("calls without end");
             }
         }
+        conversations.forEach(BatchedConversation::mergeReplies);
         banners.findCurrent(now).ifPresent(banner -> conversations.forEach(one -> one.prependBanner(banner)));
         conversations.forEach(one -> one.assignPositions(now));
     }

@@ -286,7 +286,10 @@ final class ConversationTurn {
     void showCurrentStep(String key) {
         Session top = sessions.topSession();
         String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
+        int first = replies.size();
         takeStep(top, sessionEngine.showCurrentStep(journeyOf(top), lead));
+        // The lead introduces this prompt alone.
+        replies.subList(first, replies.size()).replaceAll(reply -> reply.isPrompt() ? reply.asPrompt("") : reply);
     }
 
     void setLanguage(String chosen) {

@@ -59,7 +59,7 @@ public final class PromptRenderer {
             rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
         footer(rows, more);
-        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : mode);
+        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : mode).asPrompt(lead);
     }
 
     public static String joinParagraphs(String first, String second) {

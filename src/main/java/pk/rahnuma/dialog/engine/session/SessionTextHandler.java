@@ -149,6 +149,10 @@ final class SessionTextHandler {
         FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
         FieldParseResult reading =
                 others.readName(question, sessionStep.parseAnswer(question, input.text()), input.text());
+        if (input.blind() && reading instanceof FieldParseResult.Accepted accepted) {
+            // The question may never be seen, so the answer is shown.
+            reading = new FieldParseResult.Accepted(accepted.value(), true);
+        }
         sessionStep.maskInput(question, reading, input.text());
         sessionStep.handleReading(question, reading, input.message(), others.takeAnswers(question, input.text()));
         return true;
