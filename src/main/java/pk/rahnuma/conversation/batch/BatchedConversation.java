@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.TurnResult;
@@ -21,7 +22,9 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.OpenTicketProvider;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
@@ -67,8 +70,10 @@ final class BatchedConversation {
 
     /// Steps until calls have to be answered, or no input is left.
     ///
+    /// @param tickets open ticket of a conversation, or null
     /// @return the calls; empty when this conversation is done
-    List<ActionExecutor.ConversationCall> advanceToCalls(DialogEngine engine, Instant now) {
+    List<ActionExecutor.ConversationCall> advanceToCalls(
+            DialogEngine engine, LongFunction<OpenTicketProvider.OpenTicket> tickets, Instant now) {
         List<ActionExecutor.ConversationCall> asked = new ArrayList<>();
         while (open == 0 || !results.isEmpty()) {
             ConversationInput input;
@@ -92,7 +97,7 @@ final class BatchedConversation {
             } else {
                 break;
             }
-            List<ActionCall> calls = processInput(engine, input, now);
+            List<ActionCall> calls = processInput(engine, input, tickets, now);
             if (row.heldBy() != 0) {
                 current.forAgent =
                         calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
@@ -132,11 +137,22 @@ final class BatchedConversation {
                 : request.input();
     }
 
-    private List<ActionCall> processInput(DialogEngine engine, ConversationInput input, Instant now) {
+    private List<ActionCall> processInput(
+            DialogEngine engine,
+            ConversationInput input,
+            LongFunction<OpenTicketProvider.OpenTicket> tickets,
+            Instant now) {
         EngineContext context = new EngineContext(now, hint(), mode, channel());
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
                 ? engine.processTurn(state, input, context)
                 : engine.processDuringHandover(state, input, context);
+        if (turned.leftOver() && row.heldBy() == 0) {
+            OpenTicketProvider.OpenTicket ticket = tickets.apply(row.id());
+            if (ticket != null) {
+                turned = engine.processTurn(state, input, context.withOpenTicket(ticket.number()));
+                current.joinedTicket = ticket.id();
+            }
+        }
         failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
@@ -267,6 +283,17 @@ final class BatchedConversation {
     /// Ticket of the handover, if a message arrived for its agent; 0 when none did.
     long handoverTicketId() {
         return turns.stream().anyMatch(turn -> turn.forAgent) ? row.heldBy() : 0;
+    }
+
+    /// Messages that joined an open ticket; they have their positions.
+    List<ConversationListener.JoinedMessage> joinedMessages() {
+        return turns.stream()
+                .filter(turn -> turn.joinedTicket != 0)
+                .flatMap(turn -> turn.messages.stream()
+                        .filter(message -> message.direction() == Message.Direction.RECEIVED)
+                        .map(message ->
+                                new ConversationListener.JoinedMessage(turn.joinedTicket, row.id(), message.seq())))
+                .toList();
     }
 
     /// Owner before this batch.

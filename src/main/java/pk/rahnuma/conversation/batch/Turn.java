@@ -27,6 +27,8 @@ final class Turn {
     String fileId;
     /// True when the agent of a handover has to see the input.
     boolean forAgent;
+    /// Id of the open ticket that the input joined outside of a handover; 0 for none.
+    long joinedTicket;
     /// True when the received message must not be stored.
     boolean forgotten;
     /// The reply that is a banner, or null.
@@ -58,7 +60,7 @@ final class Turn {
         if (body == null) {
             return null;
         }
-        Reply withFile = forAgent && fileId != null ? body.withAttachment(fileId) : body;
+        Reply withFile = (forAgent || joinedTicket != 0) && fileId != null ? body.withAttachment(fileId) : body;
         return ReceivedMessageFactory.addMaskedText(withFile, maskedText);
     }
 

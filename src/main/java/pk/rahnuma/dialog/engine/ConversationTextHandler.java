@@ -216,7 +216,8 @@ final class ConversationTextHandler {
         }
         boolean asked = turn.hasRunningSession()
                 ? turn.isRefusedByForm(input.text()) && questions.isAnswered(input.text())
-                : input.blind() ? questions.isAnswered(input.text()) : questions.isNear(input.text());
+                : questions.isAnswered(input.text())
+                        || !turn.leaveInput() && !input.blind() && questions.isNear(input.text());
         if (asked) {
             turn.scripts().startQuestionScript(input);
         }
@@ -232,7 +233,7 @@ final class ConversationTextHandler {
     }
 
     private boolean showMenu(ConversationTurn turn, ConversationInput.Text input) {
-        turn.showMenu("engine.not_understood");
+        turn.refuseInput("engine.not_understood");
         return true;
     }
 }

@@ -136,6 +136,7 @@ final class FormFiller {
                 stepped.trail(),
                 stepped.notice(),
                 stepped.masked(),
+                stepped.leftOver(),
                 stepped.end());
     }
 
@@ -193,6 +194,7 @@ final class FormFiller {
                 trail,
                 last.notice(),
                 last.masked(),
+                last.leftOver(),
                 last.end());
     }
 
