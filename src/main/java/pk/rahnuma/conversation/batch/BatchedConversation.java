@@ -19,6 +19,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.messaging.chat.Channel;
@@ -143,6 +144,7 @@ final class BatchedConversation {
             LongFunction<OpenTicketProvider.OpenTicket> tickets,
             Instant now) {
         EngineContext context = new EngineContext(now, hint(), mode, channel());
+        String position = ReplyMerger.positionOf(state);
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
                 ? engine.processTurn(state, input, context)
                 : engine.processDuringHandover(state, input, context);
@@ -167,6 +169,9 @@ final class BatchedConversation {
         }
         current.replies.addAll(turned.replies());
         current.position = ReplyMerger.positionOf(state);
+        current.choiceMade |= input instanceof ConversationInput.Tap tap
+                && CallbackData.parseData(tap.data()) != null
+                && !current.position.equals(position);
         current.chat = lastChat;
         repliedBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();

@@ -25,6 +25,8 @@ final class Turn {
     String maskedText;
     /// Id of the received file, or null.
     String fileId;
+    /// True when the input was a tap that took effect on a button of a question.
+    boolean choiceMade;
     /// True when the agent of a handover has to see the input.
     boolean forAgent;
     /// Id of the open ticket that the input joined outside of a handover; 0 for none.
@@ -52,6 +54,11 @@ final class Turn {
         return messages.stream()
                 .filter(message -> message.direction() != Message.Direction.RECEIVED)
                 .toList();
+    }
+
+    /// True when the question with the tapped button is over, and its message stays as it is.
+    boolean isQuestionOver() {
+        return choiceMade && replies.stream().noneMatch(reply -> replacedMessage(reply) != null);
     }
 
     /// The person's input as it is stored; null when it is not stored.

@@ -47,6 +47,7 @@ public final class UpdateDispatcher {
     private final BlockListener blocks;
     private final GroupMessageHandler groups;
     private final BotApiClient bot;
+    private final TapMarker marker;
     private final Executor blocking;
     private final Executor responseThreads;
 
@@ -57,9 +58,10 @@ public final class UpdateDispatcher {
             BlockListener blocks,
             GroupMessageHandler groups,
             BotApiClient bot,
+            TapMarker marker,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             EventLoopGroup responseThreads) {
-        this(updates, intake, blocks, groups, bot, (Executor) blocking, responseThreads);
+        this(updates, intake, blocks, groups, bot, marker, (Executor) blocking, responseThreads);
     }
 
     /// @param groups null where no group is handled
@@ -70,6 +72,7 @@ public final class UpdateDispatcher {
             BlockListener blocks,
             GroupMessageHandler groups,
             BotApiClient bot,
+            TapMarker marker,
             Executor blocking,
             Executor responseThreads) {
         this.updates = updates;
@@ -77,6 +80,7 @@ public final class UpdateDispatcher {
         this.blocks = blocks;
         this.groups = groups;
         this.bot = bot;
+        this.marker = marker;
         this.blocking = blocking;
         this.responseThreads = responseThreads;
     }
@@ -128,7 +132,10 @@ public final class UpdateDispatcher {
                 intake.offerMessage(heard.incoming())
                         // Responses are written on another thread than that of turns.
                         .thenApplyAsync(
-                                receipt -> heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice()),
+                                receipt -> {
+                                    marker.markTap(heard.tapped(), receipt);
+                                    return heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice());
+                                },
                                 responseThreads);
         };
     }
@@ -196,6 +203,7 @@ public final class UpdateDispatcher {
                 if (message.heard().query() != null) {
                     // Not awaited: the outcome changes nothing.
                     bot.callIdempotentAsync(tapAnswer(message.heard().query(), receipt.notice()));
+                    marker.markTap(message.heard().tapped(), receipt);
                 }
                 message.committed().complete(null);
             }));
