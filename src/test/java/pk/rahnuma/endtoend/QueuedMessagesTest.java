@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Messages that wait at Telegram while the bot is down.
+@Tag("long")
 class QueuedMessagesTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");

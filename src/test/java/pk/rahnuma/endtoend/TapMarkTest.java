@@ -3,6 +3,7 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
@@ -10,6 +11,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Mark below a question whose button was tapped.
+@Tag("long")
 class TapMarkTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");

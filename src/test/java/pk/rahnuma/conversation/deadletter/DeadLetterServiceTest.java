@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditLog;
@@ -21,6 +22,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
+@Tag("long")
 class DeadLetterServiceTest {
 
     /// Repository that still shows a letter which another transaction has deleted: H2 reuses the result of a query that

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
@@ -27,6 +28,7 @@ import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Messages of a person whose ticket no member of staff has taken yet.
+@Tag("long")
 class OpenTicketMessagesTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
