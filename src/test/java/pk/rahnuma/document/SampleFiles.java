@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -148,6 +150,27 @@ public final class SampleFiles {
                 9
                 %%%%EOF
                 """.formatted(more));
+    }
+
+    /// A voice message: Opus in Ogg, of three pages.
+    public static byte[] voice() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(oggPage(2, 0, ascii("OpusHead\1\1\0\0\200\273\0\0\0\0\0")));
+        file.writeBytes(oggPage(0, 1, ascii("OpusTags\4\0\0\0test\0\0\0\0")));
+        file.writeBytes(oggPage(4, 2, new byte[200]));
+        return file.toByteArray();
+    }
+
+    private static byte[] oggPage(int flags, int number, byte[] packet) {
+        ByteBuffer page = ByteBuffer.allocate(28 + packet.length).order(ByteOrder.LITTLE_ENDIAN);
+        page.put(ascii("OggS"))
+                .put((byte) 0)
+                .put((byte) flags)
+                .putLong(0)
+                .putInt(7)
+                .putInt(number)
+                .putInt(0);
+        return page.put((byte) 1).put((byte) packet.length).put(packet).array();
     }
 
     public static byte[] ascii(String text) {

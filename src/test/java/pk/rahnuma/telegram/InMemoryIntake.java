@@ -36,7 +36,16 @@ public final class InMemoryIntake implements MessageIntake, BlockListener {
     private String notice;
 
     @Override
-    public synchronized CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+    public synchronized List<CompletableFuture<TurnReceipt>> offerMessages(List<IncomingMessage> incoming) {
+        List<CompletableFuture<TurnReceipt>> receipts = new ArrayList<>();
+        for (IncomingMessage message : incoming) {
+            boolean failed = !receipts.isEmpty() && receipts.getLast().isCompletedExceptionally();
+            receipts.add(failed ? CompletableFuture.failedFuture(fault) : offer(message));
+        }
+        return receipts;
+    }
+
+    private CompletableFuture<TurnReceipt> offer(IncomingMessage incoming) {
         if (refusals > 0) {
             refusals--;
             if (!(fault instanceof IntakeUnavailableException)) {

@@ -9,6 +9,7 @@ import pk.rahnuma.telegram.client.BotApiMetrics;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.poll.UpdatePoller;
+import pk.rahnuma.telegram.update.TapMarker;
 import pk.rahnuma.telegram.update.UpdateDispatcher;
 import pk.rahnuma.telegram.update.UpdateParser;
 
@@ -31,6 +32,7 @@ public final class TelegramAdapterFixture implements AutoCloseable {
                         desk,
                         null,
                         bot,
+                        new TapMarker(bot, chat -> true, Runnable::run),
                         ForkJoinPool.commonPool(),
                         ForkJoinPool.commonPool()),
                 lease,

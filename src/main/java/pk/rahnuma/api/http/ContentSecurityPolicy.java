@@ -11,10 +11,11 @@ public final class ContentSecurityPolicy {
     static final String PAGE = NOTHING
             + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; img-src 'self'";
 
-    /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; only safe-html.js may
-    /// insert markup into a page.
+    /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; voice messages are
+    /// played on
+    /// the page of a ticket; only safe-html.js may insert markup into a page.
     public static final String CONSOLE =
-            PAGE + " data:; require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
+            PAGE + " data:; media-src 'self'; require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
 
     /// Of an uploaded file.
     public static final String FILE = "sandbox; " + NOTHING;

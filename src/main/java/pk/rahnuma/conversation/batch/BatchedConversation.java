@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongFunction;
 import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.TurnResult;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -15,10 +19,13 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.OpenTicketProvider;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
@@ -64,8 +71,10 @@ final class BatchedConversation {
 
     /// Steps until calls have to be answered, or no input is left.
     ///
+    /// @param tickets open ticket of a conversation, or null
     /// @return the calls; empty when this conversation is done
-    List<ActionExecutor.ConversationCall> advanceToCalls(DialogEngine engine, Instant now) {
+    List<ActionExecutor.ConversationCall> advanceToCalls(
+            DialogEngine engine, LongFunction<OpenTicketProvider.OpenTicket> tickets, Instant now) {
         List<ActionExecutor.ConversationCall> asked = new ArrayList<>();
         while (open == 0 || !results.isEmpty()) {
             ConversationInput input;
@@ -89,7 +98,7 @@ final class BatchedConversation {
             } else {
                 break;
             }
-            List<ActionCall> calls = processInput(engine, input, now);
+            List<ActionCall> calls = processInput(engine, input, tickets, now);
             if (row.heldBy() != 0) {
                 current.forAgent =
                         calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
@@ -129,11 +138,23 @@ final class BatchedConversation {
                 : request.input();
     }
 
-    private List<ActionCall> processInput(DialogEngine engine, ConversationInput input, Instant now) {
+    private List<ActionCall> processInput(
+            DialogEngine engine,
+            ConversationInput input,
+            LongFunction<OpenTicketProvider.OpenTicket> tickets,
+            Instant now) {
         EngineContext context = new EngineContext(now, hint(), mode, channel());
+        String position = ReplyMerger.positionOf(state);
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
                 ? engine.processTurn(state, input, context)
                 : engine.processDuringHandover(state, input, context);
+        if (turned.leftOver() && row.heldBy() == 0) {
+            OpenTicketProvider.OpenTicket ticket = tickets.apply(row.id());
+            if (ticket != null) {
+                turned = engine.processTurn(state, input, context.withOpenTicket(ticket.number()));
+                current.joinedTicket = ticket.id();
+            }
+        }
         failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
@@ -147,6 +168,11 @@ final class BatchedConversation {
             current.fileId = sent.file().id();
         }
         current.replies.addAll(turned.replies());
+        current.position = ReplyMerger.positionOf(state);
+        current.choiceMade |= input instanceof ConversationInput.Tap tap
+                && CallbackData.parseData(tap.data()) != null
+                && !current.position.equals(position);
+        current.chat = lastChat;
         repliedBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
@@ -190,14 +216,33 @@ final class BatchedConversation {
         return Language.orDefault(state.language());
     }
 
+    /// Merges the replies to all inputs of each chat, once all of them exist.
+    void mergeReplies() {
+        Map<Long, List<Turn>> chats = new LinkedHashMap<>();
+        turns.forEach(turn ->
+                chats.computeIfAbsent(turn.chat, chat -> new ArrayList<>()).add(turn));
+        for (List<Turn> queued : chats.values()) {
+            List<List<Reply>> merged = ReplyMerger.mergeReplies(
+                    queued.stream()
+                            .map(turn -> new ReplyMerger.QueuedReplies(turn.replies, turn.position))
+                            .toList(),
+                    ReplyMerger.positionOf(state));
+            for (int i = 0; i < merged.size(); i++) {
+                queued.get(i).replies = new ArrayList<>(merged.get(i));
+            }
+        }
+    }
+
     /// Puts the banner before all other replies, once for each person.
     void prependBanner(ServiceBanner banner) {
-        Turn first = turns.getFirst();
-        if (shownBanner != banner.id() && !first.replies.isEmpty()) {
-            first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
-            first.replies.addFirst(first.banner);
-            shownBanner = banner.id();
-        }
+        turns.stream()
+                .filter(turn -> shownBanner != banner.id() && !turn.replies.isEmpty())
+                .findFirst()
+                .ifPresent(first -> {
+                    first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
+                    first.replies.addFirst(first.banner);
+                    shownBanner = banner.id();
+                });
     }
 
     /// Assigns sequence numbers and send times once all replies exist: no message is sent before an earlier one.
@@ -243,6 +288,17 @@ final class BatchedConversation {
     /// Ticket of the handover, if a message arrived for its agent; 0 when none did.
     long handoverTicketId() {
         return turns.stream().anyMatch(turn -> turn.forAgent) ? row.heldBy() : 0;
+    }
+
+    /// Messages that joined an open ticket; they have their positions.
+    List<ConversationListener.JoinedMessage> joinedMessages() {
+        return turns.stream()
+                .filter(turn -> turn.joinedTicket != 0)
+                .flatMap(turn -> turn.messages.stream()
+                        .filter(message -> message.direction() == Message.Direction.RECEIVED)
+                        .map(message ->
+                                new ConversationListener.JoinedMessage(turn.joinedTicket, row.id(), message.seq())))
+                .toList();
     }
 
     /// Owner before this batch.

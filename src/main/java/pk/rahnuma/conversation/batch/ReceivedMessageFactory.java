@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.EngineLimits;
 
 /// Makes messages of a conversation from a person's inputs. The body's `asks` holds the kind of the input: `text`,
-/// `tap` (the text is the button's data), `file`, `contact` or `edit`.
+/// `tap` (the text is the button's data), `file`, `voice`, `contact` or `edit`.
 public final class ReceivedMessageFactory {
 
     private ReceivedMessageFactory() {}
@@ -18,7 +18,11 @@ public final class ReceivedMessageFactory {
             case ConversationInput.Text text -> body(text.text(), "text");
             case ConversationInput.Tap tap -> body(tap.data(), "tap");
             case ConversationInput.File file ->
-                body(file.file().name() == null ? "📎" : file.file().name(), "file");
+                file.file().isSound()
+                        ? body("🎤", "voice")
+                        : body(
+                                file.file().name() == null ? "📎" : file.file().name(),
+                                file.file().isPlace() ? "text" : "file");
             case ConversationInput.Contact contact -> body(contact.phone(), "contact");
             case ConversationInput.Edit edit -> body(edit.text(), "edit");
             // The reply says how many there were; the answers are stored in the session.

@@ -12,7 +12,11 @@ final class Turn {
 
     final TurnRequest request;
     final FloodControl.FloodDecision flood;
-    final List<Reply> replies = new ArrayList<>();
+    List<Reply> replies = new ArrayList<>();
+    /// Position of the conversation after the input ([ReplyMerger#positionOf]).
+    String position = "";
+    /// Id of the chat that gets the replies.
+    long chat;
     /// Received message and replies, with their positions.
     final List<Message> messages = new ArrayList<>();
     /// Short text for a tap, or null.
@@ -21,8 +25,12 @@ final class Turn {
     String maskedText;
     /// Id of the received file, or null.
     String fileId;
+    /// True when the input was a tap that took effect on a button of a question.
+    boolean choiceMade;
     /// True when the agent of a handover has to see the input.
     boolean forAgent;
+    /// Id of the open ticket that the input joined outside of a handover; 0 for none.
+    long joinedTicket;
     /// True when the received message must not be stored.
     boolean forgotten;
     /// The reply that is a banner, or null.
@@ -48,13 +56,18 @@ final class Turn {
                 .toList();
     }
 
+    /// True when the question with the tapped button is over, and its message stays as it is.
+    boolean isQuestionOver() {
+        return choiceMade && replies.stream().noneMatch(reply -> replacedMessage(reply) != null);
+    }
+
     /// The person's input as it is stored; null when it is not stored.
     Reply receivedBody() {
         Reply body = isWithinLimit() && !forgotten ? ReceivedMessageFactory.createBody(request.input()) : null;
         if (body == null) {
             return null;
         }
-        Reply withFile = forAgent && fileId != null ? body.withAttachment(fileId) : body;
+        Reply withFile = (forAgent || joinedTicket != 0) && fileId != null ? body.withAttachment(fileId) : body;
         return ReceivedMessageFactory.addMaskedText(withFile, maskedText);
     }
 

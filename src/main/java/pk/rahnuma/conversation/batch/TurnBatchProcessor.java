@@ -80,7 +80,11 @@ public class TurnBatchProcessor {
             TurnReceipt receipt = turn == null
                     ? batch.receipts().get(i)
                     : new TurnReceipt(
-                            requests.get(i).conversation(), !answered.add(turn), turn.sentMessages(), turn.notice);
+                            requests.get(i).conversation(),
+                            !answered.add(turn),
+                            turn.sentMessages(),
+                            turn.notice,
+                            turn.isQuestionOver());
             receipts.add(receipt);
             meters.recordReplies(requests.get(i), receipt);
         }

@@ -92,16 +92,21 @@ class TurnBatchWriter {
 
     private void notifyListeners(Collection<BatchedConversation> batch, Instant now) {
         Set<Long> handoverTickets = new TreeSet<>();
+        List<ConversationListener.JoinedMessage> joined = new ArrayList<>();
         List<ConversationListener.FailedQuestion> failed = new ArrayList<>();
         List<ConversationListener.FailedQuestion> passed = new ArrayList<>();
         for (BatchedConversation conversation : batch) {
             handoverTickets.add(conversation.handoverTicketId());
+            joined.addAll(conversation.joinedMessages());
             failed.addAll(conversation.repeatedFailures().failedQuestions());
             passed.addAll(conversation.repeatedFailures().passedQuestions());
         }
         handoverTickets.remove(0L);
         if (!handoverTickets.isEmpty()) {
             listeners.forEach(listener -> listener.onMessage(handoverTickets, now));
+        }
+        if (!joined.isEmpty()) {
+            listeners.forEach(listener -> listener.onJoined(joined, now));
         }
         if (!failed.isEmpty()) {
             listeners.forEach(listener -> listener.onRepeatedFailure(failed, now));

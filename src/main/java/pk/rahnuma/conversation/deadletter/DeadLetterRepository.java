@@ -74,7 +74,8 @@ public abstract class DeadLetterRepository
 
     public abstract void deleteByConversationId(long conversationId);
 
-    abstract void deleteById(long id);
+    /// @return number of rows; 0 when another transaction has deleted it
+    abstract int deleteById(long id);
 
     /// Dead letters, oldest first.
     List<DeadLetterService.DeadLetter> listDeadLetters(int limit) {

@@ -139,9 +139,12 @@ public final class DeadLetterService {
         if (first.id() != letter.id()) {
             return new RetryResult.OlderExists(first);
         }
+        // A read may show a letter that another retry has just deleted; processing it again would undo all of this.
+        if (deadLetters.deleteById(letter.id()) == 0) {
+            return new RetryResult.NotFound();
+        }
         TurnReceipt receipt =
                 processor.processBatch(List.of(request(stored, now)), now).getFirst();
-        deadLetters.deleteById(letter.id());
         listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), staffName, now));
         audit.appendEntries(List.of(entry(letter, staffName, "letter.retried", null, now)));
         return new RetryResult.Processed(receipt.replies().size());
@@ -171,11 +174,12 @@ public final class DeadLetterService {
     /// @param why for the audit log; nothing personal
     /// @return the deleted one; empty when there was none
     public Optional<DeadLetter> discardDeadLetter(long id, String staffName, String why, Instant now) {
-        return transactions.executeWrite(status -> locked(id).map(stored -> {
-            deadLetters.deleteById(id);
-            audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.dropped", why, now)));
-            return stored.letter();
-        }));
+        return transactions.executeWrite(status -> locked(id)
+                .filter(stored -> deadLetters.deleteById(id) > 0)
+                .map(stored -> {
+                    audit.appendEntries(List.of(entry(stored.letter(), staffName, "letter.dropped", why, now)));
+                    return stored.letter();
+                }));
     }
 
     /// Reads a dead letter with its conversation locked; empty for an erased person.

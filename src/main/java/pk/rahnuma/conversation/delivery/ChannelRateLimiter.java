@@ -91,6 +91,15 @@ final class ChannelRateLimiter {
         return Duration.ofNanos(bucket.consumeIgnoringRateLimits(1));
     }
 
+    /// Takes a slot of a chat, not a group, if another one is left for the next message.
+    boolean tryTakeSpareSlot(long chat) {
+        if (limits.chat() == 0) {
+            return true;
+        }
+        Bucket bucket = chats.get(chat, id -> fresh(false));
+        return bucket.getAvailableTokens() > 1 && bucket.tryConsume(1);
+    }
+
     private Bucket fresh(boolean group) {
         LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(time);
         if (limits.chat() > 0) {

@@ -62,6 +62,12 @@ final class DeliveryRateLimiters {
         return true;
     }
 
+    /// Takes a slot of a chat, not a group, if the next message will not wait for it.
+    boolean tryTakeSpareSlot(Channel channel, long chat, Instant now) {
+        ChannelRateLimiter limiter = limiters.get(channel);
+        return limiter == null || !limiter.pausedUntil(true).isAfter(now) && limiter.tryTakeSpareSlot(chat);
+    }
+
     private boolean pauseQueue(Chat chat, ChatSendQueue queue, Instant until, SendMetrics.Limit limit) {
         queue.notBefore = until;
         meters.countHeld(chat.channel(), limit);

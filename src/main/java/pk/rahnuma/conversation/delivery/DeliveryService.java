@@ -25,6 +25,7 @@ import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxEvent;
 import pk.rahnuma.messaging.OutboxService;
+import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
@@ -97,6 +98,11 @@ public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
     /// Starts sending. A process that never calls this (a command) leaves its messages to the server.
     public void startSending() {
         open = true;
+    }
+
+    /// Takes a slot of a chat that no message needs: nothing is queued for it, and the next message will not wait.
+    public boolean tryTakeSpareSlot(Channel channel, long chat) {
+        return queues.tryTakeSpareSlot(channel, chat);
     }
 
     @Override

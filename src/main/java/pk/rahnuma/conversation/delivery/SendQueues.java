@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
 /// Send queues of this node, one for each chat, with the rate limits that they obey. A message leaves its queue when it
@@ -212,6 +213,11 @@ final class SendQueues {
     /// Sets the number of nodes that share the limits of the channels.
     synchronized void setNodeCount(int nodes) {
         limiters.setNodeCount(nodes);
+    }
+
+    /// Takes a slot of a chat that no message needs.
+    synchronized boolean tryTakeSpareSlot(Channel channel, long chat) {
+        return !queues.containsKey(chat) && limiters.tryTakeSpareSlot(channel, chat, clock.instant());
     }
 
     /// Notes that the channel limited a message to this chat.

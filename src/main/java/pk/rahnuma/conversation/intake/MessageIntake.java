@@ -1,5 +1,6 @@
 package pk.rahnuma.conversation.intake;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,7 +12,16 @@ public interface MessageIntake {
     /// @return completed after the commit. Fails with [IntakeUnavailableException] when no turn can run now (the
     ///     database is unavailable, the queue is full, the process is closing): the adapter must not acknowledge, and
     ///     its channel delivers again. A message that cannot be processed becomes a dead letter and completes normally.
-    CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming);
+    default CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+        return offerMessages(List.of(incoming)).getFirst();
+    }
+
+    /// Accepts updates of one chat that were queued before any of them was answered: their replies are merged. When one
+    /// of them fails, those after it fail too.
+    ///
+    /// @param incoming at least one, in order
+    /// @return as of [#offerMessage], for each of them
+    List<CompletableFuture<TurnReceipt>> offerMessages(List<IncomingMessage> incoming);
 
     /// Reason why this process accepts no messages, however often they are offered; empty while it accepts them.
     /// Another process on the same database may accept them.

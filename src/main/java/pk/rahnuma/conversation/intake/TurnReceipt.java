@@ -9,4 +9,11 @@ import pk.rahnuma.messaging.Message;
 /// @param repeated whether the update had been processed before; `replies` then holds the replies of that time
 /// @param replies the messages that this update caused, in order; delivery sends them
 /// @param notice a short text for the tap (up to 200 characters, in the person's language), or null
-public record TurnReceipt(long conversation, boolean repeated, List<Message> replies, String notice) {}
+/// @param choiceMade true for a tap on a button of a question that took effect now, so that the question is over
+public record TurnReceipt(
+        long conversation, boolean repeated, List<Message> replies, String notice, boolean choiceMade) {
+
+    public TurnReceipt(long conversation, boolean repeated, List<Message> replies, String notice) {
+        this(conversation, repeated, replies, notice, false);
+    }
+}

@@ -2,6 +2,7 @@ package pk.rahnuma.conversation.worker;
 
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
@@ -36,10 +37,12 @@ class GuardedMessageIntake implements MessageIntake {
     }
 
     @Override
-    public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+    public List<CompletableFuture<TurnReceipt>> offerMessages(List<IncomingMessage> incoming) {
         return findObstacle()
-                .map(obstacle -> refused(incoming, obstacle))
-                .orElseGet(() -> workers.offerMessage(incoming));
+                .map(obstacle -> incoming.stream()
+                        .map(message -> refused(message, obstacle))
+                        .toList())
+                .orElseGet(() -> workers.offerMessages(incoming));
     }
 
     private Optional<String> fullDisk() {

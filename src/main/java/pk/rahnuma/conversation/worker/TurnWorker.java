@@ -22,7 +22,8 @@ final class TurnWorker {
     /// Messages not done by then are not acknowledged, and come again.
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
-    private final BlockingQueue<TurnRequest> queue;
+    /// Requests, and groups of requests of one chat that belong in one batch.
+    private final BlockingQueue<List<TurnRequest>> queue;
     private final int maxBatchSize;
     private final TurnExecutor executor;
     private final Clock clock;
@@ -41,24 +42,24 @@ final class TurnWorker {
     }
 
     /// @return false when the queue is full, or the worker is closing
-    boolean offerRequest(TurnRequest request) {
-        if (closing.get() || !queue.offer(request)) {
+    boolean offerRequests(List<TurnRequest> group) {
+        if (closing.get() || !queue.offer(group)) {
             return false;
         }
         // A concurrent shutdown may have emptied the queue already.
-        return thread.isAlive() || !queue.remove(request);
+        return thread.isAlive() || !queue.remove(group);
     }
 
     /// Messages that no worker has taken yet.
     int queueSize() {
-        return queue.size();
+        return queue.stream().mapToInt(List::size).sum();
     }
 
     /// Time since which a message waits for this worker or is processed by it; null when idle.
     Instant busySince() {
         Instant busy = busySince;
-        TurnRequest next = queue.peek();
-        return busy == null && next != null ? next.received() : busy;
+        List<TurnRequest> next = queue.peek();
+        return busy == null && next != null ? next.getFirst().received() : busy;
     }
 
     /// True while it accepts messages.
@@ -67,17 +68,19 @@ final class TurnWorker {
     }
 
     private void run() {
+        List<List<TurnRequest>> groups = new ArrayList<>(maxBatchSize);
         List<TurnRequest> requests = new ArrayList<>(maxBatchSize);
         while (!closing.get() || !queue.isEmpty()) {
             try {
-                TurnRequest first = queue.poll(200, TimeUnit.MILLISECONDS);
+                List<TurnRequest> first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     executor.releaseConnection();
                     continue;
                 }
                 busySince = clock.instant();
-                requests.add(first);
-                queue.drainTo(requests, maxBatchSize - 1);
+                groups.add(first);
+                queue.drainTo(groups, maxBatchSize - 1);
+                groups.forEach(requests::addAll);
                 executor.executeAll(requests);
             } catch (InterruptedException e) {
                 closing.set(true);
@@ -85,6 +88,7 @@ final class TurnWorker {
                 FaultLog.logError(LOG, "turns: a batch failed, its channels have to send it again", e);
                 requests.forEach(request -> executor.refuse(request, "the turn failed", e));
             } finally {
+                groups.clear();
                 requests.clear();
                 busySince = null;
             }
@@ -100,6 +104,6 @@ final class TurnWorker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        queue.forEach(request -> executor.refuse(request, "closing", null));
+        queue.forEach(group -> group.forEach(request -> executor.refuse(request, "closing", null)));
     }
 }

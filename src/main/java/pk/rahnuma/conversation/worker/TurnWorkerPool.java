@@ -47,23 +47,29 @@ public class TurnWorkerPool implements MessageIntake {
     }
 
     @Override
-    public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+    public List<CompletableFuture<TurnReceipt>> offerMessages(List<IncomingMessage> incoming) {
         return offer(
-                TurnRequest.fromMessage(incoming, traces.startTurnSpan(incoming.channel(), incoming.received())),
-                incoming.address().hashCode());
+                incoming.stream()
+                        .map(message -> TurnRequest.fromMessage(
+                                message, traces.startTurnSpan(message.channel(), message.received())))
+                        .toList(),
+                incoming.getFirst().address().hashCode());
     }
 
     /// Wakes a conversation that is due.
     public CompletableFuture<TurnReceipt> wakeConversation(long conversation, Instant due) {
-        return offer(TurnRequest.ofWakeUp(conversation, due, clock.instant()), Long.hashCode(conversation));
+        return offer(List.of(TurnRequest.ofWakeUp(conversation, due, clock.instant())), Long.hashCode(conversation))
+                .getFirst();
     }
 
-    private CompletableFuture<TurnReceipt> offer(TurnRequest request, int hash) {
-        if (!workers.get(Math.floorMod(hash, workers.size())).offerRequest(request)) {
-            meters.countUnavailable(request);
-            request.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
+    private List<CompletableFuture<TurnReceipt>> offer(List<TurnRequest> requests, int hash) {
+        if (!workers.get(Math.floorMod(hash, workers.size())).offerRequests(requests)) {
+            requests.forEach(request -> {
+                meters.countUnavailable(request);
+                request.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
+            });
         }
-        return request.done();
+        return requests.stream().map(TurnRequest::done).toList();
     }
 
     /// Messages that no worker has taken yet.

@@ -22,6 +22,9 @@ final class ConversationTextHandler {
     private static final Pattern REFERENCE_PATTERN =
             Pattern.compile("(?<![A-Za-z0-9])[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{2}(?![A-Za-z0-9])");
 
+    /// Minimum words of a question that is one of several messages at once.
+    private static final int MIN_UNSEEN_WORDS = 3;
+
     private final ScriptLibrary library;
     private final CommandWordMatcher words;
     private final LanguageDetector languages;
@@ -204,14 +207,17 @@ final class ConversationTextHandler {
         return Optional.empty();
     }
 
-    /// A question to the desk takes the place of an answer only if the current question refuses it as one.
+    /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was
+    /// written before the last reply was seen must be understood beyond doubt, and be more than a greeting.
     private boolean askQuestion(ConversationTurn turn, ConversationInput.Text input) {
-        if (input.blind() || library.forCommand(GlobalCommand.ASK.key()) == null) {
+        if (library.forCommand(GlobalCommand.ASK.key()) == null
+                || input.blind() && input.text().strip().split("\\s+", MIN_UNSEEN_WORDS).length < MIN_UNSEEN_WORDS) {
             return false;
         }
         boolean asked = turn.hasRunningSession()
                 ? turn.isRefusedByForm(input.text()) && questions.isAnswered(input.text())
-                : questions.isNear(input.text());
+                : questions.isAnswered(input.text())
+                        || !turn.leaveInput() && !input.blind() && questions.isNear(input.text());
         if (asked) {
             turn.scripts().startQuestionScript(input);
         }
@@ -227,7 +233,7 @@ final class ConversationTextHandler {
     }
 
     private boolean showMenu(ConversationTurn turn, ConversationInput.Text input) {
-        turn.showMenu("engine.not_understood");
+        turn.refuseInput("engine.not_understood");
         return true;
     }
 }

@@ -40,6 +40,7 @@ final class ConversationTurn {
     private EngineContext context;
     private String notice;
     private String masked;
+    private boolean leftOver;
     private Journey cachedJourney;
     private SessionStep cachedStep;
     private boolean duringHandover;
@@ -107,6 +108,7 @@ final class ConversationTurn {
                 sessions.trail(),
                 notice,
                 masked,
+                leftOver,
                 sessions.nextWakeUp());
     }
 
@@ -213,6 +215,7 @@ final class ConversationTurn {
         sessions.trail().addAll(stepped.trail());
         notice = stepped.notice() == null ? notice : stepped.notice();
         masked = stepped.masked() == null ? masked : stepped.masked();
+        leftOver |= stepped.leftOver();
         chooseLanguage(before, stepped.session());
         sessions.replaceTop(stepped.session());
         if (!stepped.hasEnded()) {
@@ -292,7 +295,10 @@ final class ConversationTurn {
     void showCurrentStep(String key) {
         Session top = sessions.topSession();
         String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
+        int first = replies.size();
         takeStep(top, sessionEngine.showCurrentStep(journeyOf(top), lead));
+        // The lead introduces this prompt alone.
+        replies.subList(first, replies.size()).replaceAll(reply -> reply.isPrompt() ? reply.asPrompt("") : reply);
     }
 
     void setLanguage(String chosen) {
@@ -328,6 +334,27 @@ final class ConversationTurn {
 
     void showLanguages() {
         replies.add(menuRenderer().renderLanguages());
+    }
+
+    /// Leaves the input to the person's open ticket, because nothing can be done with it.
+    ///
+    /// @return false when there is no ticket, or none is known
+    boolean leaveInput() {
+        leftOver = true;
+        return context.openTicket() != null;
+    }
+
+    /// Replies to an input that nothing can be done with while no session runs: it joins the open ticket, or the menu
+    /// follows.
+    ///
+    /// @param key of the text before the menu
+    void refuseInput(String key) {
+        if (leaveInput()) {
+            addReply(Reply.ofText(formatText("engine.joined", Map.of("number", context.openTicket())))
+                    .withButtons(menuRenderer().handoverButtons()));
+        } else {
+            showMenu(key);
+        }
     }
 
     /// Shows the menu: drafts, scripts, the language.

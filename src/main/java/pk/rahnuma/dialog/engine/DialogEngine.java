@@ -7,6 +7,7 @@ import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.CommandData;
@@ -55,8 +56,7 @@ public final class DialogEngine {
             case ConversationInput.StaffMessage staff -> turn.addReply(staff.text());
             case ConversationInput.HandedBack back -> turn.resumeAfterHandover(back.said());
             case ConversationInput.Timer timer -> new DraftReminderHandler(turn).sendReminders();
-            case ConversationInput.File file ->
-                applyToSession(turn, file, file.file().unexpectedKey());
+            case ConversationInput.File file -> file(turn, file);
             case ConversationInput.Contact contact -> applyToSession(turn, contact, "engine.contact_not_expected");
             case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> {
@@ -114,6 +114,17 @@ public final class DialogEngine {
         }
         Session top = turn.sessions().topSession();
         return sessionEngine.findProblems(turn.sessions().scriptOf(top), top, answers, turn.context());
+    }
+
+    private static void file(ConversationTurn turn, ConversationInput.File input) {
+        if (turn.hasRunningSession() || turn.isNewPerson()) {
+            applyToSession(turn, input, "");
+            return;
+        }
+        turn.refuseInput(input.file().unexpectedKey());
+        if (turn.context().openTicket() != null && input.file().away()) {
+            turn.requestFile(FileFetch.forStaff(input));
+        }
     }
 
     /// @param otherwise key of the text before the menu when no session runs

@@ -134,10 +134,8 @@ final class HandoverInputHandler {
     }
 
     private void fetch(ConversationInput.File input) {
-        if (input.file().isSound()) {
-            turn.addReply(turn.formatText(input.file().unexpectedKey()));
-        } else if (input.file().away()) {
-            turn.requestFile(new FileFetch(FileFetch.HANDOVER_SESSION, String.valueOf(input.message()), input.file()));
+        if (input.file().away()) {
+            turn.requestFile(FileFetch.forStaff(input));
         }
     }
 }

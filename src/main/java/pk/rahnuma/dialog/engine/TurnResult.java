@@ -15,6 +15,8 @@ import pk.rahnuma.dialog.model.TrailEntry;
 /// @param fetches files that the host must download; the conversation continues without them
 /// @param notice a short text for the tap, or null
 /// @param masked text of the input for staff who may not see it in full; null when nothing is masked
+/// @param leftOver whether nothing can be done with the input: it joins the person's open ticket, if there is one. The
+///     host then repeats the input with that ticket ([pk.rahnuma.dialog.model.EngineContext#openTicket])
 /// @param wakeAt when an [pk.rahnuma.dialog.model.ConversationInput.Timer] is due, or null
 public record TurnResult(
         ConversationState conversation,
@@ -24,4 +26,5 @@ public record TurnResult(
         List<TrailEntry> trail,
         String notice,
         String masked,
+        boolean leftOver,
         Instant wakeAt) {}

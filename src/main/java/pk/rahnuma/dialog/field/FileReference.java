@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// A file as a channel announces it; its bytes stay outside the engine.
 ///
@@ -25,6 +26,10 @@ public record FileReference(
         String flaw,
         List<String> alike) {
 
+    private static final Set<String> PLACE_TYPES =
+            Set.of("application/vnd.telegram.location", "application/vnd.telegram.venue");
+    private static final String NOT_EXPECTED_KEY = "errors.any.file_not_expected";
+
     /// A stored file.
     public FileReference(String id, String name, String mediaType, long size) {
         this(id, name, mediaType, size, false, null, null, null, null);
@@ -40,17 +45,26 @@ public record FileReference(
         return mediaType != null && mediaType.startsWith("audio/");
     }
 
+    /// True for a kind that people send in place of words: it is no paper.
+    public boolean isInPlaceOfWords() {
+        return !unexpectedKey().equals(NOT_EXPECTED_KEY);
+    }
+
+    /// True for a location, whose name holds its coordinates.
+    public boolean isPlace() {
+        return PLACE_TYPES.contains(Objects.requireNonNullElse(mediaType, ""));
+    }
+
     /// Key of the text that answers a file where none is expected. Kinds that people send in place of words have their
     /// own.
     public String unexpectedKey() {
         if (isSound()) {
             return "engine.unread.voice";
         }
-        return switch (Objects.requireNonNullElse(mediaType, "")) {
-            case "application/vnd.telegram.location", "application/vnd.telegram.venue" -> "engine.unread.location";
-            case "application/vnd.telegram.sticker" -> "engine.unread.sticker";
-            default -> "errors.any.file_not_expected";
-        };
+        if (isPlace()) {
+            return "engine.unread.location";
+        }
+        return "application/vnd.telegram.sticker".equals(mediaType) ? "engine.unread.sticker" : NOT_EXPECTED_KEY;
     }
 
     /// Copy with the rows of a table.

@@ -9,16 +9,28 @@ import java.time.ZoneId;
 /// @param language `en`, `ur` or `ur-Latn`
 /// @param mode `assistance` or `authority`
 /// @param channel `telegram` or `web`
-public record EngineContext(Instant now, String language, String mode, String channel) {
+/// @param openTicket number of the person's open ticket, grouped for reading, which an input joins that nothing else
+///     can be done with (see `TurnResult`); null when there is none, or the engine was not told
+public record EngineContext(Instant now, String language, String mode, String channel, String openTicket) {
 
     /// Time zone of the desk; it has no daylight saving.
     public static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
+
+    public EngineContext(Instant now, String language, String mode, String channel) {
+        this(now, language, mode, channel, null);
+    }
 
     public LocalDate today() {
         return LocalDate.ofInstant(now, PAKISTAN_ZONE);
     }
 
     public EngineContext withLanguage(String other) {
-        return other == null || other.equals(language) ? this : new EngineContext(now, other, mode, channel);
+        return other == null || other.equals(language)
+                ? this
+                : new EngineContext(now, other, mode, channel, openTicket);
+    }
+
+    public EngineContext withOpenTicket(String number) {
+        return new EngineContext(now, language, mode, channel, number);
     }
 }

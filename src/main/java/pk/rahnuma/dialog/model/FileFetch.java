@@ -8,6 +8,11 @@ import pk.rahnuma.dialog.field.FileReference;
 /// @param handle unique in the session
 public record FileFetch(String session, String handle, FileReference file) {
 
-    /// Session of a file that is for the agent of a handover: no script has it.
+    /// Session of a file that is for the agent of a handover, or for a ticket: no script has it.
     public static final String HANDOVER_SESSION = "-";
+
+    /// A file for staff: no question waits for it.
+    public static FileFetch forStaff(ConversationInput.File sent) {
+        return new FileFetch(HANDOVER_SESSION, String.valueOf(sent.message()), sent.file());
+    }
 }

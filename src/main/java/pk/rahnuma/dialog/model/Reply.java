@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,10 +15,17 @@ import java.util.stream.Stream;
 /// @param brings attachment: [#DATA_EXPORT] for files that the adapter creates when it sends them, so that they are
 ///     stored nowhere; or the id of one of the person's files; or null
 /// @param masked text for staff who may not see it in full: of a person's message to a sensitive question, or of a
-/// summary
-///     of the answers; null for others
+///     summary of the answers; null for others
+/// @param lead of a prompt: its text before the question, maybe empty, which remains when a later prompt takes its
+///     place; null when the reply is no prompt. It is not stored
 public record Reply(
-        String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings, String masked) {
+        String text,
+        List<List<ReplyButton>> buttons,
+        String asks,
+        DisplayMode manner,
+        String brings,
+        String masked,
+        @JsonIgnore String lead) {
 
     /// Attachment with all data stored about the person.
     public static final String DATA_EXPORT = "my-data";
@@ -31,7 +39,7 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null);
+        this(text, buttons, asks, manner, brings, null, null);
     }
 
     public enum DisplayMode {
@@ -65,11 +73,11 @@ public record Reply(
     }
 
     public Reply withManner(DisplayMode other) {
-        return new Reply(text, buttons, asks, other, brings, masked);
+        return new Reply(text, buttons, asks, other, brings, masked, lead);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(text, other, asks, manner, brings, masked);
+        return new Reply(text, other, asks, manner, brings, masked, lead);
     }
 
     /// This reply with further buttons below its own.
@@ -78,10 +86,27 @@ public record Reply(
     }
 
     public Reply withAttachment(String other) {
-        return new Reply(text, buttons, asks, manner, other, masked);
+        return new Reply(text, buttons, asks, manner, other, masked, lead);
     }
 
     public Reply withMaskedText(String other) {
-        return new Reply(text, buttons, asks, manner, brings, other);
+        return new Reply(text, buttons, asks, manner, brings, other, lead);
+    }
+
+    public Reply withText(String other) {
+        return new Reply(other, buttons, asks, manner, brings, masked, lead);
+    }
+
+    /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
+    ///
+    /// @param other its text before the question, maybe empty
+    public Reply asPrompt(String other) {
+        return new Reply(text, buttons, asks, manner, brings, masked, other);
+    }
+
+    /// True when it asks for an input.
+    @JsonIgnore
+    public boolean isPrompt() {
+        return lead != null;
     }
 }

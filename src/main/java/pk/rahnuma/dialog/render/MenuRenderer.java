@@ -73,10 +73,11 @@ public final class MenuRenderer {
         buttons.add(button(GlobalCommand.LANGUAGE));
         String menu = text("engine.menu", Map.of("mode", context.mode()));
         return new Reply(
-                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
-                PromptRenderer.arrangeRows(buttons),
-                null,
-                DisplayMode.PLAIN);
+                        PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
+                        PromptRenderer.arrangeRows(buttons),
+                        null,
+                        DisplayMode.PLAIN)
+                .asPrompt(lead);
     }
 
     private String progress(Journey journey) {
@@ -89,10 +90,11 @@ public final class MenuRenderer {
     public Reply renderHandoverMenu(String lead) {
         String human = text("engine.with_human", Map.of());
         return new Reply(
-                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, human)),
-                handoverButtons(),
-                null,
-                DisplayMode.PLAIN);
+                        PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, human)),
+                        handoverButtons(),
+                        null,
+                        DisplayMode.PLAIN)
+                .asPrompt(lead);
     }
 
     public List<List<ReplyButton>> handoverButtons() {
@@ -102,7 +104,11 @@ public final class MenuRenderer {
     public Reply renderLanguages() {
         List<ReplyButton> buttons = Language.ALL.stream().map(this::language).toList();
         return new Reply(
-                text("engine.language_which", Map.of()), PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN);
+                        text("engine.language_which", Map.of()),
+                        PromptRenderer.arrangeRows(buttons),
+                        null,
+                        DisplayMode.PLAIN)
+                .asPrompt("");
     }
 
     /// Buttons of the languages other than that of the conversation, in one row.
@@ -124,13 +130,14 @@ public final class MenuRenderer {
     /// Exit options of a session with answers worth keeping.
     public Reply renderExitOptions(Session session) {
         return new Reply(
-                text("engine.cancel", Map.of("title", titles.apply(session))),
-                List.of(
-                        List.of(button("keep", "!keep")),
-                        List.of(button("discard", "!discard=" + session.id())),
-                        List.of(button("continue", "!continue=" + session.id()))),
-                null,
-                DisplayMode.PLAIN);
+                        text("engine.cancel", Map.of("title", titles.apply(session))),
+                        List.of(
+                                List.of(button("keep", "!keep")),
+                                List.of(button("discard", "!discard=" + session.id())),
+                                List.of(button("continue", "!continue=" + session.id()))),
+                        null,
+                        DisplayMode.PLAIN)
+                .asPrompt("");
     }
 
     public Reply renderReminder(Session session, DraftReminder reminder) {

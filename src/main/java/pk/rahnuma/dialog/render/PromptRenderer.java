@@ -63,7 +63,8 @@ public final class PromptRenderer {
             rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
         footer(rows, more);
-        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : mode, null, masked);
+        DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
+        return new Reply(clipText(text), rows, asks, shown, null, masked).asPrompt(lead);
     }
 
     public static String joinParagraphs(String first, String second) {

@@ -42,6 +42,7 @@ public final class RequiredTextKeys {
             "too_long",
             "welcome_back",
             "several",
+            "joined",
             "use_buttons",
             "help",
             "help_menu",

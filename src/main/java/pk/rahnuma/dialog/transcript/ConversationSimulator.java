@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.TurnResult;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -72,7 +73,27 @@ public final class ConversationSimulator {
     ///
     /// @return the replies
     public List<Reply> applyInput(ConversationInput input) {
+        return applyQueued(List.of(input));
+    }
+
+    /// Applies inputs that were queued before any was answered.
+    ///
+    /// @return the replies to all of them
+    public List<Reply> applyQueued(List<? extends ConversationInput> inputs) {
         calls.clear();
+        List<ReplyMerger.QueuedReplies> queued = new ArrayList<>();
+        for (ConversationInput input : inputs) {
+            queued.add(new ReplyMerger.QueuedReplies(stepTo(input), ReplyMerger.positionOf(conversation)));
+        }
+        List<Reply> replies = ReplyMerger.mergeReplies(queued, ReplyMerger.positionOf(conversation)).stream()
+                .flatMap(List::stream)
+                .map(reply -> DialogJson.fromBytes(DialogJson.toBytes(reply), Reply.class))
+                .toList();
+        replies.forEach(ConversationSimulator::check);
+        return replies;
+    }
+
+    private List<Reply> stepTo(ConversationInput input) {
         notice = null;
         List<Reply> replies = new ArrayList<>();
         List<ConversationInput> inputs =
@@ -87,13 +108,11 @@ public final class ConversationSimulator {
             conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
             wakeAt = turned.wakeAt();
             notice = turned.notice() == null ? notice : turned.notice();
-            turned.replies()
-                    .forEach(reply -> replies.add(DialogJson.fromBytes(DialogJson.toBytes(reply), Reply.class)));
+            replies.addAll(turned.replies());
             trail.addAll(turned.trail());
             calls.addAll(turned.calls());
             turned.calls().forEach(call -> inputs.add(answer(call)));
         }
-        replies.forEach(ConversationSimulator::check);
         return replies;
     }
 

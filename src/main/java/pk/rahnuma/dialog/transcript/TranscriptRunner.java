@@ -190,11 +190,11 @@ public final class TranscriptRunner {
     /// Sends several messages that were written before any was answered.
     private void together(ScriptTranscript.Line line) {
         quiet(line);
-        boolean blind = false;
+        List<ConversationInput> inputs = new ArrayList<>();
         for (Object text : (List<?>) line.actionValue()) {
-            hear(simulator.applyInput(said(String.valueOf(text), blind)), "together: " + text);
-            blind = true;
+            inputs.add(said(String.valueOf(text), !inputs.isEmpty()));
         }
+        hear(simulator.applyQueued(inputs), "together: " + text(line));
     }
 
     private String button(ScriptTranscript.Line line, List<Reply> among) {

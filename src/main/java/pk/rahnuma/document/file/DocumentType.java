@@ -5,6 +5,8 @@ public enum DocumentType {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
     PDF("application/pdf", "pdf"),
+    /// A voice message: Opus in Ogg. It answers no question of a script, and is kept for staff.
+    OGG("audio/ogg", "ogg"),
     /// Tables of addresses are read, and not stored with an application.
     CSV("text/csv", "csv"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");

@@ -43,7 +43,7 @@ public final class FileInspectionService {
             case CSV, XLSX -> new Inspection(kind, readRows(kind, content), null);
             case JPEG, PNG ->
                 new Inspection(kind, null, parsing.parseFile(() -> pictures.inspectPicture(content), PICTURE_TIMEOUT));
-            case PDF -> new Inspection(kind, null, null);
+            case PDF, OGG -> new Inspection(kind, null, null);
         };
     }
 

@@ -47,6 +47,10 @@ public final class FileTypeDetector {
             PdfValidator.checkPdf(bytes);
             return DocumentType.PDF;
         }
+        if (VoiceValidator.isOgg(bytes)) {
+            VoiceValidator.checkOpus(bytes);
+            return DocumentType.OGG;
+        }
         DocumentType table = SpreadsheetReader.detectType(file);
         if (table != null) {
             return table;

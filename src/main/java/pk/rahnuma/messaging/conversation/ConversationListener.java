@@ -14,6 +14,14 @@ public interface ConversationListener {
     ///     at most 16 characters
     record FailedQuestion(long conversation, String key, String language) {}
 
+    /// A message that joined an open ticket outside of a handover.
+    ///
+    /// @param line its number in the conversation
+    record JoinedMessage(long ticket, long conversation, int line) {}
+
+    /// Called when messages joined tickets.
+    default void onJoined(Collection<JoinedMessage> joined, Instant now) {}
+
     /// Called when people wrote during a handover.
     ///
     /// @param tickets from the conversations' rows (`held_by`), ascending

@@ -100,7 +100,7 @@ final class StaffGroupTexts {
 
     private String said(String kind, String text) {
         return switch (kind) {
-            case "file" -> formatText("sent_file", "text", text);
+            case "file", "voice" -> formatText("sent_file", "text", text);
             case "edit" -> formatText("changed", "text", text);
             case "tap" -> formatText("tapped", "text", text);
             // The phone number is shown in the console only.

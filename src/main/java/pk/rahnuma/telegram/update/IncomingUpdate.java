@@ -7,7 +7,9 @@ import pk.rahnuma.conversation.intake.IncomingMessage;
 sealed interface IncomingUpdate {
 
     /// @param query id of the tap, to be answered after the commit; null when it is no tap
-    record PersonMessage(IncomingMessage incoming, String query) implements IncomingUpdate {}
+    /// @param tapped the message with the tapped button; null when it is no tap, or the message is not shown
+    record PersonMessage(IncomingMessage incoming, String query, TapMarker.TappedMessage tapped)
+            implements IncomingUpdate {}
 
     /// A person blocked the bot, or unblocked it.
     record ReachabilityChange(String address, boolean reachable) implements IncomingUpdate {}

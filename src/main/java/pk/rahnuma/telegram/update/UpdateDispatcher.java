@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,9 @@ import pk.rahnuma.telegram.send.TextSplitter;
 
 /// Passes updates to the intake and waits until they are committed.
 ///
-/// Chats are processed in parallel; within a chat, an update is offered when the previous one is committed. So an
-/// update that was not accepted is never overtaken by the next, and both come again in order.
+/// Chats are processed in parallel. Messages of one chat that wait together are offered together, and are answered by
+/// one prompt ([MessageIntake#offerMessages]). An update that was not accepted is never overtaken by the next, and both
+/// come again in order.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class UpdateDispatcher {
@@ -45,6 +47,7 @@ public final class UpdateDispatcher {
     private final BlockListener blocks;
     private final GroupMessageHandler groups;
     private final BotApiClient bot;
+    private final TapMarker marker;
     private final Executor blocking;
     private final Executor responseThreads;
 
@@ -55,9 +58,10 @@ public final class UpdateDispatcher {
             BlockListener blocks,
             GroupMessageHandler groups,
             BotApiClient bot,
+            TapMarker marker,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             EventLoopGroup responseThreads) {
-        this(updates, intake, blocks, groups, bot, (Executor) blocking, responseThreads);
+        this(updates, intake, blocks, groups, bot, marker, (Executor) blocking, responseThreads);
     }
 
     /// @param groups null where no group is handled
@@ -68,6 +72,7 @@ public final class UpdateDispatcher {
             BlockListener blocks,
             GroupMessageHandler groups,
             BotApiClient bot,
+            TapMarker marker,
             Executor blocking,
             Executor responseThreads) {
         this.updates = updates;
@@ -75,6 +80,7 @@ public final class UpdateDispatcher {
         this.blocks = blocks;
         this.groups = groups;
         this.bot = bot;
+        this.marker = marker;
         this.blocking = blocking;
         this.responseThreads = responseThreads;
     }
@@ -90,15 +96,19 @@ public final class UpdateDispatcher {
 
     private record PendingUpdate(long id, CompletableFuture<Void> committed) {}
 
+    private record PendingMessage(IncomingUpdate.PersonMessage heard, CompletableFuture<Void> committed) {}
+
     /// Dispatches a batch, and returns when none of it is in progress.
     public DispatchProgress dispatchToIntake(Iterable<JsonNode> batch, long offset, Instant received)
             throws InterruptedException {
         List<PendingUpdate> pending = new ArrayList<>();
         Map<String, CompletableFuture<Void>> chats = new HashMap<>();
+        Map<String, List<PendingMessage>> messages = new LinkedHashMap<>();
         for (JsonNode update : batch) {
             long id = update.path("update_id").asLong();
-            pending.add(new PendingUpdate(id, start(read(update, id, received), received, chats)));
+            pending.add(new PendingUpdate(id, start(read(update, id, received), received, chats, messages)));
         }
+        messages.forEach((address, own) -> offerInOrder(chats, address, own));
         DispatchProgress progress = new DispatchProgress(offset, true);
         for (PendingUpdate update : pending) {
             boolean committed = isCommitted(update);
@@ -122,7 +132,10 @@ public final class UpdateDispatcher {
                 intake.offerMessage(heard.incoming())
                         // Responses are written on another thread than that of turns.
                         .thenApplyAsync(
-                                receipt -> heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice()),
+                                receipt -> {
+                                    marker.markTap(heard.tapped(), receipt);
+                                    return heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice());
+                                },
                                 responseThreads);
         };
     }
@@ -140,12 +153,22 @@ public final class UpdateDispatcher {
     }
 
     private CompletableFuture<Void> start(
-            IncomingUpdate update, Instant received, Map<String, CompletableFuture<Void>> chats) {
+            IncomingUpdate update,
+            Instant received,
+            Map<String, CompletableFuture<Void>> chats,
+            Map<String, List<PendingMessage>> messages) {
         return switch (update) {
             case IncomingUpdate.Ignored ignored -> COMPLETED;
-            case IncomingUpdate.PersonMessage heard ->
-                inOrder(chats, heard.incoming().address(), () -> offer(heard));
-            case IncomingUpdate.ReachabilityChange change -> inOrder(chats, change.address(), () -> mark(change));
+            case IncomingUpdate.PersonMessage heard -> {
+                PendingMessage message = new PendingMessage(heard, new CompletableFuture<>());
+                messages.computeIfAbsent(heard.incoming().address(), address -> new ArrayList<>())
+                        .add(message);
+                yield message.committed();
+            }
+            case IncomingUpdate.ReachabilityChange change -> {
+                offerInOrder(chats, change.address(), messages.remove(change.address()));
+                yield inOrder(chats, change.address(), () -> mark(change));
+            }
             case IncomingUpdate.OtherGroupMessage said -> answerGroup(said);
             case IncomingUpdate.StaffGroupMessage said -> inOrder(chats, said.address(), () -> hear(said, received));
         };
@@ -158,12 +181,34 @@ public final class UpdateDispatcher {
         return done;
     }
 
-    private CompletableFuture<Void> offer(IncomingUpdate.PersonMessage heard) {
-        CompletableFuture<TurnReceipt> receipt = intake.offerMessage(heard.incoming());
-        return heard.query() == null
-                ? receipt.thenAccept(committed -> {})
-                // Not awaited: the outcome changes nothing.
-                : receipt.thenAccept(answer -> bot.callIdempotentAsync(tapAnswer(heard.query(), answer.notice())));
+    /// @param messages of one chat; null when there is none
+    private void offerInOrder(
+            Map<String, CompletableFuture<Void>> chats, String address, List<PendingMessage> messages) {
+        if (messages != null) {
+            inOrder(chats, address, () -> offer(messages)).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    messages.forEach(message -> message.committed().completeExceptionally(failure));
+                }
+            });
+        }
+    }
+
+    private CompletableFuture<Void> offer(List<PendingMessage> messages) {
+        List<CompletableFuture<TurnReceipt>> receipts = intake.offerMessages(
+                messages.stream().map(message -> message.heard().incoming()).toList());
+        List<CompletableFuture<Void>> answered = new ArrayList<>();
+        for (int i = 0; i < receipts.size(); i++) {
+            PendingMessage message = messages.get(i);
+            answered.add(receipts.get(i).thenAccept(receipt -> {
+                if (message.heard().query() != null) {
+                    // Not awaited: the outcome changes nothing.
+                    bot.callIdempotentAsync(tapAnswer(message.heard().query(), receipt.notice()));
+                    marker.markTap(message.heard().tapped(), receipt);
+                }
+                message.committed().complete(null);
+            }));
+        }
+        return CompletableFuture.allOf(answered.toArray(CompletableFuture[]::new));
     }
 
     private CompletableFuture<Void> hear(IncomingUpdate.StaffGroupMessage said, Instant received) {

@@ -91,7 +91,7 @@ public final class UpdateParser {
                     .map(file -> new ConversationInput.File(file, textOf(message, "caption"), id))
                     .orElse(null);
         }
-        return heard(update, message, message.path("from"), input, null, received);
+        return heard(update, message, message.path("from"), input, null, null, received);
     }
 
     /// Parses an edited text, or a replaced picture; a moving location arrives as an edit too.
@@ -106,7 +106,7 @@ public final class UpdateParser {
                     .map(file -> new ConversationInput.File(file, null, id))
                     .orElse(null);
         }
-        return heard(update, message, message.path("from"), input, null, received);
+        return heard(update, message, message.path("from"), input, null, null, received);
     }
 
     private IncomingUpdate tap(JsonNode update, Instant received) {
@@ -116,7 +116,14 @@ public final class UpdateParser {
         }
         JsonNode message = query.get("message");
         ConversationInput input = new ConversationInput.Tap(textOf(query, "data"), id(message));
-        return heard(update, message, query.path("from"), input, required(query, "id"), received);
+        return heard(
+                update,
+                message,
+                query.path("from"),
+                input,
+                required(query, "id"),
+                TapMarker.parseMessage(query),
+                received);
     }
 
     private static IncomingUpdate membership(JsonNode change) {
@@ -131,14 +138,20 @@ public final class UpdateParser {
     }
 
     private IncomingUpdate heard(
-            JsonNode update, JsonNode message, JsonNode from, ConversationInput input, String query, Instant received) {
+            JsonNode update,
+            JsonNode message,
+            JsonNode from,
+            ConversationInput input,
+            String query,
+            TapMarker.TappedMessage tapped,
+            Instant received) {
         if (input == null || !isPrivate(message)) {
             return IGNORED;
         }
         String key = key(update);
         String language = textOf(from, "language_code");
         return new IncomingUpdate.PersonMessage(
-                new IncomingMessage(Channel.TELEGRAM, address(message), key, input, language, received), query);
+                new IncomingMessage(Channel.TELEGRAM, address(message), key, input, language, received), query, tapped);
     }
 
     private String key(JsonNode update) {

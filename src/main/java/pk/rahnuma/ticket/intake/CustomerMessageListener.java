@@ -2,23 +2,33 @@ package pk.rahnuma.ticket.intake;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.ConversationListener;
+import pk.rahnuma.messaging.conversation.OpenTicketProvider;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Marks a ticket as unread when its customer writes during a handover. If the desk waited for the customer, the ticket
-/// waits for the desk again.
+/// Marks a ticket as unread when its customer writes during a handover, or something that the bot can do nothing with.
+/// If the desk waited for the customer, the ticket waits for the desk again.
 @Singleton
-final class CustomerMessageListener implements ConversationListener {
+final class CustomerMessageListener implements ConversationListener, OpenTicketProvider {
+
+    /// Maximum tickets of a person that are searched; active ones come first.
+    private static final int MAX_TICKETS_READ = 20;
 
     private final TicketRepository rows;
+    private final ConversationHoldRepository holds;
     private final SlaClock promises;
 
-    CustomerMessageListener(TicketRepository rows, SlaClock promises) {
+    CustomerMessageListener(TicketRepository rows, ConversationHoldRepository holds, SlaClock promises) {
         this.rows = rows;
+        this.holds = holds;
         this.promises = promises;
     }
 
@@ -29,6 +39,24 @@ final class CustomerMessageListener implements ConversationListener {
                 .map(ticket -> rows.lockTicket(ticket.id()))
                 .filter(Ticket::isActive)
                 .forEach(ticket -> rows.saveTicket(withNewMessage(ticket, promises, now), now));
+    }
+
+    @Override
+    public void onJoined(Collection<JoinedMessage> joined, Instant now) {
+        joined.forEach(message -> holds.addJoinedLine(message.conversation(), message.ticket(), message.line()));
+        onMessage(joined.stream().map(JoinedMessage::ticket).collect(Collectors.toSet()), now);
+    }
+
+    @Override
+    public Map<Long, OpenTicket> findOpenTickets(Collection<Long> conversations) {
+        return rows.findByConversation(conversations, MAX_TICKETS_READ).stream()
+                .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
+                .sorted(Comparator.comparing((Ticket ticket) -> ticket.state() != Ticket.State.WAITING_USER)
+                        .thenComparing(Ticket::id, Comparator.reverseOrder()))
+                .collect(Collectors.toMap(
+                        Ticket::conversation,
+                        ticket -> new OpenTicket(ticket.id(), ticket.number().toGroupedText()),
+                        (first, later) -> first));
     }
 
     /// The ticket after the person has written.

@@ -44,7 +44,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     /// @param place in the queue, 1 is next; 0 when unknown
     /// @param answer_by time by which half of such tickets are answered, from the figures of recent weeks; null when
     ///     they are too few
-    public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by) {}
+    /// @param due time by which the first answer is due; null when the ticket has been answered
+    public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by, Instant due) {}
 
     /// Maximum tickets of a person that are searched for an obsolete one, which is always active.
     private static final int MAX_TICKETS_READ = 100;
@@ -131,7 +132,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                     promises.calendar().isOpen(request.now()),
                     promises.calendar().nextOpening(request.now()),
                     wait.place(),
-                    wait.answerBy()));
+                    wait.answerBy(),
+                    ticket.clocks().firstDue()));
         }
         if (!opened.isEmpty()) {
             tickets.insertTickets(opened);

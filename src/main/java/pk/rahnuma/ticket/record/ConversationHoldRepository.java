@@ -80,6 +80,13 @@ public abstract class ConversationHoldRepository
         conversations.updateHolder(conversation, ticket);
     }
 
+    /// Adds a message that is for the ticket although the bot has the conversation.
+    ///
+    /// @param line number of the message
+    public void addJoinedLine(long conversation, long ticket, int line) {
+        insertRow(new HoldRow(new HoldKey(ticket, line - 1), conversation, line));
+    }
+
     /// Gives the conversation to the bot.
     public void releaseConversation(long conversation) {
         endSpan(conversation);

@@ -172,7 +172,12 @@ public final class TopicUpdateCollector {
             int from = Math.max(after, span.from());
             int to = span.to() == null ? Integer.MAX_VALUE : span.to();
             transcripts
-                    .readAfter(ticket.conversation(), answers, from, BATCH_SIZE, TranscriptVisibility.IN_FULL)
+                    .readAfter(
+                            ticket.conversation(),
+                            answers,
+                            from,
+                            Math.min(BATCH_SIZE, to - from),
+                            TranscriptVisibility.IN_FULL)
                     .stream()
                     .filter(line -> line.seq() <= to)
                     .forEach(lines::add);

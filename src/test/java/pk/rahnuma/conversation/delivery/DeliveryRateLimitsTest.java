@@ -165,6 +165,31 @@ class DeliveryRateLimitsTest {
         assertThat(held("chat")).isEqualTo(4);
     }
 
+    /// The burst is 5: after 3 replies and one spare slot, the next reply still goes at once.
+    @Test
+    void aSpareSlotIsTakenOnlyIfTheNextMessageDoesNotWaitForIt() throws Exception {
+        Desk desk = desk(TELEGRAM);
+        Chat amna = chat("7001");
+        desk.postReplies(amna, texts("r", 0, 3));
+        desk.assertSent(texts("r", 0, 3));
+        AwaitSupport.await().until(() -> desk.delivery.tryTakeSpareSlot(Channel.TELEGRAM, amna.id()));
+        assertThat(desk.delivery.tryTakeSpareSlot(Channel.TELEGRAM, amna.id())).isFalse();
+        desk.postReplies(amna, "r3");
+        desk.assertSent("r3");
+        assertThat(held("chat")).isZero();
+    }
+
+    @Test
+    void noSlotIsSpareWhileAMessageWaits() throws Exception {
+        Desk desk = desk(TELEGRAM);
+        Chat amna = chat("7001");
+        desk.postReplies(amna, texts("r", 0, 6));
+        assertThat(desk.sender.awaitTries(5)).hasSize(5);
+        await(() -> held("chat"), 1);
+        now = now.plus(Duration.ofSeconds(5));
+        assertThat(desk.delivery.tryTakeSpareSlot(Channel.TELEGRAM, amna.id())).isFalse();
+    }
+
     @Test
     void aChatThatRestsMayBurstAgain() throws Exception {
         Desk desk = desk(TELEGRAM);

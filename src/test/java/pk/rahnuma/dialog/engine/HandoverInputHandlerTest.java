@@ -51,11 +51,11 @@ class HandoverInputHandlerTest {
     }
 
     @Test
-    void aVoiceMessageIsNotFetchedAndAskedForInWriting() {
+    void aVoiceMessageIsFetchedForTheAgent() {
         FileReference voice = new FileReference("f", null, "audio/ogg", 100, true, null);
         TurnResult turned = quietly(new ConversationInput.File(voice, null, "9"));
-        assertThat(turned.replies()).extracting(Reply::text).containsExactly("VOICE");
-        assertThat(turned.fetches()).isEmpty();
+        assertThat(turned.replies()).isEmpty();
+        assertThat(turned.fetches()).containsExactly(new FileFetch(FileFetch.HANDOVER_SESSION, "9", voice));
     }
 
     @Test

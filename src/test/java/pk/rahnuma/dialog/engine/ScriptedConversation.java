@@ -164,11 +164,11 @@ public final class ScriptedConversation {
     }
 
     ScriptedConversation sayAtOnce(String... texts) {
-        List<Reply> all = new ArrayList<>();
-        for (int i = 0; i < texts.length; i++) {
-            all.addAll(simulator.applyInput(new ConversationInput.Text(texts[i], "m" + ++message, i > 0)));
+        List<ConversationInput> inputs = new ArrayList<>();
+        for (String text : texts) {
+            inputs.add(new ConversationInput.Text(text, "m" + ++message, !inputs.isEmpty()));
         }
-        lastReplies = all;
+        lastReplies = simulator.applyQueued(inputs);
         return this;
     }
 

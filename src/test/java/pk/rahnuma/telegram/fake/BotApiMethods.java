@@ -212,7 +212,11 @@ final class BotApiMethods {
                     + " a current content and reply markup of the message");
         }
         FakeBotApi.Said said = new FakeBotApi.Said(before.id(), shown, keyboard.inline(), List.of(), false, true);
-        chat.say(said);
+        if (text != null && text.startsWith(before.text() + "\n\n✓ ")) {
+            chat.mark(said);
+        } else {
+            chat.say(said);
+        }
         return message(chat, said);
     }
 

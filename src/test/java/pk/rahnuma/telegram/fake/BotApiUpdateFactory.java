@@ -1,5 +1,6 @@
 package pk.rahnuma.telegram.fake;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,6 +73,11 @@ final class BotApiUpdateFactory {
                 .put("date", world.now.getEpochSecond())
                 .put("text", said.text());
         carrier.set("chat", chat());
+        ArrayNode rows = carrier.putObject("reply_markup").putArray("inline_keyboard");
+        said.buttons().forEach(row -> {
+            ArrayNode keys = rows.addArray();
+            row.forEach(key -> keys.addObject().put("text", key.label()).put("callback_data", key.data()));
+        });
         return wrap("callback_query", letter);
     }
 

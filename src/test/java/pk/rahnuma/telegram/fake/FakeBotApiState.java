@@ -67,6 +67,12 @@ final class FakeBotApiState {
             this.language = language;
         }
 
+        /// Shows the mark of a tap below a message: the person knows, so that nothing is new to them.
+        void mark(FakeBotApi.Said said) {
+            messages.put(said.id(), said);
+            transcript.add("bot✓ " + said.text());
+        }
+
         void say(FakeBotApi.Said said) {
             messages.put(said.id(), said);
             events.add(said);

@@ -146,6 +146,17 @@ public final class FakeTelegramUser {
                 null);
     }
 
+    public FakeBotApi.Written sendsVoice(byte[] content) {
+        return world.locked(() -> {
+            String id = "voice-" + world.files.size();
+            world.files.put(id, content);
+            return sends(
+                    "voice",
+                    "{\"file_id\":\"" + id + "\",\"file_unique_id\":\"v\",\"duration\":2,\"mime_type\":\"audio/ogg\"}",
+                    null);
+        });
+    }
+
     /// Sends any other kind of message.
     ///
     /// @param kind the field of the message, for example `voice` or `location`

@@ -59,18 +59,35 @@ class UpdatePollerTest {
     }
 
     @Test
-    void anUpdateWaitsForTheOneBeforeItInItsChatAndForNoOther() {
+    void updatesOfOneChatThatWaitTogetherAreOfferedTogether() {
         FakeTelegramUser bilal = api.person(7002, null);
         amna.says("one");
-        amna.says("two");
         bilal.says("three");
+        FakeBotApi.Written last = amna.says("two");
+        desk.holdCommits(true);
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            List<InMemoryIntake.Offer> offers = List.of(desk.awaitOffer(), desk.awaitOffer(), desk.awaitOffer());
+            assertThat(offers).extracting(UpdatePollerTest::text).containsExactly("one", "two", "three");
+            offers.forEach(InMemoryIntake.Offer::commit);
+            api.awaitConfirmed(last.update());
+        }
+    }
+
+    @Test
+    void aMessageWaitsForTheChangeOfReachabilityBeforeIt() {
+        amna.says("one");
+        amna.blocks();
+        amna.unblocks();
+        FakeBotApi.Written last = amna.says("two");
         desk.holdCommits(true);
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             InMemoryIntake.Offer first = desk.awaitOffer();
             assertThat(text(first)).isEqualTo("one");
-            assertThat(text(desk.awaitOffer())).isEqualTo("three");
             first.commit();
-            assertThat(text(desk.awaitOffer())).isEqualTo("two");
+            assertThat(desk.awaitMark()).isEqualTo("blocked 7001");
+            assertThat(desk.awaitMark()).isEqualTo("unblocked 7001");
+            desk.awaitOffer().commit();
+            api.awaitConfirmed(last.update());
         }
     }
 
@@ -152,9 +169,10 @@ class UpdatePollerTest {
         desk.holdCommits(true);
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             InMemoryIntake.Offer one = desk.awaitOffer();
+            InMemoryIntake.Offer three = desk.awaitOffer();
             InMemoryIntake.Offer two = desk.awaitOffer();
             one.commit();
-            desk.awaitOffer().commit();
+            three.commit();
             two.receipt().completeExceptionally(AWAY);
             desk.holdCommits(false);
             adapter.pause.awaitStart();

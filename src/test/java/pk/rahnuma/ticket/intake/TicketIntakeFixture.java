@@ -94,7 +94,7 @@ public final class TicketIntakeFixture {
 
     /// Simulates a message of a customer during a handover.
     public void notifyMessage(long ticket, Instant now) {
-        CustomerMessageListener listener = new CustomerMessageListener(rows, slaClock);
+        CustomerMessageListener listener = new CustomerMessageListener(rows, holds, slaClock);
         domainFixture.database.sql().inTransaction(() -> listener.onMessage(Set.of(ticket), now));
     }
 }

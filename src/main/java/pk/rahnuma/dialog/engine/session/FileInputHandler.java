@@ -30,8 +30,11 @@ final class FileInputHandler {
                 break;
             }
         }
-        if (!takesFiles(sessionStep.currentStep().step())) {
-            sessionStep.repeatStep(input.file().unexpectedKey());
+        if (!takesFiles(sessionStep.currentStep().step()) || input.file().isInPlaceOfWords()) {
+            if (sessionStep.context().openTicket() != null && input.file().away()) {
+                sessionStep.requestFile(FileFetch.forStaff(input));
+            }
+            sessionStep.refuseInput(input.file().unexpectedKey());
             return;
         }
         keepCaption(sessionStep, input.caption());

@@ -136,6 +136,7 @@ final class FormFiller {
                 stepped.trail(),
                 stepped.notice(),
                 stepped.masked(),
+                stepped.leftOver(),
                 stepped.end());
     }
 
@@ -193,6 +194,7 @@ final class FormFiller {
                 trail,
                 last.notice(),
                 last.masked(),
+                last.leftOver(),
                 last.end());
     }
 
@@ -206,12 +208,8 @@ final class FormFiller {
         }
         List<Reply> all = new ArrayList<>(replies);
         Reply reply = all.removeFirst();
-        all.addFirst(new Reply(
-                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, reply.text())),
-                reply.buttons(),
-                reply.asks(),
-                reply.manner(),
-                reply.brings()));
+        Reply after = reply.withText(PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, reply.text())));
+        all.addFirst(reply.isPrompt() ? after.asPrompt(PromptRenderer.joinParagraphs(lead, reply.lead())) : after);
         return all;
     }
 

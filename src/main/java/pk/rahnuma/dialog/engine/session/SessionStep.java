@@ -45,6 +45,7 @@ public final class SessionStep {
     private SessionTextRenderer renderer;
     private String notice;
     private String masked;
+    private boolean leftOver;
     private ScriptStep end;
     /// Last text and its reading; null after any change.
     private String parsedText;
@@ -93,7 +94,7 @@ public final class SessionStep {
     }
 
     StepResult toResult() {
-        return new StepResult(session, replies, calls, fetches, trail, notice, masked, end);
+        return new StepResult(session, replies, calls, fetches, trail, notice, masked, leftOver, end);
     }
 
     /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
@@ -272,6 +273,22 @@ public final class SessionStep {
 
     void repeatStep(String textKey, Map<String, Object> arguments) {
         showCurrentStep(renderer.formatText(textKey, arguments), DisplayMode.PLAIN);
+    }
+
+    /// Leaves the input to the person's open ticket, because nothing can be done with it.
+    ///
+    /// @return the line that says so; empty when there is no ticket, or none is known
+    List<String> leaveInput() {
+        leftOver = true;
+        return context.openTicket() == null
+                ? List.of()
+                : List.of(renderer.formatText("engine.joined", Map.of("number", context.openTicket())));
+    }
+
+    /// Shows the current step again, after a text why nothing can be done with the input, unless it joins a ticket.
+    void refuseInput(String textKey) {
+        List<String> joined = leaveInput();
+        showCurrentStep(joined.isEmpty() ? renderer.formatText(textKey) : joined.getFirst(), DisplayMode.PLAIN);
     }
 
     void showAllCommands() {

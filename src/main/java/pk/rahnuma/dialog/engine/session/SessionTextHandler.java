@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
@@ -181,13 +182,26 @@ final class SessionTextHandler {
         FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
         FieldParseResult reading =
                 others.readName(question, sessionStep.parseAnswer(question, input.text()), input.text());
+        if (input.blind() && reading instanceof FieldParseResult.Accepted accepted) {
+            // The question may never be seen, so the answer is shown.
+            reading = new FieldParseResult.Accepted(accepted.value(), true);
+        }
         sessionStep.maskInput(question, reading, input.text());
-        sessionStep.handleReading(question, reading, input.message(), others.takeAnswers(question, input.text()));
+        List<String> further = others.takeAnswers(question, input.text());
+        if (further.isEmpty() && isLeftOver(reading)) {
+            further = sessionStep.leaveInput();
+        }
+        sessionStep.handleReading(question, reading, input.message(), further);
         return true;
     }
 
+    private static boolean isLeftOver(FieldParseResult reading) {
+        return reading instanceof FieldParseResult.Refused refused && !refused.meant()
+                || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
+    }
+
     private static boolean askForButton(SessionStep sessionStep, ConversationInput.Text input) {
-        sessionStep.repeatStep("engine.use_buttons");
+        sessionStep.refuseInput("engine.use_buttons");
         return true;
     }
 

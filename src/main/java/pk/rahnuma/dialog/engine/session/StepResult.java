@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.script.ScriptStep;
 /// @param fetches files that the host must download
 /// @param notice a short text for the tap, or null
 /// @param masked text of the input for staff who may not see it in full; null when nothing is masked
+/// @param leftOver whether nothing can be done with the input
 /// @param end the [ScriptStep.End] or [ScriptStep.Go] that closed the session, or null while it runs
 public record StepResult(
         Session session,
@@ -24,6 +25,7 @@ public record StepResult(
         List<TrailEntry> trail,
         String notice,
         String masked,
+        boolean leftOver,
         ScriptStep end) {
 
     public boolean hasEnded() {

@@ -1,0 +1,123 @@
+package pk.rahnuma.dialog.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.script.EngineLimits;
+
+/// Merges the replies to inputs of one chat that were queued before any of them was answered: only the last prompt is
+/// sent, once, with the texts that led the earlier ones. A reply that equals one to an earlier input is not repeated.
+public final class ReplyMerger {
+
+    /// Replies to one input.
+    ///
+    /// @param position of the conversation after them ([#positionOf])
+    public record QueuedReplies(List<Reply> replies, String position) {}
+
+    private final String lastLead;
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notesBefore = new HashSet<>();
+    private final Set<Reply> repliesBefore = new HashSet<>();
+    private boolean plain;
+
+    /// @param lastLead text before the question of the prompt that is sent, maybe empty
+    private ReplyMerger(String lastLead) {
+        this.lastLead = lastLead;
+    }
+
+    /// Position to which a prompt belongs: the active session and its move.
+    public static String positionOf(ConversationState conversation) {
+        return conversation.stack().isEmpty()
+                ? ""
+                : conversation.stack().getLast().id() + "."
+                        + conversation.stack().getLast().token();
+    }
+
+    /// Merges the replies to at least one input.
+    ///
+    /// @param position of the conversation now; a prompt of another one is out of date
+    /// @return the replies to each input, in order
+    public static List<List<Reply>> mergeReplies(List<QueuedReplies> inputs, String position) {
+        if (inputs.size() == 1) {
+            return List.of(inputs.getFirst().replies());
+        }
+        int last = inputs.size() - 1;
+        while (last >= 0 && inputs.get(last).replies().stream().noneMatch(Reply::isPrompt)) {
+            last--;
+        }
+        boolean open = last >= 0 && inputs.get(last).position().equals(position);
+        ReplyMerger merger = new ReplyMerger(
+                open
+                        ? inputs.get(last).replies().stream()
+                                .filter(Reply::isPrompt)
+                                .map(Reply::lead)
+                                .findFirst()
+                                .orElse("")
+                        : "");
+        List<List<Reply>> merged = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            merged.add(merger.mergeInput(inputs.get(i).replies(), open && i == last));
+        }
+        merger.addNotes(merged.getLast());
+        return merged;
+    }
+
+    /// @param prompts whether its prompts are sent
+    private List<Reply> mergeInput(List<Reply> replies, boolean prompts) {
+        List<Reply> kept = new ArrayList<>();
+        for (Reply reply : replies) {
+            if (reply.isPrompt() && !prompts) {
+                plain |= reply.manner() != DisplayMode.REPLACES;
+                takeNote(reply.lead());
+            } else if (reply.isPrompt()) {
+                kept.addAll(withNotes(reply));
+            } else if (!repliesBefore.contains(reply)) {
+                addNotes(kept);
+                kept.add(reply);
+            }
+        }
+        repliesBefore.addAll(replies);
+        return kept;
+    }
+
+    /// Keeps the text, once. One that continues an earlier text takes its place.
+    private void takeNote(String note) {
+        if (note.isBlank()
+                || lastLead.startsWith(note)
+                || notesBefore.contains(note)
+                || notes.stream().anyMatch(earlier -> earlier.startsWith(note))) {
+            return;
+        }
+        notes.removeIf(note::startsWith);
+        notes.add(note);
+    }
+
+    private void addNotes(List<Reply> kept) {
+        if (!notes.isEmpty()) {
+            kept.add(Reply.ofText(PromptRenderer.clipText(String.join("\n\n", notes))));
+            notesBefore.addAll(notes);
+            notes.clear();
+        }
+    }
+
+    /// The prompt in one message with the notes, if they fit. It is a new one below the person's messages, unless all
+    /// it takes the place of only changed the same message.
+    private List<Reply> withNotes(Reply prompt) {
+        List<Reply> kept = new ArrayList<>();
+        plain |= !notes.isEmpty();
+        Reply shown = plain && prompt.manner() == DisplayMode.REPLACES ? prompt.withManner(DisplayMode.PLAIN) : prompt;
+        String text = PromptRenderer.joinParagraphs(String.join("\n\n", notes), prompt.text());
+        if (text.length() <= EngineLimits.MAX_REPLY_LENGTH) {
+            notes.clear();
+            shown = shown.withText(text);
+        }
+        addNotes(kept);
+        kept.add(shown);
+        return kept;
+    }
+}

@@ -1,0 +1,102 @@
+package pk.rahnuma.dialog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.dialog.model.Reply;
+
+/// Input that the bot can do nothing with, of a person with and without an open ticket.
+class OpenTicketInputTest {
+
+    private static final EngineContext WITHOUT =
+            new EngineContext(ScriptedConversation.START, "en", "assistance", "telegram");
+    private static final EngineContext WITH = WITHOUT.withOpenTicket("AB12");
+    private static final FileReference PHOTO = new FileReference("f", null, "image/jpeg", 100, true, null);
+    private static final FileReference VOICE = new FileReference("v", null, "audio/ogg", 100, true, null);
+
+    private final DialogEngine talk = new DialogEngine(QuestionAsideTest.library(), new QuestionAsideTest.Free());
+    private final ConversationState menu = new ConversationState("en", List.of(), List.of(), 0);
+    private final ConversationState form = take(menu, new ConversationInput.Tap("!start=form", null));
+    private final ConversationState atKind = take(form, new ConversationInput.Text("Amna"));
+    private final ConversationState atCard = take(atKind, new ConversationInput.Text("one"));
+
+    private ConversationState take(ConversationState state, ConversationInput input) {
+        return talk.processTurn(state, input, WITHOUT).conversation();
+    }
+
+    private static List<String> texts(TurnResult turned) {
+        return turned.replies().stream().map(Reply::text).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it is PTCL since Monday", "is there a fee maybe"})
+    void aTextOutsideAFormJoinsTheTicket(String text) {
+        ConversationInput said = new ConversationInput.Text(text);
+        TurnResult without = talk.processTurn(menu, said, WITHOUT);
+        TurnResult with = talk.processTurn(menu, said, WITH);
+        assertThat(without.leftOver()).isTrue();
+        assertThat(texts(without)).noneMatch(reply -> reply.contains("AB12"));
+        assertThat(with.leftOver()).isTrue();
+        assertThat(texts(with)).singleElement().asString().contains("AB12");
+        assertThat(with.conversation().stack()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is it free", "form", "/menu", "help"})
+    void aTextThatTheBotUnderstandsDoesNot(String text) {
+        TurnResult with = talk.processTurn(menu, new ConversationInput.Text(text), WITH);
+        assertThat(with.leftOver()).isFalse();
+        assertThat(texts(with)).noneMatch(reply -> reply.contains("AB12"));
+    }
+
+    @Test
+    void aTextThatIsNoAnswerJoinsTheTicketAndTheQuestionIsAskedAgain() {
+        TurnResult with = talk.processTurn(atKind, new ConversationInput.Text("it is PTCL since Monday"), WITH);
+        assertThat(with.leftOver()).isTrue();
+        assertThat(texts(with)).singleElement().asString().contains("AB12").contains("KIND?");
+        assertThat(with.conversation().stack().getLast().tries()).isZero();
+        TurnResult without = talk.processTurn(atKind, new ConversationInput.Text("it is PTCL since Monday"), WITHOUT);
+        assertThat(without.leftOver()).isTrue();
+        assertThat(without.conversation().stack().getLast().tries()).isOne();
+    }
+
+    @Test
+    void anAnswerAndOneWithAMistakeStayWithTheForm() {
+        TurnResult answer = talk.processTurn(atKind, new ConversationInput.Text("two"), WITH);
+        assertThat(answer.leftOver()).isFalse();
+        TurnResult mistake = talk.processTurn(atCard, new ConversationInput.Text("35202-1234567"), WITH);
+        assertThat(mistake.leftOver()).isFalse();
+        assertThat(texts(mistake)).noneMatch(reply -> reply.contains("AB12"));
+    }
+
+    @Test
+    void aPhotoAndAVoiceMessageJoinTheTicketAndAreFetched() {
+        for (ConversationState state : List.of(menu, atKind)) {
+            for (FileReference file : List.of(PHOTO, VOICE)) {
+                TurnResult with = talk.processTurn(state, new ConversationInput.File(file, null, "9"), WITH);
+                assertThat(with.leftOver()).isTrue();
+                assertThat(texts(with)).singleElement().asString().contains("AB12");
+                assertThat(with.fetches()).containsExactly(new FileFetch(FileFetch.HANDOVER_SESSION, "9", file));
+                TurnResult without = talk.processTurn(state, new ConversationInput.File(file, null, "9"), WITHOUT);
+                assertThat(without.leftOver()).isTrue();
+                assertThat(without.fetches()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aLocationJoinsTheTicketWithNothingToFetch() {
+        FileReference place = new FileReference("", "📍 31.5, 74.3", "application/vnd.telegram.location", 0);
+        TurnResult with = talk.processTurn(menu, new ConversationInput.File(place, null, "9"), WITH);
+        assertThat(texts(with)).singleElement().asString().contains("AB12");
+        assertThat(with.fetches()).isEmpty();
+    }
+}

@@ -1,0 +1,45 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+
+/// Messages that wait at Telegram while the bot is down.
+@Tag("long")
+class QueuedMessagesTest {
+
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
+
+    private final FakeBotApi api = FakeBotApi.start();
+    private final FakeTelegramUser amna = api.person(7401, "en");
+
+    @AfterEach
+    void close() {
+        assertThat(api.complaints()).isEmpty();
+        api.close();
+    }
+
+    @Test
+    void tenQueuedMessagesAreAnsweredByOnePrompt() {
+        amna.says(TEXTS.registerWord());
+        List.of("hello??", "are you there", "please reply", "hello", "?", "koi hai", "sir", "hello sir", "ok")
+                .forEach(amna::says);
+        try (TestServer server = TelegramRegistrationTest.start(TestServer.onH2(), api)) {
+            amna.awaits(TEXTS.text("consent.consent.ask"));
+            assertThat(amna.screen())
+                    .filteredOn(said -> said.text().contains(TEXTS.text("consent.consent.ask")))
+                    .hasSize(1);
+            assertThat(amna.screen()).hasSize(2);
+            assertThat(server.sql().queryOne(Long.class, "select count(*) from seen"))
+                    .isEqualTo(10);
+            assertThat(server.sql().queryOne(Long.class, "select count(*) from message"))
+                    .isEqualTo(12);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package pk.rahnuma.endtoend.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.TelegramRegistrationTest;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
+
+/// Messages of a person whose ticket no member of staff has taken yet.
+@Tag("long")
+class OpenTicketMessagesTest {
+
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
+    private static final TicketAgent SANA = new TicketAgent(99, "Sana");
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void textPhotoVoiceAndLocationJoinTheTicketThatWaits(Supplier<TestServer.Builder> plan) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            amna.says("human");
+            amna.awaits(TEXTS.text("human.story.ask"));
+            amna.says("It is about my line");
+            Reference number = Reference.parseText(amna.awaits("Your ticket number is")
+                            .text()
+                            .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
+                    .orElseThrow();
+            String joined = "This has gone to our staff (ticket " + number.toGroupedText() + ")";
+
+            amna.says("zzz qqq it went off on Monday evening zzz");
+            amna.awaits(joined);
+            amna.sendsPhoto(SampleFiles.cardPhoto(1), null);
+            amna.awaits(joined);
+            amna.sendsVoice(SampleFiles.voice());
+            amna.awaits(joined);
+            amna.sends("location", "{\"latitude\":31.5,\"longitude\":74.3}", null);
+            amna.awaits(joined);
+
+            AwaitSupport.awaitLong().untilAsserted(() -> {
+                List<TranscriptLine> lines = lines(server, number);
+                assertThat(lines)
+                        .anyMatch(line ->
+                                "text".equals(line.kind()) && line.text().contains("Monday evening"));
+                assertThat(lines)
+                        .anyMatch(line ->
+                                "text".equals(line.kind()) && line.text().contains("📍"));
+                assertThat(kinds(server, number)).containsExactlyInAnyOrder(DocumentType.JPEG, DocumentType.OGG);
+            });
+            Ticket ticket =
+                    server.getBean(TicketRepository.class).findTicket(number).orElseThrow();
+            assertThat(ticket.unread()).isTrue();
+            assertThat(server.getBean(ConversationHoldRepository.class).findSpans(ticket.id(), 0, 10))
+                    .as("messages for the staff's group")
+                    .hasSize(4);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    private static List<DocumentType> kinds(TestServer server, Reference number) {
+        return lines(server, number).stream()
+                .filter(line -> line.file() != null)
+                .flatMap(line ->
+                        server
+                                .getBean(TicketDetailService.class)
+                                .findFile(number, SANA, line.file(), now(server))
+                                .stream())
+                .map(Document::kind)
+                .toList();
+    }
+
+    private static List<TranscriptLine> lines(TestServer server, Reference number) {
+        return server.getBean(TicketDetailService.class)
+                .openCase(number, SANA, TranscriptVisibility.MASKED, now(server))
+                .transcript();
+    }
+
+    private static Instant now(TestServer server) {
+        return server.getBean(Clock.class).instant();
+    }
+}
