@@ -106,7 +106,7 @@ public final class ContentLoader {
     }
 
     /// The redactor that reduces a question to words of the desk.
-    VocabularyRedactor vocabularyRedactor() {
+    public VocabularyRedactor vocabularyRedactor() {
         return of(content.redactor);
     }
 
