@@ -86,8 +86,18 @@ class AnswerQuestionActionTest {
             assertThat(SCRIPTS.faqMatcher().isAnswered(text)).as(text).isTrue();
             assertThat(ask(OperatingMode.ASSISTANCE, text, "en", SOON).answers())
                     .as(text)
-                    .hasSize(2);
+                    .extracting(AnswerQuestionAction.Answer::topic)
+                    .containsExactly("fee", "processing_time");
         }
+    }
+
+    @Test
+    void aGreetingBesideAQuestionIsNoQuestion() {
+        assertThat(ask(OperatingMode.ASSISTANCE, "السلام علیکم، فیس کتنی ہے اور کتنے دن لگیں گے", "ur", SOON)
+                        .answers())
+                .extracting(AnswerQuestionAction.Answer::topic)
+                .contains("fee")
+                .doesNotContain("greeting");
     }
 
     @Test

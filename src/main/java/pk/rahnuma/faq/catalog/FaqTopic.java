@@ -14,6 +14,7 @@ import java.util.List;
 /// @param reviewBy day by which the next comparison is due
 /// @param leadsTo the script that continues from here, or null
 /// @param see related topics
+/// @param courtesy whether it is no question, such as a greeting: beside a question it gets no answer
 public record FaqTopic(
         String name,
         String group,
@@ -22,4 +23,5 @@ public record FaqTopic(
         @Nullable Certainty certainty,
         LocalDate reviewBy,
         String leadsTo,
-        List<String> see) {}
+        List<String> see,
+        boolean courtesy) {}

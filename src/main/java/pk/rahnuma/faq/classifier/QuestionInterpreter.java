@@ -11,9 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.catalog.FaqTopic;
 
 /// Interprets a text that asks one question or two: "is it free and how long does it take?". A text is two questions
 /// only if both parts are certain, ask for different topics, and these are near to the whole; anything else is one.
@@ -54,6 +56,7 @@ public final class QuestionInterpreter {
 
     private final QuestionClassifier classifier;
     private final Map<String, AnswerStatus> statuses;
+    private final Set<String> courtesies;
     /// One typed text is looked at several times within a turn: as a possible question, for its answer, and for the
     /// list of what was not understood.
     private final Cache<String, List<QuestionClassification>> remembered = Caffeine.newBuilder()
@@ -64,6 +67,10 @@ public final class QuestionInterpreter {
     public QuestionInterpreter(QuestionClassifier classifier, FaqCatalog answers) {
         this.classifier = classifier;
         this.statuses = QuestionClassifier.statusesByTopic(answers);
+        this.courtesies = answers.listTopics().stream()
+                .filter(FaqTopic::courtesy)
+                .map(FaqTopic::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Interprets a text.
@@ -118,6 +125,7 @@ public final class QuestionInterpreter {
         return !Objects.equals(parts.first().topic(), parts.second().topic())
                 && parts.stream()
                         .allMatch(part -> answersQuestion(part)
+                                && !courtesies.contains(part.topic())
                                 && part.confidence() >= MIN_PART_CONFIDENCE
                                 && whole.nearest().contains(part.topic()));
     }

@@ -40,6 +40,7 @@ class FaqReaderTest {
             topics.yaml     | review_by: 2027-02-20 | reviewed: 2027-02-20  | answers/topics.yaml:1: the topic has no [review_by]; a topic needs
             topics.yaml     | see: [time]           | sea: [time]           | answers/topics.yaml:6: `sea` is unknown here; use one of
             topics.yaml     | leads_to: register    | leads_to: regster     | answers/topics.yaml:1: `fee` leads to `regster`, which is no script; use one of [register]
+            topics.yaml     | leads_to: register    | courtesy: perhaps     | answers/topics.yaml:5: `courtesy` is neither true nor false; write true, or leave it out
             topics.yaml     | see: [time]           | see: [tyme]           | answers/topics.yaml:1: `fee` has [tyme] under `see`
             topics.yaml     | topic: time           | topic: fee            | answers/topics.yaml:8: the topic `fee` is there twice
             topics.yaml     | certainty: official   | certainty: sure       | answers/topics.yaml:7: `sure` is no certainty; use one of [official, reported, derived]
