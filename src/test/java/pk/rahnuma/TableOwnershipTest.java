@@ -36,6 +36,7 @@ class TableOwnershipTest {
                             "chat",
                             "chat_token",
                             "conversation",
+                            "deferred_call",
                             "download",
                             "message",
                             "message_about",

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
+import pk.rahnuma.conversation.call.DeferredCallService;
 import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.file.FileDownloadService;
 import pk.rahnuma.conversation.intake.TurnConfiguration;
@@ -27,6 +28,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
 
     private final DeliveryService delivery;
     private final FileDownloadService downloads;
+    private final DeferredCallService calls;
     private final TurnWorkerPool workers;
     private final PinnedVersionService versions;
     private final ConversationRepository conversations;
@@ -37,6 +39,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     ConversationMaintenanceJob(
             DeliveryService delivery,
             FileDownloadService downloads,
+            DeferredCallService calls,
             TurnWorkerPool workers,
             PinnedVersionService versions,
             ConversationRepository conversations,
@@ -45,6 +48,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
             Clock clock) {
         this.delivery = delivery;
         this.downloads = downloads;
+        this.calls = calls;
         this.workers = workers;
         this.versions = versions;
         this.conversations = conversations;
@@ -68,6 +72,14 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     void startPendingDownloads() {
         if (versions.findObstacle().isEmpty()) {
             downloads.startDueDownloads();
+        }
+    }
+
+    /// Starts calls that turns have deferred. They wait in the database.
+    @Scheduled(fixedDelay = TurnConfiguration.SWEEP)
+    void startDeferredCalls() {
+        if (versions.findObstacle().isEmpty()) {
+            calls.startDueCalls();
         }
     }
 

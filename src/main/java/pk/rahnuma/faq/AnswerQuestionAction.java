@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.faq.catalog.AnswerStatus;
@@ -29,13 +31,15 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     /// Result of the action.
     ///
     /// @param known whether there is an answer; if not, the rest is empty, except `status` and `near`
-    /// @param status how the question ended, a name of [AnswerStatus]
+    /// @param status how the question ended, a name of [AnswerStatus]; of the first of two questions, as `topic` to
+    ///     `as_of`, which earlier versions of the script show
     /// @param text the answer, or what is beyond it
     /// @param source of the answer; empty when it is about the desk itself
     /// @param as_of day on which it was last compared with its source
-    /// @param overdue whether the next comparison is overdue
+    /// @param overdue whether the next comparison of any answer is overdue
     /// @param leads_to a script that continues from here, or empty
-    /// @param links what is beyond the answer, and related topics
+    /// @param answers one, or those to two questions in one text
+    /// @param links what is beyond the answers, and related topics
     /// @param near possible topics, at most three, and at the end one without a title for none of them
     public record Out(
             boolean known,
@@ -47,14 +51,27 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
             Instant as_of,
             boolean overdue,
             String leads_to,
+            List<Answer> answers,
             List<AnswerLink> links,
             List<NearTopic> near) {}
+
+    /// An answer.
+    ///
+    /// @param status a name of [AnswerStatus]
+    /// @param text the answer, or what is beyond it
+    /// @param source empty when it is about the desk itself
+    /// @param certainty a name of [pk.rahnuma.faq.catalog.Certainty]; empty without a source
+    /// @param as_of day on which it was last compared with its source
+    public record Answer(
+            String status, String topic, String title, String text, String source, String certainty, Instant as_of) {}
 
     /// A link below an answer.
     ///
     /// @param link of the script `ask` or `helped`
-    /// @param kind `topic`, `more` for what is beyond the answer, or a name of [RateAnswerAction.Verdict]
-    /// @param title of the topic; else empty
+    /// @param kind `topic`, `more` for what is beyond the answer, `more_about` for what is beyond one of two, or a name
+    /// of
+    ///     [RateAnswerAction.Verdict]
+    /// @param title of the topic of `topic` and `more_about`; else empty
     public record AnswerLink(String link, String kind, String title) {}
 
     /// A possible topic.
@@ -88,53 +105,98 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         FaqCatalog answers = scripts.faqCatalog();
         FaqTopic topic = answers.findTopic(in.text());
         if (topic != null) {
-            return answer(topic, false, in.language(), now);
+            return answer(List.of(topic), false, in.language(), now);
         }
         FaqTopic continued =
                 in.text().startsWith(MORE_START) ? answers.findTopic(in.text().substring(MORE_START.length())) : null;
         if (continued != null) {
-            return answer(continued, true, in.language(), now);
+            return answer(List.of(continued), true, in.language(), now);
         }
-        QuestionClassification understood = scripts.questionClassifier().classifyQuestion(in.text());
-        return understood.topic() == null
-                ? unknown(understood.nearest(), in.language(), answers)
-                : answer(answers.findTopic(understood.topic()), false, in.language(), now);
+        List<QuestionClassification> understood = scripts.questionInterpreter().interpretQuestion(in.text());
+        return understood.getFirst().topic() == null
+                ? unknown(understood.getFirst().nearest(), in.language(), answers)
+                : answer(
+                        understood.stream()
+                                .map(each -> answers.findTopic(each.topic()))
+                                .toList(),
+                        false,
+                        in.language(),
+                        now);
     }
 
+    /// @param topics one, or two different ones
     /// @param rest whether the rest of the answer is wanted, in place of it
-    private Out answer(FaqTopic topic, boolean rest, String language, Instant now) {
-        FaqCatalog answers = scripts.faqCatalog();
-        TopicTexts wording = answers.topicTexts(language, topic.name());
+    private Out answer(List<FaqTopic> topics, boolean rest, String language, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
-        String more = wording.formatMore(mode.toWord());
-        List<AnswerLink> links = new ArrayList<>();
-        if (!rest && !more.isEmpty()) {
-            links.add(new AnswerLink(LINK_START + MORE_START + topic.name(), "more", ""));
-        }
-        topic.see().stream()
-                .limit(MAX_RELATED_TOPICS)
-                .forEach(other -> links.add(new AnswerLink(
-                        LINK_START + other,
-                        "topic",
-                        answers.topicTexts(language, other).title())));
-        if (topic.status().answersQuestion()) {
-            for (RateAnswerAction.Verdict verdict : RateAnswerAction.Verdict.values()) {
-                links.add(new AnswerLink(
-                        "helped-" + RateAnswerAction.formatOpinion(verdict, topic.name()), verdict.toWord(), ""));
-            }
-        }
+        List<Answer> answers = topics.stream()
+                .map(topic -> answer(topic, rest, scripts.faqCatalog().topicTexts(language, topic.name())))
+                .toList();
+        Answer first = answers.getFirst();
         return new Out(
                 true,
+                first.status(),
+                first.topic(),
+                first.title(),
+                first.text(),
+                first.source(),
+                first.as_of(),
+                topics.stream().anyMatch(topic -> today.isAfter(topic.reviewBy())),
+                topics.stream()
+                        .map(FaqTopic::leadsTo)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""),
+                answers,
+                links(topics, rest, language),
+                List.of());
+    }
+
+    private Answer answer(FaqTopic topic, boolean rest, TopicTexts wording) {
+        String more = wording.formatMore(mode.toWord());
+        return new Answer(
                 topic.status().toWord(),
                 topic.name(),
                 wording.title(),
                 rest && !more.isEmpty() ? more : wording.formatAnswer(mode.toWord()),
                 wording.source(),
-                topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant(),
-                today.isAfter(topic.reviewBy()),
-                topic.leadsTo() == null ? "" : topic.leadsTo(),
-                links,
-                List.of());
+                topic.certainty() == null ? "" : topic.certainty().toWord(),
+                topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant());
+    }
+
+    private List<AnswerLink> links(List<FaqTopic> topics, boolean rest, String language) {
+        FaqCatalog answers = scripts.faqCatalog();
+        List<AnswerLink> links = new ArrayList<>();
+        List<String> names = topics.stream().map(FaqTopic::name).toList();
+        for (String name : names) {
+            TopicTexts wording = answers.topicTexts(language, name);
+            if (!rest && !wording.formatMore(mode.toWord()).isEmpty()) {
+                String link = LINK_START + MORE_START + name;
+                links.add(
+                        topics.size() == 1
+                                ? new AnswerLink(link, "more", "")
+                                : new AnswerLink(link, "more_about", wording.title()));
+            }
+        }
+        // The nearest relation of each comes before the second of the first.
+        IntStream.range(0, answers.listTopics().size())
+                .boxed()
+                .flatMap(place -> topics.stream()
+                        .filter(topic -> place < topic.see().size())
+                        .map(topic -> topic.see().get(place)))
+                .filter(other -> !names.contains(other))
+                .distinct()
+                .limit(MAX_RELATED_TOPICS)
+                .forEach(other -> links.add(new AnswerLink(
+                        LINK_START + other,
+                        "topic",
+                        answers.topicTexts(language, other).title())));
+        if (topics.stream().allMatch(topic -> topic.status().answersQuestion())) {
+            for (RateAnswerAction.Verdict verdict : RateAnswerAction.Verdict.values()) {
+                links.add(new AnswerLink(
+                        "helped-" + RateAnswerAction.formatOpinion(verdict, names), verdict.toWord(), ""));
+            }
+        }
+        return links;
     }
 
     private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {
@@ -143,6 +205,6 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 new NearTopic(topic, answers.topicTexts(language, topic).title())));
         near.add(new NearTopic("-", ""));
         AnswerStatus status = nearest.isEmpty() ? AnswerStatus.NOT_UNDERSTOOD : AnswerStatus.ASKED_BACK;
-        return new Out(false, status.toWord(), "", "", "", "", null, false, "", List.of(), near);
+        return new Out(false, status.toWord(), "", "", "", "", null, false, "", List.of(), List.of(), near);
     }
 }

@@ -11,8 +11,8 @@ import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
-import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
+import pk.rahnuma.faq.classifier.QuestionInterpreter;
 import pk.rahnuma.faq.classifier.VocabularyRedactor;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
@@ -35,12 +35,14 @@ public final class ContentLoader {
         private final FutureTask<ScriptSources> files;
         private final FutureTask<FaqCatalog> answers;
         private final FutureTask<QuestionClassifier> classifier;
+        private final FutureTask<QuestionInterpreter> interpreter;
         private final FutureTask<VocabularyRedactor> redactor;
 
         FolderContent(String folder) {
             files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
             answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(of(files)));
             classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
+            interpreter = new FutureTask<>(() -> new QuestionInterpreter(of(classifier), of(answers)));
             redactor = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(of(answers)));
         }
     }
@@ -93,13 +95,18 @@ public final class ContentLoader {
         return of(content.classifier);
     }
 
+    /// The interpreter of questions of people. The first caller waits as for the classifier.
+    QuestionInterpreter questionInterpreter() {
+        return of(content.interpreter);
+    }
+
     /// True when [#questionClassifier] does not wait.
     boolean isClassifierTrained() {
         return content.classifier.isDone();
     }
 
     /// The redactor that reduces a question to words of the desk.
-    VocabularyRedactor vocabularyRedactor() {
+    public VocabularyRedactor vocabularyRedactor() {
         return of(content.redactor);
     }
 
@@ -108,15 +115,16 @@ public final class ContentLoader {
         return new FaqMatcher() {
             @Override
             public boolean isAnswered(String text) {
-                QuestionClassification understood = questionClassifier().classifyQuestion(text);
-                return understood.topic() != null
-                        && understood.confidence() >= MIN_ANSWER_CONFIDENCE
-                        && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE;
+                return questionInterpreter().interpretQuestion(text).stream()
+                        .allMatch(understood -> understood.topic() != null
+                                && understood.confidence() >= MIN_ANSWER_CONFIDENCE
+                                && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE);
             }
 
             @Override
             public boolean isNear(String text) {
-                return questionClassifier().classifyQuestion(text).confidence() >= MIN_NEAR_CONFIDENCE;
+                return questionInterpreter().interpretQuestion(text).stream()
+                        .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);
             }
         };
     }

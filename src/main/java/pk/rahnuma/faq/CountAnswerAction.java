@@ -12,6 +12,7 @@ public final class CountAnswerAction implements Action.Mutation<CountAnswerActio
 
     /// Input of the action: the result of [AnswerQuestionAction].
     ///
+    /// @param status a name of [pk.rahnuma.faq.catalog.AnswerStatus], or `chosen_by_model` beside one
     /// @param topic that was answered, or empty
     /// @param language of the conversation
     public record In(String status, String topic, String language) {}

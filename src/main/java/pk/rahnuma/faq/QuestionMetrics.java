@@ -17,14 +17,19 @@ import pk.rahnuma.shared.Language;
 @Singleton
 final class QuestionMetrics implements MeterBinder {
 
+    /// Counted beside the status of an answer whose topic the language model chose.
+    static final String CHOSEN_BY_MODEL = "chosen_by_model";
+
     private record Key(String ending, String language) {}
 
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
     QuestionMetrics() {
-        List<String> endings = Stream.concat(
+        List<String> endings = Stream.of(
                         Arrays.stream(AnswerStatus.values()).map(AnswerStatus::toWord),
-                        Arrays.stream(RateAnswerAction.Verdict.values()).map(RateAnswerAction.Verdict::toWord))
+                        Arrays.stream(RateAnswerAction.Verdict.values()).map(RateAnswerAction.Verdict::toWord),
+                        Stream.of(CHOSEN_BY_MODEL))
+                .flatMap(words -> words)
                 .toList();
         endings.forEach(
                 ending -> Language.ALL.forEach(language -> counts.put(new Key(ending, language), new LongAdder())));

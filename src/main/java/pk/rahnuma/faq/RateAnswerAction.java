@@ -3,12 +3,13 @@ package pk.rahnuma.faq;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.faq.QuestionEndingRepository.QuestionEnding;
 
-/// `guidance.rate`: counts whether an answer helped.
+/// `guidance.rate`: counts whether an answer helped, or two answers in one message.
 @Singleton
 @Named("guidance.rate")
 public final class RateAnswerAction implements Action.Mutation<RateAnswerAction.In, RateAnswerAction.Out> {
@@ -25,10 +26,12 @@ public final class RateAnswerAction implements Action.Mutation<RateAnswerAction.
 
     private static final String YES_START = "yes-";
     private static final String NO_START = "no-";
+    private static final String TOPIC_SEPARATOR = "-";
+    private static final int MAX_TOPICS = 2;
 
     /// Input of the action.
     ///
-    /// @param opinion `yes-` or `no-` and the topic
+    /// @param opinion `yes-` or `no-` and the topic, or two topics with a `-` between them
     /// @param language of the conversation
     public record In(String opinion, String language) {}
 
@@ -45,9 +48,9 @@ public final class RateAnswerAction implements Action.Mutation<RateAnswerAction.
         this.recorder = recorder;
     }
 
-    /// Opinion on an answer, as the link of a button.
-    static String formatOpinion(Verdict verdict, String topic) {
-        return (verdict == Verdict.HELPED ? YES_START : NO_START) + topic;
+    /// Opinion on answers, as the link of a button.
+    static String formatOpinion(Verdict verdict, List<String> topics) {
+        return (verdict == Verdict.HELPED ? YES_START : NO_START) + String.join(TOPIC_SEPARATOR, topics);
     }
 
     @Override
@@ -57,11 +60,13 @@ public final class RateAnswerAction implements Action.Mutation<RateAnswerAction.
         for (Request<In> request : requests) {
             String opinion = request.arguments().opinion();
             boolean helped = opinion.startsWith(YES_START);
-            String topic = opinion.substring(opinion.indexOf('-') + 1);
-            if ((helped || opinion.startsWith(NO_START)) && scripts.faqCatalog().findTopic(topic) != null) {
+            List<String> topics =
+                    Arrays.asList(opinion.substring(opinion.indexOf('-') + 1).split(TOPIC_SEPARATOR, MAX_TOPICS));
+            if ((helped || opinion.startsWith(NO_START))
+                    && topics.stream().allMatch(topic -> scripts.faqCatalog().findTopic(topic) != null)) {
                 Verdict verdict = helped ? Verdict.HELPED : Verdict.NOT_HELPED;
-                rated.add(QuestionEndingRecorder.createEnding(
-                        request.now(), request.arguments().language(), verdict.toWord(), topic));
+                topics.forEach(topic -> rated.add(QuestionEndingRecorder.createEnding(
+                        request.now(), request.arguments().language(), verdict.toWord(), topic)));
             }
             results.add(new Out(helped));
         }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import pk.rahnuma.messaging.call.DeferredCallRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -16,6 +17,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     private final MessageRepository rows;
     private final MissedMessageRepository missed;
     private final PendingDownloadRepository downloads;
+    private final DeferredCallRepository calls;
     private final ProcessedUpdateRepository updates;
     private final InstantSource clock;
 
@@ -24,12 +26,14 @@ final class MessagingDataHandler implements PersonalDataHandler {
             MessageRepository rows,
             MissedMessageRepository missed,
             PendingDownloadRepository downloads,
+            DeferredCallRepository calls,
             ProcessedUpdateRepository updates,
             InstantSource clock) {
         this.messages = messages;
         this.rows = rows;
         this.missed = missed;
         this.downloads = downloads;
+        this.calls = calls;
         this.updates = updates;
         this.clock = clock;
     }
@@ -48,6 +52,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     @Override
     public void deleteMessages(long person, Instant now) {
         downloads.deleteByConversationId(person);
+        calls.deleteByConversationId(person);
         rows.deleteSettled(person);
         missed.deleteAbsent(person);
     }
@@ -55,6 +60,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     @Override
     public void eraseData(long person, Instant now) {
         downloads.deleteByConversationId(person);
+        calls.deleteByConversationId(person);
         rows.deleteAll(person);
         missed.deleteAbsent(person);
         updates.deleteByConversation(person);

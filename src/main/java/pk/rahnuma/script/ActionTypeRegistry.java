@@ -42,11 +42,11 @@ public final class ActionTypeRegistry {
         String name = definition
                 .stringValue(Named.class)
                 .orElseThrow(() -> new IllegalStateException(definition.getName() + " needs a @Named"));
-        boolean act = Action.Mutation.class.isAssignableFrom(definition.getBeanType());
-        List<Argument<?>> records = definition.getTypeArguments(act ? Action.Mutation.class : Action.Query.class);
+        Class<?> kind = Action.kindOf(definition.getBeanType());
+        List<Argument<?>> records = definition.getTypeArguments(kind);
         return new ActionType(
                 name,
-                act,
+                kind != Action.Query.class,
                 records.get(0).getType().asSubclass(Record.class),
                 records.get(1).getType().asSubclass(Record.class));
     }

@@ -74,10 +74,21 @@ class QuestionEndingTest {
     }
 
     @Test
+    void anOpinionOnTwoAnswersIsCountedForBoth() {
+        rate.executeAll(List.of(request(new RateAnswerAction.In("no-fee-processing_time", "en"))));
+        assertThat(endings.countEndings(10))
+                .containsExactlyInAnyOrder(
+                        new EndingCount("not_helped", "en", "fee", 1),
+                        new EndingCount("not_helped", "en", "processing_time", 1));
+    }
+
+    @Test
     void anOpinionThatNoButtonGivesIsNotCounted() {
         rate.executeAll(List.of(
                 request(new RateAnswerAction.In("yes-nothing", "en")),
                 request(new RateAnswerAction.In("yes", "en")),
+                request(new RateAnswerAction.In("yes-fee-nothing", "en")),
+                request(new RateAnswerAction.In("yes-fee-fee-fee", "en")),
                 request(new RateAnswerAction.In("perhaps-fee", "en"))));
         assertThat(endings.countEndings(10)).isEmpty();
     }

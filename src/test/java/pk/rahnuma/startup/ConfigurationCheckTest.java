@@ -41,6 +41,8 @@ class ConfigurationCheckTest {
             TELEGRAM_WEBHOOK_SECRET | a secret with spaces      | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
             TELEGRAM_WEBHOOK_SECRET | ' '                       | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
             RAHNUMA_METRICS_TOKEN   | too-short                 | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
+            RAHNUMA_LLM_MODEL       | ' '                       | must be the name of a model at RAHNUMA_LLM_URL, without spaces
+            RAHNUMA_LLM_KEY         | a key with spaces         | must be the key of the endpoint, without spaces (the value is not shown)
             RAHNUMA_METRICS_TOKEN   | a token with spaces in it | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
             """)
     void aWrongValueIsRefusedInItsLineBeforeADatabaseIsMade(String name, String value, String line) {
@@ -48,6 +50,10 @@ class ConfigurationCheckTest {
         if (name.equals("TELEGRAM_WEBHOOK_SECRET")) {
             variables.put("TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP");
             variables.put("TELEGRAM_WEBHOOK_URL", "https://desk.example.pk");
+        }
+        if (name.startsWith("RAHNUMA_LLM")) {
+            variables.put("RAHNUMA_LLM_URL", "http://127.0.0.1:11434/v1");
+            variables.putIfAbsent("RAHNUMA_LLM_MODEL", "small");
         }
         assertThatThrownBy(() -> ContextBootstrap.openContext(settings(variables)))
                 .isInstanceOf(UserErrorException.class)

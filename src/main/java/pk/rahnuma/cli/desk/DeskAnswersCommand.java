@@ -10,7 +10,8 @@ import pk.rahnuma.startup.CommandRunner;
         description = "List how the questions of the last 90 days ended, the most frequent first.",
         footer = {
             "",
-            "`helped` and `not_helped` are what people said about the answer; the others are explained in docs/answers.md."
+            "`helped` and `not_helped` are what people said about the answer, `chosen_by_model` how often the language model"
+                    + " chose its topic; the others are explained in docs/answers.md."
         })
 final class DeskAnswersCommand extends DeskOutputCommand {
 

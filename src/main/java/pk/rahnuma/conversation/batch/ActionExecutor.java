@@ -35,6 +35,7 @@ class ActionExecutor {
 
     /// Outcome of a call.
     ///
+    /// @param result null while it is not known: the call is deferred
     /// @param delay time before the result may be visible, from the start of the turn
     /// @param discardsDrafts whether unsubmitted forms must be discarded
     /// @param forgetsMessages whether the messages so far must not be stored
@@ -62,6 +63,10 @@ class ActionExecutor {
             List<CallOutcome> answers = new ArrayList<>(asked.size());
             for (int i = 0; i < asked.size(); i++) {
                 ActionCall call = asked.get(i).call();
+                if (results.get(i) == null && action instanceof Action.Deferred) {
+                    answers.add(new CallOutcome(null, Duration.ZERO, false, false));
+                    continue;
+                }
                 @SuppressWarnings("unchecked")
                 Map<String, Object> value = DialogJson.convertValue(results.get(i), Map.class);
                 Duration delay = results.get(i) instanceof Action.DelayedResult one ? one.held() : Duration.ZERO;
@@ -95,10 +100,10 @@ class ActionExecutor {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private TypedAction<?, ?> find(String name) {
         var definition = context.getBeanDefinition(Action.class, Qualifiers.byName(name));
-        Class<?> kind = Action.Mutation.class.isAssignableFrom(definition.getBeanType())
-                ? Action.Mutation.class
-                : Action.Query.class;
-        Class in = definition.getTypeArguments(kind).getFirst().getType();
+        Class in = definition
+                .getTypeArguments(Action.kindOf(definition.getBeanType()))
+                .getFirst()
+                .getType();
         return new TypedAction(context.getBean(definition), in);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.ReplyMerger;
@@ -22,6 +23,7 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.messaging.call.DeferredCall;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
@@ -42,9 +44,13 @@ final class BatchedConversation {
     private final Deque<ActionExecutor.CallOutcome> results = new ArrayDeque<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private final List<PendingDownload> downloads = new ArrayList<>();
+    private final List<DeferredCall> deferredCalls = new ArrayList<>();
     private final RepeatedFailureDetector failures;
     private ConversationState state;
     private Turn current;
+    /// The input with which the person went on while a session waited for a deferred call.
+    private Turn wentOn;
+
     private int open;
     private boolean repliedBefore;
     private long lastChat;
@@ -89,6 +95,13 @@ final class BatchedConversation {
                 input = outcome.result();
                 open--;
             } else if (!waiting.isEmpty()) {
+                Optional<ConversationInput.Result> abandoned = abandonedCall(engine, waiting.peek());
+                if (abandoned.isPresent()) {
+                    current = waiting.peek();
+                    wentOn = current;
+                    asked.addAll(callsOf(processInput(engine, abandoned.get(), tickets, now), now));
+                    continue;
+                }
                 current = waiting.poll();
                 if (!current.isWithinLimit()) {
                     slowDown(engine, current);
@@ -103,11 +116,25 @@ final class BatchedConversation {
                 current.forAgent =
                         calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
             }
-            open += calls.size();
-            calls.forEach(call -> asked.add(new ActionExecutor.ConversationCall(
-                    row.id(), hasSessionBeneath(call.session()), languageOrDefault(), now, call)));
+            asked.addAll(callsOf(calls, now));
         }
         return asked;
+    }
+
+    private List<ActionExecutor.ConversationCall> callsOf(List<ActionCall> calls, Instant now) {
+        open += calls.size();
+        return calls.stream()
+                .map(call -> new ActionExecutor.ConversationCall(
+                        row.id(), hasSessionBeneath(call.session()), languageOrDefault(), now, call))
+                .toList();
+    }
+
+    /// The empty result of a deferred call that a session still waits for when the person goes on.
+    private Optional<ConversationInput.Result> abandonedCall(DialogEngine engine, Turn next) {
+        ConversationInput input = next.request.input();
+        boolean goesOn =
+                ReceivedMessageFactory.createBody(input) != null || input instanceof ConversationInput.SubmittedAnswers;
+        return goesOn && row.heldBy() == 0 ? engine.findUnansweredCall(state) : Optional.empty();
     }
 
     private void slowDown(DialogEngine engine, Turn turn) {
@@ -116,8 +143,13 @@ final class BatchedConversation {
         }
     }
 
-    /// Adds the result of a call to the current input.
-    void addResult(ActionExecutor.CallOutcome outcome, Instant now) {
+    /// Adds the outcome of a call to the current input.
+    void addOutcome(ActionCall call, ActionExecutor.CallOutcome outcome, Instant now) {
+        if (outcome.result() == null) {
+            open--;
+            deferredCalls.add(new DeferredCall(SubjectEncryptionService.newId(), row.id(), lastChat, call, 0, now));
+            return;
+        }
         results.add(outcome);
         if (outcome.delay().isPositive()) {
             current.notBefore = later(current.notBefore, now.plus(outcome.delay()));
@@ -126,14 +158,16 @@ final class BatchedConversation {
 
     /// Marks a text that was written before the person could see the question: it came in one batch after the answer
     /// that leads to that question, or reached the adapter before the question was asked. A repeated tap causes no
-    /// reply, and hides no question.
+    /// reply, and hides no question. Neither does an unanswered call with which the desk kept silent.
     private ConversationInput markUnseen(TurnRequest request) {
         if (request.chat() != null) {
             lastChat = request.chat().id();
         }
         boolean askedLater =
                 !state.stack().isEmpty() && state.stack().getLast().asked().isAfter(request.received());
-        return (repliedBefore || askedLater) && request.input() instanceof ConversationInput.Text text
+        return current != wentOn
+                        && (repliedBefore || askedLater)
+                        && request.input() instanceof ConversationInput.Text text
                 ? new ConversationInput.Text(text.text(), text.message(), true)
                 : request.input();
     }
@@ -192,6 +226,7 @@ final class BatchedConversation {
             }
         }
         downloads.clear();
+        deferredCalls.clear();
     }
 
     private void discardDrafts(DialogEngine engine, String asker, Instant now) {
@@ -324,6 +359,10 @@ final class BatchedConversation {
 
     List<PendingDownload> downloads() {
         return downloads;
+    }
+
+    List<DeferredCall> deferredCalls() {
+        return deferredCalls;
     }
 
     List<TrailEntry> trailEntries() {

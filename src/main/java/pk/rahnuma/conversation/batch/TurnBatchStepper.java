@@ -76,7 +76,7 @@ class TurnBatchStepper {
         if (calls.isEmpty()) {
             return false;
         }
-        actions.executeCalls(calls).forEach((call, outcome) -> callers.get(call).addResult(outcome, now));
+        actions.executeCalls(calls).forEach((call, outcome) -> callers.get(call).addOutcome(call.call(), outcome, now));
         return true;
     }
 }

@@ -15,6 +15,8 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxService;
+import pk.rahnuma.messaging.call.DeferredCall;
+import pk.rahnuma.messaging.call.DeferredCallRepository;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
@@ -32,6 +34,7 @@ class TurnBatchWriter {
     private final ConversationMessageService messages;
     private final OutboxService outbox;
     private final PendingDownloadRepository downloads;
+    private final DeferredCallRepository deferredCalls;
     private final TrailRepository trails;
     private final Collection<ConversationListener> listeners;
 
@@ -41,6 +44,7 @@ class TurnBatchWriter {
             ConversationMessageService messages,
             OutboxService outbox,
             PendingDownloadRepository downloads,
+            DeferredCallRepository deferredCalls,
             TrailRepository trails,
             Collection<ConversationListener> listeners) {
         this.conversations = conversations;
@@ -48,6 +52,7 @@ class TurnBatchWriter {
         this.messages = messages;
         this.outbox = outbox;
         this.downloads = downloads;
+        this.deferredCalls = deferredCalls;
         this.trails = trails;
         this.listeners = listeners;
     }
@@ -63,6 +68,7 @@ class TurnBatchWriter {
         List<ProcessedUpdateRepository.ProcessedUpdate> processed = new ArrayList<>();
         List<Message> posted = new ArrayList<>();
         List<PendingDownload> pendingDownloads = new ArrayList<>();
+        List<DeferredCall> pendingCalls = new ArrayList<>();
         List<TrailEntry> trail = new ArrayList<>();
         List<String> trailLanguages = new ArrayList<>();
         for (BatchedConversation conversation : batch) {
@@ -70,6 +76,7 @@ class TurnBatchWriter {
             processed.addAll(conversation.processedUpdates(now));
             posted.addAll(conversation.allMessages());
             pendingDownloads.addAll(conversation.downloads());
+            pendingCalls.addAll(conversation.deferredCalls());
             for (TrailEntry entry : conversation.trailEntries()) {
                 trail.add(entry);
                 trailLanguages.add(conversation.languageOrDefault());
@@ -81,6 +88,7 @@ class TurnBatchWriter {
         processedUpdates.insertProcessed(processed);
         messages.appendMessages(posted, owners);
         downloads.insertDownloads(pendingDownloads);
+        deferredCalls.insertCalls(pendingCalls);
         trails.insertTrail(trail, trailLanguages, now);
     }
 

@@ -86,6 +86,14 @@ public final class DialogEngine {
                                 && !library.unusableVersions().containsKey(session.flow()));
     }
 
+    /// The empty result of the call that the active session waits for, to let it go on without; empty when it waits for
+    /// none.
+    public Optional<ConversationInput.Result> findUnansweredCall(ConversationState conversation) {
+        return conversation.stack().isEmpty()
+                ? Optional.empty()
+                : SessionEngine.findUnansweredCall(conversation.stack().getLast());
+    }
+
     /// Deletes the answers of all unsubmitted forms, without a reply.
     ///
     /// @param asker id of the session whose call asks for it, which goes on

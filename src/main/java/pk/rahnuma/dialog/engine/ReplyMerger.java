@@ -113,8 +113,12 @@ public final class ReplyMerger {
         Reply shown = plain && prompt.manner() == DisplayMode.REPLACES ? prompt.withManner(DisplayMode.PLAIN) : prompt;
         String text = PromptRenderer.joinParagraphs(String.join("\n\n", notes), prompt.text());
         if (text.length() <= EngineLimits.MAX_REPLY_LENGTH) {
-            notes.clear();
             shown = shown.withText(text);
+            if (prompt.masked() != null) {
+                shown = shown.withMaskedText(PromptRenderer.clipText(
+                        PromptRenderer.joinParagraphs(String.join("\n\n", notes), prompt.masked())));
+            }
+            notes.clear();
         }
         addNotes(kept);
         kept.add(shown);

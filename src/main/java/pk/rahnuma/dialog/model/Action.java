@@ -15,7 +15,15 @@ import java.util.List;
 ///
 /// @param <I> arguments, by name
 /// @param <O> the result; conditions and texts use its components as `call.component`
-public sealed interface Action<I extends Record, O extends Record> permits Action.Query, Action.Mutation {
+public sealed interface Action<I extends Record, O extends Record>
+        permits Action.Query, Action.Mutation, Action.Deferred {
+
+    /// The kind of a class of actions: one of the interfaces below.
+    static Class<?> kindOf(Class<?> action) {
+        return Mutation.class.isAssignableFrom(action)
+                ? Mutation.class
+                : Deferred.class.isAssignableFrom(action) ? Deferred.class : Query.class;
+    }
 
     /// Answers the requests, one result for each, in their order.
     List<O> executeAll(List<Request<I>> requests);
@@ -25,6 +33,24 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
 
     /// Changes something; runs once in a session, and people cannot go back before it.
     non-sealed interface Mutation<I extends Record, O extends Record> extends Action<I, O> {}
+
+    /// Asks something outside of the desk, which can take seconds and never happens within a transaction. For scripts
+    /// it
+    /// is like a mutation: it runs once in a session.
+    ///
+    /// [#executeAll] runs in the turn, like that of other actions; null in its list defers a call. The host stores that
+    /// call, executes it after the commit, and the session waits. Where it fails or is late, or the person writes on
+    /// meanwhile, the result has empty components: empty texts, 0, false.
+    non-sealed interface Deferred<I extends Record, O extends Record> extends Action<I, O> {
+
+        /// Maximum time from the turn to the result.
+        Duration timeout();
+
+        /// Executes a deferred call, outside of any transaction. An interrupt ends it.
+        ///
+        /// @return never null
+        O executeDeferred(I arguments) throws InterruptedException;
+    }
 
     /// An `Out` that must not be visible at once, so that its duration reveals nothing. Nothing waits for it: the host
     /// continues, and all replies of this turn and later ones are sent after the delay.

@@ -73,6 +73,7 @@ public sealed interface ConversationInput {
     /// @param session the caller
     /// @param call the call's name in its script
     /// @param hash of the call's arguments; an outcome for other arguments is ignored
+    /// @param value without components when nothing came of the call; null while it is executed, which the person reads
     record Result(String session, String call, String hash, Map<String, Object> value) implements ConversationInput {}
 
     /// Outcome of a download.

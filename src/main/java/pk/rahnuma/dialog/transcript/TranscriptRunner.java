@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.FaqMatcher;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -252,25 +253,38 @@ public final class TranscriptRunner {
         return text.replaceAll("\\s+", " ").strip();
     }
 
+    /// Any call of the action may have the expected arguments: a step can make several.
     private void call(ScriptTranscript.Line line) {
-        var call = simulator.lastCalls().stream()
-                .filter(c -> c.action().equals(text(line)))
-                .findFirst()
-                .orElseThrow(() -> departure(line, "no call of " + text(line) + " after " + heard));
+        List<ActionCall> calls = simulator.lastCalls().stream()
+                .filter(call -> call.action().equals(text(line)))
+                .toList();
+        if (calls.isEmpty()) {
+            throw departure(line, "no call of " + text(line) + " after " + heard);
+        }
         if (line.values().get("with") instanceof Map<?, ?> expected) {
-            same(line, call.arguments(), expected);
+            List<String> differences = calls.stream()
+                    .map(call -> findDifference(call.arguments(), expected))
+                    .toList();
+            if (differences.stream().noneMatch(Objects::isNull)) {
+                throw departure(line, differences.getFirst());
+            }
         }
     }
 
-    private void same(ScriptTranscript.Line line, Map<?, ?> actual, Map<?, ?> expected) {
-        expected.forEach((key, value) -> {
-            Object actualValue = actual.get(key);
-            if (value instanceof Map<?, ?> inner && actualValue instanceof Map<?, ?> map) {
-                same(line, map, inner);
-            } else if (!Objects.equals(String.valueOf(actualValue), String.valueOf(value))) {
-                throw departure(line, "`" + key + "` was " + actualValue + ", expected " + value);
+    /// The first difference; null when there is none.
+    private static String findDifference(Map<?, ?> actual, Map<?, ?> expected) {
+        for (Map.Entry<?, ?> entry : expected.entrySet()) {
+            Object actualValue = actual.get(entry.getKey());
+            String difference = entry.getValue() instanceof Map<?, ?> inner && actualValue instanceof Map<?, ?> map
+                    ? findDifference(map, inner)
+                    : String.valueOf(actualValue).equals(String.valueOf(entry.getValue()))
+                            ? null
+                            : "`" + entry.getKey() + "` was " + actualValue + ", expected " + entry.getValue();
+            if (difference != null) {
+                return difference;
             }
-        });
+        }
+        return null;
     }
 
     /// Fails when the bot said more than was expected.

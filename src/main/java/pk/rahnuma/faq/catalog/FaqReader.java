@@ -21,7 +21,7 @@ final class FaqReader {
     private static final String TOPICS_FILE = "topics.yaml";
     private static final String SYNONYMS_FILE = "words.yaml";
     private static final Set<String> TOPIC_KEYS =
-            Set.of("topic", "group", "status", "as_of", "review_by", "leads_to", "see");
+            Set.of("topic", "group", "status", "as_of", "certainty", "review_by", "leads_to", "see", "courtesy");
     private static final List<String> REQUIRED_TOPIC_KEYS = List.of("topic", "group", "as_of", "review_by");
 
     private final Map<String, String> files;
@@ -135,9 +135,11 @@ final class FaqReader {
                 yaml.readText(map.get("group")),
                 map.containsKey("status") ? status(yaml, map.get("status")) : AnswerStatus.ANSWERED,
                 asOf,
+                map.containsKey("certainty") ? certainty(yaml, map.get("certainty")) : null,
                 reviewBy,
                 map.containsKey("leads_to") ? yaml.readText(map.get("leads_to")) : null,
-                map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of());
+                map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of(),
+                map.containsKey("courtesy") && courtesy(yaml, map.get("courtesy")));
     }
 
     private static AnswerStatus status(YamlDocument yaml, Node node) {
@@ -149,6 +151,23 @@ final class FaqReader {
                     "use one of " + AnswerStatus.topicWords());
         }
         return status;
+    }
+
+    private static boolean courtesy(YamlDocument yaml, Node node) {
+        if (!(yaml.readValue(node) instanceof Boolean courtesy)) {
+            yaml.reportProblem(node, "`courtesy` is neither true nor false", "write true, or leave it out");
+            return false;
+        }
+        return courtesy;
+    }
+
+    private static Certainty certainty(YamlDocument yaml, Node node) {
+        Certainty certainty = Certainty.ofWord(yaml.readText(node));
+        if (certainty == null) {
+            yaml.reportProblem(
+                    node, "`" + yaml.readText(node) + "` is no certainty", "use one of " + Certainty.words());
+        }
+        return certainty;
     }
 
     /// Checks a name, which becomes part of button data.

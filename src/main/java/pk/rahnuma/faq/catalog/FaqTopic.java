@@ -1,5 +1,6 @@
 package pk.rahnuma.faq.catalog;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -9,14 +10,18 @@ import java.util.List;
 /// @param group in the menu, and the file that contains its texts
 /// @param status of the questions that it answers
 /// @param asOf day on which the answer was last compared with its source
+/// @param certainty of the answer; null for one about the desk itself, which has no source
 /// @param reviewBy day by which the next comparison is due
 /// @param leadsTo the script that continues from here, or null
 /// @param see related topics
+/// @param courtesy whether it is no question, such as a greeting: beside a question it gets no answer
 public record FaqTopic(
         String name,
         String group,
         AnswerStatus status,
         LocalDate asOf,
+        @Nullable Certainty certainty,
         LocalDate reviewBy,
         String leadsTo,
-        List<String> see) {}
+        List<String> see,
+        boolean courtesy) {}

@@ -105,6 +105,14 @@ final class TopicTextsReader {
         IcuMessage answer = answer(yaml, language, map.get("answer"));
         IcuMessage more = map.containsKey("more") ? answer(yaml, language, map.get("more")) : null;
         String source = map.containsKey("source") ? line(yaml, map.get("source"), MAX_SOURCE_LENGTH) : "";
+        if (source.isEmpty() != (topics.get(topic).certainty() == null)) {
+            yaml.reportProblem(
+                    node,
+                    source.isEmpty()
+                            ? "`" + topic + "` has a certainty, but no source"
+                            : "`" + topic + "` has a source, but no certainty",
+                    "write `source` in each language and `certainty` in answers/topics.yaml, or neither");
+        }
         List<String> ways = ways(yaml, topic, map.get("ask"));
         return answer == null ? null : new TopicTexts(title, answer, more, source, ways);
     }

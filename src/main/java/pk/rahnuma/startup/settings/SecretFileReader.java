@@ -21,7 +21,8 @@ final class SecretFileReader {
             "DATABASE_PASSWORD",
             "RAHNUMA_KEYSET",
             "TELEGRAM_WEBHOOK_SECRET",
-            "RAHNUMA_METRICS_TOKEN");
+            "RAHNUMA_METRICS_TOKEN",
+            "RAHNUMA_LLM_KEY");
 
     /// Maximum size of a file. A keyset with many keys is some kilobytes; a larger file is the wrong one.
     private static final long MAX_BYTES = 64 * 1024;

@@ -83,6 +83,13 @@ final class SettingCatalog {
                     "RAHNUMA_URL",
                     "an address like https://desk.example.pk, without a path",
                     value -> SettingDefinition.isAddress(value.strip())),
+            customSetting(
+                    "RAHNUMA_LLM_URL",
+                    "an https address like https://models.example.pk/v1, or an http one of this machine like"
+                            + " http://127.0.0.1:11434/v1",
+                    value -> SettingDefinition.isPrivateEndpoint(value.strip())),
+            numberSetting("RAHNUMA_LLM_DAILY_REQUESTS", 1, MAX_COUNT),
+            durationSetting("RAHNUMA_LLM_TIMEOUT", ONE_SECOND, ONE_MINUTE),
             customSetting("RAHNUMA_HOLIDAYS", "days by commas, each as 2026-12-25", SettingCatalog::areDays),
             threeDurationsSetting("RAHNUMA_SUPPORT_FIRST", ONE_MINUTE, Duration.ofDays(30)),
             threeDurationsSetting("RAHNUMA_SUPPORT_RESOLUTION", ONE_MINUTE, Duration.ofDays(90)),

@@ -125,6 +125,16 @@ record SettingDefinition(String name, String defaultValue, String expected, Pred
         return toWebAddress(value).isPresent();
     }
 
+    /// Address of an endpoint that must not be read on the way: https, or http to this machine. A name may lead
+    /// elsewhere, except `localhost` (RFC 6761).
+    static boolean isPrivateEndpoint(String value) {
+        return toWebAddress(value)
+                .filter(uri -> uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null)
+                .filter(uri -> uri.getScheme().equals("https")
+                        || uri.getHost().matches("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]"))
+                .isPresent();
+    }
+
     static boolean isAddress(String value) {
         return toWebAddress(value)
                 .filter(uri -> uri.getUserInfo() == null

@@ -18,10 +18,12 @@ public final class FaqFolderFixture {
               review_by: 2027-02-20
               leads_to: register
               see: [time]
+              certainty: official
             - topic: time
               group: before
               as_of: 2026-11-20
               review_by: 2027-02-20
+              certainty: reported
             """;
 
     private static final Map<String, List<String>> FEE = Map.of(

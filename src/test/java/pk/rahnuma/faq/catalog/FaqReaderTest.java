@@ -17,6 +17,7 @@ class FaqReaderTest {
         FaqCatalog answers = FaqFolderFixture.validCatalog();
         assertThat(answers.listTopics()).extracting(FaqTopic::name).containsExactly("fee", "time");
         assertThat(answers.findTopic("fee").asOf()).isEqualTo(LocalDate.of(2026, 11, 20));
+        assertThat(answers.findTopic("time").certainty()).isEqualTo(Certainty.REPORTED);
         assertThat(answers.findTopic("fee").leadsTo()).isEqualTo("register");
         assertThat(answers.topicTexts("ur", "fee").source()).isEqualTo("PTA, 16 Nov 2024");
         assertThat(answers.topicTexts("en", "fee").formatAnswer("authority")).isEqualTo("About the fee, we say so.");
@@ -39,8 +40,12 @@ class FaqReaderTest {
             topics.yaml     | review_by: 2027-02-20 | reviewed: 2027-02-20  | answers/topics.yaml:1: the topic has no [review_by]; a topic needs
             topics.yaml     | see: [time]           | sea: [time]           | answers/topics.yaml:6: `sea` is unknown here; use one of
             topics.yaml     | leads_to: register    | leads_to: regster     | answers/topics.yaml:1: `fee` leads to `regster`, which is no script; use one of [register]
+            topics.yaml     | leads_to: register    | courtesy: perhaps     | answers/topics.yaml:5: `courtesy` is neither true nor false; write true, or leave it out
             topics.yaml     | see: [time]           | see: [tyme]           | answers/topics.yaml:1: `fee` has [tyme] under `see`
-            topics.yaml     | topic: time           | topic: fee            | answers/topics.yaml:7: the topic `fee` is there twice
+            topics.yaml     | topic: time           | topic: fee            | answers/topics.yaml:8: the topic `fee` is there twice
+            topics.yaml     | certainty: official   | certainty: sure       | answers/topics.yaml:7: `sure` is no certainty; use one of [official, reported, derived]
+            topics.yaml     | certainty: official   | # as PTA says         | answers/en/before.yaml:2: `fee` has a source, but no certainty; write `source` in each language and
+            ur/before.yaml  | source: "PTA, 16 Nov 2024" | # none           | answers/ur/before.yaml:2: `fee` has a certainty, but no source
             en/before.yaml  | fee:                  | fees:                 | answers/en/before.yaml:2: `fees` is no topic of this group
             en/before.yaml  | fee:                  | fees:                 | answers/en/before.yaml: the topic `fee` is missing; write it in every language
             ur/before.yaml  | answer:               | anser:                | answers/ur/before.yaml:2: `fee` has no [answer]

@@ -28,6 +28,13 @@ class EnvironmentSettingsTest {
             TELEGRAM_API_URL      | ftp://localhost              | http://localhost:8081
             TELEGRAM_API_URL      | https://proxy.example/bots   | without a path
             TELEGRAM_API_URL      | mailto:bot@example.com       | without a path
+            RAHNUMA_LLM_URL       | http://models.example.pk/v1  | an https address
+            RAHNUMA_LLM_URL       | http://127.0.0.1.example.pk/v1 | an https address
+            RAHNUMA_LLM_URL       | http://10.0.0.7/v1           | an https address
+            RAHNUMA_LLM_URL       | https://a:b@models.example.pk | an https address
+            RAHNUMA_LLM_URL       | ftp://127.0.0.1/v1           | an https address
+            RAHNUMA_LLM_TIMEOUT   | 2m                           | from 1s to 1m
+            RAHNUMA_LLM_DAILY_REQUESTS | 0                       | from 1 to 1000000
             RAHNUMA_HOLIDAYS      | 25.12.2026                   | 2026-12-25
             RAHNUMA_HOLIDAYS      | 2026-12-25;2027-03-23        | 2026-12-25
             RAHNUMA_HOLIDAYS      | 2026-12-25,2027-02-30        | 2026-12-25

@@ -3,6 +3,8 @@ package pk.rahnuma.dialog.engine.session;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
@@ -16,6 +18,7 @@ import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -152,14 +155,38 @@ public final class SessionEngine {
                 && kept.value() == null;
     }
 
+    /// The empty result of the call that a session waits for; empty when it waits for none.
+    public static Optional<ConversationInput.Result> findUnansweredCall(Session session) {
+        return session.results().entrySet().stream()
+                .filter(call -> call.getValue().value() == null)
+                .findFirst()
+                .map(call -> new ConversationInput.Result(
+                        session.id(), call.getKey(), call.getValue().hash(), Map.of()));
+    }
+
     private void result(SessionStep sessionStep, ConversationInput.Result result) {
         CallResult kept = sessionStep.session().results().get(result.call());
         // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
-            CallResult answered = new CallResult(result.hash(), result.value());
+            if (result.value() == null) {
+                sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
+                return;
+            }
+            CallResult answered = new CallResult(result.hash(), completeResult(sessionStep, result));
             new SessionAdvancer(sessionStep)
                     .advanceTo(sessionStep.session().withResult(result.call(), answered), Exit.ANSWERED);
         }
+    }
+
+    /// A result without components is empty: nothing came of the call.
+    private static Map<String, Object> completeResult(SessionStep sessionStep, ConversationInput.Result result) {
+        if (!result.value().isEmpty()) {
+            return result.value();
+        }
+        ActionType action =
+                ((ScriptStep.Call) sessionStep.journey().script().named().get(result.call())).action();
+        return action.resultComponents().keySet().stream()
+                .collect(Collectors.toMap(component -> component, action::emptyResult));
     }
 
     /// True when the session waits for an answer and this text cannot be one: it may be a question to the desk.

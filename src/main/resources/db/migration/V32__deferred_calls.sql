@@ -1,0 +1,13 @@
+-- messaging: calls of sessions that wait for something outside of the desk. A row is written by the turn that made the call, and
+-- deleted once its outcome is committed. The body is sealed under the conversation's subject.
+create table deferred_call (
+    id              bigint          not null primary key,
+    conversation_id bigint          not null,
+    chat_id         bigint          not null,
+    body            varbinary(8000) not null,
+    attempts        int             not null,
+    not_before      datetime(6)     not null,
+    created_at      datetime(6)     not null
+) default charset utf8mb4 collate utf8mb4_bin;
+create index deferred_call_due on deferred_call (not_before);
+create index deferred_call_conversation on deferred_call (conversation_id);
