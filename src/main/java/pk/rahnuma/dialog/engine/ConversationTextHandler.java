@@ -155,7 +155,10 @@ final class ConversationTextHandler {
 
     private boolean runSessionCommand(ConversationTurn turn, ConversationInput.Text input) {
         CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
-        if (turn.hasRunningSession() && (match != null || turn.changesNamedAnswer(input.text()))) {
+        if (turn.hasRunningSession()
+                && (match != null
+                        || turn.changesNamedAnswer(input.text())
+                        || !input.blind() && turn.isSpokenCommand(input.text()))) {
             turn.applyInput(input);
             return true;
         }

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.shared.Language;
 
 /// Words of all three languages that are commands at every step. Only a whole message is a command: a sentence with
-/// such a word is an answer.
+/// such a word is an answer. A script, and what to do with a summary, can be asked for in a sentence.
 public final class CommandWordMatcher {
 
     /// A command as written by a person.
@@ -21,6 +21,8 @@ public final class CommandWordMatcher {
     public record CommandMatch(GlobalCommand command, int number) {}
 
     private static final int MAX_LENGTH = 60;
+    private static final Set<PhraseBook.PhraseKind> NAME_SURROUNDINGS =
+            Set.of(PhraseBook.PhraseKind.REQUEST, PhraseBook.PhraseKind.OWN);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
     private final PhraseBook phrases;
@@ -28,6 +30,7 @@ public final class CommandWordMatcher {
     private final Set<String> changeWords;
     private final Map<String, String> languages = new HashMap<>();
     private final Map<String, String> scripts = new HashMap<>();
+    private final SpokenRequestMatcher requests;
 
     public CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
         phrases = texts.phraseBook();
@@ -42,6 +45,7 @@ public final class CommandWordMatcher {
         for (Script script : current) {
             texts.wordsFor(script.name() + ".words").forEach(word -> scripts.put(word, script.name()));
         }
+        requests = new SpokenRequestMatcher(texts, commands, scripts);
     }
 
     /// Key of a whole message, without words that say nothing: "English please".
@@ -70,9 +74,26 @@ public final class CommandWordMatcher {
         return null;
     }
 
-    /// Words beside a word for "change", which may name an answer: "change city", "shehar badlo"; or null.
+    /// Command that a sentence gives at a summary, or null: "all good now, send it".
+    public CommandMatch findReviewCommand(String text) {
+        GlobalCommand command = requests.findReviewCommand(text);
+        return command == null ? null : new CommandMatch(command, 0);
+    }
+
+    /// True when the text says yes, and nothing else.
+    public boolean isAgreement(String text) {
+        return requests.isAgreement(text);
+    }
+
+    /// Command before a remark, or null: "back, the number was wrong".
+    public CommandMatch findLeadingCommand(String text) {
+        GlobalCommand command = requests.findLeadingCommand(text);
+        return command == null ? null : new CommandMatch(command, 0);
+    }
+
+    /// Words beside a word for "change", which may name an answer: "change my city", "shehar badlo"; or null.
     public String findChangedName(String text) {
-        String key = key(text);
+        String key = phrases.withoutPhrases(NAME_SURROUNDINGS, key(text));
         return changeWords.stream()
                 .map(word -> key.startsWith(word + " ")
                         ? key.substring(word.length() + 1)
@@ -95,6 +116,7 @@ public final class CommandWordMatcher {
 
     /// Script that the text asks for, or null.
     public String findScript(String text) {
-        return scripts.get(key(text));
+        String script = scripts.get(key(text));
+        return script == null ? requests.findScript(text) : script;
     }
 }

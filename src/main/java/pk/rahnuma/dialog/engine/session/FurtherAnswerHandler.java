@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
+import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -148,17 +152,25 @@ final class FurtherAnswerHandler {
     private Object nameIn(ScriptStep.Question question, String[] parts) {
         FieldContext context = sessionStep.fieldContext(question, null);
         for (String part : parts) {
-            int words = part.strip().split(" ").length;
             if (parts.length > 1
                     && parts.length <= MAX_PARTS
-                    && words >= MIN_NAME_WORDS
-                    && words <= MAX_NAME_WORDS
                     && question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted
+                    && isName(String.valueOf(accepted.value()), context.phrases())
                     && !answersAnother(question, part)) {
                 return accepted.value();
             }
         }
         return null;
+    }
+
+    /// True for two to four words, none of which is said about a name: "my card is lost".
+    private static boolean isName(String value, PhraseBook phrases) {
+        int words = value.split(" ").length;
+        String key = TextNormaliser.toComparisonKey(value);
+        return words >= MIN_NAME_WORDS
+                && words <= MAX_NAME_WORDS
+                && Stream.of(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE)
+                        .noneMatch(kind -> phrases.containsPhrase(kind, key));
     }
 
     private boolean answersAnother(ScriptStep.Question question, String part) {

@@ -147,7 +147,11 @@ public final class SessionEngine {
         return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
-                        && mayBeQuestion(sessionStep.parseAnswer(question, TextNormaliser.toLines(text)))
+                        && mayBeQuestion(new FurtherAnswerHandler(sessionStep)
+                                .readName(
+                                        question,
+                                        sessionStep.parseAnswer(question, TextNormaliser.toLines(text)),
+                                        text))
                         && !new FurtherAnswerHandler(sessionStep).hasStrictAnswer(question, text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
@@ -158,6 +162,11 @@ public final class SessionEngine {
     /// True when the text asks to change an answer, by its name.
     public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
         return sessionStep.findNamedStep(words.findChangedName(text)) != null;
+    }
+
+    /// True when the text is a command inside a sentence, which cannot be an answer.
+    public boolean isSpokenCommand(SessionStep sessionStep, String text) {
+        return sessionStep.findSpokenCommand(words, TextNormaliser.toLines(text)) != null;
     }
 
     /// True when the session waits for an answer and this text is one beyond doubt.

@@ -22,6 +22,7 @@ final class SessionTextHandler {
     private final List<TextHandler<SessionStep>> handlers = List.of(
             this::runCommand,
             this::changeNamedAnswer,
+            this::runSpokenCommand,
             SessionTextHandler::waitForFiles,
             SessionTextHandler::repeatAfterEmptyText,
             SessionTextHandler::refuseLongText,
@@ -55,6 +56,12 @@ final class SessionTextHandler {
         }
         new NavigationHandler(sessionStep).changeAnswer(named);
         return true;
+    }
+
+    /// A command inside a sentence, where the sentence cannot be an answer.
+    private boolean runSpokenCommand(SessionStep sessionStep, ConversationInput.Text input) {
+        CommandWordMatcher.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
+        return match != null && commands.handleCommand(sessionStep, match);
     }
 
     private static boolean waitForFiles(SessionStep sessionStep, ConversationInput.Text input) {

@@ -1,0 +1,168 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.EditDistance;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.model.GlobalCommand;
+
+/// Commands and scripts that a sentence asks for: "Hello, I want to register my VPN please". Every word has to belong
+/// to
+/// the request, so that a question ("Do I have to register?"), a denial or a story asks for nothing.
+final class SpokenRequestMatcher {
+
+    /// A longer text is a story.
+    private static final int MAX_LENGTH = 160;
+    /// Minimum letters of a word that may have a typing error.
+    private static final int MIN_CORRECTED_LENGTH = 4;
+
+    private static final Pattern CLAUSE_END = Pattern.compile("[,،;؛.!۔\\n]+|\\s(?:and|so|aur|اور)(?=\\s)");
+    private static final Set<PhraseKind> AROUND_REQUEST =
+            Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING);
+    private static final Set<PhraseKind> AROUND_OWN =
+            Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING, PhraseKind.OWN);
+    private static final Set<GlobalCommand> LEADING_COMMANDS =
+            Set.of(GlobalCommand.BACK, GlobalCommand.SKIP, GlobalCommand.HELP);
+
+    private final PhraseBook phrases;
+    private final Map<String, GlobalCommand> commands;
+    private final Map<String, String> scripts = new HashMap<>();
+    private final Set<String> vocabulary = new TreeSet<>();
+    /// Commands that agree with a summary: "that is right", "that is all".
+    private final Set<String> agreeingCommands = new HashSet<>();
+
+    /// @param commands by their words
+    /// @param scripts names by their words
+    SpokenRequestMatcher(ScriptTexts texts, Map<String, GlobalCommand> commands, Map<String, String> scripts) {
+        this.phrases = texts.phraseBook();
+        this.commands = commands;
+        scripts.forEach((word, script) -> {
+            this.scripts.put(word, script);
+            Stream.of(AROUND_REQUEST, AROUND_OWN)
+                    .map(kinds -> phrases.withoutPhrases(kinds, word))
+                    .filter(reduced -> reduced.contains(" ") || scripts.containsKey(reduced))
+                    .forEach(reduced -> this.scripts.putIfAbsent(reduced, script));
+        });
+        Stream.concat(this.scripts.keySet().stream(), texts.wordsFor("phrases.request").stream())
+                .flatMap(phrase -> Stream.of(phrase.split(" ")))
+                .filter(word -> word.length() >= MIN_CORRECTED_LENGTH)
+                .forEach(vocabulary::add);
+        commands.forEach((word, command) -> {
+            if (command == GlobalCommand.YES || command == GlobalCommand.DONE) {
+                agreeingCommands.add(word);
+            }
+        });
+    }
+
+    /// Script that the sentence asks for, or null. One clause may ask for it, if it says that this is wanted: "I am a
+    /// consultant, and I want to register".
+    String findScript(String text) {
+        String line = statement(text);
+        if (line == null) {
+            return null;
+        }
+        String script = scriptOf(withoutTypingErrors(TextNormaliser.toComparisonKey(line)));
+        if (script != null) {
+            return script;
+        }
+        Set<String> wanted = new HashSet<>();
+        for (String clause : CLAUSE_END.split(line)) {
+            String key = withoutTypingErrors(TextNormaliser.toComparisonKey(clause));
+            String found = saysWish(key) ? scriptOf(key) : null;
+            if (found != null) {
+                wanted.add(found);
+            }
+        }
+        return wanted.size() == 1 ? wanted.iterator().next() : null;
+    }
+
+    private String scriptOf(String key) {
+        String found = scripts.get(phrases.withoutPhrases(AROUND_REQUEST, key));
+        return found == null ? scripts.get(phrases.withoutPhrases(AROUND_OWN, key)) : found;
+    }
+
+    /// True when more than one word says that something is wanted: "fine" and "it" alone do not.
+    private boolean saysWish(String key) {
+        return wordCount(key) - wordCount(phrases.withoutPhrases(Set.of(PhraseKind.REQUEST), key)) > 1;
+    }
+
+    private static int wordCount(String key) {
+        return key.isEmpty() ? 0 : key.split(" ").length;
+    }
+
+    /// Command that a sentence gives at a summary, or null: "all good now, send it", "haan theek hai".
+    GlobalCommand findReviewCommand(String text) {
+        String line = statement(text);
+        if (line == null) {
+            return null;
+        }
+        String key = TextNormaliser.toComparisonKey(line);
+        GlobalCommand whole = commands.get(phrases.withoutPhrases(AROUND_REQUEST, key));
+        if (whole != null) {
+            return whole;
+        }
+        return isAgreement(text)
+                ? GlobalCommand.SEND
+                : commands.get(phrases.withoutPhrases(AROUND_REQUEST, PhraseBook.withoutPhrases(this::agrees, key)));
+    }
+
+    /// True when the text says yes, and nothing else.
+    boolean isAgreement(String text) {
+        String line = statement(text);
+        if (line == null) {
+            return false;
+        }
+        String key = TextNormaliser.toComparisonKey(line);
+        String rest = PhraseBook.withoutPhrases(this::agrees, key);
+        return !rest.equals(key) && phrases.withoutPhrases(AROUND_REQUEST, rest).isEmpty();
+    }
+
+    /// Command before a remark, or null: "back, the number was wrong".
+    GlobalCommand findLeadingCommand(String text) {
+        String line = statement(text);
+        if (line == null) {
+            return null;
+        }
+        List<String> clauses = List.of(CLAUSE_END.split(line, 2));
+        GlobalCommand first = commands.get(phrases.withoutFillers(TextNormaliser.toComparisonKey(clauses.getFirst())));
+        return first != null && LEADING_COMMANDS.contains(first) && clauses.size() > 1 ? first : null;
+    }
+
+    private boolean agrees(String phrase) {
+        return phrases.isPhrase(PhraseKind.AGREEMENT, phrase) || agreeingCommands.contains(phrase);
+    }
+
+    /// The text on one line; null when it is a question, a denial or a story.
+    private String statement(String text) {
+        String line = TextNormaliser.toSingleLine(text);
+        boolean statement = line.length() <= MAX_LENGTH
+                && !line.startsWith("/")
+                && line.indexOf('?') < 0
+                && line.indexOf('؟') < 0
+                && !phrases.containsPhrase(PhraseKind.NEGATION, TextNormaliser.toComparisonKey(line));
+        return statement ? line : null;
+    }
+
+    private String withoutTypingErrors(String key) {
+        return String.join(
+                " ", Stream.of(key.split(" ")).map(this::correctedWord).toList());
+    }
+
+    private String correctedWord(String word) {
+        if (word.length() < MIN_CORRECTED_LENGTH || vocabulary.contains(word)) {
+            return word;
+        }
+        List<String> similar = vocabulary.stream()
+                .filter(known -> EditDistance.differsByOneEdit(word, known))
+                .toList();
+        return similar.size() == 1 ? similar.getFirst() : word;
+    }
+}
