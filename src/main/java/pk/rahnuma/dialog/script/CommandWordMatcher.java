@@ -114,7 +114,12 @@ public final class CommandWordMatcher {
         return !key.isEmpty() && phrases.isPhrase(PhraseBook.PhraseKind.GREETING, key);
     }
 
-    /// Script that the text asks for, or null.
+    /// Script that one clause of the text asks for, or null: "I am a consultant, and I want to register".
+    public String findScriptInClause(String text) {
+        return requests.findScriptInClause(text);
+    }
+
+    /// Script that the text asks for, alone or in a sentence, or null.
     public String findScript(String text) {
         String script = scripts.get(key(text));
         return script == null ? requests.findScript(text) : script;

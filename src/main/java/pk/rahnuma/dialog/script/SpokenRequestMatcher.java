@@ -24,6 +24,8 @@ final class SpokenRequestMatcher {
     /// Minimum letters of a word that may have a typing error.
     private static final int MIN_CORRECTED_LENGTH = 4;
 
+    private static final int MIN_SINGLE_LENGTH = 6;
+
     private static final Pattern CLAUSE_END = Pattern.compile("[,،;؛.!۔\\n]+|\\s(?:and|so|aur|اور)(?=\\s)");
     private static final Set<PhraseKind> AROUND_REQUEST =
             Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING);
@@ -62,26 +64,34 @@ final class SpokenRequestMatcher {
         });
     }
 
-    /// Script that the sentence asks for, or null. One clause may ask for it, if it says that this is wanted: "I am a
-    /// consultant, and I want to register".
+    /// Script that the sentence asks for, or null.
     String findScript(String text) {
+        String line = statement(text);
+        return line == null ? null : scriptIn(line, false);
+    }
+
+    /// The only script that a clause of a sentence asks for, or null: "I am a consultant, and I want to register".
+    String findScriptInClause(String text) {
         String line = statement(text);
         if (line == null) {
             return null;
         }
-        String script = scriptOf(withoutTypingErrors(TextNormaliser.toComparisonKey(line)));
-        if (script != null) {
-            return script;
-        }
         Set<String> wanted = new HashSet<>();
         for (String clause : CLAUSE_END.split(line)) {
-            String key = withoutTypingErrors(TextNormaliser.toComparisonKey(clause));
-            String found = saysWish(key) ? scriptOf(key) : null;
+            String found = scriptIn(clause, true);
             if (found != null) {
                 wanted.add(found);
             }
         }
         return wanted.size() == 1 ? wanted.iterator().next() : null;
+    }
+
+    /// @param wish whether the text has to say that this is wanted
+    private String scriptIn(String text, boolean wish) {
+        String key = withoutTypingErrors(TextNormaliser.toComparisonKey(text));
+        return phrases.startsWithPhrase(PhraseKind.INTERROGATIVE, phrases.withoutFillers(key)) || wish && !saysWish(key)
+                ? null
+                : scriptOf(key);
     }
 
     private String scriptOf(String key) {
@@ -151,9 +161,13 @@ final class SpokenRequestMatcher {
         return statement ? line : null;
     }
 
+    /// Words without one wrong letter. A single short word may be another.
     private String withoutTypingErrors(String key) {
-        return String.join(
-                " ", Stream.of(key.split(" ")).map(this::correctedWord).toList());
+        List<String> words = List.of(key.split(" "));
+        if (words.size() == 1 && key.length() < MIN_SINGLE_LENGTH) {
+            return key;
+        }
+        return String.join(" ", words.stream().map(this::correctedWord).toList());
     }
 
     private String correctedWord(String word) {
