@@ -54,6 +54,8 @@ public final class CommandWordMatcher {
         return key.length() > MAX_LENGTH ? "" : phrases.withoutFillers(key);
     }
 
+    /// Command that is the whole text, or that a whole request asks for: "let me talk to a person".
+    ///
     /// @return null when the text is no command
     public CommandMatch findCommand(String text) {
         String key = key(text);
@@ -71,7 +73,8 @@ public final class CommandWordMatcher {
                 return new CommandMatch(first, Integer.parseInt(key.substring(space + 1)));
             }
         }
-        return null;
+        GlobalCommand requested = requests.findConversationCommand(text);
+        return requested == null ? null : new CommandMatch(requested, 0);
     }
 
     /// Command that a sentence gives at a summary, or null: "all good now, send it".

@@ -31,6 +31,9 @@ final class SpokenRequestMatcher {
             Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING);
     private static final Set<PhraseKind> AROUND_OWN =
             Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING, PhraseKind.OWN);
+    private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
+    private static final Set<GlobalCommand> REDUCED_COMMANDS =
+            Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS, GlobalCommand.SEND, GlobalCommand.ADD);
     private static final Set<GlobalCommand> LEADING_COMMANDS =
             Set.of(GlobalCommand.BACK, GlobalCommand.SKIP, GlobalCommand.HELP);
 
@@ -38,6 +41,8 @@ final class SpokenRequestMatcher {
     private final Map<String, GlobalCommand> commands;
     private final Map<String, String> scripts = new HashMap<>();
     private final Set<String> vocabulary = new TreeSet<>();
+    /// Commands by their words without those of a request, which may be part of them: "talk *to* a person".
+    private final Map<String, GlobalCommand> requestedCommands = new HashMap<>();
     /// Commands that agree with a summary: "that is right", "that is all".
     private final Set<String> agreeingCommands = new HashSet<>();
 
@@ -58,6 +63,10 @@ final class SpokenRequestMatcher {
                 .filter(word -> word.length() >= MIN_CORRECTED_LENGTH)
                 .forEach(vocabulary::add);
         commands.forEach((word, command) -> {
+            String reduced = phrases.withoutPhrases(AROUND_REQUEST, word);
+            if (REDUCED_COMMANDS.contains(command) && reduced.length() >= MIN_CORRECTED_LENGTH) {
+                requestedCommands.put(reduced, command);
+            }
             if (command == GlobalCommand.YES || command == GlobalCommand.DONE) {
                 agreeingCommands.add(word);
             }
@@ -108,6 +117,13 @@ final class SpokenRequestMatcher {
         return key.isEmpty() ? 0 : key.split(" ").length;
     }
 
+    /// Command that the sentence asks for, which means the same at every step, or null: "let me talk to a person".
+    GlobalCommand findConversationCommand(String text) {
+        String line = statement(text);
+        GlobalCommand command = line == null ? null : commandOf(TextNormaliser.toComparisonKey(line));
+        return command != null && REQUESTED_COMMANDS.contains(command) ? command : null;
+    }
+
     /// Command that a sentence gives at a summary, or null: "all good now, send it", "haan theek hai".
     GlobalCommand findReviewCommand(String text) {
         String line = statement(text);
@@ -115,13 +131,17 @@ final class SpokenRequestMatcher {
             return null;
         }
         String key = TextNormaliser.toComparisonKey(line);
-        GlobalCommand whole = commands.get(phrases.withoutPhrases(AROUND_REQUEST, key));
+        GlobalCommand whole = commandOf(key);
         if (whole != null) {
             return whole;
         }
-        return isAgreement(text)
-                ? GlobalCommand.SEND
-                : commands.get(phrases.withoutPhrases(AROUND_REQUEST, PhraseBook.withoutPhrases(this::agrees, key)));
+        return isAgreement(text) ? GlobalCommand.SEND : commandOf(PhraseBook.withoutPhrases(this::agrees, key));
+    }
+
+    private GlobalCommand commandOf(String key) {
+        String reduced = phrases.withoutPhrases(AROUND_REQUEST, key);
+        GlobalCommand command = commands.get(reduced);
+        return command == null ? requestedCommands.get(reduced) : command;
     }
 
     /// True when the text says yes, and nothing else.

@@ -104,6 +104,22 @@ class SpokenRequestTest {
         assertThat(match == null ? "" : match.command().key()).isNotIn("send", "yes");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "let me talk to a person | human",
+                "I need to talk to someone now | human",
+                "mujhe kisi insan se baat karni hai | human",
+                "so where is my status | ",
+                "I do not want to talk to a person | ",
+                "I want to cancel | ",
+            })
+    void aRequestForAPersonIsACommand(String text, String command) {
+        CommandWordMatcher.CommandMatch match = WORDS.findCommand(text);
+        assertThat(match == null ? null : match.command().key()).isEqualTo(command);
+    }
+
     @Test
     void aCommandBeforeARemarkIsFound() {
         assertThat(WORDS.findLeadingCommand("back, the number was wrong")

@@ -28,6 +28,7 @@ final class SessionTextHandler {
             SessionTextHandler::refuseLongText,
             SessionTextHandler::continueLastAnswer,
             SessionTextHandler::selectListedAnswer,
+            SessionTextHandler::selectNamedAnswer,
             SessionTextHandler::repeatUnseenQuestion,
             SessionTextHandler::answerQuestion,
             SessionTextHandler::askForButton);
@@ -128,6 +129,18 @@ final class SessionTextHandler {
             return false;
         }
         new NavigationHandler(sessionStep).changeAnswer(Integer.parseInt(input.text()));
+        return true;
+    }
+
+    /// So does the label of an answer.
+    private static boolean selectNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        Journey.JourneyStep named = sessionStep.session().picking()
+                ? sessionStep.findNamedStep(TextNormaliser.toComparisonKey(input.text()))
+                : null;
+        if (named == null) {
+            return false;
+        }
+        new NavigationHandler(sessionStep).changeAnswer(named);
         return true;
     }
 
