@@ -45,16 +45,34 @@ final class FurtherAnswerHandler {
     List<String> takeAnswers(ScriptStep.Question asked, String text) {
         Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
         List<String> lines = new ArrayList<>();
-        found.forEach((question, value) -> {
-            sessionStep.updateSession(sessionStep
-                    .session()
-                    .withAnswer(
-                            question.name(),
-                            new StoredAnswer(value, null),
-                            sessionStep.context().now()));
-            lines.add(sessionStep.textRenderer().formatTaken(question, value));
-        });
+        found.forEach((question, value) -> lines.add(storeAnswer(question, value)));
         return lines;
+    }
+
+    /// Stores the person's own number for the next question that takes one.
+    ///
+    /// @param asked the current question, which takes none
+    /// @return a line to be shown; empty when no question takes the number
+    String takeContact(ScriptStep.Question asked, String phone) {
+        if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
+            return "";
+        }
+        return openQuestions(asked).stream()
+                .filter(ScriptStep.Question::acceptsContact)
+                .findFirst()
+                .filter(question -> valueIn(question, phone) != null)
+                .map(question -> storeAnswer(question, valueIn(question, phone)))
+                .orElse("");
+    }
+
+    private String storeAnswer(ScriptStep.Question question, Object value) {
+        sessionStep.updateSession(sessionStep
+                .session()
+                .withAnswer(
+                        question.name(),
+                        new StoredAnswer(value, null),
+                        sessionStep.context().now()));
+        return sessionStep.textRenderer().formatTaken(question, value);
     }
 
     /// True when the text has a value that only another question can have asked for: then it is no question to the

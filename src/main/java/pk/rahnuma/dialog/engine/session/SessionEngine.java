@@ -191,8 +191,14 @@ public final class SessionEngine {
     }
 
     private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
-        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             sessionStep.repeatStep("engine.contact_not_expected");
+        } else if (!question.acceptsContact()) {
+            String taken =
+                    input.own() ? new FurtherAnswerHandler(sessionStep).takeContact(question, input.phone()) : "";
+            sessionStep.showCurrentStep(
+                    taken.isEmpty() ? sessionStep.textRenderer().formatText("engine.contact_not_expected") : taken,
+                    DisplayMode.PLAIN);
         } else if (!input.own()) {
             sessionStep.repeatStep("engine.contact_of_other");
         } else {
