@@ -1,6 +1,7 @@
 package pk.rahnuma.endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ record TypedRegistration(String person, Map<String, List<String>> lines) {
             List<Map<String, Object>> people = new Yaml(new SafeConstructor(options)).load(text);
             return people.stream().map(TypedRegistration::fromMap).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.endtoend;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class TypingPerson {
     /// Longest time between the messages of a reply.
     private static final Duration NEXT_MESSAGE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_TIMES_ASKED = 2;
+    /// Several answers may be unusual.
+    private static final int MAX_CONFIRMATIONS = 4;
+
     private static final String CONFIRM = "confirm";
 
     private final FakeTelegramUser chat;
@@ -42,9 +46,7 @@ final class TypingPerson {
     /// Registers from `/start` to the reference number.
     ///
     /// @param phone number of the person's own contact
-    /// @throws AssertionError with the transcript, when a question comes a third time, when the person has no text for
-    /// a
-    ///     question, or when the bot asks nothing
+    /// @throws AssertionError with the transcript: a question comes a third time, has no text, or none comes
     static void register(
             FakeTelegramUser chat, String phone, TypedRegistration registration, Map<String, String> questions) {
         new TypingPerson(chat, phone, registration, questions).registerByTyping();
@@ -71,7 +73,7 @@ final class TypingPerson {
     private Optional<String> findQuestion(String message) {
         return questions.keySet().stream()
                 .filter(message::contains)
-                .max(java.util.Comparator.comparingInt(String::length))
+                .max(Comparator.comparingInt(String::length))
                 .map(questions::get);
     }
 
@@ -81,7 +83,7 @@ final class TypingPerson {
             throw new AssertionError("no text for " + question + " in\n" + chat.transcript());
         }
         int times = timesAsked.merge(question, 1, Integer::sum);
-        if (times > MAX_TIMES_ASKED && !question.equals(CONFIRM)) {
+        if (times > (question.equals(CONFIRM) ? MAX_CONFIRMATIONS : MAX_TIMES_ASKED)) {
             throw new AssertionError(question + " is asked a third time in\n" + chat.transcript());
         }
         send(texts.get(Math.min(times, texts.size()) - 1));
