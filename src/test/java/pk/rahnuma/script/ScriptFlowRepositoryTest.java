@@ -44,6 +44,7 @@ class ScriptFlowRepositoryTest {
     }
 
     private static Script script(String flow) {
-        return new Script("register", flow, null, null, 0, false, false, List.of(), Map.of(), "source of " + flow);
+        return new Script(
+                "register", flow, null, null, 0, false, false, false, List.of(), Map.of(), "source of " + flow);
     }
 }

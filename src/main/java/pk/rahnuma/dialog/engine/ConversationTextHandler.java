@@ -40,6 +40,7 @@ final class ConversationTextHandler {
             this::runSessionCommand,
             this::switchScript,
             this::openReference,
+            this::startScriptOfClause,
             this::askQuestion,
             this::answerSession,
             this::showMenu);
@@ -108,6 +109,7 @@ final class ConversationTextHandler {
     private boolean isRequest(
             ConversationTurn turn, ConversationInput.Text input, CommandWordMatcher.CommandMatch match) {
         return namedScript(turn, input) != null
+                || scriptOfClause(turn, input) != null
                 || match != null
                         && (match.command() == GlobalCommand.LANGUAGE
                                 || library.forCommand(match.command().key()) != null)
@@ -158,7 +160,10 @@ final class ConversationTextHandler {
 
     private boolean runSessionCommand(ConversationTurn turn, ConversationInput.Text input) {
         CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
-        if (turn.hasRunningSession() && (match != null || turn.changesNamedAnswer(input.text()))) {
+        if (turn.hasRunningSession()
+                && (match != null
+                        || turn.changesNamedAnswer(input.text())
+                        || !input.blind() && turn.isSpokenCommand(input.text()))) {
             turn.applyInput(input);
             return true;
         }
@@ -205,6 +210,21 @@ final class ConversationTextHandler {
             }
         }
         return Optional.empty();
+    }
+
+    /// A story that asks for a script at its end starts it, unless the desk has an answer to it.
+    private boolean startScriptOfClause(ConversationTurn turn, ConversationInput.Text input) {
+        String script = scriptOfClause(turn, input);
+        if (script == null) {
+            return false;
+        }
+        turn.scripts().startScript(script);
+        return true;
+    }
+
+    private String scriptOfClause(ConversationTurn turn, ConversationInput.Text input) {
+        String script = turn.hasRunningSession() || input.blind() ? null : words.findScriptInClause(input.text());
+        return script == null || questions.isAnswered(input.text()) ? null : script;
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was

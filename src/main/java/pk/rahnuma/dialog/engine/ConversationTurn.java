@@ -166,6 +166,11 @@ final class ConversationTurn {
         return sessionEngine.changesNamedAnswer(nextStep(), text);
     }
 
+    /// True when the text is a command of the top session inside a sentence.
+    boolean isSpokenCommand(String text) {
+        return sessionEngine.isSpokenCommand(nextStep(), text);
+    }
+
     /// True when the script runs on top.
     boolean isRunning(Script script) {
         return hasRunningSession() && sessions.topSession().script().equals(script.name());

@@ -19,7 +19,14 @@ public sealed interface FieldParseResult {
     }
 
     /// The value passes every hard check and fails a soft one: the person is warned and may insist.
-    record Doubtful(Object value, Problem problem) implements FieldParseResult {}
+    ///
+    /// @param value stored if the person confirms it
+    /// @param repeated stored if the person sends the same text again: the value, unless that is a correction
+    record Doubtful(Object value, Problem problem, Object repeated) implements FieldParseResult {
+        public Doubtful(Object value, Problem problem) {
+            this(value, problem, value);
+        }
+    }
 
     /// Some of it is valid: the value is stored as the question's partial value, the problems are shown, and the
     /// question stays open until the person says that the list is complete.

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 
 /// A text that answers no question, whatever its type.
@@ -18,6 +19,7 @@ public enum NonAnswer {
     NONE(PhraseKind.NONE),
     GREETING(PhraseKind.GREETING),
     INSULT(PhraseKind.INSULT),
+    PRAISE(PhraseKind.PRAISE),
     /// A question to the desk.
     QUESTION(PhraseKind.INTERROGATIVE);
 
@@ -55,6 +57,9 @@ public enum NonAnswer {
             if (book.isPhrase(kind.phrases, key)) {
                 return Optional.of(kind);
             }
+        }
+        if (book.isPhrase(PhraseKind.INSULT, book.withoutPhrases(Set.of(PhraseKind.ADDRESS), key))) {
+            return Optional.of(INSULT);
         }
         if (story) {
             return Optional.empty();

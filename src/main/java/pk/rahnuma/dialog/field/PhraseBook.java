@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Phrases of all languages with which people say more, less or something other than a bare value. All phrases, and the
 /// texts compared with them, are keys of [TextNormaliser#toComparisonKey].
@@ -18,6 +20,10 @@ public final class PhraseBook {
     public enum PhraseKind {
         /// Words that say nothing, at either end of a sentence: "please", "ji".
         FILLER,
+        /// Words around what a person wants: "I want to … now", "mujhe … karwana hai".
+        REQUEST,
+        /// Words before what is the person's: "my", "apna".
+        OWN,
         /// Words before a value: "my name is", "mera naam".
         INTRODUCTION,
         /// Words before a value that has words after it too: "main … hun".
@@ -42,6 +48,15 @@ public final class PhraseBook {
         NONE,
         GREETING,
         INSULT,
+        /// Words around an insult: "you are … ", "tum … ho".
+        ADDRESS,
+        /// "Great work": praise answers nothing.
+        PRAISE,
+        /// Ways to say yes, from the options of yes and no.
+        AGREEMENT("option_words.yes_no.yes"),
+        REFUSAL("option_words.yes_no.no"),
+        /// Names that go on with a word that is also said after a value: "abdul" before "hai".
+        NAME_BEGINNING,
         TODAY,
         YESTERDAY,
         TOMORROW,
@@ -53,13 +68,30 @@ public final class PhraseBook {
         LAST,
         /// The current one: "this", "is".
         CURRENT,
+        ARTICLE,
+        HALF,
+        ONE_AND_HALF,
+        TWO_AND_HALF,
+        /// A half to be added to the number after it: "sarhe teen".
+        HALF_ADDED,
         DAY,
         WEEK,
         MONTH,
         YEAR;
 
+        private final String key;
+
+        PhraseKind() {
+            key = "phrases." + name().toLowerCase(Locale.ROOT);
+        }
+
+        /// @param key of words that serve elsewhere too
+        PhraseKind(String key) {
+            this.key = key;
+        }
+
         String key() {
-            return "phrases." + name().toLowerCase(Locale.ROOT);
+            return key;
         }
     }
 
@@ -73,6 +105,7 @@ public final class PhraseBook {
     /// Numbers and places in a list that have words.
     private static final int MAX_NUMBER = 12;
 
+    private static final Pattern CLAUSE_END = Pattern.compile("[,،;؛.!۔\\n]+");
     private static final String VALUE_END = ",،;؛\n|";
 
     private final Map<PhraseKind, Set<String>> phrases = new EnumMap<>(PhraseKind.class);
@@ -149,6 +182,49 @@ public final class PhraseBook {
         return String.join(" ", words.subList(from, to));
     }
 
+    /// Clauses of a sentence, as keys: they end at punctuation, before a contrast ("but"), and behind "nahi hai".
+    public List<String> clausesOf(String sentence) {
+        List<String> clauses = new ArrayList<>();
+        for (String part : CLAUSE_END.split(sentence)) {
+            List<String> clause = new ArrayList<>();
+            for (String word : wordsOf(TextNormaliser.toComparisonKey(part))) {
+                boolean denied = clause.size() > 1
+                        && isPhrase(PhraseKind.CLOSING, clause.getLast())
+                        && isPhrase(PhraseKind.NEGATION, clause.get(clause.size() - 2));
+                if (denied || isPhrase(PhraseKind.CONTRAST, word)) {
+                    clauses.add(String.join(" ", clause));
+                    clause.clear();
+                }
+                clause.add(word);
+            }
+            clauses.add(String.join(" ", clause));
+        }
+        clauses.removeIf(String::isEmpty);
+        return clauses;
+    }
+
+    /// Key without all phrases of these kinds, wherever they are.
+    public String withoutPhrases(Set<PhraseKind> kinds, String key) {
+        return withoutPhrases(phrase -> kinds.stream().anyMatch(kind -> isPhrase(kind, phrase)), key);
+    }
+
+    /// Key without all phrases, the longest first.
+    public static String withoutPhrases(Predicate<String> isPhrase, String key) {
+        List<String> words = wordsOf(key);
+        List<String> kept = new ArrayList<>();
+        for (int from = 0; from < words.size(); ) {
+            int used = 0;
+            for (int count = Math.min(words.size() - from, MAX_PHRASE_WORDS); count > 0 && used == 0; count--) {
+                used = isPhrase.test(String.join(" ", words.subList(from, from + count))) ? count : 0;
+            }
+            if (used == 0) {
+                kept.add(words.get(from));
+            }
+            from += Math.max(1, used);
+        }
+        return String.join(" ", kept);
+    }
+
     /// Value of a sentence that has words before it ("my name is Sara Khan", "mera naam Sara Khan hai") or after it
     /// ("Sara Khan hai"), as typed.
     ///
@@ -157,12 +233,12 @@ public final class PhraseBook {
     public String introducedValue(String sentence) {
         List<String> words = Arrays.asList(sentence.split(" "));
         int start = introductionEnd(words);
-        boolean bare = start == 0 && (words.size() > MAX_CLOSED_WORDS || !isClosing(words.getLast()));
+        boolean bare = start == 0 && (words.size() > MAX_CLOSED_WORDS || !isClosing(words, words.size() - 1));
         if (start == words.size() || bare) {
             return null;
         }
         int end = start;
-        while (end < words.size() && !isClosing(words.get(end))) {
+        while (end < words.size() && !isClosing(words, end)) {
             if (VALUE_END.indexOf(words.get(end).charAt(words.get(end).length() - 1)) >= 0) {
                 end++;
                 break;
@@ -185,7 +261,7 @@ public final class PhraseBook {
             for (int count = Math.min(words.size() - start, MAX_PHRASE_WORDS); count > 0 && !found; count--) {
                 String key = TextNormaliser.toComparisonKey(String.join(" ", words.subList(start, start + count)));
                 if (isPhrase(PhraseKind.INTRODUCTION, key)
-                        || isPhrase(PhraseKind.ENCLOSING_INTRODUCTION, key) && isClosing(words.getLast())) {
+                        || isPhrase(PhraseKind.ENCLOSING_INTRODUCTION, key) && isClosing(words, words.size() - 1)) {
                     introduced = true;
                     found = true;
                 } else if (!introduced && (isPhrase(PhraseKind.FILLER, key) || isPhrase(PhraseKind.GREETING, key))) {
@@ -198,8 +274,10 @@ public final class PhraseBook {
     }
 
     /// True for a word after a value. A name may be the same word: "Muhammad Abdul Hai".
-    private boolean isClosing(String word) {
+    private boolean isClosing(List<String> words, int index) {
+        String word = words.get(index);
         return !word.isEmpty()
+                && (index == 0 || !isPhrase(PhraseKind.NAME_BEGINNING, keyOf(words.get(index - 1))))
                 && !Character.isUpperCase(word.codePointAt(0))
                 && isPhrase(PhraseKind.CLOSING, keyOf(word));
     }

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.shared.Language;
 
 /// Words of all three languages that are commands at every step. Only a whole message is a command: a sentence with
-/// such a word is an answer.
+/// such a word is an answer. A script, and what to do with a summary, can be asked for in a sentence.
 public final class CommandWordMatcher {
 
     /// A command as written by a person.
@@ -21,6 +21,8 @@ public final class CommandWordMatcher {
     public record CommandMatch(GlobalCommand command, int number) {}
 
     private static final int MAX_LENGTH = 60;
+    private static final Set<PhraseBook.PhraseKind> NAME_SURROUNDINGS =
+            Set.of(PhraseBook.PhraseKind.REQUEST, PhraseBook.PhraseKind.OWN);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
     private final PhraseBook phrases;
@@ -28,6 +30,7 @@ public final class CommandWordMatcher {
     private final Set<String> changeWords;
     private final Map<String, String> languages = new HashMap<>();
     private final Map<String, String> scripts = new HashMap<>();
+    private final SpokenRequestMatcher requests;
 
     public CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
         phrases = texts.phraseBook();
@@ -42,6 +45,7 @@ public final class CommandWordMatcher {
         for (Script script : current) {
             texts.wordsFor(script.name() + ".words").forEach(word -> scripts.put(word, script.name()));
         }
+        requests = new SpokenRequestMatcher(texts, commands, scripts);
     }
 
     /// Key of a whole message, without words that say nothing: "English please".
@@ -50,6 +54,8 @@ public final class CommandWordMatcher {
         return key.length() > MAX_LENGTH ? "" : phrases.withoutFillers(key);
     }
 
+    /// Command that is the whole text, or that a whole request asks for: "let me talk to a person".
+    ///
     /// @return null when the text is no command
     public CommandMatch findCommand(String text) {
         String key = key(text);
@@ -67,12 +73,30 @@ public final class CommandWordMatcher {
                 return new CommandMatch(first, Integer.parseInt(key.substring(space + 1)));
             }
         }
-        return null;
+        GlobalCommand requested = requests.findConversationCommand(text);
+        return requested == null ? null : new CommandMatch(requested, 0);
     }
 
-    /// Words beside a word for "change", which may name an answer: "change city", "shehar badlo"; or null.
+    /// Command that a sentence gives at a summary, or null: "all good now, send it".
+    public CommandMatch findReviewCommand(String text) {
+        GlobalCommand command = requests.findReviewCommand(text);
+        return command == null ? null : new CommandMatch(command, 0);
+    }
+
+    /// True when the text says yes, and nothing else.
+    public boolean isAgreement(String text) {
+        return requests.isAgreement(text);
+    }
+
+    /// Command before a remark, or null: "back, the number was wrong".
+    public CommandMatch findLeadingCommand(String text) {
+        GlobalCommand command = requests.findLeadingCommand(text);
+        return command == null ? null : new CommandMatch(command, 0);
+    }
+
+    /// Words beside a word for "change", which may name an answer: "change my city", "shehar badlo"; or null.
     public String findChangedName(String text) {
-        String key = key(text);
+        String key = phrases.withoutPhrases(NAME_SURROUNDINGS, key(text));
         return changeWords.stream()
                 .map(word -> key.startsWith(word + " ")
                         ? key.substring(word.length() + 1)
@@ -93,8 +117,14 @@ public final class CommandWordMatcher {
         return !key.isEmpty() && phrases.isPhrase(PhraseBook.PhraseKind.GREETING, key);
     }
 
-    /// Script that the text asks for, or null.
+    /// Script that one clause of the text asks for, or null: "I am a consultant, and I want to register".
+    public String findScriptInClause(String text) {
+        return requests.findScriptInClause(text);
+    }
+
+    /// Script that the text asks for, alone or in a sentence, or null.
     public String findScript(String text) {
-        return scripts.get(key(text));
+        String script = scripts.get(key(text));
+        return script == null ? requests.findScript(text) : script;
     }
 }

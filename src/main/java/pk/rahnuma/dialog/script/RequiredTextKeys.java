@@ -29,6 +29,7 @@ public final class RequiredTextKeys {
             "no_answer.none",
             "no_answer.greeting",
             "no_answer.insult",
+            "no_answer.praise",
             "no_answer.question",
             "unread.voice",
             "unread.location",

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,7 +117,7 @@ class FirstMessageTest {
 
     @Test
     void theWelcomeDoesNotFollowAPersonWhoWentOnWithSomethingElse() {
-        ConversationState answered = new ConversationState("en", List.of(), List.of(), 1, "/start");
+        ConversationState answered = new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of());
         ScriptedConversation late = new ScriptedConversation(QuestionAsideTest.library(), answered);
         late.sayText("form");
         assertThat(late.allText()).contains("NAME?");

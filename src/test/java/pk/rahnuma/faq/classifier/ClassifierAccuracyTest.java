@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
@@ -105,6 +107,14 @@ class ClassifierAccuracyTest {
                     / (1 + squared);
             return "%5.1f %% (%4.1f to %5.1f)".formatted(100 * share, 100 * (middle - half), 100 * (middle + half));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"my cnic is expired, will it do?", "cnic expire hai chalega?", "شناختی کارڈ ایکسپائر ہے چلے گا؟"
+            })
+    void anExpiredCardIsNoExpiredRegistration(String question) {
+        assertThat(CLASSIFIER.classifyQuestion(question).nearest().getFirst()).isEqualTo("expired_identity_card");
     }
 
     private static boolean answersQuestion(String topic) {

@@ -104,6 +104,13 @@ public final class FakeTelegramUser {
         });
     }
 
+    /// Sends a photo with a caption.
+    ///
+    /// @param caption or null
+    public FakeBotApi.Written sendsCaptionedPhoto(byte[] content, String caption) {
+        return sends("photo", world.locked(() -> sizes(content)), caption);
+    }
+
     /// Replaces the picture of a message.
     public FakeBotApi.Written changesPhoto(FakeBotApi.Written earlier, byte[] content) {
         return world.locked(() -> {

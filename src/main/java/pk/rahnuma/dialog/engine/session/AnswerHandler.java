@@ -37,7 +37,7 @@ final class AnswerHandler {
             case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message, accepted.extracted());
             case FieldParseResult.Doubtful doubtful -> {
                 if (doubtful.value().equals(sessionStep.session().doubt())) {
-                    check(question, doubtful.value(), message, false);
+                    check(question, doubtful.repeated(), message, false);
                 } else {
                     doubt(question, doubtful.value(), doubtful.problem());
                 }
@@ -111,7 +111,9 @@ final class AnswerHandler {
             check(question, earlier, message, true);
             return;
         }
-        if (question.optional() && none.kind() == NonAnswer.NONE) {
+        boolean unknownAgain =
+                none.kind() == NonAnswer.UNKNOWN && sessionStep.session().tries() > 0;
+        if (question.optional() && (none.kind() == NonAnswer.NONE || unknownAgain)) {
             new SessionAdvancer(sessionStep).skipQuestion();
             return;
         }

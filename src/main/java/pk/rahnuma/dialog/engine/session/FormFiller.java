@@ -89,7 +89,7 @@ final class FormFiller {
         }
         return switch (read(sessionStep, (ScriptStep.Question) asked.step(), value)) {
             case FieldParseResult.Accepted accepted -> accepted.value().equals(kept);
-            case FieldParseResult.Doubtful doubtful -> doubtful.value().equals(kept);
+            case FieldParseResult.Doubtful doubtful -> doubtful.repeated().equals(kept);
             case FieldParseResult.Partial partial -> false;
             case FieldParseResult.NoAnswer none -> false;
             case FieldParseResult.Refused refused -> false;

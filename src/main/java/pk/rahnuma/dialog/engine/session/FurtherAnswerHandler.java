@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
+import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -59,16 +63,34 @@ final class FurtherAnswerHandler {
 
     private List<String> storeAnswers(Map<ScriptStep.Question, Object> found) {
         List<String> lines = new ArrayList<>();
-        found.forEach((question, value) -> {
-            sessionStep.updateSession(sessionStep
-                    .session()
-                    .withAnswer(
-                            question.name(),
-                            new StoredAnswer(value, null),
-                            sessionStep.context().now()));
-            lines.add(sessionStep.textRenderer().formatTaken(question, value));
-        });
+        found.forEach((question, value) -> lines.add(storeAnswer(question, value)));
         return lines;
+    }
+
+    /// Stores the person's own number for the next question that takes one.
+    ///
+    /// @param asked the current question, which takes none
+    /// @return a line to be shown; empty when no question takes the number
+    String takeContact(ScriptStep.Question asked, String phone) {
+        if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
+            return "";
+        }
+        return openQuestions(asked).stream()
+                .filter(ScriptStep.Question::acceptsContact)
+                .findFirst()
+                .filter(question -> valueIn(question, phone) != null)
+                .map(question -> storeAnswer(question, valueIn(question, phone)))
+                .orElse("");
+    }
+
+    private String storeAnswer(ScriptStep.Question question, Object value) {
+        sessionStep.updateSession(sessionStep
+                .session()
+                .withAnswer(
+                        question.name(),
+                        new StoredAnswer(value, null),
+                        sessionStep.context().now()));
+        return sessionStep.textRenderer().formatTaken(question, value);
     }
 
     /// True when the text has a value that only another question can have asked for: then it is no question to the
@@ -166,17 +188,25 @@ final class FurtherAnswerHandler {
     private Object nameIn(ScriptStep.Question question, String[] parts) {
         FieldContext context = sessionStep.fieldContext(question, null);
         for (String part : parts) {
-            int words = part.strip().split(" ").length;
             if (parts.length > 1
                     && parts.length <= MAX_PARTS
-                    && words >= MIN_NAME_WORDS
-                    && words <= MAX_NAME_WORDS
                     && question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted
+                    && isName(String.valueOf(accepted.value()), context.phrases())
                     && !answersAnother(question, part)) {
                 return accepted.value();
             }
         }
         return null;
+    }
+
+    /// True for two to four words, none of which is said about a name: "my card is lost".
+    private static boolean isName(String value, PhraseBook phrases) {
+        int words = value.split(" ").length;
+        String key = TextNormaliser.toComparisonKey(value);
+        return words >= MIN_NAME_WORDS
+                && words <= MAX_NAME_WORDS
+                && Stream.of(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE)
+                        .noneMatch(kind -> phrases.containsPhrase(kind, key));
     }
 
     private boolean answersAnother(ScriptStep.Question question, String part) {

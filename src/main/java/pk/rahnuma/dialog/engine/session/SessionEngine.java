@@ -194,7 +194,11 @@ public final class SessionEngine {
         return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
-                        && mayBeQuestion(sessionStep.parseAnswer(question, TextNormaliser.toLines(text)))
+                        && mayBeQuestion(new FurtherAnswerHandler(sessionStep)
+                                .readName(
+                                        question,
+                                        sessionStep.parseAnswer(question, TextNormaliser.toLines(text)),
+                                        text))
                         && !new FurtherAnswerHandler(sessionStep).hasStrictAnswer(question, text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
@@ -205,6 +209,11 @@ public final class SessionEngine {
     /// True when the text asks to change an answer, by its name.
     public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
         return sessionStep.findNamedStep(words.findChangedName(text)) != null;
+    }
+
+    /// True when the text is a command inside a sentence, which cannot be an answer.
+    public boolean isSpokenCommand(SessionStep sessionStep, String text) {
+        return sessionStep.findSpokenCommand(words, TextNormaliser.toLines(text)) != null;
     }
 
     /// True when the session waits for an answer and this text is one beyond doubt.
@@ -229,8 +238,14 @@ public final class SessionEngine {
     }
 
     private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
-        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             sessionStep.repeatStep("engine.contact_not_expected");
+        } else if (!question.acceptsContact()) {
+            String taken =
+                    input.own() ? new FurtherAnswerHandler(sessionStep).takeContact(question, input.phone()) : "";
+            sessionStep.showCurrentStep(
+                    taken.isEmpty() ? sessionStep.textRenderer().formatText("engine.contact_not_expected") : taken,
+                    DisplayMode.PLAIN);
         } else if (!input.own()) {
             sessionStep.repeatStep("engine.contact_of_other");
         } else {

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -193,6 +194,24 @@ public final class SessionStep {
             }
         }
         return similar.size() == 1 ? similar.getFirst() : null;
+    }
+
+    /// Command inside a sentence that cannot be an answer, or null: at a summary, before a remark, or the ways to say
+    /// yes to a value that is doubted.
+    CommandWordMatcher.CommandMatch findSpokenCommand(CommandWordMatcher words, String text) {
+        return switch (currentStep().step()) {
+            case ScriptStep.Review review -> session.picking() ? null : words.findReviewCommand(text);
+            case ScriptStep.Question question -> {
+                FieldParseResult reading = parseAnswer(question, text);
+                if (session.doubt() != null
+                        && !question.type().isUnmistakable(reading, fieldContext(question, null))
+                        && words.isAgreement(text)) {
+                    yield new CommandWordMatcher.CommandMatch(GlobalCommand.YES, 0);
+                }
+                yield reading instanceof FieldParseResult.Refused ? words.findLeadingCommand(text) : null;
+            }
+            default -> null;
+        };
     }
 
     /// True when the question was asked so long ago that a loose text may not be its answer.

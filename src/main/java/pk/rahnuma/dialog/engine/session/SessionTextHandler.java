@@ -29,11 +29,13 @@ final class SessionTextHandler {
     private final List<TextHandler<SessionStep>> handlers = List.of(
             this::runCommand,
             this::changeNamedAnswer,
+            this::runSpokenCommand,
             SessionTextHandler::waitForFiles,
             SessionTextHandler::repeatAfterEmptyText,
             SessionTextHandler::refuseLongText,
             SessionTextHandler::continueLastAnswer,
             SessionTextHandler::selectListedAnswer,
+            SessionTextHandler::selectNamedAnswer,
             SessionTextHandler::repeatUnseenQuestion,
             SessionTextHandler::takeAlternative,
             SessionTextHandler::answerQuestion,
@@ -63,6 +65,12 @@ final class SessionTextHandler {
         }
         new NavigationHandler(sessionStep).changeAnswer(named);
         return true;
+    }
+
+    /// A command inside a sentence, where the sentence cannot be an answer.
+    private boolean runSpokenCommand(SessionStep sessionStep, ConversationInput.Text input) {
+        CommandWordMatcher.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
+        return match != null && commands.handleCommand(sessionStep, match);
     }
 
     private static boolean waitForFiles(SessionStep sessionStep, ConversationInput.Text input) {
@@ -145,6 +153,18 @@ final class SessionTextHandler {
             return false;
         }
         new NavigationHandler(sessionStep).changeAnswer(Integer.parseInt(input.text()));
+        return true;
+    }
+
+    /// So does the label of an answer.
+    private static boolean selectNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        Journey.JourneyStep named = sessionStep.session().picking()
+                ? sessionStep.findNamedStep(TextNormaliser.toComparisonKey(input.text()))
+                : null;
+        if (named == null) {
+            return false;
+        }
+        new NavigationHandler(sessionStep).changeAnswer(named);
         return true;
     }
 

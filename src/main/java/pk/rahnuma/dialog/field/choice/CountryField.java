@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field.choice;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import pk.rahnuma.dialog.field.ValueType;
 /// A country, stored as its two-letter ISO 3166 code. A similar name must be confirmed; a name that matches several is
 /// refused with these.
 public final class CountryField implements FieldType {
+    private static final String GEORGIA = "GE";
     /// Minimum letters of a partial name.
     private static final int MIN_PARTIAL_LENGTH = 4;
     /// Maximum words of a name.
@@ -39,7 +41,15 @@ public final class CountryField implements FieldType {
 
     @Override
     public Map<String, List<String>> problemCodes() {
-        return Map.of("unknown", List.of(), "ambiguous", List.of("options"), "nearest", List.of("suggestion"));
+        return Map.of(
+                "unknown",
+                List.of(),
+                "ambiguous",
+                List.of("options"),
+                "nearest",
+                List.of("suggestion"),
+                "also_a_state",
+                List.of());
     }
 
     @Override
@@ -51,13 +61,20 @@ public final class CountryField implements FieldType {
         String key = TextNormaliser.toComparisonKey(normalised);
         String code = CountryNames.codeOf(key);
         if (code != null) {
-            return new FieldParseResult.Accepted(code);
+            return named(code, key);
         }
         if (key.length() < MIN_PARTIAL_LENGTH) {
             return FieldParseResult.refused("unknown");
         }
         List<String> near = CountryNames.codesContaining(key);
         return near(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, context);
+    }
+
+    /// Reading of a name, which has to be confirmed where it is also that of a state of the United States.
+    private static FieldParseResult named(String code, String key) {
+        return code.equals(GEORGIA) && !key.equals(GEORGIA.toLowerCase(Locale.ROOT))
+                ? FieldParseResult.doubtful(code, "also_a_state")
+                : new FieldParseResult.Accepted(code);
     }
 
     private static FieldParseResult near(List<String> codes, FieldContext context) {
@@ -105,9 +122,7 @@ public final class CountryField implements FieldType {
             }
             from += Math.max(1, used);
         }
-        return codes.size() == 1
-                ? Optional.of(new FieldParseResult.Accepted(codes.iterator().next()))
-                : Optional.empty();
+        return codes.size() == 1 ? Optional.of(named(codes.iterator().next(), key)) : Optional.empty();
     }
 
     @Override

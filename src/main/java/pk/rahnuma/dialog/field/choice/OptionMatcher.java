@@ -3,13 +3,17 @@ package pk.rahnuma.dialog.field.choice;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.EditDistance;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.ListValues;
@@ -115,29 +119,99 @@ public final class OptionMatcher {
         if (place.isPresent()) {
             return place.getAsInt() <= options.size() ? List.of(options.get(place.getAsInt() - 1)) : List.of();
         }
-        Map<Option, String> named = new LinkedHashMap<>();
-        for (Option option : options) {
-            longestNameIn(words, option).ifPresent(name -> named.put(option, name));
-        }
-        named.values().removeIf(name -> isPartOfAnother(name, named.values()));
+        Map<Option, String> named = namesIn(words);
         String rest = key;
         for (Option option : named.keySet()) {
             rest = withoutNames(rest, option);
         }
         if (phrases.containsPhrase(PhraseKind.NEGATION, rest)) {
-            return List.of();
+            return affirmedIn(sentence, phrases);
         }
         return named.isEmpty() ? findByPartOfLabel(words, phrases) : List.copyOf(named.keySet());
     }
 
-    /// True when a short text has a word beside the option's name that says something: `Mirpur Khas` is not Mirpur.
+    /// True when the sentence denies an option that it names: "not PTCL" is no internet company.
+    boolean deniesOption(String sentence, PhraseBook phrases) {
+        String key = TextNormaliser.toComparisonKey(sentence);
+        List<String> words = List.of(key.split(" "));
+        return words.size() <= MAX_SENTENCE_WORDS
+                && phrases.containsPhrase(PhraseKind.NEGATION, key)
+                && !namesIn(words).isEmpty();
+    }
+
+    private Map<Option, String> namesIn(List<String> words) {
+        Map<Option, String> named = new LinkedHashMap<>();
+        for (Option option : options) {
+            longestNameIn(words, option).ifPresent(name -> named.put(option, name));
+        }
+        named.values().removeIf(name -> isPartOfAnother(name, named.values()));
+        return named;
+    }
+
+    /// The only option in a clause without a denial, of a sentence with one: "not static, mobile data".
+    private List<Option> affirmedIn(String sentence, PhraseBook phrases) {
+        Set<Option> affirmed = new LinkedHashSet<>();
+        Set<Option> denied = new LinkedHashSet<>();
+        for (String clause : phrases.clausesOf(sentence)) {
+            Set<Option> named = namesIn(List.of(clause.split(" "))).keySet();
+            (phrases.containsPhrase(PhraseKind.NEGATION, clause) ? denied : affirmed).addAll(named);
+        }
+        affirmed.removeAll(denied);
+        return affirmed.size() == 1 ? List.copyOf(affirmed) : List.of();
+    }
+
+    /// Text in which the name of an option has no typing error: "rawalpndi" is Rawalpindi. Unchanged when it names an
+    /// option, or when it is near to several.
+    String withoutTypingError(String text) {
+        List<String> words = List.of(TextNormaliser.toComparisonKey(text).split(" "));
+        if (words.size() > MAX_SENTENCE_WORDS || !namesIn(words).isEmpty()) {
+            return text;
+        }
+        Set<Option> meant = new LinkedHashSet<>();
+        String corrected = text;
+        for (int from = 0; from < words.size(); from++) {
+            StringBuilder joined = new StringBuilder();
+            for (int to = from; to < Math.min(words.size(), from + MAX_JOINED_WORDS); to++) {
+                joined.append(words.get(to));
+                Optional<Option> similar = findSimilar(joined.toString());
+                if (similar.isPresent() && meant.add(similar.get())) {
+                    corrected = Stream.of(
+                                    String.join(" ", words.subList(0, from)),
+                                    similar.get().label(),
+                                    String.join(" ", words.subList(to + 1, words.size())))
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(" "));
+                }
+            }
+        }
+        return meant.size() == 1 ? corrected : text;
+    }
+
+    /// The only option with a name that differs in one letter, or empty.
+    private Optional<Option> findSimilar(String joined) {
+        if (joined.length() < MIN_JOINED_LENGTH) {
+            return Optional.empty();
+        }
+        List<Option> similar = options.stream()
+                .filter(option -> option.keys().stream()
+                        .map(name -> name.replace(" ", ""))
+                        .anyMatch(name ->
+                                name.length() >= MIN_JOINED_LENGTH && EditDistance.differsByOneEdit(joined, name)))
+                .toList();
+        return similar.size() == 1 ? Optional.of(similar.getFirst()) : Optional.empty();
+    }
+
+    /// True when a short text has a word beside the option's name that says something: `Mirpur Khas` is not Mirpur,
+    /// unlike `Karachi, Clifton`.
     static boolean isOtherName(String text, Option option, PhraseBook phrases) {
         String key = TextNormaliser.toComparisonKey(text);
         return key.split(" ").length <= MAX_NAME_WORDS
+                && phrases.clausesOf(text).stream().noneMatch(option.keys()::contains)
                 && Stream.of(withoutNames(key, option).split(" "))
                         .anyMatch(word -> !word.isEmpty()
                                 && !phrases.isPhrase(PhraseKind.FILLER, word)
                                 && !phrases.isPhrase(PhraseKind.CLOSING, word)
+                                && !phrases.isPhrase(PhraseKind.UNKNOWN, word)
                                 && !phrases.isPhrase(PhraseKind.INTRODUCTION, word)
                                 && !phrases.isPhrase(PhraseKind.AGO, word));
     }

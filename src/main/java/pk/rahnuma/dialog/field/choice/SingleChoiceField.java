@@ -83,14 +83,18 @@ public final class SingleChoiceField implements FieldType {
     /// The option named inside the sentence; with `other`, the introduced value.
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        String line = TextNormaliser.toSingleLine(sentence);
+        OptionMatcher menu = new OptionMatcher(context.options());
+        String line = menu.withoutTypingError(TextNormaliser.toSingleLine(sentence));
         boolean other = context.flagProperty("other");
-        List<Option> named = new OptionMatcher(context.options()).findInSentence(line, context.phrases());
+        List<Option> named = menu.findInSentence(line, context.phrases());
         if (named.size() > 1) {
             return Optional.of(new FieldParseResult.Refused(List.of(ambiguous(named, context))));
         }
         if (named.size() == 1 && !(other && OptionMatcher.isOtherName(line, named.getFirst(), context.phrases()))) {
             return Optional.of(new FieldParseResult.Accepted(named.getFirst().value()));
+        }
+        if (other && menu.deniesOption(line, context.phrases())) {
+            return Optional.of(FieldParseResult.refused("none"));
         }
         return other ? FieldType.super.extractAnswer(sentence, context) : Optional.empty();
     }

@@ -34,6 +34,8 @@ public final class DateField implements FieldType {
     /// In a longer text a day may be named in passing.
     private static final int MAX_EXACT_WORDS = 3;
 
+    private static final Pattern HALF_FRACTION = Pattern.compile("(?<![0-9.])([0-9]{1,2})[.]5(?![0-9.])");
+    private static final Pattern DASH_IN_NUMBER = Pattern.compile("(?<=[0-9])[-–](?=[0-9])");
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
     private static final Set<String> FILLER_WORDS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
@@ -90,7 +92,10 @@ public final class DateField implements FieldType {
         if (!written.isEmpty()) {
             return written.size() == 1 ? Optional.of(written.getFirst()) : Optional.empty();
         }
-        List<String> keys = List.of(TextNormaliser.toComparisonKey(line).split(" "));
+        String spaced = DASH_IN_NUMBER
+                .matcher(HALF_FRACTION.matcher(line).replaceAll("$1 half"))
+                .replaceAll(" ");
+        List<String> keys = List.of(TextNormaliser.toComparisonKey(spaced).split(" "));
         if (keys.size() > MAX_SENTENCE_WORDS || NonAnswer.isNoAnswer(sentence, context.phrases())) {
             return Optional.empty();
         }

@@ -19,6 +19,10 @@ final class DatePhrases {
 
     private static final int MIN_YEAR = 1950;
     private static final int MAX_YEAR = 2099;
+    private static final int MONTHS_PER_YEAR = 12;
+    private static final int DAYS_OF_HALF_A_MONTH = 15;
+    /// A longer sentence that does not say "since" or "ago" may count something else.
+    private static final int MAX_BARE_WORDS = 4;
 
     private final List<String> words;
     private final LocalDate today;
@@ -55,7 +59,8 @@ final class DatePhrases {
 
     /// "March 2024", "since March", "2022 se": the first day of it.
     private Optional<NamedDay> monthOrYear() {
-        Integer month = null;
+        Integer month = writtenMonth();
+        boolean written = month != null;
         Integer year = null;
         for (String word : words) {
             Integer named = MonthNames.monthOf(word);
@@ -69,7 +74,7 @@ final class DatePhrases {
                     return Optional.empty();
                 }
                 year = Integer.valueOf(word);
-            } else if (word.chars().anyMatch(Character::isDigit)) {
+            } else if (word.chars().anyMatch(Character::isDigit) && !(written && month.equals(numberOf(word)))) {
                 return Optional.empty();
             }
         }
@@ -82,6 +87,19 @@ final class DatePhrases {
         return roughly((year == null ? nearest(month) : YearMonth.of(year, month)).atDay(1));
     }
 
+    /// Month of "03/2024" or "2024-03", or null.
+    private Integer writtenMonth() {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            String month = isYear(words.get(i)) ? words.get(i + 1) : words.get(i);
+            boolean beside = isYear(words.get(i)) || isYear(words.get(i + 1));
+            Integer number = numberOf(month);
+            if (beside && number != null && number >= 1 && number <= MONTHS_PER_YEAR) {
+                return number;
+            }
+        }
+        return null;
+    }
+
     private YearMonth nearest(int month) {
         YearMonth current = YearMonth.from(today);
         YearMonth named = YearMonth.of(current.getYear(), month);
@@ -91,19 +109,57 @@ final class DatePhrases {
         return named.isAfter(current) ? named.minusYears(1) : named;
     }
 
-    /// "2 saal se", "do mahine pehle", "six months ago".
+    /// "2 saal se", "do mahine pehle", "a year ago", "dedh saal", "2-3 years". A long sentence has to say "since" or
+    /// "ago".
     private Optional<NamedDay> countedBack() {
-        if (!has(PhraseKind.AGO)) {
+        if (future || !has(PhraseKind.AGO) && words.size() > MAX_BARE_WORDS) {
             return Optional.empty();
         }
-        for (int i = 0; i + 1 < words.size(); i++) {
-            OptionalInt count = countAt(i);
-            ChronoUnit unit = unitAt(i + 1);
-            if (count.isPresent() && unit != null) {
-                return roughly(today.minus(count.getAsInt(), unit));
+        for (int i = 1; i < words.size(); i++) {
+            ChronoUnit unit = unitAt(i);
+            OptionalInt halves = unit == null ? OptionalInt.empty() : halvesBefore(i);
+            if (halves.isPresent()) {
+                return roughly(halvesBack(halves.getAsInt(), unit));
             }
         }
         return Optional.empty();
+    }
+
+    private LocalDate halvesBack(int halves, ChronoUnit unit) {
+        return switch (unit) {
+            case YEARS -> today.minusMonths((long) halves * MONTHS_PER_YEAR / 2);
+            case MONTHS -> today.minusMonths(halves / 2).minusDays(halves % 2 * DAYS_OF_HALF_A_MONTH);
+            default -> today.minusDays(unit.getDuration().toDays() * halves / 2);
+        };
+    }
+
+    /// Number before a unit, in halves: 3 for "dedh", 2 for "a", 4 for "2-3", since it has been that long for sure.
+    private OptionalInt halvesBefore(int unit) {
+        int at = unit - 1;
+        if (is(PhraseKind.ONE_AND_HALF, at)) {
+            return OptionalInt.of(3);
+        }
+        if (is(PhraseKind.TWO_AND_HALF, at)) {
+            return OptionalInt.of(5);
+        }
+        boolean half = false;
+        boolean article = false;
+        while (is(PhraseKind.HALF, at) || is(PhraseKind.ARTICLE, at)) {
+            half |= is(PhraseKind.HALF, at);
+            article |= is(PhraseKind.ARTICLE, at);
+            at--;
+        }
+        OptionalInt count = countAt(at);
+        if (count.isEmpty()) {
+            return half ? OptionalInt.of(1) : article ? OptionalInt.of(2) : count;
+        }
+        OptionalInt first = countAt(at - 1);
+        int least = first.isPresent() ? Math.min(first.getAsInt(), count.getAsInt()) : count.getAsInt();
+        return OptionalInt.of(2 * least + (half || is(PhraseKind.HALF_ADDED, at - 1) ? 1 : 0));
+    }
+
+    private boolean is(PhraseKind kind, int index) {
+        return index >= 0 && phrases.isPhrase(kind, words.get(index));
     }
 
     /// "last month", "pichle saal", "is hafte": its first day.
@@ -125,10 +181,18 @@ final class DatePhrases {
     }
 
     private OptionalInt countAt(int index) {
-        String word = words.get(index);
-        return word.length() <= 2 && word.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? OptionalInt.of(Integer.parseInt(word))
-                : phrases.numberOf(word);
+        if (index < 0) {
+            return OptionalInt.empty();
+        }
+        Integer number = numberOf(words.get(index));
+        return number == null ? phrases.numberOf(words.get(index)) : OptionalInt.of(number);
+    }
+
+    /// Number of at most two digits, or null.
+    private static Integer numberOf(String word) {
+        return !word.isEmpty() && word.length() <= 2 && word.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Integer.valueOf(word)
+                : null;
     }
 
     private ChronoUnit unitAt(int index) {

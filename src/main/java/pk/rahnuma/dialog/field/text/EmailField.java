@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.field.EditDistance;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -24,6 +25,16 @@ public final class EmailField implements FieldType {
     /// An address within a sentence, without the punctuation after it.
     private static final Pattern CANDIDATE = Pattern.compile(
             "(?<![^\\s@,;:<>()\"،؛])[^\\s@,;:<>()\"،؛]{1,64}+@[^\\s@,;:<>()\"،؛]{1,250}?(?=[.!?۔؟]*+(?:[\\s,;:<>()\"،؛]|$))");
+    /// One or two words.
+    private static final Pattern BEGINNING = Pattern.compile("[A-Za-z0-9._-]{1,40}(?: [A-Za-z0-9._-]{1,40})?");
+    private static final Set<PhraseKind> SURROUNDINGS = Set.of(
+            PhraseKind.INTRODUCTION,
+            PhraseKind.FILLER,
+            PhraseKind.REQUEST,
+            PhraseKind.OWN,
+            PhraseKind.CLOSING,
+            PhraseKind.AGREEMENT,
+            PhraseKind.GREETING);
     private static final IDNA DOMAINS =
             IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.NONTRANSITIONAL_TO_ASCII);
 
@@ -46,7 +57,15 @@ public final class EmailField implements FieldType {
 
     @Override
     public Map<String, List<String>> problemCodes() {
-        return Map.of("syntax", List.of(), "too_long", List.of("most"), "maybe_misspelt", List.of("suggestion"));
+        return Map.of(
+                "syntax",
+                List.of(),
+                "too_long",
+                List.of("most"),
+                "maybe_misspelt",
+                List.of("suggestion"),
+                "space",
+                List.of());
     }
 
     @Override
@@ -84,8 +103,9 @@ public final class EmailField implements FieldType {
         if (meant.equals(domain)) {
             return new FieldParseResult.Accepted(address);
         }
+        String suggestion = local + "@" + meant;
         return new FieldParseResult.Doubtful(
-                address, new FieldParseResult.Problem("maybe_misspelt", Map.of("suggestion", local + "@" + meant)));
+                suggestion, new FieldParseResult.Problem("maybe_misspelt", Map.of("suggestion", suggestion)), address);
     }
 
     /// Domain in ASCII, or null when it is no domain below a top-level one.
@@ -122,7 +142,22 @@ public final class EmailField implements FieldType {
                 .filter(reading -> !(reading instanceof FieldParseResult.Refused))
                 .distinct()
                 .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+        if (fitting.size() != 1) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                fitting.getFirst() instanceof FieldParseResult.Accepted accepted && isPartAfterSpace(sentence, context)
+                        ? FieldParseResult.doubtful(accepted.value(), "space")
+                        : fitting.getFirst());
+    }
+
+    /// True when words that may be the beginning of the address stand before it: "sara khan@gmail.com".
+    private static boolean isPartAfterSpace(String sentence, FieldContext context) {
+        String line = TextNormaliser.toSingleLine(sentence);
+        String before = line.substring(0, Math.max(0, line.lastIndexOf(' ', line.indexOf('@'))));
+        String key = TextNormaliser.toComparisonKey(before);
+        return BEGINNING.matcher(before).matches()
+                && context.phrases().withoutPhrases(SURROUNDINGS, key).equals(key);
     }
 
     @Override

@@ -7,6 +7,8 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -47,6 +49,16 @@ public final class NameField implements FieldType {
         boolean fits =
                 isLetter(normalised.codePointAt(0)) && normalised.codePoints().allMatch(NameField::allowed);
         return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
+    }
+
+    /// "Yes" and "nahi" are no names.
+    @Override
+    public FieldParseResult interpretText(String text, FieldContext context) {
+        String key = TextNormaliser.toComparisonKey(text);
+        return context.phrases().isPhrase(PhraseKind.AGREEMENT, key)
+                        || context.phrases().isPhrase(PhraseKind.REFUSAL, key)
+                ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
+                : FieldType.super.interpretText(text, context);
     }
 
     private static boolean allowed(int c) {

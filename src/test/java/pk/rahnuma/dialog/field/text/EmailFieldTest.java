@@ -66,7 +66,7 @@ class EmailFieldTest {
     void aSlipInAWellKnownDomainIsAskedBack(String domain, String meant) {
         assertThat(email.parseAnswer("ali@" + domain, PLAIN))
                 .isEqualTo(new FieldParseResult.Doubtful(
-                        "ali@" + domain, problem("maybe_misspelt", "suggestion", "ali@" + meant)));
+                        "ali@" + meant, problem("maybe_misspelt", "suggestion", "ali@" + meant), "ali@" + domain));
     }
 
     @Test

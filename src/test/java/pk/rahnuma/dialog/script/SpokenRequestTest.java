@@ -1,0 +1,135 @@
+package pk.rahnuma.dialog.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.script.ActionTypeRegistry;
+
+/// Scripts and commands that people ask for in sentences, with the packaged scripts.
+class SpokenRequestTest {
+
+    private static final ScriptLibrary LIBRARY =
+            ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
+    private static final CommandWordMatcher WORDS = new CommandWordMatcher(LIBRARY.texts(), LIBRARY.currentScripts());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hello, I want to register my VPN please | register-individual",
+                "i wnat to register my vpn | register-individual",
+                "fine, register it | register-individual",
+                "main apna vpn register karwana chahta hun | register-individual",
+                "mujhe apne VPN ki registration karwani hai | register-individual",
+                "theek hai, register karna hai | register-individual",
+                "جناب مجھے اپنے وی پی این کی رجسٹریشن کروانی ہے | register-individual",
+                "ہاں رجسٹر کرنا ہے | register-individual",
+                "I want to register my company | register-company",
+                "mujhe meri company ka vpn register karwana hai | register-company",
+            })
+    void aRequestStartsItsScript(String text, String script) {
+        assertThat(WORDS.findScript(text)).isEqualTo(script);
+    }
+
+    @Test
+    void aClauseOfAStoryRequestsAScript() {
+        String story = "Dear Sir, I am a consultant and I wish to register my VPN connection";
+        assertThat(WORDS.findScript(story)).isNull();
+        assertThat(WORDS.findScriptInClause(story)).isEqualTo("register-individual");
+        assertThat(WORDS.findScriptInClause("my pseb has expired, can i still register the vpn"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Do I have to register my VPN?",
+                "How do I register my VPN",
+                "I don't want to register",
+                "what if i do not register",
+                "I registered last year and want to know the status",
+                "my registration was refused",
+                "my friend wants to register a vpn and asked me about the fee",
+                "mujhe register nahi karna",
+                "kya mujhe register karna hai",
+                "register karne ki fees kitni hai",
+                "مجھے رجسٹر نہیں کرنا",
+                "رجسٹریشن کیسے ہوتی ہے",
+                "I want",
+                "بائے",
+                "yes",
+                "theek hai",
+            })
+    void aQuestionADenialAndAStoryRequestNothing(String text) {
+        assertThat(WORDS.findScript(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Looks good, please send",
+                "ok",
+                "all good now, send it",
+                "sab theek hai bhej dein",
+                "haan theek hai",
+                "سب ٹھیک ہے، بھیج دیں",
+            })
+    void agreementSendsASummary(String text) {
+        CommandWordMatcher.CommandMatch match = WORDS.findReviewCommand(text);
+        assertThat(match).isNotNull();
+        assertThat(match.command().key()).isIn("send", "yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "don't send it",
+                "is everything right?",
+                "can you send me my documents",
+                "my name is wrong",
+                "good, but the city is wrong",
+                "wait",
+                "abhi mat bhejo",
+                "نہ بھیجیں",
+                "thanks",
+                "send my papers to my lawyer",
+            })
+    void nothingElseSendsASummary(String text) {
+        CommandWordMatcher.CommandMatch match = WORDS.findReviewCommand(text);
+        assertThat(match == null ? "" : match.command().key()).isNotIn("send", "yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "let me talk to a person | human",
+                "I need to talk to someone now | human",
+                "mujhe kisi insan se baat karni hai | human",
+                "so where is my status | ",
+                "I do not want to talk to a person | ",
+                "I want to cancel | ",
+            })
+    void aRequestForAPersonIsACommand(String text, String command) {
+        CommandWordMatcher.CommandMatch match = WORDS.findCommand(text);
+        assertThat(match == null ? null : match.command().key()).isEqualTo(command);
+    }
+
+    @Test
+    void aCommandBeforeARemarkIsFound() {
+        assertThat(WORDS.findLeadingCommand("back, the number was wrong")
+                        .command()
+                        .key())
+                .isEqualTo("back");
+        assertThat(WORDS.findLeadingCommand("wapas, number ghalat likh diya")
+                        .command()
+                        .key())
+                .isEqualTo("back");
+        assertThat(WORDS.findLeadingCommand("back pain")).isNull();
+    }
+}

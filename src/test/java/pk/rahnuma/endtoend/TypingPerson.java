@@ -1,0 +1,106 @@
+package pk.rahnuma.endtoend;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+
+/// A person who reads the messages of the bot and types the texts of a [TypedRegistration], until the reference number
+/// comes. The person taps no button.
+final class TypingPerson {
+
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+    /// Longest time until a reply to the person's text begins.
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
+    /// Longest time between the messages of a reply.
+    private static final Duration NEXT_MESSAGE_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_TIMES_ASKED = 2;
+    /// Several answers may be unusual.
+    private static final int MAX_CONFIRMATIONS = 4;
+
+    private static final String CONFIRM = "confirm";
+
+    private final FakeTelegramUser chat;
+    private final String phone;
+    private final TypedRegistration registration;
+    /// Beginnings of the bot's questions, to the question.
+    private final Map<String, String> questions;
+
+    private final Map<String, Integer> timesAsked = new HashMap<>();
+    private int papers;
+
+    private TypingPerson(
+            FakeTelegramUser chat, String phone, TypedRegistration registration, Map<String, String> questions) {
+        this.chat = chat;
+        this.phone = phone;
+        this.registration = registration;
+        this.questions = questions;
+    }
+
+    /// Registers from `/start` to the reference number.
+    ///
+    /// @param phone number of the person's own contact
+    /// @throws AssertionError with the transcript: a question comes a third time, has no text, or none comes
+    static void register(
+            FakeTelegramUser chat, String phone, TypedRegistration registration, Map<String, String> questions) {
+        new TypingPerson(chat, phone, registration, questions).registerByTyping();
+    }
+
+    private void registerByTyping() {
+        chat.says("/start");
+        for (String line : registration.opening()) {
+            chat.awaits(said -> true, REPLY_TIMEOUT);
+            send(line);
+        }
+        boolean received = false;
+        boolean replyBegun = false;
+        while (!received) {
+            FakeBotApi.Said message = chat.awaits(said -> true, replyBegun ? NEXT_MESSAGE_TIMEOUT : REPLY_TIMEOUT);
+            received = REFERENCE.matcher(message.text()).find();
+            Optional<String> question = received ? Optional.empty() : findQuestion(message.text());
+            question.ifPresent(this::answer);
+            replyBegun = question.isEmpty();
+        }
+    }
+
+    /// Finds the question that a message asks: the longest that it contains.
+    private Optional<String> findQuestion(String message) {
+        return questions.keySet().stream()
+                .filter(message::contains)
+                .max(Comparator.comparingInt(String::length))
+                .map(questions::get);
+    }
+
+    private void answer(String question) {
+        List<String> texts = registration.lines().get(question);
+        if (texts == null) {
+            throw new AssertionError("no text for " + question + " in\n" + chat.transcript());
+        }
+        int times = timesAsked.merge(question, 1, Integer::sum);
+        if (times > (question.equals(CONFIRM) ? MAX_CONFIRMATIONS : MAX_TIMES_ASKED)) {
+            throw new AssertionError(question + " is asked a third time in\n" + chat.transcript());
+        }
+        send(texts.get(Math.min(times, texts.size()) - 1));
+    }
+
+    private void send(String text) {
+        String caption = text.replaceFirst("^\\(\\w+\\)", "").strip();
+        String words = caption.isEmpty() ? null : caption;
+        if (text.startsWith("(photo)")) {
+            papers++;
+            chat.sendsCaptionedPhoto(SampleFiles.cardPhoto((phone + papers).hashCode()), words);
+        } else if (text.startsWith("(pdf)")) {
+            chat.sendsDocument("letter.pdf", "application/pdf", SampleFiles.pdf(phone));
+        } else if (text.startsWith("(contact)")) {
+            chat.shares(phone);
+        } else {
+            chat.says(text);
+        }
+    }
+}
