@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -50,10 +51,10 @@ public final class TapMarker {
     private volatile boolean closing;
 
     @Inject
-    TapMarker(BotApiClient bot, DeliveryService delivery) {
+    TapMarker(BotApiClient bot, Provider<DeliveryService> delivery) {
         this(
                 bot,
-                chat -> delivery.tryTakeSpareSlot(Channel.TELEGRAM, chat),
+                chat -> delivery.get().tryTakeSpareSlot(Channel.TELEGRAM, chat),
                 CompletableFuture.delayedExecutor(MARK_DELAY.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
     }
 

@@ -129,7 +129,7 @@ class RepeatedFailureTicketTest {
             amna.says("Amna Tariq");
             amna.awaits(TEXTS.text("register-individual.id_number.ask"));
             for (int i = 0; i < 3; i++) {
-                amna.says("neither");
+                amna.says("35202-1234");
                 amna.awaits(TEXTS.text("register-individual.id_number.ask"));
             }
             assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");

@@ -46,18 +46,18 @@ final class FurtherAnswerHandler {
         return storeAnswers(findAnswers(asked, text));
     }
 
-    /// Stores options that were chosen elsewhere, by name of the question, where an early question has them.
+    /// Stores options that were chosen elsewhere, by name of the question, where a question has them.
     ///
     /// @return a line for each, to be shown
     List<String> takeOptions(Map<String, String> chosen) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
-        chosen.forEach((name, value) -> earlyQuestions(
-                        sessionStep.journey().script().steps())
-                .stream()
-                .filter(question -> question.name().equals(name)
-                        && question.options() instanceof ScriptStep.Options.Fixed options
-                        && options.values().contains(value))
-                .forEach(question -> found.put(question, value)));
+        chosen.forEach((name, value) -> {
+            if (sessionStep.journey().script().named().get(name) instanceof ScriptStep.Question question
+                    && question.options() instanceof ScriptStep.Options.Fixed options
+                    && options.values().contains(value)) {
+                found.put(question, value);
+            }
+        });
         return storeAnswers(found);
     }
 
