@@ -69,8 +69,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     ///
     /// @param link of the script `ask` or `helped`
     /// @param kind `topic`, `more` for what is beyond the answer, `more_about` for what is beyond one of two, or a name
-    /// of
-    ///     [RateAnswerAction.Verdict]
+    ///     of [RateAnswerAction.Verdict]
     /// @param title of the topic of `topic` and `more_about`; else empty
     public record AnswerLink(String link, String kind, String title) {}
 

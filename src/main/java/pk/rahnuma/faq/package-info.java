@@ -11,8 +11,7 @@
 /// [pk.rahnuma.faq.catalog.FaqReader] reads and checks the files. [pk.rahnuma.faq.catalog.SpellingNormaliser] maps the
 /// many spellings of a word to one; [pk.rahnuma.faq.classifier.FeatureExtractor] extracts the features of a question;
 /// [pk.rahnuma.faq.classifier.QuestionClassifier] weighs them; [pk.rahnuma.faq.classifier.QuestionInterpreter] finds
-/// two
-/// questions in one text.
+/// two questions in one text.
 ///
 /// `docs/answers.md` describes the files for authors.
 package pk.rahnuma.faq;

@@ -15,8 +15,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 ///
 /// A file maps questions to texts instead of listing the texts in order: an answer stays beside its question when
 /// questions are moved, and a text for a question that the bot has already had answered is not typed by mistake.
-/// Several
-/// texts for a question are typed in their order, one each time that the bot asks.
+/// Several texts for a question are typed in their order, one each time that the bot asks.
 ///
 /// @param person a description, which is not sent
 /// @param lines texts by question; `opening`, `confirm` and `check` beside the questions of the script

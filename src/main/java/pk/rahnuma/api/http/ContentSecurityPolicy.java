@@ -12,8 +12,7 @@ public final class ContentSecurityPolicy {
             + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; img-src 'self'";
 
     /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; voice messages are
-    /// played on
-    /// the page of a ticket; only safe-html.js may insert markup into a page.
+    /// played on the page of a ticket; only safe-html.js may insert markup into a page.
     public static final String CONSOLE =
             PAGE + " data:; media-src 'self'; require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
 

@@ -38,9 +38,9 @@ import pk.rahnuma.persistence.fault.FaultLog;
 /// Executes deferred calls outside of turns, and passes each outcome to the intake as an input.
 ///
 /// Each call is executed once, within the timeout of its action from its row on. What is late or fails has an empty
-/// result, with
-/// which the script goes on. The row exists until the outcome is committed: after a crash, this or another node finds
-/// it when the time is over, and gives it the empty result. A person who waits longer than [#NOTICE_DELAY] is informed.
+/// result, with which the script goes on. The row exists until the outcome is committed: after a crash, this or another
+/// node finds it when the time is over, and gives it the empty result. A person who waits longer than [#NOTICE_DELAY]
+/// is informed.
 @Singleton
 public class DeferredCallService implements ApplicationEventListener<CallsDeferredEvent> {
 

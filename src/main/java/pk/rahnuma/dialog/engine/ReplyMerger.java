@@ -105,8 +105,8 @@ public final class ReplyMerger {
         }
     }
 
-    /// The prompt in one message with the notes, if they fit. It is a new one below the person's messages, unless all
-    /// it takes the place of only changed the same message.
+    /// The prompt in one message with the notes, if they fit. It is a new message below the
+    /// person's, unless all prompts whose place it takes were to change one message.
     private List<Reply> withNotes(Reply prompt) {
         List<Reply> kept = new ArrayList<>();
         plain |= !notes.isEmpty();

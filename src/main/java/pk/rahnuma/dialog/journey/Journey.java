@@ -160,8 +160,7 @@ public final class Journey {
     /// Changeable steps for a selection list, in the order of the review's sections: a closed repeat replaces its
     /// answers, and is opened again.
     public List<JourneyStep> selectableSteps() {
-        if (session.picking() && session.focus() != null) {
-            // The answers of one item of a repeat.
+        if (session.picking() && isItem(session.focus())) {
             return changeableSteps().stream()
                     .filter(step -> step.key().startsWith(session.focus() + "/"))
                     .toList();
@@ -185,6 +184,11 @@ public final class Journey {
             }));
         }
         return selectable;
+    }
+
+    /// True for the key of an item of a repeat, `<repeat>/<item>`: of its answers one is to be changed.
+    private static boolean isItem(String focus) {
+        return focus != null && focus.indexOf('/') >= 0 && focus.indexOf('/') == focus.lastIndexOf('/');
     }
 
     /// Review before which the person answers the later questions now; empty when they answer none.

@@ -35,8 +35,7 @@ public sealed interface Action<I extends Record, O extends Record>
     non-sealed interface Mutation<I extends Record, O extends Record> extends Action<I, O> {}
 
     /// Asks something outside of the desk, which can take seconds and never happens within a transaction. For scripts
-    /// it
-    /// is like a mutation: it runs once in a session.
+    /// it is like a mutation: it runs once in a session.
     ///
     /// [#executeAll] runs in the turn, like that of other actions; null in its list defers a call. The host stores that
     /// call, executes it after the commit, and the session waits. Where it fails or is late, or the person writes on

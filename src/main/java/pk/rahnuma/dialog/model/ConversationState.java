@@ -14,8 +14,7 @@ import java.util.Map;
 /// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone
 ///     for the welcome after an answer; or null
 /// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
-/// takes
-///     those that it asks for too
+///     takes those that it asks for too
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(
         String language,

@@ -29,8 +29,7 @@ final class ProgressRenderer {
     }
 
     /// "Part 2 of 5: Papers" in a script whose review has sections: their number does not depend on answers. "Question
-    /// 4 of
-    /// 12" in others. Empty where there is no position: few questions, or one that was left for later.
+    /// 4 of 12" in others. Empty where there is no position: few questions, or one that was left for later.
     String formatPosition() {
         if (journey.currentStep().step() instanceof ScriptStep.Question asked && asked.later()) {
             return "";

@@ -113,7 +113,6 @@ public sealed interface ScriptStep {
     /// The summary to confirm before submission.
     ///
     /// @param sections in which it shows the answers; empty for one without headings
-    /// headings
     record Review(String name, int number, ScriptExpression when, String texts, List<Section> sections)
             implements ScriptStep {
 

@@ -15,8 +15,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.GlobalCommand;
 
 /// Commands and scripts that a sentence asks for: "Hello, I want to register my VPN please". Every word has to belong
-/// to
-/// the request, so that a question ("Do I have to register?"), a denial or a story asks for nothing.
+/// to the request, so that a question ("Do I have to register?"), a denial or a story asks for nothing.
 final class SpokenRequestMatcher {
 
     /// A longer text is a story.
@@ -29,6 +28,7 @@ final class SpokenRequestMatcher {
     private static final Pattern CLAUSE_END = Pattern.compile("[,،;؛.!۔\\n]+|\\s(?:and|so|aur|اور)(?=\\s)");
     private static final Set<PhraseKind> AROUND_REQUEST =
             Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING);
+    private static final Set<PhraseKind> AROUND_AGREEMENT = Set.of(PhraseKind.FILLER, PhraseKind.GREETING);
     private static final Set<PhraseKind> AROUND_OWN =
             Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING, PhraseKind.OWN);
     private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
@@ -152,7 +152,8 @@ final class SpokenRequestMatcher {
         }
         String key = TextNormaliser.toComparisonKey(line);
         String rest = PhraseBook.withoutPhrases(this::agrees, key);
-        return !rest.equals(key) && phrases.withoutPhrases(AROUND_REQUEST, rest).isEmpty();
+        return !rest.equals(key)
+                && phrases.withoutPhrases(AROUND_AGREEMENT, rest).isEmpty();
     }
 
     /// Command before a remark, or null: "back, the number was wrong".

@@ -25,8 +25,7 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 ///
 /// The mark is no message and is stored nowhere. Telegram counts edits and messages of a chat together, so the mark is
 /// left out when the next question, or one more after it, would have to wait for it. It is made once at most; without
-/// it
-/// the buttons remain, and do nothing.
+/// it the buttons remain, and do nothing.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class TapMarker {

@@ -24,8 +24,8 @@ import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Length of the packaged forms, after consent, for people who add nothing at the review. Figures of 26 November 2026,
-/// when the
-/// same people answered each question that could not be skipped, skipped the others, and were not on the taxpayer list:
+/// when the same people answered each question that could not be skipped, skipped the others, and were not on the
+/// taxpayer list:
 ///
 /// | form | questions | taps | texts | files |
 /// |---|---|---|---|---|

@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
@@ -36,9 +37,13 @@ final class AnswerHandler {
         switch (reading) {
             case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message, accepted.extracted());
             case FieldParseResult.Doubtful doubtful -> {
-                if (doubtful.value().equals(sessionStep.session().doubt())) {
+                Object written = doubtful.repeated().equals(doubtful.value()) ? null : doubtful.repeated();
+                Session session = sessionStep.session();
+                if (doubtful.value().equals(session.doubt()) && Objects.equals(written, session.partial())) {
                     check(question, doubtful.repeated(), message, false);
                 } else {
+                    // A correction is held with what was written: only the same text again is meant as it is.
+                    sessionStep.holdPendingValue(written, null);
                     doubt(question, doubtful.value(), doubtful.problem());
                 }
             }

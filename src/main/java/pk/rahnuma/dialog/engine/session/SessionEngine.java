@@ -59,8 +59,7 @@ public final class SessionEngine {
     ///
     /// @param lead text before the first question in the same message, or an empty text
     /// @param shared options that were chosen in another script, by name of the question; those that this script asks
-    /// for
-    ///     are taken
+    ///     for are taken
     public StepResult startSession(
             Script script, String id, String lead, Map<String, String> shared, EngineContext context) {
         Session session = Session.startNew(id, script.name(), script.flow(), context.now());

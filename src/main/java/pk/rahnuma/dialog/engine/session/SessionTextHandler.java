@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.engine.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NonAnswer;
@@ -10,6 +11,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -24,9 +26,13 @@ final class SessionTextHandler {
     private static final Pattern ADDRESSES_PATTERN =
             Pattern.compile("\\s*[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?:[\\s,;]+[0-9]{1,3}(?:\\.[0-9]{1,3}){3})*\\s*");
 
+    private static final Set<GlobalCommand> CONFIRMING_COMMANDS =
+            Set.of(GlobalCommand.YES, GlobalCommand.SEND, GlobalCommand.DONE);
+
     private final CommandWordMatcher words;
     private final SessionCommandHandler commands;
     private final List<TextHandler<SessionStep>> handlers = List.of(
+            this::repeatUnseenConfirmation,
             this::runCommand,
             this::changeNamedAnswer,
             this::runSpokenCommand,
@@ -49,6 +55,22 @@ final class SessionTextHandler {
     void handleText(SessionStep sessionStep, ConversationInput.Text input) {
         String text = TextNormaliser.toLines(input.text());
         TextHandler.offerText(handlers, sessionStep, new ConversationInput.Text(text, input.message(), input.blind()));
+    }
+
+    /// A text that was written before the person saw a summary, or a doubtful value, does not confirm it.
+    private boolean repeatUnseenConfirmation(SessionStep sessionStep, ConversationInput.Text input) {
+        boolean confirmable = sessionStep.currentStep().step() instanceof ScriptStep.Review
+                || sessionStep.session().doubt() != null;
+        if (!input.blind() || !confirmable) {
+            return false;
+        }
+        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        boolean confirms = match != null && CONFIRMING_COMMANDS.contains(match.command())
+                || sessionStep.findSpokenCommand(words, input.text()) != null;
+        if (confirms) {
+            sessionStep.repeatStep("engine.several");
+        }
+        return confirms;
     }
 
     /// A command word, unless it is the label of an option.
@@ -145,7 +167,7 @@ final class SessionTextHandler {
         };
     }
 
-    /// A number selects from the list of answers while it is shown, or from the summary of a review.
+    /// A number selects from the list of answers while it is shown, or from a summary with numbers.
     private static boolean selectListedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
         boolean listed =
                 sessionStep.session().picking() || sessionStep.currentStep().step() instanceof ScriptStep.Review;

@@ -52,7 +52,7 @@ public final class DateField implements FieldType {
 
     @Override
     public Map<String, Class<?>> allowedProperties() {
-        return Map.of("past", Boolean.class, "future", Boolean.class);
+        return Map.of("past", Boolean.class, "future", Boolean.class, "since", Boolean.class);
     }
 
     @Override
@@ -99,7 +99,12 @@ public final class DateField implements FieldType {
         if (keys.size() > MAX_SENTENCE_WORDS || NonAnswer.isNoAnswer(sentence, context.phrases())) {
             return Optional.empty();
         }
-        return new DatePhrases(keys, context.today(), context.flagProperty("future"), context.phrases())
+        return new DatePhrases(
+                        keys,
+                        context.today(),
+                        context.flagProperty("future"),
+                        context.flagProperty("since"),
+                        context.phrases())
                 .findDay()
                 .map(named -> understood(named, keys.size() <= MAX_EXACT_WORDS, context));
     }

@@ -27,14 +27,17 @@ final class DatePhrases {
     private final List<String> words;
     private final LocalDate today;
     private final boolean future;
+    private final boolean since;
     private final PhraseBook phrases;
 
     /// @param words of the sentence, as comparison keys
     /// @param future whether a day after today is meant where the words leave it open
-    DatePhrases(List<String> words, LocalDate today, boolean future, PhraseBook phrases) {
+    /// @param since whether a duration alone is one until today
+    DatePhrases(List<String> words, LocalDate today, boolean future, boolean since, PhraseBook phrases) {
         this.words = words;
         this.today = today;
         this.future = future;
+        this.since = since;
         this.phrases = phrases;
     }
 
@@ -112,7 +115,7 @@ final class DatePhrases {
     /// "2 saal se", "do mahine pehle", "a year ago", "dedh saal", "2-3 years". A long sentence has to say "since" or
     /// "ago".
     private Optional<NamedDay> countedBack() {
-        if (future || !has(PhraseKind.AGO) && words.size() > MAX_BARE_WORDS) {
+        if (future || !has(PhraseKind.AGO) && (!since || words.size() > MAX_BARE_WORDS)) {
             return Optional.empty();
         }
         for (int i = 1; i < words.size(); i++) {
