@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.dialog.model.DialogJson;
@@ -20,6 +21,19 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
     /// Names of the languages, each in its own language.
     private static final Map<String, String> LANGUAGE_NAMES =
             Map.of(Language.ENGLISH, "English", Language.URDU, "اردو", Language.ROMAN_URDU, "Roman Urdu");
+
+    /// Texts that chat.js never shows: those of the document alone, and problems that no upload has.
+    private static final Set<String> UNUSED_BY_SCRIPT = Set.of(
+            "description",
+            "noscript",
+            "no_page",
+            "to_chat",
+            "file_not_a_file",
+            "file_picture_small",
+            "file_picture_blank",
+            "file_picture_blurred",
+            "file_same_picture",
+            "file_gone");
 
     private final Map<String, String> chat = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
@@ -66,6 +80,8 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
 
     /// Words as JSON that cannot end the script element it is in.
     private static String data(Map<String, String> words) {
-        return new String(DialogJson.toBytes(words), StandardCharsets.UTF_8).replace("<", "\\u003c");
+        Map<String, String> used = new LinkedHashMap<>(words);
+        used.keySet().removeAll(UNUSED_BY_SCRIPT);
+        return new String(DialogJson.toBytes(used), StandardCharsets.UTF_8).replace("<", "\\u003c");
     }
 }

@@ -39,7 +39,14 @@ function createMenu(menu, words) {
   const out = createPart('button', words, 'sign_out');
   out.id = 'sign-out';
   out.type = 'button';
-  inner.append(createPart('h2', words, 'devices'), list, createPart('p', words, 'sign_out_why'), out);
+  const print = createPart('button', words, 'print');
+  print.id = 'print';
+  print.type = 'button';
+  print.addEventListener('click', () => {
+    menu.open = false;
+    window.print();
+  });
+  inner.append(print, createPart('h2', words, 'devices'), list, createPart('p', words, 'sign_out_why'), out);
   menu.append(inner);
 }
 

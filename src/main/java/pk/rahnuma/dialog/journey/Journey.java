@@ -103,6 +103,11 @@ public final class Journey {
         return walk.openLaterSteps();
     }
 
+    /// Questions for papers outside repeats that are asked after the current step, unless an action comes before them.
+    public List<ScriptStep.Question> laterFileQuestions() {
+        return walk.laterFileQuestions();
+    }
+
     /// Step that needs input; every script ends with one.
     public JourneyStep currentStep() {
         return walk.currentStep();

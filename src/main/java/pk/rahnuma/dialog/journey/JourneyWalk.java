@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.journey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey.JourneyStep;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -22,6 +23,9 @@ final class JourneyWalk {
     private final List<JourneyStep> passed;
     /// Later questions before the current step that have no answer.
     private final List<JourneyStep> openLater;
+    private final List<ScriptStep.Question> laterFiles = new ArrayList<>();
+    /// Set at the first action after the current step: it may end all that follows, as a refused consent does.
+    private boolean actionAhead;
     private JourneyStep currentStep;
     private String reviewHash;
     private int questionCount;
@@ -78,6 +82,10 @@ final class JourneyWalk {
 
     List<JourneyStep> openLaterSteps() {
         return openLater;
+    }
+
+    List<ScriptStep.Question> laterFileQuestions() {
+        return laterFiles;
     }
 
     JourneyStep currentStep() {
@@ -146,6 +154,9 @@ final class JourneyWalk {
         StoredAnswer answer = noneLeft ? null : session.answers().get(key);
         if (answer == null && isLeftOut(question, key, prefix)) {
             return false;
+        }
+        if (currentStep != null && !actionAhead && prefix.isEmpty() && question.type() instanceof FileField) {
+            laterFiles.add(question);
         }
         questionCount += isCounted(question) ? 1 : 0;
         if (answer == null || key.equals(session.focus()) || isInvalid(question, key, answer)) {
@@ -218,6 +229,7 @@ final class JourneyWalk {
         if (currentStep == null && !isAnswered(call)) {
             stop(call, prefix);
         }
+        actionAhead |= currentStep != null && call.action().act();
         return pass(call, prefix);
     }
 

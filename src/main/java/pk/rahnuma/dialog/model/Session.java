@@ -27,7 +27,7 @@ import java.util.Map;
 /// @param asked when the current question was last shown
 /// @param touched when the person last moved the session forward
 /// @param reminded number of reminders sent
-/// @param awaited files that are being downloaded for the current question, in order
+/// @param awaited files that are being downloaded, in order
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -61,12 +61,36 @@ public record Session(
                 List.of());
     }
 
-    /// Moves on: the state of the previous question is cleared.
+    /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
     private Session moved(
             Map<String, StoredAnswer> answers, Map<String, List<String>> items, String focus, Instant now) {
         return new Session(
-                id, script, flow, answers, items, results, focus, null, null, false, 0, 0, token + 1, asked, now, 0,
-                List.of());
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                null,
+                null,
+                false,
+                0,
+                0,
+                token + 1,
+                asked,
+                now,
+                0,
+                awaited.stream().filter(file -> file.early() != null).toList());
+    }
+
+    /// Adds the answer to a later question; the current one stays as it is.
+    public Session withEarlyAnswer(String key, StoredAnswer answer, Instant now) {
+        Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
+        more.put(key, answer);
+        return new Session(
+                id, script, flow, more, items, results, focus, partial, doubt, picking, page, tries, token + 1, asked,
+                now, 0, awaited);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {

@@ -142,9 +142,10 @@ public final class SessionTextRenderer {
     /// Answer in full, for the person whose it is; the text for "not given" when skipped.
     String formatFullAnswer(ScriptStep.Question question, String key) {
         StoredAnswer answer = journey.answerFor(key);
-        return answer == null || answer.value() == null
-                ? formatText("engine.not_given")
-                : formatFullValue(question, answer.value());
+        if (answer == null || answer.value() == null) {
+            return formatText("engine.not_given");
+        }
+        return answer.early() ? formatText("engine.early_file_shown") : formatFullValue(question, answer.value());
     }
 
     String formatFullValue(ScriptStep.Question question, Object value) {

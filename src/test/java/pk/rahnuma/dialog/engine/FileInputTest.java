@@ -35,19 +35,92 @@ public class FileInputTest {
               - end: filed
             """;
 
-    private final DialogEngine talk = new DialogEngine(ScriptedConversation.library(CARD));
-    private ConversationState conversation = new ConversationState("en", List.of(), List.of(), 0);
+    private static final String EARLY = """
+            script: form
+            menu: 1
+            keeps: true
+            steps:
+              - ask: name
+                type: text
+                least: 2
+                most: 40
+              - ask: kind
+                type: choice
+                options: [one, two, status]
+              - when: kind == 'one'
+                steps:
+                  - ask: card
+                    type: file
+              - ask: front
+                type: file
+                paper: true
+                early: true
+              - ask: back
+                type: file
+                early: true
+              - ask: note
+                type: text
+              - review: check
+                sections:
+                  person: [name, kind, card, front, back, note]
+              - end: filed
+            """;
+
+    private static final String CONSENT = """
+            script: form
+            menu: 1
+            keeps: true
+            steps:
+              - ask: name
+                type: text
+              - act: sent
+                action: test.send
+                with: {answers: answers}
+              - ask: front
+                type: file
+                early: true
+              - end: filed
+            """;
+
+    private static final String TABLE = """
+            script: form
+            menu: 1
+            keeps: true
+            steps:
+              - ask: name
+                type: text
+              - ask: ips
+                type: ips
+                early: true
+                most: 16
+              - end: filed
+            """;
+
+    private DialogEngine talk;
+    private ConversationState conversation;
     private final List<FileFetch> fetches = new ArrayList<>();
     private List<Reply> heard = List.of();
 
     FileInputTest() {
-        take(new ConversationInput.Tap("!start=form", null));
+        begin(CARD);
         assertThat(said()).contains("FRONT?");
     }
 
+    private void begin(String script) {
+        talk = new DialogEngine(ScriptedConversation.library(script));
+        conversation = new ConversationState("en", List.of(), List.of(), 0);
+        take(new ConversationInput.Tap("!start=form", null));
+    }
+
     private void take(ConversationInput input) {
+        take(input, null);
+    }
+
+    /// @param ticket number of the person's open ticket, or null
+    private void take(ConversationInput input, String ticket) {
         EngineContext context = new EngineContext(
-                ScriptedConversation.START.plus(Duration.ofSeconds(1)), "en", "assistance", "telegram");
+                        ScriptedConversation.START.plus(Duration.ofSeconds(1)), "en", "assistance", "telegram")
+                .withOpenTicket(ticket);
         TurnResult turned = talk.processTurn(
                 DialogJson.fromBytes(DialogJson.toBytes(conversation), ConversationState.class), input, context);
         conversation = turned.conversation();
@@ -232,6 +305,128 @@ public class FileInputTest {
         take(new ConversationInput.File(new FileReference("v", null, "video/mp4", 100, true, null), null, "m1"));
         take(new ConversationInput.File(new FileReference("p", null, "image/jpeg", 9_000_000, true, null), null, "m2"));
         assertThat(fetches).isEmpty();
+    }
+
+    @Test
+    void aFileThatComesBeforeItsQuestionIsItsAnswerAndTheOpenQuestionIsAskedAgain() {
+        begin(EARLY);
+        sends("m1", null);
+        assertThat(said()).isEqualTo("FETCHING");
+        arrives(0);
+        assertThat(said()).startsWith("EARLY Front").contains("NAME?");
+        assertThat(answer("front")).isEqualTo("doc0");
+        says("Sara Khan");
+        says("two");
+        assertThat(said()).as("the front is not asked for").contains("BACK?");
+    }
+
+    @Test
+    void earlyPicturesAnswerInTheOrderSentAndTextGoesOnMeanwhile() {
+        begin(EARLY);
+        sends("m1", "a");
+        sends("m2", "a");
+        sends("m3", "a");
+        assertThat(said()).as("there is no third question").startsWith("NO FILE");
+        assertThat(fetches).hasSize(2);
+        says("Sara Khan");
+        assertThat(said()).contains("KIND?");
+        arrives(1);
+        assertThat(said()).startsWith("EARLY Back").contains("KIND?");
+        arrives(0);
+        assertThat(answer("name")).isEqualTo("Sara Khan");
+        assertThat(answer("front")).isEqualTo("doc0");
+        assertThat(answer("back")).isEqualTo("doc1");
+        says("two");
+        assertThat(said()).contains("NOTE?");
+        says("none");
+        assertThat(said()).contains("Front: SENT EARLY", "Back: SENT EARLY");
+    }
+
+    @Test
+    void aFileWhoseQuestionIsAskedBeforeItArrivesIsAwaitedThere() {
+        begin(EARLY);
+        says("Sara Khan");
+        sends("m1", null);
+        says("two");
+        assertThat(said()).contains("FRONT?");
+        says("I sent it");
+        assertThat(said()).isEqualTo("FETCHING");
+        sends("m2", null);
+        arrives(0);
+        assertThat(answer("front")).isEqualTo("doc0");
+        assertThat(said()).contains("BACK?");
+        arrives(1);
+        assertThat(answer("back")).isEqualTo("doc1");
+        assertThat(said()).contains("NOTE?");
+    }
+
+    @Test
+    void anEarlyFileThatIsFlawedOrSentTwiceIsRefusedByTheRulesOfItsQuestion() {
+        begin(EARLY);
+        FileReference blurred =
+                new FileReference("doc", "a.jpg", "image/jpeg", 100).withPicture("picture_blurred", List.of("doc"));
+        take(new ConversationInput.File(blurred, null, "m1"));
+        assertThat(said()).startsWith("EARLY REFUSED Front: BLURRED").contains("NAME?");
+        assertThat(answer("front")).isNull();
+        sends("m2", null);
+        arrives(0, "doc0");
+        sends("m3", null);
+        arrives(1, "doc0", "doc1");
+        assertThat(said()).startsWith("EARLY REFUSED Back: SAME PICTURE").contains("NAME?");
+        assertThat(answer("back")).isNull();
+        sends("m4", null);
+        fails(2, "locked");
+        assertThat(said()).startsWith("EARLY REFUSED Back: LOCKED").contains("NAME?");
+    }
+
+    @Test
+    void anEarlyPictureThatIsChangedInItsMessageTakesThePlaceOfTheOneBefore() {
+        begin(EARLY);
+        sends("m1", null);
+        arrives(0);
+        sends("m1", null);
+        arrives(1);
+        assertThat(answer("front")).isEqualTo("doc1");
+        assertThat(answer("back")).isNull();
+    }
+
+    @Test
+    void aFileIsNotTakenEarlyWhereAnotherMayBeMeantOrAnActionComesBefore() {
+        begin(EARLY);
+        take(new ConversationInput.File(new FileReference("v", null, "video/mp4", 100, true, null), null, "m1"));
+        assertThat(said()).startsWith("NO FILE");
+        says("Sara Khan");
+        says("one");
+        assertThat(said()).contains("CARD?");
+        says("change name");
+        sends("m2", null);
+        assertThat(said()).as("the next open one is not early").startsWith("NO FILE");
+        begin(CONSENT);
+        sends("m3", null);
+        assertThat(said()).startsWith("NO FILE").contains("NAME?");
+        begin(TABLE);
+        take(new ConversationInput.File(new FileReference("t", "a.csv", "text/csv", 100, true, null), null, "m4"));
+        assertThat(said()).as("a table is no paper").startsWith("NO FILE").contains("NAME?");
+        assertThat(fetches).isEmpty();
+    }
+
+    @Test
+    void aFileJoinsAnOpenTicketOnlyWhenNoQuestionTakesItEarly() {
+        begin(EARLY);
+        take(photoBesideTicket("m1"), "T-1");
+        assertThat(said()).isEqualTo("FETCHING");
+        assertThat(fetches).extracting(FileFetch::session).doesNotContain(FileFetch.HANDOVER_SESSION);
+        arrives(0);
+        sends("m2", null);
+        arrives(1);
+        take(photoBesideTicket("m3"), "T-1");
+        assertThat(said()).startsWith("JOINED T-1");
+        assertThat(fetches.getLast().session()).isEqualTo(FileFetch.HANDOVER_SESSION);
+    }
+
+    private static ConversationInput.File photoBesideTicket(String message) {
+        return new ConversationInput.File(
+                new FileReference("tg-" + message, null, "image/jpeg", 100, true, null), null, message);
     }
 
     @ParameterizedTest

@@ -195,7 +195,7 @@ final class AnswerHandler {
                 DisplayMode.PLAIN);
     }
 
-    private String problems(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
+    String problems(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
         List<String> lines = new ArrayList<>();
         for (FieldParseResult.Problem problem : problems) {
             String key = texts.problemKey(question.texts(), question.type(), problem.code());

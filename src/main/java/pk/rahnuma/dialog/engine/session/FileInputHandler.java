@@ -30,7 +30,18 @@ final class FileInputHandler {
                 break;
             }
         }
-        if (!takesFiles(sessionStep.currentStep().step()) || input.file().isInPlaceOfWords()) {
+        FurtherAnswerHandler further = new FurtherAnswerHandler(sessionStep);
+        boolean asked =
+                takesFiles(sessionStep.currentStep().step()) && !input.file().isInPlaceOfWords();
+        if (!asked || further.isFilePending(sessionStep.currentStep().key())) {
+            ScriptStep.Question later =
+                    further.findFileQuestion(input.file(), input.message()).orElse(null);
+            if (later != null) {
+                takeEarly(sessionStep, later, input);
+                return;
+            }
+        }
+        if (!asked) {
             if (sessionStep.context().openTicket() != null && input.file().away()) {
                 sessionStep.requestFile(FileFetch.forStaff(input));
             }
@@ -42,9 +53,19 @@ final class FileInputHandler {
                 (ScriptStep.Question) sessionStep.currentStep().step();
         FieldParseResult reading = parseFile(sessionStep, question, input.file());
         if (input.file().away() && reading instanceof FieldParseResult.Accepted) {
-            await(sessionStep, input);
+            await(sessionStep, input, null);
         } else {
             sessionStep.handleReading(question, reading, input.message());
+        }
+    }
+
+    private static void takeEarly(SessionStep sessionStep, ScriptStep.Question question, ConversationInput.File input) {
+        keepCaption(sessionStep, input.caption());
+        if (input.file().away()) {
+            await(sessionStep, input, question.name());
+        } else {
+            new FurtherAnswerHandler(sessionStep)
+                    .takeFile(question, parseFile(sessionStep, question, input.file()), input.message());
         }
     }
 
@@ -71,18 +92,18 @@ final class FileInputHandler {
     }
 
     /// Pictures of one album arrive one after the other, and answer consecutive questions. A single one replaces the
-    /// pending files.
-    private static void await(SessionStep sessionStep, ConversationInput.File input) {
+    /// pending file of the question.
+    ///
+    /// @param early name of a later question, or null for the current one
+    private static void await(SessionStep sessionStep, ConversationInput.File input, String early) {
         String album = input.file().album();
-        List<PendingFile> files = new ArrayList<>();
-        if (album != null) {
-            sessionStep.session().awaited().stream()
-                    .filter(other -> album.equals(other.album()))
-                    .forEach(files::add);
-        }
+        List<PendingFile> files = new ArrayList<>(sessionStep.session().awaited());
+        files.removeIf(other -> early == null
+                ? other.early() == null && (album == null || !album.equals(other.album()))
+                : early.equals(other.early()));
         boolean first = files.isEmpty();
         String handle = input.message() + ":" + sessionStep.session().token() + ":" + files.size();
-        files.add(new PendingFile(handle, input.message(), album));
+        files.add(new PendingFile(handle, input.message(), album, early));
         sessionStep.requestFile(new FileFetch(sessionStep.session().id(), handle, input.file()));
         setPendingFiles(sessionStep, files);
         if (first) {
@@ -102,17 +123,25 @@ final class FileInputHandler {
         }
         left.remove(mine);
         setPendingFiles(sessionStep, left);
-        if (takesFiles(sessionStep.currentStep().step())) {
+        FurtherAnswerHandler further = new FurtherAnswerHandler(sessionStep);
+        ScriptStep.Question later = further.findFileQuestion(mine).orElse(null);
+        if (later != null) {
+            further.takeFile(later, parseFetched(sessionStep, later, input), mine.message());
+        } else if (takesFiles(sessionStep.currentStep().step())) {
             ScriptStep.Question question =
                     (ScriptStep.Question) sessionStep.currentStep().step();
-            FieldParseResult reading = input.problem() == null
-                    ? parseFile(sessionStep, question, input.file())
-                    : refused(question, input.problem());
-            sessionStep.handleReading(question, reading, mine.message());
+            sessionStep.handleReading(question, parseFetched(sessionStep, question, input), mine.message());
             setPendingFiles(sessionStep, left);
         } else {
             sessionStep.repeatStep("errors.any.file_not_expected");
         }
+    }
+
+    private static FieldParseResult parseFetched(
+            SessionStep sessionStep, ScriptStep.Question question, ConversationInput.Fetched input) {
+        return input.problem() == null
+                ? parseFile(sessionStep, question, input.file())
+                : refused(question, input.problem());
     }
 
     private static void setPendingFiles(SessionStep sessionStep, List<PendingFile> files) {

@@ -4,20 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.model.PendingFile;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
+/// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore", or
+/// a file.
 /// Only questions with `early` in their script are answered so, and each value is shown. A check of a question that its
 /// value fails leads to that question later.
 final class FurtherAnswerHandler {
@@ -212,5 +218,79 @@ final class FurtherAnswerHandler {
     private boolean answersAnother(ScriptStep.Question question, String part) {
         return earlyQuestions(sessionStep.journey().script().steps()).stream()
                 .anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
+    }
+
+    /// Question that a file answers which was sent before it: the one that the same message answered, or the next open
+    /// one, if that is early. A picture does not say which paper it shows; its owner reads which question it answered.
+    ///
+    /// @return empty when the script has none, or when it is refused by its description
+    Optional<ScriptStep.Question> findFileQuestion(FileReference file, String message) {
+        List<ScriptStep.Question> later = sessionStep.journey().laterFileQuestions();
+        Optional<ScriptStep.Question> same = later.stream()
+                .filter(question -> isAnsweredBy(question, message))
+                .findFirst();
+        return same.or(() -> later.stream().filter(this::isFileOpen).findFirst())
+                .filter(question -> question.early() && isFitting(question, file));
+    }
+
+    /// True when a file for the question is being downloaded that was sent before the question was asked.
+    boolean isFilePending(String question) {
+        return pendingFiles().anyMatch(file -> question.equals(file.early()));
+    }
+
+    private Stream<PendingFile> pendingFiles() {
+        return sessionStep.session().awaited().stream();
+    }
+
+    private boolean isAnsweredBy(ScriptStep.Question question, String message) {
+        StoredAnswer answer = sessionStep.session().answers().get(question.name());
+        return message != null
+                && (answer != null && Objects.equals(message, answer.message())
+                        || pendingFiles()
+                                .anyMatch(file ->
+                                        question.name().equals(file.early()) && message.equals(file.message())));
+    }
+
+    private boolean isFileOpen(ScriptStep.Question question) {
+        return !sessionStep.session().answers().containsKey(question.name()) && !isFilePending(question.name());
+    }
+
+    /// False for a video or a text document. A stored picture that is blurred is fitting: its sender reads why it was
+    /// refused.
+    private boolean isFitting(ScriptStep.Question question, FileReference file) {
+        return !(question.type().parseAnswer(file, sessionStep.fieldContext(question, null))
+                        instanceof FieldParseResult.Refused refused)
+                || !file.away() && !"type".equals(refused.problems().getFirst().code());
+    }
+
+    /// Question ahead that a downloaded file was sent for.
+    Optional<ScriptStep.Question> findFileQuestion(PendingFile file) {
+        return sessionStep.journey().laterFileQuestions().stream()
+                .filter(question -> question.name().equals(file.early()))
+                .findFirst();
+    }
+
+    /// Stores the file, or says why it is refused; the current question is asked again below.
+    void takeFile(ScriptStep.Question question, FieldParseResult reading, String message) {
+        String label = sessionStep.textRenderer().formatLabel(question);
+        switch (reading) {
+            case FieldParseResult.Accepted accepted -> {
+                StoredAnswer answer = new StoredAnswer(accepted.value(), message, true);
+                sessionStep.updateSession(sessionStep
+                        .session()
+                        .withEarlyAnswer(
+                                question.name(), answer, sessionStep.context().now()));
+                showBelow("engine.early_file", Map.of("label", label));
+            }
+            case FieldParseResult.Refused refused ->
+                showBelow(
+                        "engine.early_file_refused",
+                        Map.of("label", label, "problem", sessionStep.formatProblems(question, refused.problems())));
+            default -> throw new IllegalStateException("a file was read as " + reading);
+        }
+    }
+
+    private void showBelow(String textKey, Map<String, Object> arguments) {
+        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText(textKey, arguments), DisplayMode.PLAIN);
     }
 }

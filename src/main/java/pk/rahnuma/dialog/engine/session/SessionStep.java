@@ -240,6 +240,10 @@ public final class SessionStep {
         new AnswerHandler(this, texts, further).handleReading(question, reading, message);
     }
 
+    String formatProblems(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
+        return new AnswerHandler(this, texts, List.of()).problems(question, problems);
+    }
+
     /// Holds a value that is not an answer yet.
     ///
     /// @param partial its valid part, or null

@@ -96,7 +96,9 @@ final class SessionTextHandler {
     }
 
     private static boolean waitForFiles(SessionStep sessionStep, ConversationInput.Text input) {
-        if (sessionStep.session().awaited().isEmpty()) {
+        String asked = sessionStep.currentStep().key();
+        if (sessionStep.session().awaited().stream()
+                .allMatch(file -> file.early() != null && !file.early().equals(asked))) {
             return false;
         }
         sessionStep.addText(sessionStep.textRenderer().formatText("engine.fetching"));

@@ -1,0 +1,63 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.web.HeadlessBrowser.Screen;
+
+/// A person prints the summary of a form from the chat page. Saves the PDF under `target/screenshots`.
+@Tag("long")
+class ChatPagePrintTest {
+
+    private static final String BLACK = "rgb(0, 0, 0)";
+    private static final String WHITE = "rgb(255, 255, 255)";
+
+    @ParameterizedTest
+    @CsvSource({"en, ltr, register", "ur, rtl, رجسٹر"})
+    void paperShowsTheCurrentMessageAlone(String language, String direction, String command) throws IOException {
+        try (TestServer server = TestServer.onH2().startServer();
+                HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, language)) {
+            browser.awaitAnswer();
+            browser.sendText(command);
+            browser.awaitAnswer();
+            browser.run("window.print = () => { document.body.dataset.printed = 'yes'; }");
+            browser.find("#mine summary").click();
+            browser.await("the menu", () -> !browser.all("#print").isEmpty());
+            assertThat(browser.violations()).isEmpty();
+            browser.find("#print").click();
+            assertThat(browser.run("return document.body.dataset.printed")).isEqualTo("yes");
+            assertThat(browser.find("#mine").getDomAttribute("open")).isNull();
+
+            String current = browser.text(".now .words");
+            assertThat(current).isNotBlank();
+            browser.emulatePrint();
+            assertThat(browser.find(".now .words").isDisplayed()).isTrue();
+            assertThat(browser.all("header, #say, .choices, .day, .msg:not(.now)"))
+                    .hasSizeGreaterThan(3)
+                    .noneMatch(part -> part.isDisplayed());
+            assertThat(browser.find(".now .words").getCssValue("direction")).isEqualTo(direction);
+            assertThat(computed(browser, ".now .words", "color")).isEqualTo(BLACK);
+            assertThat(computed(browser, "body", "backgroundColor")).isEqualTo(WHITE);
+
+            byte[] pdf = browser.printPage();
+            Files.write(
+                    Files.createDirectories(Path.of("target/screenshots")).resolve("print-" + language + ".pdf"), pdf);
+            try (PDDocument document = Loader.loadPDF(pdf)) {
+                assertThat(document.getNumberOfPages()).isOne();
+            }
+        }
+    }
+
+    private static Object computed(HeadlessBrowser browser, String css, String property) {
+        return browser.run(
+                "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]", css, property);
+    }
+}
