@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Changes of applications by their owners, over HTTP: the real scripts, the real database, the stand-in of the Bot
 /// API.
+@Tag("long")
 class ApplicationChangeTest {
 
     private static final String MINE = "my-registrations.";
