@@ -23,7 +23,7 @@ public class SteppableClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    SteppableClock(@Property(name = BEGIN_PROPERTY) String begin) {
+    public SteppableClock(@Property(name = BEGIN_PROPERTY) String begin) {
         this.now = new AtomicReference<>(Instant.parse(begin));
     }
 

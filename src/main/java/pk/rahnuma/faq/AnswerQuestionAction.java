@@ -5,11 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.render.CommandData;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
@@ -162,7 +165,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant());
     }
 
-    private List<AnswerLink> links(List<FaqTopic> topics, boolean rest, String language) {
+    List<AnswerLink> links(List<FaqTopic> topics, boolean rest, String language) {
         FaqCatalog answers = scripts.faqCatalog();
         List<AnswerLink> links = new ArrayList<>();
         List<String> names = topics.stream().map(FaqTopic::name).toList();
@@ -190,12 +193,21 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                         "topic",
                         answers.topicTexts(language, other).title())));
         if (topics.stream().allMatch(topic -> topic.status().answersQuestion())) {
-            for (RateAnswerAction.Verdict verdict : RateAnswerAction.Verdict.values()) {
-                links.add(new AnswerLink(
-                        "helped-" + RateAnswerAction.formatOpinion(verdict, names), verdict.toWord(), ""));
+            List<AnswerLink> verdicts = Arrays.stream(RateAnswerAction.Verdict.values())
+                    .map(verdict -> new AnswerLink(
+                            "helped-" + RateAnswerAction.formatOpinion(verdict, names), verdict.toWord(), ""))
+                    .toList();
+            // Two topics with long names are not rated: a channel refuses a message with a longer button.
+            if (verdicts.stream().allMatch(AnswerQuestionAction::fitsIntoButton)) {
+                links.addAll(verdicts);
             }
         }
         return links;
+    }
+
+    /// Names of topics are ASCII.
+    private static boolean fitsIntoButton(AnswerLink link) {
+        return CommandData.ofLink(link.link()).length() <= EngineLimits.MAX_BUTTON_BYTES;
     }
 
     private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {

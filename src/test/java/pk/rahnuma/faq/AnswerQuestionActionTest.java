@@ -2,11 +2,15 @@ package pk.rahnuma.faq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
@@ -75,6 +79,21 @@ class AnswerQuestionActionTest {
                 .extracting(AnswerQuestionAction.AnswerLink::link)
                 .contains("helped-yes-fee-processing_time")
                 .doesNotContain("ask-fee", "ask-processing_time");
+    }
+
+    @Test
+    void everyLinkBelowTwoAnswersFitsIntoAButton() {
+        AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, OperatingMode.ASSISTANCE);
+        Collection<FaqTopic> topics = SCRIPTS.faqCatalog().listTopics();
+        for (FaqTopic first : topics) {
+            for (FaqTopic second : topics) {
+                assertThat(answering.links(List.of(first, second), false, "en"))
+                        .extracting(link -> CommandData.ofLink(link.link()))
+                        .as("%s and %s", first.name(), second.name())
+                        .allSatisfy(data -> assertThat(data.getBytes(StandardCharsets.UTF_8))
+                                .hasSizeLessThanOrEqualTo(EngineLimits.MAX_BUTTON_BYTES));
+            }
+        }
     }
 
     @Test

@@ -201,16 +201,23 @@ final class BatchedConversation {
         if (input instanceof ConversationInput.File sent && !sent.file().away()) {
             current.fileId = sent.file().id();
         }
-        current.replies.addAll(turned.replies());
+        List<Reply> replies = isResultDuringHandover() ? List.of() : turned.replies();
+        current.replies.addAll(replies);
         current.position = ReplyMerger.positionOf(state);
         current.choiceMade |= input instanceof ConversationInput.Tap tap
                 && CallbackData.parseData(tap.data()) != null
                 && !current.position.equals(position);
         current.chat = lastChat;
-        repliedBefore |= !turned.replies().isEmpty();
+        repliedBefore |= !replies.isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
         return turned.calls();
+    }
+
+    /// True while the result of a deferred call is processed during a handover. The session goes on with it, and with
+    /// the calls that follow, without a reply: the person now talks to the agent.
+    private boolean isResultDuringHandover() {
+        return row.heldBy() != 0 && current.request.input() instanceof ConversationInput.Result;
     }
 
     private boolean hasSessionBeneath(String session) {

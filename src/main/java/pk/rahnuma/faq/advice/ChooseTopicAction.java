@@ -3,9 +3,10 @@ package pk.rahnuma.faq.advice;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,47 +45,26 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
     private final LanguageModelMetrics metrics;
     private final ContentLoader scripts;
     private final Duration timeout;
+    private final Clock clock;
     private final DailyLimit budget;
 
     ChooseTopicAction(
             @Nullable LanguageModelClient client,
             @Nullable LanguageModelConfiguration settings,
             LanguageModelMetrics metrics,
-            ContentLoader scripts) {
+            ContentLoader scripts,
+            Clock clock) {
         this.client = client;
         this.metrics = metrics;
         this.scripts = scripts;
+        this.clock = clock;
         this.timeout = settings == null ? Duration.ZERO : settings.timeout();
         this.budget = new DailyLimit(settings == null ? 0 : settings.dailyRequests());
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        Out[] results = new Out[requests.size()];
-        for (int i = 0; i < results.length; i++) {
-            Request<In> request = requests.get(i);
-            results[i] = mayAsk(
-                            request.arguments().question(),
-                            LocalDate.ofInstant(request.now(), EngineContext.PAKISTAN_ZONE))
-                    ? null
-                    : NO_TOPIC;
-        }
-        return Arrays.asList(results);
-    }
-
-    private boolean mayAsk(String question, LocalDate day) {
-        if (client == null) {
-            return false;
-        }
-        if (!scripts.vocabularyRedactor().redactQuestion(question).chars().anyMatch(Character::isLetter)) {
-            metrics.countOutcome(Outcome.NOT_ASKED);
-            return false;
-        }
-        if (!budget.tryCount(day)) {
-            metrics.countOutcome(Outcome.OVER_BUDGET);
-            return false;
-        }
-        return true;
+        return Collections.nCopies(requests.size(), client == null ? NO_TOPIC : null);
     }
 
     @Override
@@ -92,10 +72,19 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
         return timeout;
     }
 
+    /// Counts here and not in the turn, which may be repeated.
     @Override
     public Out executeDeferred(In in) {
-        LanguageModelClient.Choice choice =
-                client == null ? new LanguageModelClient.Choice.Failed("the model is off") : ask(in.question());
+        String question = scripts.vocabularyRedactor().redactQuestion(in.question());
+        if (client == null || question.chars().noneMatch(Character::isLetter)) {
+            metrics.countOutcome(Outcome.NOT_ASKED);
+            return NO_TOPIC;
+        }
+        if (!budget.tryCount(LocalDate.ofInstant(clock.instant(), EngineContext.PAKISTAN_ZONE))) {
+            metrics.countOutcome(Outcome.OVER_BUDGET);
+            return NO_TOPIC;
+        }
+        LanguageModelClient.Choice choice = client.chooseTopic(question, findTitles());
         metrics.countOutcome(
                 switch (choice) {
                     case LanguageModelClient.Choice.Chosen chosen -> Outcome.TOPIC;
@@ -109,7 +98,7 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
         return choice instanceof LanguageModelClient.Choice.Chosen chosen ? new Out(chosen.topic()) : NO_TOPIC;
     }
 
-    private LanguageModelClient.Choice ask(String question) {
+    private Map<String, String> findTitles() {
         FaqCatalog answers = scripts.faqCatalog();
         Map<String, String> titles = new LinkedHashMap<>();
         answers.listTopics().stream()
@@ -117,6 +106,6 @@ public final class ChooseTopicAction implements Action.Deferred<ChooseTopicActio
                 .map(FaqTopic::name)
                 .forEach(topic -> titles.put(
                         topic, answers.topicTexts(Language.ENGLISH, topic).title()));
-        return client.chooseTopic(scripts.vocabularyRedactor().redactQuestion(question), titles);
+        return titles;
     }
 }

@@ -86,10 +86,9 @@ public final class ApplicationDecisionService {
     /// @return the application after the decision
     /// @throws RuleViolationException when the decision is not allowed
     Application decide(LockedApplication locked, ApplicationDecision decision, String staffName, Instant now) {
-        checkDecision(locked, decision, now);
-        Application before = locked.application();
+        ApplicationDecision complete = checkDecision(locked, decision, now);
         Application after = follow(
-                moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, staffName, now),
+                moves.recordTransition(locked.application(), complete, TransitionActor.STAFF, staffName, now),
                 decision,
                 now);
         tell(after, decision, locked.recipients(), now);
@@ -98,14 +97,13 @@ public final class ApplicationDecisionService {
 
     /// Checks a decision of a member of staff without making it.
     ///
+    /// @return the decision, with the answers that the applicant must give again
     /// @throws RuleViolationException when the decision is not allowed
-    void checkDecision(LockedApplication locked, ApplicationDecision decision, Instant now) {
-        decision.act().applyTo(locked.application().status(), TransitionActor.STAFF);
+    ApplicationDecision checkDecision(LockedApplication locked, ApplicationDecision decision, Instant now) {
+        Application before = locked.application();
+        decision.act().applyTo(before.status(), TransitionActor.STAFF);
         decision.validateFor(mode);
-        checkTime(locked.application(), decision.act(), now);
-    }
-
-    private ApplicationDecision complete(Application before, ApplicationDecision decision, Instant now) {
+        checkTime(before, decision.act(), now);
         return decision.act() == ApplicationTransition.ASK
                 ? decision.withAskedFields(wanted.findRequested(before, contents.readAnswers(before), decision, now))
                 : decision;

@@ -124,6 +124,19 @@ class ChooseTopicTest {
         assertThat(endings()).contains("answered fee").noneMatch(ending -> ending.startsWith("chosen_by_model"));
     }
 
+    @Test
+    void aResultDuringAHandoverIsNotSent() throws Exception {
+        model.answerText("fee");
+        model.hold();
+        TurnReceipt receipt = ask(UNCLEAR);
+        List<String> before = texts(receipt);
+        server.sql().execute("update conversation set held_by = 1 where id = " + receipt.conversation());
+        awaitNoRow();
+        assertThat(model.asked()).hasSize(1);
+        assertThat(texts(receipt)).isEqualTo(before);
+        model.release();
+    }
+
     /// The row is as another node left it that was killed while it asked.
     @Test
     void aCallOfADeadNodeIsAskedBackWhenItsTimeIsOver() throws Exception {

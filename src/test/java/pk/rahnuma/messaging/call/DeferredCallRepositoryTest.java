@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.ActionCall;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.messaging.call.DeferredCallRepository.CallRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -19,7 +20,7 @@ class DeferredCallRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
     /// Urdu letters take two bytes each.
-    private static final String LONGEST_QUESTION = "ں".repeat(500);
+    private static final String LONGEST_QUESTION = "ں".repeat(EngineLimits.MAX_INPUT_LENGTH);
 
     private final TestDatabase database;
     private final DeferredCallRepository calls;

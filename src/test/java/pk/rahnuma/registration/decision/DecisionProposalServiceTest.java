@@ -44,7 +44,10 @@ class DecisionProposalServiceTest {
         this.proposals = new DecisionProposalService(
                 database.transactions(),
                 new FourEyesConfiguration(EnumSet.of(
-                        ApplicationTransition.APPROVE, ApplicationTransition.REJECT, ApplicationTransition.REOPEN)),
+                        ApplicationTransition.APPROVE,
+                        ApplicationTransition.REJECT,
+                        ApplicationTransition.REOPEN,
+                        ApplicationTransition.ASK)),
                 database.getBean(DecisionProposalRepository.class),
                 decisions,
                 AccountControlFixture.over(database),
@@ -136,6 +139,19 @@ class DecisionProposalServiceTest {
                         new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-1"),
                         "Sana",
                         MONDAY));
+    }
+
+    @Test
+    void askingForAnUnnamedPaperIsNotProposed() {
+        List<DecisionReason> unreadable = List.of(DecisionReason.DOCUMENT_UNREADABLE);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.decide(
+                        reference,
+                        new ApplicationDecision(ApplicationTransition.ASK, unreadable, null, null),
+                        "Sana",
+                        MONDAY))
+                .withMessageContaining("does not say which paper is meant");
+        assertThat(proposals.findProposal(stored())).isEmpty();
     }
 
     @Test
