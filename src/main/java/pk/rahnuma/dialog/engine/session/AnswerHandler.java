@@ -92,7 +92,7 @@ final class AnswerHandler {
                 && Language.ALL.contains(chosen)) {
             sessionStep.setLanguage(chosen);
         }
-        String line = sessionStep.textRenderer().formatTaken(question, value);
+        String line = sessionStep.formatTaken(question, value);
         List<String> lines = new ArrayList<>(further);
         if (shown && !question.acceptsContact()) {
             lines.addFirst(line);
