@@ -62,10 +62,28 @@ class OpenTicketInputTest {
         TurnResult with = talk.processTurn(atKind, new ConversationInput.Text("it is PTCL since Monday"), WITH);
         assertThat(with.leftOver()).isTrue();
         assertThat(texts(with)).singleElement().asString().contains("AB12").contains("KIND?");
-        assertThat(with.conversation().stack().getLast().tries()).isZero();
+        assertThat(with.conversation().stack().getLast().tries()).isOne();
         TurnResult without = talk.processTurn(atKind, new ConversationInput.Text("it is PTCL since Monday"), WITHOUT);
         assertThat(without.leftOver()).isTrue();
         assertThat(without.conversation().stack().getLast().tries()).isOne();
+    }
+
+    @Test
+    void aShortTextThatIsNoAnswerJoinsTheTicketOnlyAfterAFailedTryAndIsAlwaysExplained() {
+        ConversationInput said = new ConversationInput.Text("onne2");
+        String refusal = texts(talk.processTurn(atKind, said, WITHOUT)).getFirst();
+        TurnResult first = talk.processTurn(atKind, said, WITH);
+        assertThat(first.leftOver()).isFalse();
+        assertThat(texts(first)).containsExactly(refusal);
+        assertThat(first.conversation().stack().getLast().tries()).isOne();
+        TurnResult second = talk.processTurn(first.conversation(), said, WITH);
+        assertThat(second.leftOver()).isTrue();
+        assertThat(texts(second))
+                .singleElement()
+                .asString()
+                .startsWith(refusal.substring(0, refusal.indexOf('\n')))
+                .contains("AB12");
+        assertThat(second.conversation().stack().getLast().tries()).isEqualTo(2);
     }
 
     @Test

@@ -307,6 +307,11 @@ public final class SessionStep {
         showCurrentStep(renderer.formatText(textKey, arguments), DisplayMode.PLAIN);
     }
 
+    /// True when the input joins the open ticket, if there is one.
+    boolean isLeftOver() {
+        return leftOver;
+    }
+
     /// Leaves the input to the person's open ticket, because nothing can be done with it.
     ///
     /// @return the line that says so; empty when there is no ticket, or none is known

@@ -24,6 +24,9 @@ final class SessionTextHandler {
     private static final Pattern ADDRESSES_PATTERN =
             Pattern.compile("\\s*[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?:[\\s,;]+[0-9]{1,3}(?:\\.[0-9]{1,3}){3})*\\s*");
 
+    /// Words of a text that tells something: an answer with a mistake mostly has fewer.
+    private static final int MIN_STORY_WORDS = 3;
+
     private final CommandWordMatcher words;
     private final SessionCommandHandler commands;
     private final List<TextHandler<SessionStep>> handlers = List.of(
@@ -208,15 +211,20 @@ final class SessionTextHandler {
         }
         sessionStep.maskInput(question, reading, input.text());
         List<String> further = others.takeAnswers(question, input.text());
-        if (further.isEmpty() && isLeftOver(reading)) {
+        if (further.isEmpty() && isLeftOver(sessionStep, reading, input.text())) {
             further = sessionStep.leaveInput();
         }
         sessionStep.handleReading(question, reading, input.message(), further);
         return true;
     }
 
-    private static boolean isLeftOver(FieldParseResult reading) {
-        return reading instanceof FieldParseResult.Refused refused && !refused.meant()
+    /// True for a text to the desk. A refused one is an answer with a mistake, unless it has several words or follows a
+    /// failed try.
+    private static boolean isLeftOver(SessionStep sessionStep, FieldParseResult reading, String text) {
+        return reading instanceof FieldParseResult.Refused refused
+                        && !refused.meant()
+                        && (sessionStep.session().tries() > 0
+                                || text.strip().split("\\s+", MIN_STORY_WORDS).length == MIN_STORY_WORDS)
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 
