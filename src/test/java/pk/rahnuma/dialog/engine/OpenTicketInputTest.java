@@ -110,6 +110,17 @@ class OpenTicketInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sticker", "dice", "poll"})
+    void aStickerJoinsNoTicket(String kind) {
+        FileReference sticker = new FileReference("AgAD", null, "application/vnd.telegram." + kind, 0);
+        for (ConversationState state : List.of(menu, atKind)) {
+            TurnResult with = talk.processTurn(state, new ConversationInput.File(sticker, null, "9"), WITH);
+            assertThat(with.leftOver()).isFalse();
+            assertThat(texts(with)).isNotEmpty().noneMatch(reply -> reply.contains("AB12"));
+        }
+    }
+
     @Test
     void aLocationJoinsTheTicketWithNothingToFetch() {
         FileReference place = new FileReference("", "📍 31.5, 74.3", "application/vnd.telegram.location", 0);

@@ -31,6 +31,10 @@ final class FileInputHandler {
             }
         }
         if (!takesFiles(sessionStep.currentStep().step()) || input.file().isInPlaceOfWords()) {
+            if (!input.file().reachesStaff()) {
+                sessionStep.repeatStep(input.file().unexpectedKey());
+                return;
+            }
             if (sessionStep.context().openTicket() != null && input.file().away()) {
                 sessionStep.requestFile(FileFetch.forStaff(input));
             }
