@@ -63,9 +63,10 @@ public record FileReference(
         return !away && mediaType != null && mediaType.startsWith(BARE_PREFIX);
     }
 
-    /// True when staff can see it: a file, or the coordinates of a place.
+    /// True when staff can see it: a file of a kind that is stored, or the coordinates of a place. A file that is away
+    /// is judged by its announcement.
     public boolean reachesStaff() {
-        return !isBare() || isPlace();
+        return isPlace() || !isBare() && (!away || FileField.isStorable(this));
     }
 
     /// Key of the text that answers a file where none is expected. Kinds that people send in place of words have their

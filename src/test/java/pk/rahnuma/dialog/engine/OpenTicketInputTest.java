@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -107,6 +108,23 @@ class OpenTicketInputTest {
                 assertThat(without.leftOver()).isTrue();
                 assertThat(without.fetches()).isEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "video/mp4, clip.mp4, 100",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document, letter.docx, 100",
+        "text/csv, addresses.csv, 100",
+        "image/jpeg, card.jpg, 9000000"
+    })
+    void aFileThatIsNotStoredJoinsNoTicket(String mediaType, String name, long size) {
+        FileReference file = new FileReference("f", name, mediaType, size, true, null);
+        for (ConversationState state : List.of(menu, atKind)) {
+            TurnResult with = talk.processTurn(state, new ConversationInput.File(file, null, "9"), WITH);
+            assertThat(with.leftOver()).isFalse();
+            assertThat(with.fetches()).isEmpty();
+            assertThat(texts(with)).isNotEmpty().noneMatch(reply -> reply.contains("AB12"));
         }
     }
 
