@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileNameSanitiser;
 import pk.rahnuma.document.inspection.FileInspectionService;
 import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Stores, finds and reads documents. Takes part in the transaction of the thread.
 @Singleton
@@ -32,7 +34,8 @@ public final class DocumentService {
         this.inspections = inspections;
     }
 
-    /// Inspects a file and stores all of it, or nothing. A document with this id stays unchanged, so that an
+    /// Inspects a file and stores all of it, or nothing. A voice message is accepted from a channel alone. A document
+    /// with this id stays unchanged, so that an
     /// interrupted call can be repeated.
     ///
     /// @param id from [SubjectEncryptionService#newId]
@@ -41,7 +44,11 @@ public final class DocumentService {
     /// @throws pk.rahnuma.shared.ServiceBusyException when it should be sent again later
     public Document saveDocument(long id, long subject, String name, byte[] content, Instant now)
             throws FileRejectedException {
-        return saveDocument(id, subject, name, content, inspections.inspectFile(content), now);
+        FileInspectionService.Inspection file = inspections.inspectFile(content);
+        if (file.kind() == DocumentType.OGG) {
+            throw new FileRejectedException(FileRejectionReason.TYPE);
+        }
+        return saveDocument(id, subject, name, content, file, now);
     }
 
     /// Stores a file that was inspected.

@@ -4,8 +4,9 @@
 ///     documents.openContent(card).transferTo(out);
 ///
 /// A file is judged by its content, never by its name or its declared type
-/// ([pk.rahnuma.document.inspection.FileTypeDetector]): JPEG, PNG or PDF, complete, not encrypted, of at most 5 MB. The
-/// inspection needs the whole file in memory once; a rejected file is never on a disk.
+/// ([pk.rahnuma.document.inspection.FileTypeDetector]): JPEG, PNG or PDF, complete, not encrypted, of at most 5 MB. A
+/// voice message (Opus in Ogg) is stored only when a channel brings it, for staff. The inspection needs the whole file
+/// in memory once; a rejected file is never on a disk.
 ///
 /// Parsing runs on threads of its own ([pk.rahnuma.document.inspection.FileParsingService]); pictures and PDF files are
 /// unpacked by another process ([pk.rahnuma.document.render.RenderProcess]), to inspect them and to draw them for

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.conversation.delivery.SpareSlots;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -101,6 +102,12 @@ class TelegramWiringTest {
         static final Instant START = Instant.parse("2026-03-02T05:00:00Z");
         private final InMemoryIntake desk = new InMemoryIntake();
         private volatile Instant now = START;
+
+        @Primary
+        @Singleton
+        SpareSlots spareSlots() {
+            return (channel, chat) -> false;
+        }
 
         @Bean(typed = MessageIntake.class)
         @Primary

@@ -198,7 +198,9 @@ final class BatchedConversation {
             downloads.add(new PendingDownload(id, row.id(), lastChat, downloads.size(), fetch, 0, now));
             current.fileId = Long.toString(id);
         }
-        if (input instanceof ConversationInput.File sent && !sent.file().away()) {
+        if (input instanceof ConversationInput.File sent
+                && !sent.file().away()
+                && !sent.file().isBare()) {
             current.fileId = sent.file().id();
         }
         List<Reply> replies = isResultDuringHandover() ? List.of() : turned.replies();

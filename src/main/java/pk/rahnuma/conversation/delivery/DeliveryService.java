@@ -43,7 +43,7 @@ import pk.rahnuma.vault.SubjectErasedException;
 ///
 /// A message that must wait, for a limit or for its time, holds no thread: its queue pauses, and an alarm resumes it.
 @Singleton
-public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
+public class DeliveryService implements ApplicationEventListener<OutboxEvent>, SpareSlots {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryService.class);
     private static final Duration FAULT_RETRY_DELAY = Duration.ofSeconds(1);
@@ -100,7 +100,7 @@ public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
         open = true;
     }
 
-    /// Takes a slot of a chat that no message needs: nothing is queued for it, and the next message will not wait.
+    @Override
     public boolean tryTakeSpareSlot(Channel channel, long chat) {
         return queues.tryTakeSpareSlot(channel, chat);
     }

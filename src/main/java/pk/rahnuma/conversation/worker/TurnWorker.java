@@ -68,7 +68,6 @@ final class TurnWorker {
     }
 
     private void run() {
-        List<List<TurnRequest>> groups = new ArrayList<>(maxBatchSize);
         List<TurnRequest> requests = new ArrayList<>(maxBatchSize);
         while (!closing.get() || !queue.isEmpty()) {
             try {
@@ -78,9 +77,8 @@ final class TurnWorker {
                     continue;
                 }
                 busySince = clock.instant();
-                groups.add(first);
-                queue.drainTo(groups, maxBatchSize - 1);
-                groups.forEach(requests::addAll);
+                requests.addAll(first);
+                addQueuedRequests(requests);
                 executor.executeAll(requests);
             } catch (InterruptedException e) {
                 closing.set(true);
@@ -88,12 +86,21 @@ final class TurnWorker {
                 FaultLog.logError(LOG, "turns: a batch failed, its channels have to send it again", e);
                 requests.forEach(request -> executor.refuse(request, "the turn failed", e));
             } finally {
-                groups.clear();
                 requests.clear();
                 busySince = null;
             }
         }
         executor.releaseConnection();
+    }
+
+    /// Adds whole groups from the queue, up to the size of a batch.
+    private void addQueuedRequests(List<TurnRequest> requests) {
+        for (List<TurnRequest> next = queue.peek();
+                next != null && requests.size() + next.size() <= maxBatchSize;
+                next = queue.peek()) {
+            requests.addAll(next);
+            queue.remove();
+        }
     }
 
     /// Accepts no more requests, and finishes the queued ones.

@@ -129,6 +129,10 @@ public final class DialogEngine {
             applyToSession(turn, input, "");
             return;
         }
+        if (!input.file().reachesStaff()) {
+            turn.showMenu(input.file().unexpectedKey());
+            return;
+        }
         turn.refuseInput(input.file().unexpectedKey());
         if (turn.context().openTicket() != null && input.file().away()) {
             turn.requestFile(FileFetch.forStaff(input));

@@ -1,8 +1,10 @@
 package pk.rahnuma.dialog.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
@@ -21,6 +23,8 @@ public final class ReplyMerger {
 
     private final String lastLead;
     private final List<String> notes = new ArrayList<>();
+    /// Notes for staff who may not see them in full, by note.
+    private final Map<String, String> maskedNotes = new HashMap<>();
     private final Set<String> notesBefore = new HashSet<>();
     private final Set<Reply> repliesBefore = new HashSet<>();
     private boolean plain;
@@ -74,6 +78,9 @@ public final class ReplyMerger {
             if (reply.isPrompt() && !prompts) {
                 plain |= reply.manner() != DisplayMode.REPLACES;
                 takeNote(reply.lead());
+                if (reply.maskedLead() != null) {
+                    maskedNotes.put(reply.lead(), reply.maskedLead());
+                }
             } else if (reply.isPrompt()) {
                 kept.addAll(withNotes(reply));
             } else if (!repliesBefore.contains(reply)) {
@@ -99,7 +106,8 @@ public final class ReplyMerger {
 
     private void addNotes(List<Reply> kept) {
         if (!notes.isEmpty()) {
-            kept.add(Reply.ofText(PromptRenderer.clipText(String.join("\n\n", notes))));
+            kept.add(Reply.ofText(PromptRenderer.clipText(String.join("\n\n", notes)))
+                    .withMaskedLines(maskedNotes));
             notesBefore.addAll(notes);
             notes.clear();
         }
@@ -118,6 +126,7 @@ public final class ReplyMerger {
                 shown = shown.withMaskedText(PromptRenderer.clipText(
                         PromptRenderer.joinParagraphs(String.join("\n\n", notes), prompt.masked())));
             }
+            shown = shown.withMaskedLines(maskedNotes);
             notes.clear();
         }
         addNotes(kept);

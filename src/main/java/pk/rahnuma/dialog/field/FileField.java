@@ -24,6 +24,7 @@ public final class FileField implements FieldType {
     static final long MAX_BYTES = MAX_MEGABYTES * BYTES_PER_MEGABYTE;
 
     private static final Set<String> MEDIA_TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
+    private static final String VOICE_TYPE = "audio/ogg";
     private static final Set<String> FILE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "pdf");
     private static final List<String> PROBLEM_CODES = List.of(
             "not_a_file",
@@ -92,6 +93,11 @@ public final class FileField implements FieldType {
             return FieldParseResult.refused(file.flaw());
         }
         return new FieldParseResult.Accepted(file.id());
+    }
+
+    /// True for an announced paper or voice message of a size that is stored.
+    static boolean isStorable(FileReference file) {
+        return file.size() <= MAX_BYTES && (VOICE_TYPE.equals(file.mediaType()) || announcedWell(file));
     }
 
     private static boolean announcedWell(FileReference file) {

@@ -26,6 +26,9 @@ public record FileReference(
         String flaw,
         List<String> alike) {
 
+    /// Media types of what a channel reports as a file although it has none: a sticker, a poll, a location.
+    private static final String BARE_PREFIX = "application/vnd.telegram.";
+
     private static final Set<String> PLACE_TYPES =
             Set.of("application/vnd.telegram.location", "application/vnd.telegram.venue");
     private static final String NOT_EXPECTED_KEY = "errors.any.file_not_expected";
@@ -53,6 +56,17 @@ public record FileReference(
     /// True for a location, whose name holds its coordinates.
     public boolean isPlace() {
         return PLACE_TYPES.contains(Objects.requireNonNullElse(mediaType, ""));
+    }
+
+    /// True for a kind without a file to keep.
+    public boolean isBare() {
+        return !away && mediaType != null && mediaType.startsWith(BARE_PREFIX);
+    }
+
+    /// True when staff can see it: a file of a kind that is stored, or the coordinates of a place. A file that is away
+    /// is judged by its announcement.
+    public boolean reachesStaff() {
+        return isPlace() || !isBare() && (!away || FileField.isStorable(this));
     }
 
     /// Key of the text that answers a file where none is expected. Kinds that people send in place of words have their

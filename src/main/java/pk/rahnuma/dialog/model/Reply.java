@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A message to the person, as plain text, never markup. Channel adapters decide how it looks.
@@ -15,9 +16,10 @@ import java.util.stream.Stream;
 /// @param brings attachment: [#DATA_EXPORT] for files that the adapter creates when it sends them, so that they are
 ///     stored nowhere; or the id of one of the person's files; or null
 /// @param masked text for staff who may not see it in full: of a person's message to a sensitive question, or of a
-///     summary of the answers; null for others
+///     reply that shows a sensitive answer; null for others
 /// @param lead of a prompt: its text before the question, maybe empty, which remains when a later prompt takes its
 ///     place; null when the reply is no prompt. It is not stored
+/// @param maskedLead the lead for staff who may not see it in full; null when nothing in it is masked. It is not stored
 public record Reply(
         String text,
         List<List<ReplyButton>> buttons,
@@ -25,7 +27,8 @@ public record Reply(
         DisplayMode manner,
         String brings,
         String masked,
-        @JsonIgnore String lead) {
+        @JsonIgnore String lead,
+        @JsonIgnore String maskedLead) {
 
     /// Attachment with all data stored about the person.
     public static final String DATA_EXPORT = "my-data";
@@ -39,7 +42,7 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null, null);
+        this(text, buttons, asks, manner, brings, null, null, null);
     }
 
     public enum DisplayMode {
@@ -73,11 +76,11 @@ public record Reply(
     }
 
     public Reply withManner(DisplayMode other) {
-        return new Reply(text, buttons, asks, other, brings, masked, lead);
+        return new Reply(text, buttons, asks, other, brings, masked, lead, maskedLead);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(text, other, asks, manner, brings, masked, lead);
+        return new Reply(text, other, asks, manner, brings, masked, lead, maskedLead);
     }
 
     /// This reply with further buttons below its own.
@@ -86,22 +89,56 @@ public record Reply(
     }
 
     public Reply withAttachment(String other) {
-        return new Reply(text, buttons, asks, manner, other, masked, lead);
+        return new Reply(text, buttons, asks, manner, other, masked, lead, maskedLead);
     }
 
     public Reply withMaskedText(String other) {
-        return new Reply(text, buttons, asks, manner, brings, other, lead);
+        return new Reply(text, buttons, asks, manner, brings, other, lead, maskedLead);
     }
 
     public Reply withText(String other) {
-        return new Reply(other, buttons, asks, manner, brings, masked, lead);
+        return new Reply(other, buttons, asks, manner, brings, masked, lead, maskedLead);
     }
 
     /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
     ///
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
-        return new Reply(text, buttons, asks, manner, brings, masked, other);
+        return new Reply(text, buttons, asks, manner, brings, masked, other, null);
+    }
+
+    /// This prompt with a text before its lead.
+    public Reply withLeadBefore(String before) {
+        String all = lead.isBlank() ? before : before + "\n\n" + lead;
+        String hidden = maskedLead == null ? null : before + "\n\n" + maskedLead;
+        return new Reply(text, buttons, asks, manner, brings, masked, all, hidden);
+    }
+
+    /// This reply with sensitive lines masked in what staff see.
+    ///
+    /// @param lines masked, by the full line
+    public Reply withMaskedLines(Map<String, String> lines) {
+        String shown = masked == null ? text : masked;
+        String hidden = maskLines(shown, lines);
+        return hidden.equals(shown)
+                ? this
+                : new Reply(
+                        text,
+                        buttons,
+                        asks,
+                        manner,
+                        brings,
+                        hidden,
+                        lead,
+                        lead == null ? null : maskLines(lead, lines));
+    }
+
+    private static String maskLines(String shown, Map<String, String> lines) {
+        String hidden = shown;
+        for (Map.Entry<String, String> line : lines.entrySet()) {
+            hidden = hidden.replace(line.getKey(), line.getValue());
+        }
+        return hidden;
     }
 
     /// True when it asks for an input.

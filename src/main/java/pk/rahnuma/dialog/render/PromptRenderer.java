@@ -64,7 +64,7 @@ public final class PromptRenderer {
         }
         footer(rows, more);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
-        return new Reply(clipText(text), rows, asks, shown, null, masked, lead);
+        return new Reply(clipText(text), rows, asks, shown, null, masked, lead, null);
     }
 
     public static String joinParagraphs(String first, String second) {

@@ -180,6 +180,13 @@ public final class SessionTextRenderer {
                 "engine.taken", Map.of("label", formatLabel(question), "value", formatFullValue(question, value)));
     }
 
+    /// The same line for staff who may not see the value in full.
+    public String formatMaskedTaken(ScriptStep.Question question, Object value) {
+        return formatText(
+                "engine.taken",
+                Map.of("label", formatLabel(question), "value", formatAnswer(question, question.name(), value)));
+    }
+
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
         return Language.isRightToLeft(context.language()) ? "\u2068" + shown + "\u2069" : shown;

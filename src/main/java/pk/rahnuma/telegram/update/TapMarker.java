@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
-import pk.rahnuma.conversation.delivery.DeliveryService;
+import pk.rahnuma.conversation.delivery.SpareSlots;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.telegram.client.BotApiClient;
@@ -50,10 +49,10 @@ public final class TapMarker {
     private volatile boolean closing;
 
     @Inject
-    TapMarker(BotApiClient bot, Provider<DeliveryService> delivery) {
+    TapMarker(BotApiClient bot, SpareSlots slots) {
         this(
                 bot,
-                chat -> delivery.get().tryTakeSpareSlot(Channel.TELEGRAM, chat),
+                chat -> slots.tryTakeSpareSlot(Channel.TELEGRAM, chat),
                 CompletableFuture.delayedExecutor(MARK_DELAY.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
     }
 

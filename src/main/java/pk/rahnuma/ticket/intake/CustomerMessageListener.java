@@ -43,7 +43,7 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
 
     @Override
     public void onJoined(Collection<JoinedMessage> joined, Instant now) {
-        joined.forEach(message -> holds.addJoinedLine(message.conversation(), message.ticket(), message.line()));
+        holds.addJoinedMessages(joined);
         onMessage(joined.stream().map(JoinedMessage::ticket).collect(Collectors.toSet()), now);
     }
 

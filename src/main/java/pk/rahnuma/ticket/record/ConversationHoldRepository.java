@@ -11,8 +11,10 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Holder of each conversation: the bot, or the ticket by which a member of staff has it. It is stored in the
@@ -52,6 +54,8 @@ public abstract class ConversationHoldRepository
 
     abstract void insertRow(HoldRow row);
 
+    abstract void insertAll(List<HoldRow> rows);
+
     abstract void deleteByKey(HoldKey key);
 
     @Query("update ticket_hold set to_line = :line where conversation_id = :conversation and to_line is null")
@@ -80,11 +84,12 @@ public abstract class ConversationHoldRepository
         conversations.updateHolder(conversation, ticket);
     }
 
-    /// Adds a message that is for the ticket although the bot has the conversation.
-    ///
-    /// @param line number of the message
-    public void addJoinedLine(long conversation, long ticket, int line) {
-        insertRow(new HoldRow(new HoldKey(ticket, line - 1), conversation, line));
+    /// Adds messages that are for a ticket although the bot has the conversation.
+    public void addJoinedMessages(Collection<ConversationListener.JoinedMessage> joined) {
+        insertAll(joined.stream()
+                .map(message -> new HoldRow(
+                        new HoldKey(message.ticket(), message.line() - 1), message.conversation(), message.line()))
+                .toList());
     }
 
     /// Gives the conversation to the bot.

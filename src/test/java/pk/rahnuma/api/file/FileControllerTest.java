@@ -124,6 +124,7 @@ class FileControllerTest {
         return List.of(
                 Arguments.of("file-empty", 422, new byte[0]),
                 Arguments.of("file-type", 422, "just words".getBytes()),
+                Arguments.of("file-type", 422, SampleFiles.voice()),
                 Arguments.of("file-unreadable", 422, SampleFiles.firstHalf(SampleFiles.jpeg())),
                 Arguments.of("file-locked", 422, SampleFiles.lockedPdf()),
                 Arguments.of("too-large", 413, Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024 + 1)));

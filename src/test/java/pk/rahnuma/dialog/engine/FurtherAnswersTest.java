@@ -70,6 +70,20 @@ class FurtherAnswersTest {
     }
 
     @Test
+    void aSensitiveValueThatIsShownIsMaskedForStaff() {
+        beginForm();
+        say("freelancer");
+        Reply reply = simulator
+                .applyInput(new ConversationInput.Text("my mobile is 0300 1234567", "m" + ++message, false))
+                .getLast();
+        assertThat(reply.text()).startsWith("✓ Mobile: +92 300 1234567");
+        assertThat(reply.masked())
+                .startsWith("✓ Mobile: ")
+                .endsWith("as on your identity card?")
+                .doesNotContain("300 1234567");
+    }
+
+    @Test
     void aQuestionThatNamesACityIsNoAnswer() {
         beginForm();
         say("is there an office in Lahore?");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -62,10 +63,28 @@ class OpenTicketInputTest {
         TurnResult with = talk.processTurn(atKind, new ConversationInput.Text("it is PTCL since Monday"), WITH);
         assertThat(with.leftOver()).isTrue();
         assertThat(texts(with)).singleElement().asString().contains("AB12").contains("KIND?");
-        assertThat(with.conversation().stack().getLast().tries()).isZero();
+        assertThat(with.conversation().stack().getLast().tries()).isOne();
         TurnResult without = talk.processTurn(atKind, new ConversationInput.Text("it is PTCL since Monday"), WITHOUT);
         assertThat(without.leftOver()).isTrue();
         assertThat(without.conversation().stack().getLast().tries()).isOne();
+    }
+
+    @Test
+    void aShortTextThatIsNoAnswerJoinsTheTicketOnlyAfterAFailedTryAndIsAlwaysExplained() {
+        ConversationInput said = new ConversationInput.Text("onne2");
+        String refusal = texts(talk.processTurn(atKind, said, WITHOUT)).getFirst();
+        TurnResult first = talk.processTurn(atKind, said, WITH);
+        assertThat(first.leftOver()).isFalse();
+        assertThat(texts(first)).containsExactly(refusal);
+        assertThat(first.conversation().stack().getLast().tries()).isOne();
+        TurnResult second = talk.processTurn(first.conversation(), said, WITH);
+        assertThat(second.leftOver()).isTrue();
+        assertThat(texts(second))
+                .singleElement()
+                .asString()
+                .startsWith(refusal.substring(0, refusal.indexOf('\n')))
+                .contains("AB12");
+        assertThat(second.conversation().stack().getLast().tries()).isEqualTo(2);
     }
 
     @Test
@@ -89,6 +108,34 @@ class OpenTicketInputTest {
                 assertThat(without.leftOver()).isTrue();
                 assertThat(without.fetches()).isEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "video/mp4, clip.mp4, 100",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document, letter.docx, 100",
+        "text/csv, addresses.csv, 100",
+        "image/jpeg, card.jpg, 9000000"
+    })
+    void aFileThatIsNotStoredJoinsNoTicket(String mediaType, String name, long size) {
+        FileReference file = new FileReference("f", name, mediaType, size, true, null);
+        for (ConversationState state : List.of(menu, atKind)) {
+            TurnResult with = talk.processTurn(state, new ConversationInput.File(file, null, "9"), WITH);
+            assertThat(with.leftOver()).isFalse();
+            assertThat(with.fetches()).isEmpty();
+            assertThat(texts(with)).isNotEmpty().noneMatch(reply -> reply.contains("AB12"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sticker", "dice", "poll"})
+    void aStickerJoinsNoTicket(String kind) {
+        FileReference sticker = new FileReference("AgAD", null, "application/vnd.telegram." + kind, 0);
+        for (ConversationState state : List.of(menu, atKind)) {
+            TurnResult with = talk.processTurn(state, new ConversationInput.File(sticker, null, "9"), WITH);
+            assertThat(with.leftOver()).isFalse();
+            assertThat(texts(with)).isNotEmpty().noneMatch(reply -> reply.contains("AB12"));
         }
     }
 

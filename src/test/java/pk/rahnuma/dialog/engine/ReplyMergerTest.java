@@ -60,6 +60,16 @@ class ReplyMergerTest {
     }
 
     @Test
+    void aSensitiveAnswerThatIsShownIsMaskedForStaff() {
+        stage.tapData("!start=form").sayText("Ayesha").sayAtOnce("one", "35202-1234567-8", "hm");
+        assertThat(stage.lastReplies.getFirst().masked())
+                .contains("TAKEN Card")
+                .contains("SEVERAL")
+                .contains("NOTE?")
+                .doesNotContain("35202-1234567-8");
+    }
+
+    @Test
     void aQuestionToTheDeskIsAnsweredOnceHoweverOftenItIsWritten() {
         stage.tapData("!start=form").sayText("Ayesha").sayAtOnce("one", "is it free", "is it free", "is it free");
         assertThat(replies()).hasSize(2);

@@ -65,7 +65,8 @@ class OpenTicketMessagesTest {
                                 "text".equals(line.kind()) && line.text().contains("Monday evening"));
                 assertThat(lines)
                         .anyMatch(line ->
-                                "text".equals(line.kind()) && line.text().contains("📍"));
+                                "text".equals(line.kind()) && line.text().contains("📍"))
+                        .noneMatch(line -> line.text().contains("📍") && line.file() != null);
                 assertThat(kinds(server, number)).containsExactlyInAnyOrder(DocumentType.JPEG, DocumentType.OGG);
             });
             Ticket ticket =

@@ -61,7 +61,7 @@ final class AnswerHandler {
                 }
             }
             case FieldParseResult.Refused refused -> {
-                if (further.isEmpty() || refused.meant()) {
+                if (further.isEmpty() || refused.meant() || sessionStep.isLeftOver()) {
                     refuse(question, refused.problems());
                 } else {
                     showFurther();
@@ -97,7 +97,7 @@ final class AnswerHandler {
                 && Language.ALL.contains(chosen)) {
             sessionStep.setLanguage(chosen);
         }
-        String line = sessionStep.textRenderer().formatTaken(question, value);
+        String line = sessionStep.formatTaken(question, value);
         List<String> lines = new ArrayList<>(further);
         if (shown && !question.acceptsContact()) {
             lines.addFirst(line);
@@ -179,7 +179,12 @@ final class AnswerHandler {
     }
 
     private void refuse(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
-        showAgain(question, problems.getFirst().code(), problems(question, problems));
+        // A text that joins the open ticket may still have been a try.
+        String joined = sessionStep.isLeftOver() ? String.join("\n", further) : "";
+        showAgain(
+                question,
+                problems.getFirst().code(),
+                PromptRenderer.joinParagraphs(problems(question, problems), joined));
     }
 
     /// Asks again after a failed try, and offers a human after the third.

@@ -42,6 +42,10 @@ final class FileInputHandler {
             }
         }
         if (!asked) {
+            if (!input.file().reachesStaff()) {
+                sessionStep.repeatStep(input.file().unexpectedKey());
+                return;
+            }
             if (sessionStep.context().openTicket() != null && input.file().away()) {
                 sessionStep.requestFile(FileFetch.forStaff(input));
             }

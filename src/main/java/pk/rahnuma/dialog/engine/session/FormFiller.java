@@ -209,7 +209,7 @@ final class FormFiller {
         List<Reply> all = new ArrayList<>(replies);
         Reply reply = all.removeFirst();
         Reply after = reply.withText(PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, reply.text())));
-        all.addFirst(reply.isPrompt() ? after.asPrompt(PromptRenderer.joinParagraphs(lead, reply.lead())) : after);
+        all.addFirst(reply.isPrompt() ? after.withLeadBefore(lead) : after);
         return all;
     }
 

@@ -96,7 +96,7 @@ final class FurtherAnswerHandler {
                         question.name(),
                         new StoredAnswer(value, null),
                         sessionStep.context().now()));
-        return sessionStep.textRenderer().formatTaken(question, value);
+        return sessionStep.formatTaken(question, value);
     }
 
     /// True when the text has a value that only another question can have asked for: then it is no question to the

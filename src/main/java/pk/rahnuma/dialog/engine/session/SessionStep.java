@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
@@ -46,6 +47,8 @@ public final class SessionStep {
     private SessionTextRenderer renderer;
     private String notice;
     private String masked;
+    /// Lines of the replies that show a sensitive value, with the same line masked.
+    private final Map<String, String> maskedLines = new HashMap<>();
     private boolean leftOver;
     private ScriptStep end;
     /// Last text and its reading; null after any change.
@@ -95,6 +98,7 @@ public final class SessionStep {
     }
 
     StepResult toResult() {
+        replies.replaceAll(reply -> reply.withMaskedLines(maskedLines));
         return new StepResult(session, replies, calls, fetches, trail, notice, masked, leftOver, end);
     }
 
@@ -130,6 +134,15 @@ public final class SessionStep {
         if (question.masked()) {
             masked = SensitiveTextMasker.maskText(question.type(), reading, text, fieldContext(question, null));
         }
+    }
+
+    /// Line that shows a value found in a sentence, in full; staff who may not see the value see it masked.
+    String formatTaken(ScriptStep.Question question, Object value) {
+        String line = renderer.formatTaken(question, value);
+        if (question.masked()) {
+            maskedLines.put(line, renderer.formatMaskedTaken(question, value));
+        }
+        return line;
     }
 
     /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
@@ -296,6 +309,11 @@ public final class SessionStep {
 
     void repeatStep(String textKey, Map<String, Object> arguments) {
         showCurrentStep(renderer.formatText(textKey, arguments), DisplayMode.PLAIN);
+    }
+
+    /// True when the input joins the open ticket, if there is one.
+    boolean isLeftOver() {
+        return leftOver;
     }
 
     /// Leaves the input to the person's open ticket, because nothing can be done with it.

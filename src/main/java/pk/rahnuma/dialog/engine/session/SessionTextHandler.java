@@ -28,6 +28,8 @@ final class SessionTextHandler {
 
     private static final Set<GlobalCommand> CONFIRMING_COMMANDS =
             Set.of(GlobalCommand.YES, GlobalCommand.SEND, GlobalCommand.DONE);
+    /// Words of a text that tells something: an answer with a mistake mostly has fewer.
+    private static final int MIN_STORY_WORDS = 3;
 
     private final CommandWordMatcher words;
     private final SessionCommandHandler commands;
@@ -232,15 +234,20 @@ final class SessionTextHandler {
         }
         sessionStep.maskInput(question, reading, input.text());
         List<String> further = others.takeAnswers(question, input.text());
-        if (further.isEmpty() && isLeftOver(reading)) {
+        if (further.isEmpty() && isLeftOver(sessionStep, reading, input.text())) {
             further = sessionStep.leaveInput();
         }
         sessionStep.handleReading(question, reading, input.message(), further);
         return true;
     }
 
-    private static boolean isLeftOver(FieldParseResult reading) {
-        return reading instanceof FieldParseResult.Refused refused && !refused.meant()
+    /// True for a text to the desk. A refused one is an answer with a mistake, unless it has several words or follows a
+    /// failed try.
+    private static boolean isLeftOver(SessionStep sessionStep, FieldParseResult reading, String text) {
+        return reading instanceof FieldParseResult.Refused refused
+                        && !refused.meant()
+                        && (sessionStep.session().tries() > 0
+                                || text.strip().split("\\s+", MIN_STORY_WORDS).length == MIN_STORY_WORDS)
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 
