@@ -106,6 +106,16 @@ class ReviewSectionsTest {
     }
 
     @Test
+    void aNumberAtASummaryWithoutSectionsIsNoAnswerOfIt() {
+        ScriptedConversation plain = new ScriptedConversation();
+        plain.tapData("!start=form").sayText("Ali").tapButton("One").sayText("35202-1234567-1");
+        plain.tapButton("Skip").sayText("Lahore", "39.32.10.1").tapButton("Done");
+        assertThat(plain.text()).contains("CHECK", "• Name: Ali");
+        plain.sayText("1");
+        assertThat(plain.text()).contains("CHECK", "• Name: Ali").doesNotContain("NAME?");
+    }
+
+    @Test
     void aDoubtfulNumberIsRepeatedInFullToItsOwner() {
         stage.tapData("!start=form").sayText("0300 1234567").tapButton("Lahore").sayText("82202-1234567-8");
         assertThat(stage.text()).contains("82202-1234567-8");

@@ -173,8 +173,9 @@ final class SessionTextHandler {
 
     /// A number selects from the list of answers while it is shown, or from a summary with numbers.
     private static boolean selectListedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        boolean listed =
-                sessionStep.session().picking() || sessionStep.currentStep().step() instanceof ScriptStep.Review;
+        boolean listed = sessionStep.session().picking()
+                || sessionStep.currentStep().step() instanceof ScriptStep.Review review
+                        && !review.sections().isEmpty();
         if (!listed || !input.text().matches("[0-9]{1,3}")) {
             return false;
         }
