@@ -45,6 +45,17 @@ class ScriptFlowRepositoryTest {
 
     private static Script script(String flow) {
         return new Script(
-                "register", flow, null, null, 0, false, false, false, List.of(), Map.of(), "source of " + flow);
+                "register",
+                flow,
+                null,
+                null,
+                0,
+                false,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                List.of(),
+                "source of " + flow);
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /// @param interrupts whether it may run during another, which then continues
 /// @param keeps whether answers are kept as a draft when it is set aside
 /// @param shares whether the script that starts next takes chosen options of this one
+/// @param sections those of its first review that has any; empty without
 /// @param source the definition as JSON, includes resolved; loads again to the same script
 public record Script(
         String name,
@@ -26,6 +27,7 @@ public record Script(
         boolean shares,
         List<ScriptStep> steps,
         Map<String, ScriptStep> named,
+        List<ScriptStep.Review.Section> sections,
         String source) {
 
     public static Map<String, ScriptStep> indexByName(List<ScriptStep> steps) {
@@ -50,8 +52,8 @@ public record Script(
         }
     }
 
-    /// Sections of its first review that has any; empty without.
-    private List<ScriptStep.Review.Section> sections() {
+    /// Sections of the first review that has any; empty without.
+    public static List<ScriptStep.Review.Section> findSections(Map<String, ScriptStep> named) {
         for (ScriptStep step : named.values()) {
             if (step instanceof ScriptStep.Review review && !review.sections().isEmpty()) {
                 return review.sections();
@@ -62,14 +64,12 @@ public record Script(
 
     /// Names of the answers in the order of these sections; empty without.
     public List<String> reviewOrder() {
-        return sections().stream()
-                .flatMap(section -> section.answers().stream())
-                .toList();
+        return sections.stream().flatMap(section -> section.answers().stream()).toList();
     }
 
     /// Sections with a question that is not left for later, in which a person sees how far they are; empty without.
     public List<ScriptStep.Review.Section> parts() {
-        return sections().stream().filter(this::isAskedOnTheWay).toList();
+        return sections.stream().filter(this::isAskedOnTheWay).toList();
     }
 
     private boolean isAskedOnTheWay(ScriptStep.Review.Section section) {

@@ -107,6 +107,7 @@ public final class ScriptLoader {
         header.forEach(
                 (key, value) -> canonical.put(key, key.equals("steps") ? entries.toCanonical() : yaml.toPlain(value)));
         String source = json(canonical);
+        Map<String, ScriptStep> named = Script.indexByName(steps);
         return new Script(
                 name,
                 hash(source),
@@ -119,7 +120,8 @@ public final class ScriptLoader {
                 isTrue(yaml, header, "keeps"),
                 isTrue(yaml, header, "shares"),
                 steps,
-                Script.indexByName(steps),
+                named,
+                Script.findSections(named),
                 source);
     }
 
