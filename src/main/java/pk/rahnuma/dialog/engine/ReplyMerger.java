@@ -104,10 +104,13 @@ public final class ReplyMerger {
         notes.add(note);
     }
 
+    private String joinNotes() {
+        return String.join("\n\n", notes);
+    }
+
     private void addNotes(List<Reply> kept) {
         if (!notes.isEmpty()) {
-            kept.add(Reply.ofText(PromptRenderer.clipText(String.join("\n\n", notes)))
-                    .withMaskedLines(maskedNotes));
+            kept.add(Reply.ofText(PromptRenderer.clipText(joinNotes())).withMaskedLines(maskedNotes));
             notesBefore.addAll(notes);
             notes.clear();
         }
@@ -119,12 +122,12 @@ public final class ReplyMerger {
         List<Reply> kept = new ArrayList<>();
         plain |= !notes.isEmpty();
         Reply shown = plain && prompt.manner() == DisplayMode.REPLACES ? prompt.withManner(DisplayMode.PLAIN) : prompt;
-        String text = PromptRenderer.joinParagraphs(String.join("\n\n", notes), prompt.text());
+        String text = PromptRenderer.joinParagraphs(joinNotes(), prompt.text());
         if (text.length() <= EngineLimits.MAX_REPLY_LENGTH) {
             shown = shown.withText(text);
             if (prompt.masked() != null) {
-                shown = shown.withMaskedText(PromptRenderer.clipText(
-                        PromptRenderer.joinParagraphs(String.join("\n\n", notes), prompt.masked())));
+                shown = shown.withMaskedText(
+                        PromptRenderer.clipText(PromptRenderer.joinParagraphs(joinNotes(), prompt.masked())));
             }
             shown = shown.withMaskedLines(maskedNotes);
             notes.clear();
