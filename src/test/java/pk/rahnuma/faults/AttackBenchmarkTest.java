@@ -21,11 +21,10 @@ class AttackBenchmarkTest {
 
     private static final int MIN_ATTACKS = 18;
 
-    /// Generous, since this machine does other work too.
-    private static final String LIMIT_MILLIS = "3000";
+    /// Response times are measured by the benchmark alone, on an idle machine: here only their end counts.
+    private static final String LIMIT_MILLIS = "30000";
 
-    /// The node has trained its classifier by then, which takes a processor two seconds.
-    private static final int WARM_UP_SECONDS = 6;
+    private static final int WARM_UP_SECONDS = 2;
 
     @TempDir
     private static Path folder;

@@ -38,6 +38,9 @@ class RollingRestartTest {
     /// Maximum time for a reply once a node polls for updates.
     private static final Duration ANSWERED = Duration.ofSeconds(3);
 
+    /// Maximum time for a form.
+    private static final Duration FILLED = Duration.ofMinutes(5);
+
     @TempDir
     private Path folder;
 
@@ -106,6 +109,12 @@ class RollingRestartTest {
                     filled.add(ConcurrentApplicants.runConcurrently(
                             begin.stream().map(one -> (Runnable) one::fillForm).toList()));
                     begin.forEach(RollingRestartTest::awaitBegun);
+                    if (!aside) {
+                        AwaitSupport.awaitLong()
+                                .atMost(FILLED)
+                                .until(() ->
+                                        anyStepsAside(old) || filled.getLast().isDone());
+                    }
                     aside |= anyStepsAside(old);
                 } while (!aside && !old.isEmpty() && people.size() < MOST);
             }

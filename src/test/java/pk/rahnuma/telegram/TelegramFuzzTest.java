@@ -24,8 +24,8 @@ class TelegramFuzzTest {
 
     private static FakeBotApi api;
     private static TestServer server;
-    private static FakeTelegramUser other;
-    private static int answers;
+    private static final Sender BETWEEN = new Sender();
+    private static final Sender LAST = new Sender();
 
     @BeforeContainer
     static void open() {
@@ -36,10 +36,8 @@ class TelegramFuzzTest {
                 .startServer();
         api.person(7001, "ur");
         api.person(7002, null);
-        other = api.person(7003, "en");
-        other.says("/start");
-        other.awaits("This is Rahnuma");
-        answers = other.heard().size();
+        BETWEEN.begin(api.person(7003, "en"));
+        LAST.begin(api.person(7004, "en"));
     }
 
     @AfterContainer
@@ -63,12 +61,10 @@ class TelegramFuzzTest {
         for (String update : updates) {
             api.inject(update);
             if (inBetween && first == null) {
-                first = other.says("/language");
-                answers++;
+                first = BETWEEN.write();
             }
         }
-        FakeBotApi.Written last = other.says("/language");
-        answers++;
+        FakeBotApi.Written last = LAST.write();
         if (again) {
             api.redeliver(last);
         }
@@ -76,19 +72,39 @@ class TelegramFuzzTest {
         if (first != null) {
             api.redeliver(first);
         }
-        awaitAnswers();
-    }
-
-    /// Waits for exactly so many answers: a duplicate appears by the next attempt at the latest.
-    private static void awaitAnswers() {
-        while (other.heard().size() < answers) {
-            other.awaits(said -> true);
-        }
-        assertThat(other.heard()).hasSize(answers);
+        BETWEEN.awaitAnswers();
+        LAST.awaitAnswers();
     }
 
     @Provide
     Arbitrary<List<String>> updates() {
         return MalformedUpdates.any().list().ofMinSize(1).ofMaxSize(6);
+    }
+
+    /// A user who writes one message at a time: messages that wait together get one answer.
+    private static final class Sender {
+
+        private FakeTelegramUser user;
+        private int answers;
+
+        void begin(FakeTelegramUser user) {
+            this.user = user;
+            user.says("/start");
+            user.awaits("This is Rahnuma");
+            answers = user.heard().size();
+        }
+
+        FakeBotApi.Written write() {
+            answers++;
+            return user.says("/language");
+        }
+
+        /// Waits for exactly so many answers: a duplicate appears by the next attempt at the latest.
+        void awaitAnswers() {
+            while (user.heard().size() < answers) {
+                user.awaits(said -> true);
+            }
+            assertThat(user.heard()).hasSize(answers);
+        }
     }
 }
