@@ -126,8 +126,8 @@ public class CompanyRegistrationTest {
     private static void identity(FakeTelegramUser person, ExpectedTexts said) {
         picks(person, said, "service", "vpn_registration");
         picks(person, said, "org_type", "private_ltd");
-        says(person, said, "legal_name", NAME);
         says(person, said, "ntn", "4174941-3");
+        says(person, said, "legal_name", NAME);
         says(person, said, "address", "12 Ferozepur Road");
         asked(person, said, "register-individual.city");
         person.says("lahore");

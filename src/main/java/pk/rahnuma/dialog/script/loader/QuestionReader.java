@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ValueType;
@@ -122,12 +123,19 @@ final class QuestionReader {
         return captions;
     }
 
-    /// One earlier question with the option that it gets; or null.
+    /// One earlier question, with the option that it gets unless it is asked again; or null.
     private ScriptStep.Alternative alternative(StepNode entry, String key) {
         if (!entry.hasKey("alternative")) {
             return null;
         }
         scope.requireText(entry, key + ".alternative", Set.of());
+        if (entry.nodeAt("alternative") instanceof ScalarNode again) {
+            if (read.get(again.getValue()) instanceof ScriptStep.Question earlier) {
+                return new ScriptStep.Alternative(earlier.name(), null);
+            }
+            entry.reportProblem("`alternative:` names no question above", "write the name of one");
+            return null;
+        }
         Map<String, Node> answers = entry.yaml().readMapping(entry.nodeAt("alternative"));
         for (Map.Entry<String, Node> answer : answers.entrySet()) {
             String value = entry.yaml().readText(answer.getValue());
