@@ -229,7 +229,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 answers.textAnswer("vpn_protocol").equals("dont_know") ? "" : answers.textAnswer("vpn_protocol"),
                 registered,
                 changed,
-                checked(a, line, registered, changed, now));
+                formatChecked(a, line, registered, changed, now));
     }
 
     private static List<AvailableAction> ways(Application a, boolean files, Instant now) {
@@ -265,17 +265,18 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     private static String line(FormAnswers answers) {
         String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
         return mobile.isBlank()
-                ? addresses(answers.writtenAddresses())
+                ? formatAddresses(answers.writtenAddresses())
                 : FieldTypeRegistry.findByName("phone").maskValue(mobile, MaskedAnswers.NEUTRAL_CONTEXT);
     }
 
     /// The first addresses, and the number of the rest.
-    private static String addresses(List<String> all) {
+    static String formatAddresses(List<String> all) {
         String first = String.join(", ", all.subList(0, Math.min(MAX_SHOWN_ADDRESSES, all.size())));
         return all.size() <= MAX_SHOWN_ADDRESSES ? first : first + ", … (+" + (all.size() - MAX_SHOWN_ADDRESSES) + ")";
     }
 
-    private static String checked(Application a, String line, Instant registered, Instant changed, Instant now) {
+    /// Automatic findings about a line, for staff.
+    static String formatChecked(Application a, String line, Instant registered, Instant changed, Instant now) {
         List<String> parts = new ArrayList<>();
         parts.add(a.status() + " since " + MINUTE_FORMAT.format(a.since()));
         parts.add(registered == null ? "never registered" : "registered " + MINUTE_FORMAT.format(registered));
