@@ -51,7 +51,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param note of staff on the present status, or empty
     /// @param asked names of the answers to give again
     /// @param ways possible actions by code (for viewers only `nothing`): `answer`, `line_blocked`, `change_line`,
-    ///     `withdraw`, `cancel`, `look_again`, `documents`, and finally `nothing`
+    ///     `take_back`, `withdraw`, `cancel`, `look_again`, `documents`, and finally `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration, or null
@@ -240,6 +240,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 case CHANGE -> ways.add("change_line");
                 case WITHDRAW -> ways.add("withdraw");
                 case CANCEL -> ways.add("cancel");
+                case TAKE_BACK_CHANGE -> ways.add("take_back");
                 case REOPEN -> {
                     if (a.nextActor(now).equals("reopen")) {
                         ways.add("look_again");

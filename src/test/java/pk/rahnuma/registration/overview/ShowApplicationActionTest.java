@@ -97,7 +97,7 @@ class ShowApplicationActionTest {
         RequestChangeAction.In change =
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
-        assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
+        assertThat(ways(reference)).containsExactly("line_blocked", "take_back", "nothing");
         DecisionFixture.decide(
                 fixture,
                 decisions,
