@@ -53,6 +53,7 @@ public final class RequiredTextKeys {
             "contact_not_expected",
             "contact_of_other",
             "introduction",
+            "language_detected",
             "menu",
             "not_understood",
             "cancel",

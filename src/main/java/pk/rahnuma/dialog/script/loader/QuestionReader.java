@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -85,6 +86,10 @@ final class QuestionReader {
         ScriptStep.Options options = options(entry, type, key);
         Map<String, Object> properties = properties(entry, type);
         pattern(entry, properties.get("pattern"));
+        if (properties.get(TextField.NAMES_PROPERTY) instanceof String list
+                && texts.namesOf(list).isEmpty()) {
+            entry.reportProblem("there are no names `" + list + "`", "add names." + list + " to texts/<language>");
+        }
         ScriptExpression derived = value(entry, "derive", type);
         ScriptExpression suggested = value(entry, "suggest", type);
         if (suggested != null) {
