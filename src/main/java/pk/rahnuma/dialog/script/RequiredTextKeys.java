@@ -70,6 +70,7 @@ public final class RequiredTextKeys {
             "parked",
             "with_human",
             "file_lost",
+            "caption_cut",
             "with_human_notice",
             "nothing_running");
 
