@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -105,6 +106,27 @@ public final class OrganisationService {
         return rows.findNames(organisations);
     }
 
+    /// Tax numbers among these that these organisations have, by the organisation's code.
+    public Map<String, Set<String>> findTaxNumbers(Set<String> codes, Set<String> ntns) {
+        List<Long> ids = codes.stream()
+                .map(Organisation::fromCode)
+                .flatMap(Optional::stream)
+                .toList();
+        return rows
+                .findByNumbers(
+                        ids,
+                        ntns.stream()
+                                .map(ntn -> new OrganisationRepository.RegistrationNumbers("", ntn))
+                                .toList())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        each -> Organisation.toCode(each.getKey()),
+                        each -> each.getValue().stream()
+                                .map(OrganisationRepository.RegistrationNumbers::ntn)
+                                .collect(Collectors.toSet())));
+    }
+
     /// Locks these organisations until the transaction ends.
     public void lockOrganisations(Collection<Long> organisations) {
         rows.lockOrganisations(organisations);
@@ -119,7 +141,6 @@ public final class OrganisationService {
         Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = new HashMap<>(rows.findByNumbers(
                 roles.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()),
                 wishes.stream().map(OrganisationRequest::registrationNumbers).toList()));
-        ;
         List<OrganisationRepository.NewOrganisation> fresh = new ArrayList<>();
         List<MembershipRepository.NewMembership> owners = new ArrayList<>();
         List<Long> ids = new ArrayList<>();

@@ -64,7 +64,9 @@ public enum ApplicationTransition {
     CHANGE(Set.of(APPLICANT), CHANGE_PENDING, Set.of(ACTIVE)),
     ACCEPT_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING)),
     /// The change is refused; the old entry stays.
-    REFUSE_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING));
+    REFUSE_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING)),
+    /// The applicant no longer wants the change; the old entry stays.
+    TAKE_BACK_CHANGE(Set.of(APPLICANT), ACTIVE, Set.of(CHANGE_PENDING));
 
     private final Set<TransitionActor> by;
     private final ApplicationStatus to;

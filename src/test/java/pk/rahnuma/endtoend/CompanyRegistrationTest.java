@@ -104,7 +104,7 @@ public class CompanyRegistrationTest {
         } else {
             agree(person, said);
         }
-        identity(person, said);
+        identity(person, said, known);
         for (int line = 1; line <= lines; line++) {
             connection(person, said, line, addresses.apply(line));
             if (line < lines) {
@@ -123,11 +123,13 @@ public class CompanyRegistrationTest {
         return found.group();
     }
 
-    private static void identity(FakeTelegramUser person, ExpectedTexts said) {
+    private static void identity(FakeTelegramUser person, ExpectedTexts said, boolean known) {
         picks(person, said, "service", "vpn_registration");
         picks(person, said, "org_type", "private_ltd");
-        says(person, said, "legal_name", NAME);
         says(person, said, "ntn", "4174941-3");
+        if (!known) {
+            says(person, said, "legal_name", NAME);
+        }
         says(person, said, "address", "12 Ferozepur Road");
         asked(person, said, "register-individual.city");
         person.says("lahore");

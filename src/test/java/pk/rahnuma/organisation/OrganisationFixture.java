@@ -18,6 +18,7 @@ import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.organisation.action.ChangeMemberAction;
 import pk.rahnuma.organisation.action.CreateInvitationAction;
 import pk.rahnuma.organisation.action.JoinOrganisationAction;
+import pk.rahnuma.organisation.action.ListNumberedOrganisationsAction;
 import pk.rahnuma.organisation.action.ListRepresentedOrganisationsAction;
 import pk.rahnuma.organisation.action.ShowInvitationAction;
 import pk.rahnuma.organisation.action.ShowOrganisationAction;
@@ -40,6 +41,7 @@ public final class OrganisationFixture {
     final MemberNoticeJob noticeJob;
     public final OrganisationService organisations;
     public final ListRepresentedOrganisationsAction actsFor;
+    public final ListNumberedOrganisationsAction actsForNumber;
     public final PersonalDataHandler dataHandler;
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
@@ -48,6 +50,7 @@ public final class OrganisationFixture {
         this.notices = database.getBean(MemberNoticeRepository.class);
         this.organisations = database.getBean(OrganisationService.class);
         this.actsFor = database.getBean(ListRepresentedOrganisationsAction.class);
+        this.actsForNumber = database.getBean(ListNumberedOrganisationsAction.class);
         this.invite = inTransaction(
                 database,
                 new CreateInvitationAction(

@@ -51,6 +51,15 @@ public final class ReceivedMessageFactory {
         return maskedText == null ? body : body.withMaskedText(legible(maskedText));
     }
 
+    /// Adds what the person wrote with a file, whole: no channel has captions longer than a message.
+    ///
+    /// @param caption may be null
+    static Reply addCaption(Reply body, String caption) {
+        return caption == null || caption.isBlank()
+                ? body
+                : body.withText(legible(clip(body.text() + "\n" + caption.strip())));
+    }
+
     /// True when the agent of a handover has to see the input.
     static boolean isForAgent(ConversationInput input) {
         return switch (input) {
@@ -64,10 +73,11 @@ public final class ReceivedMessageFactory {
     }
 
     private static Reply body(String text, String kind) {
-        String start = text.length() <= EngineLimits.MAX_REPLY_LENGTH
-                ? text
-                : text.substring(0, EngineLimits.MAX_REPLY_LENGTH);
-        return new Reply(legible(start), List.of(), kind, Reply.DisplayMode.PLAIN);
+        return new Reply(legible(clip(text)), List.of(), kind, Reply.DisplayMode.PLAIN);
+    }
+
+    private static String clip(String text) {
+        return text.length() <= EngineLimits.MAX_REPLY_LENGTH ? text : text.substring(0, EngineLimits.MAX_REPLY_LENGTH);
     }
 
     /// Removes control characters and unpaired surrogates: they are invisible, and each takes six bytes as JSON.

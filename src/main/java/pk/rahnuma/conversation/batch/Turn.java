@@ -67,8 +67,12 @@ final class Turn {
         if (body == null) {
             return null;
         }
-        Reply withFile = (forAgent || joinedTicket != 0) && fileId != null ? body.withAttachment(fileId) : body;
-        return ReceivedMessageFactory.addMaskedText(withFile, maskedText);
+        boolean forStaff = forAgent || joinedTicket != 0;
+        Reply withFile = forStaff && fileId != null ? body.withAttachment(fileId) : body;
+        Reply withCaption = forStaff && request.input() instanceof ConversationInput.File file
+                ? ReceivedMessageFactory.addCaption(withFile, file.caption())
+                : withFile;
+        return ReceivedMessageFactory.addMaskedText(withCaption, maskedText);
     }
 
     /// The channel's id of the message that a reply to a tap may replace, or null.

@@ -2,9 +2,12 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.engine.session.TextHandler;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -25,6 +28,12 @@ final class ConversationTextHandler {
     /// Minimum words of a question that is one of several messages at once.
     private static final int MIN_UNSEEN_WORDS = 3;
 
+    /// Minimum words of a sentence that tells the language of a person.
+    private static final int MIN_SENTENCE_WORDS = 3;
+
+    private static final Set<PhraseKind> SENTENCE_PHRASES =
+            Set.of(PhraseKind.CLOSING, PhraseKind.REQUEST, PhraseKind.INTERROGATIVE, PhraseKind.NEGATION);
+
     private final ScriptLibrary library;
     private final CommandWordMatcher words;
     private final LanguageDetector languages;
@@ -33,6 +42,7 @@ final class ConversationTextHandler {
     private final List<TextHandler<ConversationTurn>> handlers = List.of(
             this::followDeepLink,
             this::welcomePerson,
+            this::settleLanguage,
             this::selectOption,
             this::chooseLanguage,
             this::runConversationCommand,
@@ -76,18 +86,18 @@ final class ConversationTextHandler {
         }
         CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
         boolean greeting = match != null && match.command() == GlobalCommand.START || words.isGreeting(input.text());
-        if (!input.text().startsWith("/")) {
-            languages
-                    .detectLanguage(input.text())
-                    .filter(found -> !greeting || found.equals(Language.URDU))
-                    .ifPresent(turn::adoptLanguage);
-        }
+        Optional<String> told = input.text().startsWith("/")
+                ? Optional.empty()
+                : languages.detectLanguage(input.text()).filter(found -> !greeting || found.equals(Language.URDU));
+        told.ifPresent(turn::adoptLanguage);
         if (greeting) {
             turn.scripts().startWelcome("");
             return true;
         }
         boolean newPerson = turn.scripts().sessionCount() == 0;
-        turn.keepLanguage();
+        if (told.isEmpty()) {
+            turn.keepLanguageForNow();
+        }
         if (!newPerson) {
             return false;
         }
@@ -101,6 +111,22 @@ final class ConversationTextHandler {
             turn.scripts().startWelcome(match != null ? "" : "engine.not_understood");
         }
         return true;
+    }
+
+    /// Takes the language from the first sentence of a person whose messages before did not tell it ("register").
+    private boolean settleLanguage(ConversationTurn turn, ConversationInput.Text input) {
+        if (turn.isLanguageOpen() && isSentence(input.text())) {
+            languages.detectLanguage(input.text()).ifPresent(turn::settleLanguage);
+        }
+        return false;
+    }
+
+    /// True for a sentence; a name or an address has no words that only a sentence has.
+    private boolean isSentence(String text) {
+        String key = TextNormaliser.toComparisonKey(text);
+        PhraseBook phrases = library.texts().phraseBook();
+        return key.split(" ", MIN_SENTENCE_WORDS).length >= MIN_SENTENCE_WORDS
+                && SENTENCE_PHRASES.stream().anyMatch(kind -> phrases.containsPhrase(kind, key));
     }
 
     /// True when the text asks for a script, the languages, or an application by its reference.

@@ -37,6 +37,7 @@ final class ConversationTurn {
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<FileFetch> fetches = new ArrayList<>();
     private String language;
+    private boolean languageOpen;
     private EngineContext context;
     private String notice;
     private String masked;
@@ -50,6 +51,7 @@ final class ConversationTurn {
         this.library = library;
         this.sessionEngine = sessionEngine;
         this.language = conversation.language();
+        this.languageOpen = conversation.languageOpen();
         this.context = context.withLanguage(language);
         this.sessions = new SessionStack(library, sessionEngine, conversation);
         this.scripts = new ScriptLauncher(library, sessionEngine, this, sessions, conversation);
@@ -101,7 +103,8 @@ final class ConversationTurn {
                         sessions.drafts(),
                         scripts.sessionCount(),
                         scripts.pendingLink(),
-                        scripts.sharedAnswers()),
+                        scripts.sharedAnswers(),
+                        languageOpen),
                 replies,
                 calls,
                 fetches,
@@ -321,6 +324,7 @@ final class ConversationTurn {
     /// Changes the language without a reply.
     void adoptLanguage(String chosen) {
         language = chosen;
+        languageOpen = false;
         context = context.withLanguage(chosen);
     }
 
@@ -328,6 +332,26 @@ final class ConversationTurn {
     void keepLanguage() {
         if (hasNoLanguage()) {
             adoptLanguage(context.language());
+        }
+    }
+
+    /// Makes the language of the channel that of the person until a sentence tells theirs.
+    void keepLanguageForNow() {
+        keepLanguage();
+        languageOpen = true;
+    }
+
+    boolean isLanguageOpen() {
+        return languageOpen;
+    }
+
+    /// Goes on in the language of a sentence, with the way back.
+    void settleLanguage(String told) {
+        boolean other = !told.equals(language);
+        adoptLanguage(told);
+        if (other) {
+            addReply(Reply.ofText(formatText("engine.language_detected"))
+                    .withButtons(List.of(menuRenderer().otherLanguageButtons())));
         }
     }
 

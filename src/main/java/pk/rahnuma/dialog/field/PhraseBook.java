@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -55,6 +56,8 @@ public final class PhraseBook {
         /// Ways to say yes, from the options of yes and no.
         AGREEMENT("option_words.yes_no.yes"),
         REFUSAL("option_words.yes_no.no"),
+        /// Cities: one alone is seldom the name of a person.
+        CITY,
         /// Names that go on with a word that is also said after a value: "abdul" before "hai".
         NAME_BEGINNING,
         TODAY,
@@ -96,7 +99,7 @@ public final class PhraseBook {
     }
 
     /// A book without phrases: only bare values are understood.
-    public static final PhraseBook EMPTY = new PhraseBook(key -> Set.of());
+    public static final PhraseBook EMPTY = new PhraseBook(key -> Set.of(), list -> List.of());
 
     /// Maximum words of a phrase.
     private static final int MAX_PHRASE_WORDS = 8;
@@ -111,9 +114,13 @@ public final class PhraseBook {
     private final Map<PhraseKind, Set<String>> phrases = new EnumMap<>(PhraseKind.class);
     private final List<Set<String>> numbers = new ArrayList<>();
     private final List<Set<String>> ordinals = new ArrayList<>();
+    private final Map<String, List<FieldContext.Option>> names = new ConcurrentHashMap<>();
+    private final Function<String, List<FieldContext.Option>> namesFor;
 
     /// @param wordsFor phrases of a key such as `phrases.unknown`, of all languages
-    public PhraseBook(Function<String, Set<String>> wordsFor) {
+    /// @param namesFor names of a list, with the ways to write them
+    public PhraseBook(Function<String, Set<String>> wordsFor, Function<String, List<FieldContext.Option>> namesFor) {
+        this.namesFor = namesFor;
         for (PhraseKind kind : PhraseKind.values()) {
             phrases.put(kind, Set.copyOf(wordsFor.apply(kind.key())));
         }
@@ -121,6 +128,11 @@ public final class PhraseBook {
             numbers.add(Set.copyOf(wordsFor.apply("phrases.number_" + number)));
             ordinals.add(Set.copyOf(wordsFor.apply("phrases.ordinal_" + number)));
         }
+    }
+
+    /// Known names of a list, such as that of VPN programs.
+    public List<FieldContext.Option> namesOf(String list) {
+        return names.computeIfAbsent(list, namesFor);
     }
 
     /// True when the text is a phrase of this kind.

@@ -15,6 +15,7 @@ import java.util.Map;
 ///     for the welcome after an answer; or null
 /// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
 ///     takes those that it asks for too
+/// @param languageOpen whether the language is that of the channel, because no message has told it yet
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(
         String language,
@@ -22,7 +23,8 @@ public record ConversationState(
         List<Session> drafts,
         int sessions,
         String link,
-        Map<String, String> shared) {
+        Map<String, String> shared,
+        boolean languageOpen) {
 
     public ConversationState {
         stack = stack == null ? List.of() : List.copyOf(stack);
@@ -31,7 +33,7 @@ public record ConversationState(
     }
 
     public ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions) {
-        this(language, stack, drafts, sessions, null, Map.of());
+        this(language, stack, drafts, sessions, null, Map.of(), false);
     }
 
     /// State before the first message.

@@ -53,6 +53,7 @@ public final class RequiredTextKeys {
             "contact_not_expected",
             "contact_of_other",
             "introduction",
+            "language_detected",
             "menu",
             "not_understood",
             "cancel",
@@ -69,6 +70,7 @@ public final class RequiredTextKeys {
             "parked",
             "with_human",
             "file_lost",
+            "caption_cut",
             "with_human_notice",
             "nothing_running");
 

@@ -38,7 +38,7 @@ public sealed interface ScriptStep {
     /// A button at a question that gives an earlier one another answer, so that this one need not be answered.
     ///
     /// @param question its name
-    /// @param value one of its options
+    /// @param value one of its options; null to ask it again
     record Alternative(String question, String value) {}
 
     /// A question: prompt, type, checks, help.

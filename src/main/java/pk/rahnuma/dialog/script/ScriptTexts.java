@@ -41,6 +41,7 @@ public final class ScriptTexts {
     /// Suffixes of an argument's name: whether it has a value; its codes as text.
     public static final String GIVEN_SUFFIX = "_given";
 
+    private static final String NAMES = "names.";
     public static final String IN_WORDS_SUFFIX = "_in_words";
 
     /// Suffix of the key under which a script names the person or organisation acted for.
@@ -78,7 +79,7 @@ public final class ScriptTexts {
                 }
             });
         }
-        phraseBook = new PhraseBook(this::wordsFor);
+        phraseBook = new PhraseBook(this::wordsFor, this::namesOf);
         if (problems.isEmpty()) {
             compare(problems);
         }
@@ -240,11 +241,33 @@ public final class ScriptTexts {
         return comparisonKeys;
     }
 
-    /// All texts and words of a language, as written.
+    /// Names of a list `names.<list>`: each is the first entry in the first language that has it, and the others are
+    /// further ways to write it.
+    public List<FieldContext.Option> namesOf(String list) {
+        String prefix = NAMES + list + ".";
+        Map<String, List<String>> spellings = new LinkedHashMap<>();
+        for (String language : Language.ALL) {
+            words.get(language).forEach((key, entries) -> {
+                if (key.startsWith(prefix)) {
+                    spellings.computeIfAbsent(key, name -> new ArrayList<>()).addAll(entries);
+                }
+            });
+        }
+        return spellings.entrySet().stream()
+                .map(name -> new FieldContext.Option(
+                        name.getKey().substring(prefix.length()),
+                        name.getValue().getFirst(),
+                        name.getValue()))
+                .toList();
+    }
+
+    /// All texts and words of a language, as written; without names, which belong to none.
     public Stream<String> samplesOf(String language) {
         return Stream.concat(
                 texts.get(language).values().stream().map(text -> text.message().pattern()),
-                words.get(language).values().stream().flatMap(List::stream));
+                words.get(language).entrySet().stream()
+                        .filter(entry -> !entry.getKey().startsWith(NAMES))
+                        .flatMap(entry -> entry.getValue().stream()));
     }
 
     /// Options of a fixed choice. Cached when no label depends on the session.

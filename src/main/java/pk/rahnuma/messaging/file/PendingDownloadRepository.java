@@ -11,10 +11,12 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.persistence.CommitCallback;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
@@ -100,6 +102,14 @@ public abstract class PendingDownloadRepository
     /// Postpones a download.
     @Query("update download set not_before = :until where id = :id")
     public abstract void postponeDownload(long id, Instant until);
+
+    @Query("select id from download where id in (:ids)")
+    abstract List<Long> findIds(List<Long> ids);
+
+    /// The downloads among these that are still pending.
+    public List<Long> findPending(Collection<Long> ids) {
+        return findIds(PaddedKeys.padKeys(ids));
+    }
 
     public abstract void deleteById(long id);
 

@@ -32,8 +32,11 @@ import pk.rahnuma.shared.Reference;
 public final class ApplicationDecisionService {
 
     /// Transitions that applicants can make themselves.
-    private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS =
-            Set.of(ApplicationTransition.WITHDRAW, ApplicationTransition.REOPEN, ApplicationTransition.CANCEL);
+    private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS = Set.of(
+            ApplicationTransition.WITHDRAW,
+            ApplicationTransition.REOPEN,
+            ApplicationTransition.CANCEL,
+            ApplicationTransition.TAKE_BACK_CHANGE);
 
     private final TransactionOperations<Connection> transactions;
     private final OperatingMode mode;
@@ -101,6 +104,7 @@ public final class ApplicationDecisionService {
     /// @throws RuleViolationException when the decision is not allowed
     ApplicationDecision checkDecision(LockedApplication locked, ApplicationDecision decision, Instant now) {
         Application before = locked.application();
+        checkChangeWaits(before, decision.act());
         decision.act().applyTo(before.status(), TransitionActor.STAFF);
         decision.validateFor(mode);
         checkTime(before, decision.act(), now);
@@ -109,11 +113,22 @@ public final class ApplicationDecisionService {
                 : decision;
     }
 
+    /// Checks that the change which staff decide was not taken back, or decided, in the meantime.
+    ///
+    /// @throws RuleViolationException when no change waits any more
+    static void checkChangeWaits(Application application, ApplicationTransition act) {
+        boolean endsChange = act == ApplicationTransition.ACCEPT_CHANGE || act == ApplicationTransition.REFUSE_CHANGE;
+        if (endsChange && application.status() == ApplicationStatus.ACTIVE) {
+            throw new RuleViolationException("change_over", "reference", application.reference());
+        }
+    }
+
     /// Makes the transitions that follow automatically.
     private Application follow(Application moved, ApplicationDecision decision, Instant now) {
         switch (decision.act()) {
             case ACCEPT_CHANGE -> contents.acceptProposed(moved, moved.events(), now);
             case REFUSE_CHANGE -> contents.refuseProposed(moved);
+            case TAKE_BACK_CHANGE -> contents.discardProposed(moved);
             default -> {}
         }
         return moved.status() == ApplicationStatus.APPROVED
@@ -131,7 +146,8 @@ public final class ApplicationDecisionService {
         return find(reference).status().allowedTransitions(TransitionActor.STAFF);
     }
 
-    /// Withdraws, cancels or reopens an application for its applicant. It may run in the person's own turn: no notice
+    /// Withdraws, cancels or reopens an application, or takes back a change of it, for its applicant. It may run in the
+    /// person's own turn: no notice
     /// is sent, the turn answers.
     ///
     /// @throws RuleViolationException when the application is not theirs (the same as when it does not exist), or the
@@ -157,8 +173,11 @@ public final class ApplicationDecisionService {
         decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
         decision.validateFor(mode);
         checkTime(before, act, now);
-        return moves.recordTransition(
-                before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
+        return follow(
+                moves.recordTransition(
+                        before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now),
+                decision,
+                now);
     }
 
     /// Makes a transition of an applicant, for actions. A refusal does not roll back the transaction of the turn.

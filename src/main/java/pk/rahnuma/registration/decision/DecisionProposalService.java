@@ -76,6 +76,7 @@ public final class DecisionProposalService {
             Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
         return transactions.executeWrite(status -> {
             LockedApplication locked = decisions.lockApplication(reference);
+            ApplicationDecisionService.checkChangeWaits(locked.application(), decision.act());
             if (locked.application().events() != events) {
                 throw new RuleViolationException("moved_on", "reference", reference);
             }

@@ -51,7 +51,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     /// @param note of staff on the present status, or empty
     /// @param asked names of the answers to give again
     /// @param ways possible actions by code (for viewers only `nothing`): `answer`, `line_blocked`, `change_line`,
-    ///     `withdraw`, `cancel`, `look_again`, `documents`, and finally `nothing`
+    ///     `take_back`, `withdraw`, `cancel`, `look_again`, `documents`, and finally `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when unknown
     /// @param registered time of registration, or null
@@ -229,7 +229,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 answers.textAnswer("vpn_protocol").equals("dont_know") ? "" : answers.textAnswer("vpn_protocol"),
                 registered,
                 changed,
-                checked(a, line, registered, changed, now));
+                formatChecked(a, line, registered, changed, now));
     }
 
     private static List<AvailableAction> ways(Application a, boolean files, Instant now) {
@@ -240,6 +240,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 case CHANGE -> ways.add("change_line");
                 case WITHDRAW -> ways.add("withdraw");
                 case CANCEL -> ways.add("cancel");
+                case TAKE_BACK_CHANGE -> ways.add("take_back");
                 case REOPEN -> {
                     if (a.nextActor(now).equals("reopen")) {
                         ways.add("look_again");
@@ -265,17 +266,18 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     private static String line(FormAnswers answers) {
         String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
         return mobile.isBlank()
-                ? addresses(answers.writtenAddresses())
+                ? formatAddresses(answers.writtenAddresses())
                 : FieldTypeRegistry.findByName("phone").maskValue(mobile, MaskedAnswers.NEUTRAL_CONTEXT);
     }
 
     /// The first addresses, and the number of the rest.
-    private static String addresses(List<String> all) {
+    static String formatAddresses(List<String> all) {
         String first = String.join(", ", all.subList(0, Math.min(MAX_SHOWN_ADDRESSES, all.size())));
         return all.size() <= MAX_SHOWN_ADDRESSES ? first : first + ", … (+" + (all.size() - MAX_SHOWN_ADDRESSES) + ")";
     }
 
-    private static String checked(Application a, String line, Instant registered, Instant changed, Instant now) {
+    /// Automatic findings about a line, for staff.
+    static String formatChecked(Application a, String line, Instant registered, Instant changed, Instant now) {
         List<String> parts = new ArrayList<>();
         parts.add(a.status() + " since " + MINUTE_FORMAT.format(a.since()));
         parts.add(registered == null ? "never registered" : "registered " + MINUTE_FORMAT.format(registered));

@@ -137,8 +137,13 @@ public final class ApplicationContentService {
     /// Puts the pending answers in force.
     public void acceptProposed(Application application, int seq, Instant now) {
         FormAnswers proposed = findProposed(application).orElseThrow();
-        versions.deleteByApplicationAndState(application.id(), AnswerVersionRepository.State.PENDING);
+        discardProposed(application);
         replaceAnswers(application, proposed, seq, now);
+    }
+
+    /// Deletes the pending answers.
+    public void discardProposed(Application application) {
+        versions.deleteByApplicationAndState(application.id(), AnswerVersionRepository.State.PENDING);
     }
 
     /// Marks the pending answers as refused; they are kept.

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.registration.ApplicationDecision;
 
 /// `registration.supply`: supplies information that was requested for an application of the person (`NEEDS_INFO`); the
 /// desk then continues. New answers replace the old ones, which the history keeps.
@@ -15,10 +14,13 @@ import pk.rahnuma.registration.ApplicationDecision;
 public final class SupplyInformationAction
         implements Action.Mutation<SupplyInformationAction.In, SupplyInformationAction.Out> {
 
+    /// Maximum characters of the text. With up to four bytes each, sealed, they fit into the column of a note.
+    static final int MAX_TEXT_LENGTH = 1950;
+
     /// Input of the action.
     ///
     /// @param reference as typed or shown
-    /// @param text beside the answers; it is cut after [ApplicationDecision#MAX_NOTE_LENGTH] characters
+    /// @param text beside the answers; it is cut after [#MAX_TEXT_LENGTH] characters, and then ends with an ellipsis
     /// @param answers by name; those without a question in the application's form are left out
     public record In(String reference, String text, Map<String, Object> answers) {}
 
@@ -40,12 +42,9 @@ public final class SupplyInformationAction
         return requests.stream()
                 .map(request -> {
                     In in = request.arguments();
-                    String note = in.text()
-                            .substring(
-                                    0,
-                                    Math.min(
-                                            ApplicationDecision.MAX_NOTE_LENGTH,
-                                            in.text().length()));
+                    String note = in.text().length() <= MAX_TEXT_LENGTH
+                            ? in.text()
+                            : in.text().substring(0, MAX_TEXT_LENGTH - 1) + "…";
                     ApplicationRevisionService.RevisionOutcome outcome = revisions.supplyInformation(
                             request.conversation(), in.reference(), in.answers(), note, request.now());
                     return new Out(outcome.isDone(), outcome.problem(), outcome.due());

@@ -6,10 +6,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.ticket.Ticket;
 
 /// Conversations as staff read them.
@@ -21,9 +27,14 @@ public final class TicketTranscriptService {
     private static final String TAP_MARK = "✓";
 
     private final ConversationMessageService messages;
+    private final DocumentService documents;
+    private final PendingDownloadRepository downloads;
 
-    TicketTranscriptService(ConversationMessageService messages) {
+    TicketTranscriptService(
+            ConversationMessageService messages, DocumentService documents, PendingDownloadRepository downloads) {
         this.messages = messages;
+        this.documents = documents;
+        this.downloads = downloads;
     }
 
     /// Author of a message.
@@ -40,6 +51,7 @@ public final class TicketTranscriptService {
     /// @param kind of a person's message: `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`;
     ///     else null
     /// @param file id of a file that came with it, or null; it may still be on its way
+    /// @param lost whether a file that a person sent could not be read, or was deleted; then `file` is null
     /// @param replaces whether it edits an earlier message
     /// @param state of delivery: PENDING, SENT, CARRIED, REFUSED or UNKNOWN; HEARD for a person's message
     /// @param failure reason that it was not sent (`blocked`: the person has blocked the bot), or null
@@ -52,6 +64,7 @@ public final class TicketTranscriptService {
             String kind,
             String text,
             String file,
+            boolean lost,
             boolean replaces,
             Message.State state,
             String failure,
@@ -61,7 +74,7 @@ public final class TicketTranscriptService {
 
     List<TranscriptLine> readLast(
             long conversation, List<Ticket.Answer> answers, int limit, TranscriptVisibility visibility) {
-        return lines(messages.readLast(conversation, limit), answers, visibility);
+        return lines(conversation, messages.readLast(conversation, limit), answers, visibility);
     }
 
     List<TranscriptLine> readBefore(
@@ -69,7 +82,7 @@ public final class TicketTranscriptService {
         int first = Math.max(1, line - limit);
         return first >= line
                 ? List.of()
-                : lines(messages.readHistory(conversation, first - 1, line - first), answers, visibility);
+                : lines(conversation, messages.readHistory(conversation, first - 1, line - first), answers, visibility);
     }
 
     /// Messages after a given one, in order.
@@ -77,11 +90,12 @@ public final class TicketTranscriptService {
     /// @param answers of a ticket of theirs, which give the authors' names
     public List<TranscriptLine> readAfter(
             long conversation, List<Ticket.Answer> answers, int line, int limit, TranscriptVisibility visibility) {
-        return lines(messages.readHistory(conversation, line, limit), answers, visibility);
+        return lines(conversation, messages.readHistory(conversation, line, limit), answers, visibility);
     }
 
-    private static List<TranscriptLine> lines(
-            List<Message> page, List<Ticket.Answer> answers, TranscriptVisibility visibility) {
+    private List<TranscriptLine> lines(
+            long conversation, List<Message> page, List<Ticket.Answer> answers, TranscriptVisibility visibility) {
+        Set<String> lost = findLostFiles(conversation, page);
         Map<Integer, String> staff = new HashMap<>();
         answers.stream()
                 .filter(answer -> answer.line() != null)
@@ -100,13 +114,29 @@ public final class TicketTranscriptService {
             if (who != null && message.reference() != null) {
                 edited.put(message.reference(), who);
             }
-            lines.add(line(message, who, labels, visibility));
+            String file = message.body().fileId();
+            lines.add(line(message, who, labels, file != null && lost.contains(file), visibility));
         }
         return lines;
     }
 
+    /// Files of the person that neither exist nor are on their way.
+    private Set<String> findLostFiles(long conversation, List<Message> page) {
+        Set<Long> sent = page.stream()
+                .filter(message -> message.direction() == Message.Direction.RECEIVED)
+                .flatMap(message -> Document.parseId(message.body().fileId()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (sent.isEmpty()) {
+            return Set.of();
+        }
+        // Downloads are read first: one that ends in the meantime has left a document, or none.
+        downloads.findPending(sent).forEach(sent::remove);
+        documents.findByIds(conversation, sent).forEach(document -> sent.remove(document.id()));
+        return sent.stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+
     private static TranscriptLine line(
-            Message message, String who, Map<String, String> labels, TranscriptVisibility visibility) {
+            Message message, String who, Map<String, String> labels, boolean lost, TranscriptVisibility visibility) {
         boolean heard = message.direction() == Message.Direction.RECEIVED;
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
@@ -119,7 +149,8 @@ public final class TicketTranscriptService {
                 who,
                 kind,
                 text,
-                message.body().fileId(),
+                lost ? null : message.body().fileId(),
+                lost,
                 message.replaces() != null || "edit".equals(kind),
                 message.state(),
                 message.failure(),

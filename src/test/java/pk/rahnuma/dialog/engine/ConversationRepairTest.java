@@ -101,6 +101,16 @@ class ConversationRepairTest {
     }
 
     @Test
+    void anotherTypingErrorWithTheSameCorrectionIsDoubtedToo() {
+        ScriptedConversation mail = span(SPAN.replace("type: text\n    least: 2", "type: email"));
+        mail.sayText("1", "5", "ali@gmial.com", "ali@gmal.com");
+        assertThat(mail.session().answers()).doesNotContainKey("name");
+        assertThat(mail.session().doubt()).isEqualTo("ali@gmail.com");
+        mail.sayText("ali@gmal.com");
+        assertThat(mail.session().answers().get("name").value()).isEqualTo("ali@gmal.com");
+    }
+
+    @Test
     void anAnswerThatNoLongerFitsAnotherOneIsAskedAgain() {
         ScriptedConversation span = span().sayText("1", "5", "Ali", "change 1", "7");
         assertThat(span.text()).contains("FROM?").doesNotContain("CHECK");

@@ -252,6 +252,7 @@ class FewerQuestionsTest {
             suggest: mobile | suggest: 1       | «1» is int, not string
             suggest: mobile | alternative: {town: multan} | `alternative:` names no option of a question above
             suggest: mobile | alternative: {mobile: "1"}  | `alternative:` names no option of a question above
+            suggest: mobile | alternative: taxed          | `alternative:` names no question above
             derive: "true"  | derive: "'true'" | «'true'» is string, not bool
             """)
     void aMistakeInThemIsReported(String right, String wrong, String said) {

@@ -178,6 +178,30 @@ public class FileInputTest {
         assertThat(answer("front")).isEqualTo("doc0");
     }
 
+    private void sendsWith(String message, String caption) {
+        take(new ConversationInput.File(
+                new FileReference("tg-" + message, null, "image/jpeg", 100, true, null), caption, message));
+    }
+
+    @Test
+    void eachTextWrittenWithFilesIsKeptOnceAndACutIsSaid() {
+        begin(CARD.replace(
+                "    type: text\n",
+                "    type: long-text\n    later: true\n    most: 20\n    captions: true\n  - review: check\n"));
+        sendsWith("m1", "a new scan");
+        fails(0, "picture_blurred");
+        sendsWith("m2", " a new scan ");
+        assertThat(answer("note")).isEqualTo("a new scan");
+        assertThat(said()).doesNotContain("CUT");
+        arrives(1);
+        sendsWith("m3", "scan");
+        assertThat(answer("note")).as("a part of another text").isEqualTo("a new scan\nscan");
+        assertThat(said()).doesNotContain("CUT");
+        sendsWith("m4", "🙂🙂🙂🙂🙂🙂");
+        assertThat(answer("note")).isEqualTo("a new scan\nscan\n🙂🙂🙂🙂");
+        assertThat(said()).contains("CUT 20");
+    }
+
     @Test
     void oneThatIsNotTakenIsAskedForAgainWithTheReason() {
         sends("m1", null);

@@ -117,7 +117,7 @@ class FirstMessageTest {
 
     @Test
     void theWelcomeDoesNotFollowAPersonWhoWentOnWithSomethingElse() {
-        ConversationState answered = new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of());
+        ConversationState answered = new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false);
         ScriptedConversation late = new ScriptedConversation(QuestionAsideTest.library(), answered);
         late.sayText("form");
         assertThat(late.allText()).contains("NAME?");

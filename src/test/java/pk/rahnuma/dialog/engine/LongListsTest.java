@@ -103,6 +103,18 @@ class LongListsTest {
     }
 
     @Test
+    void theListOfAnswersIsNeverEmpty() {
+        stage.tapButton("NEW").sayText("Lahore", "39.32.1.7").tapButton("Done").tapButton("Change");
+        stage.tapButton("2. Sites").tapButton("Change: 1. Lahore");
+        assertThat(stage.text()).contains("1. Site: Lahore", "2. Addresses:").doesNotContain("Whom");
+        stage.sayText("1");
+        assertThat(stage.text()).contains("SITE?");
+        stage.sayText("change");
+        assertThat(stage.text()).contains("1. Whom: NEW");
+        assertThat(stage.labels()).anyMatch(label -> label.startsWith("1. Whom"));
+    }
+
+    @Test
     void mistakesOfATableAreReportedByRowBeforeItIsAccepted() {
         stage.tapButton("NEW").sayText("Lahore");
         table("Address", "39.32.1.7", "10.0.0.3");

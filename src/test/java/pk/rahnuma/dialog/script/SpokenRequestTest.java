@@ -36,6 +36,19 @@ class SpokenRequestTest {
         assertThat(WORDS.findScript(text)).isEqualTo(script);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ok so", "so", "well", "ok now", "please start", "acha phir", "ok let me see"})
+    void wordsOfARequestAreNoAgreement(String text) {
+        assertThat(WORDS.isAgreement(text)).isFalse();
+        assertThat(WORDS.findReviewCommand(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok", "yes please", "hello yes", "haan theek hai", "جی ہاں"})
+    void aYesWithWordsThatSayNothingIsAnAgreement(String text) {
+        assertThat(WORDS.isAgreement(text)).isTrue();
+    }
+
     @Test
     void aClauseOfAStoryRequestsAScript() {
         String story = "Dear Sir, I am a consultant and I wish to register my VPN connection";

@@ -51,8 +51,11 @@ class OpenTicketMessagesTest {
 
             amna.says("zzz qqq it went off on Monday evening zzz");
             amna.awaits(joined);
-            amna.sendsPhoto(SampleFiles.cardPhoto(1), null);
+            String caption = "as long as Telegram allows ".repeat(40).substring(0, 1023) + "!";
+            amna.sendsCaptionedPhoto(SampleFiles.cardPhoto(1), caption);
             amna.awaits(joined);
+            amna.sendsPhoto(SampleFiles.firstHalf(SampleFiles.cardPhoto(2)), null);
+            amna.awaits(TEXTS.text("engine.file_lost"));
             amna.sendsVoice(SampleFiles.voice());
             amna.awaits(joined);
             amna.sends("location", "{\"latitude\":31.5,\"longitude\":74.3}", null);
@@ -67,6 +70,13 @@ class OpenTicketMessagesTest {
                         .anyMatch(line ->
                                 "text".equals(line.kind()) && line.text().contains("📍"))
                         .noneMatch(line -> line.text().contains("📍") && line.file() != null);
+                assertThat(lines.stream().map(TranscriptLine::text).filter(text -> text.contains(caption)))
+                        .as("whole, and once")
+                        .containsExactly("📎\n" + caption);
+                assertThat(lines.stream().filter(TranscriptLine::lost))
+                        .as("the picture that is damaged")
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.file()).isNull());
                 assertThat(kinds(server, number)).containsExactlyInAnyOrder(DocumentType.JPEG, DocumentType.OGG);
             });
             Ticket ticket =
@@ -74,7 +84,7 @@ class OpenTicketMessagesTest {
             assertThat(ticket.unread()).isTrue();
             assertThat(server.getBean(ConversationHoldRepository.class).findSpans(ticket.id(), 0, 10))
                     .as("messages for the staff's group")
-                    .hasSize(4);
+                    .hasSize(5);
             assertThat(api.complaints()).isEmpty();
         }
     }

@@ -3,11 +3,13 @@ package pk.rahnuma.registration.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
@@ -22,6 +24,7 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.account.AccountControlFixture;
@@ -172,6 +175,34 @@ class DecisionProposalServiceTest {
                         reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
                 .withMessageContaining("has changed in the meantime");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+    }
+
+    @Test
+    void aDecisionOnAChangeThatWasTakenBackSaysSo() {
+        for (ApplicationDecision step : List.of(
+                new ApplicationDecision(ApplicationTransition.VERIFY),
+                new ApplicationDecision(ApplicationTransition.CONFIRM),
+                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-1"))) {
+            DecisionFixture.decide(fixture, decisions, reference, step, "Omar", MONDAY);
+        }
+        RequestChangeAction.In change =
+                new RequestChangeAction.In(reference.toGroupedText(), Map.of("operator", "zong"));
+        long person = stored().conversation();
+        assertThat(fixture.submissionFixture
+                        .change
+                        .executeAll(List.of(createRequest(person, change, MONDAY)))
+                        .getFirst()
+                        .done())
+                .isTrue();
+        int seen = stored().events();
+        DecisionFixture.applyAsApplicant(decisions, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, MONDAY);
+        for (ApplicationTransition late :
+                List.of(ApplicationTransition.ACCEPT_CHANGE, ApplicationTransition.REFUSE_CHANGE)) {
+            assertThatExceptionOfType(RuleViolationException.class)
+                    .isThrownBy(() -> proposals.decide(
+                            reference, new ApplicationDecision(late, List.of(), "No", null), seen, "Sana", MONDAY))
+                    .withMessageContaining("the applicant took it back");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ public final class OverviewFixture {
 
     public final ListApplicationsAction mine;
     public final ShowApplicationAction own;
+    final ShowLineAction line;
     public final ListOrganisationApplicationsAction ofOrganisation;
     public final LookUpApplicationAction lookUp;
     final ReferenceFailureRepository guesses;
@@ -14,6 +15,7 @@ public final class OverviewFixture {
     public OverviewFixture(TestDatabase database) {
         this.mine = database.getBean(ListApplicationsAction.class);
         this.own = database.getBean(ShowApplicationAction.class);
+        this.line = database.getBean(ShowLineAction.class);
         this.ofOrganisation = database.getBean(ListOrganisationApplicationsAction.class);
         this.guesses = database.getBean(ReferenceFailureRepository.class);
         this.lookUp = database.getBean(LookUpApplicationAction.class);

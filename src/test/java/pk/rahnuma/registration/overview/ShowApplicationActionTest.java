@@ -21,6 +21,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.submission.RequestChangeAction;
+import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 
@@ -96,7 +97,7 @@ class ShowApplicationActionTest {
         RequestChangeAction.In change =
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
-        assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
+        assertThat(ways(reference)).containsExactly("line_blocked", "take_back", "nothing");
         DecisionFixture.decide(
                 fixture,
                 decisions,
@@ -116,6 +117,55 @@ class ShowApplicationActionTest {
         assertThat(out.line()).doesNotContain("7654").endsWith("99");
         assertThat(out.protocol()).isEmpty();
         assertThat(out.registered()).isNull();
+    }
+
+    @Test
+    void aLineOfAnOrganisationIsNamedAlone() {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000051");
+        answers.put(
+                "connections",
+                List.of(
+                        Map.of("site", "Lahore", "isp", "ptcl", "addresses", List.of("39.41.5.1", "39.41.5.2")),
+                        Map.of("site", "Karachi", "isp", "My Cable", "addresses", List.of("39.41.5.3"))));
+        SubmitOrganisationApplicationAction.Out sent = fixture.submissionFixture
+                .submitFor
+                .executeAll(
+                        List.of(createRequest(ayesha, new SubmitOrganisationApplicationAction.In("", answers), MONDAY)))
+                .getFirst();
+        ShowLineAction.Out second = line(ayesha, sent.reference(), "2");
+        assertThat(second.count()).isEqualTo(2);
+        assertThat(second.lines())
+                .containsExactly(
+                        new ShowLineAction.Line("1", "Lahore", "ptcl"),
+                        new ShowLineAction.Line("2", "Karachi", "My Cable"));
+        assertThat(second.line()).isEqualTo("39.41.5.3");
+        assertThat(second.checked())
+                .contains("line Karachi, My Cable: 39.41.5.3;")
+                .doesNotContain("39.41.5.1");
+        for (String all : List.of("all", "", "0", "3", "-1")) {
+            assertThat(line(ayesha, sent.reference(), all).line()).isEqualTo("39.41.5.1, 39.41.5.2, 39.41.5.3");
+        }
+        assertThat(line(fixture.createPerson("en"), sent.reference(), "2"))
+                .isEqualTo(line(ayesha, "K7MP-4RTX-9X", "2"))
+                .extracting(ShowLineAction.Out::found)
+                .isEqualTo(false);
+    }
+
+    @Test
+    void anIndividualHasOneLine() {
+        Reference reference = fixture.submitApplication(ayesha, answers("39.41.6.1", "39.41.6.2"), MONDAY);
+        ShowLineAction.Out out = line(ayesha, reference.toGroupedText(), "1");
+        ShowApplicationAction.Out own = own(ayesha, reference.toGroupedText());
+        assertThat(out)
+                .isEqualTo(new ShowLineAction.Out(
+                        true, 1, List.of(), "SUBMITTED", own.line(), "wireguard", null, null, own.checked()));
+    }
+
+    private ShowLineAction.Out line(long person, String reference, String line) {
+        return fixture.overviewFixture
+                .line
+                .executeAll(List.of(createRequest(person, new ShowLineAction.In(reference, line), TUESDAY)))
+                .getFirst();
     }
 
     @Test

@@ -249,6 +249,42 @@ class ApplicationRevisionServiceTest {
     }
 
     @Test
+    void aChangeThatIsTakenBackLeavesAllAsItWas() {
+        registered();
+        assertThat(takeBack(ayesha)).isFalse();
+        change("39.37.1.2");
+        assertThat(takeBack(fixture.createPerson("en"))).isFalse();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+        assertThat(takeBack(ayesha)).isTrue();
+        Application after = stored();
+        assertThat(after.status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(after.dueAt()).isNull();
+        assertThat(references(OLD)).contains(reference);
+        assertThat(references(NEW)).doesNotContain(reference);
+        assertThat(fixture.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.1");
+        assertThat(fixture.recordFixture.versions(after.id())).isEmpty();
+        assertThat(fixture.history.findEvents(after))
+                .last()
+                .extracting(ApplicationEvent::from, ApplicationEvent::to, ApplicationEvent::who)
+                .containsExactly(ApplicationStatus.CHANGE_PENDING, ApplicationStatus.ACTIVE, "applicant");
+        assertThat(AuditChainFixture.entriesOf(fixture.database, after.id()))
+                .last()
+                .extracting(entry -> entry.detail())
+                .isEqualTo("take-back-change from CHANGE_PENDING");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decide(ApplicationTransition.ACCEPT_CHANGE))
+                .withMessage("no change of " + reference.toGroupedText() + " waits for a decision any more:"
+                        + " the applicant took it back, or it was decided. Load the page again");
+        assertThat(takeBack(ayesha)).isFalse();
+        assertThat(change("39.37.1.2").done()).isTrue();
+    }
+
+    private boolean takeBack(long person) {
+        return DecisionFixture.applyAsApplicant(
+                decisions, person, reference, ApplicationTransition.TAKE_BACK_CHANGE, TUESDAY);
+    }
+
+    @Test
     void onlyWhatIsRegisteredCanBeChangedOneChangeAtATime() {
         assertThat(change("39.37.1.2").problem()).isEqualTo("not_possible");
         registered();

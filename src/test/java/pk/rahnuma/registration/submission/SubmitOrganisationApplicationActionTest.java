@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.organisation.ListOrganisationsAction;
+import pk.rahnuma.organisation.action.ListNumberedOrganisationsAction;
 import pk.rahnuma.organisation.action.ListRepresentedOrganisationsAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.DomainFixture;
@@ -78,6 +80,33 @@ class SubmitOrganisationApplicationActionTest {
                 submit(bilal, "s1", "", DomainFixture.company("Alif Ltd", "0000003", "39.40.3.1"));
         assertThat(other.accepted()).isTrue();
         assertThat(application(other).subject()).isNotEqualTo(first.subject());
+    }
+
+    @Test
+    void aTaxNumberLeadsOnlyToOrganisationsForWhichThePersonMayApply() {
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000007", "39.40.7.1");
+        answers.put("ntn", "70000007");
+        submit(ayesha, "s1", "", answers);
+        answers.put("ntn", "70000008");
+        answers.put("secp_number", "0000008");
+        answers.put("legal_name", "Ba Ltd");
+        answers.remove("connections");
+        submit(ayesha, "s2", "", answers);
+        long zara = fixture.createPerson("en");
+        List<ListNumberedOrganisationsAction.Out> found = fixture.organisationFixture.actsForNumber.executeAll(List.of(
+                numbered(ayesha, "70000007"),
+                numbered(bilal, "70000007"),
+                numbered(ayesha, "70000009"),
+                numbered(zara, "70000008"),
+                numbered(ayesha, ""),
+                numbered(ayesha, "70000008")));
+        assertThat(found).extracting(out -> out.names()).containsExactly("Alif Ltd", "", "", "", "", "Ba Ltd");
+        assertThat(found).extracting(out -> out.count()).containsExactly(1L, 0L, 0L, 0L, 0L, 1L);
+        assertThat(found.getFirst().items()).isEqualTo(List.of(actsFor(ayesha).getFirst()));
+    }
+
+    private static Action.Request<ListNumberedOrganisationsAction.In> numbered(long person, String ntn) {
+        return createRequest(person, new ListNumberedOrganisationsAction.In(ntn), MONDAY);
     }
 
     @Test

@@ -4,6 +4,7 @@ import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
+import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
@@ -84,7 +85,8 @@ public final class TicketWorkFixture {
                 intakeFixture.sessions(),
                 fixture.applications,
                 fixture.documents,
-                new TicketTranscriptService(fixture.messages),
+                new TicketTranscriptService(
+                        fixture.messages, fixture.documents, fixture.database.getBean(PendingDownloadRepository.class)),
                 intakeFixture.slaClock);
         this.tickets = new CommandLineTicketService(
                 held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);

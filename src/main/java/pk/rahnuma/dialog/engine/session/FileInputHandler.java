@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.text.LongTextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
@@ -73,25 +76,40 @@ final class FileInputHandler {
         }
     }
 
-    /// Adds what the person wrote with a file to the answer that takes captions.
+    /// Adds what the person wrote with a file to the answer that takes captions: each text once, as with a picture that
+    /// was refused and is sent again. The person reads when a text has to be cut.
     private static void keepCaption(SessionStep sessionStep, String caption) {
         if (caption == null || caption.isBlank()) {
             return;
         }
         for (ScriptStep step : sessionStep.journey().script().named().values()) {
             if (step instanceof ScriptStep.Question question && question.captions()) {
-                Session session = sessionStep.session();
-                StoredAnswer before = session.answers().get(question.name());
-                String text = before == null || before.value() == null ? caption : before.value() + "\n" + caption;
-                if (question.type().parseAnswer(text, sessionStep.fieldContext(question, null))
-                        instanceof FieldParseResult.Accepted accepted) {
-                    Instant now = sessionStep.context().now();
-                    sessionStep.updateSession(
-                            session.withAnswer(question.name(), new StoredAnswer(accepted.value(), null), now)
-                                    .withFocus(session.focus(), now)
-                                    .withPendingFiles(session.awaited()));
-                }
+                keepCaption(sessionStep, question, caption.strip());
             }
+        }
+    }
+
+    private static void keepCaption(SessionStep sessionStep, ScriptStep.Question question, String caption) {
+        Session session = sessionStep.session();
+        FieldContext context = sessionStep.fieldContext(question, null);
+        StoredAnswer before = session.answers().get(question.name());
+        String kept = before == null || before.value() == null ? "" : before.value() + "\n";
+        if (("\n" + kept).contains("\n" + caption + "\n")) {
+            return;
+        }
+        String text = kept + caption;
+        int most = (int) context.numberProperty("most", LongTextField.MAX_LENGTH);
+        boolean cut = TextNormaliser.countCharacters(text) > most;
+        String fitting = cut ? text.substring(0, text.offsetByCodePoints(0, most)) : text;
+        if (question.type().parseAnswer(fitting, context) instanceof FieldParseResult.Accepted accepted) {
+            Instant now = sessionStep.context().now();
+            sessionStep.updateSession(session.withAnswer(question.name(), new StoredAnswer(accepted.value(), null), now)
+                    .withFocus(session.focus(), now)
+                    .withPendingFiles(session.awaited()));
+        }
+        if (cut) {
+            sessionStep.addText(
+                    sessionStep.textRenderer().formatText("engine.caption_cut", Map.of("most", (long) most)));
         }
     }
 

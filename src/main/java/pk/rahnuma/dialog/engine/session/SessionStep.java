@@ -174,14 +174,20 @@ public final class SessionStep {
                         .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(key));
     }
 
-    /// Gives an earlier question the answer that the current one offers, and continues from there.
+    /// Gives an earlier question the answer that the current one offers, or asks it again, and continues from there.
     void takeAlternative(ScriptStep.Question question) {
+        String value = question.alternative().value();
         journey.changeableSteps().stream()
                 .filter(answered -> answered.key().equals(question.alternative().question()))
                 .findFirst()
                 .ifPresentOrElse(
-                        answered -> new SessionAdvancer(this)
-                                .replaceAnswer(answered, question.alternative().value(), null),
+                        answered -> {
+                            if (value == null) {
+                                new NavigationHandler(this).changeAnswer(answered);
+                            } else {
+                                new SessionAdvancer(this).replaceAnswer(answered, value, null);
+                            }
+                        },
                         this::repeatStep);
     }
 

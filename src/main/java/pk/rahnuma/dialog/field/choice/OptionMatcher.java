@@ -108,11 +108,7 @@ public final class OptionMatcher {
     public List<Option> findInSentence(String sentence, PhraseBook phrases) {
         String key = phrases.withoutFillers(TextNormaliser.toComparisonKey(sentence));
         List<String> words = List.of(key.split(" "));
-        if (key.isEmpty()
-                || words.size() > MAX_SENTENCE_WORDS
-                || NonAnswer.findKind(sentence, phrases, false)
-                        .filter(kind -> kind == NonAnswer.QUESTION || kind == NonAnswer.REASON)
-                        .isPresent()) {
+        if (key.isEmpty() || words.size() > MAX_SENTENCE_WORDS || isQuestion(sentence, phrases)) {
             return List.of();
         }
         OptionalInt place = phrases.ordinalOf(key);
@@ -128,6 +124,24 @@ public final class OptionMatcher {
             return affirmedIn(sentence, phrases);
         }
         return named.isEmpty() ? findByPartOfLabel(words, phrases) : List.copyOf(named.keySet());
+    }
+
+    /// Options whose whole name is in a sentence, unlike [#findInSentence] without numbers and parts of labels.
+    public List<Option> findWholeNames(String sentence, PhraseBook phrases) {
+        String key = TextNormaliser.toComparisonKey(sentence);
+        List<String> words = List.of(key.split(" "));
+        if (words.size() > MAX_SENTENCE_WORDS || isQuestion(sentence, phrases)) {
+            return List.of();
+        }
+        return phrases.containsPhrase(PhraseKind.NEGATION, key)
+                ? affirmedIn(sentence, phrases)
+                : List.copyOf(namesIn(words).keySet());
+    }
+
+    private static boolean isQuestion(String sentence, PhraseBook phrases) {
+        return NonAnswer.findKind(sentence, phrases, false)
+                .filter(kind -> kind == NonAnswer.QUESTION || kind == NonAnswer.REASON)
+                .isPresent();
     }
 
     /// True when the sentence denies an option that it names: "not PTCL" is no internet company.

@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.field.ValueType;
 /// Text of several lines. `least` and `most` limit its length (default 1 to 2,000).
 public final class LongTextField implements FieldType {
     static final long MIN_LENGTH = 1;
-    static final long MAX_LENGTH = 2000;
+    public static final long MAX_LENGTH = 2000;
 
     @Override
     public String typeName() {

@@ -29,7 +29,8 @@ public final class NameField implements FieldType {
 
     @Override
     public Map<String, List<String>> problemCodes() {
-        return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "letters", List.of());
+        return Map.of(
+                "too_short", List.of("least"), "too_long", List.of("most"), "letters", List.of(), "city", List.of());
     }
 
     @Override
@@ -51,14 +52,22 @@ public final class NameField implements FieldType {
         return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
     }
 
-    /// "Yes" and "nahi" are no names.
+    /// "Yes" and "nahi" are no names, and "Lahore" is a doubtful one.
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
         String key = TextNormaliser.toComparisonKey(text);
         return context.phrases().isPhrase(PhraseKind.AGREEMENT, key)
                         || context.phrases().isPhrase(PhraseKind.REFUSAL, key)
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
-                : FieldType.super.interpretText(text, context);
+                : doubtCity(FieldType.super.interpretText(text, context), context);
+    }
+
+    private static FieldParseResult doubtCity(FieldParseResult reading, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted name
+                        && context.phrases()
+                                .isPhrase(PhraseKind.CITY, TextNormaliser.toComparisonKey((String) name.value()))
+                ? FieldParseResult.doubtful(name.value(), "city")
+                : reading;
     }
 
     private static boolean allowed(int c) {

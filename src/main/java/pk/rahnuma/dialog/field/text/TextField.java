@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -9,12 +10,16 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.field.choice.OptionMatcher;
 
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
-/// that the whole normalised text must match.
+/// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
+/// names, the name is taken.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 200;
+    /// Property with the list of names to find in a sentence.
+    public static final String NAMES_PROPERTY = "names";
 
     @Override
     public String typeName() {
@@ -28,7 +33,7 @@ public final class TextField implements FieldType {
 
     @Override
     public Map<String, Class<?>> allowedProperties() {
-        return Map.of("least", Long.class, "most", Long.class, "pattern", String.class);
+        return Map.of("least", Long.class, "most", Long.class, "pattern", String.class, NAMES_PROPERTY, String.class);
     }
 
     @Override
@@ -49,6 +54,17 @@ public final class TextField implements FieldType {
             return FieldParseResult.refused("pattern");
         }
         return new FieldParseResult.Accepted(normalised);
+    }
+
+    @Override
+    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+        String list = context.textProperty(NAMES_PROPERTY, "");
+        List<FieldContext.Option> named = list.isEmpty()
+                ? List.of()
+                : new OptionMatcher(context.phrases().namesOf(list)).findWholeNames(sentence, context.phrases());
+        return named.size() == 1
+                ? Optional.of(new FieldParseResult.Accepted(named.getFirst().label()))
+                : FieldType.super.extractAnswer(sentence, context);
     }
 
     @Override

@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -84,6 +86,10 @@ final class QuestionReader {
         ScriptStep.Options options = options(entry, type, key);
         Map<String, Object> properties = properties(entry, type);
         pattern(entry, properties.get("pattern"));
+        if (properties.get(TextField.NAMES_PROPERTY) instanceof String list
+                && texts.namesOf(list).isEmpty()) {
+            entry.reportProblem("there are no names `" + list + "`", "add names." + list + " to texts/<language>");
+        }
         ScriptExpression derived = value(entry, "derive", type);
         ScriptExpression suggested = value(entry, "suggest", type);
         if (suggested != null) {
@@ -122,12 +128,19 @@ final class QuestionReader {
         return captions;
     }
 
-    /// One earlier question with the option that it gets; or null.
+    /// One earlier question, with the option that it gets unless it is asked again; or null.
     private ScriptStep.Alternative alternative(StepNode entry, String key) {
         if (!entry.hasKey("alternative")) {
             return null;
         }
         scope.requireText(entry, key + ".alternative", Set.of());
+        if (entry.nodeAt("alternative") instanceof ScalarNode again) {
+            if (read.get(again.getValue()) instanceof ScriptStep.Question earlier) {
+                return new ScriptStep.Alternative(earlier.name(), null);
+            }
+            entry.reportProblem("`alternative:` names no question above", "write the name of one");
+            return null;
+        }
         Map<String, Node> answers = entry.yaml().readMapping(entry.nodeAt("alternative"));
         for (Map.Entry<String, Node> answer : answers.entrySet()) {
             String value = entry.yaml().readText(answer.getValue());

@@ -79,6 +79,16 @@ final class PlausibleResults {
                             "items",
                             List.of(Map.of("organisation", "b7", "name", "Alif", "role", "owner")))),
             entry(
+                    "people.acts_for_number",
+                    Map.of("count", 0L, "names", "", "items", List.of()),
+                    Map.of(
+                            "count",
+                            1L,
+                            "names",
+                            "Alif",
+                            "items",
+                            List.of(Map.of("organisation", "b7", "name", "Alif", "role", "owner")))),
+            entry(
                     "registration.submit_for",
                     Map.of(
                             "accepted",

@@ -1,0 +1,128 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+
+/// `registration.line`: one line of an application of the person, or all of them, with what can be checked about it at
+/// once.
+@Singleton
+@Named("registration.line")
+public final class ShowLineAction implements Action.Query<ShowLineAction.In, ShowLineAction.Out> {
+
+    /// Input of the action.
+    ///
+    /// @param reference as typed or shown; empty for the newest
+    /// @param line number of one of `lines`; otherwise all are meant
+    public record In(String reference, String line) {}
+
+    /// Result of the action.
+    ///
+    /// @param found false when the person has no such application; then all else is empty
+    /// @param count number of lines
+    /// @param lines of an organisation; none for an individual, who has one
+    /// @param status and what follows, as in [ShowApplicationAction.Out]; `line` and `checked` name that line alone
+    public record Out(
+            boolean found,
+            long count,
+            List<Line> lines,
+            String status,
+            String line,
+            String protocol,
+            Instant registered,
+            Instant changed,
+            String checked) {
+
+        private static final Out NOT_FOUND = new Out(false, 0, List.of(), "", "", "", null, null, "");
+    }
+
+    /// A line of an organisation.
+    ///
+    /// @param number counted from 1
+    /// @param isp a code of the form, or a name
+    public record Line(String number, String site, String isp) {}
+
+    private final ShowApplicationAction applications;
+    private final ApplicationContentService contents;
+    private final ApplicationAccess access;
+
+    ShowLineAction(ShowApplicationAction applications, ApplicationContentService contents, ApplicationAccess access) {
+        this.applications = applications;
+        this.contents = contents;
+        this.access = access;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        List<Request<ShowApplicationAction.In>> asked = requests.stream()
+                .map(request -> new Request<>(
+                        request.conversation(),
+                        request.session(),
+                        request.script(),
+                        request.flow(),
+                        request.beneath(),
+                        request.language(),
+                        request.now(),
+                        new ShowApplicationAction.In(request.arguments().reference())))
+                .toList();
+        List<Optional<Application>> found = applications.findApplications(
+                asked,
+                access.findRights(
+                        requests.stream().map(Request::conversation).distinct().toList()));
+        List<Application> all =
+                found.stream().flatMap(Optional::stream).distinct().toList();
+        if (all.isEmpty()) {
+            return requests.stream().map(request -> Out.NOT_FOUND).toList();
+        }
+        List<ShowApplicationAction.Out> shown = applications.executeAll(asked);
+        Map<Long, FormAnswers> answers = contents.readAnswers(all);
+        List<Out> results = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Request<In> request = requests.get(i);
+            ShowApplicationAction.Out own = shown.get(i);
+            results.add(found.get(i)
+                    .map(a -> out(a, own, answers.get(a.id()), request))
+                    .orElse(Out.NOT_FOUND));
+        }
+        return results;
+    }
+
+    private static Out out(
+            Application application, ShowApplicationAction.Out own, FormAnswers answers, Request<In> request) {
+        List<FormAnswers> items = answers.itemAnswers(FormAnswers.CONNECTIONS);
+        List<Line> lines = new ArrayList<>();
+        for (FormAnswers item : items) {
+            lines.add(new Line(String.valueOf(lines.size() + 1), item.textAnswer("site"), item.textAnswer("isp")));
+        }
+        Optional<Line> chosen = lines.stream()
+                .filter(line -> line.number().equals(request.arguments().line()))
+                .findFirst();
+        String line = chosen.map(one -> ShowApplicationAction.formatAddresses(
+                        items.get(lines.indexOf(one)).listAnswer("addresses")))
+                .orElse(own.line());
+        String named =
+                chosen.map(one -> one.site() + ", " + one.isp() + ": " + line).orElse(line);
+        return new Out(
+                true,
+                Math.max(1, lines.size()),
+                lines,
+                own.status(),
+                line,
+                own.protocol(),
+                own.registered(),
+                own.changed(),
+                chosen.isEmpty()
+                        ? own.checked()
+                        : ShowApplicationAction.formatChecked(
+                                application, named, own.registered(), own.changed(), request.now()));
+    }
+}
