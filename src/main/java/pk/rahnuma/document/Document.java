@@ -13,6 +13,7 @@ import pk.rahnuma.document.render.PictureFindings;
 /// @param size in bytes
 /// @param chunks number of stored chunks
 /// @param picture findings about a picture; null when it is not a picture, or was not inspected
+/// @param hasThumbnail whether [ThumbnailService] has a small picture of it
 public record Document(
         long id,
         long subject,
@@ -21,7 +22,8 @@ public record Document(
         int size,
         int chunks,
         Instant received,
-        PictureFindings picture) {
+        PictureFindings picture,
+        boolean hasThumbnail) {
 
     /// Parses the id of a document; empty when the text cannot be one.
     public static Optional<Long> parseId(String text) {

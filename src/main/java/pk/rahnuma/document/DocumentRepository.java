@@ -17,10 +17,12 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import pk.rahnuma.document.file.DocumentType;
@@ -41,7 +43,8 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
     static final int CHUNK_BYTES = 48 * 1024;
 
     private static final String SELECT = """
-            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.created_at, d.own_key, p.picture
+            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.created_at, d.own_key, p.picture,
+                case when p.thumbnail is null then 0 else 1 end as thumbnails
             from document d left join document_picture p on p.document_id = d.id
             """;
     private static final String IDS_OF_SUBJECT = "(select id from document where subject_id = :subject)";
@@ -70,20 +73,26 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
             @Nullable byte[] ownKey) {}
 
     /// A document with its sealed findings about a picture.
+    ///
+    /// @param thumbnails 1 when it has one, which is not read here; a condition is no boolean on all databases
     @Introspected
     record FoundRow(
             @MappedProperty("") @Relation(Relation.Kind.EMBEDDED)
             DocumentRow row,
 
-            @Nullable byte[] picture) {}
+            @Nullable byte[] picture,
+            int thumbnails) {}
+
+    @Introspected
+    record ThumbnailRow(long id, long subjectId, @Nullable byte[] ownKey, byte[] thumbnail) {}
 
     @Introspected
     record ChunkRow(byte[] body, @Nullable byte[] ownKey) {}
 
     abstract void insertRow(DocumentRow row);
 
-    @Query("insert into document_picture (document_id, picture) values (:document, :picture)")
-    abstract void insertPicture(long document, byte[] picture);
+    @Query("insert into document_picture (document_id, picture, thumbnail) values (:document, :picture, :thumbnail)")
+    abstract void insertPicture(long document, byte[] picture, @Nullable byte[] thumbnail);
 
     @Query("insert into document_chunk (document_id, seq, body) values (:document, :seq, :body)")
     abstract void insertChunk(long document, int seq, byte[] body);
@@ -102,6 +111,13 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
             order by d.created_at desc, d.id limit :limit
             """)
     abstract List<FoundRow> findPictures(long subject, int limit);
+
+    @Query("""
+            select d.id, d.subject_id, d.own_key, p.thumbnail
+            from document d join document_picture p on p.document_id = d.id
+            where d.subject_id in (:subjects) and d.id in (:ids) and p.thumbnail is not null
+            """)
+    abstract List<ThumbnailRow> findThumbnails(Collection<Long> subjects, Collection<Long> ids);
 
     @Query("""
             select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
@@ -140,12 +156,14 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
     }
 
     /// Stores a document, unless its subject has one with this id; returns the stored one.
-    Document insertIfAbsent(Document document, byte[] content) {
+    ///
+    /// @param thumbnail null for none
+    Document insertIfAbsent(Document document, byte[] content, byte[] thumbnail) {
         return transactions.executeWrite(status ->
                 findByIds(Map.of(document.subject(), List.of(document.id()))).stream()
                         .findFirst()
                         .orElseGet(() -> {
-                            insert(document, content);
+                            insert(document, content, thumbnail);
                             return document;
                         }));
     }
@@ -231,7 +249,7 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
         });
     }
 
-    private void insert(Document document, byte[] content) {
+    private void insert(Document document, byte[] content, byte[] thumbnail) {
         long id = document.id();
         byte[] raw = SubjectKeyRing.createKey();
         SubjectKeyRing own = SubjectKeyRing.ofSingleKey(id, raw);
@@ -245,7 +263,10 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
                 document.received(),
                 vault.openKeys(List.of(document.subject())).seal(document.subject(), keyField(id), raw)));
         if (document.picture() != null) {
-            insertPicture(id, own.seal(id, pictureField(id), document.picture().toBytes()));
+            insertPicture(
+                    id,
+                    own.seal(id, pictureField(id), document.picture().toBytes()),
+                    thumbnail == null ? null : own.seal(id, thumbnailField(id), thumbnail));
         }
         // Not as a batch, which would hold the whole file twice more.
         for (int seq = 0; seq < document.chunks(); seq++) {
@@ -264,6 +285,29 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
         SubjectKeyRing keys = vault.openKeys(List.of(document.subject()));
         return partDecryptor(keys, document.subject(), document.id(), chunk.ownKey())
                 .decryptPart(chunkField(document.id(), seq, document.chunks()), chunk.body());
+    }
+
+    /// Thumbnails of those among these documents that have one, by id; one query.
+    ///
+    /// @throws IllegalStateException when one was changed
+    Map<Long, byte[]> readThumbnails(Collection<Document> documents) {
+        Map<Long, Long> subjects = new TreeMap<>();
+        documents.stream()
+                .filter(Document::hasThumbnail)
+                .forEach(document -> subjects.put(document.id(), document.subject()));
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        SubjectKeyRing keys = vault.openKeys(subjects.values());
+        Map<Long, byte[]> thumbnails = new HashMap<>();
+        findThumbnails(PaddedKeys.padKeys(new TreeSet<>(subjects.values())), PaddedKeys.padKeys(subjects.keySet()))
+                .stream()
+                .filter(row -> subjects.get(row.id()) == row.subjectId() && keys.hasKey(row.subjectId()))
+                .forEach(row -> thumbnails.put(
+                        row.id(),
+                        partDecryptor(keys, row.subjectId(), row.id(), row.ownKey())
+                                .decryptPart(thumbnailField(row.id()), row.thumbnail())));
+        return thumbnails;
     }
 
     /// Opens the sealed parts of a document.
@@ -296,7 +340,8 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
                 row.createdAt(),
                 found.picture() == null
                         ? null
-                        : PictureFindings.fromBytes(opener.decryptPart(pictureField(row.id()), found.picture())));
+                        : PictureFindings.fromBytes(opener.decryptPart(pictureField(row.id()), found.picture())),
+                found.thumbnails() > 0);
     }
 
     static String nameField(long id) {
@@ -305,6 +350,10 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
 
     static String pictureField(long id) {
         return "document " + id + " picture";
+    }
+
+    static String thumbnailField(long id) {
+        return "document " + id + " thumbnail";
     }
 
     static String keyField(long id) {

@@ -13,6 +13,7 @@ import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileNameSanitiser;
 import pk.rahnuma.document.inspection.FileInspectionService;
 import pk.rahnuma.document.render.PictureFindings;
+import pk.rahnuma.document.render.PictureInspection;
 import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.messaging.file.FileRejectionReason;
 
@@ -54,6 +55,7 @@ public final class DocumentService {
     /// Stores a file that was inspected.
     Document saveDocument(
             long id, long subject, String name, byte[] content, FileInspectionService.Inspection file, Instant now) {
+        PictureInspection inspected = file.picture();
         Document document = new Document(
                 id,
                 subject,
@@ -62,8 +64,9 @@ public final class DocumentService {
                 content.length,
                 DocumentRepository.countChunks(content.length),
                 now,
-                file.picture());
-        return documents.insertIfAbsent(document, content);
+                inspected == null ? null : inspected.findings(),
+                inspected != null && inspected.thumbnail() != null);
+        return documents.insertIfAbsent(document, content, inspected == null ? null : inspected.thumbnail());
     }
 
     /// The document; empty when it does not exist or belongs to another subject, which look the same.

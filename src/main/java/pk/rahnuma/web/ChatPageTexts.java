@@ -20,7 +20,7 @@ final class ChatPageTexts {
 
     /// Arguments that the page fills in.
     private static final Map<String, Object> PAGE_ARGUMENTS =
-            Map.of("number", "{number}", "most", DocumentType.MAX_FILE_BYTES / 1024 / 1024L);
+            Map.of("number", "{number}", "label", "{label}", "most", DocumentType.MAX_FILE_BYTES / 1024 / 1024L);
 
     private final Map<String, Map<String, String>> words = new LinkedHashMap<>();
 

@@ -181,17 +181,22 @@ function renderChoices(message, line) {
   message.append(group);
 }
 
-// Links to files, which only the browser of this chat can open.
+// Links to files, which only the browser of this chat can open, and small pictures of the photos in a summary.
 function renderFiles(message, line) {
-  message.querySelector('.files')?.remove();
-  if (!line.files) return;
-  const list = createNode('ul', 'files');
-  for (const { name, href } of line.files) {
-    const link = createNode('a', '', name);
-    link.href = href;
-    link.download = name;
+  renderList(message, 'files', line.files, ({ name, href }) =>
+    [Object.assign(createNode('a', '', name), { href, download: name })]);
+  renderList(message, 'pictures', line.pictures, ({ number, name, href }) =>
+    [Object.assign(createNode('img'), { alt: words.photo.replace('{label}', name), src: href }), `${number}. ${name}`]);
+}
+
+function renderList(message, name, entries, createParts) {
+  message.querySelector('.' + name)?.remove();
+  if (!entries) return;
+  const list = createNode('ul', name);
+  for (const entry of entries) {
     const item = createNode('li');
-    item.append(link);
+    item.dir = 'auto';
+    item.append(...createParts(entry));
     list.append(item);
   }
   message.querySelector('.words').after(list);

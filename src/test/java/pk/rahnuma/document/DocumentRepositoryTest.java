@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
@@ -26,6 +27,7 @@ class DocumentRepositoryTest {
     private final TestDatabase database;
     private final DocumentService documents;
     private final DocumentRepository stored;
+    private final ThumbnailService thumbnails;
     private final long ayesha = SubjectEncryptionService.newId();
     private final long bilal = SubjectEncryptionService.newId();
 
@@ -33,6 +35,7 @@ class DocumentRepositoryTest {
         this.database = database;
         this.documents = SampleFiles.documents(database);
         this.stored = database.getBean(DocumentRepository.class);
+        this.thumbnails = SampleFiles.thumbnails(database);
         database.vault().createKeys(List.of(ayesha, bilal));
     }
 
@@ -193,6 +196,53 @@ class DocumentRepositoryTest {
         Document given = documents.findById(bilal, id).orElseThrow();
         assertThat(given.fileName()).isEqualTo("card.png");
         assertThat(content(given)).isEqualTo(file);
+    }
+
+    @Test
+    void aPhotoHasASealedThumbnailAndOtherFilesHaveNone() throws Exception {
+        Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
+        Document letter = keep(ayesha, null, SampleFiles.pdf());
+        assertThat(card.hasThumbnail()).isTrue();
+        assertThat(letter.hasThumbnail()).isFalse();
+        assertThat(stored.findPage(ayesha, null, 9)).containsExactlyInAnyOrder(card, letter);
+        assertThat(thumbnails.readThumbnail(card).orElseThrow()).startsWith(0xff, 0xd8, 0xff);
+        assertThat(thumbnails.readThumbnail(letter)).isEmpty();
+        assertThat(latin(rows("select thumbnail from document_picture where document_id = ?", card.id())))
+                .hasSizeGreaterThan(500)
+                .doesNotContain("JFIF");
+    }
+
+    @Test
+    void aThumbnailOfBeforeOrOfAnotherDocumentIsNotShown() throws Exception {
+        Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
+        Document other = keep(ayesha, null, SampleFiles.cardPhoto(2));
+        database.sql()
+                .execute(
+                        "update document_picture set thumbnail = ? where document_id = ?",
+                        rows("select thumbnail from document_picture where document_id = ?", other.id())
+                                .getFirst(),
+                        card.id());
+        assertThatThrownBy(() -> thumbnails.readThumbnail(card)).isInstanceOf(IllegalStateException.class);
+        run("update document_picture set thumbnail = null where document_id = ?", card.id());
+        Document before = documents.findById(ayesha, card.id()).orElseThrow();
+        assertThat(before.hasThumbnail()).isFalse();
+        assertThat(before.picture()).isEqualTo(card.picture());
+        assertThat(thumbnails.readThumbnail(before)).isEmpty();
+    }
+
+    @Test
+    void aThumbnailGoesWithItsDocumentToAnOrganisation() throws Exception {
+        Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
+        byte[] thumbnail = thumbnails.readThumbnail(card).orElseThrow();
+        documents.attachDocuments(List.of(new DocumentService.Attachment(ayesha, bilal, List.of(card.id()))), MONDAY);
+        assertThat(thumbnails.readThumbnail(card))
+                .as("asked for by its former owner")
+                .isEmpty();
+        database.vault().destroyKey(ayesha);
+        Document given = documents.findById(bilal, card.id()).orElseThrow();
+        assertThat(thumbnails.readThumbnail(given)).contains(thumbnail);
+        database.vault().destroyKey(bilal);
+        assertThat(thumbnails.drawContactSheet(Map.of(1, given))).isEmpty();
     }
 
     private Document keep(long person, String name, byte[] file) throws FileRejectedException {

@@ -15,10 +15,7 @@ import javax.imageio.ImageIO;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.document.inspection.FileInspectionService;
 import pk.rahnuma.document.inspection.FileParsingService;
-import pk.rahnuma.document.render.PictureFindings;
-import pk.rahnuma.document.render.PictureInspector;
-import pk.rahnuma.messaging.file.FileRejectedException;
-import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.document.render.InProcessPictureInspector;
 
 /// Files as people send them, for tests.
 public final class SampleFiles {
@@ -80,18 +77,14 @@ public final class SampleFiles {
                 inProcessInspection());
     }
 
-    /// Inspection of files in tests: pictures are read in this process, which costs less than a child process.
+    /// Inspection of files in tests.
     public static FileInspectionService inProcessInspection() {
-        return new FileInspectionService(new FileParsingService(), new PictureInspector() {
-            @Override
-            public PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
-                try {
-                    return PictureFindings.fromPicture(picture);
-                } catch (IOException e) {
-                    throw new FileRejectedException(FileRejectionReason.UNREADABLE);
-                }
-            }
-        });
+        return new FileInspectionService(new FileParsingService(), new InProcessPictureInspector());
+    }
+
+    /// Thumbnails of the documents of a test.
+    public static ThumbnailService thumbnails(TestDatabase database) {
+        return new ThumbnailService(database.getBean(DocumentRepository.class), new InProcessPictureInspector());
     }
 
     /// A picture of about so many bytes.

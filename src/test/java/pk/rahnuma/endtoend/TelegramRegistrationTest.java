@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ public class TelegramRegistrationTest {
             FakeTelegramUser ali = api.person(7001, "en");
             greet(ali, said);
             String byAddress = registerFirst(ali, said);
+            assertThat(shownWithTheSummary(ali, said)).isEqualTo(sheetCaption(said));
             ali.says(said.statusWord());
             ali.awaits(byAddress);
             ali.awaits(said.text("status.listed.say"));
@@ -77,6 +79,26 @@ public class TelegramRegistrationTest {
             sana.awaits(byMobile);
             assertThat(api.complaints()).isEmpty();
         }
+    }
+
+    /// The message just before the only summary.
+    private static String shownWithTheSummary(FakeTelegramUser person, ExpectedTexts said) {
+        List<String> heard = person.heard().stream().map(FakeBotApi.Said::text).toList();
+        List<Integer> summaries = IntStream.range(0, heard.size())
+                .filter(place -> heard.get(place).contains(said.text("register-individual.check.ask")))
+                .boxed()
+                .toList();
+        assertThat(summaries).hasSize(1);
+        assertThat(heard.stream().filter(text -> text.startsWith("photos.jpg"))).hasSize(1);
+        assertThat(heard.get(summaries.getFirst())).contains("\n9. " + said.text("register-individual.id_front.label"));
+        return heard.get(summaries.getFirst() - 1);
+    }
+
+    private static String sheetCaption(ExpectedTexts said) {
+        return "photos.jpg\n9. %s\n10. %s\n11. %s"
+                .formatted(Stream.of("id_front", "id_back", "proof_file")
+                        .map(question -> said.text("register-individual." + question + ".label"))
+                        .toArray());
     }
 
     public static TestServer start(TestServer.Builder plan, FakeBotApi api) {

@@ -79,12 +79,13 @@ class ConversationMessageServiceTest {
     @Test
     void appendedMessagesAreReadUnchanged() {
         Reply full = new Reply(
-                "کیا یہ درست ہے؟ \uD83D\uDC4B",
-                List.of(
-                        List.of(new ReplyButton("ہاں", "a:1"), new ReplyButton("نہیں", "a:2")),
-                        List.of(new ReplyButton("↩", "b"))),
-                "cnic",
-                DisplayMode.REPLACES);
+                        "کیا یہ درست ہے؟ \uD83D\uDC4B",
+                        List.of(
+                                List.of(new ReplyButton("ہاں", "a:1"), new ReplyButton("نہیں", "a:2")),
+                                List.of(new ReplyButton("↩", "b"))),
+                        "cnic",
+                        DisplayMode.REPLACES)
+                .withAnsweredFiles(List.of(new Reply.AnsweredFile("77", "کارڈ کی پشت", 10)));
         Message said = new Message(
                 chat.conversation(),
                 2,

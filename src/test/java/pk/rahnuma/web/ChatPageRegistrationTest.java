@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessageCorrectionService;
@@ -66,7 +68,13 @@ class ChatPageRegistrationTest {
             walk.slice(0, half).replayIn(browser);
             look(browser, screen, language, "4-form");
             walk.slice(half, walk.length() - 1).replayIn(browser);
+            assertPicturesAreShown(browser, language);
             look(browser, screen, language, "5-check");
+            browser.run("document.querySelector('.now .pictures').scrollIntoView({block: 'center'})");
+            look(browser, screen, language, "5-pictures");
+            browser.emulatePrint();
+            assertThat(browser.all(".now .pictures img")).allMatch(picture -> picture.isDisplayed());
+            browser.setTheme("light");
             walk.slice(walk.length() - 1, walk.length()).replayIn(browser);
             look(browser, screen, language, "6-sent");
             assertThat(browser.logText()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
@@ -78,6 +86,22 @@ class ChatPageRegistrationTest {
             look(browser, screen, language, "7-again");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static void assertPicturesAreShown(HeadlessBrowser browser, String language) {
+        ScriptTexts texts = server.getBean(ScriptLibrary.class).texts();
+        assertThat(browser.all(".now .pictures img"))
+                .extracting(picture -> picture.getDomAttribute("alt"))
+                .containsExactlyElementsOf(Stream.of("id_front", "id_back", "proof_file")
+                        .map(question -> said(language, "register-individual." + question + ".label"))
+                        .map(label -> texts.formatText(language, "web.photo", Map.of("label", label)))
+                        .toList());
+        assertThat(browser.all(".now .pictures li").getFirst().getText())
+                .endsWith(said(language, "register-individual.id_front.label"));
+        browser.await(
+                "the pictures",
+                () -> Boolean.TRUE.equals(browser.run("return [...document.querySelectorAll('.now .pictures img')]"
+                        + ".every(picture => picture.complete && picture.naturalWidth > 100)")));
     }
 
     @Test

@@ -4,11 +4,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.file.MyDataController;
+import pk.rahnuma.api.file.ThumbnailController;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
@@ -97,19 +100,19 @@ public final class ConversationHistoryService {
     }
 
     private List<MessageResponse> of(Chat chat, List<Message> page) {
-        Map<String, MessageResponse.File> files = files(chat, page);
+        Map<String, Document> documents = findDocuments(chat, page);
         List<MessageResponse> lines = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
             Message message = page.get(i);
             lines.add(
                     message.direction() == Message.Direction.RECEIVED
                             ? toIncoming(message, page.subList(0, i))
-                            : said(chat, message, files));
+                            : said(chat, message, documents));
         }
         return lines;
     }
 
-    private static MessageResponse said(Chat chat, Message message, Map<String, MessageResponse.File> files) {
+    private static MessageResponse said(Chat chat, Message message, Map<String, Document> documents) {
         return new MessageResponse(
                 message.seq(),
                 MessageResponse.Sender.DESK,
@@ -121,26 +124,43 @@ public final class ConversationHistoryService {
                 null,
                 null,
                 message.at().toString(),
-                files(message.body(), files));
+                files(message.body(), documents),
+                pictures(message.body(), documents));
     }
 
-    /// Files of the person among these messages, by id, read with one query.
-    private Map<String, MessageResponse.File> files(Chat chat, List<Message> page) {
+    /// Files of the person that these messages name, by id, read with one query.
+    private Map<String, Document> findDocuments(Chat chat, List<Message> page) {
         List<Long> ids = page.stream()
-                .flatMap(message -> Document.parseId(message.body().fileId()).stream())
+                .flatMap(message -> Stream.concat(
+                        Stream.ofNullable(message.body().fileId()),
+                        message.body().answeredFiles().stream().map(Reply.AnsweredFile::id)))
+                .flatMap(id -> Document.parseId(id).stream())
                 .distinct()
                 .toList();
-        Map<String, MessageResponse.File> found = new HashMap<>();
-        access.findByIds(chat.conversation(), ids).forEach(document -> {
-            String id = Long.toString(document.id());
-            found.put(id, new MessageResponse.File(document.fileName(), FileController.PATH + "/" + id));
-        });
-        return found;
+        return access.findByIds(chat.conversation(), ids).stream()
+                .collect(Collectors.toMap(document -> Long.toString(document.id()), Function.identity()));
     }
 
-    private static List<MessageResponse.File> files(Reply reply, Map<String, MessageResponse.File> known) {
+    private static List<MessageResponse.Picture> pictures(Reply reply, Map<String, Document> documents) {
+        List<MessageResponse.Picture> pictures = reply.answeredFiles().stream()
+                .filter(file -> documents.containsKey(file.id())
+                        && documents.get(file.id()).hasThumbnail())
+                .map(file -> new MessageResponse.Picture(
+                        file.label(), file.number(), filePath(file.id()) + ThumbnailController.PATH_END))
+                .toList();
+        return pictures.isEmpty() ? null : pictures;
+    }
+
+    private static String filePath(String id) {
+        return FileController.PATH + "/" + id;
+    }
+
+    private static List<MessageResponse.File> files(Reply reply, Map<String, Document> documents) {
         if (!Reply.DATA_EXPORT.equals(reply.brings())) {
-            return known.containsKey(reply.fileId()) ? List.of(known.get(reply.fileId())) : null;
+            Document document = documents.get(reply.fileId());
+            return document == null
+                    ? null
+                    : List.of(new MessageResponse.File(document.fileName(), filePath(reply.fileId())));
         }
         return List.of(
                 new MessageResponse.File(
@@ -186,6 +206,7 @@ public final class ConversationHistoryService {
                 on,
                 id,
                 message.at().toString(),
+                null,
                 null);
     }
 

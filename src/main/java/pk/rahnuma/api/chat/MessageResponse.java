@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.model.ReplyButton;
 /// @param id of the person's own text or file: the id that the client chose; or null
 /// @param at time, in UTC
 /// @param files attached files, each with its name and URL; or null
+/// @param pictures small pictures of the photos among the answers of a summary; or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageResponse(
         int seq,
@@ -29,13 +30,18 @@ public record MessageResponse(
         Integer on,
         String id,
         String at,
-        List<File> files) {
+        List<File> files,
+        List<Picture> pictures) {
 
     static final String KIND_TEXT = "text";
     static final String KIND_TAP = "tap";
     static final String KIND_FILE = "file";
 
     record File(String name, String href) {}
+
+    /// @param name short name of the photo's question
+    /// @param number of the answer in the summary
+    record Picture(String name, int number, String href) {}
 
     enum Sender {
         @JsonProperty("desk")

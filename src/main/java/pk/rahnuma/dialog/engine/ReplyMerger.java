@@ -13,7 +13,9 @@ import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 
 /// Merges the replies to inputs of one chat that were queued before any of them was answered: only the last prompt is
-/// sent, once, with the texts that led the earlier ones. A reply that equals one to an earlier input is not repeated.
+/// sent, once, with the texts that led the earlier ones, and the files of the same summary where it was repeated
+/// without
+/// them. A reply that equals one to an earlier input is not repeated.
 public final class ReplyMerger {
 
     /// Replies to one input.
@@ -27,11 +29,14 @@ public final class ReplyMerger {
     private final Map<String, String> maskedNotes = new HashMap<>();
     private final Set<String> notesBefore = new HashSet<>();
     private final Set<Reply> repliesBefore = new HashSet<>();
+    private final List<Reply.AnsweredFile> files;
     private boolean plain;
 
     /// @param lastLead text before the question of the prompt that is sent, maybe empty
-    private ReplyMerger(String lastLead) {
+    /// @param files of the prompts at the position of the one that is sent
+    private ReplyMerger(String lastLead, List<Reply.AnsweredFile> files) {
         this.lastLead = lastLead;
+        this.files = files;
     }
 
     /// Position to which a prompt belongs: the active session and its move.
@@ -55,6 +60,11 @@ public final class ReplyMerger {
             last--;
         }
         boolean open = last >= 0 && inputs.get(last).position().equals(position);
+        List<Reply> openPrompts = inputs.stream()
+                .filter(input -> open && input.position().equals(position))
+                .flatMap(input -> input.replies().stream())
+                .filter(Reply::isPrompt)
+                .toList();
         ReplyMerger merger = new ReplyMerger(
                 open
                         ? inputs.get(last).replies().stream()
@@ -62,7 +72,11 @@ public final class ReplyMerger {
                                 .map(Reply::lead)
                                 .findFirst()
                                 .orElse("")
-                        : "");
+                        : "",
+                openPrompts.stream()
+                        .map(Reply::answeredFiles)
+                        .filter(answered -> !answered.isEmpty())
+                        .reduce(List.of(), (earlier, later) -> later));
         List<List<Reply>> merged = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             merged.add(merger.mergeInput(inputs.get(i).replies(), open && i == last));
@@ -121,7 +135,8 @@ public final class ReplyMerger {
     private List<Reply> withNotes(Reply prompt) {
         List<Reply> kept = new ArrayList<>();
         plain |= !notes.isEmpty();
-        Reply shown = plain && prompt.manner() == DisplayMode.REPLACES ? prompt.withManner(DisplayMode.PLAIN) : prompt;
+        Reply shown = (plain && prompt.manner() == DisplayMode.REPLACES ? prompt.withManner(DisplayMode.PLAIN) : prompt)
+                .withAnsweredFiles(files);
         String text = PromptRenderer.joinParagraphs(joinNotes(), prompt.text());
         if (text.length() <= EngineLimits.MAX_REPLY_LENGTH) {
             shown = shown.withText(text);

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// @param manner how an adapter displays it
 /// @param brings attachment: [#DATA_EXPORT] for files that the adapter creates when it sends them, so that they are
 ///     stored nowhere; or the id of one of the person's files; or null
+/// @param answeredFiles files among the answers that a summary shows, of which an adapter may show small pictures
 /// @param masked text for staff who may not see it in full: of a person's message to a sensitive question, or of a
 ///     reply that shows a sensitive answer; null for others
 /// @param lead of a prompt: its text before the question, maybe empty, which remains when a later prompt takes its
@@ -26,6 +28,7 @@ public record Reply(
         String asks,
         DisplayMode manner,
         String brings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AnsweredFile> answeredFiles,
         String masked,
         @JsonIgnore String lead,
         @JsonIgnore String maskedLead) {
@@ -35,6 +38,7 @@ public record Reply(
 
     public Reply {
         buttons = buttons == null ? List.of() : buttons;
+        answeredFiles = answeredFiles == null ? List.of() : answeredFiles;
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner) {
@@ -42,8 +46,15 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null, null, null);
+        this(text, buttons, asks, manner, brings, null, null, null, null);
     }
+
+    /// A file among the answers of a summary.
+    ///
+    /// @param id of the file
+    /// @param label short name of the question
+    /// @param number of the answer in the summary
+    public record AnsweredFile(String id, String label, int number) {}
 
     public enum DisplayMode {
         /// A new message.
@@ -76,11 +87,11 @@ public record Reply(
     }
 
     public Reply withManner(DisplayMode other) {
-        return new Reply(text, buttons, asks, other, brings, masked, lead, maskedLead);
+        return new Reply(text, buttons, asks, other, brings, answeredFiles, masked, lead, maskedLead);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(text, other, asks, manner, brings, masked, lead, maskedLead);
+        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, lead, maskedLead);
     }
 
     /// This reply with further buttons below its own.
@@ -89,29 +100,33 @@ public record Reply(
     }
 
     public Reply withAttachment(String other) {
-        return new Reply(text, buttons, asks, manner, other, masked, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, other, answeredFiles, masked, lead, maskedLead);
+    }
+
+    public Reply withAnsweredFiles(List<AnsweredFile> other) {
+        return new Reply(text, buttons, asks, manner, brings, other, masked, lead, maskedLead);
     }
 
     public Reply withMaskedText(String other) {
-        return new Reply(text, buttons, asks, manner, brings, other, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, other, lead, maskedLead);
     }
 
     public Reply withText(String other) {
-        return new Reply(other, buttons, asks, manner, brings, masked, lead, maskedLead);
+        return new Reply(other, buttons, asks, manner, brings, answeredFiles, masked, lead, maskedLead);
     }
 
     /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
     ///
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
-        return new Reply(text, buttons, asks, manner, brings, masked, other, null);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, null);
     }
 
     /// This prompt with a text before its lead.
     public Reply withLeadBefore(String before) {
         String all = lead.isBlank() ? before : before + "\n\n" + lead;
         String hidden = maskedLead == null ? null : before + "\n\n" + maskedLead;
-        return new Reply(text, buttons, asks, manner, brings, masked, all, hidden);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, all, hidden);
     }
 
     /// This reply with sensitive lines masked in what staff see.
@@ -128,6 +143,7 @@ public record Reply(
                         asks,
                         manner,
                         brings,
+                        answeredFiles,
                         hidden,
                         lead,
                         lead == null ? null : maskLines(lead, lines));

@@ -35,6 +35,7 @@ public final class PromptRenderer {
         String masked = null;
         List<List<ReplyButton>> rows = new ArrayList<>();
         String asks = null;
+        List<Reply.AnsweredFile> files = List.of();
         if (session.picking()) {
             text = joinParagraphs(text, pickList(rows));
         } else {
@@ -50,6 +51,7 @@ public final class PromptRenderer {
                     masked = clipText(joinParagraphs(text, summary.renderMaskedText()));
                     text = joinParagraphs(text, summary.renderText());
                     rows.addAll(summary.renderButtons());
+                    files = summary.listFiles();
                 }
                 default -> text = joinParagraphs(text, renderer.formatText("engine.working"));
             }
@@ -64,7 +66,7 @@ public final class PromptRenderer {
         }
         footer(rows, more);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
-        return new Reply(clipText(text), rows, asks, shown, null, masked, lead, null);
+        return new Reply(clipText(text), rows, asks, shown, null, files, masked, lead, null);
     }
 
     public static String joinParagraphs(String first, String second) {

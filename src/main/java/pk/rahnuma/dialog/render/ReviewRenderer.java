@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -21,6 +23,8 @@ final class ReviewRenderer {
     private static final int NUMBERS_PER_ROW = 5;
 
     private static final int MAX_NUMBER_BUTTONS = 30;
+    private static final int MAX_FILES = 12;
+    private static final int MAX_LABEL_LENGTH = 60;
     private static final String CHANGE_MARK = "✎ ";
     private static final String SECTION_MARK = "▪ ";
 
@@ -147,6 +151,26 @@ final class ReviewRenderer {
             rows.add(row);
         }
         return rows;
+    }
+
+    /// Files among the answers, in the order of the questions. In a review without sections they are counted.
+    List<Reply.AnsweredFile> listFiles() {
+        List<Reply.AnsweredFile> files = new ArrayList<>();
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Question question
+                    && question.type() instanceof FileField
+                    && isShown(passed)
+                    && journey.answerFor(passed.key()).value() instanceof String file
+                    && files.size() < MAX_FILES) {
+                int number = numbers.getOrDefault(passed.key(), files.size() + 1);
+                files.add(new Reply.AnsweredFile(file, clipLabel(renderer.formatLabel(question)), number));
+            }
+        }
+        return files;
+    }
+
+    private static String clipLabel(String label) {
+        return label.length() <= MAX_LABEL_LENGTH ? label : label.substring(0, MAX_LABEL_LENGTH - 1) + "…";
     }
 
     private List<Integer> shownNumbers() {

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.render.PictureFindings;
+import pk.rahnuma.document.render.PictureInspection;
 import pk.rahnuma.document.render.PictureInspector;
 import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.messaging.file.FileRejectionReason;
@@ -28,7 +28,7 @@ public final class FileInspectionService {
     ///
     /// @param rows of a table; null for all other types
     /// @param picture null for all but pictures, and when no process could inspect it
-    public record Inspection(DocumentType kind, List<String> rows, PictureFindings picture) {}
+    public record Inspection(DocumentType kind, List<String> rows, PictureInspection picture) {}
 
     /// Inspects a file.
     ///

@@ -9,10 +9,6 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /// Properties of a picture, measured at the size of a phone's screen.
 ///
@@ -35,25 +31,11 @@ public record PictureFindings(
 
     static final double MIN_SHARPNESS = 40;
 
-    /// Longer side for the inspection.
-    private static final int INSPECTED_SIDE_PIXELS = 800;
-
-    public static PictureFindings fromPicture(byte[] content) throws IOException {
-        int width;
-        int height;
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("no reader for this picture");
-            }
-            ImageReader reader = readers.next();
-            reader.setInput(in, true, true);
-            width = reader.getWidth(0);
-            height = reader.getHeight(0);
-            reader.dispose();
-        }
-        BufferedImage seen = DocumentRenderer.scaleToFit(
-                DocumentRenderer.readPicture(content, INSPECTED_SIDE_PIXELS), INSPECTED_SIDE_PIXELS);
+    /// Measures a picture.
+    ///
+    /// @param width in pixels, as it was sent
+    /// @param seen the picture at the size of the inspection
+    static PictureFindings fromImage(int width, int height, BufferedImage seen) {
         int[][] grey = grey(seen);
         return new PictureFindings(
                 width, height, deviation(grey), sharpness(grey), PictureFingerprint.fromBrightness(grey));

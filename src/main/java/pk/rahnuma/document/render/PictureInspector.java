@@ -4,13 +4,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.messaging.file.FileRejectionReason;
 
-/// Inspects the pixels of pictures that people send, in a process of its own ([RenderProcess]), since the picture is
-/// unpacked. The process stays while there are pictures.
+/// Inspects the pixels of pictures that people send, and draws contact sheets of their thumbnails, in a process of its
+/// own ([RenderProcess]), since the pictures are unpacked. The process stays while there are pictures.
 @Singleton
 public class PictureInspector {
 
@@ -28,7 +29,7 @@ public class PictureInspector {
     ///
     /// @return null when no process can be started: the picture is then accepted without inspection
     /// @throws FileRejectedException when it cannot be read, or not in time
-    public PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
+    public PictureInspection inspectPicture(byte[] picture) throws FileRejectedException {
         try {
             return processes.useProcess(
                     ANY_DOCUMENT, connection -> null, connection -> connection.inspectPicture(picture));
@@ -39,6 +40,16 @@ public class PictureInspector {
         } catch (IOException e) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
+    }
+
+    /// Draws one JPEG that shows thumbnails with their numbers.
+    ///
+    /// @param thumbnails at least one; the first twelve are shown
+    /// @throws IOException when one cannot be read, or not in time, or no process can be started
+    public byte[] drawContactSheet(List<NumberedThumbnail> thumbnails) throws IOException {
+        List<NumberedThumbnail> shown =
+                thumbnails.subList(0, Math.min(thumbnails.size(), ContactSheetRenderer.MAX_THUMBNAILS));
+        return processes.useProcess(ANY_DOCUMENT, connection -> null, connection -> connection.drawSheet(shown));
     }
 
     @PreDestroy

@@ -130,32 +130,59 @@ public final class RenderConnection implements AutoCloseable {
             requests.write(RenderProcess.DRAW_REQUEST);
             requests.writeInt(page);
             awaitDone();
-            int length = answers.readInt();
-            if (length < 0 || length > MAX_PNG_BYTES) {
-                throw new IOException("an answer of " + length + " bytes");
-            }
-            byte[] png = answers.readNBytes(length);
-            if (png.length < length) {
-                throw new IOException("half an answer");
-            }
-            return png;
+            return readContent(MAX_PNG_BYTES);
         });
     }
 
     /// Inspects a picture.
     ///
     /// @throws IOException when it cannot be read in time
-    PictureFindings inspectPicture(byte[] picture) throws IOException {
+    PictureInspection inspectPicture(byte[] picture) throws IOException {
         return within(timeout, () -> {
             requests.write(RenderProcess.INSPECT_REQUEST);
             send(picture);
-            return PictureFindings.readFrom(answers);
+            PictureFindings findings = PictureFindings.readFrom(answers);
+            byte[] thumbnail = readContent(ThumbnailRenderer.MAX_THUMBNAIL_BYTES);
+            return new PictureInspection(findings, thumbnail.length == 0 ? null : thumbnail);
         });
     }
 
-    private void send(byte[] content) throws IOException {
+    /// Draws a contact sheet as JPEG.
+    ///
+    /// @param thumbnails 1 to [ContactSheetRenderer#MAX_THUMBNAILS]
+    /// @throws IOException when it cannot be drawn in time
+    byte[] drawSheet(List<NumberedThumbnail> thumbnails) throws IOException {
+        return within(timeout, () -> {
+            requests.write(RenderProcess.SHEET_REQUEST);
+            requests.writeInt(thumbnails.size());
+            for (NumberedThumbnail thumbnail : thumbnails) {
+                requests.writeInt(thumbnail.number());
+                writeContent(thumbnail.jpeg());
+            }
+            awaitDone();
+            return readContent(ContactSheetRenderer.MAX_SHEET_BYTES);
+        });
+    }
+
+    private byte[] readContent(int maxBytes) throws IOException {
+        int length = answers.readInt();
+        if (length < 0 || length > maxBytes) {
+            throw new IOException("an answer of " + length + " bytes");
+        }
+        byte[] content = answers.readNBytes(length);
+        if (content.length < length) {
+            throw new IOException("half an answer");
+        }
+        return content;
+    }
+
+    private void writeContent(byte[] content) throws IOException {
         requests.writeInt(content.length);
         requests.write(content);
+    }
+
+    private void send(byte[] content) throws IOException {
+        writeContent(content);
         awaitDone();
     }
 

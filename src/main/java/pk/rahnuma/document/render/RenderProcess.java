@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import pk.rahnuma.document.file.DocumentType;
 
@@ -24,8 +26,10 @@ public final class RenderProcess {
     static final int OPEN_REQUEST = 'O';
     /// Request for a page of the open document; the response is a PNG.
     static final int DRAW_REQUEST = 'D';
-    /// Request with the bytes of a picture; the response is its [PictureFindings].
+    /// Request with the bytes of a picture; the response is its [PictureFindings], and its thumbnail, empty for none.
     static final int INSPECT_REQUEST = 'I';
+    /// Request with numbered thumbnails; the response is their contact sheet, a JPEG.
+    static final int SHEET_REQUEST = 'S';
 
     static final int DONE_STATUS = 0;
     static final int FAILED_STATUS = 1;
@@ -72,13 +76,18 @@ public final class RenderProcess {
                 case DRAW_REQUEST -> {
                     byte[] png = document.drawPage(in.readInt());
                     out.write(DONE_STATUS);
-                    out.writeInt(png.length);
-                    out.write(png);
+                    writeContent(png);
                 }
                 case INSPECT_REQUEST -> {
-                    PictureFindings findings = PictureFindings.fromPicture(readContent());
+                    PictureInspection inspection = PictureInspection.fromPicture(readContent());
                     out.write(DONE_STATUS);
-                    findings.writeTo(out);
+                    inspection.findings().writeTo(out);
+                    writeContent(inspection.thumbnail() == null ? new byte[0] : inspection.thumbnail());
+                }
+                case SHEET_REQUEST -> {
+                    byte[] sheet = ContactSheetRenderer.drawSheet(readThumbnails());
+                    out.write(DONE_STATUS);
+                    writeContent(sheet);
                 }
                 default -> throw new EOFException("no such request");
             }
@@ -94,5 +103,18 @@ public final class RenderProcess {
         byte[] content = new byte[in.readInt()];
         in.readFully(content);
         return content;
+    }
+
+    private List<NumberedThumbnail> readThumbnails() throws IOException {
+        List<NumberedThumbnail> thumbnails = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            thumbnails.add(new NumberedThumbnail(in.readInt(), readContent()));
+        }
+        return thumbnails;
+    }
+
+    private void writeContent(byte[] content) throws IOException {
+        out.writeInt(content.length);
+        out.write(content);
     }
 }

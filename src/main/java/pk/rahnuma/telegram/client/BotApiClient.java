@@ -112,12 +112,25 @@ public final class BotApiClient {
     ///
     /// @param caption at most 1,024 characters; may be empty
     public BotApiResult sendDocument(String address, String caption, String name, RequestBody content) {
+        return sendFile(files -> files.sendDocument(address, caption, name, content));
+    }
+
+    /// Sends a photo, likewise.
+    public BotApiResult sendPhoto(String address, String caption, String name, RequestBody content) {
+        return sendFile(files -> files.sendPhoto(address, caption, name, content));
+    }
+
+    private BotApiResult sendFile(FileCall call) {
         try {
-            Message sent = connections().files().sendDocument(address, caption, name, content);
-            return answer(new BotApiResult.Success(sent), null);
+            return answer(new BotApiResult.Success(call.sendTo(connections().files())), null);
         } catch (IOException e) {
             return answer(null, e);
         }
+    }
+
+    @FunctionalInterface
+    private interface FileCall {
+        Message sendTo(FileHttpClient files) throws IOException;
     }
 
     /// Waits for updates. An interrupt cancels the poll.

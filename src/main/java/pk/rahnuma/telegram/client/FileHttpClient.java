@@ -14,7 +14,9 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import pk.rahnuma.conversation.file.FileDownloader.DownloadResult;
@@ -74,11 +76,35 @@ final class FileHttpClient {
     ///
     /// @param caption may be empty
     Message sendDocument(String address, String caption, String name, RequestBody content) throws IOException {
-        SendDocument method = new SendDocument(address, new InputFile(name));
+        return sendFile(
+                new SendDocument(address, new InputFile(name)),
+                address,
+                caption,
+                SendDocument.DOCUMENT_FIELD,
+                name,
+                content);
+    }
+
+    /// Sends a photo.
+    ///
+    /// @param caption may be empty
+    Message sendPhoto(String address, String caption, String name, RequestBody content) throws IOException {
+        return sendFile(
+                new SendPhoto(address, new InputFile(name)), address, caption, SendPhoto.PHOTO_FIELD, name, content);
+    }
+
+    private Message sendFile(
+            PartialBotApiMethod<Message> method,
+            String address,
+            String caption,
+            String field,
+            String name,
+            RequestBody content)
+            throws IOException {
         MultipartBody.Builder parts = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart("chat_id", address)
-                .addFormDataPart("document", name, content);
+                .addFormDataPart(field, name, content);
         if (!caption.isEmpty()) {
             parts.addFormDataPart("caption", caption);
         }

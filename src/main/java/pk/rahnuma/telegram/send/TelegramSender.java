@@ -35,6 +35,7 @@ public final class TelegramSender implements MessageSender {
     private static final int MAX_CAPTION_LENGTH = 1024;
 
     private final BotApiClient bot;
+    private final ContactSheetSender sheets;
     private final TelegramLimitsConfiguration limits;
     private final DataExportService exports;
     private final DocumentService documents;
@@ -43,12 +44,14 @@ public final class TelegramSender implements MessageSender {
 
     TelegramSender(
             BotApiClient bot,
+            ContactSheetSender sheets,
             TelegramLimitsConfiguration limits,
             DataExportService exports,
             DocumentService documents,
             DocumentAccess access,
             Clock clock) {
         this.bot = bot;
+        this.sheets = sheets;
         this.limits = limits;
         this.exports = exports;
         this.documents = documents;
@@ -87,6 +90,10 @@ public final class TelegramSender implements MessageSender {
                 return replaced.get();
             }
         }
+        Optional<SendResult> delayed = sendSheet(chat, message);
+        if (delayed.isPresent()) {
+            return delayed.get();
+        }
         SendResult outcome = null;
         for (OutgoingMessage parcel : parcels) {
             outcome = outcome(bot.callOnce(parcel.toSendMessage(chat.address())), message);
@@ -95,6 +102,18 @@ public final class TelegramSender implements MessageSender {
             }
         }
         return Reply.DATA_EXPORT.equals(message.body().brings()) ? bring(chat, message) : outcome;
+    }
+
+    /// Sends the photos of a summary before it, with the first attempt only, so that they never come twice.
+    ///
+    /// @return outcome when Telegram asks to wait, or is not reached; otherwise empty: the summary follows in any case
+    private Optional<SendResult> sendSheet(Chat chat, Message message) {
+        if (message.attempts() > 0 || message.body().answeredFiles().isEmpty()) {
+            return Optional.empty();
+        }
+        return sheets.sendSheet(chat, message.body())
+                .map(answer -> outcome(answer, message))
+                .filter(outcome -> outcome instanceof SendResult.Limited || outcome instanceof SendResult.RetryAfter);
     }
 
     /// Generates the export now; it is stored nowhere.

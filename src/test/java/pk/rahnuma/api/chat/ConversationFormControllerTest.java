@@ -158,6 +158,16 @@ class ConversationFormControllerTest {
         assertThat(all.body().at("/form/waits").asText()).isEqualTo("review");
         assertThat(all.lastMessage().path("text").asText()).contains("Please check your application:", "103.255.4.20");
 
+        JsonNode pictures = all.lastMessage().path("pictures");
+        assertThat(pictures.findValuesAsText("name"))
+                .containsExactly("Card, front", "Card, back", "Proof of work, file");
+        assertThat(all.lastMessage().path("text").asText())
+                .contains(pictures.at("/0/number").asInt() + ". Card, front: 📎");
+        String href = pictures.at("/2/href").asText();
+        assertThat(href).endsWith("/" + work.path("proof_file").asText() + "/thumbnail");
+        assertThat(visitor.get(href.substring("/api/v1/conversation".length())).body())
+                .startsWith(0xff, 0xd8, 0xff);
+
         ApiClient.ApiResponse sent = visitor.tapButton(all.lastMessage(), "Send");
         Matcher number = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}")
                 .matcher(sent.texts().getLast());

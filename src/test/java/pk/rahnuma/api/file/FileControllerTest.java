@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,33 @@ class FileControllerTest {
         }
         assertThat(ApiClient.asBrowser(server.address()).get("/files/" + file).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void onlyTheSenderSeesTheSmallPictureOfAPhoto() {
+        ApiClient visitor = asked();
+        String photo = kept(visitor, SampleFiles.cardPhoto(1));
+        ApiClient.BinaryResponse small = visitor.get("/files/" + photo + "/thumbnail");
+        assertThat(small.status()).isEqualTo(200);
+        assertThat(small.body()).startsWith(0xff, 0xd8, 0xff).hasSizeBetween(500, 16 * 1024);
+        assertThat(small.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(small.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(small.header("Content-Security-Policy")).contains("sandbox", "default-src 'none'");
+        assertThat(small.header("Cache-Control")).isEqualTo("no-store");
+        String unknown = problem(visitor.get("/files/1/thumbnail"));
+        for (String id : List.of(photo, kept(visitor, SampleFiles.pdf()), "1", "x", "9223372036854775808", "-1")) {
+            ApiClient client = id.equals(photo) ? asked() : visitor;
+            ApiClient.BinaryResponse none = client.get("/files/" + id + "/thumbnail");
+            assertThat(none.status()).as(id).isEqualTo(404);
+            assertThat(problem(none)).as(id).isEqualTo(unknown);
+        }
+        ApiClient stranger = ApiClient.asBrowser(server.address());
+        assertThat(stranger.get("/files/" + photo + "/thumbnail").status()).isEqualTo(404);
+    }
+
+    /// A problem document without the number of the request.
+    private static String problem(ApiClient.BinaryResponse response) {
+        return new String(response.body(), StandardCharsets.UTF_8).replaceFirst("\"number\":\"[^\"]*\"", "");
     }
 
     @Test

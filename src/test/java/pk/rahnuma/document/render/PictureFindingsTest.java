@@ -26,7 +26,7 @@ class PictureFindingsTest {
     }
 
     private static PictureFindings findings(BufferedImage picture) throws IOException {
-        return PictureFindings.fromPicture(SampleFiles.write("jpg", picture));
+        return PictureInspection.fromPicture(SampleFiles.write("jpg", picture)).findings();
     }
 
     @ParameterizedTest
@@ -106,7 +106,8 @@ class PictureFindingsTest {
         assertThat(first.isSimilarTo(findings(noise(card, 4)).fingerprint()))
                 .as("noise")
                 .isTrue();
-        assertThat(first.isSimilarTo(PictureFindings.fromPicture(SampleFiles.write("png", card))
+        assertThat(first.isSimilarTo(PictureInspection.fromPicture(SampleFiles.write("png", card))
+                        .findings()
                         .fingerprint()))
                 .as("compression")
                 .isTrue();

@@ -4,18 +4,22 @@ import static pk.rahnuma.telegram.fake.BotApiErrorException.bad;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /// Effects and refusals of each method. Called with the state's lock, except the long poll.
 final class BotApiMethods {
 
     private static final int LARGEST = 20 * 1024 * 1024;
     private static final int LARGEST_SENT = 50 * 1024 * 1024;
+    private static final int LARGEST_PHOTO = 10 * 1024 * 1024;
     private static final Duration TAP = Duration.ofSeconds(150);
     /// Refusals that a correct bot can meet; any other is a complaint.
     private static final List<String> HARMLESS = List.of(
@@ -96,6 +100,7 @@ final class BotApiMethods {
             case "getme" -> me();
             case "sendmessage" -> send(parameters);
             case "senddocument" -> document(parameters);
+            case "sendphoto" -> photo(parameters);
             case "editmessagetext" -> edit(parameters, BotApiMarkupValidator.shown(parameters));
             case "deletemessage" -> delete(parameters);
             case "editmessagereplymarkup" -> edit(parameters, null);
@@ -177,11 +182,41 @@ final class BotApiMethods {
         if (bytes.length > LARGEST_SENT) {
             throw new BotApiErrorException(413, "Request Entity Too Large");
         }
+        String caption = caption(parameters);
+        return file(chat, name + "\n" + (caption.isEmpty() ? content : caption), bytes);
+    }
+
+    /// Text of a photo: its name, then the caption.
+    private ObjectNode photo(ObjectNode parameters) throws IOException {
+        FakeBotApiState.Chat chat = chat(parameters);
+        if (!parameters.has("photo bytes")) {
+            throw bad("there is no photo in the request");
+        }
+        byte[] bytes = parameters.path("photo bytes").binaryValue();
+        if (bytes.length > LARGEST_PHOTO) {
+            throw new BotApiErrorException(413, "Request Entity Too Large");
+        }
+        BufferedImage photo = ImageIO.read(new ByteArrayInputStream(bytes));
+        if (photo == null) {
+            throw bad("IMAGE_PROCESS_FAILED");
+        }
+        int shorter = Math.min(photo.getWidth(), photo.getHeight());
+        int longer = Math.max(photo.getWidth(), photo.getHeight());
+        if (shorter + longer > 10_000 || longer > 20 * shorter) {
+            throw bad("PHOTO_INVALID_DIMENSIONS");
+        }
+        return file(chat, parameters.path("photo name").asText() + "\n" + caption(parameters), bytes);
+    }
+
+    private static String caption(ObjectNode parameters) {
         String caption = parameters.path("caption").asText();
         if (caption.length() > 1024) {
             throw bad("message caption is too long");
         }
-        String text = name + "\n" + (caption.isEmpty() ? content : caption);
+        return caption;
+    }
+
+    private ObjectNode file(FakeBotApiState.Chat chat, String text, byte[] bytes) {
         FakeBotApi.Said said = new FakeBotApi.Said(world.message(), text, List.of(), List.of(), false, false);
         world.sent.put(said.id(), bytes);
         chat.say(said);

@@ -3,11 +3,15 @@ package pk.rahnuma.telegram.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,7 @@ class SentFilesTest {
             new BotApiMetrics(new SimpleMeterRegistry()));
     private final TelegramSender sender = new TelegramSender(
             bot,
+            new ContactSheetSender(bot, documents::findByIds, SampleFiles.thumbnails(database)),
             new TelegramLimitsConfiguration(1, 5, 20, 30),
             null,
             documents,
@@ -65,22 +70,27 @@ class SentFilesTest {
     }
 
     private SendResult send(long file, String text) {
-        Reply reply = new Reply(text, List.of(), null, Reply.DisplayMode.PLAIN, Long.toString(file));
-        return sender.sendMessage(
-                AMNA,
-                new Message(
-                        11,
-                        1,
-                        1,
-                        Message.Direction.REPLY,
-                        reply,
-                        null,
-                        Message.State.PENDING,
-                        0,
-                        null,
-                        null,
-                        null,
-                        NOW));
+        return send(new Reply(text, List.of(), null, Reply.DisplayMode.PLAIN, Long.toString(file)), 0);
+    }
+
+    private SendResult send(Reply reply, int attempts) {
+        return sender.sendMessage(AMNA, message(reply, attempts, null));
+    }
+
+    private static Message message(Reply reply, int attempts, String replaces) {
+        return new Message(
+                11,
+                1,
+                1,
+                Message.Direction.REPLY,
+                reply,
+                replaces,
+                Message.State.PENDING,
+                attempts,
+                null,
+                null,
+                null,
+                NOW);
     }
 
     @Test
@@ -148,5 +158,79 @@ class SentFilesTest {
         Document card = kept(11, "card.jpg", SampleFiles.jpeg());
         api.refuseConnections();
         assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));
+    }
+
+    private Reply summary(Document... files) {
+        List<Reply.AnsweredFile> answered = new ArrayList<>();
+        for (Document file : files) {
+            answered.add(new Reply.AnsweredFile(
+                    Long.toString(file.id()), "Card " + (answered.size() + 1), answered.size() + 7));
+        }
+        return Reply.ofText("Is all of this right?").withAnsweredFiles(answered);
+    }
+
+    @Test
+    void photosOfASummaryComeOnOneNumberedSheetBeforeIt() throws Exception {
+        Document front = kept(11, "front.jpg", SampleFiles.cardPhoto(1));
+        Document letter = kept(11, "letter.pdf", SampleFiles.pdf());
+        Document back = kept(11, "back.jpg", SampleFiles.cardPhoto(2));
+        SendResult outcome = send(summary(front, letter, back), 0);
+        FakeBotApi.Said sheet = amna.awaits("photos.jpg");
+        assertThat(sheet.text()).isEqualTo("photos.jpg\n7. Card 1\n9. Card 3");
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(amna.saves(sheet)));
+        assertThat(drawn.getWidth()).isEqualTo(2 * 240 + 3 * 12);
+        assertThat(drawn.getHeight()).isEqualTo(240 + 2 * 12);
+        FakeBotApi.Said said = amna.awaits("Is all of this right?");
+        assertThat(outcome).isEqualTo(new SendResult.Sent(Integer.toString(said.id())));
+        assertThat(amna.screen()).hasSize(2);
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void aSummaryWithoutPhotosComesAlone() throws Exception {
+        Document letter = kept(11, "letter.pdf", SampleFiles.pdf());
+        Document foreign = kept(12, "card.jpg", SampleFiles.cardPhoto(1));
+        Document gone = kept(11, "card.jpg", SampleFiles.cardPhoto(2));
+        documents.deleteDocument(11, gone.id());
+        assertThat(send(summary(letter, foreign, gone), 0)).isInstanceOf(SendResult.Sent.class);
+        assertThat(amna.screen()).hasSize(1);
+        assertThat(api.calls("sendPhoto")).isEmpty();
+    }
+
+    @Test
+    void aSheetThatCannotBeDrawnOrIsRefusedOrLostHoldsNoSummaryUp() throws Exception {
+        Document card = kept(11, "card.jpg", SampleFiles.cardPhoto(1));
+        api.injectFault("sendPhoto", 1, FakeBotApi.Fault.refused(400, "Bad Request: IMAGE_PROCESS_FAILED"));
+        assertThat(send(summary(card), 0)).isInstanceOf(SendResult.Sent.class);
+        api.injectFault("sendPhoto", 1, FakeBotApi.Fault.cutAfter());
+        assertThat(send(summary(card), 0)).isInstanceOf(SendResult.Sent.class);
+        database.sql().execute("update document_picture set thumbnail = picture where document_id = ?", card.id());
+        assertThat(send(summary(card), 0)).isInstanceOf(SendResult.Sent.class);
+        assertThat(amna.screen())
+                .extracting(FakeBotApi.Said::text)
+                .filteredOn("Is all of this right?"::equals)
+                .hasSize(3);
+        assertThat(api.calls("sendPhoto")).hasSize(2);
+    }
+
+    @Test
+    void aSheetIsSentWithTheFirstAttemptOnly() throws Exception {
+        Document card = kept(11, "card.jpg", SampleFiles.cardPhoto(1));
+        api.injectFault("sendPhoto", 1, FakeBotApi.Fault.tooMany(17));
+        assertThat(send(summary(card), 0)).isEqualTo(new SendResult.Limited(Duration.ofSeconds(17)));
+        assertThat(amna.screen()).isEmpty();
+        assertThat(send(summary(card), 1)).isInstanceOf(SendResult.Sent.class);
+        assertThat(amna.screen()).hasSize(1);
+    }
+
+    @Test
+    void aSummaryThatTakesThePlaceOfAMessageBringsNoSheet() throws Exception {
+        Document card = kept(11, "card.jpg", SampleFiles.cardPhoto(1));
+        Message first = message(Reply.ofText("Summary, short"), 0, null);
+        SendResult.Sent sent = (SendResult.Sent) sender.sendMessage(AMNA, first);
+        Reply longer = summary(card).withManner(Reply.DisplayMode.REPLACES);
+        assertThat(sender.sendMessage(AMNA, message(longer, 0, sent.reference())))
+                .isEqualTo(sent);
+        assertThat(amna.screen()).hasSize(1);
     }
 }

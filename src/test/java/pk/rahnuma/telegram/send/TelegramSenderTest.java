@@ -38,8 +38,8 @@ class TelegramSenderTest {
     private final BotApiClient bot = new BotApiClient(
             new TelegramConfiguration(api.token(), URI.create(api.url())),
             new BotApiMetrics(new SimpleMeterRegistry()));
-    private final TelegramSender sender =
-            new TelegramSender(bot, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
+    private final TelegramSender sender = new TelegramSender(
+            bot, null, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -200,6 +200,7 @@ class TelegramSenderTest {
                 new BotApiMetrics(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(
                                 stranger,
+                                null,
                                 new TelegramLimitsConfiguration(1, 5, 20, 30),
                                 null,
                                 null,
@@ -271,6 +272,7 @@ class TelegramSenderTest {
                 new BotApiMetrics(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(
                                 hasty,
+                                null,
                                 new TelegramLimitsConfiguration(1, 5, 20, 30),
                                 null,
                                 null,

@@ -56,8 +56,12 @@ class SealedColumnProviderTest {
     }
 
     /// Sealed under a field name with the number of the document, and of the chunk: see `DocumentRepository`.
-    private static final Set<String> BOUND_BY_FIELD =
-            Set.of("document.name", "document.own_key", "document_picture.picture", "document_chunk.body");
+    private static final Set<String> BOUND_BY_FIELD = Set.of(
+            "document.name",
+            "document.own_key",
+            "document_picture.picture",
+            "document_picture.thumbnail",
+            "document_chunk.body");
 
     /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, and the
     /// task data of the scheduler.

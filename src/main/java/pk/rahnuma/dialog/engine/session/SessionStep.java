@@ -314,7 +314,13 @@ public final class SessionStep {
     }
 
     void repeatStep(String textKey, Map<String, Object> arguments) {
-        showCurrentStep(renderer.formatText(textKey, arguments), DisplayMode.PLAIN);
+        repeatStepBelow(renderer.formatText(textKey, arguments));
+    }
+
+    /// Shows the current step again below a text. The pictures of a summary were shown with it before.
+    private void repeatStepBelow(String lead) {
+        showCurrentStep(lead, DisplayMode.PLAIN);
+        replies.set(replies.size() - 1, replies.getLast().withAnsweredFiles(List.of()));
     }
 
     /// True when the input joins the open ticket, if there is one.
@@ -335,7 +341,7 @@ public final class SessionStep {
     /// Shows the current step again, after a text why nothing can be done with the input, unless it joins a ticket.
     void refuseInput(String textKey) {
         List<String> joined = leaveInput();
-        showCurrentStep(joined.isEmpty() ? renderer.formatText(textKey) : joined.getFirst(), DisplayMode.PLAIN);
+        repeatStepBelow(joined.isEmpty() ? renderer.formatText(textKey) : joined.getFirst());
     }
 
     void showAllCommands() {

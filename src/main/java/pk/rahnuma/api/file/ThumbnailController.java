@@ -1,0 +1,53 @@
+package pk.rahnuma.api.file;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import pk.rahnuma.api.http.ContentSecurityPolicy;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.ThumbnailService;
+
+/// Returns small pictures of photos to those who may receive the photos.
+@Controller(FileController.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class ThumbnailController {
+
+    /// Behind the path of a file.
+    public static final String PATH_END = "/thumbnail";
+
+    private final ChatAuthenticator callers;
+    private final DocumentAccess access;
+    private final ThumbnailService thumbnails;
+
+    ThumbnailController(ChatAuthenticator callers, DocumentAccess access, ThumbnailService thumbnails) {
+        this.callers = callers;
+        this.access = access;
+        this.thumbnails = thumbnails;
+    }
+
+    /// Returns a thumbnail. A file without one, and one of another person, is reported as not found.
+    @Get("/{id}" + PATH_END)
+    HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
+        byte[] thumbnail = callers.findChat(request)
+                .flatMap(chat -> Document.parseId(id).flatMap(number -> access.findById(chat.conversation(), number)))
+                .flatMap(thumbnails::readThumbnail)
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
+        return HttpResponse.ok(thumbnail)
+                .contentType(MediaType.IMAGE_JPEG_TYPE)
+                .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.FILE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}
