@@ -106,7 +106,7 @@ class FileControllerTest {
             assertThat(other.get("/files/" + id).status()).as(id).isEqualTo(404);
         }
         assertThat(ApiClient.asBrowser(server.address()).get("/files/" + file).status())
-                .isEqualTo(404);
+                .isEqualTo(401);
     }
 
     @Test
@@ -151,7 +151,7 @@ class FileControllerTest {
     void withoutAConversationThereIsNowhereToPutIt() {
         assertThat(put(ApiClient.asBrowser(server.address()), SampleFiles.jpeg())
                         .status())
-                .isEqualTo(404);
+                .isEqualTo(401);
     }
 
     @Test
