@@ -1,4 +1,5 @@
-/// HTTP API for programs: guidance for all, and one conversation per chat. The chat page and mobile apps are its clients.
+/// HTTP API for programs: guidance for all, and one conversation per chat. The chat page and mobile apps are its
+/// clients.
 ///
 ///     POST /api/v1/conversation          send a message and read the replies
 ///     GET  /api/v1/conversation          read earlier or later messages

@@ -47,6 +47,7 @@ class ServerRoutesTest {
             GET    /api/v1/guidance/topics               200
             GET    /api/v1/guidance/topics/{id}          404
             GET    /api/v1/guidance/search               400
+            POST   /api/v1/status                        422
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.ResponseDelayer;
 import pk.rahnuma.api.token.AuthenticatedChat;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.field.FileReference;

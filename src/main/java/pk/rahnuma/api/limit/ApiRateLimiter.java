@@ -34,6 +34,7 @@ public final class ApiRateLimiter {
 
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> publicReads = remembered();
+    private final Cache<String, Bucket> statusLookups = remembered();
     private final Cache<String, Bucket> messages = remembered();
     private final Cache<String, Bucket> uploads = remembered();
     private final Cache<String, Bucket> networkMessages = remembered();
@@ -82,6 +83,18 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkPublicRead(String address) {
         take(publicReads, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.publicReads(), MINUTE));
+    }
+
+    /// Counts a look-up of a status without a token.
+    ///
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkStatusLookup(String address) {
+        take(
+                statusLookups,
+                RequestOrigin.networkPrefix(address),
+                1,
+                () -> bucket(settings.statusLookups(), TEN_MINUTES));
     }
 
     private Bucket messagesOfChat() {
