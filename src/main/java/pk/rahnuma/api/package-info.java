@@ -1,4 +1,5 @@
-/// HTTP API for programs: one conversation per chat. The chat page and mobile apps are its clients.
+/// HTTP API for programs: guidance for all, and one conversation per chat. The chat page and mobile apps are its
+/// clients.
 ///
 ///     POST /api/v1/conversation          send a message and read the replies
 ///     GET  /api/v1/conversation          read earlier or later messages
@@ -7,12 +8,14 @@
 ///     PUT  /api/v1/conversation/form     answers of that form
 ///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
 ///     POST /api/v1/conversation/token    open a chat, for an app
+///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
+///     GET  /api/v1/openapi.yml           the description of all of it
 ///
 /// `docs/api.md` is the page for client authors.
 ///
 /// There are no accounts. The token of a chat proves ownership: 256 random bits in a cookie that no script can read, or
-/// in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown token is
-/// treated as no token.
+/// in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown
+/// token of a program is refused; an unknown cookie counts as none.
 ///
 /// Messages are read from the history of the conversation; [pk.rahnuma.api.chat.ConversationChangeNotifier] only
 /// notifies listeners that there is something to read. So no message is lost without a listener.

@@ -96,7 +96,7 @@ public final class ContentLoader {
     }
 
     /// The interpreter of questions of people. The first caller waits as for the classifier.
-    QuestionInterpreter questionInterpreter() {
+    public QuestionInterpreter questionInterpreter() {
         return of(content.interpreter);
     }
 

@@ -10,7 +10,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Counts how questions ended: in a metric, and in a table for those who write answers.
 @Singleton
-final class QuestionEndingRecorder {
+public class QuestionEndingRecorder {
 
     /// Maximum endings stored per day, so that questions cannot fill the disk.
     static final int MAX_ENDINGS_PER_DAY = 50_000;
@@ -27,7 +27,7 @@ final class QuestionEndingRecorder {
     /// An ending now, to be recorded.
     ///
     /// @param topic empty without one
-    static QuestionEnding createEnding(Instant now, String language, String ending, String topic) {
+    public static QuestionEnding createEnding(Instant now, String language, String ending, String topic) {
         LocalDate day = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
         return new QuestionEnding(
                 SubjectEncryptionService.newId(),
@@ -37,7 +37,8 @@ final class QuestionEndingRecorder {
                 topic.isEmpty() ? null : topic);
     }
 
-    void recordEndings(List<QuestionEnding> ended) {
+    /// Counts endings. Takes part in the transaction of the thread.
+    public void recordEndings(List<QuestionEnding> ended) {
         ended.forEach(each -> metrics.countEnding(each.ending(), each.language()));
         List<QuestionEnding> kept = ended.stream()
                 .filter(each -> limit.tryCount(LocalDate.ofInstant(each.day(), EngineContext.PAKISTAN_ZONE)))

@@ -43,6 +43,24 @@ public final class Language {
         };
     }
 
+    /// The language that a client prefers of [#ALL]; [#DEFAULT] when it names none of them.
+    ///
+    /// @param header value of `Accept-Language`, of any form, or null
+    public static String fromAcceptLanguage(String header) {
+        return ranges(header).stream()
+                .flatMap(range -> fromTag(range.getRange()).stream())
+                .findFirst()
+                .orElse(DEFAULT);
+    }
+
+    private static List<Locale.LanguageRange> ranges(String header) {
+        try {
+            return header == null ? List.of() : Locale.LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     /// True for languages that are written from right to left.
     public static boolean isRightToLeft(String language) {
         return language.equals(URDU);

@@ -3,9 +3,6 @@ package pk.rahnuma.web;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import pk.rahnuma.shared.Language;
 
 /// Determines the language of a page: the requested one, the one of the last visit, or the first of the browser's
@@ -26,24 +23,7 @@ final class PageLanguageResolver {
                 .findCookie(COOKIE_NAME)
                 .map(Cookie::getValue)
                 .filter(Language.ALL::contains)
-                .orElseGet(() -> accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
-    }
-
-    private static String accepted(String header) {
-        for (Locale.LanguageRange range : ranges(header)) {
-            Optional<String> language = Language.fromTag(range.getRange());
-            if (language.isPresent()) {
-                return language.get();
-            }
-        }
-        return Language.DEFAULT;
-    }
-
-    private static List<Locale.LanguageRange> ranges(String header) {
-        try {
-            return header == null ? List.of() : Locale.LanguageRange.parse(header);
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
+                .orElseGet(
+                        () -> Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 }

@@ -35,15 +35,22 @@ class ServerRoutesTest {
             POST   /api/v1/conversation                  422
             POST   /api/v1/conversation/token            200
             GET    /api/v1/conversation/events           204
-            POST   /api/v1/conversation/files            404
-            GET    /api/v1/conversation/files/{id}       404
+            POST   /api/v1/conversation/files            401
+            GET    /api/v1/conversation/files/{id}       401
             GET    /api/v1/conversation/form             204
             PUT    /api/v1/conversation/form             422
-            GET    /api/v1/my-data                       404
-            GET    /api/v1/tokens                        404
-            POST   /api/v1/tokens                        404
-            DELETE /api/v1/tokens/{id}                   404
+            GET    /api/v1/my-data                       401
+            GET    /api/v1/tokens                        401
+            POST   /api/v1/tokens                        401
+            DELETE /api/v1/tokens/{id}                   401
             POST   /api/v1/tokens/sign-out               204
+            GET    /api/v1/guidance/topics               200
+            GET    /api/v1/guidance/topics/{id}          404
+            GET    /api/v1/guidance/search               400
+            POST   /api/v1/status                        422
+            GET    /api/v1/openapi.yml                   200
+            GET    /api/v1/docs                          200
+            GET    /api/v1/docs/rapidoc.js               200
             POST   /telegram/webhook                     404
             GET    /metrics                              404
             GET    /health                               200

@@ -15,6 +15,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.ResponseDelayer;
 import pk.rahnuma.api.token.AuthenticatedChat;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.field.FileReference;
@@ -35,6 +42,7 @@ import pk.rahnuma.shared.Language;
 
 /// Accepts messages and returns the messages of a conversation.
 @Controller("/api/v1/conversation")
+@Tag(name = "Conversation")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationController {
@@ -74,6 +82,17 @@ final class ConversationController {
     /// request again: the message is processed once per `id`, and the response is the same. A response that must be
     /// delayed occupies no thread.
     @Post
+    @SecurityRequirement(name = "token")
+    @SecurityRequirement(name = "cookie")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/MessageInput")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The message and the replies",
+            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
@@ -102,6 +121,12 @@ final class ConversationController {
 
     /// Opens a chat for a program, which stores the token and sends it as `Authorization: Bearer`.
     @Post("/token")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The token of the new chat",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
         return fresh(Map.of("token", callers.openChat(request, true).freshToken()));
     }
@@ -111,6 +136,13 @@ final class ConversationController {
     ///
     /// @param limit 1 to 100
     @Get
+    @SecurityRequirement(name = "token")
+    @SecurityRequirement(name = "cookie")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The messages",
+            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,
             @Nullable @QueryValue Integer after,

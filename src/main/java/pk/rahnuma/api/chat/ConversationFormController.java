@@ -13,14 +13,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.guard.ApiRequestFilter;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.http.ResponseDelayer;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -32,6 +37,9 @@ import pk.rahnuma.person.PersonLock;
 
 /// Serves the conversation as a form, for apps that show many questions at once.
 @Controller("/api/v1/conversation/form")
+@Tag(name = "Conversation")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationFormController {
@@ -62,6 +70,12 @@ final class ConversationFormController {
     ///
     /// @return 204 when no script runs or there is no chat
     @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The form",
+            content = @Content(schema = @Schema(implementation = FormView.class)))
+    @ApiResponse(responseCode = "204", description = "No script runs")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {
         Optional<Chat> chat = callers.findChat(request);
         if (chat.isEmpty()) {
@@ -78,11 +92,19 @@ final class ConversationFormController {
     /// Accepts answers as far as the path leads. Processed like any other turn: the response follows the commit, and
     /// each `id` is processed once.
     @Put
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/FormAnswersInput")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The form, and the problems of answers",
+            content = @Content(schema = @Schema(implementation = FormResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
         MessageRequest read = FormAnswersRequest.readRequest(body);
-        Chat chat = callers.findChat(request)
-                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
+        Chat chat = callers.requireChat(request);
         MessageRequest spoken = read.withInput(withFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
         callers.checkMessage(chat, request);
         List<MessageResponse> lines = turns.submitMessage(chat, spoken).lines().stream()

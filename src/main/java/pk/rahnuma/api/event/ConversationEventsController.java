@@ -16,6 +16,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.Semaphore;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
@@ -29,6 +34,9 @@ import reactor.core.publisher.FluxSink;
 /// Streams messages as server-sent events: an event `message` for each message, with its place as id, and an event
 /// `language` when the language of the conversation has changed.
 @Controller("/api/v1/conversation/events")
+@Tag(name = "Conversation")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationEventsController {
@@ -52,11 +60,18 @@ final class ConversationEventsController {
         this.settings = settings;
     }
 
-    /// Opens the stream.
+    /// Opens a stream of server-sent events: each new message of the conversation, and its language when it changes.
     ///
     /// @param lastEventId sent by a client that reconnects; it takes precedence over `after`
     /// @param after the last place that the client has; without it the stream begins with the first message
     /// @return 204 where there is no chat, so that browsers do not reconnect
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stream",
+            content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "204", description = "There is no chat")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> streamEvents(
             HttpRequest<?> request,

@@ -17,6 +17,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -38,6 +43,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.
 @Controller(FileController.PATH)
+@Tag(name = "Files")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class FileController {
@@ -78,6 +86,15 @@ public final class FileController {
     /// @param name file name on the device
     @Post
     @Consumes(MediaType.ALL)
+    @ApiResponse(
+            responseCode = "201",
+            description = "The stored file",
+            content = @Content(schema = @Schema(implementation = UploadedFileResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
             throws IOException {
@@ -88,7 +105,7 @@ public final class FileController {
     }
 
     private HttpResponse<UploadedFileResponse> read(HttpRequest<?> request, String name, InputStream body) {
-        Chat chat = owner(request);
+        Chat chat = callers.requireChat(request);
         String address = origin.clientAddress(request);
         storage.checkFiles();
         pace.checkUpload(chat.address(), address);
@@ -112,10 +129,19 @@ public final class FileController {
 
     /// Returns a file as an attachment, never as a page of this origin. A file of another person is reported as not
     /// found.
+    ///
+    /// @param id of the response to the upload
     @Get("/{id}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
+        Chat chat = callers.requireChat(request);
         Document document = Document.parseId(id)
-                .flatMap(number -> access.findById(owner(request).conversation(), number))
+                .flatMap(number -> access.findById(chat.conversation(), number))
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
         StreamedFile file = new StreamedFile(
                 documents.openContent(document),
@@ -128,10 +154,5 @@ public final class FileController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
                 .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.FILE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    private Chat owner(HttpRequest<?> request) {
-        return callers.findChat(request)
-                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
     }
 }

@@ -13,6 +13,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -25,6 +30,9 @@ import pk.rahnuma.person.export.DataExportService;
 
 /// Exports all data stored about the person who asks, as a file.
 @Controller(MyDataController.PATH)
+@Tag(name = "My data")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class MyDataController {
@@ -47,10 +55,21 @@ public final class MyDataController {
         this.clock = clock;
     }
 
-    /// Streams the export.
+    /// Returns all stored data about the person, as a file.
     ///
     /// @param as `json` or `text`
     @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
+            })
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @Produces({"application/json", "text/plain"})
     HttpResponse<StreamedFile> exportData(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
         DataExportService.ExportFormat form = switch (as) {
@@ -58,7 +77,7 @@ public final class MyDataController {
             case "text" -> DataExportService.ExportFormat.TEXT;
             default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
-        Chat chat = callers.findChat(request).orElseThrow(MyDataController::nobody);
+        Chat chat = callers.requireChat(request);
         callers.checkRate(chat, request);
         String key = Long.toString(chat.conversation());
         if (!copies.tryAcquire(key)) {
@@ -73,7 +92,7 @@ public final class MyDataController {
                     MediaType.of(form.mediaType()));
         } catch (NoSuchElementException erased) {
             copies.release(key);
-            throw nobody();
+            throw ChatAuthenticator.unknownToken();
         } catch (RuntimeException e) {
             copies.release(key);
             throw e;
@@ -81,10 +100,5 @@ public final class MyDataController {
         return HttpResponse.ok(content)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
-    }
-
-    private static ApiException nobody() {
-        return ApiException.ofKind(
-                ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
     }
 }

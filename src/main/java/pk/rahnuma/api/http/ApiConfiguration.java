@@ -11,6 +11,10 @@ import java.time.Duration;
 ///     carriers put thousands of phones behind one address
 /// @param allOpenings burst of chats that all addresses together may open; the same number is refilled in ten
 ///     minutes
+/// @param publicReads burst of requests of one address for public content, such as guidance; the same number is
+///     refilled in a minute
+/// @param statusLookups burst of look-ups of a status by one address without a token; the same number is refilled in
+///     ten minutes
 /// @param messages burst of messages of one chat; one is refilled a second
 /// @param dailyMessages messages of one chat per day
 /// @param dailyMessagesPerAddress messages of one address per day
@@ -29,6 +33,8 @@ public record ApiConfiguration(
         Duration heartbeat,
         int openings,
         int allOpenings,
+        int publicReads,
+        int statusLookups,
         int messages,
         int dailyMessages,
         int dailyMessagesPerAddress,

@@ -16,6 +16,10 @@ public final class ContentSecurityPolicy {
     public static final String CONSOLE =
             PAGE + " data:; media-src 'self'; require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
 
+    /// Of the page that describes the API: its library sets styles of elements.
+    public static final String API_PAGE =
+            NOTHING + "; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:";
+
     /// Of an uploaded file.
     public static final String FILE = "sandbox; " + NOTHING;
 

@@ -26,12 +26,15 @@ public final class ApiRateLimiter {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     /// Number of chats of one address that may send files at full rate: thousands of phones can share the address of
     /// their carrier, and few people send more than five files.
     private static final int UPLOAD_CHATS_PER_ADDRESS = 100;
 
     private final Cache<String, Bucket> openings = remembered();
+    private final Cache<String, Bucket> publicReads = remembered();
+    private final Cache<String, Bucket> statusLookups = remembered();
     private final Cache<String, Bucket> messages = remembered();
     private final Cache<String, Bucket> uploads = remembered();
     private final Cache<String, Bucket> networkMessages = remembered();
@@ -72,6 +75,26 @@ public final class ApiRateLimiter {
                 1,
                 () -> bucket(settings.dailyMessagesPerAddress(), DAY));
         take(allMessages, 1);
+    }
+
+    /// Counts a request that reads public content.
+    ///
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkPublicRead(String address) {
+        take(publicReads, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.publicReads(), MINUTE));
+    }
+
+    /// Counts a look-up of a status without a token.
+    ///
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkStatusLookup(String address) {
+        take(
+                statusLookups,
+                RequestOrigin.networkPrefix(address),
+                1,
+                () -> bucket(settings.statusLookups(), TEN_MINUTES));
     }
 
     private Bucket messagesOfChat() {

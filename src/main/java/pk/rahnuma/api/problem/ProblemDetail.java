@@ -25,6 +25,7 @@ public record ProblemDetail(String type, String title, int status, String detail
     public enum Kind {
         BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
         NOT_JSON(HttpStatus.BAD_REQUEST, "The body is not a JSON object"),
+        UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A token is needed"),
         CROSS_SITE(HttpStatus.FORBIDDEN, "Requests from other sites are not taken"),
         NOT_ALLOWED(HttpStatus.FORBIDDEN, "This is not allowed"),
         NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
@@ -62,7 +63,8 @@ public record ProblemDetail(String type, String title, int status, String detail
         static Kind fromStatus(HttpStatus status) {
             return switch (status) {
                 case NOT_FOUND -> NOT_FOUND;
-                case UNAUTHORIZED, FORBIDDEN -> NOT_ALLOWED;
+                case UNAUTHORIZED -> UNAUTHENTICATED;
+                case FORBIDDEN -> NOT_ALLOWED;
                 case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
                 case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
                 case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;

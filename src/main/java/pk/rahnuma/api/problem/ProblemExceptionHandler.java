@@ -78,6 +78,9 @@ final class ProblemExceptionHandler
         ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
         log(problem, thrown);
         MutableHttpResponse<ProblemDetail> response = with(HttpResponse.status(kind.httpStatus()), problem);
+        if (kind == ProblemDetail.Kind.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         if (retryAfter != null) {
             long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
             response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));

@@ -45,14 +45,36 @@ public final class ChatAuthenticator {
         this.clock = clock;
     }
 
-    /// Finds the chat; empty when the token is missing or unknown.
+    /// Finds the chat; empty without a token, or when a browser's cookie is unknown.
+    ///
+    /// @throws ApiException when a program's token is unknown
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        return findAddress(request).flatMap(address -> {
+        Optional<Chat> found = findAddress(request).flatMap(address -> {
             Optional<Chat> chat = tokens.findChat(address);
-            chat.ifPresent(found ->
-                    tokens.noteUse(found, address, DeviceDescription.describeDevice(request), clock.instant()));
+            chat.ifPresent(
+                    each -> tokens.noteUse(each, address, DeviceDescription.describeDevice(request), clock.instant()));
             return chat;
         });
+        if (found.isEmpty() && hasAuthorizationHeader(request)) {
+            throw unknownToken();
+        }
+        return found;
+    }
+
+    /// Finds the chat.
+    ///
+    /// @throws ApiException when the token is missing or unknown
+    public Chat requireChat(HttpRequest<?> request) {
+        return findChat(request).orElseThrow(() -> unauthenticated("Send the token of a chat in `Authorization`."));
+    }
+
+    /// Rejection of a token that is unknown, was revoked, or whose person was erased.
+    public static ApiException unknownToken() {
+        return unauthenticated("The token is unknown or was revoked: request another.");
+    }
+
+    private static ApiException unauthenticated(String detail) {
+        return ApiException.ofKind(ProblemDetail.Kind.UNAUTHENTICATED, detail);
     }
 
     /// Address of the chat of a request; empty when it has no token.

@@ -14,6 +14,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.api.problem.ApiException;
@@ -25,6 +30,9 @@ import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
+@Tag(name = "Devices")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatTokenController {
@@ -51,7 +59,14 @@ final class ChatTokenController {
         }
     }
 
+    /// Lists the devices on which the chat is open.
     @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The devices",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/DeviceList")))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
         Chat chat = chat(request);
         return fresh(Map.of(
@@ -63,11 +78,24 @@ final class ChatTokenController {
 
     /// Issues a token for another device. It is shown only once.
     @Post
+    @ApiResponse(
+            responseCode = "200",
+            description = "The token",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         return fresh(Map.of("token", callers.issueToken(chat(request))));
     }
 
+    /// Revokes a token: its next request is refused.
+    ///
+    /// @param id of the list
     @Delete("/{id}")
+    @ApiResponse(responseCode = "204", description = "Revoked")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = chat(request);
         if (!id.matches("[0-9]{1,18}|[0-9]{19}") || !tokens.revokeToken(chat, number(id))) {
@@ -78,6 +106,7 @@ final class ChatTokenController {
 
     /// Revokes the token of this request and clears the browser's data.
     @Post("/sign-out")
+    @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     HttpResponse<?> signOut(HttpRequest<?> request) {
         callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
         return callers.clearCookie(request, HttpResponse.noContent());
@@ -92,9 +121,7 @@ final class ChatTokenController {
     }
 
     private Chat chat(HttpRequest<?> request) {
-        Chat chat = callers.findChat(request)
-                .orElseThrow(() -> ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one."));
+        Chat chat = callers.requireChat(request);
         callers.checkRate(chat, request);
         return chat;
     }

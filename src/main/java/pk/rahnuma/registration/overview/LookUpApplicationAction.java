@@ -4,24 +4,12 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.person.LookupFailureRepository;
-import pk.rahnuma.registration.access.ApplicationAccess;
-import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.record.LookupProofs;
-import pk.rahnuma.shared.Reference;
 
-/// `registration.look_up`: shows an application for its reference and a second proof.
-///
-/// It must not reveal who uses a VPN (docs/domain.md, "Unsaid"): an unknown reference and a wrong proof run the same
-/// statements, do the same arithmetic and get the same answer. A wrong check symbol is reported, because everybody can
-/// compute it. Persons who look up their own application need no proof and never wait; all others wait at least
-/// [ReferenceFailureRepository#MIN_LOOKUP_TIME], whatever the answer.
+/// `registration.look_up`: shows an application for its reference and a second proof, see [ApplicationLookupService].
 @Singleton
 @Named("registration.look_up")
 public final class LookUpApplicationAction
@@ -56,8 +44,21 @@ public final class LookUpApplicationAction
             Duration held)
             implements DelayedResult {
 
-        private static Out failed(String problem, long minutes, Duration held) {
-            return new Out(false, problem, minutes, "", "", null, null, null, null, List.of(), "", "", held);
+        private static Out failed(ApplicationLookupService.LookupResult result) {
+            return new Out(
+                    false,
+                    result.problem().name().toLowerCase(Locale.ROOT),
+                    result.pause().isZero() ? 0 : result.pause().plusSeconds(59).toMinutes(),
+                    "",
+                    "",
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    "",
+                    "",
+                    result.held());
         }
 
         private static Out found(ListApplicationsAction.Item item, Duration held) {
@@ -78,102 +79,29 @@ public final class LookUpApplicationAction
         }
     }
 
-    private final ApplicationRepository applications;
-    private final LookupFailureRepository askers;
-    private final ReferenceFailureRepository guesses;
-    private final LookupProofs proofs;
-    private final ApplicationAccess access;
+    private final ApplicationLookupService lookups;
 
-    LookUpApplicationAction(
-            ApplicationRepository applications,
-            LookupFailureRepository askers,
-            ReferenceFailureRepository guesses,
-            LookupProofs proofs,
-            ApplicationAccess access) {
-        this.applications = applications;
-        this.askers = askers;
-        this.guesses = guesses;
-        this.proofs = proofs;
-        this.access = access;
+    LookUpApplicationAction(ApplicationLookupService lookups) {
+        this.lookups = lookups;
     }
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        List<Reference> references = references(requests);
-        Instant now = requests.getFirst().now();
-        Map<Reference, ApplicationRepository.ApplicationWithProofs> known =
-                references.isEmpty() ? Map.of() : applications.findWithProofs(references);
-        ApplicationAccess.AccessRights rights = access.findRights(
-                requests.stream().map(Request::conversation).distinct().toList());
-        Map<Long, LookupFailureRepository.FailureRecord> records = askers.findRecords(
-                requests.stream().map(Request::conversation).distinct().toList());
-        ReferenceFailureRepository.FailureCounts guessed = guesses.readFailures(references, now);
-        Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
-        List<Out> results = new ArrayList<>();
-        for (Request<In> request : requests) {
-            long asker = request.conversation();
-            LookupFailureRepository.FailureRecord before = failed.getOrDefault(
-                    asker, records.getOrDefault(asker, LookupFailureRepository.FailureRecord.NO_FAILURES));
-            Out out = answer(request, known, before.remainingPause(request.now()), guessed, rights);
-            if (out.problem().equals("not_found")) {
-                failed.put(asker, before.afterFailure(request.now()));
-                guessed.addFailure(read(request).orElseThrow());
-            }
-            results.add(out);
-        }
-        if (!failed.isEmpty()) {
-            askers.saveRecords(failed);
-        }
-        guesses.saveFailures(guessed, now);
-        return results;
-    }
-
-    private static List<Reference> references(List<Request<In>> requests) {
-        return requests.stream()
-                .map(LookUpApplicationAction::read)
-                .flatMap(Optional::stream)
-                .filter(reference -> !reference.isTicket())
-                .distinct()
+        List<ApplicationLookupService.LookupResult> results = lookups.lookUpAll(requests.stream()
+                .map(request -> new ApplicationLookupService.LookupRequest(
+                        request.conversation(),
+                        request.arguments().reference(),
+                        request.arguments().proof(),
+                        request.now()))
+                .toList());
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> out(results.get(i), requests.get(i).now()))
                 .toList();
     }
 
-    private static Optional<Reference> read(Request<In> request) {
-        return Reference.parseText(request.arguments().reference());
-    }
-
-    private Out answer(
-            Request<In> request,
-            Map<Reference, ApplicationRepository.ApplicationWithProofs> known,
-            Duration pause,
-            ReferenceFailureRepository.FailureCounts guessed,
-            ApplicationAccess.AccessRights rights) {
-        Optional<Reference> read = read(request);
-        if (read.isEmpty() || read.get().isTicket()) {
-            return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, ReferenceFailureRepository.MIN_LOOKUP_TIME);
-        }
-        ApplicationRepository.ApplicationWithProofs applicationWithProofs = known.get(read.get());
-        boolean proven = proofs.isProof(request.arguments().proof(), applicationWithProofs);
-        boolean own = applicationWithProofs != null
-                && rights.canSee(
-                        request.conversation(),
-                        applicationWithProofs.application().subject());
-        if (own) {
-            return Out.found(
-                    ListApplicationsAction.Item.fromApplication(applicationWithProofs.application(), "", request.now()),
-                    Duration.ZERO);
-        }
-        Duration floor = guessed.minLookupTime(read.get());
-        if (pause.isPositive()) {
-            return Out.failed("wait", pause.plusSeconds(59).toMinutes(), floor);
-        }
-        if (guessed.isExhausted(read.get())) {
-            return Out.failed("wait", ReferenceFailureRepository.FAILURE_TTL.toMinutes(), floor);
-        }
-        return proven
-                ? Out.found(
-                        ListApplicationsAction.Item.fromApplication(
-                                applicationWithProofs.application(), "", request.now()),
-                        floor)
-                : Out.failed("not_found", 0, floor);
+    private static Out out(ApplicationLookupService.LookupResult result, Instant now) {
+        return result.application() == null
+                ? Out.failed(result)
+                : Out.found(ListApplicationsAction.Item.fromApplication(result.application(), "", now), result.held());
     }
 }

@@ -3,5 +3,5 @@
 /// [pk.rahnuma.registration.overview.ListApplicationDocumentsAction],
 /// [pk.rahnuma.registration.overview.FindPreviousAnswersAction]), those of an organisation
 /// ([pk.rahnuma.registration.overview.ListOrganisationApplicationsAction]), and one by its reference and a second proof
-/// ([pk.rahnuma.registration.overview.LookUpApplicationAction]). It changes no application.
+/// ([pk.rahnuma.registration.overview.ApplicationLookupService]). It changes no application.
 package pk.rahnuma.registration.overview;

@@ -131,6 +131,8 @@ final class SettingCatalog {
             durationSetting("RAHNUMA_API_HEARTBEAT", ONE_SECOND, Duration.ofMinutes(5)),
             numberSetting("RAHNUMA_API_OPENINGS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_ALL_OPENINGS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_PUBLIC_READS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_STATUS_LOOKUPS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_MESSAGES", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_DAILY_MESSAGES", 1, MAX_DAILY_COUNT),
             numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 1, MAX_DAILY_COUNT),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.EventStreamClient;
@@ -125,20 +126,27 @@ class ConversationControllerTest {
     }
 
     @Test
-    void anUnknownTokenIsTheSameAsNone() {
+    void anUnknownCookieIsTheSameAsNone() {
         ApiClient stranger = ApiClient.asBrowser(server.address(), ChatTokens.createToken());
         assertThat(stranger.readMessages("").messages()).isEmpty();
         String before = stranger.token();
         assertThat(stranger.sendText("/start").cookie()).isPresent();
         assertThat(stranger.token()).isNotEqualTo(before);
+    }
 
-        ApiClient.ApiResponse answer =
-                ApiClient.asApp(server.address(), "no token at all").sendText("/start");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.cookie()).isEmpty();
-        ApiClient app =
-                ApiClient.asApp(server.address(), answer.body().path("token").asText());
-        assertThat(app.readMessages("").texts()).startsWith("/start");
+    @ParameterizedTest
+    @ValueSource(strings = {"no token at all", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void anUnknownTokenOfAProgramIsRefusedAndOpensNoChat(String token) {
+        int before = countChats();
+        ApiClient.ApiResponse answer = ApiClient.asApp(server.address(), token).sendText("/start");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.type()).isEqualTo("/problems/unauthenticated");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(countChats()).isEqualTo(before);
+    }
+
+    private static int countChats() {
+        return server.sql().queryOne(Integer.class, "select count(*) from chat");
     }
 
     @Test
@@ -148,7 +156,7 @@ class ConversationControllerTest {
         ApiClient app = ApiClient.asApp(server.address(), ChatTokens.createToken());
         ApiClient.ApiResponse answer =
                 app.send(app.request("").GET().header("Cookie", "rahnuma=" + owner.token()), false);
-        assertThat(answer.messages()).isEmpty();
+        assertThat(answer.status()).isEqualTo(401);
     }
 
     @Test

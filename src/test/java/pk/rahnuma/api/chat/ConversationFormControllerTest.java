@@ -318,8 +318,8 @@ class ConversationFormControllerTest {
         ApiClient stranger = ApiClient.asBrowser(server.address(), ChatTokens.createToken());
         assertThat(form(stranger).status()).isEqualTo(204);
         ApiClient.ApiResponse answer = fill(stranger, person());
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.type()).isEqualTo("/problems/not-found");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.type()).isEqualTo("/problems/unauthenticated");
         assertThat(answer.cookie()).isEmpty();
 
         ApiClient visitor = applicant();

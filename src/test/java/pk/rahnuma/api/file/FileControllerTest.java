@@ -107,7 +107,7 @@ class FileControllerTest {
             assertThat(other.get("/files/" + id).status()).as(id).isEqualTo(404);
         }
         assertThat(ApiClient.asBrowser(server.address()).get("/files/" + file).status())
-                .isEqualTo(404);
+                .isEqualTo(401);
     }
 
     @Test
@@ -179,7 +179,7 @@ class FileControllerTest {
     void withoutAConversationThereIsNowhereToPutIt() {
         assertThat(put(ApiClient.asBrowser(server.address()), SampleFiles.jpeg())
                         .status())
-                .isEqualTo(404);
+                .isEqualTo(401);
     }
 
     @Test

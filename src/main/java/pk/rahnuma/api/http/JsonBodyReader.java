@@ -1,17 +1,20 @@
-package pk.rahnuma.api.chat;
+package pk.rahnuma.api.http;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// Reads request bodies: one JSON object with an `id` that the client chose.
-final class JsonBodyReader {
+/// Reads request bodies: one JSON object.
+public final class JsonBodyReader {
 
     private static final int MIN_ID_LENGTH = 8;
     private static final int MAX_ID_LENGTH = 64;
@@ -35,7 +38,7 @@ final class JsonBodyReader {
     /// Parses a body.
     ///
     /// @throws ApiException when it is not a JSON object
-    static JsonNode readObject(byte[] body) {
+    public static JsonNode readObject(byte[] body) {
         try {
             JsonNode node = body == null ? null : JSON_MAPPER.readTree(body);
             if (node != null && node.isObject()) {
@@ -47,10 +50,31 @@ final class JsonBodyReader {
         throw ApiException.ofKind(ProblemDetail.Kind.NOT_JSON, "Send one JSON object in UTF-8.");
     }
 
+    /// Parses a body as a type whose members are known: others are refused.
+    ///
+    /// @throws ApiException when it is not a JSON object, or does not have this form
+    public static <T> T readBody(byte[] body, Class<T> type) {
+        JsonNode node = readObject(body);
+        try {
+            return JSON_MAPPER.treeToValue(node, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID,
+                    "A member is unknown. Known are: "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(name -> "`" + name + "`")
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        } catch (JsonProcessingException e) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "A member has a wrong type.");
+        }
+    }
+
     /// Reads the client's id.
     ///
     /// @throws ApiException when it is missing or malformed
-    static String readId(JsonNode node) {
+    public static String readId(JsonNode node) {
         String id = readText(node, "id");
         if (!isValidId(id)) {
             throw ApiException.ofKind(
@@ -59,7 +83,7 @@ final class JsonBodyReader {
         return id;
     }
 
-    static boolean isValidId(String id) {
+    public static boolean isValidId(String id) {
         return id != null
                 && id.length() >= MIN_ID_LENGTH
                 && id.length() <= MAX_ID_LENGTH
@@ -69,7 +93,7 @@ final class JsonBodyReader {
     }
 
     /// Reads a text field; null when there is no text of that name.
-    static String readText(JsonNode node, String name) {
+    public static String readText(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isTextual() ? value.textValue() : null;
     }
@@ -77,7 +101,7 @@ final class JsonBodyReader {
     /// Checks the length of a text.
     ///
     /// @throws ApiException when it is longer than the desk reads
-    static String checkLength(String words) {
+    public static String checkLength(String words) {
         if (words.length() > EngineLimits.MAX_INPUT_LENGTH) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.TEXT_TOO_LONG,

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.chat;
+package pk.rahnuma.api.http;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 
 /// Delays a response until it may be shown, without a waiting thread.
 @Singleton
-final class ResponseDelayer {
+public final class ResponseDelayer {
 
     private final ExecutorService blocking;
 
@@ -20,7 +20,7 @@ final class ResponseDelayer {
         this.blocking = blocking;
     }
 
-    <T> CompletionStage<T> delayResponse(T answer, Duration hold) {
+    public <T> CompletionStage<T> delayResponse(T answer, Duration hold) {
         return hold.isZero()
                 ? CompletableFuture.completedFuture(answer)
                 : CompletableFuture.supplyAsync(

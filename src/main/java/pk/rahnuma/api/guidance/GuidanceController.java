@@ -1,0 +1,115 @@
+package pk.rahnuma.api.guidance;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.faq.guidance.GuidanceService;
+import pk.rahnuma.faq.guidance.GuidanceTopic;
+import pk.rahnuma.shared.Language;
+
+/// Serves guidance in the language of `Accept-Language`.
+@Controller(GuidanceController.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Guidance")
+final class GuidanceController {
+
+    static final String PATH = "/api/v1/guidance";
+
+    /// Maximum characters of a question.
+    static final int MAX_QUESTION_LENGTH = 500;
+
+    /// Answers change with a new version or folder of answers only.
+    private static final String TOPIC_CACHE_CONTROL = "public, max-age=300";
+
+    private final GuidanceService guidance;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+
+    GuidanceController(GuidanceService guidance, ApiRateLimiter limiter, RequestOrigin origin) {
+        this.guidance = guidance;
+        this.limiter = limiter;
+        this.origin = origin;
+    }
+
+    /// All topics.
+    record TopicList(List<GuidanceTopic.Link> topics) {}
+
+    /// Lists all topics, in the order of the desk's menu.
+    @Get("/topics")
+    @ApiResponse(responseCode = "200", description = "The topics")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<TopicList> listTopics(HttpRequest<?> request) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        String language = language(request);
+        return respond(new TopicList(guidance.listTopics(language)), language, TOPIC_CACHE_CONTROL);
+    }
+
+    /// Shows a topic: its answer with source, date and how certain it is.
+    ///
+    /// @param id of the topic, such as `fee`
+    @Get("/topics/{id}")
+    @ApiResponse(responseCode = "200", description = "The topic")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<GuidanceTopic> showTopic(HttpRequest<?> request, @PathVariable String id) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        String language = language(request);
+        return respond(
+                guidance.findTopic(id, language)
+                        .orElseThrow(() -> ApiException.ofKind(
+                                ProblemDetail.Kind.NOT_FOUND, "There is no such topic: list them.")),
+                language,
+                TOPIC_CACHE_CONTROL);
+    }
+
+    /// Answers a question as the chat does: with one topic, with two for two questions in one, or with topics that may
+    /// be meant. Leave out personal data: the question is part of the address.
+    ///
+    /// @param q question in any of the languages, at most 500 characters
+    @Get("/search")
+    @ApiResponse(responseCode = "200", description = "How the question ended")
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<GuidanceService.SearchResult> searchTopics(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "") @Schema(maxLength = MAX_QUESTION_LENGTH, example = "Is it free?") String q) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        if (q.isBlank() || q.length() > MAX_QUESTION_LENGTH) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.BAD_REQUEST,
+                    "Give `q`: a question of at most " + MAX_QUESTION_LENGTH + " characters.");
+        }
+        String language = language(request);
+        return respond(guidance.answerQuestion(q, language), language, "no-store");
+    }
+
+    private static String language(HttpRequest<?> request) {
+        return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static <T> HttpResponse<T> respond(T body, String language, String cacheControl) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl);
+    }
+}

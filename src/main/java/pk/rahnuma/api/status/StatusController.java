@@ -1,0 +1,125 @@
+package pk.rahnuma.api.status;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.http.ResponseDelayer;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.registration.overview.ApplicationLookupService;
+
+/// Shows the status of an application to those who have its reference and a second proof, without a token.
+@Controller("/api/v1/status")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Status")
+final class StatusController {
+
+    private static final int MAX_TEXT_LENGTH = 40;
+
+    private final ApplicationLookupService lookups;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+    private final ResponseDelayer delayer;
+    private final Clock clock;
+
+    StatusController(
+            ApplicationLookupService lookups,
+            ApiRateLimiter limiter,
+            RequestOrigin origin,
+            ResponseDelayer delayer,
+            Clock clock) {
+        this.lookups = lookups;
+        this.limiter = limiter;
+        this.origin = origin;
+        this.delayer = delayer;
+        this.clock = clock;
+    }
+
+    /// Request body.
+    ///
+    /// @param reference of ten symbols, with or without hyphens
+    /// @param proof the last six digits, or all, of the identity or mobile number in the application
+    record StatusRequest(
+            @Schema(example = "K7MP-4RTX-9X", maxLength = MAX_TEXT_LENGTH)
+            String reference,
+
+            @Schema(example = "345671", maxLength = MAX_TEXT_LENGTH)
+            String proof) {}
+
+    /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
+    /// time, at least half a second; each failure doubles the time for that reference.
+    @Post
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StatusRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The status",
+            content = @Content(schema = @Schema(implementation = StatusResponse.class)))
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    CompletionStage<HttpResponse<StatusResponse>> showStatus(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        limiter.checkStatusLookup(origin.clientAddress(request));
+        StatusRequest asked = JsonBodyReader.readBody(body, StatusRequest.class);
+        checkText(asked.reference(), "reference");
+        checkText(asked.proof(), "proof");
+        Instant now = clock.instant();
+        ApplicationLookupService.LookupResult result = lookups.lookUp(asked.reference(), asked.proof(), now);
+        return delayer.delayResponse(result, result.held()).thenApply(each -> respond(each, now));
+    }
+
+    private static void checkText(String text, String name) {
+        if (text == null || text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID,
+                    "Give `" + name + "`: text of at most " + MAX_TEXT_LENGTH + " characters.");
+        }
+    }
+
+    private static HttpResponse<StatusResponse> respond(ApplicationLookupService.LookupResult result, Instant now) {
+        if (result.problem() != null) {
+            throw switch (result.problem()) {
+                case TYPO ->
+                    ApiException.ofKind(
+                            ProblemDetail.Kind.INVALID, "The reference has a typing error: compare each symbol.");
+                case TICKET ->
+                    ApiException.ofKind(
+                            ProblemDetail.Kind.INVALID, "This is the number of a ticket, not of an application.");
+                case NOT_FOUND ->
+                    ApiException.ofKind(
+                            ProblemDetail.Kind.NOT_FOUND, "No application has this reference and this proof.");
+                case WAIT ->
+                    ApiException.retryLater(
+                            ProblemDetail.Kind.TOO_MANY,
+                            "There were too many tries for this reference.",
+                            result.pause());
+            };
+        }
+        return HttpResponse.ok(StatusResponse.fromApplication(result.application(), now))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,46 @@
+package pk.rahnuma.api.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.DecisionReason;
+
+/// Status of an application.
+///
+/// @param reference of ten symbols, grouped for reading
+/// @param submitted time at which it was sent
+/// @param since time of the present status
+/// @param reasons of the present status; mostly none
+/// @param authorityReference number at the authority; missing when there is none
+/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again` or
+///     `none`
+/// @param due time by which `next` should act; missing when it is over or there is none
+/// @param wasDue time by which the desk or the provider should have acted, and has not; missing otherwise
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StatusResponse(
+        String reference,
+        ApplicationStatus status,
+        Instant submitted,
+        Instant since,
+        List<DecisionReason> reasons,
+        @Nullable String authorityReference,
+        String next,
+        @Nullable Instant due,
+        @Nullable Instant wasDue) {
+
+    static StatusResponse fromApplication(Application application, Instant now) {
+        return new StatusResponse(
+                application.reference().toGroupedText(),
+                application.status(),
+                application.submitted(),
+                application.since(),
+                application.reasons(),
+                application.authorityReference(),
+                application.nextActor(now),
+                application.dueAfter(now),
+                application.missedDue(now));
+    }
+}

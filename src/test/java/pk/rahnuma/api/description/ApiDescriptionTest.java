@@ -1,0 +1,150 @@
+package pk.rahnuma.api.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+
+/// The description of the API, as it is served, against the routes of the server.
+class ApiDescriptionTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private static TestServer server;
+    private static JsonNode description;
+
+    @BeforeAll
+    static void open() throws Exception {
+        server = TestServer.onH2().startServer();
+        ApiClient client = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse response =
+                client.send(client.requestTo("api/v1/openapi.yml").GET(), false);
+        assertThat(response.header("Content-Type")).isEqualTo("application/yaml");
+        description = new ObjectMapper()
+                .valueToTree(new Yaml().load(response.response().body()));
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static List<JsonNode> operations() {
+        List<JsonNode> operations = new ArrayList<>();
+        description
+                .path("paths")
+                .forEach(path -> path.properties().stream()
+                        .filter(each -> METHODS.contains(each.getKey()))
+                        .forEach(each -> operations.add(each.getValue())));
+        return operations;
+    }
+
+    @Test
+    void everyRouteOfTheApiIsDescribedAndNothingElse() {
+        Set<String> described = new TreeSet<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        Set<String> routes = server.getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/api/"))
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .filter(route -> route.getTargetMethod().getDeclaringType() != ApiDescriptionController.class)
+                .map(ApiDescriptionTest::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).isEqualTo(routes).hasSizeGreaterThan(10);
+    }
+
+    private static String name(UriRouteInfo<?, ?> route) {
+        return route.getHttpMethodName().toLowerCase(Locale.ROOT) + " "
+                + route.getUriMatchTemplate().toPathString();
+    }
+
+    @Test
+    void everyOperationHasASummaryAnOwnNameAndASuccess() {
+        assertThat(operations()).allSatisfy(operation -> {
+            assertThat(operation.path("summary").asText())
+                    .as(operation.toString())
+                    .isNotBlank();
+            assertThat(operation.path("tags").size()).as(operation.toString()).isOne();
+            assertThat(operation.path("responses").fieldNames())
+                    .toIterable()
+                    .as(operation.toString())
+                    .anyMatch(status -> status.startsWith("2"));
+        });
+        assertThat(operations().stream().map(each -> each.path("operationId").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyReferenceLeadsToAPart() {
+        List<String> references = new ArrayList<>();
+        description
+                .findParents("$ref")
+                .forEach(node -> references.add(node.path("$ref").asText()));
+        assertThat(references)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(each -> assertThat(description.at(each.substring(1)).isMissingNode())
+                        .as(each)
+                        .isFalse());
+    }
+
+    @Test
+    void everyRouteWithAUserRefusesAnUnknownToken() {
+        List<String> unguarded = new ArrayList<>();
+        ApiClient stranger = ApiClient.asApp(server.address(), "x".repeat(43));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> operation.getValue().has("security"))
+                        .forEach(operation -> {
+                            String method = operation.getKey().toUpperCase(Locale.ROOT);
+                            String body = method.equals("POST") || method.equals("PUT")
+                                    ? "{\"id\": \"6f1d2a30-0001\", \"text\": \"hello\", \"answers\": {}}"
+                                    : "";
+                            ApiClient.ApiResponse response = stranger.send(
+                                    stranger.requestTo(
+                                                    path.getKey().substring(1).replaceAll("\\{\\w+}", "1234"))
+                                            .method(method, java.net.http.HttpRequest.BodyPublishers.ofString(body)),
+                                    !body.isEmpty());
+                            if (response.status() != 401
+                                    || !response.type().equals("/problems/unauthenticated")
+                                    || !"Bearer".equals(response.header("WWW-Authenticate"))) {
+                                unguarded.add(operation.getKey() + " " + path.getKey() + ": " + response.status());
+                            }
+                        }));
+        assertThat(unguarded).isEmpty();
+    }
+
+    @Test
+    void thePageLoadsFromTheDeskAlone() {
+        ApiClient client = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse page = client.send(client.requestTo("api/v1/docs").GET(), false);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().body()).contains("docs/rapidoc.js").doesNotContain("https://");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self'");
+        assertThat(client.send(client.requestTo("api/v1/docs/rapidoc.js").GET(), false)
+                        .response()
+                        .body())
+                .contains("rapi-doc");
+    }
+}

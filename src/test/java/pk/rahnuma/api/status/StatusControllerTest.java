@@ -1,0 +1,149 @@
+package pk.rahnuma.api.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.shared.Reference;
+
+class StatusControllerTest {
+
+    private static final Duration MIN_TIME = Duration.ofMillis(500);
+    private static final String PROOF = "345671";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static String submitApplication() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        ChatAddress address = ChatTokens.toAddress(visitor.token());
+        long person = server.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address)
+                .conversation();
+        Instant now = server.getBean(Clock.class).instant();
+        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
+        return server.sql()
+                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
+                        .executeAll(List.of(DomainFixture.createRequest(person, application, now))))
+                .getFirst()
+                .reference();
+    }
+
+    private static ApiClient.ApiResponse post(TestServer server, String body) {
+        ApiClient client = ApiClient.asBrowser(server.address());
+        return client.send(client.requestTo("api/v1/status").POST(BodyPublishers.ofString(body)), true);
+    }
+
+    private static ApiClient.ApiResponse look(String reference, String proof) {
+        return post(
+                server,
+                ApiClient.object()
+                        .put("reference", reference)
+                        .put("proof", proof)
+                        .toString());
+    }
+
+    @Test
+    void theHolderOfReferenceAndProofReadsTheStatusInFields() {
+        String reference = submitApplication();
+        ApiClient.ApiResponse found = look(reference.replace("-", "").toLowerCase(), PROOF);
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(found.body().path("reference").asText()).isEqualTo(reference);
+        assertThat(found.body().path("status").asText()).isEqualTo("SUBMITTED");
+        assertThat(found.body().path("next").asText()).isEqualTo("desk");
+        assertThat(found.body().path("reasons").isArray()).isTrue();
+        assertThat(Instant.parse(found.body().path("submitted").asText()))
+                .isBefore(Instant.parse(found.body().path("due").asText()));
+        assertThat(found.response().body()).doesNotContain("39.34.1.1", "Ayesha", PROOF);
+    }
+
+    @Test
+    void anUnknownReferenceAndAWrongProofGetTheSameAnswerAfterTheSameTime() {
+        long begun = System.nanoTime();
+        ApiClient.ApiResponse unknown =
+                look(Reference.forApplication(RandomGenerator.getDefault()).toGroupedText(), PROOF);
+        Duration tookUnknown = Duration.ofNanos(System.nanoTime() - begun);
+        String reference = submitApplication();
+        begun = System.nanoTime();
+        ApiClient.ApiResponse wrong = look(reference, "000000");
+        Duration tookWrong = Duration.ofNanos(System.nanoTime() - begun);
+        for (ApiClient.ApiResponse each : List.of(unknown, wrong)) {
+            assertThat(each.status()).isEqualTo(404);
+            assertThat(each.type()).isEqualTo("/problems/not-found");
+            assertThat(each.body().path("detail").asText())
+                    .isEqualTo(unknown.body().path("detail").asText());
+        }
+        assertThat(List.of(tookUnknown, tookWrong)).allMatch(took -> took.compareTo(MIN_TIME) >= 0);
+    }
+
+    @Test
+    void aFailureIsCountedForItsReferenceAlone() {
+        String reference = submitApplication();
+        int failures = server.sql().queryOne(Integer.class, "select count(*) from reference_failure");
+        look(reference, "111111");
+        assertThat(server.sql().queryOne(Integer.class, "select count(*) from reference_failure"))
+                .isEqualTo(failures + 1);
+        assertThat(server.sql()
+                        .queryOne(Integer.class, "select count(*) from status_failure where conversation_id = 0"))
+                .as("nobody’s failures are kept by conversation")
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|422|invalid",
+                "{\"reference\": \"K7MP-4RTX-9X\"}|422|invalid",
+                "{\"reference\": \"K7MP-4RTX-9Y\", \"proof\": \"345671\"}|422|invalid",
+                "{\"reference\": \"K7MP-4RTX-9X\", \"proof\": \"345671\", \"more\": 1}|422|invalid",
+                "{\"reference\": [\"K7MP-4RTX-9X\"], \"proof\": \"345671\"}|422|invalid",
+                "[]|400|not-json",
+                "nonsense|400|not-json"
+            })
+    void bodiesThatAreNoLookupAreProblems(String body, int status, String type) {
+        ApiClient.ApiResponse answer = post(server, body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("/problems/" + type);
+    }
+
+    @Test
+    void anAddressLooksUpOnlySoOften() {
+        try (TestServer strict =
+                TestServer.onH2().withProperty("rahnuma.api.status-lookups", 2).startServer()) {
+            post(strict, "{}");
+            post(strict, "{}");
+            ApiClient.ApiResponse refused = post(strict, "{}");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).matches("[0-9]+");
+        }
+    }
+}
