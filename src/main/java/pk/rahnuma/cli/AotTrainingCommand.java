@@ -32,8 +32,9 @@ final class AotTrainingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("rahnuma-rehearsal");
+        // On a slow machine the first answer waits long for the classifier.
         EnvironmentSettings settings = EnvironmentSettings.fromVariables(
-                Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0"));
+                Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0", "RAHNUMA_API_PATIENCE", "60s"));
         try (RunningServer serving = ContextBootstrap.startServer(settings, Map.of())) {
             visit(serving.localAddress());
         } finally {

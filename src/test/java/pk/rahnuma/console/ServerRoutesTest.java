@@ -37,6 +37,7 @@ class ServerRoutesTest {
             GET    /api/v1/conversation/events           204
             POST   /api/v1/conversation/files            401
             GET    /api/v1/conversation/files/{id}       401
+            GET    /api/v1/conversation/files/{id}/thumbnail 401
             GET    /api/v1/conversation/form             204
             PUT    /api/v1/conversation/form             422
             GET    /api/v1/my-data                       401

@@ -11,6 +11,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -18,9 +23,13 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.ThumbnailService;
+import pk.rahnuma.messaging.chat.Chat;
 
 /// Returns small pictures of photos to those who may receive the photos.
 @Controller(FileController.PATH)
+@Tag(name = "Files")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class ThumbnailController {
@@ -39,10 +48,19 @@ public final class ThumbnailController {
     }
 
     /// Returns a thumbnail. A file without one, and one of another person, is reported as not found.
+    ///
+    /// @param id of the response to the upload
     @Get("/{id}" + PATH_END)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The thumbnail",
+            content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
-        byte[] thumbnail = callers.findChat(request)
-                .flatMap(chat -> Document.parseId(id).flatMap(number -> access.findById(chat.conversation(), number)))
+        Chat chat = callers.requireChat(request);
+        byte[] thumbnail = Document.parseId(id)
+                .flatMap(number -> access.findById(chat.conversation(), number))
                 .flatMap(thumbnails::readThumbnail)
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
         return HttpResponse.ok(thumbnail)

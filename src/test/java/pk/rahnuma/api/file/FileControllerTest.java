@@ -129,7 +129,7 @@ class FileControllerTest {
             assertThat(problem(none)).as(id).isEqualTo(unknown);
         }
         ApiClient stranger = ApiClient.asBrowser(server.address());
-        assertThat(stranger.get("/files/" + photo + "/thumbnail").status()).isEqualTo(404);
+        assertThat(stranger.get("/files/" + photo + "/thumbnail").status()).isEqualTo(401);
     }
 
     /// A problem document without the number of the request.
