@@ -121,7 +121,7 @@ final class ConversationTextHandler {
         return false;
     }
 
-    /// True for a sentence; a name or an address has no words that only a sentence has.
+    /// True for a text with words that only a sentence has.
     private boolean isSentence(String text) {
         String key = TextNormaliser.toComparisonKey(text);
         PhraseBook phrases = library.texts().phraseBook();

@@ -341,8 +341,10 @@ final class ConversationTurn {
         languageOpen = true;
     }
 
+    /// True while a sentence may tell the language. A name or an address in a form does not: it has words of any
+    /// language.
     boolean isLanguageOpen() {
-        return languageOpen;
+        return languageOpen && !(sessions.hasRunning() && sessions.isFormText(sessions.topSession(), context));
     }
 
     /// Goes on in the language of a sentence, with the way back.

@@ -14,8 +14,7 @@ import pk.rahnuma.dialog.script.EngineLimits;
 
 /// Merges the replies to inputs of one chat that were queued before any of them was answered: only the last prompt is
 /// sent, once, with the texts that led the earlier ones, and the files of the same summary where it was repeated
-/// without
-/// them. A reply that equals one to an earlier input is not repeated.
+/// without them. A reply that equals one to an earlier input is not repeated.
 public final class ReplyMerger {
 
     /// Replies to one input.

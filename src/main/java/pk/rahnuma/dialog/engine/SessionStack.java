@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.journey.DraftReminder;
@@ -15,11 +16,15 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Sessions of a conversation as a turn changes them: the running ones as a stack, the drafts, and the trail of closed
 /// ones.
 final class SessionStack {
+
+    /// Types of questions that take any text.
+    private static final Set<String> FREE_TEXT_TYPES = Set.of("name", "text", "long-text");
 
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
@@ -220,11 +225,21 @@ final class SessionStack {
         trail.add(new TrailEntry(session.script(), session.flow(), at(session, context), exit, "", null));
     }
 
+    /// True when a form asks for a text of any kind, such as a name or an address.
+    boolean isFormText(Session session, EngineContext context) {
+        return scriptOf(session).keeps()
+                && currentStep(session, context) instanceof ScriptStep.Question question
+                && FREE_TEXT_TYPES.contains(question.type().typeName());
+    }
+
     private String at(Session session, EngineContext context) {
+        return currentStep(session, context).name();
+    }
+
+    private ScriptStep currentStep(Session session, EngineContext context) {
         return sessionEngine
                 .journeyOf(scriptOf(session), session, context)
                 .currentStep()
-                .step()
-                .name();
+                .step();
     }
 }

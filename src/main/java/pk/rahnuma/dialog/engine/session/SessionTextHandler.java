@@ -23,8 +23,8 @@ import pk.rahnuma.dialog.script.ScriptStep;
 final class SessionTextHandler {
 
     /// IPv4 addresses and nothing else.
-    private static final Pattern ADDRESSES_PATTERN =
-            Pattern.compile("\\s*[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?:[\\s,;]+[0-9]{1,3}(?:\\.[0-9]{1,3}){3})*\\s*");
+    private static final Pattern ADDRESSES_PATTERN = Pattern.compile(
+            "\\s*+[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+(?:[\\s,;]++[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+)*+\\s*+");
 
     private static final Set<GlobalCommand> CONFIRMING_COMMANDS =
             Set.of(GlobalCommand.YES, GlobalCommand.SEND, GlobalCommand.DONE);
