@@ -140,7 +140,7 @@ public final class SessionTextRenderer {
     }
 
     /// Answer in full, for the person whose it is; the text for "not given" when skipped.
-    String formatFullAnswer(ScriptStep.Question question, String key) {
+    public String formatFullAnswer(ScriptStep.Question question, String key) {
         StoredAnswer answer = journey.answerFor(key);
         if (answer == null || answer.value() == null) {
             return formatText("engine.not_given");

@@ -106,6 +106,15 @@ class ReviewSectionsTest {
     }
 
     @Test
+    void anAnswerThatIsChangedIsShownInFullToItsOwnerAndMaskedToStaff() {
+        toCheck().tapButton("✎ 1");
+        assertThat(stage.text()).startsWith("Identity: 35202-1234567-1");
+        assertThat(stage.lastReplies.getLast().masked())
+                .startsWith("Identity: 35202-•••••••-1")
+                .doesNotContain("1234567");
+    }
+
+    @Test
     void aNumberAtASummaryWithoutSectionsIsNoAnswerOfIt() {
         ScriptedConversation plain = new ScriptedConversation();
         plain.tapData("!start=form").sayText("Ali").tapButton("One").sayText("35202-1234567-1");
@@ -120,6 +129,14 @@ class ReviewSectionsTest {
         stage.tapData("!start=form").sayText("0300 1234567").tapButton("Lahore").sayText("82202-1234567-8");
         assertThat(stage.text()).contains("82202-1234567-8");
         assertThat(stage.lastReplies.getLast().masked()).contains("82202-•••••••-8");
+    }
+
+    @Test
+    void asManyAddressesAsFitIntoOneTextAreReadWhereATextIsAsked() {
+        stage.tapData("!start=form").sayText("0300 1234567").tapButton("Lahore").sayText("35202-1234567-1");
+        assertThat(stage.text()).contains("PLACE?");
+        stage.sayText("1.1.1.1 ".repeat(500));
+        assertThat(stage.text()).contains("PLACE?");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
-import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Moves a person along the answers of a session: back, to the list of answers, to one of them.
@@ -63,8 +62,7 @@ final class NavigationHandler {
             return;
         }
         ScriptStep.Question question = (ScriptStep.Question) selected.step();
-        SessionTextRenderer renderer = sessionStep.textRenderer();
-        String now = renderer.formatLabel(question) + ": " + renderer.formatAnswer(question, selected.key());
+        String now = sessionStep.formatPresent(question, selected.key());
         focusQuestion(selected.key());
         sessionStep.showCurrentStep(now, DisplayMode.PLAIN);
     }

@@ -145,6 +145,16 @@ public final class SessionStep {
         return line;
     }
 
+    /// Line that shows the present answer, likewise.
+    String formatPresent(ScriptStep.Question question, String key) {
+        String label = renderer.formatLabel(question) + ": ";
+        String line = label + renderer.formatFullAnswer(question, key);
+        if (question.masked()) {
+            maskedLines.put(line, label + renderer.formatAnswer(question, key));
+        }
+        return line;
+    }
+
     /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
     /// for an option may be commands, except where the language is asked: there its name is an answer.
     boolean matchesOption(String text) {
