@@ -147,8 +147,7 @@ public final class ApplicationDecisionService {
     }
 
     /// Withdraws, cancels or reopens an application, or takes back a change of it, for its applicant. It may run in the
-    /// person's own turn: no notice
-    /// is sent, the turn answers.
+    /// person's own turn: no notice is sent, the turn answers.
     ///
     /// @throws RuleViolationException when the application is not theirs (the same as when it does not exist), or the
     ///     transition is not allowed

@@ -14,8 +14,9 @@ import pk.rahnuma.dialog.model.Action;
 public final class SupplyInformationAction
         implements Action.Mutation<SupplyInformationAction.In, SupplyInformationAction.Out> {
 
-    /// Maximum characters of the text. With up to four bytes each, sealed, they fit into the column of a note.
-    static final int MAX_TEXT_LENGTH = 1950;
+    /// Maximum characters of the text: with up to three bytes each, sealed, they fit into the column of a note. Remarks
+    /// and captions of a person are shorter together.
+    static final int MAX_TEXT_LENGTH = 2600;
 
     /// Input of the action.
     ///
