@@ -45,11 +45,11 @@ public class PictureInspector {
     /// Draws one JPEG that shows thumbnails with their numbers.
     ///
     /// @param thumbnails at least one; the first twelve are shown
-    /// @throws IOException when one cannot be read, or not in time, or no process can be started
+    /// @throws IOException when one cannot be read, or not in time, or no process is free or can be started
     public byte[] drawContactSheet(List<NumberedThumbnail> thumbnails) throws IOException {
         List<NumberedThumbnail> shown =
                 thumbnails.subList(0, Math.min(thumbnails.size(), ContactSheetRenderer.MAX_THUMBNAILS));
-        return processes.useProcess(ANY_DOCUMENT, connection -> null, connection -> connection.drawSheet(shown));
+        return processes.useFreeProcess(ANY_DOCUMENT, connection -> null, connection -> connection.drawSheet(shown));
     }
 
     @PreDestroy

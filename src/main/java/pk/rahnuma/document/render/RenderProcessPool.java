@@ -21,6 +21,7 @@ public final class RenderProcessPool implements AutoCloseable {
     static final int MAX_WAITING_REQUESTS = 16;
 
     private static final Duration WAITING_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration OPTIONAL_WAITING_TIMEOUT = Duration.ofSeconds(2);
 
     private final int heapMegabytes;
     private final Duration timeout;
@@ -63,11 +64,24 @@ public final class RenderProcessPool implements AutoCloseable {
     /// @param opening first task of a new process
     /// @throws IOException thrown by `opening` or `use`; [RenderUnavailableException] when there is no process
     public <T> T useProcess(long document, ConnectionTask<?> opening, ConnectionTask<T> use) throws IOException {
-        if (places.getQueueLength() >= MAX_WAITING_REQUESTS) {
+        return useProcess(MAX_WAITING_REQUESTS, WAITING_TIMEOUT, document, opening, use);
+    }
+
+    /// The same for a task that can be left out: it takes no place that another request waits for.
+    ///
+    /// @throws IOException likewise; [RenderUnavailableException] also when no process is free soon
+    <T> T useFreeProcess(long document, ConnectionTask<?> opening, ConnectionTask<T> use) throws IOException {
+        return useProcess(1, OPTIONAL_WAITING_TIMEOUT, document, opening, use);
+    }
+
+    private <T> T useProcess(
+            int maxWaiting, Duration patience, long document, ConnectionTask<?> opening, ConnectionTask<T> use)
+            throws IOException {
+        if (places.getQueueLength() >= maxWaiting) {
             throw new RenderUnavailableException();
         }
         try {
-            if (!places.tryAcquire(WAITING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new RenderUnavailableException();
             }
         } catch (InterruptedException closing) {

@@ -10,12 +10,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.ThumbnailService;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
@@ -26,6 +29,7 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 @Requires(beans = TelegramConfiguration.class)
 final class ContactSheetSender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ContactSheetSender.class);
     private static final String FILE_NAME = "photos.jpg";
 
     private final BotApiClient bot;
@@ -40,8 +44,17 @@ final class ContactSheetSender {
 
     /// Sends the sheet of a summary.
     ///
-    /// @return empty when there is no photo, or the sheet cannot be drawn
+    /// @return empty when there is no photo, or the sheet cannot be drawn: a summary is sent all the same
     Optional<BotApiResult> sendSheet(Chat chat, Reply summary) {
+        try {
+            return drawAndSend(chat, summary);
+        } catch (RuntimeException e) {
+            LOG.warn("telegram: a summary is sent without its photos: {}", FaultLog.describeCauses(e));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<BotApiResult> drawAndSend(Chat chat, Reply summary) {
         Map<Integer, Document> photos = new LinkedHashMap<>();
         Map<Long, Document> documents = findDocuments(chat, summary.answeredFiles());
         StringBuilder caption = new StringBuilder();

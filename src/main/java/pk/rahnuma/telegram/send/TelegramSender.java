@@ -104,7 +104,9 @@ public final class TelegramSender implements MessageSender {
         return Reply.DATA_EXPORT.equals(message.body().brings()) ? bring(chat, message) : outcome;
     }
 
-    /// Sends the photos of a summary before it, with the first attempt only, so that they never come twice.
+    /// Sends the photos of a summary before it, with the first attempt only: they come twice only when this process
+    /// ends
+    /// between them and the summary.
     ///
     /// @return outcome when Telegram asks to wait, or is not reached; otherwise empty: the summary follows in any case
     private Optional<SendResult> sendSheet(Chat chat, Message message) {
