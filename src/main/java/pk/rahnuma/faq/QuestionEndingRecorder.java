@@ -15,9 +15,13 @@ public class QuestionEndingRecorder {
     /// Maximum endings stored per day, so that questions cannot fill the disk.
     static final int MAX_ENDINGS_PER_DAY = 50_000;
 
+    /// Maximum endings of searches stored per day: they leave the place of those of conversations free.
+    static final int MAX_SEARCHES_PER_DAY = 10_000;
+
     private final QuestionEndingRepository endings;
     private final QuestionMetrics metrics;
     private final DailyLimit limit = new DailyLimit(MAX_ENDINGS_PER_DAY);
+    private final DailyLimit searchLimit = new DailyLimit(MAX_SEARCHES_PER_DAY);
 
     QuestionEndingRecorder(QuestionEndingRepository endings, QuestionMetrics metrics) {
         this.endings = endings;
@@ -37,11 +41,20 @@ public class QuestionEndingRecorder {
                 topic.isEmpty() ? null : topic);
     }
 
-    /// Counts endings. Takes part in the transaction of the thread.
-    public void recordEndings(List<QuestionEnding> ended) {
+    /// Counts endings of a conversation. Takes part in the transaction of the thread.
+    void recordEndings(List<QuestionEnding> ended) {
+        recordEndings(ended, limit);
+    }
+
+    /// Counts endings of a search without a conversation.
+    public void recordSearch(List<QuestionEnding> ended) {
+        recordEndings(ended, searchLimit);
+    }
+
+    private void recordEndings(List<QuestionEnding> ended, DailyLimit most) {
         ended.forEach(each -> metrics.countEnding(each.ending(), each.language()));
         List<QuestionEnding> kept = ended.stream()
-                .filter(each -> limit.tryCount(LocalDate.ofInstant(each.day(), EngineContext.PAKISTAN_ZONE)))
+                .filter(each -> most.tryCount(LocalDate.ofInstant(each.day(), EngineContext.PAKISTAN_ZONE)))
                 .toList();
         if (!kept.isEmpty()) {
             endings.insertAll(kept);

@@ -125,6 +125,9 @@ public final class ContextBootstrap {
         Map<String, Object> properties = new HashMap<>(settings.database().toProperties());
         properties.put("rahnuma.data", settings.data().toString());
         properties.put("micronaut.metrics.enabled", settings.variables().containsKey("RAHNUMA_METRICS_TOKEN"));
+        if (!settings.variables().getOrDefault("RAHNUMA_API_ORIGINS", "").isBlank()) {
+            properties.put("micronaut.server.cors.enabled", true);
+        }
         properties.putAll(more);
         prepareProcess();
         return ApplicationContext.builder()

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
 import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.file.UploadReader;
+import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -26,12 +27,20 @@ public final class ApiRequestFilter {
 
     private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    private final ApiConfiguration settings;
+
+    ApiRequestFilter(ApiConfiguration settings) {
+        this.settings = settings;
+    }
+
     @RequestFilter
     void checkRequest(HttpRequest<?> request) {
         if (SAFE_METHODS.contains(request.getMethod())) {
             return;
         }
-        if (!ChatAuthenticator.hasAuthorizationHeader(request) && RequestOrigin.isCrossSite(request)) {
+        if (!ChatAuthenticator.hasAuthorizationHeader(request)
+                && RequestOrigin.isCrossSite(request)
+                && !isOfKnownPage(request)) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.CROSS_SITE,
                     "Send it from a page of this site, or with a token in `Authorization`.");
@@ -53,6 +62,15 @@ public final class ApiRequestFilter {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.WRONG_CONTENT_TYPE, "Send it with `Content-Type: application/json`.");
         }
+    }
+
+    /// Tells whether a page that may use the API sent the request, without a cookie.
+    private boolean isOfKnownPage(HttpRequest<?> request) {
+        return !request.getHeaders().contains(HttpHeaders.COOKIE)
+                && request.getHeaders()
+                        .getFirst(HttpHeaders.ORIGIN)
+                        .filter(settings.origins()::contains)
+                        .isPresent();
     }
 
     /// Checks the size of a body whose length was not declared, once it is received.

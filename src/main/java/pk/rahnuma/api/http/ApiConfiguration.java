@@ -2,6 +2,7 @@ package pk.rahnuma.api.http;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.time.Duration;
+import java.util.List;
 
 /// Limits of the HTTP API.
 ///
@@ -27,6 +28,7 @@ import java.time.Duration;
 /// @param listeners simultaneous listener connections of one chat
 /// @param behindProxy true when a proxy is in front of this server, so that the last address of `X-Forwarded-For`
 ///     is the client's. Without a proxy any client can set that header
+/// @param origins of other sites whose pages may use the API, such as `https://app.example.pk`
 @ConfigurationProperties("rahnuma.api")
 public record ApiConfiguration(
         Duration patience,
@@ -44,4 +46,5 @@ public record ApiConfiguration(
         long dailyFileBytesPerAddress,
         long dailyFileBytesOfAll,
         int listeners,
-        boolean behindProxy) {}
+        boolean behindProxy,
+        List<String> origins) {}

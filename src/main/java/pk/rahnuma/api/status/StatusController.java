@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.guard.ApiRequestFilter;
@@ -88,7 +89,10 @@ final class StatusController {
         checkText(asked.proof(), "proof");
         Instant now = clock.instant();
         ApplicationLookupService.LookupResult result = lookups.lookUp(asked.reference(), asked.proof(), now);
-        return delayer.delayResponse(result, result.held()).thenApply(each -> respond(each, now));
+        // The time counts from the beginning, so that it does not tell how long the look-up took.
+        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
+        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left)
+                .thenApply(each -> respond(each, now));
     }
 
     private static void checkText(String text, String name) {
@@ -104,10 +108,12 @@ final class StatusController {
             throw switch (result.problem()) {
                 case TYPO ->
                     ApiException.ofKind(
-                            ProblemDetail.Kind.INVALID, "The reference has a typing error: compare each symbol.");
+                            ProblemDetail.Kind.INVALID_REFERENCE,
+                            "The reference has a typing error: compare each symbol.");
                 case TICKET ->
                     ApiException.ofKind(
-                            ProblemDetail.Kind.INVALID, "This is the number of a ticket, not of an application.");
+                            ProblemDetail.Kind.INVALID_REFERENCE,
+                            "This is the number of a ticket, not of an application.");
                 case NOT_FOUND ->
                     ApiException.ofKind(
                             ProblemDetail.Kind.NOT_FOUND, "No application has this reference and this proof.");

@@ -107,6 +107,7 @@ final class ChatTokenController {
     /// Revokes the token of this request and clears the browser's data.
     @Post("/sign-out")
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<?> signOut(HttpRequest<?> request) {
         callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
         return callers.clearCookie(request, HttpResponse.noContent());

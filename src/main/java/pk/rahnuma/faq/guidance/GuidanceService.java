@@ -88,7 +88,7 @@ public class GuidanceService {
 
     private void count(SearchResult result, String language) {
         Instant now = clock.instant();
-        recorder.recordEndings(
+        recorder.recordSearch(
                 result.topics().isEmpty()
                         ? List.of(QuestionEndingRecorder.createEnding(now, language, result.status(), ""))
                         : result.topics().stream()

@@ -129,6 +129,10 @@ final class SettingCatalog {
             numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 1, MAX_COUNT),
             durationSetting("RAHNUMA_API_PATIENCE", Duration.ofMillis(100), ONE_MINUTE),
             durationSetting("RAHNUMA_API_HEARTBEAT", ONE_SECOND, Duration.ofMinutes(5)),
+            patternSetting(
+                    "RAHNUMA_API_ORIGINS",
+                    "https?://[a-zA-Z0-9.-]+(:\\d{1,5})?(,https?://[a-zA-Z0-9.-]+(:\\d{1,5})?){0,19}",
+                    "at most 20 origins such as https://app.example.pk, with commas and no spaces between them"),
             numberSetting("RAHNUMA_API_OPENINGS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_ALL_OPENINGS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_PUBLIC_READS", 1, MAX_COUNT),

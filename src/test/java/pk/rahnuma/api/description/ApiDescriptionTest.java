@@ -109,6 +109,8 @@ class ApiDescriptionTest {
 
     @Test
     void everyRouteWithAUserRefusesAnUnknownToken() {
+        assertThat(operations().stream().filter(operation -> operation.has("security")))
+                .hasSizeGreaterThan(8);
         List<String> unguarded = new ArrayList<>();
         ApiClient stranger = ApiClient.asApp(server.address(), "x".repeat(43));
         description

@@ -219,7 +219,9 @@ class RejectedRequestTest {
         assertThat(browser().post(HELLO, "Origin", own()).status()).isEqualTo(200);
         assertThat(browser().post(HELLO, "Sec-Fetch-Site", "same-origin").status())
                 .isEqualTo(200);
-        ApiClient app = ApiClient.asApp(server.address(), ChatTokens.createToken());
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        ApiClient app = ApiClient.asApp(server.address(), visitor.token());
         assertThat(app.post(HELLO, "Origin", "capacitor://localhost").status()).isEqualTo(200);
     }
 

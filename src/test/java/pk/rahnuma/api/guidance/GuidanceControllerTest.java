@@ -87,8 +87,9 @@ class GuidanceControllerTest {
                         .path("status")
                         .asText())
                 .isEqualTo("out_of_scope");
-        assertThat(search("qwertz uiop asdfgh", "en").body().path("topics"))
-                .noneMatch(topic -> topic.path("status").asText().equals("answered"));
+        assertThat(search("qwertz uiop asdfgh", "en").body().path("status").asText())
+                .isNotEmpty()
+                .isNotEqualTo("answered");
     }
 
     @Test

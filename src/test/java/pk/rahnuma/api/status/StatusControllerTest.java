@@ -123,8 +123,9 @@ class StatusControllerTest {
             value = {
                 "{}|422|invalid",
                 "{\"reference\": \"K7MP-4RTX-9X\"}|422|invalid",
-                "{\"reference\": \"K7MP-4RTX-9Y\", \"proof\": \"345671\"}|422|invalid",
+                "{\"reference\": \"K7MP-4RTX-9Y\", \"proof\": \"345671\"}|422|invalid-reference",
                 "{\"reference\": \"K7MP-4RTX-9X\", \"proof\": \"345671\", \"more\": 1}|422|invalid",
+                "{\"reference\": \"K7MP-4RTX-9X\", \"proof\": 345671}|422|invalid",
                 "{\"reference\": [\"K7MP-4RTX-9X\"], \"proof\": \"345671\"}|422|invalid",
                 "[]|400|not-json",
                 "nonsense|400|not-json"
