@@ -139,7 +139,7 @@ class PersonalDataRequestTest {
                     .isEqualTo("en");
 
             ApiClient sana = ApiClient.asBrowser(server.address());
-            assertThat(get(sana, links.getFirst()).status()).isEqualTo(404);
+            assertThat(get(sana, links.getFirst()).status()).isEqualTo(401);
             sana.sendText("Salam from Sana");
             assertThat(get(sana, links.getFirst()).response().body())
                     .contains("Salam from Sana")
