@@ -100,7 +100,7 @@ class AnswerQuestionActionTest {
     void twoQuestionsTakeTheFormForAnAnswerToo() {
         for (String text : List.of(
                 "is it free and how long does it take?",
-                "kitne paise lagte hain aur kitne din?",
+                "fees kitni hai aur kitne din lagte hain?",
                 "کیا یہ مفت ہے اور کتنے دن لگتے ہیں؟")) {
             assertThat(SCRIPTS.faqMatcher().isAnswered(text)).as(text).isTrue();
             assertThat(ask(OperatingMode.ASSISTANCE, text, "en", SOON).answers())

@@ -9,10 +9,17 @@ import pk.rahnuma.faq.UnansweredQuestionRepository;
 /// Questions to a whole desk, with the real FAQ answers.
 class QuestionAnsweringTest {
 
+    /// On a slow machine the first question waits long for the classifier.
+    private static TestServer patientServer() {
+        return TestServer.onH2()
+                .withProperty("rahnuma.api.messages", 1000)
+                .withProperty("rahnuma.api.patience", "60s")
+                .startServer();
+    }
+
     @Test
     void aQuestionInTheMiddleOfAFormIsAnsweredInItsLanguageAndTheFormGoesOn() {
-        try (TestServer server =
-                TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
+        try (TestServer server = patientServer()) {
             ChannelUser guest = new WebChannelUser(server);
             guest.sendsText("hello");
             guest.awaitsMessage("What would you like to do?");
@@ -32,8 +39,7 @@ class QuestionAnsweringTest {
 
     @Test
     void anUnclearQuestionIsAskedBackAndTheNearestTopicAnswered() {
-        try (TestServer server =
-                TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
+        try (TestServer server = patientServer()) {
             ChannelUser guest = new WebChannelUser(server);
             guest.sendsText("hello");
             guest.tapsButton(guest.awaitsMessage("What would you like to do?"), "Ask a question");
