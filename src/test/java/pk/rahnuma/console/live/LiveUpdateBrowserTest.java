@@ -328,6 +328,11 @@ class LiveUpdateBrowserTest {
                 office.openTicket(office.createPerson("en"), "complaint", "My number is 42101-7654321-9.", "en");
         Reference application = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
         try (HeadlessBrowser browser = at(path(number), reviewer)) {
+            // The page reads its parts when its stream opens.
+            browser.await(
+                    "the stream",
+                    () -> Boolean.TRUE.equals(browser.run(
+                            "return document.body['htmx-internal-data']?.sseEventSource?.readyState === 1")));
             // The event of the ticket's opening may arrive just then, and mask it again.
             browser.run("""
                     window.looks = 0;
