@@ -1,11 +1,8 @@
 package pk.rahnuma.api.chat;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -29,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.ResponseDelayer;
+import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.token.AuthenticatedChat;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.field.FileReference;
@@ -103,7 +101,7 @@ final class ConversationController {
                 turns.submitMessage(caller.chat(), withStoredFile(caller.chat(), spoken));
         ConversationResponse said = ConversationResponse.ofMessages(
                 done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
-        HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, fresh(said));
+        HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, UncachedResponse.ofJson(said));
         return hold.delayResponse(answer, done.delay());
     }
 
@@ -128,7 +126,8 @@ final class ConversationController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
-        return fresh(Map.of("token", callers.openChat(request, true).freshToken()));
+        return UncachedResponse.ofJson(
+                Map.of("token", callers.openChat(request, true).freshToken()));
     }
 
     /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading
@@ -151,11 +150,13 @@ final class ConversationController {
         int most = Math.clamp(limit, 1, MAX_PAGE_SIZE);
         Optional<Chat> chat = callers.findChat(request);
         if (chat.isEmpty()) {
-            return fresh(ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
+            return UncachedResponse.ofJson(
+                    ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
         }
         String language = language(chat.get());
-        return fresh(ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
-                .withBanner(banner(request, language)));
+        return UncachedResponse.ofJson(
+                ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
+                        .withBanner(banner(request, language)));
     }
 
     private String banner(HttpRequest<?> request, String language) {
@@ -179,11 +180,5 @@ final class ConversationController {
 
     private String language(Chat chat) {
         return persons.findLanguage(chat.conversation()).orElse(null);
-    }
-
-    private static <T> MutableHttpResponse<T> fresh(T body) {
-        return HttpResponse.ok(body)
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -1,10 +1,8 @@
 package pk.rahnuma.api.chat;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -26,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.ResponseDelayer;
+import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -84,7 +83,7 @@ final class ConversationFormController {
         ConversationFormService.FormState shown = forms.showForm(chat.get());
         return hold.delayResponse(
                 shown.form()
-                        .<HttpResponse<FormView>>map(ConversationFormController::fresh)
+                        .<HttpResponse<FormView>>map(UncachedResponse::ofJson)
                         .orElseGet(HttpResponse::noContent),
                 shown.hold());
     }
@@ -118,7 +117,7 @@ final class ConversationFormController {
                 lines.isEmpty() ? 0 : lines.getLast().seq(),
                 lines,
                 persons.findLanguage(chat.conversation()).orElse(null));
-        return hold.delayResponse(fresh(filled), shown.hold());
+        return hold.delayResponse(UncachedResponse.ofJson(filled), shown.hold());
     }
 
     /// Resolves every value that could be the id of a file, since only the script knows which questions ask for files.
@@ -134,11 +133,5 @@ final class ConversationFormController {
                 documents.findByIds(chat.conversation(), ids).stream()
                         .map(documents::toFileRef)
                         .toList());
-    }
-
-    private static <T> HttpResponse<T> fresh(T body) {
-        return HttpResponse.ok(body)
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

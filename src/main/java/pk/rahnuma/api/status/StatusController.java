@@ -1,10 +1,8 @@
 package pk.rahnuma.api.status;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -25,6 +23,7 @@ import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.ResponseDelayer;
+import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -124,8 +123,6 @@ final class StatusController {
                             result.pause());
             };
         }
-        return HttpResponse.ok(StatusResponse.fromApplication(result.application(), now))
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return UncachedResponse.ofJson(StatusResponse.fromApplication(result.application(), now));
     }
 }

@@ -1,10 +1,7 @@
 package pk.rahnuma.api.token;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -21,6 +18,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
@@ -69,7 +67,7 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
         Chat chat = chat(request);
-        return fresh(Map.of(
+        return UncachedResponse.ofJson(Map.of(
                 "tokens",
                 tokens.listDevices(chat, address(request)).stream()
                         .map(DeviceResponse::fromDevice)
@@ -85,7 +83,7 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
-        return fresh(Map.of("token", callers.issueToken(chat(request))));
+        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(chat(request))));
     }
 
     /// Revokes a token: its next request is refused.
@@ -129,11 +127,5 @@ final class ChatTokenController {
 
     private ChatAddress address(HttpRequest<?> request) {
         return callers.findAddress(request).orElseThrow();
-    }
-
-    private static <T> MutableHttpResponse<T> fresh(T body) {
-        return HttpResponse.ok(body)
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

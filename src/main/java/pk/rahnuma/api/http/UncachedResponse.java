@@ -1,0 +1,18 @@
+package pk.rahnuma.api.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+
+/// Responses with JSON of a person, which nothing on the way may store.
+public final class UncachedResponse {
+
+    private UncachedResponse() {}
+
+    public static <T> MutableHttpResponse<T> ofJson(T body) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}
