@@ -11,6 +11,7 @@ import java.util.Optional;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -54,10 +55,10 @@ public class ConversationFormService {
     /// A conversation as a form.
     ///
     /// @param form of the running session; empty when no session runs
-    /// @param problems of the answers in question, as text, by key
+    /// @param check of the answers in question
     /// @param hold how long the response must be delayed, because the last answer must not be visible yet; zero is not
     ///     at all
-    public record FormState(Optional<FormView> form, Map<String, List<String>> problems, Duration hold) {}
+    public record FormState(Optional<FormView> form, SessionEngine.FormCheck check, Duration hold) {}
 
     /// Form of the conversation's running session.
     ///
@@ -66,25 +67,74 @@ public class ConversationFormService {
         return showForm(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
     }
 
-    /// Form of the running session, with the problems of answers just submitted.
+    /// Form of the running session, with the check of answers just submitted.
     ///
     /// @param answers that a turn processed a context ago
     public FormState showForm(Chat chat, ConversationInput.SubmittedAnswers answers) {
+        OpenedConversation opened = openConversation(chat);
+        return new FormState(
+                engine.describeForm(opened.state(), opened.context()),
+                answers.answers().isEmpty()
+                        ? SessionEngine.FormCheck.PASSED
+                        : engine.checkAnswers(opened.state(), answers, opened.context()),
+                opened.hold());
+    }
+
+    /// Forms of a conversation.
+    ///
+    /// @param forms of the running sessions, the active one first, and of the drafts, the newest first
+    /// @param heldByStaff whether a member of staff has the conversation, so that no form goes on
+    /// @param hold as in [FormState]
+    public record FormList(List<FormView> forms, boolean heldByStaff, Duration hold) {
+
+        /// @param session id of its session
+        public Optional<FormView> findForm(String session) {
+            return forms.stream().filter(form -> form.session().equals(session)).findFirst();
+        }
+    }
+
+    /// Forms of the conversation's running sessions and drafts.
+    ///
+    /// @throws MessageIntake.IntakeUnavailableException when sessions cannot continue on their script versions
+    public FormList listForms(Chat chat) {
+        OpenedConversation opened = openConversation(chat);
+        return new FormList(
+                engine.describeForms(opened.state(), opened.context()), opened.heldByStaff(), opened.hold());
+    }
+
+    /// Form as it would be with these answers, and their check. Nothing is stored, and no action is executed.
+    ///
+    /// @param answers with their session; empty when there is none
+    public FormState previewAnswers(Chat chat, ConversationInput.SubmittedAnswers answers) {
+        OpenedConversation opened = openConversation(chat);
+        ConversationState after =
+                engine.processTurn(opened.state(), answers, opened.context()).conversation();
+        return new FormState(
+                engine.describeForm(after, opened.context())
+                        .filter(form -> form.session().equals(answers.session())),
+                engine.checkAnswers(after, answers, opened.context()),
+                opened.hold());
+    }
+
+    private record OpenedConversation(
+            ConversationState state, EngineContext context, boolean heldByStaff, Duration hold) {}
+
+    private OpenedConversation openConversation(Chat chat) {
         versions.findObstacle().ifPresent(obstacle -> {
             throw new MessageIntake.IntakeUnavailableException(obstacle, null);
         });
         Instant now = clock.instant();
         Optional<ConversationRepository.ConversationRow> row = conversations.findById(chat.conversation());
-        ConversationState conversation = row.map(this::open).orElse(NO_CONVERSATION);
         EngineContext context = new EngineContext(
                 now, Language.ENGLISH, mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
         Duration hold = row.map(ConversationRepository.ConversationRow::heldUntil)
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))
                 .orElse(Duration.ZERO);
-        return new FormState(
-                engine.describeForm(conversation, context),
-                answers.answers().isEmpty() ? Map.of() : engine.findProblems(conversation, answers, context),
+        return new OpenedConversation(
+                row.map(this::open).orElse(NO_CONVERSATION),
+                context,
+                row.map(found -> found.heldBy() != 0).orElse(false),
                 hold);
     }
 

@@ -113,7 +113,7 @@ final class ConversationFormController {
                 forms.showForm(chat, (ConversationInput.SubmittedAnswers) spoken.input());
         FormResponse filled = new FormResponse(
                 shown.form().orElse(null),
-                shown.problems(),
+                shown.check().problems(),
                 lines.isEmpty() ? 0 : lines.getLast().seq(),
                 lines,
                 persons.findLanguage(chat.conversation()).orElse(null));
@@ -132,6 +132,7 @@ final class ConversationFormController {
                 said.answers(),
                 documents.findByIds(chat.conversation(), ids).stream()
                         .map(documents::toFileRef)
-                        .toList());
+                        .toList(),
+                said.confirms());
     }
 }

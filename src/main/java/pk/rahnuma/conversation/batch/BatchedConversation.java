@@ -94,6 +94,8 @@ final class BatchedConversation {
                 }
                 input = outcome.result();
                 open--;
+            } else if (current != null && current.isFormUnfinished(state)) {
+                input = current.request.input();
             } else if (!waiting.isEmpty()) {
                 Optional<ConversationInput.Result> abandoned = abandonedCall(engine, waiting.peek());
                 if (abandoned.isPresent()) {
@@ -189,6 +191,10 @@ final class BatchedConversation {
                 current.joinedTicket = ticket.id();
             }
         }
+        if (current.fillsFormOn(input)
+                && ReplyMerger.positionOf(turned.conversation()).equals(position)) {
+            return List.of();
+        }
         failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
@@ -204,8 +210,9 @@ final class BatchedConversation {
             current.fileId = sent.file().id();
         }
         List<Reply> replies = isResultDuringHandover() ? List.of() : turned.replies();
-        current.replies.addAll(replies);
-        current.position = ReplyMerger.positionOf(state);
+        current.addReplies(replies, ReplyMerger.positionOf(state), input);
+        current.noteForm(input, state, !turned.calls().isEmpty());
+        current.endings.addAll(turned.endings());
         current.choiceMade |= input instanceof ConversationInput.Tap tap
                 && CallbackData.parseData(tap.data()) != null
                 && !current.position.equals(position);

@@ -3,7 +3,11 @@ package pk.rahnuma.conversation.batch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.engine.ReplyMerger;
+import pk.rahnuma.dialog.engine.SessionEnding;
 import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
 
@@ -19,6 +23,8 @@ final class Turn {
     long chat;
     /// Received message and replies, with their positions.
     final List<Message> messages = new ArrayList<>();
+    /// Sessions that ended in this turn.
+    final List<SessionEnding> endings = new ArrayList<>();
     /// Short text for a tap, or null.
     String notice;
     /// Text of the received message for staff who may not see it in full; null when it is not sensitive.
@@ -37,12 +43,61 @@ final class Turn {
     Reply banner;
     /// Earliest time to send the replies; null means at once.
     Instant notBefore;
+    /// Id of the session that the answers of a form fill; null before.
+    private String filledSession;
+
+    private boolean formInterrupted;
     int firstSeq;
     int lastSeq;
 
     Turn(TurnRequest request, FloodControl.FloodDecision flood) {
         this.request = request;
         this.flood = flood;
+    }
+
+    /// True when the answers of a form were interrupted by a call of its session, which now asks the questions behind
+    /// it: they are processed again, as far as they were not taken yet.
+    boolean isFormUnfinished(ConversationState state) {
+        boolean unfinished = formInterrupted
+                && !state.stack().isEmpty()
+                && state.stack().getLast().id().equals(filledSession);
+        formInterrupted = false;
+        return unfinished;
+    }
+
+    /// True when the input is the form of this turn, for the second time or later.
+    boolean fillsFormOn(ConversationInput input) {
+        return filledSession != null && input == request.input();
+    }
+
+    /// Records the session that a form fills.
+    ///
+    /// @param interrupted whether a call interrupts it
+    void noteForm(ConversationInput input, ConversationState state, boolean interrupted) {
+        if (input instanceof ConversationInput.SubmittedAnswers
+                && !state.stack().isEmpty()) {
+            filledSession = state.stack().getLast().id();
+            formInterrupted = interrupted;
+        }
+    }
+
+    /// Adds replies. Of a form that was filled on, only the last prompt is sent.
+    ///
+    /// @param after position of the conversation after them
+    void addReplies(List<Reply> more, String after, ConversationInput input) {
+        if (fillsFormOn(input)) {
+            replies = ReplyMerger.mergeReplies(
+                            List.of(
+                                    new ReplyMerger.QueuedReplies(replies, position),
+                                    new ReplyMerger.QueuedReplies(more, after)),
+                            after)
+                    .stream()
+                    .flatMap(List::stream)
+                    .collect(Collectors.toCollection(ArrayList::new));
+        } else {
+            replies.addAll(more);
+        }
+        position = after;
     }
 
     boolean isWithinLimit() {

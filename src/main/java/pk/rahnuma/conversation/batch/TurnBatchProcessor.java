@@ -84,7 +84,8 @@ public class TurnBatchProcessor {
                             !answered.add(turn),
                             turn.sentMessages(),
                             turn.notice,
-                            turn.isQuestionOver());
+                            turn.isQuestionOver(),
+                            turn.endings);
             receipts.add(receipt);
             meters.recordReplies(requests.get(i), receipt);
         }

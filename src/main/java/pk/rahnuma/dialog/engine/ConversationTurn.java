@@ -74,14 +74,10 @@ final class ConversationTurn {
         return context;
     }
 
-    private Script script(Session session) {
-        return sessions.scriptOf(session);
-    }
-
     /// Journey of a session, cached for the turn.
     Journey journeyOf(Session session) {
         if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.context() != context) {
-            cachedJourney = sessionEngine.journeyOf(script(session), session, context);
+            cachedJourney = sessionEngine.journeyOf(sessions.scriptOf(session), session, context);
         }
         return cachedJourney;
     }
@@ -109,6 +105,7 @@ final class ConversationTurn {
                 calls,
                 fetches,
                 sessions.trail(),
+                sessions.endings(),
                 notice,
                 masked,
                 leftOver,
@@ -161,7 +158,7 @@ final class ConversationTurn {
 
     /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
     boolean isRefusedByForm(String text) {
-        return !script(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
+        return !sessions.scriptOf(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
     }
 
     /// True when the text asks to change an answer of the top session, by its name.
@@ -230,7 +227,7 @@ final class ConversationTurn {
             replies.addAll(stepped.replies());
             return;
         }
-        sessions.popSession();
+        sessions.endTop(stepped.end());
         scripts.shareAnswers(stepped.session());
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
@@ -241,7 +238,9 @@ final class ConversationTurn {
             showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
             List<List<ReplyButton>> buttons = new ArrayList<>(menuRenderer().scriptButtons(end.offers()));
-            if (GlobalCommand.START.key().equals(script(stepped.session()).command())) {
+            if (GlobalCommand.START
+                    .key()
+                    .equals(sessions.scriptOf(stepped.session()).command())) {
                 buttons.add(menuRenderer().otherLanguageButtons());
             }
             replies.add(replies.removeLast().withMoreButtons(buttons));

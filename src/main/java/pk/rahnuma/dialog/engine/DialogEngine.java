@@ -1,8 +1,8 @@
 package pk.rahnuma.dialog.engine;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -61,6 +61,9 @@ public final class DialogEngine {
             case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> {
                 turn.keepLanguage();
+                if (answers.session() != null) {
+                    turn.sessions().bringForward(answers.session(), turn.context());
+                }
                 applyToSession(turn, answers, "engine.nothing_running");
             }
         }
@@ -113,15 +116,23 @@ public final class DialogEngine {
         return Optional.of(sessionEngine.describeForm(turn.sessions().scriptOf(top), top, turn.context()));
     }
 
-    /// Problems of submitted answers, by key: see [SessionEngine#findProblems].
-    public Map<String, List<String>> findProblems(
+    /// Running sessions and drafts as forms: the active one first, then the newest.
+    public List<FormView> describeForms(ConversationState conversation, EngineContext context) {
+        ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
+        return Stream.concat(turn.sessions().stack().reversed().stream(), turn.sessions().drafts().reversed().stream())
+                .map(session -> sessionEngine.describeForm(turn.sessions().scriptOf(session), session, turn.context()))
+                .toList();
+    }
+
+    /// Checks submitted answers: see [SessionEngine#checkAnswers].
+    public SessionEngine.FormCheck checkAnswers(
             ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
         if (!turn.hasRunningSession()) {
-            return Map.of();
+            return SessionEngine.FormCheck.PASSED;
         }
         Session top = turn.sessions().topSession();
-        return sessionEngine.findProblems(turn.sessions().scriptOf(top), top, answers, turn.context());
+        return sessionEngine.checkAnswers(turn.sessions().scriptOf(top), top, answers, turn.context());
     }
 
     private static void file(ConversationTurn turn, ConversationInput.File input) {

@@ -31,6 +31,7 @@ final class SessionStack {
     private final List<Session> stack = new ArrayList<>();
     private final List<Session> drafts = new ArrayList<>();
     private final List<TrailEntry> trail = new ArrayList<>();
+    private final List<SessionEnding> endings = new ArrayList<>();
 
     SessionStack(ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation) {
         this.library = library;
@@ -91,8 +92,32 @@ final class SessionStack {
     }
 
     /// Removes the top session after its end.
-    void popSession() {
-        stack.removeLast();
+    void endTop(ScriptStep end) {
+        Session ended = stack.removeLast();
+        endings.add(SessionEnding.ofSession(ended, end));
+    }
+
+    /// Sessions that ended by themselves, in order.
+    List<SessionEnding> endings() {
+        return endings;
+    }
+
+    /// Makes a session the active one: a draft is resumed, and what runs above it is left.
+    ///
+    /// @return false when there is none of this id
+    boolean bringForward(String id, EngineContext context) {
+        Optional<Session> draft =
+                drafts.stream().filter(session -> session.id().equals(id)).findFirst();
+        if (draft.isPresent()) {
+            resumeDraft(draft.get(), context);
+        }
+        if (!isRunning(id)) {
+            return false;
+        }
+        while (!isOnTop(id)) {
+            leaveTop(context);
+        }
+        return true;
     }
 
     /// Changes running sessions and drafts.

@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.model.TrailEntry;
 /// @param calls that the host must answer, each by an [pk.rahnuma.dialog.model.ConversationInput.Result], before the
 ///     conversation continues
 /// @param fetches files that the host must download; the conversation continues without them
+/// @param endings of the sessions that ended by themselves, in order
 /// @param notice a short text for the tap, or null
 /// @param masked text of the input for staff who may not see it in full; null when nothing is masked
 /// @param leftOver whether nothing can be done with the input: it joins the person's open ticket, if there is one. The
@@ -24,6 +25,7 @@ public record TurnResult(
         List<ActionCall> calls,
         List<FileFetch> fetches,
         List<TrailEntry> trail,
+        List<SessionEnding> endings,
         String notice,
         String masked,
         boolean leftOver,

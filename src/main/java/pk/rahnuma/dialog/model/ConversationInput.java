@@ -53,18 +53,20 @@ public sealed interface ConversationInput {
     /// Answers from a form. An app shows the questions as a form, a chat asks them one by one; both are the same
     /// script.
     ///
-    /// @param session of the form; answers for a session that does not run are not taken; null means any
+    /// @param session of the form, which becomes the active one; answers for a session that does not exist are not
+    ///     taken; null means the active one
     /// @param answers by key: text, whole numbers, booleans, lists of text; null skips an optional question. A file is
-    ///     answered by its id
+    ///     answered by its id, a repeat by the list of all its items, each with its answers by name
     /// @param files the person's own files among these ids; empty for a channel without files
-    record SubmittedAnswers(String session, Map<String, Object> answers, List<FileReference> files)
+    /// @param confirms whether the review is confirmed, if all of the answers were taken and lead to one
+    record SubmittedAnswers(String session, Map<String, Object> answers, List<FileReference> files, boolean confirms)
             implements ConversationInput {
         public SubmittedAnswers {
             files = files == null ? List.of() : files;
         }
 
         public SubmittedAnswers(String session, Map<String, Object> answers) {
-            this(session, answers, List.of());
+            this(session, answers, List.of(), false);
         }
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.render;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.dialog.journey.Journey;
@@ -20,6 +21,8 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 /// @param waits kind of the current step: `question`, `repeat`, `review`, `call` or `end`
 /// @param at key of the current step
 /// @param position of the current question, counted from 1, of `total`
+/// @param version that grows with each change of the session
+/// @param changed time of the last change
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormView(
         String session,
@@ -29,7 +32,9 @@ public record FormView(
         String waits,
         String at,
         int position,
-        int total) {
+        int total,
+        int version,
+        Instant changed) {
 
     /// @param value to be sent
     /// @param label as text
@@ -84,7 +89,9 @@ public record FormView(
                 waits,
                 journey.currentStep().key(),
                 journey.questionPosition(),
-                journey.questionCount());
+                journey.questionCount(),
+                session.token(),
+                session.touched());
     }
 
     private static Field field(

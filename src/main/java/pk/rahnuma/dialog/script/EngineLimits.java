@@ -25,6 +25,8 @@ public final class EngineLimits {
     public static final int MAX_CONSECUTIVE_CALLS = 16;
     /// Maximum items of a repeat.
     public static final int MAX_REPEAT_ITEMS = 100;
+    /// Maximum answers that a form sends at once, those of the items of lists included.
+    public static final int MAX_FORM_ANSWERS = 1000;
     /// After so long a text of a loose type is not taken as the answer to an old question.
     public static final Duration QUESTION_TTL = Duration.ofHours(24);
     /// Lifetime of a draft; reminders are sent on days 3 and 53 (docs/domain.md, "Deadlines").

@@ -236,7 +236,7 @@ class FewerQuestionsTest {
         answers.put("tax_number", null);
         SessionEngine.FormResult filled =
                 dialog.fillForm(script, fresh, new ConversationInput.SubmittedAnswers(null, answers), context);
-        assertThat(filled.problems()).isEmpty();
+        assertThat(filled.check().problems()).isEmpty();
         FormView form = dialog.describeForm(script, filled.stepped().session(), context);
         assertThat(form.waits()).isEqualTo("review");
         assertThat(form.fields().stream().map(FormView.Field::key))

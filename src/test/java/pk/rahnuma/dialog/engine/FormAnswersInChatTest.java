@@ -44,7 +44,7 @@ class FormAnswersInChatTest {
     }
 
     private Map<String, List<String>> problems() {
-        return talk.findProblems(stage.simulator.conversation(), sent, context);
+        return talk.checkAnswers(stage.simulator.conversation(), sent, context).problems();
     }
 
     private FormView form() {
@@ -135,13 +135,76 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void answersForASessionThatDoesNotSpeakAnyMoreAreNotTaken() {
+    void answersForASessionThatDoesNotExistAreNotTaken() {
+        stage.applyInput(new ConversationInput.SubmittedAnswers("zz", Map.of("name", "Ali")));
+        assertThat(stage.text()).startsWith("FORM 0");
+        assertThat(form().at()).isEqualTo("name");
+    }
+
+    @Test
+    void answersForAnInterruptedSessionMakeItTheActiveOne() {
         String session = form().session();
         stage.sayText("status");
-        stage.applyInput(new ConversationInput.SubmittedAnswers(session, Map.of("mood", "good")));
-        assertThat(stage.text()).startsWith("FORM 0").contains("MOOD?");
-        stage.applyInput(new ConversationInput.SubmittedAnswers(form().session(), Map.of("mood", "good")));
+        assertThat(form().script()).isEqualTo("aside");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(session, Map.of("name", "Ali")));
         assertThat(form().script()).isEqualTo("form");
+        assertThat(stage.session().answers()).containsKey("name");
+    }
+
+    @Test
+    void answersForADraftMakeItTheActiveOne() {
+        fills("name", "Ali");
+        String session = form().session();
+        stage.sayText("menu");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(session, Map.of("kind", "one")));
+        assertThat(form().session()).isEqualTo(session);
+        assertThat(form().at()).isEqualTo("card");
+    }
+
+    @Test
+    void aListOfItemsIsFilledAndClosedAndFollowsALaterOne() {
+        Map<String, Object> lahore = Map.of("site", "Lahore", "ips", "39.40.1.1");
+        Map<String, Object> karachi = Map.of("site", "Karachi", "ips", List.of("39.40.1.2"));
+        fills("name", "Ali", "kind", "one", "card", CARD, "note", null, "sites", List.of(lahore, karachi));
+        stage.applyInput(sent);
+        assertThat(problems()).isEmpty();
+        assertThat(form().waits()).isEqualTo("review");
+        assertThat(stage.session().items().get("sites")).hasSize(2);
+        fills("sites", List.of(Map.of("site", "Multan", "ips", "39.40.1.1")));
+        assertThat(stage.session().items().get("sites")).hasSize(1);
+        assertThat(stage.session().answers().get("sites/1/site").value()).isEqualTo("Multan");
+        assertThat(form().waits()).isEqualTo("review");
+        fills("sites", List.of(Map.of("site", "Multan"), karachi));
+        assertThat(stage.session().items().get("sites")).hasSize(2);
+        assertThat(form().waits()).isEqualTo("review");
+    }
+
+    @Test
+    void anItemWithoutAnAnswerIsAskedForAndTheListStaysOpen() {
+        fills("name", "Ali", "kind", "one", "card", CARD, "note", null, "sites", List.of(Map.of("site", "Lahore")));
+        stage.applyInput(sent);
+        assertThat(form().at()).isEqualTo("sites/1/ips");
+    }
+
+    @Test
+    void aFormThatConfirmsIsSentWhenAllItsAnswersWereTaken() {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("name", "Ali");
+        answers.put("kind", "one");
+        answers.put("card", CARD);
+        answers.put("note", null);
+        answers.put("sites", List.of(Map.of("site", "Lahore", "ips", "39.40.1.1")));
+        answers.put("unknown", "x");
+        ConversationInput.SubmittedAnswers first =
+                new ConversationInput.SubmittedAnswers(form().session(), answers, List.of(), true);
+        stage.applyInput(first).applyInput(first);
+        assertThat(form().waits()).isEqualTo("review");
+        assertThat(talk.checkAnswers(stage.simulator.conversation(), first, context)
+                        .untaken())
+                .containsExactly("unknown");
+        stage.applyInput(
+                new ConversationInput.SubmittedAnswers(form().session(), Map.of("card", CARD), List.of(), true));
+        assertThat(stage.simulator.conversation().stack()).isEmpty();
     }
 
     @Test

@@ -44,7 +44,7 @@ class FormViewTest {
                 fresh(),
                 answers("card", "35202-1234567-1", "only_two", 9, "kind", "two", "name", "Ali"),
                 context);
-        assertThat(filled.problems()).isEmpty();
+        assertThat(filled.check().problems()).isEmpty();
         FormView form = dialog.describeForm(script, filled.stepped().session(), context);
         assertThat(form.at()).isEqualTo("note");
         assertThat(form.fields().stream().map(FormView.Field::key))
@@ -54,8 +54,8 @@ class FormViewTest {
     @Test
     void problemsAreReportedByKeyAndEarlierAnswersAreStored() {
         FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "three"), context);
-        assertThat(filled.problems()).containsOnlyKeys("kind");
-        assertThat(filled.problems().get("kind")).containsExactly("NONE");
+        assertThat(filled.check().problems()).containsOnlyKeys("kind");
+        assertThat(filled.check().problems().get("kind")).containsExactly("NONE");
         assertThat(filled.stepped().session().answers().get("name").value()).isEqualTo("Ali");
     }
 
@@ -76,7 +76,7 @@ class FormViewTest {
         ConversationInput.SubmittedAnswers given =
                 answers("name", "Ali", "kind", "one", "card", "35202-1234567-1", "only_two", 3, "note", null);
         FormResult filled = dialog.fillForm(script, fresh(), given, context);
-        assertThat(filled.problems()).isEmpty();
+        assertThat(filled.check().problems()).isEmpty();
         assertThat(filled.stepped().calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.action()).isEqualTo("test.look_up"));

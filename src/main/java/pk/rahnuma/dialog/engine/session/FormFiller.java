@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
-import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Session;
@@ -26,10 +26,15 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 /// a doubtful one is accepted when it is sent again. A refused change keeps the old answer.
 final class FormFiller {
 
+    /// Each answer is one step, and so is each item that is added or removed.
+    private static final int MAX_STEPS =
+            EngineLimits.MAX_FORM_ANSWERS + EngineLimits.MAX_SCRIPT_STEPS + 2 * EngineLimits.MAX_REPEAT_ITEMS;
+
     private final ScriptTexts texts;
     private final Script script;
     private final Session first;
-    private final List<FileReference> files;
+    private final ConversationInput.SubmittedAnswers submitted;
+    private final Map<String, Object> remaining;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private EngineContext context;
@@ -39,32 +44,57 @@ final class FormFiller {
     private StepResult last;
     private int acceptedCount;
 
-    FormFiller(ScriptTexts texts, Script script, Session session, List<FileReference> files, EngineContext context) {
+    FormFiller(
+            ScriptTexts texts,
+            Script script,
+            Session session,
+            ConversationInput.SubmittedAnswers submitted,
+            EngineContext context) {
         this.texts = texts;
         this.script = script;
         this.first = session;
-        this.files = files;
+        this.submitted = submitted;
+        this.remaining = new LinkedHashMap<>(submitted.answers());
         this.context = context;
         this.session = session;
     }
 
-    SessionEngine.FormResult fillForm(Map<String, Object> answers) {
-        Map<String, Object> remaining = new LinkedHashMap<>(answers);
+    SessionEngine.FormResult fillForm() {
         if (session.focus() != null && !remaining.containsKey(session.focus())) {
             // A person who answers another question does not want to change that one any more.
             session = session.withFocus(null, context.now());
         }
+        ItemLists lists = new ItemLists(script, submitted.answers());
         boolean goesOn = true;
-        for (int i = 0; goesOn && i < EngineLimits.MAX_SCRIPT_STEPS + EngineLimits.MAX_REPEAT_ITEMS; i++) {
+        for (int i = 0; goesOn && i < MAX_STEPS; i++) {
             SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
-            Journey.JourneyStep asked = next(sessionStep, remaining);
-            goesOn = asked != null && answer(sessionStep, asked, remaining.remove(asked.key()));
+            remaining.putAll(lists.takeItemAnswers(session));
+            Journey.JourneyStep asked = next(sessionStep);
+            if (asked != null) {
+                goesOn = answer(sessionStep, asked, remaining.remove(asked.key()));
+            } else {
+                goesOn = lists.adjustItems(sessionStep) && takeStep(sessionStep, sessionStep.toResult());
+            }
         }
-        return new SessionEngine.FormResult(combineResults(), problems);
+        remaining.keySet().removeAll(lists.completeLists(session));
+        if (submitted.confirms() && remaining.isEmpty() && problems.isEmpty()) {
+            confirmReview();
+        }
+        remaining.keySet().removeAll(problems.keySet());
+        return new SessionEngine.FormResult(
+                combineResults(), new SessionEngine.FormCheck(problems, Set.copyOf(remaining.keySet())));
+    }
+
+    private void confirmReview() {
+        SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Review review) {
+            new SessionAdvancer(sessionStep).confirmReview(review);
+            takeStep(sessionStep, sessionStep.toResult());
+        }
     }
 
     /// First step on the journey with a new answer.
-    private Journey.JourneyStep next(SessionStep sessionStep, Map<String, Object> remaining) {
+    private Journey.JourneyStep next(SessionStep sessionStep) {
         for (Journey.JourneyStep asked : sessionStep.journey().changeableSteps()) {
             if (remaining.containsKey(asked.key())) {
                 if (!isKept(sessionStep, asked, remaining.get(asked.key()))) {
@@ -118,12 +148,17 @@ final class FormFiller {
             }
         }
         acceptedCount += passed ? 1 : 0;
+        return takeStep(sessionStep, stepped) && passed;
+    }
+
+    /// @return whether further answers can be processed
+    private boolean takeStep(SessionStep sessionStep, StepResult stepped) {
         trail.addAll(stepped.trail());
         context = sessionStep.context();
         before = session;
         session = stepped.session();
         last = stepped;
-        return passed && !stepped.hasEnded() && stepped.calls().isEmpty();
+        return !stepped.hasEnded() && stepped.calls().isEmpty();
     }
 
     private static StepResult withoutFirst(StepResult stepped) {
@@ -149,7 +184,7 @@ final class FormFiller {
 
     private FieldParseResult read(SessionStep sessionStep, ScriptStep.Question question, Object value) {
         if (question.type() instanceof FileField) {
-            return files.stream()
+            return submitted.files().stream()
                     .filter(file -> file.id().equals(String.valueOf(value)))
                     .findFirst()
                     .map(file -> FileInputHandler.parseFile(sessionStep, question, file))
@@ -218,5 +253,85 @@ final class FormFiller {
                 stepped.replies().isEmpty() ? "" : stepped.replies().getLast().text();
         int end = text.indexOf("\n\n");
         return end < 0 ? text : text.substring(0, end);
+    }
+
+    /// Fills the repeats of a session from whole lists, as a form sends them: the items are matched by position,
+    /// missing
+    /// ones are added, surplus ones are removed, and the list is closed.
+    private static final class ItemLists {
+
+        private final Script script;
+        /// Items by name of the repeat, each with its answers by name.
+        private final Map<String, List<Map<?, ?>>> lists = new LinkedHashMap<>();
+        private final Set<String> takenItems = new HashSet<>();
+
+        /// @param answers of which the lists of items are taken
+        ItemLists(Script script, Map<String, Object> answers) {
+            this.script = script;
+            answers.forEach((name, value) -> {
+                if (script.named().get(name) instanceof ScriptStep.Repeat && value instanceof List<?> items) {
+                    lists.put(
+                            name,
+                            items.stream()
+                                    .<Map<?, ?>>map(item -> item instanceof Map<?, ?> answered ? answered : Map.of())
+                                    .toList());
+                }
+            });
+        }
+
+        /// Answers, by key, of items that the session has and that were not taken before.
+        Map<String, Object> takeItemAnswers(Session session) {
+            Map<String, Object> answers = new LinkedHashMap<>();
+            lists.forEach((repeat, items) -> {
+                List<String> ids = session.items().getOrDefault(repeat, List.of());
+                for (int i = 0; i < Math.min(ids.size(), items.size()); i++) {
+                    String prefix = repeat + "/" + ids.get(i) + "/";
+                    if (takenItems.add(prefix)) {
+                        items.get(i).forEach((name, value) -> answers.put(prefix + name, value));
+                    }
+                }
+            });
+            return answers;
+        }
+
+        /// Adds or removes one item of a repeat that the journey has reached, or closes it.
+        ///
+        /// @return false when nothing was to be done
+        boolean adjustItems(SessionStep sessionStep) {
+            Journey.JourneyStep current = sessionStep.currentStep();
+            for (String name : lists.keySet()) {
+                ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(name);
+                boolean open = current.step() == repeat;
+                boolean passed = sessionStep.journey().passedSteps().stream().anyMatch(step -> step.step() == repeat);
+                List<String> ids = sessionStep.session().items().getOrDefault(name, List.of());
+                int wanted = Math.clamp(lists.get(name).size(), repeat.minItems(), repeat.maxItems());
+                RepeatHandler items = new RepeatHandler(sessionStep, repeat);
+                if ((open || passed) && ids.size() < wanted) {
+                    items.addItem();
+                    return true;
+                }
+                if ((open || passed) && ids.size() > wanted) {
+                    items.removeItem(ids.getLast());
+                    return true;
+                }
+                if (open) {
+                    items.closeList();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// Names of the lists that the session has in full.
+        Set<String> completeLists(Session session) {
+            Set<String> complete = new HashSet<>();
+            lists.forEach((name, items) -> {
+                if (session.answers().containsKey(name)
+                        && session.items().getOrDefault(name, List.of()).size() == items.size()) {
+                    complete.add(name);
+                }
+            });
+            return complete;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NonAnswer;
@@ -35,8 +36,18 @@ public final class SessionEngine {
     /// Result of filling a form.
     ///
     /// @param stepped the session with its replies and calls
+    /// @param check of the answers
+    public record FormResult(StepResult stepped, FormCheck check) {}
+
+    /// Answers of a form that were not accepted.
+    ///
     /// @param problems as text, by key of the answer; empty when all passed
-    public record FormResult(StepResult stepped, Map<String, List<String>> problems) {}
+    /// @param untaken keys of answers that the session does not ask for, or not yet
+    public record FormCheck(Map<String, List<String>> problems, Set<String> untaken) {
+
+        /// Check without a finding.
+        public static final FormCheck PASSED = new FormCheck(Map.of(), Set.of());
+    }
 
     private final ScriptTexts texts;
     private final CommandWordMatcher words;
@@ -260,22 +271,20 @@ public final class SessionEngine {
     /// @param answers taken for any session that they name
     public FormResult fillForm(
             Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext context) {
-        return new FormFiller(texts, script, session, answers.files(), context).fillForm(answers.answers());
+        return new FormFiller(texts, script, session, answers, context).fillForm();
     }
 
     private static boolean isFor(Session session, ConversationInput.SubmittedAnswers answers) {
         return answers.session() == null || answers.session().equals(session.id());
     }
 
-    /// Problems of answers that were sent before, as reported then: none for those accepted since.
-    ///
-    /// @return as text, by key of the answer
-    public Map<String, List<String>> findProblems(
+    /// Checks answers that were sent before, as reported then: those accepted since have no problem.
+    public FormCheck checkAnswers(
             Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext context) {
         return isFor(session, answers)
                 ? fillForm(script, session.withPendingValue(null, null, context.now()), answers, context)
-                        .problems()
-                : Map.of();
+                        .check()
+                : FormCheck.PASSED;
     }
 
     /// Form that an app should show: the questions on the journey, and the current one.
