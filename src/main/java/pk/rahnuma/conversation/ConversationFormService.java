@@ -116,6 +116,11 @@ public class ConversationFormService {
                 opened.hold());
     }
 
+    /// Keys of answers for which a form has no question; at most ten of them.
+    public List<String> findUnknownAnswers(FormView form, Map<String, Object> answers) {
+        return engine.library().findVersion(form.flow()).findUnknownAnswers(answers);
+    }
+
     private record OpenedConversation(
             ConversationState state, EngineContext context, boolean heldByStaff, Duration hold) {}
 

@@ -49,6 +49,9 @@ class ServerRoutesTest {
             GET    /api/v1/guidance/topics/{id}          404
             GET    /api/v1/guidance/search               400
             POST   /api/v1/status                        422
+            GET    /api/v1/forms                         200
+            GET    /api/v1/forms/{form}                  404
+            POST   /api/v1/eligibility                   422
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200

@@ -16,6 +16,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 ///
 /// @param session its id, to be sent with the answers
 /// @param script its name
+/// @param flow version of the script
 /// @param title as text
 /// @param fields in the order of the journey
 /// @param waits kind of the current step: `question`, `repeat`, `review`, `call` or `end`
@@ -27,6 +28,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 public record FormView(
         String session,
         String script,
+        String flow,
         String title,
         List<Field> fields,
         String waits,
@@ -84,6 +86,7 @@ public record FormView(
         return new FormView(
                 session.id(),
                 script.name(),
+                script.flow(),
                 renderer.formatTitle(),
                 fields,
                 waits,

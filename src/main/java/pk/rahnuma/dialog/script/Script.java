@@ -3,7 +3,9 @@ package pk.rahnuma.dialog.script;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A loaded and checked script.
 ///
@@ -29,6 +31,9 @@ public record Script(
         Map<String, ScriptStep> named,
         List<ScriptStep.Review.Section> sections,
         String source) {
+
+    /// Maximum keys that [#findUnknownAnswers] names.
+    public static final int MAX_UNKNOWN_ANSWERS = 10;
 
     public static Map<String, ScriptStep> indexByName(List<ScriptStep> steps) {
         Map<String, ScriptStep> stepsByName = new LinkedHashMap<>();
@@ -75,6 +80,43 @@ public record Script(
     private boolean isAskedOnTheWay(ScriptStep.Review.Section section) {
         return section.answers().stream()
                 .anyMatch(name -> !(named.get(name) instanceof ScriptStep.Question question && question.later()));
+    }
+
+    /// Keys of answers for which the script has no question, in their order.
+    ///
+    /// @param answers as [pk.rahnuma.dialog.model.ConversationInput.SubmittedAnswers#answers()] has them
+    /// @return at most [#MAX_UNKNOWN_ANSWERS]
+    public List<String> findUnknownAnswers(Map<String, Object> answers) {
+        return answers.entrySet().stream()
+                .flatMap(answer -> findUnknownAnswers(answer.getKey(), answer.getValue()))
+                .limit(MAX_UNKNOWN_ANSWERS)
+                .toList();
+    }
+
+    private Stream<String> findUnknownAnswers(String key, Object value) {
+        String[] parts = key.split("/");
+        if (named.get(parts[0]) instanceof ScriptStep.Repeat repeat) {
+            Set<String> questions = indexByName(repeat.steps()).keySet();
+            if (parts.length > 1) {
+                return questions.contains(parts[2]) ? Stream.empty() : Stream.of(key);
+            }
+            return value instanceof List<?> items
+                    ? items.stream()
+                            .flatMap(item -> item instanceof Map<?, ?> answered ? answered.keySet().stream() : null)
+                            .map(String::valueOf)
+                            .filter(name -> !questions.contains(name))
+                            .map(name -> key + "/" + name)
+                            .distinct()
+                    : Stream.empty();
+        }
+        return isOutsideRepeats(key) ? Stream.empty() : Stream.of(key);
+    }
+
+    private boolean isOutsideRepeats(String name) {
+        return named.get(name) instanceof ScriptStep.Question question
+                && named.values().stream()
+                        .noneMatch(step -> step instanceof ScriptStep.Repeat repeat
+                                && indexByName(repeat.steps()).get(name) == question);
     }
 
     public void forEachStep(Consumer<ScriptStep> visitor) {

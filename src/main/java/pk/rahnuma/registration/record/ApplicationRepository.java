@@ -99,6 +99,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     abstract List<ApplicationRow> findRows(Collection<ApplicationStatus> statuses, int skip, int limit);
 
     @Query(SELECT + """
+            where a.subject_id in (:subjects)
+                and (a.submitted_at < :submitted or a.submitted_at = :submitted and a.id > :id)
+            order by a.submitted_at desc, a.id limit :limit
+            """)
+    abstract List<ApplicationRow> findRowsAfter(Collection<Long> subjects, Instant submitted, long id, int limit);
+
+    @Query(SELECT + """
             where a.status in (:statuses) and a.due_at <= :now
             order by a.due_at, a.id limit :limit offset :skip
             """)
@@ -194,6 +201,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
                                         ApplicationRow.toApplications(found.stream()
                                                 .map(NewestRow::row)
                                                 .toList())))));
+    }
+
+    /// A page of the applications of these subjects, newest first.
+    ///
+    /// @param submitted time of the application after which the page begins, with its `id`
+    public List<Application> listAfter(Collection<Long> subjects, Instant submitted, long id, int limit) {
+        return ApplicationRow.toApplications(findRowsAfter(PaddedKeys.padKeys(subjects), submitted, id, limit));
     }
 
     /// Applications with a missed target first, then those longest in their status; of some statuses, or of all that

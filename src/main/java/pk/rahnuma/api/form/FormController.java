@@ -1,0 +1,74 @@
+package pk.rahnuma.api.form;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.api.http.LocalisedResponse;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.conversation.FormCatalogService;
+
+/// Serves the forms of the desk as JSON Schemas, in the language of `Accept-Language`.
+@Controller("/api/v1/forms")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Forms")
+final class FormController {
+
+    private final FormCatalogService forms;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+
+    FormController(FormCatalogService forms, ApiRateLimiter limiter, RequestOrigin origin) {
+        this.forms = forms;
+        this.limiter = limiter;
+        this.origin = origin;
+    }
+
+    /// All forms.
+    record FormListResponse(List<FormCatalogService.FormLink> forms) {}
+
+    /// Lists the forms, in the order of the desk's menu.
+    @Get
+    @ApiResponse(responseCode = "200", description = "The forms")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<FormListResponse> listForms(HttpRequest<?> request) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        String language = LocalisedResponse.language(request);
+        return LocalisedResponse.ofJson(
+                new FormListResponse(forms.listForms(language)), language, LocalisedResponse.CACHED);
+    }
+
+    /// Shows the JSON Schema of a form: questions with types, limits and options, and hints (`x-…`) for its display.
+    ///
+    /// @param form name of its script, such as `register-individual`
+    @Get("/{form}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The schema",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/FormSchema")))
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<Map<String, Object>> showForm(HttpRequest<?> request, @PathVariable String form) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        String language = LocalisedResponse.language(request);
+        return forms.findSchema(form, language)
+                .map(schema -> LocalisedResponse.ofJson(schema, language, LocalisedResponse.CACHED))
+                .orElseThrow(() ->
+                        ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "There is no such form: list the forms."));
+    }
+}

@@ -1,0 +1,2 @@
+/// Forms of the desk for apps: their JSON Schemas, and the check whether and how to register. Both need no token.
+package pk.rahnuma.api.form;

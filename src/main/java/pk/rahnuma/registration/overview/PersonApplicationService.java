@@ -1,0 +1,118 @@
+package pk.rahnuma.registration.overview;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.Reference;
+
+/// Applications that a person may see, for programs. What is shown is what the actions of the chat show.
+@Singleton
+public class PersonApplicationService {
+
+    private final ApplicationRepository applications;
+    private final ApplicationHistoryRepository history;
+    private final ApplicationAccess access;
+    private final OrganisationService organisations;
+    private final ShowApplicationAction shown;
+    private final ListApplicationDocumentsAction documents;
+
+    PersonApplicationService(
+            ApplicationRepository applications,
+            ApplicationHistoryRepository history,
+            ApplicationAccess access,
+            OrganisationService organisations,
+            ShowApplicationAction shown,
+            ListApplicationDocumentsAction documents) {
+        this.applications = applications;
+        this.history = history;
+        this.access = access;
+        this.organisations = organisations;
+        this.shown = shown;
+        this.documents = documents;
+    }
+
+    /// Position in the list: the last application of a page.
+    public record ListPosition(Instant submitted, long id) {
+
+        /// Position before the newest application.
+        public static ListPosition start(Instant now) {
+            return new ListPosition(now.plusSeconds(1), 0);
+        }
+    }
+
+    /// An application in the list.
+    ///
+    /// @param organisation name of its organisation; null for a person's own
+    public record ListedApplication(
+            Application application, @Nullable String organisation) {}
+
+    /// An application with all that its applicant is shown.
+    ///
+    /// @param shown what the chat shows
+    /// @param events of its history, the oldest first
+    public record ShownApplication(
+            Application application, ShowApplicationAction.Out shown, List<ApplicationEvent> events) {}
+
+    /// Lists the person's own applications and those of their organisations, newest first.
+    ///
+    /// @param limit at least 1
+    public List<ListedApplication> listApplications(long conversation, ListPosition after, int limit) {
+        ApplicationAccess.AccessRights rights = access.findRights(conversation);
+        Map<Long, String> names = organisations.findNames(rights.organisationIds());
+        return applications
+                .listAfter(rights.visibleSubjects(conversation), after.submitted(), after.id(), limit)
+                .stream()
+                .map(application -> new ListedApplication(application, names.get(application.subject())))
+                .toList();
+    }
+
+    /// Finds an application that the person may see.
+    ///
+    /// @param reference of any form
+    public Optional<ShownApplication> findApplication(long conversation, String reference, Instant now) {
+        return Reference.parseText(reference)
+                .flatMap(applications::findApplication)
+                .flatMap(application -> show(application, conversation, now));
+    }
+
+    /// Finds the application that a session submitted.
+    public Optional<ShownApplication> findSubmitted(long conversation, String session, Instant now) {
+        return applications.findBySessions(List.of(conversation), List.of(session)).stream()
+                .findFirst()
+                .flatMap(application -> show(application, conversation, now));
+    }
+
+    private Optional<ShownApplication> show(Application application, long conversation, Instant now) {
+        ShowApplicationAction.Out out = shown.executeAll(List.of(request(
+                        conversation,
+                        now,
+                        new ShowApplicationAction.In(application.reference().symbols()))))
+                .getFirst();
+        return out.found()
+                ? Optional.of(new ShownApplication(application, out, history.findEvents(application)))
+                : Optional.empty();
+    }
+
+    /// Lists the documents of an application on which the person may act; empty for any other.
+    public List<ListApplicationDocumentsAction.Item> listDocuments(long conversation, String reference, Instant now) {
+        return documents
+                .executeAll(List.of(request(conversation, now, new ListApplicationDocumentsAction.In(reference, ""))))
+                .getFirst()
+                .items();
+    }
+
+    private static <I extends Record> Action.Request<I> request(long conversation, Instant now, I arguments) {
+        return new Action.Request<>(conversation, "", "", "", false, Language.DEFAULT, now, arguments);
+    }
+}
