@@ -1,9 +1,11 @@
 package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpRequest;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -22,15 +24,15 @@ final class FormAnswersRequest {
     /// Parses a request body.
     ///
     /// @throws ApiException when it is not such a request
-    static MessageRequest readRequest(byte[] body) {
+    static MessageRequest readRequest(HttpRequest<?> request, byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
-        String id = JsonBodyReader.readId(node);
         return new MessageRequest(
-                id,
+                IdempotencyKeys.readId(request, node),
                 new ConversationInput.SubmittedAnswers(
                         session(node.path("session")), AnswersReader.readAnswers(node.path("answers"))),
                 0,
-                null);
+                null,
+                IdempotencyKeys.toContent(node));
     }
 
     private static String session(JsonNode session) {

@@ -10,17 +10,24 @@ import pk.rahnuma.messaging.Message;
 /// @param repeated whether the update had been processed before; `replies` then holds the replies of that time
 /// @param replies the messages that this update caused, in order; delivery sends them
 /// @param notice a short text for the tap (up to 200 characters, in the person's language), or null
+/// @param otherContent true when the id of the update had been used with another content, so that it was not processed
 /// @param choiceMade true for a tap on a button of a question that took effect now, so that the question is over
 /// @param endings of the sessions that ended in this turn; empty for a repeat
 public record TurnReceipt(
         long conversation,
         boolean repeated,
+        boolean otherContent,
         List<Message> replies,
         String notice,
         boolean choiceMade,
         List<SessionEnding> endings) {
 
     public TurnReceipt(long conversation, boolean repeated, List<Message> replies, String notice) {
-        this(conversation, repeated, replies, notice, false, List.of());
+        this(conversation, repeated, false, replies, notice, false, List.of());
+    }
+
+    /// Receipt of an update whose id had been used with another content.
+    public static TurnReceipt ofOtherContent(long conversation) {
+        return new TurnReceipt(conversation, true, true, List.of(), null, false, List.of());
     }
 }

@@ -55,7 +55,7 @@ class TapMarkerTest {
                 null,
                 null,
                 Instant.EPOCH);
-        return new TurnReceipt(1, false, answered ? List.of(reply) : List.of(), null, choiceMade, List.of());
+        return new TurnReceipt(1, false, false, answered ? List.of(reply) : List.of(), null, choiceMade, List.of());
     }
 
     private void runLater() {
