@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -31,6 +32,7 @@ public class ConversationFormService {
     private static final ConversationState NO_CONVERSATION = ConversationState.empty();
 
     private final ConversationRepository conversations;
+    private final ProcessedUpdateRepository processed;
     private final PinnedVersionService versions;
     private final SubjectEncryptionService vault;
     private final DialogEngine engine;
@@ -39,12 +41,14 @@ public class ConversationFormService {
 
     ConversationFormService(
             ConversationRepository conversations,
+            ProcessedUpdateRepository processed,
             PinnedVersionService versions,
             SubjectEncryptionService vault,
             DialogEngine engine,
             OperatingMode mode,
             Clock clock) {
         this.conversations = conversations;
+        this.processed = processed;
         this.versions = versions;
         this.vault = vault;
         this.engine = engine;
@@ -119,6 +123,13 @@ public class ConversationFormService {
     /// Keys of answers for which a form has no question; at most ten of them.
     public List<String> findUnknownAnswers(FormView form, Map<String, Object> answers) {
         return engine.library().findVersion(form.flow()).findUnknownAnswers(answers);
+    }
+
+    /// True when an input of this id was processed before.
+    public boolean isProcessed(Chat chat, String id) {
+        return !processed
+                .findProcessed(List.of(ProcessedUpdateRepository.UpdateKey.ofChat(chat, id)))
+                .isEmpty();
     }
 
     private record OpenedConversation(

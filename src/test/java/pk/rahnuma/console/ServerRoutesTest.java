@@ -49,6 +49,17 @@ class ServerRoutesTest {
             GET    /api/v1/guidance/topics/{id}          404
             GET    /api/v1/guidance/search               400
             POST   /api/v1/status                        422
+            GET    /api/v1/applications                  401
+            GET    /api/v1/applications/{reference}      401
+            GET    /api/v1/applications/{reference}/documents 401
+            POST   /api/v1/applications/{reference}/actions 401
+            GET    /api/v1/applications/drafts           401
+            POST   /api/v1/applications/drafts           401
+            GET    /api/v1/applications/drafts/{id}      401
+            PATCH  /api/v1/applications/drafts/{id}      401
+            DELETE /api/v1/applications/drafts/{id}      401
+            POST   /api/v1/applications/drafts/{id}/check 401
+            POST   /api/v1/applications/drafts/{id}/submission 401
             GET    /api/v1/forms                         200
             GET    /api/v1/forms/{form}                  404
             POST   /api/v1/eligibility                   422

@@ -18,19 +18,19 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.ResponseDelayer;
 import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 
@@ -47,7 +47,7 @@ final class ConversationFormController {
     private final MessageSubmissionService turns;
     private final ConversationFormService forms;
     private final PersonLock persons;
-    private final DocumentService documents;
+    private final SubmittedFiles files;
     private final ResponseDelayer hold;
 
     ConversationFormController(
@@ -55,13 +55,13 @@ final class ConversationFormController {
             MessageSubmissionService turns,
             ConversationFormService forms,
             PersonLock persons,
-            DocumentService documents,
+            SubmittedFiles files,
             ResponseDelayer hold) {
         this.callers = callers;
         this.turns = turns;
         this.forms = forms;
         this.persons = persons;
-        this.documents = documents;
+        this.files = files;
         this.hold = hold;
     }
 
@@ -104,8 +104,10 @@ final class ConversationFormController {
         ApiRequestFilter.checkBodySize(body);
         MessageRequest read = FormAnswersRequest.readRequest(request, body);
         Chat chat = callers.requireChat(request);
-        MessageRequest spoken = read.withInput(withFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
+        MessageRequest spoken =
+                read.withInput(files.resolveFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
         callers.checkMessage(chat, request);
+        checkForm(chat, spoken);
         List<MessageResponse> lines = turns.submitMessage(chat, spoken).lines().stream()
                 .filter(line -> line.from() == MessageResponse.Sender.DESK)
                 .toList();
@@ -120,19 +122,18 @@ final class ConversationFormController {
         return hold.delayResponse(UncachedResponse.ofJson(filled), shown.hold());
     }
 
-    /// Resolves every value that could be the id of a file, since only the script knows which questions ask for files.
-    private ConversationInput.SubmittedAnswers withFiles(Chat chat, ConversationInput.SubmittedAnswers said) {
-        List<Long> ids = said.answers().values().stream()
-                .filter(Objects::nonNull)
-                .flatMap(value -> Document.parseId(value.toString()).stream())
-                .distinct()
-                .toList();
-        return new ConversationInput.SubmittedAnswers(
-                said.session(),
-                said.answers(),
-                documents.findByIds(chat.conversation(), ids).stream()
-                        .map(documents::toFileRef)
-                        .toList(),
-                said.confirms());
+    /// Refuses answers for a form that is gone, and such as the form cannot have. A repeated request is not refused:
+    /// its
+    /// form may have ended since.
+    private void checkForm(Chat chat, MessageRequest spoken) {
+        ConversationInput.SubmittedAnswers submitted = (ConversationInput.SubmittedAnswers) spoken.input();
+        Optional<FormView> form = submitted.session() == null
+                ? forms.showForm(chat).form()
+                : forms.listForms(chat).findForm(submitted.session());
+        if (form.isPresent()) {
+            AnswersReader.requireKnown(forms.findUnknownAnswers(form.get(), submitted.answers()));
+        } else if (submitted.session() != null && !forms.isProcessed(chat, spoken.id())) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The chat has no form of this `session`: read it.");
+        }
     }
 }

@@ -17,13 +17,14 @@ import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Submits an input, waits for the commit, and reads the replies.
 @Singleton
-final class MessageSubmissionService {
+public final class MessageSubmissionService {
 
     private final MessageIntake intake;
     private final ConversationHistoryService lines;
@@ -59,14 +60,20 @@ final class MessageSubmissionService {
     /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
     /// @throws ApiException when its id was used for another message
     SubmissionResult submitMessage(Chat chat, MessageRequest spoken) {
+        TurnReceipt receipt = submitInput(chat, spoken.id(), spoken.input(), spoken.language(), spoken.content());
+        return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
+    }
+
+    /// Submits an input of a program and waits until it is committed.
+    ///
+    /// @param id unique to this input
+    /// @param language an IETF tag, or null
+    /// @param content that a repeat with the same id must have too
+    /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
+    /// @throws ApiException when the id was used with another content
+    public TurnReceipt submitInput(Chat chat, String id, ConversationInput input, String language, String content) {
         IncomingMessage incoming = new IncomingMessage(
-                chat.channel(),
-                chat.address(),
-                spoken.id(),
-                spoken.input(),
-                spoken.language(),
-                clock.instant(),
-                contentHash(spoken));
+                chat.channel(), chat.address(), id, input, language, clock.instant(), contentHash(content));
         TurnReceipt receipt = committed(incoming);
         if (receipt.repeated() && receipt.replies().isEmpty()) {
             // A duplicate was in one batch with the first message, whose replies exist only now.
@@ -76,12 +83,11 @@ final class MessageSubmissionService {
             throw IdempotencyKeys.reusedKey();
         }
         notifier.notifyListeners(receipt.conversation());
-        return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
+        return receipt;
     }
 
-    private long contentHash(MessageRequest spoken) {
-        return ByteBuffer.wrap(vault.keyedHash("message content", spoken.content()))
-                .getLong();
+    private long contentHash(String content) {
+        return ByteBuffer.wrap(vault.keyedHash("message content", content)).getLong();
     }
 
     /// Messages of this turn. The stored message comes right before its replies. An old tap may have no reply but its

@@ -100,7 +100,9 @@ public record TurnRequest(
 
     /// Key that identifies repeats.
     public ProcessedUpdateRepository.UpdateKey updateKey() {
-        return new ProcessedUpdateRepository.UpdateKey(conversation, chat == null ? update : chat.id() + " " + update);
+        return chat == null
+                ? new ProcessedUpdateRepository.UpdateKey(conversation, update)
+                : ProcessedUpdateRepository.UpdateKey.ofChat(chat, update);
     }
 
     /// True when another request with the same key is known to say something else.

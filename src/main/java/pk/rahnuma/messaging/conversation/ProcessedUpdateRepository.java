@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.persistence.BatchSplitter;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
@@ -72,7 +73,13 @@ public abstract class ProcessedUpdateRepository
 
     /// @param update the channel's own id, unique within the conversation (it includes the chat, because a person may
     ///     have several)
-    public record UpdateKey(long conversation, String update) {}
+    public record UpdateKey(long conversation, String update) {
+
+        /// @param update the channel's own id, unique within the chat
+        public static UpdateKey ofChat(Chat chat, String update) {
+            return new UpdateKey(chat.conversation(), chat.id() + " " + update);
+        }
+    }
 
     /// A processed update.
     ///

@@ -42,15 +42,6 @@ public class PersonApplicationService {
         this.documents = documents;
     }
 
-    /// Position in the list: the last application of a page.
-    public record ListPosition(Instant submitted, long id) {
-
-        /// Position before the newest application.
-        public static ListPosition start(Instant now) {
-            return new ListPosition(now.plusSeconds(1), 0);
-        }
-    }
-
     /// An application in the list.
     ///
     /// @param organisation name of its organisation; null for a person's own
@@ -66,13 +57,12 @@ public class PersonApplicationService {
 
     /// Lists the person's own applications and those of their organisations, newest first.
     ///
+    /// @param submitted time of the application after which the page begins, with its `id`
     /// @param limit at least 1
-    public List<ListedApplication> listApplications(long conversation, ListPosition after, int limit) {
+    public List<ListedApplication> listApplications(long conversation, Instant submitted, long id, int limit) {
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
-        return applications
-                .listAfter(rights.visibleSubjects(conversation), after.submitted(), after.id(), limit)
-                .stream()
+        return applications.listAfter(rights.visibleSubjects(conversation), submitted, id, limit).stream()
                 .map(application -> new ListedApplication(application, names.get(application.subject())))
                 .toList();
     }

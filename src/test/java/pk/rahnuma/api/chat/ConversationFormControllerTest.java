@@ -301,16 +301,21 @@ class ConversationFormControllerTest {
     }
 
     @Test
-    void answersForAFormThatIsNoLongerShownAreNotTaken() {
+    void answersForAnEarlierFormContinueItAndForAForeignOneOrAnUnknownKeyAreRefused() {
         ApiClient visitor = applicant();
         String session = form(visitor).body().path("session").asText();
         visitor.sendText("/status");
-        ApiClient.ApiResponse late = put(
-                visitor,
-                "{\"id\": \"" + ApiClient.newId() + "\", \"session\": \"" + session
-                        + "\", \"answers\": {\"reference\": \"K7MP-4RTX-9X\"}}");
-        assertThat(late.body().at("/form/at").asText()).isEqualTo("reference");
-        assertThat(late.body().at("/form/script").asText()).isEqualTo("lookup");
+        ObjectNode body = ApiClient.object().put("id", ApiClient.newId()).put("session", session);
+        body.putObject("answers").put("reference", "K7MP-4RTX-9X");
+        ApiClient.ApiResponse unknown = put(visitor, body.toString());
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body().path("detail").asText()).contains("`reference`");
+        body.putObject("answers").put("work_type", "freelancer");
+        ApiClient.ApiResponse earlier = put(visitor, body.toString());
+        assertThat(earlier.body().at("/form/script").asText()).isEqualTo("register-individual");
+        assertThat(earlier.body().at("/form/at").asText()).isEqualTo("full_name");
+        body.put("id", ApiClient.newId()).put("session", "zz");
+        assertThat(put(visitor, body.toString()).status()).isEqualTo(404);
     }
 
     @Test
@@ -435,10 +440,8 @@ class ConversationFormControllerTest {
             })
     void anUnusualValueIsAProblemOfItsKey(String value) {
         ApiClient visitor = applicant();
-        ApiClient.ApiResponse answer = put(
-                visitor,
-                "{\"id\": \"" + ApiClient.newId() + "\", \"answers\": {\"work_type\": " + value
-                        + ", \"nothing_of_that_name\": 1}}");
+        ApiClient.ApiResponse answer =
+                put(visitor, "{\"id\": \"" + ApiClient.newId() + "\", \"answers\": {\"work_type\": " + value + "}}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().at("/problems/work_type/0").asText()).isNotBlank();
         assertThat(form(visitor).body().path("at").asText()).isEqualTo("work_type");

@@ -95,12 +95,10 @@ final class FormFiller {
 
     /// First step on the journey with a new answer.
     private Journey.JourneyStep next(SessionStep sessionStep) {
+        dropKept(sessionStep);
         for (Journey.JourneyStep asked : sessionStep.journey().changeableSteps()) {
             if (remaining.containsKey(asked.key())) {
-                if (!isKept(sessionStep, asked, remaining.get(asked.key()))) {
-                    return asked;
-                }
-                remaining.remove(asked.key());
+                return asked;
             }
         }
         for (Journey.JourneyStep later : sessionStep.journey().openLaterSteps()) {
@@ -110,6 +108,17 @@ final class FormFiller {
         }
         Journey.JourneyStep stop = sessionStep.currentStep();
         return stop.step() instanceof ScriptStep.Question && remaining.containsKey(stop.key()) ? stop : null;
+    }
+
+    /// Drops the answers that the session has, also those that cannot be changed any more.
+    private void dropKept(SessionStep sessionStep) {
+        for (Journey.JourneyStep passed : sessionStep.journey().passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Question
+                    && remaining.containsKey(passed.key())
+                    && isKept(sessionStep, passed, remaining.get(passed.key()))) {
+                remaining.remove(passed.key());
+            }
+        }
     }
 
     private boolean isKept(SessionStep sessionStep, Journey.JourneyStep asked, Object value) {

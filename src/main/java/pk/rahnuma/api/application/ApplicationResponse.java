@@ -1,0 +1,135 @@
+package pk.rahnuma.api.application;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.registration.overview.ShowApplicationAction;
+
+/// A submitted application.
+///
+/// @param reference of ten symbols, grouped for reading
+/// @param form name of the form with which it was submitted
+/// @param organisation name of its organisation; missing for a person's own
+/// @param submitted time at which it was sent
+/// @param since time of the present status
+/// @param reasons of the present status; mostly none
+/// @param authorityReference number at the authority; missing when there is none
+/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again` or
+///     `none`
+/// @param due time by which `next` should act; missing when it is over or there is none
+/// @param wasDue time by which the desk or the provider should have acted, and has not; missing otherwise
+/// @param note of staff on the present status; missing when there is none, and in lists
+/// @param asked names of the answers that are asked for again; missing in lists
+/// @param actions that the person may take now; missing in lists
+/// @param line the addresses, or the masked mobile number; missing in lists
+/// @param timeline of its statuses, the oldest first; missing in lists
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ApplicationResponse(
+        String reference,
+        String form,
+        @Nullable String organisation,
+        ApplicationStatus status,
+        Instant submitted,
+        Instant since,
+        List<DecisionReason> reasons,
+        @Nullable String authorityReference,
+        String next,
+        @Nullable Instant due,
+        @Nullable Instant wasDue,
+        @Nullable String note,
+        @Nullable List<String> asked,
+        @Nullable List<String> actions,
+        @Nullable String line,
+        @Nullable List<TimelineEntry> timeline) {
+
+    /// Codes of actions that the API has in another form, or not at all.
+    private static final List<String> NO_ACTIONS = List.of("documents", "nothing");
+
+    private static final String DESK = "desk";
+
+    /// A change of the status.
+    ///
+    /// @param from status before; missing for the first entry
+    /// @param by `applicant`, `desk` or `clock` (a deadline)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TimelineEntry(
+            Instant at,
+            @Nullable ApplicationStatus from,
+            ApplicationStatus to,
+            String by,
+            List<DecisionReason> reasons) {
+
+        static TimelineEntry fromEvent(ApplicationEvent event) {
+            return new TimelineEntry(
+                    event.at(),
+                    event.from(),
+                    event.to(),
+                    TransitionActor.isPartyName(event.who()) ? event.who() : DESK,
+                    event.reasons());
+        }
+    }
+
+    static ApplicationResponse fromListed(PersonApplicationService.ListedApplication listed, Instant now) {
+        return ofApplication(listed.application(), listed.organisation(), now, null, null, null, null, null);
+    }
+
+    static ApplicationResponse fromShown(PersonApplicationService.ShownApplication shown, Instant now) {
+        ShowApplicationAction.Out out = shown.shown();
+        return ofApplication(
+                shown.application(),
+                emptyToNull(out.whom()),
+                now,
+                emptyToNull(out.note()),
+                out.asked(),
+                possibleActions(shown),
+                out.line(),
+                shown.events().stream().map(TimelineEntry::fromEvent).toList());
+    }
+
+    /// Codes of the actions that the person may take.
+    static List<String> possibleActions(PersonApplicationService.ShownApplication shown) {
+        return shown.shown().ways().stream()
+                .map(ShowApplicationAction.AvailableAction::code)
+                .filter(code -> !NO_ACTIONS.contains(code))
+                .toList();
+    }
+
+    private static ApplicationResponse ofApplication(
+            Application application,
+            String organisation,
+            Instant now,
+            String note,
+            List<String> asked,
+            List<String> actions,
+            String line,
+            List<TimelineEntry> timeline) {
+        return new ApplicationResponse(
+                application.reference().toGroupedText(),
+                application.script(),
+                organisation,
+                application.status(),
+                application.submitted(),
+                application.since(),
+                application.reasons(),
+                application.authorityReference(),
+                application.nextActor(now),
+                application.dueAfter(now),
+                application.missedDue(now),
+                note,
+                asked,
+                actions,
+                line,
+                timeline);
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,246 @@
+package pk.rahnuma.api.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.api.form.AnswersReader;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.conversation.FormCatalogService;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.messaging.chat.Chat;
+
+/// Creates, fills, checks and submits drafts.
+@Controller(DraftController.PATH)
+@Tag(name = "Applications")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DraftController {
+
+    static final String PATH = "/api/v1/applications/drafts";
+
+    private final ChatAuthenticator callers;
+    private final DraftService drafts;
+    private final FormCatalogService catalog;
+
+    DraftController(ChatAuthenticator callers, DraftService drafts, FormCatalogService catalog) {
+        this.callers = callers;
+        this.drafts = drafts;
+        this.catalog = catalog;
+    }
+
+    /// Drafts, the active one first.
+    record DraftListResponse(List<DraftResponse> drafts) {}
+
+    /// Request body of a new draft.
+    ///
+    /// @param form name of a form with `draft: true`
+    /// @param answers to begin with, or null
+    record NewDraftRequest(String form, JsonNode answers) {}
+
+    /// Request body with answers.
+    record AnswersRequest(JsonNode answers) {}
+
+    /// Request body of a submission.
+    ///
+    /// @param declaration true: the person declares what the question `declaration` of the form says
+    record SubmissionRequest(Boolean declaration) {}
+
+    /// Lists the drafts of the person: forms that were begun in the app or in a chat.
+    @Get
+    @ApiResponse(responseCode = "200", description = "The drafts")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
+        return UncachedResponse.ofJson(new DraftListResponse(drafts.listForms(readChat(request)).forms().stream()
+                .map(DraftResponse::fromForm)
+                .toList()));
+    }
+
+    /// Creates a draft, or returns the person's draft of that form with 200.
+    @Post
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/NewDraftInput")))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The new draft",
+            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The draft that there was",
+            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<FormOutcome> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        DraftService.FormRequest change = readChange(request, body);
+        NewDraftRequest wanted = JsonBodyReader.readBody(body, NewDraftRequest.class);
+        if (wanted.form() == null || !catalog.isDraftForm(wanted.form())) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID,
+                    "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
+        }
+        Map<String, Object> answers = wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers());
+        AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
+        boolean known = drafts.listForms(change.chat()).forms().stream()
+                .anyMatch(form -> form.script().equals(wanted.form()));
+        FormView form = drafts.startForm(change, wanted.form())
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The form has ended already."));
+        FormOutcome outcome = answers.isEmpty()
+                ? FormOutcome.ofDraft(DraftResponse.fromForm(form))
+                : drafts.fillForm(change.next("answers"), form.session(), answers, false);
+        return UncachedResponse.ofJson(outcome)
+                .status(known ? HttpStatus.OK : HttpStatus.CREATED)
+                .header(HttpHeaders.LOCATION, PATH + "/" + form.session());
+    }
+
+    /// Shows a draft.
+    @Get("/{id}")
+    @ApiResponse(responseCode = "200", description = "The draft")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
+        return UncachedResponse.ofJson(DraftResponse.fromForm(drafts.requireForm(readChat(request), id)));
+    }
+
+    /// Fills a draft. Answers are taken in the order of the form, as far as it asks for them: `problems` says what was
+    /// wrong with the others, `untaken` names those that are not needed, or not yet. Equal answers change nothing.
+    @Patch("/{id}")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The draft, or the end of the form",
+            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+        DraftService.FormRequest change = readChange(request, body);
+        Map<String, Object> answers = readAnswers(body);
+        requireDraft(change, id);
+        return UncachedResponse.ofJson(drafts.fillForm(change, id, answers, false));
+    }
+
+    /// Checks answers: the draft as it would be with them. Nothing is stored.
+    @Post("/{id}/check")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The draft as it would be",
+            content = @Content(schema = @Schema(implementation = DraftResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<DraftResponse> checkDraft(
+            HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        Chat chat = readChat(request);
+        return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(body)));
+    }
+
+    /// Submits a complete draft. A repeated request gets the same application.
+    @Post("/{id}/submission")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/SubmissionInput")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The end of the form, with the application",
+            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<FormOutcome> submitDraft(
+            HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+        DraftService.FormRequest change = readChange(request, body);
+        if (!Boolean.TRUE.equals(
+                JsonBodyReader.readBody(body, SubmissionRequest.class).declaration())) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "Give `declaration`: true, after the person has made it.");
+        }
+        requireDraft(change, id).ifPresent(form -> {
+            if (!form.waits().equals(DraftResponse.REVIEW)) {
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.INCOMPLETE, "Answer `" + form.at() + "` first, then what follows.");
+            }
+        });
+        return UncachedResponse.ofJson(drafts.fillForm(change, id, Map.of(), true));
+    }
+
+    /// Discards a draft with its answers.
+    @Delete("/{id}")
+    @ApiResponse(responseCode = "204", description = "Discarded")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {
+        DraftService.FormRequest change = readChange(request, null);
+        drafts.requireForm(change.chat(), id);
+        drafts.discardForm(change, id);
+        return HttpResponse.noContent();
+    }
+
+    private static Map<String, Object> readAnswers(byte[] body) {
+        return AnswersReader.readAnswers(
+                JsonBodyReader.readBody(body, AnswersRequest.class).answers());
+    }
+
+    /// The draft; empty only for a request that may be a repeat, which gets the result of the first.
+    private Optional<FormView> requireDraft(DraftService.FormRequest change, String id) {
+        Optional<FormView> form = drafts.listForms(change.chat()).findForm(id);
+        return form.isPresent() || drafts.isRepeated(change)
+                ? form
+                : Optional.of(drafts.requireForm(change.chat(), id));
+    }
+
+    private Chat readChat(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return chat;
+    }
+
+    private DraftService.FormRequest readChange(HttpRequest<?> request, byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        Chat chat = callers.requireChat(request);
+        callers.checkMessage(chat, request);
+        drafts.requireNoHandover(chat);
+        return DraftService.FormRequest.fromRequest(chat, request, body);
+    }
+}

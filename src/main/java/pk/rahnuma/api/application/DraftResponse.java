@@ -1,0 +1,66 @@
+package pk.rahnuma.api.application;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.engine.session.SessionEngine;
+import pk.rahnuma.dialog.render.FormView;
+
+/// Form of the conversation that is not submitted yet.
+///
+/// @param id of the draft
+/// @param form name of its script
+/// @param flow version of the script, as `x-flow` in the form's schema
+/// @param title in the person's language
+/// @param fields questions so far: those that were answered, the current one, then those that may be answered too
+/// @param waits what comes next: `question`, `repeat` (a list), `review`, `call` (the desk) or `end`
+/// @param at key of that step
+/// @param complete whether it can be submitted
+/// @param position of the current question, counted from 1, among `total`
+/// @param changed time of the last change
+/// @param problems messages by key of the answer that was not accepted
+/// @param untaken keys of answers that are not needed, or not before others
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DraftResponse(
+        String id,
+        String form,
+        String flow,
+        String title,
+        List<FormView.Field> fields,
+        String waits,
+        String at,
+        boolean complete,
+        int position,
+        int total,
+        Instant changed,
+        @Nullable Map<String, List<String>> problems,
+        @Nullable Set<String> untaken) {
+
+    /// Step of a form at which its answers are confirmed.
+    static final String REVIEW = "review";
+
+    static DraftResponse fromForm(FormView form) {
+        return fromForm(form, null);
+    }
+
+    /// @param check of the answers of this request, or null
+    static DraftResponse fromForm(FormView form, @Nullable SessionEngine.FormCheck check) {
+        return new DraftResponse(
+                form.session(),
+                form.script(),
+                form.flow(),
+                form.title(),
+                form.fields(),
+                form.waits(),
+                form.at(),
+                form.waits().equals(REVIEW),
+                form.position(),
+                form.total(),
+                form.changed(),
+                check == null ? null : check.problems(),
+                check == null ? null : check.untaken());
+    }
+}

@@ -1,0 +1,175 @@
+package pk.rahnuma.api.application;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import pk.rahnuma.api.chat.MessageSubmissionService;
+import pk.rahnuma.api.chat.SubmittedFiles;
+import pk.rahnuma.api.form.AnswersReader;
+import pk.rahnuma.api.http.LocalisedResponse;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.conversation.ConversationFormService;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.engine.SessionEnding;
+import pk.rahnuma.dialog.engine.session.SessionEngine;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+
+/// Starts, fills and submits forms by turns of the conversation. Each turn has the `Idempotency-Key` of the request, so
+/// that a repeated request takes effect once.
+@Singleton
+final class DraftService {
+
+    private static final String START_BUTTON = "!start=";
+    private static final String DISCARD_BUTTON = "!discard=";
+
+    private final MessageSubmissionService turns;
+    private final ConversationFormService forms;
+    private final SubmittedFiles files;
+    private final PersonApplicationService applications;
+    private final Clock clock;
+
+    DraftService(
+            MessageSubmissionService turns,
+            ConversationFormService forms,
+            SubmittedFiles files,
+            PersonApplicationService applications,
+            Clock clock) {
+        this.turns = turns;
+        this.forms = forms;
+        this.files = files;
+        this.applications = applications;
+        this.clock = clock;
+    }
+
+    /// A request that changes a form.
+    ///
+    /// @param id of its turn
+    /// @param content that a repeat with the same id must have too
+    record FormRequest(Chat chat, String id, String language, String content) {
+
+        /// @param body as received, or null
+        static FormRequest fromRequest(Chat chat, HttpRequest<?> request, byte[] body) {
+            String id = IdempotencyKeys.findKey(request)
+                    .orElseGet(() -> UUID.randomUUID().toString());
+            String content = request.getMethodName() + " " + request.getPath() + "\n"
+                    + (body == null ? "" : new String(body, StandardCharsets.UTF_8));
+            return new FormRequest(chat, id, LocalisedResponse.language(request), content);
+        }
+
+        /// The same request for a further turn.
+        FormRequest next(String part) {
+            return new FormRequest(chat, id + "." + part, language, content);
+        }
+    }
+
+    /// Forms of the person, the active one first.
+    ConversationFormService.FormList listForms(Chat chat) {
+        return forms.listForms(chat);
+    }
+
+    /// @throws ApiException when there is no such draft
+    FormView requireForm(Chat chat, String draft) {
+        return listForms(chat)
+                .findForm(draft)
+                .orElseThrow(() -> ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_FOUND, "There is no such draft: it was sent, or has expired."));
+    }
+
+    /// @throws ApiException while a member of staff has the conversation
+    void requireNoHandover(Chat chat) {
+        if (listForms(chat).heldByStaff()) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.WITH_STAFF, "Send a message, or wait until the member of staff has finished.");
+        }
+    }
+
+    /// True when the request has a key, so that it may be a repeat, which gets the result of the first.
+    boolean isRepeated(FormRequest request) {
+        return forms.isProcessed(request.chat(), request.id());
+    }
+
+    /// Starts a script, or resumes its draft.
+    ///
+    /// @return its form; empty when it ended at once
+    Optional<FormView> startForm(FormRequest request, String script) {
+        turns.submitInput(
+                request.chat(),
+                request.id(),
+                new ConversationInput.Tap(START_BUTTON + script, null),
+                request.language(),
+                request.content());
+        return listForms(request.chat()).forms().stream()
+                .filter(form -> form.script().equals(script))
+                .findFirst();
+    }
+
+    /// Fills a form with answers.
+    ///
+    /// @param draft its id; null for the active form
+    /// @param confirms whether it is submitted too
+    /// @throws ApiException when there is no such draft, unless the request is a repeat
+    FormOutcome fillForm(FormRequest request, String draft, Map<String, Object> answers, boolean confirms) {
+        Optional<FormView> before =
+                draft == null ? Optional.empty() : listForms(request.chat()).findForm(draft);
+        before.ifPresent(form -> AnswersReader.requireKnown(forms.findUnknownAnswers(form, answers)));
+        ConversationInput.SubmittedAnswers submitted = files.resolveFiles(
+                request.chat(), new ConversationInput.SubmittedAnswers(draft, answers, List.of(), confirms));
+        TurnReceipt receipt =
+                turns.submitInput(request.chat(), request.id(), submitted, request.language(), request.content());
+        if (draft != null && before.isEmpty() && !receipt.repeated()) {
+            requireForm(request.chat(), draft);
+        }
+        return describeOutcome(request.chat(), receipt, submitted);
+    }
+
+    private FormOutcome describeOutcome(Chat chat, TurnReceipt receipt, ConversationInput.SubmittedAnswers submitted) {
+        Optional<SessionEnding> ending = receipt.endings().stream()
+                .filter(each -> submitted.session() == null || each.session().equals(submitted.session()))
+                .filter(each -> !each.end().isEmpty())
+                .findFirst();
+        Optional<FormView> form = submitted.session() == null
+                ? listForms(chat).forms().stream().findFirst()
+                : listForms(chat).findForm(submitted.session());
+        if (ending.isEmpty() && form.isPresent()) {
+            SessionEngine.FormCheck check = forms.showForm(chat, submitted).check();
+            return FormOutcome.ofDraft(DraftResponse.fromForm(form.get(), check));
+        }
+        String text =
+                receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
+        ApplicationResponse application = Optional.ofNullable(submitted.session())
+                .flatMap(session -> applications.findSubmitted(chat.conversation(), session, clock.instant()))
+                .map(shown -> ApplicationResponse.fromShown(shown, clock.instant()))
+                .orElse(null);
+        return FormOutcome.ofEnding(ending.orElse(null), text, application);
+    }
+
+    /// Form as it would be with these answers; nothing is stored.
+    DraftResponse previewForm(Chat chat, String draft, Map<String, Object> answers) {
+        FormView form = requireForm(chat, draft);
+        AnswersReader.requireKnown(forms.findUnknownAnswers(form, answers));
+        ConversationFormService.FormState preview = forms.previewAnswers(
+                chat, files.resolveFiles(chat, new ConversationInput.SubmittedAnswers(draft, answers)));
+        return DraftResponse.fromForm(preview.form().orElse(form), preview.check());
+    }
+
+    /// Discards a draft; does nothing when there is none.
+    void discardForm(FormRequest request, String draft) {
+        turns.submitInput(
+                request.chat(),
+                request.id(),
+                new ConversationInput.Tap(DISCARD_BUTTON + draft, null),
+                request.language(),
+                request.content());
+    }
+}

@@ -1,0 +1,205 @@
+package pk.rahnuma.api.application;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.api.file.FileController;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.PageCursor;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.overview.ListApplicationDocumentsAction;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+
+/// Lists and shows submitted applications, and takes actions on them.
+@Controller("/api/v1/applications")
+@Tag(name = "Applications")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SubmittedApplicationController {
+
+    private static final int MAX_CODE_LENGTH = 40;
+
+    private final ChatAuthenticator callers;
+    private final PersonApplicationService applications;
+    private final ApplicationActionService actions;
+    private final Clock clock;
+
+    SubmittedApplicationController(
+            ChatAuthenticator callers,
+            PersonApplicationService applications,
+            ApplicationActionService actions,
+            Clock clock) {
+        this.callers = callers;
+        this.applications = applications;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /// A page of applications, newest first.
+    ///
+    /// @param next cursor of the next page; missing on the last
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ApplicationListResponse(
+            List<ApplicationResponse> applications,
+            @Nullable String next) {}
+
+    /// Documents of an application.
+    record DocumentListResponse(List<DocumentResponse> documents) {}
+
+    /// A document of an application.
+    ///
+    /// @param question name of the question that it answers; in a list `<list>/<place>/<question>`
+    /// @param name of the file on the device; may be empty
+    /// @param kilobytes rounded up
+    /// @param href address of the file, for the chats of the person who sent it
+    record DocumentResponse(String question, String name, long kilobytes, Instant received, String href) {
+
+        static DocumentResponse fromItem(ListApplicationDocumentsAction.Item item) {
+            return new DocumentResponse(
+                    item.name(),
+                    item.title(),
+                    item.kilobytes(),
+                    item.received(),
+                    FileController.PATH + "/" + item.file());
+        }
+    }
+
+    /// Request body of an action.
+    ///
+    /// @param action one of the application's `actions`
+    /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; null for all
+    record ActionRequest(
+            @Schema(example = "withdraw") String action,
+            @Nullable @Schema(example = "1") String line) {}
+
+    /// Lists the person's applications and those of their organisations, newest first.
+    ///
+    /// @param limit 1 to 50
+    /// @param cursor `next` of the page before
+    @Get
+    @ApiResponse(responseCode = "200", description = "The applications")
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<ApplicationListResponse> listApplications(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
+            @Nullable @QueryValue String cursor) {
+        Chat chat = readChat(request);
+        PageCursor after = PageCursor.parseText(cursor);
+        int most = PageCursor.clampLimit(limit);
+        List<PersonApplicationService.ListedApplication> found =
+                applications.listApplications(chat.conversation(), after.time(), after.id(), most + 1);
+        List<PersonApplicationService.ListedApplication> page = found.subList(0, Math.min(most, found.size()));
+        Application last = page.isEmpty() ? null : page.getLast().application();
+        return UncachedResponse.ofJson(new ApplicationListResponse(
+                page.stream()
+                        .map(listed -> ApplicationResponse.fromListed(listed, clock.instant()))
+                        .toList(),
+                found.size() > most
+                        ? PageCursor.ofTime(last.submitted(), last.id()).toText()
+                        : null));
+    }
+
+    /// Shows an application: its status, what comes next and by when, what the person may do, and its history.
+    @Get("/{reference}")
+    @ApiResponse(responseCode = "200", description = "The application")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
+        Chat chat = readChat(request);
+        return UncachedResponse.ofJson(
+                ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant()));
+    }
+
+    /// Lists the documents of an application on which the person may act.
+    @Get("/{reference}/documents")
+    @ApiResponse(responseCode = "200", description = "The documents")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<DocumentListResponse> listDocuments(HttpRequest<?> request, @PathVariable String reference) {
+        Chat chat = readChat(request);
+        requireApplication(chat, reference);
+        return UncachedResponse.ofJson(new DocumentListResponse(
+                applications.listDocuments(chat.conversation(), reference, clock.instant()).stream()
+                        .map(DocumentResponse::fromItem)
+                        .toList()));
+    }
+
+    /// Takes one of the `actions` of an application. `withdraw`, `cancel`, `take_back` and `look_again` take effect at
+    /// once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with a draft.
+    /// A
+    /// draft is filled and submitted like that of an application.
+    @Post("/{reference}/actions")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The draft or the result, and the application",
+            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<FormOutcome> takeAction(
+            HttpRequest<?> request, @PathVariable String reference, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        Chat chat = callers.requireChat(request);
+        ActionRequest wanted = JsonBodyReader.readBody(body, ActionRequest.class);
+        if (wanted.action() == null || wanted.action().length() > MAX_CODE_LENGTH) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "Give `action`: one of the `actions` of the application.");
+        }
+        if (wanted.line() != null && !wanted.line().matches("[1-9][0-9]{0,3}")) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
+        }
+        callers.checkMessage(chat, request);
+        PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
+        return UncachedResponse.ofJson(actions.takeAction(
+                DraftService.FormRequest.fromRequest(chat, request, body), shown, wanted.action(), wanted.line()));
+    }
+
+    private PersonApplicationService.ShownApplication requireApplication(Chat chat, String reference) {
+        return applications
+                .findApplication(chat.conversation(), reference, clock.instant())
+                .orElseThrow(() -> ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_FOUND, "You have no application of this reference: list them."));
+    }
+
+    private Chat readChat(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return chat;
+    }
+}
