@@ -1,4 +1,4 @@
-/// HTTP API for programs: guidance for all, and one conversation per chat. The chat page and mobile apps are its
+/// HTTP API for programs: guidance for all, and applications and one conversation for each person. The chat page and mobile apps are its
 /// clients.
 ///
 ///     POST /api/v1/conversation          send a message and read the replies
@@ -9,6 +9,9 @@
 ///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
 ///     POST /api/v1/conversation/token    open a chat, for an app
 ///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
+///     POST /api/v1/eligibility           whether and how to register, without a token
+///     GET  /api/v1/forms                 the forms as JSON Schemas
+///     GET  /api/v1/applications          drafts and applications of the person
 ///     POST /api/v1/status                status of an application by its reference and a second proof
 ///     GET  /api/v1/openapi.yml           the description of all of it
 ///
