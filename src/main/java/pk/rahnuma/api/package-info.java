@@ -10,6 +10,7 @@
 ///     POST /api/v1/conversation/token    open a chat, for an app
 ///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
 ///     POST /api/v1/status                status of an application by its reference and a second proof
+///     GET  /api/v1/tickets               tickets of the person, their messages, and new ones
 ///     GET  /api/v1/openapi.yml           the description of all of it
 ///
 /// `docs/api.md` is the page for client authors.

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.cluster.ClusterNode;
@@ -90,6 +91,11 @@ public final class ConversationMessageService {
     /// Messages after `afterSeq`, in order.
     public List<Message> readHistory(long conversation, int afterSeq, int limit) {
         return rows.toMessages(rows.findAfter(conversation, afterSeq, limit));
+    }
+
+    /// The messages with these numbers that exist.
+    public List<Message> readLines(long conversation, Collection<Integer> lines) {
+        return lines.isEmpty() ? List.of() : rows.toMessages(rows.findLines(conversation, lines));
     }
 
     /// Last messages, in order.

@@ -45,6 +45,9 @@ class ServerRoutesTest {
             POST   /api/v1/tokens                        401
             DELETE /api/v1/tokens/{id}                   401
             POST   /api/v1/tokens/sign-out               204
+            GET    /api/v1/tickets                       401
+            GET    /api/v1/tickets/{number}              401
+            GET    /api/v1/tickets/{number}/messages     401
             GET    /api/v1/guidance/topics               200
             GET    /api/v1/guidance/topics/{id}          404
             GET    /api/v1/guidance/search               400

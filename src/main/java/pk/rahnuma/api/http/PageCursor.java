@@ -1,0 +1,77 @@
+package pk.rahnuma.api.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+
+/// Position in a list that is read in pages, the newest first. Clients get it as text without a meaning.
+///
+/// @param position a time in microseconds, or a number
+/// @param id of the last row at that position; 0 when the position is enough
+public record PageCursor(long position, long id) {
+
+    /// Rows of a page, unless the client asks for less.
+    public static final int MAX_PAGE_SIZE = 50;
+
+    /// Before the first row.
+    private static final PageCursor START = new PageCursor(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /// Latest time of a list: databases store none after the year 9999.
+    private static final Instant MAX_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final int MAX_LENGTH = 64;
+    private static final Pattern CONTENT = Pattern.compile("(\\d{1,19})\\.(-?\\d{1,19})");
+
+    public static PageCursor ofTime(Instant time, long id) {
+        return new PageCursor(ChronoUnit.MICROS.between(Instant.EPOCH, time), id);
+    }
+
+    /// Reads a cursor.
+    ///
+    /// @param text null for the first page
+    /// @throws ApiException when it was not made here
+    public static PageCursor parseText(String text) {
+        if (text == null) {
+            return START;
+        }
+        try {
+            byte[] content = text.length() > MAX_LENGTH
+                    ? new byte[0]
+                    : Base64.getUrlDecoder().decode(text);
+            Matcher parts = CONTENT.matcher(new String(content, StandardCharsets.US_ASCII));
+            if (parts.matches()) {
+                return new PageCursor(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below.
+        }
+        throw ApiException.ofKind(
+                ProblemDetail.Kind.BAD_REQUEST, "Give `cursor` as the page before has it in `next`, or leave it out.");
+    }
+
+    /// Number of rows that a client gets.
+    public static int clampLimit(int asked) {
+        return Math.clamp(asked, 1, MAX_PAGE_SIZE);
+    }
+
+    public Instant time() {
+        Instant latest = Instant.EPOCH.plus(position, ChronoUnit.MICROS);
+        return latest.isAfter(MAX_TIME) ? MAX_TIME : latest;
+    }
+
+    /// The position as a number of at most 31 bits.
+    public int number() {
+        return (int) Math.min(position, Integer.MAX_VALUE);
+    }
+
+    public String toText() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((position + "." + id).getBytes(StandardCharsets.US_ASCII));
+    }
+}
