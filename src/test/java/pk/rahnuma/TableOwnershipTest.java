@@ -43,7 +43,7 @@ class TableOwnershipTest {
                             "seen")),
             Map.entry("persistence", List.of("scheduled_tasks")),
             Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
-            Map.entry("person", List.of("consent", "erasure", "status_failure")),
+            Map.entry("person", List.of("consent", "erasure", "idempotent_request", "status_failure")),
             Map.entry(
                     "registration",
                     List.of(

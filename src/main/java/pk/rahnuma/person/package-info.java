@@ -9,4 +9,5 @@
 /// * [pk.rahnuma.person.erasure.PersonErasureService]: erasure of persons;
 ///   [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
 ///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
+/// * [pk.rahnuma.person.idempotency.IdempotentRequestService]: results of requests, so that repeats take effect once.
 package pk.rahnuma.person;

@@ -94,7 +94,7 @@ final class ConversationController {
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
-        MessageRequest spoken = MessageRequest.readRequest(body);
+        MessageRequest spoken = MessageRequest.readRequest(request, body);
         AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);
         MessageSubmissionService.SubmissionResult done =

@@ -102,7 +102,7 @@ final class ConversationFormController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
-        MessageRequest read = FormAnswersRequest.readRequest(body);
+        MessageRequest read = FormAnswersRequest.readRequest(request, body);
         Chat chat = callers.requireChat(request);
         MessageRequest spoken = read.withInput(withFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
         callers.checkMessage(chat, request);

@@ -1,12 +1,14 @@
 package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -31,9 +33,9 @@ final class FormAnswersRequest {
     /// Parses a request body.
     ///
     /// @throws ApiException when it is not such a request
-    static MessageRequest readRequest(byte[] body) {
+    static MessageRequest readRequest(HttpRequest<?> request, byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
-        String id = JsonBodyReader.readId(node);
+        String id = IdempotencyKeys.readId(request, node);
         JsonNode answers = node.path("answers");
         if (!answers.isObject() || answers.size() > EngineLimits.MAX_SCRIPT_STEPS) {
             throw invalid("Give `answers`: an object of at most " + EngineLimits.MAX_SCRIPT_STEPS + " answers by key.");
@@ -41,7 +43,11 @@ final class FormAnswersRequest {
         Map<String, Object> values = new LinkedHashMap<>();
         answers.properties().forEach(answer -> values.put(key(answer.getKey()), value(answer.getValue())));
         return new MessageRequest(
-                id, new ConversationInput.SubmittedAnswers(session(node.path("session")), values), 0, null);
+                id,
+                new ConversationInput.SubmittedAnswers(session(node.path("session")), values),
+                0,
+                null,
+                IdempotencyKeys.toContent(node));
     }
 
     private static String session(JsonNode session) {

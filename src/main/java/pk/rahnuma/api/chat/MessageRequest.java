@@ -1,9 +1,11 @@
 package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpRequest;
 import java.util.Locale;
 import java.util.stream.Stream;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.field.FileReference;
@@ -21,21 +23,22 @@ import pk.rahnuma.document.Document;
 /// @param id chosen by the client, unique to this message
 /// @param on the place of the message that has the button; 0 when the client did not send it
 /// @param language an IETF tag, or null
-record MessageRequest(String id, ConversationInput input, int on, String language) {
+/// @param content the members that a repeat with the same id has to have too, as JSON
+record MessageRequest(String id, ConversationInput input, int on, String language, String content) {
 
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
     /// Parses a request body.
     ///
     /// @throws ApiException when it is none of these messages
-    static MessageRequest readRequest(byte[] body) {
+    static MessageRequest readRequest(HttpRequest<?> request, byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
-        String id = JsonBodyReader.readId(node);
+        String id = IdempotencyKeys.readId(request, node);
         if (Stream.of("text", "tap", "file", "edit").filter(node::has).count() != 1) {
             throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
         }
         int on = on(node.path("on"));
-        return new MessageRequest(id, input(node, id, on), on, language(node));
+        return new MessageRequest(id, input(node, id, on), on, language(node), IdempotencyKeys.toContent(node));
     }
 
     private static ConversationInput input(JsonNode node, String id, int on) {
@@ -88,7 +91,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
 
     /// Returns a copy with another input.
     MessageRequest withInput(ConversationInput other) {
-        return new MessageRequest(id, other, on, language);
+        return new MessageRequest(id, other, on, language, content);
     }
 
     private static int on(JsonNode on) {

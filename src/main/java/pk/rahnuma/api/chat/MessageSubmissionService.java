@@ -1,6 +1,7 @@
 package pk.rahnuma.api.chat;
 
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Submits an input, waits for the commit, and reads the replies.
 @Singleton
@@ -25,6 +28,7 @@ final class MessageSubmissionService {
     private final MessageIntake intake;
     private final ConversationHistoryService lines;
     private final ConversationChangeNotifier notifier;
+    private final SubjectEncryptionService vault;
     private final ApiConfiguration settings;
     private final Clock clock;
 
@@ -32,11 +36,13 @@ final class MessageSubmissionService {
             MessageIntake intake,
             ConversationHistoryService lines,
             ConversationChangeNotifier notifier,
+            SubjectEncryptionService vault,
             ApiConfiguration settings,
             Clock clock) {
         this.intake = intake;
         this.lines = lines;
         this.notifier = notifier;
+        this.vault = vault;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,16 +57,31 @@ final class MessageSubmissionService {
     /// Submits a message and waits until it is committed.
     ///
     /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
+    /// @throws ApiException when its id was used for another message
     SubmissionResult submitMessage(Chat chat, MessageRequest spoken) {
         IncomingMessage incoming = new IncomingMessage(
-                chat.channel(), chat.address(), spoken.id(), spoken.input(), spoken.language(), clock.instant());
+                chat.channel(),
+                chat.address(),
+                spoken.id(),
+                spoken.input(),
+                spoken.language(),
+                clock.instant(),
+                contentHash(spoken));
         TurnReceipt receipt = committed(incoming);
         if (receipt.repeated() && receipt.replies().isEmpty()) {
             // A duplicate was in one batch with the first message, whose replies exist only now.
             receipt = committed(incoming);
         }
+        if (receipt.otherContent()) {
+            throw IdempotencyKeys.reusedKey();
+        }
         notifier.notifyListeners(receipt.conversation());
         return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
+    }
+
+    private long contentHash(MessageRequest spoken) {
+        return ByteBuffer.wrap(vault.keyedHash("message content", spoken.content()))
+                .getLong();
     }
 
     /// Messages of this turn. The stored message comes right before its replies. An old tap may have no reply but its

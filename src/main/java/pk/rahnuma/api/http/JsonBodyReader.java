@@ -79,18 +79,6 @@ public final class JsonBodyReader {
         }
     }
 
-    /// Reads the client's id.
-    ///
-    /// @throws ApiException when it is missing or malformed
-    public static String readId(JsonNode node) {
-        String id = readText(node, "id");
-        if (!isValidId(id)) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID, "Give `id`: 8 to 64 letters, digits or hyphens, new for each message.");
-        }
-        return id;
-    }
-
     public static boolean isValidId(String id) {
         return id != null
                 && id.length() >= MIN_ID_LENGTH

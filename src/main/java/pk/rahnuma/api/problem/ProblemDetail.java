@@ -36,6 +36,7 @@ public record ProblemDetail(String type, String title, int status, String detail
         TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
         WRONG_CONTENT_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
         INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The message is not complete"),
+        IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "This key was used for another request"),
         INVALID_REFERENCE(HttpStatus.UNPROCESSABLE_ENTITY, "No application can have this reference"),
         TEXT_TOO_LONG(HttpStatus.UNPROCESSABLE_ENTITY, "The text is too long"),
         FILE_EMPTY(HttpStatus.UNPROCESSABLE_ENTITY, "The file is empty"),

@@ -358,7 +358,7 @@ final class BatchedConversation {
     List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
         return turns.stream()
                 .map(turn -> new ProcessedUpdateRepository.ProcessedUpdate(
-                        turn.request.updateKey(), turn.firstSeq, turn.lastSeq, now))
+                        turn.request.updateKey(), turn.firstSeq, turn.lastSeq, now, turn.request.contentHash()))
                 .toList();
     }
 

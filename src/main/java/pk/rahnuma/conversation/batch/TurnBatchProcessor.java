@@ -82,6 +82,7 @@ public class TurnBatchProcessor {
                     : new TurnReceipt(
                             requests.get(i).conversation(),
                             !answered.add(turn),
+                            false,
                             turn.sentMessages(),
                             turn.notice,
                             turn.isQuestionOver());

@@ -83,14 +83,20 @@ class TurnBatchReader {
                 // Erased, or woken after its end: there is no person to answer.
                 receipts.put(i, new TurnReceipt(request.conversation(), false, List.of(), null));
             } else if (repeats.containsKey(request.updateKey())) {
-                receipts.put(i, repeatedReceipt(repeats.get(request.updateKey())));
+                receipts.put(i, repeatedReceipt(request, repeats.get(request.updateKey())));
+            } else if (turnsByUpdate.containsKey(request.updateKey())) {
+                Turn first = turnsByUpdate.get(request.updateKey());
+                if (first.request.hasOtherContent(request)) {
+                    receipts.put(i, TurnReceipt.ofOtherContent(request.conversation()));
+                } else {
+                    turns.put(i, first);
+                }
             } else {
                 BatchedConversation conversation = batched.computeIfAbsent(
                         row.id(), id -> new BatchedConversation(row, openState(row, keys), mode.toWord()));
-                turns.put(
-                        i,
-                        turnsByUpdate.computeIfAbsent(
-                                request.updateKey(), key -> conversation.addTurn(request, checkFlood(request))));
+                Turn turn = conversation.addTurn(request, checkFlood(request));
+                turnsByUpdate.put(request.updateKey(), turn);
+                turns.put(i, turn);
             }
         }
         return new TurnBatch(batched.values(), turns, receipts, keys);
@@ -109,7 +115,10 @@ class TurnBatchReader {
     }
 
     /// Receipt of a repeat, which changes nothing, with the replies of the first time.
-    private TurnReceipt repeatedReceipt(ProcessedUpdateRepository.ProcessedUpdate first) {
+    private TurnReceipt repeatedReceipt(TurnRequest request, ProcessedUpdateRepository.ProcessedUpdate first) {
+        if (first.hasOtherContent(request.contentHash())) {
+            return TurnReceipt.ofOtherContent(request.conversation());
+        }
         int count = first.lastSeq() - first.firstSeq() + 1;
         long conversation = first.update().conversation();
         List<Message> replies = count <= 0

@@ -19,6 +19,7 @@ import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 /// @param update unique within the conversation
 /// @param language the person's language as reported by the channel (an IETF tag), or null
 /// @param received when it reached the adapter
+/// @param contentHash of the input; null when it is not compared with that of a repeat
 /// @param span of the turn; invalid when it is not traced
 /// @param done completed after the commit
 public record TurnRequest(
@@ -30,6 +31,7 @@ public record TurnRequest(
         ConversationInput input,
         String language,
         Instant received,
+        Long contentHash,
         Span span,
         CompletableFuture<TurnReceipt> done) {
 
@@ -43,6 +45,7 @@ public record TurnRequest(
                 incoming.input(),
                 incoming.language(),
                 incoming.received(),
+                incoming.contentHash(),
                 span,
                 new CompletableFuture<>());
     }
@@ -61,6 +64,7 @@ public record TurnRequest(
                 input,
                 null,
                 now,
+                null,
                 Span.getInvalid(),
                 new CompletableFuture<>());
     }
@@ -71,7 +75,17 @@ public record TurnRequest(
 
     TurnRequest withChat(Chat found, boolean cached) {
         return new TurnRequest(
-                address, found, found.conversation(), cached, update, input, language, received, span, done);
+                address,
+                found,
+                found.conversation(),
+                cached,
+                update,
+                input,
+                language,
+                received,
+                contentHash,
+                span,
+                done);
     }
 
     /// Copy whose chat is believed, because the database was asked since.
@@ -87,5 +101,10 @@ public record TurnRequest(
     /// Key that identifies repeats.
     public ProcessedUpdateRepository.UpdateKey updateKey() {
         return new ProcessedUpdateRepository.UpdateKey(conversation, chat == null ? update : chat.id() + " " + update);
+    }
+
+    /// True when another request with the same key is known to say something else.
+    boolean hasOtherContent(TurnRequest other) {
+        return contentHash != null && other.contentHash != null && !contentHash.equals(other.contentHash);
     }
 }

@@ -113,7 +113,7 @@ public class DeadLetterRecorder {
             OutboxOwner owner = outbox.nextOwner(id, row.owner(), now);
             conversations.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, owner, now);
             processedUpdates.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
-                    request.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
+                    request.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now, request.contentHash())));
             messages.appendMessages(List.of(said), Map.of(id, owner));
             if (ticket) {
                 listeners.forEach(listener -> listener.onDeadLetter(id, letter, language, now));

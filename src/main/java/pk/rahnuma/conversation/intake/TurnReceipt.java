@@ -9,11 +9,22 @@ import pk.rahnuma.messaging.Message;
 /// @param repeated whether the update had been processed before; `replies` then holds the replies of that time
 /// @param replies the messages that this update caused, in order; delivery sends them
 /// @param notice a short text for the tap (up to 200 characters, in the person's language), or null
+/// @param otherContent true when the id of the update had been used with another content, so that it was not processed
 /// @param choiceMade true for a tap on a button of a question that took effect now, so that the question is over
 public record TurnReceipt(
-        long conversation, boolean repeated, List<Message> replies, String notice, boolean choiceMade) {
+        long conversation,
+        boolean repeated,
+        boolean otherContent,
+        List<Message> replies,
+        String notice,
+        boolean choiceMade) {
 
     public TurnReceipt(long conversation, boolean repeated, List<Message> replies, String notice) {
-        this(conversation, repeated, replies, notice, false);
+        this(conversation, repeated, false, replies, notice, false);
+    }
+
+    /// Receipt of an update whose id had been used with another content.
+    public static TurnReceipt ofOtherContent(long conversation) {
+        return new TurnReceipt(conversation, true, true, List.of(), null, false);
     }
 }

@@ -1,5 +1,6 @@
 package pk.rahnuma.messaging.conversation;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.EmbeddedId;
 import io.micronaut.data.annotation.MappedEntity;
@@ -48,7 +49,12 @@ public abstract class ProcessedUpdateRepository
 
     /// A row of the table `seen`.
     @MappedEntity(value = "seen", alias = "s")
-    record UpdateRow(@EmbeddedId RowKey key, int firstSeq, int lastSeq, Instant seenAt) {}
+    record UpdateRow(
+            @EmbeddedId RowKey key,
+            int firstSeq,
+            int lastSeq,
+            Instant seenAt,
+            @Nullable Long contentHash) {}
 
     /// Primary key.
     ///
@@ -72,7 +78,16 @@ public abstract class ProcessedUpdateRepository
     ///
     /// @param firstSeq first message that it caused
     /// @param lastSeq last message that it caused; less than `firstSeq` when it caused none
-    public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at) {}
+    /// @param contentHash of what the update said; null when the channel's ids are never used twice, and for updates
+    /// that
+    ///     an earlier version processed
+    public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at, Long contentHash) {
+
+        /// True when the id is known to have been used with another content.
+        public boolean hasOtherContent(Long content) {
+            return contentHash != null && content != null && !contentHash.equals(content);
+        }
+    }
 
     abstract void insertRow(UpdateRow row);
 
@@ -101,7 +116,7 @@ public abstract class ProcessedUpdateRepository
                 })
                 .toList());
         String sql = """
-                select conversation_id, update_hash, first_seq, last_seq, seen_at from seen
+                select conversation_id, update_hash, first_seq, last_seq, seen_at, content_hash from seen
                 where (conversation_id, update_hash) in (%s)
                 """.formatted(PaddedKeys.pairPlaceholders(asked.size()));
         return jdbc.prepareStatement(sql, select -> {
@@ -116,7 +131,11 @@ public abstract class ProcessedUpdateRepository
                     processed.put(
                             update,
                             new ProcessedUpdate(
-                                    update, rows.getInt(3), rows.getInt(4), UtcTimestamps.readInstant(rows, 5)));
+                                    update,
+                                    rows.getInt(3),
+                                    rows.getInt(4),
+                                    UtcTimestamps.readInstant(rows, 5),
+                                    rows.getObject(6, Long.class)));
                 }
             }
             return processed;
@@ -143,7 +162,8 @@ public abstract class ProcessedUpdateRepository
         try {
             batches.writeRows(
                     taken.stream()
-                            .map(one -> new UpdateRow(toKey(one.update()), one.firstSeq(), one.lastSeq(), one.at()))
+                            .map(one -> new UpdateRow(
+                                    toKey(one.update()), one.firstSeq(), one.lastSeq(), one.at(), one.contentHash()))
                             .toList(),
                     this::insertRow,
                     this::insertRows);

@@ -193,7 +193,7 @@ public final class TopicCommandService {
                     new ProcessedUpdateRepository.UpdateKey(known.conversation(), from.update());
             if (seen.findProcessed(List.of(update)).isEmpty()) {
                 work.accept(tickets.lockTicket(known.id()));
-                seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now)));
+                seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now, null)));
             }
             return null;
         });

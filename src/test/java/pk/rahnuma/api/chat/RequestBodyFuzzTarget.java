@@ -1,6 +1,7 @@
 package pk.rahnuma.api.chat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -8,6 +9,8 @@ import pk.rahnuma.api.problem.ApiException;
 
 /// Parses any bytes as the body of a message or a form: accepted or rejected.
 class RequestBodyFuzzTarget {
+
+    private static final HttpRequest<?> REQUEST = HttpRequest.POST("/", "");
 
     static Stream<byte[]> seeds() {
         return Stream.of(
@@ -23,12 +26,12 @@ class RequestBodyFuzzTarget {
     @FuzzTest
     void readsAnyBody(byte[] body) {
         try {
-            MessageRequest.readRequest(body);
+            MessageRequest.readRequest(REQUEST, body);
         } catch (ApiException refused) {
             refused.problemKind();
         }
         try {
-            FormAnswersRequest.readRequest(body);
+            FormAnswersRequest.readRequest(REQUEST, body);
         } catch (ApiException refused) {
             refused.problemKind();
         }

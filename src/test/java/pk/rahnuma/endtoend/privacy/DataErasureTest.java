@@ -30,6 +30,7 @@ import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -84,9 +85,9 @@ public class DataErasureTest {
             leaves(byMobile.person);
             leaves(byAddress.person);
             deadLetterOf(server, ali);
+            server.getBean(IdempotentRequestService.class).executeOnce(ali, "key", new byte[1], () -> new byte[9]);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             Instant asked = server.getBean(Clock.class).instant();
-
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();
             erasure.processDue(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
             for (SimulatedApplicant leaving : List.of(byMobile, byAddress)) {

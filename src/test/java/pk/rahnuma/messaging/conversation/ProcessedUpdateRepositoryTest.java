@@ -28,8 +28,8 @@ class ProcessedUpdateRepositoryTest {
 
     @Test
     void onlyUpdatesThatWereTakenAreFoundWithTheLinesThatTheyCaused() {
-        ProcessedUpdate first = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW);
-        ProcessedUpdate second = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 5, 4, NOW);
+        ProcessedUpdate first = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW, null);
+        ProcessedUpdate second = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 5, 4, NOW, null);
         seen.insertProcessed(List.of(first, second));
         UpdateKey never = new UpdateKey(conversation, "1003");
         UpdateKey elsewhere = new UpdateKey(SubjectEncryptionService.newId(), "1001");
@@ -39,10 +39,22 @@ class ProcessedUpdateRepositoryTest {
     }
 
     @Test
+    void anotherContentIsKnownWhereBothAreKnown() {
+        ProcessedUpdate hashed = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW, -7L);
+        ProcessedUpdate earlier = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 4, 4, NOW, null);
+        seen.insertProcessed(List.of(hashed, earlier));
+        Map<UpdateKey, ProcessedUpdate> stored = seen.findProcessed(List.of(hashed.update(), earlier.update()));
+        assertThat(stored.get(hashed.update()).hasOtherContent(-7L)).isFalse();
+        assertThat(stored.get(hashed.update()).hasOtherContent(7L)).isTrue();
+        assertThat(stored.get(hashed.update()).hasOtherContent(null)).isFalse();
+        assertThat(stored.get(earlier.update()).hasOtherContent(7L)).isFalse();
+    }
+
+    @Test
     void anUpdateCannotBeTakenTwice() {
-        ProcessedUpdate taken = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW);
+        ProcessedUpdate taken = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW, null);
         seen.insertProcessed(List.of(taken));
-        ProcessedUpdate fresh = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 4, 4, NOW);
+        ProcessedUpdate fresh = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 4, 4, NOW, null);
         assertThatThrownBy(() -> seen.insertProcessed(List.of(taken)))
                 .isInstanceOf(ProcessedUpdateRepository.DuplicateUpdateException.class);
         assertThatThrownBy(() -> seen.insertProcessed(List.of(fresh, taken)))
@@ -53,7 +65,7 @@ class ProcessedUpdateRepositoryTest {
     void wholeBatchesAreTakenAndFound() {
         List<ProcessedUpdate> batch = new ArrayList<>();
         for (int i = 0; i < 256; i++) {
-            batch.add(new ProcessedUpdate(new UpdateKey(SubjectEncryptionService.newId(), "1"), i, i, NOW));
+            batch.add(new ProcessedUpdate(new UpdateKey(SubjectEncryptionService.newId(), "1"), i, i, NOW, null));
         }
         seen.insertProcessed(batch);
         assertThat(seen.findProcessed(
@@ -66,9 +78,9 @@ class ProcessedUpdateRepositoryTest {
         Instant old = NOW.minusSeconds(86_400);
         List<ProcessedUpdate> batch = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            batch.add(new ProcessedUpdate(new UpdateKey(conversation, "old" + i), 1, 1, old));
+            batch.add(new ProcessedUpdate(new UpdateKey(conversation, "old" + i), 1, 1, old, null));
         }
-        ProcessedUpdate young = new ProcessedUpdate(new UpdateKey(conversation, "young"), 1, 1, NOW);
+        ProcessedUpdate young = new ProcessedUpdate(new UpdateKey(conversation, "young"), 1, 1, NOW, null);
         batch.add(young);
         seen.insertProcessed(batch);
         assertThat(seen.deleteOlderThan(NOW, 3)).isEqualTo(3);

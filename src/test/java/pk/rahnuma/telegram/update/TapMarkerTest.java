@@ -55,7 +55,7 @@ class TapMarkerTest {
                 null,
                 null,
                 Instant.EPOCH);
-        return new TurnReceipt(1, false, answered ? List.of(reply) : List.of(), null, choiceMade);
+        return new TurnReceipt(1, false, false, answered ? List.of(reply) : List.of(), null, choiceMade);
     }
 
     private void runLater() {

@@ -1,0 +1,81 @@
+package pk.rahnuma.api.idempotency;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.idempotency.IdempotentRequestService;
+import pk.rahnuma.person.idempotency.ReusedKeyException;
+import pk.rahnuma.vault.SubjectErasedException;
+
+/// Executes requests that change something once for each `Idempotency-Key`. Within 48 hours a repeat gets the result of
+/// the first, whichever token of the person it carries. A request that fails changes nothing, and may be sent again
+/// with its key.
+@Singleton
+public final class IdempotentRequests {
+
+    private final IdempotentRequestService requests;
+    private final JsonMapper json;
+
+    IdempotentRequests(IdempotentRequestService requests, JsonMapper json) {
+        this.requests = requests;
+        this.json = json;
+    }
+
+    /// Executes the work in a transaction; with a key, under the lock of the person, at most once.
+    ///
+    /// @param chat that the request belongs to, which the caller has authenticated
+    /// @param body as received, or null
+    /// @param resultType that can be written as JSON and read back; `Void.class` when the work returns null
+    /// @param work that may be rolled back and executed again: it changes the database only, and takes no lock that
+    ///     comes before that of the person
+    /// @throws ApiException when the key is malformed, or was used with another request, and what the work throws
+    public <T> T executeOnce(Chat chat, HttpRequest<?> request, byte[] body, Class<T> resultType, Supplier<T> work) {
+        Optional<String> key = IdempotencyKeys.findKey(request);
+        if (key.isEmpty()) {
+            return requests.execute(work);
+        }
+        try {
+            byte[] result = requests.executeOnce(
+                    chat.conversation(), key.get(), describeRequest(request, body), () -> toJson(work.get()));
+            return fromJson(result, resultType);
+        } catch (ReusedKeyException e) {
+            throw IdempotencyKeys.reusedKey();
+        } catch (SubjectErasedException e) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.UNAUTHENTICATED, "The token is unknown or was revoked: request another.");
+        }
+    }
+
+    private static byte[] describeRequest(HttpRequest<?> request, byte[] body) {
+        ByteArrayOutputStream described = new ByteArrayOutputStream();
+        described.writeBytes(
+                (request.getMethodName() + " " + request.getUri() + "\n").getBytes(StandardCharsets.UTF_8));
+        described.writeBytes(body == null ? new byte[0] : body);
+        return described.toByteArray();
+    }
+
+    private byte[] toJson(Object result) {
+        try {
+            return result == null ? new byte[0] : json.writeValueAsBytes(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T fromJson(byte[] result, Class<T> type) {
+        try {
+            return result.length == 0 ? null : json.readValue(result, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package pk.rahnuma.person.idempotency;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// Personal data handler for results of requests.
+@Singleton
+final class IdempotentRequestDataHandler implements PersonalDataHandler {
+
+    /// Time for which a repeat gets the result of the first request; the rows are deleted in the night after.
+    static final Duration RESULT_TTL = Duration.ofHours(48);
+
+    private final TransactionOperations<Connection> transactions;
+    private final IdempotentRequestRepository requests;
+
+    IdempotentRequestDataHandler(TransactionOperations<Connection> transactions, IdempotentRequestRepository requests) {
+        this.transactions = transactions;
+        this.requests = requests;
+    }
+
+    @Override
+    public LockOrder lockOrder() {
+        return LockOrder.CONVERSATION;
+    }
+
+    /// Nothing: a result repeats data that others export.
+    @Override
+    public Map<String, Object> exportData(long person) {
+        return Map.of();
+    }
+
+    @Override
+    public void deleteMessages(long person, Instant now) {
+        requests.deleteByConversationId(person);
+    }
+
+    @Override
+    public void eraseData(long person, Instant now) {
+        requests.deleteByConversationId(person);
+    }
+
+    @Override
+    public int deleteExpired(Instant now, int limit) {
+        return transactions.executeWrite(status -> {
+            List<Long> expired = requests.findOlderThan(now.minus(RESULT_TTL), limit);
+            if (!expired.isEmpty()) {
+                requests.deleteByIdIn(expired);
+            }
+            return expired.size();
+        });
+    }
+}

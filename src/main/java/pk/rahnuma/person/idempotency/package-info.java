@@ -1,0 +1,2 @@
+/// Results of requests of programs, kept for two days, so that a request that is sent again takes effect once.
+package pk.rahnuma.person.idempotency;

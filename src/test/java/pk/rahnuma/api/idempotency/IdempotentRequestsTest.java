@@ -1,0 +1,170 @@
+package pk.rahnuma.api.idempotency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatTokenService;
+
+/// Repeats of requests and messages, by their key.
+class IdempotentRequestsTest {
+
+    private static TestServer server;
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Chat chat = server.getBean(ChatTokenService.class)
+            .openChat(new ChatAddress(Channel.WEB, ApiClient.newId()), Instant.parse("2026-11-23T04:00:00Z"));
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @Introspected
+    record CreatedThing(String id, Instant at) {}
+
+    private CreatedThing create(String path, String body, String... keys) {
+        MutableHttpRequest<String> request = HttpRequest.POST(path, body);
+        for (String key : keys) {
+            request.header(IdempotencyKeys.HEADER, key);
+        }
+        return execute(
+                request,
+                body,
+                CreatedThing.class,
+                () -> new CreatedThing("thing " + runs.incrementAndGet(), Instant.parse("2026-11-23T04:00:00.5Z")));
+    }
+
+    private <T> T execute(HttpRequest<?> request, String body, Class<T> type, Supplier<T> work) {
+        return server.getBean(IdempotentRequests.class).executeOnce(chat, request, body.getBytes(UTF_8), type, work);
+    }
+
+    @Test
+    void withoutAKeyEachRequestIsExecuted() {
+        assertThat(create("/things", "{}").id()).isEqualTo("thing 1");
+        assertThat(create("/things", "{}").id()).isEqualTo("thing 2");
+    }
+
+    @Test
+    void aRepeatGetsTheSameResult() {
+        CreatedThing first = create("/things", "{}", "abcdefgh-1");
+        assertThat(create("/things", "{}", "abcdefgh-1")).isEqualTo(first);
+        assertThat(create("/things", "{}", "\"abcdefgh-1\"")).isEqualTo(first);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aResultCanBeEmpty() {
+        MutableHttpRequest<String> request =
+                HttpRequest.<String>DELETE("/things/1").header(IdempotencyKeys.HEADER, "abcdefgh-1");
+        for (int i = 0; i < 2; i++) {
+            assertThat(execute(request, "", Void.class, () -> {
+                        runs.incrementAndGet();
+                        return null;
+                    }))
+                    .isNull();
+        }
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aKeyIsRefusedForAnotherBodyOrPath() {
+        create("/things", "{}", "abcdefgh-1");
+        assertThatThrownBy(() -> create("/things", "{\"a\":1}", "abcdefgh-1"))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused ->
+                                assertThat(refused.problemKind()).isEqualTo(ProblemDetail.Kind.IDEMPOTENCY_KEY_REUSED));
+        assertThatThrownBy(() -> create("/others", "{}", "abcdefgh-1")).isInstanceOf(ApiException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "with space 1", "\"", "\"\"", "ümlaut-ümlaut"})
+    void aMalformedKeyIsRefused(String key) {
+        assertThatThrownBy(() -> create("/things", "{}", key))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.problemKind()).isEqualTo(ProblemDetail.Kind.BAD_REQUEST));
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void twoKeysAreRefused() {
+        assertThatThrownBy(() -> create("/things", "{}", "abcdefgh-1", "abcdefgh-2"))
+                .isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void theIdOfAMessageIsRefusedForAnotherMessage() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse first = visitor.sendText("message-0001", "/start");
+        ApiClient.ApiResponse other = visitor.sendText("message-0001", "something else");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.type()).isEqualTo("/problems/idempotency-key-reused");
+        assertThat(visitor.sendText("message-0001", "/start").texts()).isEqualTo(first.texts());
+        assertThat(visitor.readMessages("").messages().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepeatMayNameAnotherLanguage() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.post("{\"id\":\"message-0001\",\"text\":\"/start\",\"language\":\"en\"}");
+        assertThat(visitor.post("{\"id\":\"message-0001\",\"text\":\"/start\",\"language\":\"ur\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theIdOfAFormIsRefusedForOtherAnswers() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        assertThat(putForm(visitor, "{\"answers\":{\"a\":\"1\"}}", "form-0001").status())
+                .isEqualTo(200);
+        assertThat(putForm(visitor, "{\"answers\":{\"a\":\"1\"}}", "form-0001").status())
+                .isEqualTo(200);
+        ApiClient.ApiResponse other = putForm(visitor, "{\"answers\":{\"a\":\"2\"}}", "form-0001");
+        assertThat(other.type()).isEqualTo("/problems/idempotency-key-reused");
+    }
+
+    private static ApiClient.ApiResponse putForm(ApiClient visitor, String body, String key) {
+        return visitor.send(
+                visitor.request("/form").PUT(BodyPublishers.ofString(body)), true, IdempotencyKeys.HEADER, key);
+    }
+
+    @Test
+    void theKeyOfARequestIsTheIdOfItsMessage() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse first = visitor.post("{\"text\":\"/start\"}", IdempotencyKeys.HEADER, "message-0001");
+        assertThat(first.messages().get(0).path("id").asText()).isEqualTo("message-0001");
+        assertThat(visitor.post("{\"text\":\"/start\"}", IdempotencyKeys.HEADER, "message-0001")
+                        .texts())
+                .isEqualTo(first.texts());
+        assertThat(visitor.post("{\"id\":\"message-0002\",\"text\":\"x\"}", IdempotencyKeys.HEADER, "message-0001")
+                        .type())
+                .isEqualTo("/problems/invalid");
+    }
+}
