@@ -45,6 +45,14 @@ class ServerRoutesTest {
             POST   /api/v1/tokens                        401
             DELETE /api/v1/tokens/{id}                   401
             POST   /api/v1/tokens/sign-out               204
+            GET    /api/v1/me                            401
+            PATCH  /api/v1/me                            401
+            GET    /api/v1/me/consents/text              401
+            POST   /api/v1/me/consents                   401
+            DELETE /api/v1/me/consents                   401
+            POST   /api/v1/me/erasure                    401
+            DELETE /api/v1/me/erasure                    401
+            GET    /api/v1/me/export                     401
             GET    /api/v1/tickets                       401
             GET    /api/v1/tickets/{number}              401
             GET    /api/v1/tickets/{number}/messages     401
