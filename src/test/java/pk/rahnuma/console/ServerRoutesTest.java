@@ -53,6 +53,9 @@ class ServerRoutesTest {
             POST   /api/v1/me/erasure                    401
             DELETE /api/v1/me/erasure                    401
             GET    /api/v1/me/export                     401
+            POST   /api/v1/tickets                       401
+            POST   /api/v1/tickets/{number}/messages     401
+            POST   /api/v1/tickets/{number}/rating       401
             GET    /api/v1/tickets                       401
             GET    /api/v1/tickets/{number}              401
             GET    /api/v1/tickets/{number}/messages     401

@@ -149,7 +149,10 @@ final class CustomerTicketController {
     private CustomerTicketService.CustomerTicket requireTicket(Chat chat, String number) {
         return Reference.parseText(number)
                 .flatMap(parsed -> tickets.findTicket(chat.conversation(), parsed, clock.instant()))
-                .orElseThrow(
-                        () -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no ticket of this number."));
+                .orElseThrow(CustomerTicketController::notFound);
+    }
+
+    static ApiException notFound() {
+        return ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no ticket of this number.");
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.api.token.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -22,7 +22,11 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.TicketOpeningService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTranscriptService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 class CustomerTicketControllerTest {
 
@@ -46,27 +50,15 @@ class CustomerTicketControllerTest {
     }
 
     private static ApiClient createPerson() {
-        String token = ApiClient.asBrowser(server.address())
-                .call("POST", ApiClient.PATH + "/token", "{}")
-                .body()
-                .path("token")
-                .asText();
-        return ApiClient.asApp(server.address(), token);
-    }
-
-    private static long personOf(ApiClient client) {
-        ChatAddress address = ChatTokens.toAddress(client.token());
-        return server.getBean(ChatRepository.class)
-                .findByAddresses(List.of(address))
-                .get(address)
-                .conversation();
+        return ApiPersons.createPerson(server);
     }
 
     private static String openInChat(ApiClient client, String session, String text) {
         OpenTicketAction.In in = new OpenTicketAction.In("complaint", text, "");
         return server.sql()
                 .inTransaction(() -> server.getBean(OpenTicketAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(personOf(client), session, in, now()))))
+                        .executeAll(List.of(
+                                DomainFixture.createRequest(ApiPersons.personOf(server, client), session, in, now()))))
                 .getFirst()
                 .number();
     }
@@ -76,6 +68,15 @@ class CustomerTicketControllerTest {
         server.getBean(TicketAssignmentService.class).claimTicket(reference, SANA, now());
         server.getBean(TicketReplyService.class)
                 .sendAnswer(reference, SANA, text, null, Ticket.State.WAITING_USER, now());
+    }
+
+    private static TicketDetailService.TicketDetails details(String number) {
+        return server.getBean(TicketDetailService.class)
+                .openCase(
+                        Reference.parseText(number).orElseThrow(),
+                        new TicketAgent(98, "Omar"),
+                        TranscriptVisibility.MASKED,
+                        now());
     }
 
     private static List<String> texts(JsonNode messages) {
@@ -143,6 +144,124 @@ class CustomerTicketControllerTest {
     }
 
     @Test
+    void aTicketOfTheApiReachesTheStaffLikeOneOfTheChat() {
+        ApiClient danish = createPerson();
+        String asked = ApiClient.object()
+                .put("topic", "line_blocked")
+                .put("text", "It stopped\u0007 working on Monday.")
+                .put("reference", "k7mp4rtx9x")
+                .toString();
+        String key = ApiClient.newId();
+        ApiClient.ApiResponse opened = danish.call("POST", PATH, asked, "Idempotency-Key", key);
+        assertThat(opened.status()).as(opened.response().body()).isEqualTo(200);
+        String number = opened.body().path("number").asText();
+        assertThat(danish.call("POST", PATH, asked, "Idempotency-Key", key).body())
+                .isEqualTo(opened.body());
+        assertThat(danish.call("GET", PATH, null).body().path("tickets")).hasSize(1);
+        assertThat(opened.body().path("text").asText()).isEqualTo("It stopped working on Monday.");
+        assertThat(opened.body().path("status").asText()).isEqualTo("new");
+        TicketDetailService.TicketDetails seen = details(number);
+        assertThat(seen.ticket().priority()).isEqualTo(1);
+        assertThat(seen.ticket().source()).isEqualTo(Ticket.Source.SCRIPT);
+        assertThat(seen.body().text()).isEqualTo("It stopped working on Monday.");
+    }
+
+    @Test
+    void aPersonHasAtMostTwentyOpenTickets() {
+        ApiClient gul = createPerson();
+        for (int i = 0; i < TicketSubmissionController.MAX_OPEN_TICKETS; i++) {
+            openInChat(gul, "g" + i, "One more");
+        }
+        assertThat(gul.call("POST", PATH, "{\"topic\": \"complaint\", \"text\": \"One more\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aMessageOfTheApiJoinsTheTicketAndTheConversation() {
+        ApiClient erum = createPerson();
+        String number = openInChat(erum, "1", "It is slow.");
+        String other = openInChat(erum, "2", "Another matter.");
+        answer(number, "Since when?");
+        String messages = PATH + "/" + number + "/messages";
+        String key = ApiClient.newId();
+        JsonNode after = erum.call("POST", messages, "{\"text\": \"Since Monday\"}", "Idempotency-Key", key)
+                .body();
+        erum.call("POST", messages, "{\"text\": \"Since Monday\"}", "Idempotency-Key", key);
+        assertThat(after.path("status").asText()).isEqualTo("open");
+        assertThat(after.path("next").asText()).isEqualTo("desk");
+        assertThat(texts(erum.call("GET", messages, null).body().path("messages")))
+                .containsExactly("me: Since Monday", "staff: Since when?");
+        assertThat(details(number).ticket().waitingSince()).isNotNull();
+        assertThat(details(number).transcript())
+                .extracting(TicketTranscriptService.TranscriptLine::text)
+                .contains("Since Monday");
+        erum.call("POST", PATH + "/" + other + "/messages", "{\"text\": \"For the other\"}");
+        assertThat(texts(erum.call("GET", PATH + "/" + other + "/messages", null)
+                        .body()
+                        .path("messages")))
+                .containsExactly("me: For the other");
+        assertThat(details(other).ticket().unread()).isTrue();
+        assertThat(erum.readMessages("?limit=2").texts()).containsExactly("Since Monday", "For the other");
+        assertThat(erum.sendText("hello").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSolvedTicketIsRatedOnceAndAMessageReopensAClosedOne() {
+        ApiClient farah = createPerson();
+        String number = openInChat(farah, "1", "It is slow.");
+        String rating = PATH + "/" + number + "/rating";
+        ApiClient.ApiResponse early = farah.call("POST", rating, "{\"stars\": 5}");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.type()).isEqualTo("/problems/not-possible");
+        answer(number, "Try again.");
+        server.getBean(TicketResolutionService.class)
+                .resolveTicket(Reference.parseText(number).orElseThrow(), SANA, now());
+        assertThat(farah.call("GET", PATH + "/" + number, null).body().path("actions"))
+                .extracting(JsonNode::asText)
+                .containsExactly("write", "rate");
+        JsonNode rated = farah.call("POST", rating, "{\"stars\": 5, \"comment\": \"Quick\"}")
+                .body();
+        assertThat(rated.path("status").asText()).isEqualTo("closed");
+        assertThat(rated.path("rating").asInt()).isEqualTo(5);
+        assertThat(farah.call("POST", rating, "{\"stars\": 1}").status()).isEqualTo(409);
+        JsonNode again = farah.call("POST", PATH + "/" + number + "/messages", "{\"text\": \"It is slow again\"}")
+                .body();
+        assertThat(again.path("status").asText()).isEqualTo("reopened");
+        assertThat(again.path("next").asText()).isEqualTo("desk");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|{\"topic\": \"complaint\"}|invalid",
+                "|{\"topic\": \"complaint\", \"text\": \"abc\"}|invalid",
+                "|{\"topic\": \"stuck\", \"text\": \"abcdef\"}|invalid",
+                "|{\"topic\": \"complaint\", \"text\": \"abcdef\", \"more\": 1}|invalid",
+                "|{\"topic\": \"complaint\", \"text\": \"abcdef\", \"reference\": \"x\"}|invalid-reference",
+                "/x/messages|{\"text\": \" \"}|invalid",
+                "/x/messages|{\"text\": 7}|invalid",
+                "/x/rating|{\"stars\": 6}|invalid",
+                "/x/rating|{}|invalid",
+            })
+    void bodiesThatAreNotCompleteAreProblems(String path, String body, String type) {
+        ApiClient.ApiResponse refused = createPerson().call("POST", PATH + (path == null ? "" : path), body);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.type()).isEqualTo("/problems/" + type);
+        assertThat(createPerson()
+                        .call(
+                                "POST",
+                                PATH,
+                                ApiClient.object()
+                                        .put("topic", "complaint")
+                                        .put("text", "a".repeat(1501))
+                                        .toString())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void ticketsComeInPagesTheNewestFirst() {
         ApiClient chanda = createPerson();
         List<String> numbers = new ArrayList<>();
@@ -171,6 +290,13 @@ class CustomerTicketControllerTest {
             assertThat(refused.status()).isEqualTo(404);
             assertThat(refused.body().path("detail").asText()).isEqualTo("You have no ticket of this number.");
         }
+        for (String path : List.of("/messages", "/rating")) {
+            String body = path.equals("/rating") ? "{\"stars\": 5}" : "{\"text\": \"Mine now\"}";
+            assertThat(stranger.call("POST", PATH + "/" + number + path, body).status())
+                    .isEqualTo(404);
+        }
+        assertThat(stranger.call("GET", PATH, null).body().path("tickets").isArray())
+                .isTrue();
         assertThat(stranger.call("GET", PATH, null).body().path("tickets")).isEmpty();
         Ticket unknown = server.getBean(TicketOpeningService.class)
                 .openByStaff(Reference.parseText(number).orElseThrow(), "complaint", "To be looked at", SANA, now());
