@@ -53,6 +53,16 @@ class ServerRoutesTest {
             POST   /api/v1/me/erasure                    401
             DELETE /api/v1/me/erasure                    401
             GET    /api/v1/me/export                     401
+            GET    /api/v1/organisations                 401
+            GET    /api/v1/organisations/{id}            401
+            GET    /api/v1/organisations/{id}/members    401
+            PATCH  /api/v1/organisations/{id}/members/{member} 401
+            DELETE /api/v1/organisations/{id}/members/{member} 401
+            GET    /api/v1/organisations/{id}/invitations 401
+            POST   /api/v1/organisations/{id}/invitations 401
+            DELETE /api/v1/organisations/{id}/invitations/{invitation} 401
+            POST   /api/v1/invitations/lookup            401
+            POST   /api/v1/invitations/acceptance        401
             POST   /api/v1/tickets                       401
             POST   /api/v1/tickets/{number}/messages     401
             POST   /api/v1/tickets/{number}/rating       401
