@@ -53,6 +53,8 @@ class ServerRoutesTest {
             POST   /api/v1/me/erasure                    401
             DELETE /api/v1/me/erasure                    401
             GET    /api/v1/me/export                     401
+            GET    /api/v1/notifications                 401
+            POST   /api/v1/notifications/read            401
             GET    /api/v1/organisations                 401
             GET    /api/v1/organisations/{id}            401
             GET    /api/v1/organisations/{id}/members    401

@@ -2,8 +2,11 @@ package pk.rahnuma.ticket.customer;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.intake.WaitingTimeEstimator;
@@ -66,6 +69,13 @@ public final class CustomerTicketService {
     public Optional<CustomerTicket> findTicket(long person, Reference number, Instant now) {
         return toCustomerTickets(person, findOwn(person, number).stream().toList(), now).stream()
                 .findFirst();
+    }
+
+    /// Numbers of those of these tickets that the person knows of, by id.
+    public Map<Long, Reference> findNumbers(long person, Collection<Long> ids) {
+        return tickets.findTickets(ids).stream()
+                .filter(ticket -> ticket.conversation() == person && !ticket.isUnknownToCustomer())
+                .collect(Collectors.toMap(Ticket::id, Ticket::number));
     }
 
     /// The ticket of this number, if the person knows of it.
