@@ -17,6 +17,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.api.http.PageCursor;
 import pk.rahnuma.api.http.UncachedResponse;
@@ -83,8 +85,11 @@ final class CustomerTicketController {
         Chat chat = authenticate(request);
         PageCursor before = PageCursor.parseText(cursor);
         int most = PageCursor.clampLimit(limit);
+        Instant now = clock.instant();
+        // Clocks of nodes differ.
+        Instant latest = now.plus(Duration.ofDays(1));
         List<CustomerTicketService.CustomerTicket> page =
-                tickets.listTickets(chat.conversation(), before.time(), before.id(), most + 1, clock.instant());
+                tickets.listTickets(chat.conversation(), before.timeUpTo(latest), before.id(), most + 1, now);
         List<CustomerTicketService.CustomerTicket> shown = page.subList(0, Math.min(most, page.size()));
         return UncachedResponse.ofJson(new TicketPageResponse(
                 shown.stream().map(TicketResponse::inList).toList(),

@@ -37,7 +37,8 @@ class CustomerTicketControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        // The first question waits for the training of the classifier.
+        server = TestServer.onH2().withProperty("rahnuma.api.patience", "25s").startServer();
     }
 
     @AfterAll
