@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.http.UploadedForm;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
@@ -80,10 +81,10 @@ public final class FileController {
         this.clock = clock;
     }
 
-    /// Checks and stores a file completely, or not at all. The body is the file alone; its declared media type is
-    /// ignored.
+    /// Checks and stores a file completely, or not at all. The body is the file alone, whose declared media type is
+    /// ignored, or a form with one file (`multipart/form-data`).
     ///
-    /// @param name file name on the device
+    /// @param name file name on the device; of a form, instead of the name in it
     @Post
     @Consumes(MediaType.ALL)
     @ApiResponse(
@@ -109,9 +110,11 @@ public final class FileController {
         String address = origin.clientAddress(request);
         storage.checkFiles();
         pace.checkUpload(chat.address(), address);
-        return uploads.receiveFile(body, request.getContentLength(), chat.address(), address, content -> {
-            pace.checkUploadBytes(chat.address(), address, content.length);
-            return keep(chat, name, content);
+        UploadReader.UploadBody upload =
+                new UploadReader.UploadBody(body, request.getContentLength(), UploadedForm.findType(request));
+        return uploads.receiveFile(upload, chat.address(), address, file -> {
+            pace.checkUploadBytes(chat.address(), address, file.content().length);
+            return keep(chat, name == null ? file.name() : name, file.content());
         });
     }
 
