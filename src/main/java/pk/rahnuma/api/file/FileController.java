@@ -29,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.http.UploadedForm;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import pk.rahnuma.api.http.HttpDates;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -197,7 +198,7 @@ public final class FileUploadController {
         return TusHeaders.add(response)
                 .header(TusHeaders.OFFSET, Integer.toString(upload.received()))
                 .header(TusHeaders.LENGTH, Integer.toString(upload.size()))
-                .header(TusHeaders.EXPIRES, TusHeaders.toHttpDate(upload.expiry()));
+                .header(TusHeaders.EXPIRES, HttpDates.formatDate(upload.expiry()));
     }
 
     private static ApiException unknown() {

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
-import pk.rahnuma.api.http.UploadedForm;
+import pk.rahnuma.api.file.UploadedForm;
 import pk.rahnuma.api.problem.ProblemDetail;
 
 /// Checks request heads for content that is never allowed.

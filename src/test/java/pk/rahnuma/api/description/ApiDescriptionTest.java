@@ -96,6 +96,27 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void deprecatedOperationsTellUntilWhenTheyStay() {
+        Set<String> deprecated = new TreeSet<>();
+        ApiClient client = ApiClient.asBrowser(server.address());
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation ->
+                                operation.getValue().path("deprecated").asBoolean())
+                        .forEach(operation -> {
+                            deprecated.add(operation.getKey() + " " + path.getKey());
+                            ApiClient.ApiResponse response = client.send(
+                                    client.requestTo(path.getKey().substring(1)).GET(), false);
+                            assertThat(response.header("Deprecation")).isEqualTo("@1796083200");
+                            assertThat(response.header("Sunset")).isEqualTo("Sat, 01 Jan 2028 00:00:00 GMT");
+                        }));
+        assertThat(deprecated).containsExactly("get /api/v1/conversation/form", "put /api/v1/conversation/form");
+        assertThat(client.readMessages("").header("Deprecation")).isEmpty();
+    }
+
+    @Test
     void everyReferenceLeadsToAPart() {
         List<String> references = new ArrayList<>();
         description

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.http;
+package pk.rahnuma.api.file;
 
 import io.micronaut.http.HttpRequest;
 import java.util.Locale;
