@@ -1,4 +1,5 @@
-/// HTTP API for programs: guidance for all, and applications and one conversation for each person. The chat page and mobile apps are its
+/// HTTP API for programs: guidance for all, and applications and one conversation for each person. The chat page and
+/// mobile apps are its
 /// clients.
 ///
 ///     POST /api/v1/conversation          send a message and read the replies
@@ -7,12 +8,17 @@
 ///     GET  /api/v1/conversation/form     the same as a form, for an app
 ///     PUT  /api/v1/conversation/form     answers of that form
 ///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
+///     POST /api/v1/conversation/uploads  upload a file in parts: HEAD, PATCH, DELETE uploads/{id}
 ///     POST /api/v1/conversation/token    open a chat, for an app
 ///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
 ///     POST /api/v1/eligibility           whether and how to register, without a token
 ///     GET  /api/v1/forms                 the forms as JSON Schemas
 ///     GET  /api/v1/applications          drafts and applications of the person
 ///     POST /api/v1/status                status of an application by its reference and a second proof
+///     GET  /api/v1/me                    the person: language, consents, export, erasure
+///     GET  /api/v1/notifications         news of the person, and what they have read
+///     GET  /api/v1/organisations         organisations, members, invitations
+///     GET  /api/v1/tickets               tickets of the person, their messages, and new ones
 ///     GET  /api/v1/openapi.yml           the description of all of it
 ///
 /// `docs/api.md` is the page for client authors.

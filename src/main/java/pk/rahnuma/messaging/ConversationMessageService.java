@@ -7,12 +7,14 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.OutboxOwner;
 
@@ -92,6 +94,11 @@ public final class ConversationMessageService {
         return rows.toMessages(rows.findAfter(conversation, afterSeq, limit));
     }
 
+    /// The messages with these numbers that exist.
+    public List<Message> readLines(long conversation, Collection<Integer> lines) {
+        return lines.isEmpty() ? List.of() : rows.toMessages(rows.findLines(conversation, lines));
+    }
+
     /// Last messages, in order.
     public List<Message> readLast(long conversation, int limit) {
         return rows.toMessages(rows.findLast(conversation, limit)).reversed();
@@ -100,6 +107,34 @@ public final class ConversationMessageService {
     /// True when a message to the person is unsent.
     public boolean hasPending(long conversation) {
         return rows.hasPending(conversation);
+    }
+
+    /// Appends a message of the person that no turn processes. Locks the conversation and takes the next number.
+    ///
+    /// @param chat that it came from
+    /// @param body with the kind of the message
+    /// @throws NoSuchElementException when there is no such conversation
+    public Message appendReceived(Chat chat, Reply body, Instant now) {
+        long conversation = chat.conversation();
+        return transactions.executeWrite(status -> {
+            ConversationRepository.LockedPosition position = conversations.lockPosition(conversation);
+            Message received = new Message(
+                    conversation,
+                    position.seq() + 1,
+                    chat.id(),
+                    Direction.RECEIVED,
+                    body,
+                    null,
+                    State.HEARD,
+                    0,
+                    position.heldUntil(),
+                    null,
+                    null,
+                    now);
+            appendMessages(List.of(received), Map.of(conversation, position.owner()));
+            conversations.advancePosition(conversation, received.seq(), position.owner(), null, now);
+            return received;
+        });
     }
 
     /// Sends notices to a person outside of a turn, to the chat that was used last. Locks the conversation and takes

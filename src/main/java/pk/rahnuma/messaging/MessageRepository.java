@@ -103,6 +103,9 @@ abstract class MessageRepository
     @Query("select m.* from message m where m.conversation_id = :id order by m.seq desc limit :limit")
     abstract List<MessageRow> findLast(long id, int limit);
 
+    @Query("select m.* from message m where m.conversation_id = :id and m.seq in (:lines)")
+    abstract List<MessageRow> findLines(long id, Collection<Integer> lines);
+
     @Query("""
             select m.* from message m where m.state = 'PENDING' and m.conversation_id in (:ids)
             order by m.conversation_id, m.seq

@@ -65,6 +65,12 @@ public abstract class MissedMessageRepository
             """)
     abstract void markRepeated(long id, long chat, Instant now);
 
+    /// Subjects of messages before a number, the newest first.
+    @Query("""
+            select * from message_about where conversation_id = :id and seq < :before order by seq desc limit :limit
+            """)
+    abstract List<SubjectRow> findBefore(long id, int before, int limit);
+
     /// Deletes the subjects of deleted messages.
     @Query("""
             delete from message_about where conversation_id = :id

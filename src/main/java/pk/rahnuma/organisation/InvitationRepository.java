@@ -34,6 +34,8 @@ public abstract class InvitationRepository implements GenericRepository<Invitati
     /// Random bits of a token.
     private static final int TOKEN_BITS = 128;
 
+    private static final int ID_BYTES = 8;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SubjectEncryptionService vault;
@@ -54,6 +56,12 @@ public abstract class InvitationRepository implements GenericRepository<Invitati
 
         private String hexHash() {
             return HexFormat.of().formatHex(tokenHash);
+        }
+
+        /// Half of the hash is enough as its name: the token is random.
+        InvitationService.OpenInvitation toOpenInvitation() {
+            return new InvitationService.OpenInvitation(
+                    HexFormat.of().formatHex(tokenHash, 0, ID_BYTES), role, createdAt, expiresAt);
         }
 
         private Invitation toInvitation() {
@@ -91,6 +99,12 @@ public abstract class InvitationRepository implements GenericRepository<Invitati
             where organisation_id in (:ids) and expires_at > :now group by organisation_id
             """)
     abstract List<OpenCount> countByOrganisations(Collection<Long> ids, Instant now);
+
+    @Query("""
+            select * from invitation where organisation_id = :organisation and expires_at > :now
+            order by created_at desc, token_hash limit 50
+            """)
+    abstract List<InvitationRow> findOpen(long organisation, Instant now);
 
     @Query("select * from invitation where expires_at <= :now order by expires_at limit :limit")
     abstract List<InvitationRow> findExpired(Instant now, int limit);

@@ -3,6 +3,7 @@ package pk.rahnuma.organisation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import pk.rahnuma.audit.AuditLog;
 
@@ -30,6 +31,12 @@ public final class MembershipChangeService {
     public MembershipChanges lockAndRead(Collection<Long> ids) {
         Set<Long> locked = organisations.lockOrganisations(ids);
         return new MembershipChanges(memberships.findByOrganisations(locked));
+    }
+
+    /// True when the person owns the organisation, without a lock.
+    boolean isOwner(long organisation, long person) {
+        return memberships.findByPersons(List.of(person)).stream()
+                .anyMatch(member -> member.organisation() == organisation && member.isOwner());
     }
 
     public void saveChanges(MembershipChanges roster, Instant now) {

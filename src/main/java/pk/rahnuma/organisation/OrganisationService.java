@@ -1,6 +1,7 @@
 package pk.rahnuma.organisation;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,9 @@ public final class OrganisationService {
 
     /// Maximum members of an organisation, including those who wait.
     public static final int MAX_MEMBERS = 50;
+
+    /// Period in which repeated views by one member count as one.
+    private static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
     private final OrganisationRepository rows;
     private final MembershipRepository memberships;
@@ -130,6 +134,18 @@ public final class OrganisationService {
     /// Locks these organisations until the transaction ends.
     public void lockOrganisations(Collection<Long> organisations) {
         rows.lockOrganisations(organisations);
+    }
+
+    /// Records that a member reads who the members are, at most once in half an hour.
+    ///
+    /// @param organisation its code
+    public void auditMembersView(String organisation, long member, Instant now) {
+        Organisation.fromCode(organisation).ifPresent(id -> {
+            rows.lockOrganisations(List.of(id));
+            audit.appendOnce(
+                    new AuditEntry(id, "applicant", "member.viewed", Long.toString(member), null, now),
+                    now.minus(VIEW_AUDIT_INTERVAL));
+        });
     }
 
     /// Creates organisations. If the maker already acts for one with one of the numbers, that one is returned.

@@ -108,6 +108,17 @@ public final class SlaClock {
                 .build();
     }
 
+    /// The ticket after the person has written: it waits for the desk again.
+    public Ticket recordMessage(Ticket ticket, Instant now) {
+        Ticket open =
+                ticket.state() == Ticket.State.WAITING_USER ? transitionTo(ticket, Ticket.State.OPEN, now) : ticket;
+        return open.toBuilder()
+                .withUnread(true)
+                .withSnoozedUntil(null)
+                .withWaitingSince(open.waitingSince() == null ? now : open.waitingSince())
+                .build();
+    }
+
     /// The ticket after a member of staff answered.
     public Ticket recordAnswer(Ticket ticket, Instant now) {
         Ticket.SlaClocks before = ticket.clocks();

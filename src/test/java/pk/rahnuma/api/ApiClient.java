@@ -172,6 +172,17 @@ public final class ApiClient {
         return send(request(query).GET(), false);
     }
 
+    /// Sends a request to a path of the server, with a JSON body unless it is null.
+    public ApiResponse call(String method, String path, Object body, String... headers) {
+        return send(
+                requestTo(path)
+                        .method(
+                                method,
+                                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())),
+                body != null,
+                headers);
+    }
+
     public ApiResponse send(HttpRequest.Builder request, boolean json, String... headers) {
         if (json) {
             request.header("Content-Type", "application/json");

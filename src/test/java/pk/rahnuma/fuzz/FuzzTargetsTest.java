@@ -52,6 +52,7 @@ class FuzzTargetsTest {
                 "pk.rahnuma.dialog.field.network.IpAddressExtractorFuzzTarget",
                 "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
                 "pk.rahnuma.api.chat.RequestBodyFuzzTarget",
+                "pk.rahnuma.api.file.MultipartFormFuzzTarget",
                 "pk.rahnuma.staff.signin.TypedCodeFuzzTarget"
             })
     void noInputIsFoundThatBreaksTheParser(String target) throws Exception {

@@ -116,8 +116,8 @@ final class SubmittedApplicationController {
         Chat chat = readChat(request);
         PageCursor after = PageCursor.parseText(cursor);
         int most = PageCursor.clampLimit(limit);
-        List<PersonApplicationService.ListedApplication> found =
-                applications.listApplications(chat.conversation(), after.time(), after.id(), most + 1);
+        List<PersonApplicationService.ListedApplication> found = applications.listApplications(
+                chat.conversation(), after.timeUpTo(clock.instant().plusSeconds(1)), after.id(), most + 1);
         List<PersonApplicationService.ListedApplication> page = found.subList(0, Math.min(most, found.size()));
         Application last = page.isEmpty() ? null : page.getLast().application();
         return UncachedResponse.ofJson(new ApplicationListResponse(

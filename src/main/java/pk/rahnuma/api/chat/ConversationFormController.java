@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.EntityTags;
 import pk.rahnuma.api.http.ResponseDelayer;
 import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
@@ -69,11 +71,13 @@ final class ConversationFormController {
     ///
     /// @return 204 when no script runs or there is no chat
     @Get
+    @Operation(deprecated = true)
     @ApiResponse(
             responseCode = "200",
             description = "The form",
             content = @Content(schema = @Schema(implementation = FormView.class)))
     @ApiResponse(responseCode = "204", description = "No script runs")
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {
         Optional<Chat> chat = callers.findChat(request);
@@ -83,7 +87,8 @@ final class ConversationFormController {
         ConversationFormService.FormState shown = forms.showForm(chat.get());
         return hold.delayResponse(
                 shown.form()
-                        .<HttpResponse<FormView>>map(UncachedResponse::ofJson)
+                        .<HttpResponse<FormView>>map(form ->
+                                EntityTags.tagResponse(request, EntityTags.of(form), UncachedResponse.ofJson(form)))
                         .orElseGet(HttpResponse::noContent),
                 shown.hold());
     }
@@ -91,6 +96,7 @@ final class ConversationFormController {
     /// Accepts answers as far as the path leads. Processed like any other turn: the response follows the commit, and
     /// each `id` is processed once.
     @Put
+    @Operation(deprecated = true)
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/FormAnswersInput")))
     @ApiResponse(
             responseCode = "200",

@@ -80,10 +80,10 @@ public final class FileController {
         this.clock = clock;
     }
 
-    /// Checks and stores a file completely, or not at all. The body is the file alone; its declared media type is
-    /// ignored.
+    /// Checks and stores a file completely, or not at all. The body is the file alone, whose declared media type is
+    /// ignored, or a form with one file (`multipart/form-data`).
     ///
-    /// @param name file name on the device
+    /// @param name file name on the device; of a form, instead of the name in it
     @Post
     @Consumes(MediaType.ALL)
     @ApiResponse(
@@ -109,9 +109,11 @@ public final class FileController {
         String address = origin.clientAddress(request);
         storage.checkFiles();
         pace.checkUpload(chat.address(), address);
-        return uploads.receiveFile(body, request.getContentLength(), chat.address(), address, content -> {
-            pace.checkUploadBytes(chat.address(), address, content.length);
-            return keep(chat, name, content);
+        UploadReader.UploadBody upload =
+                new UploadReader.UploadBody(body, request.getContentLength(), UploadedForm.findType(request));
+        return uploads.receiveFile(upload, chat.address(), address, file -> {
+            pace.checkUploadBytes(chat.address(), address, file.content().length);
+            return keep(chat, name == null ? file.name() : name, file.content());
         });
     }
 

@@ -29,7 +29,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.export.DataExportService;
 
 /// Exports all data stored about the person who asks, as a file.
-@Controller(MyDataController.PATH)
+@Controller("/api/v1")
 @Tag(name = "My data")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
@@ -58,7 +58,7 @@ public final class MyDataController {
     /// Returns all stored data about the person, as a file.
     ///
     /// @param as `json` or `text`
-    @Get
+    @Get(uris = {"/my-data", "/me/export"})
     @ApiResponse(
             responseCode = "200",
             description = "The file",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.limit.BodyMemoryBudget;
@@ -46,19 +47,52 @@ public final class UploadReader {
         return places.isShort() || budget.isShort();
     }
 
+    /// Body of a request.
+    ///
+    /// @param stream which the caller closes
+    /// @param length from the request head; -1 when unknown
+    /// @param formType type of a form that has the file as a part; null when the body is the file itself
+    record UploadBody(InputStream stream, long length, String formType) {}
+
+    /// A file in memory.
+    ///
+    /// @param name that a form gives it, or null
+    record ReceivedFile(String name, byte[] content) {}
+
     /// Work on a file while its bytes are in memory.
     @FunctionalInterface
     interface UploadTask<T> {
-        T processContent(byte[] content);
+        T processFile(ReceivedFile file);
     }
 
     /// Reads the whole body, then runs a task on it.
     ///
-    /// @param body the stream, which the caller closes
-    /// @param length from the request head; -1 when unknown
     /// @param address that the request came from
     /// @throws ApiException when the body is too large or incomplete, or too many uploads run
-    <T> T receiveFile(InputStream body, long length, String chat, String address, UploadTask<T> work) {
+    <T> T receiveFile(UploadBody body, String chat, String address, UploadTask<T> work) {
+        return holdPlace(chat, address, () -> reserved(body, RequestOrigin.networkPrefix(address), work));
+    }
+
+    /// Receives a part of a file.
+    ///
+    /// @param work has one piece of the part in memory
+    /// @throws ApiException when too many uploads run
+    <T> T receivePart(String chat, String address, int pieceBytes, Supplier<T> work) {
+        return holdPlace(chat, address, () -> {
+            String network = RequestOrigin.networkPrefix(address);
+            return reserveBytes(network, pieceBytes, work);
+        });
+    }
+
+    /// Runs work that has a whole file in memory and inspects it.
+    ///
+    /// @throws ApiException when the budget has no space now
+    <T> T inspectFile(String address, int bytes, Supplier<T> work) {
+        String network = RequestOrigin.networkPrefix(address);
+        return reserveBytes(network, bytes, () -> judged(network, work));
+    }
+
+    private <T> T holdPlace(String chat, String address, Supplier<T> work) {
         String network = RequestOrigin.networkPrefix(address);
         if (!places.reserveBytes(network, 1)) {
             throw busy();
@@ -69,7 +103,7 @@ public final class UploadReader {
                         ProblemDetail.Kind.TOO_MANY, "Send one file after the other.", RETRY_DELAY);
             }
             try {
-                return reserved(body, length, network, work);
+                return work.get();
             } finally {
                 byChat.release(chat);
             }
@@ -78,35 +112,48 @@ public final class UploadReader {
         }
     }
 
-    private <T> T reserved(InputStream body, long length, String network, UploadTask<T> work) {
-        // Without a length the bytes are copied as they grow.
-        long bytes = length >= 0 ? Math.min(length, DocumentType.MAX_FILE_BYTES) : 2L * DocumentType.MAX_FILE_BYTES;
+    private <T> T reserved(UploadBody body, String network, UploadTask<T> work) {
+        // Without a length, and from a form, the bytes are copied as they grow.
+        long bytes =
+                body.length() >= 0 ? Math.min(body.length(), DocumentType.MAX_FILE_BYTES) : DocumentType.MAX_FILE_BYTES;
+        boolean copied = body.length() < 0 || body.formType() != null;
+        return reserveBytes(network, copied ? 2 * bytes : bytes, () -> {
+            ReceivedFile file = read(body);
+            return judged(network, () -> work.processFile(file));
+        });
+    }
+
+    private <T> T reserveBytes(String network, long bytes, Supplier<T> work) {
         if (!budget.reserveBytes(network, bytes)) {
             throw busy();
         }
         try {
-            return judged(read(body, length), network, work);
+            return work.get();
         } finally {
             budget.releaseBytes(network, bytes);
         }
     }
 
-    private <T> T judged(byte[] content, String network, UploadTask<T> work) {
+    private <T> T judged(String network, Supplier<T> work) {
         if (!turns.enter(network, MAX_TURN_WAIT)) {
             throw busy();
         }
         try {
-            return work.processContent(content);
+            return work.get();
         } finally {
             turns.leave(network);
         }
     }
 
-    private static byte[] read(InputStream body, long length) {
+    private static ReceivedFile read(UploadBody body) {
         try {
-            return length >= 0
-                    ? readKnown(body, (int) Math.min(length, DocumentType.MAX_FILE_BYTES))
-                    : readUnknown(body);
+            if (body.formType() != null) {
+                return MultipartFileReader.readFile(body.stream(), body.formType());
+            }
+            byte[] content = body.length() >= 0
+                    ? readKnown(body.stream(), (int) Math.min(body.length(), DocumentType.MAX_FILE_BYTES))
+                    : readUnknown(body.stream());
+            return new ReceivedFile(null, content);
         } catch (IOException e) {
             // The body was cut off, or the client disconnected.
             throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "The file did not come whole.");

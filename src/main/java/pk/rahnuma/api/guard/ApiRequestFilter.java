@@ -7,8 +7,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
-import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.file.UploadReader;
+import pk.rahnuma.api.file.UploadedForm;
 import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
@@ -45,9 +45,9 @@ public final class ApiRequestFilter {
                     ProblemDetail.Kind.CROSS_SITE,
                     "Send it from a page of this site, or with a token in `Authorization`.");
         }
-        if (request.getPath().equals(FileController.PATH)) {
+        if (RequestBodyLimits.isFile(request.getPath())) {
             // A file may have any type; its size is checked while it is read.
-            if (request.getContentLength() > DocumentType.MAX_FILE_BYTES) {
+            if (request.getContentLength() > DocumentType.MAX_FILE_BYTES && UploadedForm.findType(request) == null) {
                 throw UploadReader.toException(FileRejectionReason.TOO_BIG);
             }
             return;

@@ -21,7 +21,7 @@ final class FormBodyRejectionFilter {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.WRONG_CONTENT_TYPE,
                     request.getPath().equals(FileController.PATH)
-                            ? "Send the file itself as the body, not a form."
+                            ? "Send the file itself as the body, or `multipart/form-data`."
                             : "Send it with `Content-Type: application/json`.");
         }
     }

@@ -3,6 +3,7 @@ package pk.rahnuma.api.guard;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.file.FileController;
+import pk.rahnuma.api.file.FileUploadController;
 import pk.rahnuma.document.file.DocumentType;
 
 /// Maximum size of a body, by route. All such limits are in this table.
@@ -16,8 +17,7 @@ final class RequestBodyLimits {
     /// Telegram publishes no limit. A rejected update is delivered again without end and blocks its chat.
     static final int MAX_WEBHOOK_BODY_BYTES = 1024 * 1024;
 
-    static final Map<String, Integer> BYTES_BY_PATH =
-            Map.of(FileController.PATH, MAX_FILE_BODY_BYTES, "/telegram/webhook", MAX_WEBHOOK_BODY_BYTES);
+    static final Map<String, Integer> BYTES_BY_PATH = Map.of("/telegram/webhook", MAX_WEBHOOK_BODY_BYTES);
 
     /// Routes by which members of staff send or preview files from the console; held in memory completely.
     private static final Pattern CONSOLE_FILE_PATH = Pattern.compile("/desk/tickets/[^/]{1,40}/file(?:/preview)?");
@@ -28,7 +28,9 @@ final class RequestBodyLimits {
     ///
     /// @param path without its query
     static int maxBytesFor(String path) {
-        return isConsoleFile(path) ? MAX_FILE_BODY_BYTES : BYTES_BY_PATH.getOrDefault(path, MAX_BODY_BYTES);
+        return isConsoleFile(path) || isFile(path)
+                ? MAX_FILE_BODY_BYTES
+                : BYTES_BY_PATH.getOrDefault(path, MAX_BODY_BYTES);
     }
 
     /// Limit as text for the client: for a file, the limit of files.
@@ -43,8 +45,8 @@ final class RequestBodyLimits {
         return CONSOLE_FILE_PATH.matcher(path).matches();
     }
 
-    /// Tells whether the body of a path is a file, which is read as a stream.
+    /// Tells whether the body of a path is a file, or a part of one, which is read as a stream.
     static boolean isFile(String path) {
-        return path.equals(FileController.PATH);
+        return path.equals(FileController.PATH) || path.startsWith(FileUploadController.PATH + "/");
     }
 }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
+import pk.rahnuma.api.file.UploadedForm;
 import pk.rahnuma.api.problem.ProblemDetail;
 
 /// Checks request heads for content that is never allowed.
@@ -69,14 +70,17 @@ final class RequestHeadCheck {
         return end < 0 ? target : target.substring(0, end);
     }
 
-    /// Replaces a form media type on file routes: a file may have any type, and clients such as curl send the form type
-    /// by default.
+    /// Replaces a form media type on file routes: a file may have any type, clients such as curl send the form type by
+    /// default, and a form with a file is read by [pk.rahnuma.api.file.UploadReader].
     static void replaceFormTypeOfFile(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        if (type != null
-                && RequestBodyLimits.isFile(pathOf(request))
-                && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        if (type == null || !RequestBodyLimits.isFile(pathOf(request))) {
+            return;
+        }
+        if (type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             request.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
+        } else {
+            request.headers().set(HttpHeaderNames.CONTENT_TYPE, UploadedForm.replaceType(type));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import pk.rahnuma.api.http.EntityTags;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
@@ -55,11 +57,12 @@ final class GuidanceController {
     /// Lists all topics, in the order of the desk's menu.
     @Get("/topics")
     @ApiResponse(responseCode = "200", description = "The topics")
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TopicList> listTopics(HttpRequest<?> request) {
         limiter.checkPublicRead(origin.clientAddress(request));
         String language = language(request);
-        return respond(new TopicList(guidance.listTopics(language)), language, TOPIC_CACHE_CONTROL);
+        return respondCached(request, new TopicList(guidance.listTopics(language)), language);
     }
 
     /// Shows a topic: its answer with source, date and how certain it is.
@@ -67,17 +70,18 @@ final class GuidanceController {
     /// @param id of the topic, such as `fee`
     @Get("/topics/{id}")
     @ApiResponse(responseCode = "200", description = "The topic")
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<GuidanceTopic> showTopic(HttpRequest<?> request, @PathVariable String id) {
         limiter.checkPublicRead(origin.clientAddress(request));
         String language = language(request);
-        return respond(
+        return respondCached(
+                request,
                 guidance.findTopic(id, language)
                         .orElseThrow(() -> ApiException.ofKind(
                                 ProblemDetail.Kind.NOT_FOUND, "There is no such topic: list them.")),
-                language,
-                TOPIC_CACHE_CONTROL);
+                language);
     }
 
     /// Answers a question as the chat does: with one topic, with two for two questions in one, or with topics that may
@@ -105,7 +109,12 @@ final class GuidanceController {
         return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    private static <T> HttpResponse<T> respond(T body, String language, String cacheControl) {
+    private static <T> HttpResponse<T> respondCached(HttpRequest<?> request, T body, String language) {
+        return EntityTags.tagResponse(
+                request, EntityTags.of(body, language), respond(body, language, TOPIC_CACHE_CONTROL));
+    }
+
+    private static <T> MutableHttpResponse<T> respond(T body, String language, String cacheControl) {
         return HttpResponse.ok(body)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language)

@@ -21,9 +21,6 @@ public record PageCursor(long position, long id) {
     /// Before the first row.
     private static final PageCursor START = new PageCursor(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    /// Latest time of a list: databases store none after the year 9999.
-    private static final Instant MAX_TIME = Instant.parse("9999-01-01T00:00:00Z");
-
     private static final int MAX_LENGTH = 64;
     private static final Pattern CONTENT = Pattern.compile("(\\d{1,19})\\.(-?\\d{1,19})");
 
@@ -59,9 +56,12 @@ public record PageCursor(long position, long id) {
         return Math.clamp(asked, 1, MAX_PAGE_SIZE);
     }
 
-    public Instant time() {
-        Instant latest = Instant.EPOCH.plus(position, ChronoUnit.MICROS);
-        return latest.isAfter(MAX_TIME) ? MAX_TIME : latest;
+    /// The position as a time.
+    ///
+    /// @param latest of all rows: the position of the first page
+    public Instant timeUpTo(Instant latest) {
+        Instant time = Instant.EPOCH.plus(position, ChronoUnit.MICROS);
+        return time.isAfter(latest) ? latest : time;
     }
 
     /// The position as a number of at most 31 bits.

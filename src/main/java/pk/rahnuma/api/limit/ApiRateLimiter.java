@@ -18,6 +18,10 @@ import pk.rahnuma.shared.ClockTimeMeter;
 /// Limits how fast clients open chats, send messages and upload files. Chats are opened by address and in total;
 /// messages and files are limited by chat, and per day also by address and in total. Counters are in memory, for this
 /// process; the least active ones are evicted when there are too many.
+///
+/// The response tells what is left of the closest limit ([RateLimitHeadersFilter]), and nothing of those that a client
+/// shares
+/// with others, unless it has no chat.
 @Singleton
 public final class ApiRateLimiter {
 
@@ -58,7 +62,10 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkChatOpening(String address) {
-        take(openings, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.openings(), TEN_MINUTES));
+        take(
+                openings,
+                RequestOrigin.networkPrefix(address),
+                new LimitPolicy("chats", settings.openings(), TEN_MINUTES));
         take(allOpenings, 1);
     }
 
@@ -68,7 +75,9 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkMessage(String chat, String address) {
-        take(messages, chat, 1, this::messagesOfChat);
+        takeOne(
+                messages.get(chat, unknown -> messagesOfChat()),
+                new LimitPolicy("messages", settings.messages(), SECOND.multipliedBy(settings.messages())));
         take(
                 networkMessages,
                 RequestOrigin.networkPrefix(address),
@@ -82,7 +91,10 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkPublicRead(String address) {
-        take(publicReads, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.publicReads(), MINUTE));
+        take(
+                publicReads,
+                RequestOrigin.networkPrefix(address),
+                new LimitPolicy("guidance", settings.publicReads(), MINUTE));
     }
 
     /// Counts a look-up of a status without a token.
@@ -93,8 +105,7 @@ public final class ApiRateLimiter {
         take(
                 statusLookups,
                 RequestOrigin.networkPrefix(address),
-                1,
-                () -> bucket(settings.statusLookups(), TEN_MINUTES));
+                new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES));
     }
 
     private Bucket messagesOfChat() {
@@ -111,7 +122,7 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkUpload(String chat, String address) {
-        take(uploads, chat, 1, () -> bucket(settings.files(), HOUR));
+        take(uploads, chat, new LimitPolicy("files", settings.files(), HOUR));
         take(
                 uploads,
                 RequestOrigin.networkPrefix(address),
@@ -139,6 +150,28 @@ public final class ApiRateLimiter {
                 .withCustomTimePrecision(this.time)
                 .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
                 .build();
+    }
+
+    /// Limit whose state the response tells.
+    private record LimitPolicy(String name, long quota, Duration window) {}
+
+    private void take(Cache<String, Bucket> buckets, String key, LimitPolicy policy) {
+        takeOne(buckets.get(key, unknown -> bucket(policy.quota(), policy.window())), policy);
+    }
+
+    private static void takeOne(Bucket bucket, LimitPolicy policy) {
+        try {
+            take(bucket, 1);
+        } finally {
+            long remaining = bucket.getAvailableTokens();
+            RateLimitHeadersFilter.noteState(new RateLimitHeadersFilter.LimitState(
+                    policy.name(),
+                    policy.quota(),
+                    policy.window(),
+                    remaining,
+                    Duration.ofNanos(
+                            bucket.estimateAbilityToConsume(remaining + 1).getNanosToWaitForRefill())));
+        }
     }
 
     private static void take(Cache<String, Bucket> buckets, String key, int count, Supplier<Bucket> full) {

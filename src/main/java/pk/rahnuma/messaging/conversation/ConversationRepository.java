@@ -333,6 +333,14 @@ public abstract class ConversationRepository
     @Query("select last_seq from conversation where id = :id")
     public abstract Optional<Integer> findLastSeq(long id);
 
+    /// Number of the message down to which the person has read their news; empty before the first.
+    @Query("select read_line from conversation where id = :id and read_line is not null")
+    public abstract Optional<Integer> findReadLine(long id);
+
+    /// Advances that number, never backwards. The caller holds the lock.
+    @Query("update conversation set read_line = :line where id = :id and coalesce(read_line, 0) < :line")
+    public abstract void updateReadLine(long id, int line);
+
     /// The ticket by which a member of staff holds the conversation; empty while the bot has it.
     @Query("select held_by from conversation where id = :id and held_by is not null")
     public abstract Optional<Long> findHolder(long id);

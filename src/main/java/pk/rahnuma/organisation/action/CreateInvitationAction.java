@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
@@ -55,6 +56,11 @@ public final class CreateInvitationAction
             OrganisationRole.REPRESENTATIVE,
             OrganisationRole.VIEWER.toWord(),
             OrganisationRole.VIEWER);
+
+    /// Words of the roles that an invitation can give.
+    public static Set<String> roleWords() {
+        return ROLES_BY_WORD.keySet();
+    }
 
     private final MembershipChangeService rosters;
     private final InvitationRepository invitations;

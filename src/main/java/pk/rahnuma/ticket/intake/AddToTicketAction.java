@@ -78,6 +78,6 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
         if (ticket.state().isClosed() && ticket.mergedInto() == null) {
             return promises.reopenTicket(ticket, now);
         }
-        return ticket.isActive() ? CustomerMessageListener.withNewMessage(ticket, promises, now) : ticket;
+        return ticket.isActive() ? promises.recordMessage(ticket, now) : ticket;
     }
 }

@@ -38,7 +38,7 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
                 .sorted(Comparator.comparingLong(Ticket::id))
                 .map(ticket -> rows.lockTicket(ticket.id()))
                 .filter(Ticket::isActive)
-                .forEach(ticket -> rows.saveTicket(withNewMessage(ticket, promises, now), now));
+                .forEach(ticket -> rows.saveTicket(promises.recordMessage(ticket, now), now));
     }
 
     @Override
@@ -57,17 +57,5 @@ final class CustomerMessageListener implements ConversationListener, OpenTicketP
                         Ticket::conversation,
                         ticket -> new OpenTicket(ticket.id(), ticket.number().toGroupedText()),
                         (first, later) -> first));
-    }
-
-    /// The ticket after the person has written.
-    static Ticket withNewMessage(Ticket ticket, SlaClock promises, Instant now) {
-        Ticket open = ticket.state() == Ticket.State.WAITING_USER
-                ? promises.transitionTo(ticket, Ticket.State.OPEN, now)
-                : ticket;
-        return open.toBuilder()
-                .withUnread(true)
-                .withSnoozedUntil(null)
-                .withWaitingSince(open.waitingSince() == null ? now : open.waitingSince())
-                .build();
     }
 }

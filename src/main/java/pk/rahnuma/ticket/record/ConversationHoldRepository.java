@@ -68,9 +68,21 @@ public abstract class ConversationHoldRepository
             """)
     public abstract List<LineSpan> findSpans(long ticket, int after, int limit);
 
+    /// Spans of a ticket that may have messages before this one, the last first.
+    @Query("""
+            select from_line, to_line from ticket_hold
+            where ticket_id = :ticket and from_line + 1 < :before order by from_line desc limit :limit
+            """)
+    public abstract List<LineSpan> findSpansBefore(long ticket, int before, int limit);
+
     /// The ticket that holds the conversation; empty while the bot has it.
     public Optional<Long> findHolder(long conversation) {
         return conversations.findHolder(conversation);
+    }
+
+    /// Number of the last message of a conversation; 0 when there is none.
+    public int findLastLine(long conversation) {
+        return conversations.findLastSeq(conversation).orElse(0);
     }
 
     /// Gives the conversation to the ticket.

@@ -97,6 +97,9 @@ public abstract class TicketCommentRepository
     @Query("select * from ticket_answer where ticket_id = :ticket and seq > :after order by seq limit :limit")
     abstract List<AnswerRow> findAnswersAfter(long ticket, int after, int limit);
 
+    @Query("select * from ticket_answer where ticket_id = :ticket and line < :line order by line desc limit :limit")
+    abstract List<AnswerRow> findAnswersBefore(long ticket, int line, int limit);
+
     @Query("""
             select who from ticket_answer
             where ticket_id = :ticket and created_at > :since and coalesce(staff_id, 0) <> :staff and who <> :name
@@ -155,6 +158,11 @@ public abstract class TicketCommentRepository
 
     List<Ticket.Answer> findAnswersAfter(Ticket ticket, int seq, int limit) {
         return toAnswers(ticket, findAnswersAfter(ticket.id(), seq, limit));
+    }
+
+    /// Answers that were sent before a message of the conversation, the newest first.
+    public List<Ticket.Answer> findAnswersBefore(Ticket ticket, int line, int limit) {
+        return toAnswers(ticket, findAnswersBefore(ticket.id(), line, limit));
     }
 
     private List<Ticket.Answer> toAnswers(Ticket ticket, List<AnswerRow> rows) {

@@ -214,6 +214,16 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             """)
     abstract List<Ticket> findPage(long conversation, Instant after, long afterId, int limit);
 
+    /// A page of the tickets that a person knows of, the newest first.
+    ///
+    /// @param before time of opening of the last ticket of the page before; of the first page, a time in the future
+    /// @param beforeId id of that ticket
+    @Query(SELECT + "ticket where conversation_id = :conversation and " + TicketSelection.KNOWN_CONDITION + """
+             and (opened_at < :before or opened_at = :before and id < :beforeId)
+            order by opened_at desc, id desc limit :limit
+            """)
+    public abstract List<Ticket> findKnown(long conversation, Instant before, long beforeId, int limit);
+
     @Query("select distinct conversation_id from ticket where conversation_id in (:persons)")
     abstract Set<Long> findConversations(List<Long> persons);
 

@@ -23,6 +23,10 @@ final class TicketSelection {
     /// SQL condition that equals [Ticket#isActive].
     static final String ACTIVE_CONDITION = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
 
+    /// SQL condition that is the opposite of [Ticket#isUnknownToCustomer].
+    static final String KNOWN_CONDITION = "(source not in ('STAFF', 'TARGET') and topic <> '" + Ticket.STUCK_TOPIC
+            + "' or assignee_id is not null or answered_at is not null)";
+
     private final List<String> conditions = new ArrayList<>(List.of("merged_into is null"));
     private final List<Object> arguments = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.annotation.Head;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class ApiDescriptionTest {
         Set<String> routes = server.getBean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/api/"))
-                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD || route.isAnnotationPresent(Head.class))
                 .filter(route -> route.getTargetMethod().getDeclaringType() != ApiDescriptionController.class)
                 .map(ApiDescriptionTest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -95,6 +96,27 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void deprecatedOperationsTellUntilWhenTheyStay() {
+        Set<String> deprecated = new TreeSet<>();
+        ApiClient client = ApiClient.asBrowser(server.address());
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation ->
+                                operation.getValue().path("deprecated").asBoolean())
+                        .forEach(operation -> {
+                            deprecated.add(operation.getKey() + " " + path.getKey());
+                            ApiClient.ApiResponse response = client.send(
+                                    client.requestTo(path.getKey().substring(1)).GET(), false);
+                            assertThat(response.header("Deprecation")).isEqualTo("@1796083200");
+                            assertThat(response.header("Sunset")).isEqualTo("Sat, 01 Jan 2028 00:00:00 GMT");
+                        }));
+        assertThat(deprecated).containsExactly("get /api/v1/conversation/form", "put /api/v1/conversation/form");
+        assertThat(client.readMessages("").header("Deprecation")).isEmpty();
+    }
+
+    @Test
     void everyReferenceLeadsToAPart() {
         List<String> references = new ArrayList<>();
         description
@@ -117,7 +139,8 @@ class ApiDescriptionTest {
                 .path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
-                        .filter(operation -> operation.getValue().has("security"))
+                        .filter(operation ->
+                                operation.getValue().has("security") && METHODS.contains(operation.getKey()))
                         .forEach(operation -> {
                             String method = operation.getKey().toUpperCase(Locale.ROOT);
                             String body = method.equals("POST") || method.equals("PUT")

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -189,14 +191,80 @@ class FileControllerTest {
         assertThat(answer.type()).isEqualTo("/problems/cross-site");
     }
 
+    private static byte[] form(String... parts) {
+        StringBuilder form = new StringBuilder();
+        for (String part : parts) {
+            form.append("--edge\r\nContent-Disposition: form-data; ")
+                    .append(part)
+                    .append("\r\n");
+        }
+        return form.append("--edge--\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String filePart(String name, byte[] file) {
+        return "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: text/plain\r\n\r\n"
+                + new String(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static ApiClient.ApiResponse putForm(ApiClient visitor, BodyPublisher body) {
+        return visitor.send(
+                visitor.request("/files").POST(body), false, "Content-Type", "multipart/form-data; boundary=edge");
+    }
+
     @Test
-    void aFormIsNoFile() {
-        ApiClient.ApiResponse answer = asked().uploadFile(
-                        "x",
-                        BodyPublishers.ofByteArray(SampleFiles.jpeg()),
-                        "Content-Type",
-                        "multipart/form-data; boundary=x");
-        assertThat(answer.type()).isEqualTo("/problems/wrong-content-type");
+    void aFormWithOneFileIsTaken() {
+        ApiClient visitor = asked();
+        byte[] large = SampleFiles.pngOf(2_000_000);
+        byte[] form = form("name=\"note\"\r\n\r\nhello", filePart("front.png", large));
+        for (BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(form), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))) {
+            ApiClient.ApiResponse answer = putForm(visitor, body);
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+            assertThat(answer.body().path("name").asText()).isEqualTo("front.png");
+            assertThat(visitor.get("/files/" + answer.body().path("file").asText())
+                            .body())
+                    .isEqualTo(large);
+        }
+    }
+
+    @Test
+    void aFileOfAFormMayBeAsLargeAsAnyOther() {
+        byte[] largest = Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024);
+        assertThat(putForm(asked(), BodyPublishers.ofByteArray(form(filePart("x", largest))))
+                        .status())
+                .isEqualTo(201);
+        byte[] larger = Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024 + 1);
+        assertThat(putForm(asked(), BodyPublishers.ofByteArray(form(filePart("x", larger))))
+                        .type())
+                .isEqualTo("/problems/too-large");
+    }
+
+    static List<byte[]> malformedForms() {
+        String file = filePart("x", SampleFiles.jpeg());
+        return List.of(
+                new byte[0],
+                SampleFiles.jpeg(),
+                form(),
+                form("name=\"note\"\r\n\r\nhello"),
+                form(file, file),
+                Arrays.copyOf(form(file), form(file).length / 2),
+                form(IntStream.range(0, 20)
+                        .mapToObj(i -> "name=\"" + i + "\"\r\n\r\nx")
+                        .toArray(String[]::new)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedForms")
+    void aFormWithoutOneFileIsRefused(byte[] form) {
+        assertThat(putForm(asked(), BodyPublishers.ofByteArray(form)).type()).isEqualTo("/problems/bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/json", "image/gif"})
+    void theMediaTypeOfAFileDoesNotCount(String type) {
+        assertThat(asked().uploadFile("x", BodyPublishers.ofByteArray(SampleFiles.jpeg()), "Content-Type", type)
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.RawConnection;
-import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
@@ -123,7 +122,7 @@ class RequestGuardHandlerTest {
 
     @Test
     void limitsTheWebhookWhereTheWebhookIs() {
-        assertThat(RequestBodyLimits.BYTES_BY_PATH).containsOnlyKeys(FileController.PATH, WebhookConfiguration.PATH);
+        assertThat(RequestBodyLimits.BYTES_BY_PATH).containsOnlyKeys(WebhookConfiguration.PATH);
     }
 
     @ParameterizedTest

@@ -59,6 +59,7 @@ final class SealedRowFixture {
         if (column.join().isEmpty()) {
             values.put(lastKey, lastKey.equals("seq") ? (long) number : SubjectEncryptionService.newId());
             values.put(owner, subject);
+            column.keys().forEach(key -> values.putIfAbsent(key, SubjectEncryptionService.newId()));
         } else {
             Matcher join = JOIN.matcher(column.join());
             if (!join.matches()) {

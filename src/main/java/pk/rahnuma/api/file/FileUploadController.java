@@ -1,0 +1,207 @@
+package pk.rahnuma.api.file;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import pk.rahnuma.api.http.HttpDates;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.limit.StorageLimits;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.document.upload.FileUpload;
+import pk.rahnuma.document.upload.FileUploadService;
+import pk.rahnuma.messaging.chat.Chat;
+
+/// Receives a file in parts, so that it arrives over an interrupted connection: the protocol tus, version 1.0.0, with
+/// its extensions creation, expiration and termination. The id of the upload becomes the id of the file.
+@Controller(FileUploadController.PATH)
+@Tag(name = "Files")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class FileUploadController {
+
+    public static final String PATH = "/api/v1/conversation/uploads";
+
+    private final ChatAuthenticator callers;
+    private final RequestOrigin origin;
+    private final ApiRateLimiter pace;
+    private final StorageLimits storage;
+    private final IdempotentRequests requests;
+    private final FileUploadService uploads;
+    private final UploadPartReceiver parts;
+    private final DocumentService documents;
+    private final Clock clock;
+
+    FileUploadController(
+            ChatAuthenticator callers,
+            RequestOrigin origin,
+            ApiRateLimiter pace,
+            StorageLimits storage,
+            IdempotentRequests requests,
+            FileUploadService uploads,
+            UploadPartReceiver parts,
+            DocumentService documents,
+            Clock clock) {
+        this.callers = callers;
+        this.origin = origin;
+        this.pace = pace;
+        this.storage = storage;
+        this.requests = requests;
+        this.uploads = uploads;
+        this.parts = parts;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /// Begins an upload in parts.
+    ///
+    /// @param size of the whole file, in bytes
+    /// @param metadata `filename` and its value in Base64; other pairs are ignored
+    @Post
+    @ApiResponse(responseCode = "201", description = "The upload, in `Location`")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<?> beginUpload(
+            HttpRequest<?> request,
+            @Nullable @Header("Upload-Length") String size,
+            @Nullable @Header("Upload-Metadata") String metadata) {
+        Chat chat = callers.requireChat(request);
+        TusHeaders.checkVersion(request);
+        int bytes = TusHeaders.readSize(size);
+        String name = TusHeaders.readName(metadata);
+        storage.checkFiles();
+        pace.checkUpload(chat.address(), origin.clientAddress(request));
+        byte[] content = (bytes + " " + metadata).getBytes(StandardCharsets.UTF_8);
+        String id = requests.executeOnce(
+                chat,
+                request,
+                content,
+                String.class,
+                () -> Long.toString(uploads.beginUpload(chat.conversation(), name, bytes, clock.instant())
+                        .id()));
+        return TusHeaders.add(HttpResponse.created(URI.create(PATH + "/" + id))).header(TusHeaders.OFFSET, "0");
+    }
+
+    /// Returns the number of bytes that have arrived, in `Upload-Offset`. All of `Upload-Length` have once the file is
+    /// stored.
+    ///
+    /// @param id last part of `Location`
+    @Head("/{id}")
+    @ApiResponse(responseCode = "200", description = "The state of the upload, in its headers")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    HttpResponse<?> showUpload(HttpRequest<?> request, @PathVariable String id) {
+        Chat chat = callers.requireChat(request);
+        TusHeaders.checkVersion(request);
+        callers.checkRate(chat, request);
+        Optional<FileUpload> upload = find(chat, id);
+        if (upload.isPresent()) {
+            return describe(HttpResponse.ok(), upload.get());
+        }
+        Document file = Document.parseId(id)
+                .flatMap(number -> documents.findById(chat.conversation(), number))
+                .orElseThrow(FileUploadController::unknown);
+        String size = Integer.toString(file.size());
+        return TusHeaders.add(HttpResponse.ok()).header(TusHeaders.OFFSET, size).header(TusHeaders.LENGTH, size);
+    }
+
+    /// Receives the next part of a file, of any length, and keeps what arrives of it. The last part stores the file,
+    /// whose id is that of the upload: send it as with `files`.
+    ///
+    /// @param id last part of `Location`
+    /// @param offset number of bytes that arrived before
+    @Patch("/{id}")
+    @Consumes(MediaType.ALL)
+    @ApiResponse(responseCode = "204", description = "The part is stored; `Upload-Offset` is where the next begins")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/WrongOffset")
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/WrongContentType")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<?> appendPart(
+            HttpRequest<?> request,
+            @PathVariable String id,
+            @Nullable @Header("Upload-Offset") String offset,
+            @Nullable @Body InputStream body)
+            throws IOException {
+        try (InputStream part = body == null ? InputStream.nullInputStream() : body) {
+            Chat chat = callers.requireChat(request);
+            TusHeaders.checkVersion(request);
+            TusHeaders.checkPartType(request);
+            FileUpload upload = find(chat, id).orElseThrow(FileUploadController::unknown);
+            if (TusHeaders.readOffset(offset) != upload.received()) {
+                throw TusHeaders.wrongOffset();
+            }
+            storage.checkFiles();
+            callers.checkRate(chat, request);
+            int received = parts.receivePart(upload, part, chat.address(), origin.clientAddress(request));
+            return TusHeaders.add(HttpResponse.noContent()).header(TusHeaders.OFFSET, Integer.toString(received));
+        }
+    }
+
+    /// Ends an upload, and deletes what has arrived. A complete file stays.
+    ///
+    /// @param id last part of `Location`
+    @Delete("/{id}")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    HttpResponse<?> deleteUpload(HttpRequest<?> request, @PathVariable String id) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        uploads.deleteUpload(find(chat, id).orElseThrow(FileUploadController::unknown));
+        return TusHeaders.add(HttpResponse.noContent());
+    }
+
+    private Optional<FileUpload> find(Chat chat, String id) {
+        return Document.parseId(id).flatMap(number -> uploads.findUpload(chat.conversation(), number, clock.instant()));
+    }
+
+    private static MutableHttpResponse<?> describe(MutableHttpResponse<?> response, FileUpload upload) {
+        return TusHeaders.add(response)
+                .header(TusHeaders.OFFSET, Integer.toString(upload.received()))
+                .header(TusHeaders.LENGTH, Integer.toString(upload.size()))
+                .header(TusHeaders.EXPIRES, HttpDates.formatDate(upload.expiry()));
+    }
+
+    private static ApiException unknown() {
+        return ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "There is no such upload: begin another.");
+    }
+}

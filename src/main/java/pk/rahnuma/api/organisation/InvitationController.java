@@ -1,0 +1,183 @@
+package pk.rahnuma.api.organisation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.InvitationService;
+import pk.rahnuma.organisation.action.CreateInvitationAction;
+
+/// Open invitations of an organisation, for its owners.
+@Controller("/api/v1/organisations/{id}/invitations")
+@Tag(name = "Organisations")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class InvitationController {
+
+    private final ChatAuthenticator callers;
+    private final IdempotentRequests requests;
+    private final PersonActionInvoker actions;
+    private final OrganisationReader organisations;
+    private final InvitationService invitations;
+    private final CreateInvitationAction inviting;
+    private final Clock clock;
+
+    InvitationController(
+            ChatAuthenticator callers,
+            IdempotentRequests requests,
+            PersonActionInvoker actions,
+            OrganisationReader organisations,
+            InvitationService invitations,
+            CreateInvitationAction inviting,
+            Clock clock) {
+        this.callers = callers;
+        this.requests = requests;
+        this.actions = actions;
+        this.organisations = organisations;
+        this.invitations = invitations;
+        this.inviting = inviting;
+        this.clock = clock;
+    }
+
+    /// Request body.
+    ///
+    /// @param role `representative` or `viewer`
+    record NewInvitationRequest(@Schema(example = "viewer") String role) {}
+
+    /// A new invitation for one person.
+    ///
+    /// @param code shown only here; its holder can ask for admission
+    /// @param telegram a link to the same on Telegram; missing where Telegram is off
+    /// @param page a link to the same on the chat page; missing where the desk does not know its address
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record NewInvitationResponse(
+            String code,
+            @Nullable String telegram,
+            @Nullable String page,
+            Instant expires) {}
+
+    /// An invitation that can still be used.
+    record InvitationResponse(
+            String id, @Schema(example = "viewer") String role, Instant created, Instant expires) {}
+
+    /// All open invitations of an organisation.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record InvitationListResponse(List<InvitationResponse> invitations) {}
+
+    /// Lists the open invitations of an organisation, the newest first; at most 50. Owners only.
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The invitations",
+            content = @Content(schema = @Schema(implementation = InvitationListResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<InvitationListResponse> listInvitations(HttpRequest<?> request, String id) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        organisations.requireOrganisation(chat, id);
+        List<InvitationService.OpenInvitation> open = invitations
+                .listOpen(chat.conversation(), id, clock.instant())
+                .orElseThrow(InvitationController::ownersOnly);
+        return UncachedResponse.ofJson(new InvitationListResponse(open.stream()
+                .map(each -> new InvitationResponse(each.id(), each.role().toWord(), each.created(), each.expires()))
+                .toList()));
+    }
+
+    /// Creates an invitation for one person, valid for seven days. Its holder asks for admission, on which an owner
+    /// decides. Owners only.
+    @Post
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewInvitationRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The invitation",
+            content = @Content(schema = @Schema(implementation = NewInvitationResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<NewInvitationResponse> createInvitation(
+            HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
+        Chat chat = callers.requireChat(request);
+        ApiRequestFilter.checkBodySize(body);
+        callers.checkMessage(chat, request);
+        String role = JsonBodyReader.readBody(body, NewInvitationRequest.class).role();
+        if (role == null || !CreateInvitationAction.roleWords().contains(role)) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `role`: representative or viewer.");
+        }
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, NewInvitationResponse.class, () -> {
+            actions.lockPerson(chat);
+            organisations.requireOrganisation(chat, id);
+            CreateInvitationAction.Out made =
+                    actions.callAction(inviting, chat, new CreateInvitationAction.In(id, role));
+            if (made.problem().equals("full")) {
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_POSSIBLE, "Members and open invitations are at their maximum.");
+            }
+            if (!made.done()) {
+                throw ownersOnly();
+            }
+            return new NewInvitationResponse(made.code(), made.telegram(), made.page(), made.expires());
+        }));
+    }
+
+    /// Revokes an invitation. Owners only.
+    ///
+    /// @param invitation id in the list
+    @Delete("/{invitation}")
+    @ApiResponse(responseCode = "204", description = "Revoked")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<?> revokeInvitation(HttpRequest<?> request, String id, String invitation) {
+        Chat chat = callers.requireChat(request);
+        callers.checkMessage(chat, request);
+        requests.executeOnce(chat, request, null, Void.class, () -> {
+            actions.lockPerson(chat);
+            if (!invitations.revokeInvitation(chat.conversation(), id, invitation, clock.instant())) {
+                throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no invitation of this id.");
+            }
+            return null;
+        });
+        return HttpResponse.noContent();
+    }
+
+    private static ApiException ownersOnly() {
+        return ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Only owners see and create invitations.");
+    }
+}

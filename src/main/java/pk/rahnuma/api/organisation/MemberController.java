@@ -1,0 +1,203 @@
+package pk.rahnuma.api.organisation;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.OrganisationRole;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.organisation.action.ChangeMemberAction;
+import pk.rahnuma.organisation.action.ShowOrganisationAction;
+
+/// Members of an organisation. The others get the same notice of a change as of one in a chat.
+@Controller("/api/v1/organisations/{id}/members")
+@Tag(name = "Organisations")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MemberController {
+
+    /// Id by which the person of the token can refer to themselves.
+    private static final String SELF = "me";
+
+    private static final Set<String> ROLES = Set.of(
+            OrganisationRole.OWNER.toWord(),
+            OrganisationRole.REPRESENTATIVE.toWord(),
+            OrganisationRole.VIEWER.toWord());
+
+    private final ChatAuthenticator callers;
+    private final IdempotentRequests requests;
+    private final PersonActionInvoker actions;
+    private final OrganisationReader organisations;
+    private final ChangeMemberAction changing;
+    private final OrganisationService memberships;
+    private final Clock clock;
+
+    MemberController(
+            ChatAuthenticator callers,
+            IdempotentRequests requests,
+            PersonActionInvoker actions,
+            OrganisationReader organisations,
+            ChangeMemberAction changing,
+            OrganisationService memberships,
+            Clock clock) {
+        this.callers = callers;
+        this.requests = requests;
+        this.actions = actions;
+        this.organisations = organisations;
+        this.changing = changing;
+        this.memberships = memberships;
+        this.clock = clock;
+    }
+
+    /// All members of an organisation that the person may see.
+    record MemberListResponse(List<MemberResponse> members) {}
+
+    /// Request body, with one of its members.
+    ///
+    /// @param role `owner`, `representative` or `viewer`
+    /// @param admitted true for a person who waits for admission
+    record MemberChangeRequest(
+            @Nullable String role, @Nullable Boolean admitted) {}
+
+    /// Lists the members of an organisation, the longest first, then those who wait for admission; at most 50.
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The members",
+            content = @Content(schema = @Schema(implementation = MemberListResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, String id) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, MemberListResponse.class, () -> {
+            ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+            memberships.auditMembersView(organisation.organisation(), chat.conversation(), clock.instant());
+            return toResponse(organisation);
+        }));
+    }
+
+    /// Changes the role of a member, or admits a person who waits. Owners only.
+    ///
+    /// @param member id in the list, or `me`
+    @Patch("/{member}")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MemberChangeRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The members",
+            content = @Content(schema = @Schema(implementation = MemberListResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<MemberListResponse> changeMember(
+            HttpRequest<?> request, String id, String member, @Nullable @Body byte[] body) {
+        Chat chat = callers.requireChat(request);
+        ApiRequestFilter.checkBodySize(body);
+        callers.checkMessage(chat, request);
+        MemberChangeRequest change = JsonBodyReader.readBody(body, MemberChangeRequest.class);
+        boolean admits = Boolean.TRUE.equals(change.admitted()) && change.role() == null;
+        if (!admits && (change.admitted() != null || change.role() == null || !ROLES.contains(change.role()))) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "Give `role`: owner, representative or viewer; or `admitted`: true.");
+        }
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, MemberListResponse.class, () -> {
+            actions.lockPerson(chat);
+            ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+            MemberResponse chosen = requireMember(organisation, member);
+            change(chat, organisation, chosen.id(), admits ? "approve" : change.role());
+            return toResponse(organisations.requireOrganisation(chat, id));
+        }));
+    }
+
+    /// Removes a member, declines a person who waits for admission, or leaves. Members can remove themselves; owners
+    /// others.
+    ///
+    /// @param member id in the list, or `me`
+    @Delete("/{member}")
+    @ApiResponse(responseCode = "204", description = "Removed")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<?> removeMember(HttpRequest<?> request, String id, String member) {
+        Chat chat = callers.requireChat(request);
+        callers.checkMessage(chat, request);
+        requests.executeOnce(chat, request, null, Void.class, () -> {
+            actions.lockPerson(chat);
+            ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+            MemberResponse chosen = requireMember(organisation, member);
+            change(chat, organisation, chosen.id(), chosen.waiting() ? "decline" : "remove");
+            return null;
+        });
+        return HttpResponse.noContent();
+    }
+
+    private void change(Chat chat, ShowOrganisationAction.Out organisation, String member, String to) {
+        ChangeMemberAction.Out changed =
+                actions.callAction(changing, chat, new ChangeMemberAction.In(organisation.organisation(), member, to));
+        if (changed.problem().equals("last_owner")) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.NOT_POSSIBLE, "The organisation needs an owner: make another member one first.");
+        }
+        if (!changed.done()) {
+            throw organisation.role().equals(OrganisationRole.OWNER.toWord())
+                    ? ApiException.ofKind(
+                            ProblemDetail.Kind.NOT_POSSIBLE, "The member has this state already, or another one now.")
+                    : ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Only owners change members.");
+        }
+    }
+
+    private static MemberListResponse toResponse(ShowOrganisationAction.Out organisation) {
+        return new MemberListResponse(members(organisation).toList());
+    }
+
+    private static Stream<MemberResponse> members(ShowOrganisationAction.Out organisation) {
+        return Stream.concat(
+                organisation.members().stream().map(each -> MemberResponse.fromResult(each, false)),
+                organisation.waiting().stream().map(each -> MemberResponse.fromResult(each, true)));
+    }
+
+    private static MemberResponse requireMember(ShowOrganisationAction.Out organisation, String member) {
+        return members(organisation)
+                .filter(each -> member.equals(SELF) ? each.own() : each.id().equals(member))
+                .findFirst()
+                .orElseThrow(() -> ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_FOUND, "The organisation has no member of this id."));
+    }
+}

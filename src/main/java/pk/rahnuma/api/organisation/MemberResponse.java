@@ -1,0 +1,21 @@
+package pk.rahnuma.api.organisation;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import pk.rahnuma.organisation.action.ShowOrganisationAction;
+
+/// A member of an organisation.
+///
+/// @param id valid within the organisation
+/// @param name that they gave themselves
+/// @param role `owner`, `representative` or `viewer`
+/// @param waiting whether the person waits for admission, and has no access yet; owners alone see them
+/// @param since time of the admission, or of the request for it
+/// @param own whether it is the person of the token
+record MemberResponse(
+        String id, String name, @Schema(example = "viewer") String role, boolean waiting, Instant since, boolean own) {
+
+    static MemberResponse fromResult(ShowOrganisationAction.Member member, boolean waiting) {
+        return new MemberResponse(member.member(), member.name(), member.role(), waiting, member.since(), member.own());
+    }
+}

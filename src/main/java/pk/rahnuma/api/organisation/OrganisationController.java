@@ -1,0 +1,92 @@
+package pk.rahnuma.api.organisation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.ListOrganisationsAction;
+
+/// Organisations for which the person acts.
+@Controller("/api/v1/organisations")
+@Tag(name = "Organisations")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OrganisationController {
+
+    private final ChatAuthenticator callers;
+    private final PersonActionInvoker actions;
+    private final ListOrganisationsAction listing;
+    private final OrganisationReader organisations;
+
+    OrganisationController(
+            ChatAuthenticator callers,
+            PersonActionInvoker actions,
+            ListOrganisationsAction listing,
+            OrganisationReader organisations) {
+        this.callers = callers;
+        this.actions = actions;
+        this.listing = listing;
+        this.organisations = organisations;
+    }
+
+    /// An organisation in the list.
+    ///
+    /// @param role of the person: `owner`, `representative` or `viewer`
+    record ListedOrganisation(
+            String id,
+            String name,
+            @Schema(example = "owner") String role) {}
+
+    /// All organisations of the person.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record OrganisationListResponse(List<ListedOrganisation> organisations) {}
+
+    /// Lists the organisations of the person, by name; at most 20.
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The organisations",
+            content = @Content(schema = @Schema(implementation = OrganisationListResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<OrganisationListResponse> listOrganisations(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return UncachedResponse.ofJson(new OrganisationListResponse(
+                actions.queryAction(listing, chat, new ListOrganisationsAction.In()).items().stream()
+                        .map(item -> new ListedOrganisation(item.organisation(), item.name(), item.role()))
+                        .toList()));
+    }
+
+    /// Reads an organisation of the person.
+    @Get("/{id}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The organisation",
+            content = @Content(schema = @Schema(implementation = OrganisationResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<OrganisationResponse> showOrganisation(HttpRequest<?> request, String id) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return UncachedResponse.ofJson(OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));
+    }
+}

@@ -1,0 +1,31 @@
+package pk.rahnuma.api.organisation;
+
+import jakarta.inject.Singleton;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.action.ShowOrganisationAction;
+
+/// Reads an organisation for one of its members. An organisation of others counts as none.
+@Singleton
+final class OrganisationReader {
+
+    private final PersonActionInvoker actions;
+    private final ShowOrganisationAction showing;
+
+    OrganisationReader(PersonActionInvoker actions, ShowOrganisationAction showing) {
+        this.actions = actions;
+        this.showing = showing;
+    }
+
+    /// @throws ApiException when the person is no member
+    ShowOrganisationAction.Out requireOrganisation(Chat chat, String id) {
+        // An empty code would be the oldest organisation of the person.
+        ShowOrganisationAction.Out shown = actions.queryAction(showing, chat, new ShowOrganisationAction.In(id));
+        if (id.isBlank() || !shown.found()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no organisation of this id.");
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,172 @@
+package pk.rahnuma.api.person;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.consent.GiveConsentAction;
+import pk.rahnuma.person.consent.RefuseConsentAction;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.OperatingMode;
+
+/// Consent of the person to the storage of personal data.
+@Controller("/api/v1/me/consents")
+@Tag(name = "Me")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConsentController {
+
+    /// Key of the whole text, as the question of the chat has it.
+    private static final String TEXT_KEY = "consent.consent.details";
+
+    private final ChatAuthenticator callers;
+    private final IdempotentRequests requests;
+    private final PersonActionInvoker actions;
+    private final PersonSummaries summaries;
+    private final PersonLock persons;
+    private final ScriptLibrary library;
+    private final OperatingMode mode;
+    private final GiveConsentAction giving;
+    private final RefuseConsentAction refusing;
+
+    ConsentController(
+            ChatAuthenticator callers,
+            IdempotentRequests requests,
+            PersonActionInvoker actions,
+            PersonSummaries summaries,
+            PersonLock persons,
+            ScriptLibrary library,
+            OperatingMode mode,
+            GiveConsentAction giving,
+            RefuseConsentAction refusing) {
+        this.callers = callers;
+        this.requests = requests;
+        this.actions = actions;
+        this.summaries = summaries;
+        this.persons = persons;
+        this.library = library;
+        this.mode = mode;
+        this.giving = giving;
+        this.refusing = refusing;
+    }
+
+    /// The text to which a person consents.
+    ///
+    /// @param version to be sent with the consent
+    /// @param text in the language of the person; plain, with line breaks
+    record ConsentTextResponse(
+            @Schema(example = "2026-11-24") String version,
+            @Schema(example = "en") String language,
+            String text) {}
+
+    /// Request body.
+    ///
+    /// @param version of the text that the person has read
+    /// @param given whether they consent; false deletes what they wrote so far, as a “no” in the chat does
+    record ConsentRequest(@Schema(example = "2026-11-24") String version, Boolean given) {}
+
+    /// Reads the present text of the consent. Show it before the person consents.
+    @Get("/text")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The text",
+            content = @Content(schema = @Schema(implementation = ConsentTextResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<ConsentTextResponse> showConsentText(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        String language = persons.findLanguage(chat.conversation()).orElse(Language.DEFAULT);
+        return UncachedResponse.ofJson(new ConsentTextResponse(
+                summaries.toResponse(chat).consent().present(),
+                language,
+                library.texts().formatText(language, TEXT_KEY, Map.of("mode", mode.toWord()))));
+    }
+
+    /// Gives or refuses consent to the present text. A refusal deletes the person's messages at once, unless an
+    /// application, a ticket or a membership needs them; a consent that was given is withdrawn instead.
+    @Post
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ConsentRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person",
+            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<PersonResponse> answerConsent(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        Chat chat = callers.requireChat(request);
+        ApiRequestFilter.checkBodySize(body);
+        callers.checkMessage(chat, request);
+        ConsentRequest answer = JsonBodyReader.readBody(body, ConsentRequest.class);
+        if (answer.version() == null || answer.given() == null) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `version`, and `given`: true or false.");
+        }
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
+            actions.lockPerson(chat);
+            PersonResponse.ConsentResponse before = summaries.toResponse(chat).consent();
+            if (!before.present().equals(answer.version())) {
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_POSSIBLE,
+                        "The present text has version " + before.present() + ": show it, and ask again.");
+            }
+            if (answer.given()) {
+                actions.callAction(giving, chat, new GiveConsentAction.In(true));
+            } else if (before.valid()) {
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_POSSIBLE, "The person has consented: withdraw the consent by `DELETE`.");
+            } else {
+                actions.callAction(refusing, chat, new RefuseConsentAction.In());
+            }
+            return summaries.toResponse(chat);
+        }));
+    }
+
+    /// Withdraws the consent. Forms that are not submitted are deleted; submitted applications go on.
+    @Delete
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person",
+            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkMessage(chat, request);
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
+            actions.callAction(giving, chat, new GiveConsentAction.In(false));
+            return summaries.toResponse(chat);
+        }));
+    }
+}

@@ -1,0 +1,99 @@
+package pk.rahnuma.api.person;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.erasure.CancelErasureAction;
+import pk.rahnuma.person.erasure.RequestErasureAction;
+
+/// The person's request to be erased, which takes effect after a week.
+@Controller("/api/v1/me/erasure")
+@Tag(name = "Me")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ErasureController {
+
+    private final ChatAuthenticator callers;
+    private final IdempotentRequests requests;
+    private final PersonActionInvoker actions;
+    private final PersonSummaries summaries;
+    private final RequestErasureAction asking;
+    private final CancelErasureAction cancelling;
+
+    ErasureController(
+            ChatAuthenticator callers,
+            IdempotentRequests requests,
+            PersonActionInvoker actions,
+            PersonSummaries summaries,
+            RequestErasureAction asking,
+            CancelErasureAction cancelling) {
+        this.callers = callers;
+        this.requests = requests;
+        this.actions = actions;
+        this.summaries = summaries;
+        this.asking = asking;
+        this.cancelling = cancelling;
+    }
+
+    /// Requests the erasure of everything about the person. It takes place in a week; a repeated request does not
+    /// restart the week. Ask the person to confirm first.
+    @Post
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person, with the day of the erasure",
+            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<PersonResponse> requestErasure(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkMessage(chat, request);
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
+            actions.callAction(asking, chat, new RequestErasureAction.In());
+            return summaries.toResponse(chat);
+        }));
+    }
+
+    /// Cancels the request for erasure.
+    @Delete
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person",
+            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<PersonResponse> cancelErasure(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkMessage(chat, request);
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
+            if (!actions.callAction(cancelling, chat, new CancelErasureAction.In())
+                    .done()) {
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_POSSIBLE, "There is no request, or the last message was sent.");
+            }
+            return summaries.toResponse(chat);
+        }));
+    }
+}

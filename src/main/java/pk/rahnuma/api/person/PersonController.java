@@ -1,0 +1,110 @@
+package pk.rahnuma.api.person;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.conversation.ConversationStateService;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.shared.Language;
+
+/// The person of the token: what they chose, and their language.
+@Controller("/api/v1/me")
+@Tag(name = "Me")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PersonController {
+
+    private final ChatAuthenticator callers;
+    private final IdempotentRequests requests;
+    private final PersonActionInvoker actions;
+    private final PersonSummaries summaries;
+    private final ConversationStateService conversations;
+    private final Clock clock;
+
+    PersonController(
+            ChatAuthenticator callers,
+            IdempotentRequests requests,
+            PersonActionInvoker actions,
+            PersonSummaries summaries,
+            ConversationStateService conversations,
+            Clock clock) {
+        this.callers = callers;
+        this.requests = requests;
+        this.actions = actions;
+        this.summaries = summaries;
+        this.conversations = conversations;
+        this.clock = clock;
+    }
+
+    /// Request body.
+    ///
+    /// @param language `en`, `ur` or `ur-Latn`
+    record PersonChangeRequest(@Schema(example = "ur") String language) {}
+
+    /// Reads the person of the token.
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person",
+            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<PersonResponse> showPerson(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return UncachedResponse.ofJson(summaries.toResponse(chat));
+    }
+
+    /// Changes the language of the conversation. The bot goes on in it, without a message of its own.
+    @Patch
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PersonChangeRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person",
+            content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<PersonResponse> changePerson(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        Chat chat = callers.requireChat(request);
+        ApiRequestFilter.checkBodySize(body);
+        callers.checkMessage(chat, request);
+        String language =
+                JsonBodyReader.readBody(body, PersonChangeRequest.class).language();
+        if (language == null || !Language.ALL.contains(language)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "Give `language`: one of " + String.join(", ", Language.ALL) + ".");
+        }
+        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
+            actions.lockPerson(chat);
+            conversations.changeLanguage(chat.conversation(), language, clock.instant());
+            return summaries.toResponse(chat);
+        }));
+    }
+}

@@ -1,0 +1,37 @@
+package pk.rahnuma.api.person;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+
+/// The person of the token.
+///
+/// @param language of the conversation: `en`, `ur` or `ur-Latn`; missing until it is known
+/// @param erasure request to be erased; missing when there is none
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PersonResponse(
+        @Nullable @Schema(example = "ur") String language,
+        ConsentResponse consent,
+        @Nullable ErasureResponse erasure) {
+
+    /// Consent to the storage of personal data.
+    ///
+    /// @param valid whether the person has consented to the present text
+    /// @param present version of the present text
+    /// @param version of the text to which they consented last; missing when they never did
+    /// @param given time of that consent; missing when there is none
+    /// @param withdrawn time of its withdrawal; missing otherwise
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConsentResponse(
+            boolean valid,
+            @Schema(example = "2026-11-24") String present,
+            @Nullable String version,
+            @Nullable Instant given,
+            @Nullable Instant withdrawn) {}
+
+    /// A request to be erased.
+    ///
+    /// @param due time of the erasure, until which it can be cancelled
+    record ErasureResponse(Instant due) {}
+}

@@ -1,0 +1,163 @@
+package pk.rahnuma.api.ticket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.api.http.PageCursor;
+import pk.rahnuma.api.http.UncachedResponse;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.customer.CustomerTicketService;
+import pk.rahnuma.ticket.customer.TicketMessageService;
+
+/// Tickets of the person, and their messages.
+@Controller("/api/v1/tickets")
+@Tag(name = "Tickets")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CustomerTicketController {
+
+    private final ChatAuthenticator callers;
+    private final CustomerTicketService tickets;
+    private final TicketMessageService messages;
+    private final Clock clock;
+
+    CustomerTicketController(
+            ChatAuthenticator callers, CustomerTicketService tickets, TicketMessageService messages, Clock clock) {
+        this.callers = callers;
+        this.tickets = tickets;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /// A page of tickets, the newest first.
+    ///
+    /// @param next cursor of the next page; missing on the last
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TicketPageResponse(
+            List<TicketResponse> tickets, @Nullable String next) {}
+
+    /// A page of messages, the newest first.
+    ///
+    /// @param next cursor of the next page; missing on the last
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TicketMessagePageResponse(
+            List<TicketMessageResponse> messages, @Nullable String next) {}
+
+    /// Lists the tickets of the person, the newest first.
+    ///
+    /// @param limit 1 to 50
+    /// @param cursor `next` of the page before
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The tickets",
+            content = @Content(schema = @Schema(implementation = TicketPageResponse.class)))
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<TicketPageResponse> listTickets(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
+            @Nullable @QueryValue String cursor) {
+        Chat chat = authenticate(request);
+        PageCursor before = PageCursor.parseText(cursor);
+        int most = PageCursor.clampLimit(limit);
+        Instant now = clock.instant();
+        // Clocks of nodes differ.
+        Instant latest = now.plus(Duration.ofDays(1));
+        List<CustomerTicketService.CustomerTicket> page =
+                tickets.listTickets(chat.conversation(), before.timeUpTo(latest), before.id(), most + 1, now);
+        List<CustomerTicketService.CustomerTicket> shown = page.subList(0, Math.min(most, page.size()));
+        return UncachedResponse.ofJson(new TicketPageResponse(
+                shown.stream().map(TicketResponse::inList).toList(),
+                page.size() > most
+                        ? PageCursor.ofTime(
+                                        shown.getLast().ticket().opened(),
+                                        shown.getLast().ticket().id())
+                                .toText()
+                        : null));
+    }
+
+    /// Reads a ticket.
+    ///
+    /// @param number of the ticket, with or without hyphens
+    @Get("/{number}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The ticket",
+            content = @Content(schema = @Schema(implementation = TicketResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<TicketResponse> showTicket(HttpRequest<?> request, String number) {
+        return UncachedResponse.ofJson(TicketResponse.inFull(requireTicket(authenticate(request), number)));
+    }
+
+    /// Lists the messages of a ticket, the newest first: those of the person, and answers of staff. All of them are
+    /// messages of the conversation too.
+    ///
+    /// @param number of the ticket
+    /// @param limit 1 to 50
+    /// @param cursor `next` of the page before; a page can be shorter than the limit and have a next one
+    @Get("/{number}/messages")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The messages",
+            content = @Content(schema = @Schema(implementation = TicketMessagePageResponse.class)))
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<TicketMessagePageResponse> listMessages(
+            HttpRequest<?> request,
+            String number,
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
+            @Nullable @QueryValue String cursor) {
+        Chat chat = authenticate(request);
+        int before = PageCursor.parseText(cursor).number();
+        TicketMessageService.MessagePage page = messages.readBefore(
+                requireTicket(chat, number).ticket(), before, PageCursor.clampLimit(limit), clock.instant());
+        return UncachedResponse.ofJson(new TicketMessagePageResponse(
+                page.messages().stream().map(TicketMessageResponse::fromMessage).toList(),
+                page.next() == 0 ? null : new PageCursor(page.next(), 0).toText()));
+    }
+
+    private Chat authenticate(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return chat;
+    }
+
+    private CustomerTicketService.CustomerTicket requireTicket(Chat chat, String number) {
+        return Reference.parseText(number)
+                .flatMap(parsed -> tickets.findTicket(chat.conversation(), parsed, clock.instant()))
+                .orElseThrow(CustomerTicketController::notFound);
+    }
+
+    static ApiException notFound() {
+        return ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no ticket of this number.");
+    }
+}

@@ -1,0 +1,2 @@
+/// Tickets of the person: the list, the messages of a ticket, and what a person can do with one.
+package pk.rahnuma.api.ticket;

@@ -1,0 +1,112 @@
+package pk.rahnuma.conversation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import pk.rahnuma.conversation.report.TrailRepository;
+import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.TurnResult;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Changes conversations at the wish of their persons outside of a turn, without a message. Takes part in the
+/// transaction of the thread, which holds the lock of the person.
+@Singleton
+public final class ConversationStateService {
+
+    /// No session has this id, so none goes on with a draft.
+    private static final String NO_SESSION = "";
+
+    private final ConversationRepository conversations;
+    private final SubjectEncryptionService vault;
+    private final DialogEngine engine;
+    private final TrailRepository trails;
+    private final OperatingMode mode;
+
+    ConversationStateService(
+            ConversationRepository conversations,
+            SubjectEncryptionService vault,
+            DialogEngine engine,
+            TrailRepository trails,
+            OperatingMode mode) {
+        this.conversations = conversations;
+        this.vault = vault;
+        this.engine = engine;
+        this.trails = trails;
+        this.mode = mode;
+    }
+
+    /// Sets the language in which the bot goes on.
+    ///
+    /// @param language one of [Language#ALL]
+    public void changeLanguage(long conversation, String language, Instant now) {
+        changeState(
+                conversation,
+                (row, before) -> toUpdate(
+                        row,
+                        new ConversationState(
+                                language,
+                                before.stack(),
+                                before.drafts(),
+                                before.sessions(),
+                                before.link(),
+                                before.shared(),
+                                false),
+                        row.wakeAt()),
+                now);
+    }
+
+    /// Discards all forms that are not submitted.
+    public void discardDrafts(long conversation, Instant now) {
+        changeState(
+                conversation,
+                (row, before) -> {
+                    String language = Language.orDefault(before.language());
+                    TurnResult after = engine.discardDrafts(
+                            before,
+                            NO_SESSION,
+                            new EngineContext(
+                                    now,
+                                    language,
+                                    mode.toWord(),
+                                    Channel.WEB.name().toLowerCase(Locale.ROOT)));
+                    trails.insertTrail(
+                            after.trail(),
+                            after.trail().stream().map(entry -> language).toList(),
+                            now);
+                    return toUpdate(row, after.conversation(), after.wakeAt());
+                },
+                now);
+    }
+
+    private void changeState(
+            long conversation,
+            BiFunction<
+                            ConversationRepository.ConversationRow,
+                            ConversationState,
+                            ConversationRepository.ConversationUpdate>
+                    change,
+            Instant now) {
+        ConversationRepository.ConversationRow row = conversations
+                .lockConversations(new TreeSet<>(List.of(conversation)))
+                .get(conversation);
+        SubjectKeyRing keys = vault.openKeys(List.of(conversation));
+        conversations.updateConversations(
+                List.of(change.apply(row, ConversationRepository.openState(row, keys))), keys, now);
+    }
+
+    private static ConversationRepository.ConversationUpdate toUpdate(
+            ConversationRepository.ConversationRow row, ConversationState state, Instant wakeAt) {
+        return new ConversationRepository.ConversationUpdate(
+                row.id(), state, row.lastSeq(), row.lastChat(), wakeAt, row.heldUntil(), row.banner(), row.owner());
+    }
+}

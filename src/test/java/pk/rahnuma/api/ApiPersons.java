@@ -1,0 +1,32 @@
+package pk.rahnuma.api;
+
+import java.util.List;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatRepository;
+
+/// Persons with a chat and its token, for tests of routes.
+public final class ApiPersons {
+
+    private ApiPersons() {}
+
+    /// Creates a person who has not written yet.
+    public static ApiClient createPerson(TestServer server) {
+        String token = ApiClient.asBrowser(server.address())
+                .call("POST", ApiClient.PATH + "/token", "{}")
+                .body()
+                .path("token")
+                .asText();
+        return ApiClient.asApp(server.address(), token);
+    }
+
+    /// Id of the person of a client.
+    public static long personOf(TestServer server, ApiClient client) {
+        ChatAddress address = ChatTokens.toAddress(client.token());
+        return server.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address)
+                .conversation();
+    }
+}

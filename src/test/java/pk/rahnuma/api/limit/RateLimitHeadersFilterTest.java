@@ -1,0 +1,94 @@
+package pk.rahnuma.api.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+
+/// Headers about limits on responses, and their compression.
+class RateLimitHeadersFilterTest {
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2()
+                .withProperty("rahnuma.api.messages", 3)
+                .withProperty("rahnuma.api.public-reads", 100)
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @Test
+    void aResponseTellsHowMuchIsLeftOfItsLimit() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse first = visitor.sendText("/start");
+        assertThat(first.header("RateLimit-Policy")).isEqualTo("\"messages\";q=3;w=3");
+        assertThat(first.header("RateLimit")).matches("\"messages\";r=2;t=1");
+        ApiClient.ApiResponse refused = first;
+        for (int i = 0; i < 20 && refused.status() == 200; i++) {
+            refused = visitor.sendText("hello");
+        }
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("RateLimit")).isEqualTo("\"messages\";r=0;t=1");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void guidanceHasALimitOfItsOwn() {
+        ApiClient reader = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse topics =
+                reader.send(reader.requestTo("api/v1/guidance/topics").GET(), false);
+        assertThat(topics.header("RateLimit-Policy")).isEqualTo("\"guidance\";q=100;w=60");
+        assertThat(topics.header("RateLimit")).startsWith("\"guidance\";r=");
+        ApiClient.ApiResponse unknown =
+                reader.send(reader.requestTo("api/v1/guidance/topics/nothing").GET(), false);
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.header("RateLimit")).startsWith("\"guidance\";r=");
+    }
+
+    @Test
+    void aResponseThatNoLimitCountedHasNoSuchHeader() {
+        ApiClient reader = ApiClient.asBrowser(server.address());
+        assertThat(reader.send(reader.requestTo("api/v1/openapi.yml").GET(), false)
+                        .header("RateLimit"))
+                .isEmpty();
+    }
+
+    private static String coding(String path) {
+        ApiClient reader = ApiClient.asBrowser(server.address());
+        return reader.send(reader.requestTo(path).GET(), false, "Accept-Encoding", "gzip")
+                .header("Content-Encoding");
+    }
+
+    @Test
+    void longResponsesAreCompressed() {
+        assertThat(coding("api/v1/guidance/topics")).isEqualTo("gzip");
+        assertThat(coding("api/v1/docs/rapidoc.js")).isEqualTo("gzip");
+    }
+
+    @Test
+    void pagesOfTheConsoleAreNotCompressed() {
+        assertThat(coding("desk/sign-in")).isEqualTo("identity");
+        assertThat(coding("desk")).isNotEqualTo("gzip");
+        assertThat(coding("")).as("the chat page, which has no token").isEqualTo("gzip");
+    }
+
+    @Test
+    void aConversationIsCompressed() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        ApiClient.ApiResponse messages = visitor.send(visitor.request("").GET(), false, "Accept-Encoding", "gzip");
+        assertThat(messages.header("Content-Encoding")).isEqualTo("gzip");
+        ApiClient.ApiResponse sent =
+                visitor.post("{\"id\":\"message-0001\",\"text\":\"/start\"}", "Accept-Encoding", "gzip");
+        assertThat(sent.header("Content-Encoding")).isEqualTo("gzip");
+    }
+}
