@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.ResponseDelayer;
 import pk.rahnuma.api.http.UncachedResponse;
@@ -82,11 +84,19 @@ final class ConversationController {
     @Post
     @SecurityRequirement(name = "token")
     @SecurityRequirement(name = "cookie")
-    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/MessageInput")))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/MessageInput"),
+                            examples = @ExampleObject(name = "Message", value = ApiExamples.MESSAGE)))
     @ApiResponse(
             responseCode = "200",
             description = "The message and the replies",
-            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ConversationResponse.class),
+                            examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
@@ -122,7 +132,10 @@ final class ConversationController {
     @ApiResponse(
             responseCode = "200",
             description = "The token of the new chat",
-            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/NewToken"),
+                            examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
@@ -140,7 +153,10 @@ final class ConversationController {
     @ApiResponse(
             responseCode = "200",
             description = "The messages",
-            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ConversationResponse.class),
+                            examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,

@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.EntityTags;
@@ -75,7 +77,10 @@ final class ConversationFormController {
     @ApiResponse(
             responseCode = "200",
             description = "The form",
-            content = @Content(schema = @Schema(implementation = FormView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = FormView.class),
+                            examples = @ExampleObject(name = "Form", value = ApiExamples.FORM)))
     @ApiResponse(responseCode = "204", description = "No script runs")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
@@ -97,11 +102,19 @@ final class ConversationFormController {
     /// each `id` is processed once.
     @Put
     @Operation(deprecated = true)
-    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/FormAnswersInput")))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/FormAnswersInput"),
+                            examples = @ExampleObject(name = "FormAnswers", value = ApiExamples.FORM_ANSWERS)))
     @ApiResponse(
             responseCode = "200",
             description = "The form, and the problems of answers",
-            content = @Content(schema = @Schema(implementation = FormResponse.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = FormResponse.class),
+                            examples = @ExampleObject(name = "FilledForm", value = ApiExamples.FILLED_FORM)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")

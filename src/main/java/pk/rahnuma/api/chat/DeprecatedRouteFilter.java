@@ -18,7 +18,7 @@ final class DeprecatedRouteFilter {
     /// A deprecated route stays for a year at least (`docs/api.md`).
     static final Instant SUNSET = Instant.parse("2028-01-01T00:00:00Z");
 
-    private static final String POLICY_LINK = "</api/v1/docs>; rel=\"deprecation\"; type=\"text/html\"";
+    private static final String POLICY_LINK = "<%s>; rel=\"deprecation\"; type=\"text/html\"".formatted("/api/v1/docs");
 
     @ResponseFilter
     void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {

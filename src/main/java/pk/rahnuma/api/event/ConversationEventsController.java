@@ -17,6 +17,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.Semaphore;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
@@ -68,7 +70,11 @@ final class ConversationEventsController {
     @ApiResponse(
             responseCode = "200",
             description = "The stream",
-            content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+            content =
+                    @Content(
+                            mediaType = "text/event-stream",
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject(name = "Events", value = ApiExamples.EVENTS)))
     @ApiResponse(responseCode = "204", description = "There is no chat")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")

@@ -18,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -89,7 +91,10 @@ public final class FileController {
     @ApiResponse(
             responseCode = "201",
             description = "The stored file",
-            content = @Content(schema = @Schema(implementation = UploadedFileResponse.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = UploadedFileResponse.class),
+                            examples = @ExampleObject(name = "UploadedFile", value = ApiExamples.UPLOADED_FILE)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")

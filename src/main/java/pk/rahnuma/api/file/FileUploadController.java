@@ -18,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -121,7 +122,7 @@ public final class FileUploadController {
     ///
     /// @param id last part of `Location`
     @Head("/{id}")
-    @ApiResponse(responseCode = "200", description = "The state of the upload, in its headers")
+    @ApiResponse(responseCode = "200", description = "The state of the upload, in its headers", content = @Content)
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<?> showUpload(HttpRequest<?> request, @PathVariable String id) {

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -63,7 +65,10 @@ public final class MyDataController {
             responseCode = "200",
             description = "The file",
             content = {
-                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = "object"),
+                        examples = @ExampleObject(name = "MyData", value = ApiExamples.MY_DATA)),
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")

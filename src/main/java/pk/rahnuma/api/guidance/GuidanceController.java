@@ -13,10 +13,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.EntityTags;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -56,7 +59,13 @@ final class GuidanceController {
 
     /// Lists all topics, in the order of the desk's menu.
     @Get("/topics")
-    @ApiResponse(responseCode = "200", description = "The topics")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The topics",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TopicList.class),
+                            examples = @ExampleObject(name = "Topics", value = ApiExamples.TOPICS)))
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TopicList> listTopics(HttpRequest<?> request) {
@@ -69,7 +78,13 @@ final class GuidanceController {
     ///
     /// @param id of the topic, such as `fee`
     @Get("/topics/{id}")
-    @ApiResponse(responseCode = "200", description = "The topic")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The topic",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = GuidanceTopic.class),
+                            examples = @ExampleObject(name = "Topic", value = ApiExamples.TOPIC)))
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
@@ -89,7 +104,13 @@ final class GuidanceController {
     ///
     /// @param q question in any of the languages, at most 500 characters
     @Get("/search")
-    @ApiResponse(responseCode = "200", description = "How the question ended")
+    @ApiResponse(
+            responseCode = "200",
+            description = "How the question ended",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = GuidanceService.SearchResult.class),
+                            examples = @ExampleObject(name = "SearchResult", value = ApiExamples.SEARCH_RESULT)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<GuidanceService.SearchResult> searchTopics(

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
@@ -71,11 +73,19 @@ final class StatusController {
     /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
     /// time, at least half a second; each failure doubles the time for that reference.
     @Post
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StatusRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StatusRequest.class),
+                            examples = @ExampleObject(name = "StatusLookup", value = ApiExamples.STATUS_LOOKUP)))
     @ApiResponse(
             responseCode = "200",
             description = "The status",
-            content = @Content(schema = @Schema(implementation = StatusResponse.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StatusResponse.class),
+                            examples = @ExampleObject(name = "Status", value = ApiExamples.STATUS)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")

@@ -12,12 +12,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -62,7 +64,10 @@ final class ChatTokenController {
     @ApiResponse(
             responseCode = "200",
             description = "The devices",
-            content = @Content(schema = @Schema(ref = "#/components/schemas/DeviceList")))
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/DeviceList"),
+                            examples = @ExampleObject(name = "Devices", value = ApiExamples.DEVICES)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
@@ -79,7 +84,10 @@ final class ChatTokenController {
     @ApiResponse(
             responseCode = "200",
             description = "The token",
-            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/NewToken"),
+                            examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
