@@ -43,7 +43,15 @@ class TableOwnershipTest {
                             "seen")),
             Map.entry("persistence", List.of("scheduled_tasks")),
             Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
-            Map.entry("person", List.of("consent", "erasure", "status_failure")),
+            Map.entry(
+                    "person",
+                    List.of(
+                            "consent",
+                            "erasure",
+                            "person_device",
+                            "person_identity",
+                            "person_sign_in",
+                            "status_failure")),
             Map.entry(
                     "registration",
                     List.of(

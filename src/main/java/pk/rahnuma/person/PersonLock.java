@@ -29,7 +29,7 @@ public final class PersonLock {
     /// Locks a person who may have been erased.
     ///
     /// @return false when there is no such person
-    boolean lockIfExists(long person) {
+    public boolean lockIfExists(long person) {
         return conversations.lockConversation(person, Language.DEFAULT).isPresent();
     }
 

@@ -49,6 +49,12 @@ class ServerRoutesTest {
             GET    /api/v1/guidance/topics/{id}          404
             GET    /api/v1/guidance/search               400
             POST   /api/v1/status                        422
+            POST   /api/v1/sign-in                       422
+            POST   /api/v1/sign-in/{id}/code             422
+            POST   /api/v1/sign-in/refresh               422
+            POST   /api/v1/sign-in/sign-out              422
+            GET    /api/v1/me/devices                    401
+            DELETE /api/v1/me/devices/{id}               401
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200

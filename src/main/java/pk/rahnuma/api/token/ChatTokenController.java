@@ -16,8 +16,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -25,6 +27,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.DeviceSessionService;
 
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
@@ -37,10 +40,15 @@ final class ChatTokenController {
 
     private final ChatAuthenticator callers;
     private final ChatTokenService tokens;
+    private final DeviceSessionService devices;
+    private final InstantSource clock;
 
-    ChatTokenController(ChatAuthenticator callers, ChatTokenService tokens) {
+    ChatTokenController(
+            ChatAuthenticator callers, ChatTokenService tokens, DeviceSessionService devices, InstantSource clock) {
         this.callers = callers;
         this.tokens = tokens;
+        this.devices = devices;
+        this.clock = clock;
     }
 
     /// Device, as its owner sees it. The id is text, since JavaScript would round a long number.
@@ -81,9 +89,10 @@ final class ChatTokenController {
             description = "The token",
             content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
-        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(chat(request))));
+        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(chat(request), request)));
     }
 
     /// Revokes a token: its next request is refused.
@@ -102,12 +111,17 @@ final class ChatTokenController {
         return HttpResponse.noContent();
     }
 
-    /// Revokes the token of this request and clears the browser's data.
+    /// Revokes the token of this request, or signs its device out, and clears the browser's data.
     @Post("/sign-out")
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<?> signOut(HttpRequest<?> request) {
-        callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
+        Optional<String> access = callers.findAccessToken(request);
+        if (access.isPresent()) {
+            devices.signOut(access.get(), clock.instant());
+        } else {
+            callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
+        }
         return callers.clearCookie(request, HttpResponse.noContent());
     }
 

@@ -1,0 +1,21 @@
+package pk.rahnuma.api.signin;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import pk.rahnuma.person.identity.IdentityAddress;
+
+/// Request to begin a sign-in.
+///
+/// @param by `email` or `sms`
+/// @param address e-mail address, or Pakistani mobile number in any notation
+record StartSignInRequest(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                allowableValues = {"email", "sms"},
+                example = "email")
+        String by,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                maxLength = IdentityAddress.MAX_LENGTH,
+                example = "ayesha@example.pk")
+        String address) {}
