@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -25,6 +26,7 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.device.PersonDevice;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices on which a person is signed in, and signs them out.
 @Controller("/api/v1/me/devices")
@@ -34,8 +36,6 @@ import pk.rahnuma.person.device.PersonDevice;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
-
-    private static final String ID_PATTERN = "[0-9]{1,18}|[0-8][0-9]{18}";
 
     private final ChatAuthenticator callers;
     private final DeviceSessionService devices;
@@ -97,7 +97,8 @@ final class DeviceController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<?> signOutDevice(HttpRequest<?> request, @PathVariable String id) {
         long person = findPerson(request);
-        if (!id.matches(ID_PATTERN) || !devices.revokeDevice(person, Long.parseLong(id), clock.instant())) {
+        OptionalLong device = SubjectEncryptionService.parseId(id);
+        if (device.isEmpty() || !devices.revokeDevice(person, device.getAsLong(), clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no such device: list them.");
         }
         return HttpResponse.noContent();

@@ -1,7 +1,6 @@
 package pk.rahnuma.api.signin;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,25 +19,23 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.UncachedResponse;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.api.token.ChatAuthenticator;
-import pk.rahnuma.api.token.DeviceDescription;
 import pk.rahnuma.dialog.field.TextNormaliser;
-import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.person.signin.SignInCaller;
-import pk.rahnuma.person.signin.SignInOutcome;
-import pk.rahnuma.shared.Language;
+import pk.rahnuma.person.signin.StartedSignIn;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Signs persons in on a device, by a code of six digits.
 @Controller("/api/v1/sign-in")
@@ -49,34 +46,31 @@ final class PersonSignInController {
 
     private static final Map<String, IdentityKind> KINDS_BY_WORD =
             Map.of("email", IdentityKind.EMAIL, "sms", IdentityKind.PHONE);
+    private static final String TELEGRAM = "telegram";
+    /// Link of the script that shows the code.
+    private static final String LINK_WORD = "signin";
     private static final int MAX_CODE_LENGTH = 40;
     private static final String CODE_PATTERN = "[0-9]{6}";
-    private static final String ID_PATTERN = "[0-9]{1,18}|[0-8][0-9]{18}";
 
     private final PersonSignInService signIns;
-    private final ChatAuthenticator callers;
-    private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
-    private final StorageLimits storage;
+    private final SignInRequestReader requests;
+    private final Collection<DeepLinkProvider> links;
     private final InstantSource clock;
 
     PersonSignInController(
             PersonSignInService signIns,
-            ChatAuthenticator callers,
-            ApiRateLimiter limiter,
-            RequestOrigin origin,
-            StorageLimits storage,
+            SignInRequestReader requests,
+            Collection<DeepLinkProvider> links,
             InstantSource clock) {
         this.signIns = signIns;
-        this.callers = callers;
-        this.limiter = limiter;
-        this.origin = origin;
-        this.storage = storage;
+        this.requests = requests;
+        this.links = links;
         this.clock = clock;
     }
 
-    /// Begins a sign-in: six digits go to the address, in the language of `Accept-Language`. The response is the same
-    /// whether the address is known or not, and also when it got too many codes and none is sent.
+    /// Begins a sign-in: six digits go to the address, in the language of `Accept-Language`, or the bot shows them to
+    /// the person who follows the link. The response is the same whether the address is known or not, and also when it
+    /// got too many codes and none is sent.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StartSignInRequest.class)))
     @ApiResponse(
@@ -88,24 +82,51 @@ final class PersonSignInController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<StartedSignInResponse> startSignIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
-        limiter.checkSignIn(origin.clientAddress(request));
-        storage.checkMessages();
+        requests.checkStart(request);
         StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
+        return UncachedResponse.ofJson(
+                        TELEGRAM.equals(asked.by())
+                                ? startByLink(asked)
+                                : startByAddress(asked, SignInRequestReader.readLanguage(request)))
+                .status(HttpStatus.ACCEPTED);
+    }
+
+    private StartedSignInResponse startByLink(StartSignInRequest asked) {
+        if (asked.address() != null) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give no `address` for `telegram`.");
+        }
+        Optional<DeepLinkProvider> telegram = links.stream()
+                .filter(each -> each.channel() == Channel.TELEGRAM)
+                .findFirst();
+        if (telegram.flatMap(each -> each.createLink(LINK_WORD, "0")).isEmpty()) {
+            throw notOffered(TELEGRAM);
+        }
+        StartedSignIn started = signIns.startByLink(clock.instant());
+        return StartedSignInResponse.withLink(
+                started,
+                telegram.get()
+                        .createLink(LINK_WORD, Long.toString(started.id()))
+                        .orElseThrow());
+    }
+
+    private StartedSignInResponse startByAddress(StartSignInRequest asked, String language) {
         IdentityKind kind = asked.by() == null ? null : KINDS_BY_WORD.get(asked.by());
         if (kind == null) {
-            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `by`: `email` or `sms`.");
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `by`: `email`, `sms` or `telegram`.");
         }
         if (!signIns.isOffered(kind)) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.NOT_OFFERED, "This desk does not send codes by `" + asked.by() + "`.");
+            throw notOffered(asked.by());
         }
         IdentityAddress address = IdentityAddress.parseText(kind, asked.address())
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.INVALID,
                         "Give `address`: an e-mail address, or for `sms` a Pakistani mobile number."));
-        return UncachedResponse.ofJson(StartedSignInResponse.fromStarted(
-                        signIns.startSignIn(address, language(request), clock.instant())))
-                .status(HttpStatus.ACCEPTED);
+        return StartedSignInResponse.fromStarted(signIns.startSignIn(address, language, clock.instant()));
+    }
+
+    /// @param by one of the known ways
+    private static ApiException notOffered(String by) {
+        return ApiException.ofKind(ProblemDetail.Kind.NOT_OFFERED, "This desk does not send codes by `" + by + "`.");
     }
 
     /// Completes a sign-in. A new address becomes that of a new person, or of the person whose token the request has.
@@ -127,15 +148,12 @@ final class PersonSignInController {
     HttpResponse<TokensResponse> checkCode(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
-        limiter.checkCodeTry(origin.clientAddress(request));
-        storage.checkMessages();
-        SignInCaller caller = new SignInCaller(
-                callers.findChat(request).map(Chat::conversation).orElse(null),
-                DeviceDescription.describeDevice(request),
-                language(request));
+        SignInCaller caller = requests.readCaller(request);
         String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
-        long signIn = id.matches(ID_PATTERN) ? Long.parseLong(id) : 0;
-        return respond(signIns.checkCode(signIn, code, caller, clock.instant()));
+        long signIn = SubjectEncryptionService.parseId(id).orElse(0);
+        return SignInRequestReader.respond(
+                signIns.checkCode(signIn, code, caller, clock.instant()),
+                "The code is wrong, used or older than ten minutes, or there were too many tries.");
     }
 
     /// Reads six digits, in any script, with or without spaces.
@@ -145,27 +163,5 @@ final class PersonSignInController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits.");
         }
         return code;
-    }
-
-    private static HttpResponse<TokensResponse> respond(SignInOutcome outcome) {
-        return switch (outcome) {
-            case SignInOutcome.SignedIn signedIn ->
-                UncachedResponse.ofJson(TokensResponse.fromIssued(signedIn.tokens()));
-            case SignInOutcome.Rejected rejected ->
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.WRONG_CODE,
-                        "The code is wrong, used or older than ten minutes, or there were too many tries.");
-            case SignInOutcome.OtherPerson other ->
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.OTHER_PERSON,
-                        "Send the code without a token, to sign in as the person whom the address belongs to.");
-            case SignInOutcome.TooManyAddresses full ->
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.TOO_MANY, "This person has as many addresses as the desk stores.");
-        };
-    }
-
-    private static String language(HttpRequest<?> request) {
-        return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

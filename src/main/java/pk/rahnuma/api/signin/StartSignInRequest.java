@@ -5,17 +5,14 @@ import pk.rahnuma.person.identity.IdentityAddress;
 
 /// Request to begin a sign-in.
 ///
-/// @param by `email` or `sms`
-/// @param address e-mail address, or Pakistani mobile number in any notation
+/// @param by `email`, `sms` or `telegram`
+/// @param address e-mail address, or Pakistani mobile number in any notation; none for `telegram`
 record StartSignInRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                allowableValues = {"email", "sms"},
+                allowableValues = {"email", "sms", "telegram"},
                 example = "email")
         String by,
 
-        @Schema(
-                requiredMode = Schema.RequiredMode.REQUIRED,
-                maxLength = IdentityAddress.MAX_LENGTH,
-                example = "ayesha@example.pk")
+        @Schema(maxLength = IdentityAddress.MAX_LENGTH, example = "ayesha@example.pk")
         String address) {}

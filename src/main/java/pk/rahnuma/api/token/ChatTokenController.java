@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -28,6 +29,7 @@ import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
@@ -105,7 +107,8 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = chat(request);
-        if (!id.matches("[0-9]{1,18}|[0-9]{19}") || !tokens.revokeToken(chat, number(id))) {
+        OptionalLong token = SubjectEncryptionService.parseId(id);
+        if (token.isEmpty() || !tokens.revokeToken(chat, token.getAsLong())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
         }
         return HttpResponse.noContent();
@@ -123,14 +126,6 @@ final class ChatTokenController {
             callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
         }
         return callers.clearCookie(request, HttpResponse.noContent());
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private Chat chat(HttpRequest<?> request) {

@@ -13,6 +13,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Signs persons in by a code of six digits.
 ///
 ///     startSignIn(address)  → sign-in; the code goes to the address
+///     startByLink()         → sign-in; the bot shows the code in the person's chat
 ///     checkCode(id, code)   → SignedIn(tokens)
 ///
 /// Nothing reveals who uses the desk: a sign-in begins in the same way for every address, with the same statements,
@@ -79,6 +80,13 @@ public class PersonSignInService {
         if (isWithinLimits(hash, now)) {
             sender.sendCode(address, code, language);
         }
+        return started;
+    }
+
+    /// Begins a sign-in whose code the bot shows to the person who follows a link: [ShowSignInCodeAction].
+    public StartedSignIn startByLink(Instant now) {
+        StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
+        rows.insertWithoutCode(started.id(), SignInMethod.TELEGRAM, now);
         return started;
     }
 

@@ -26,6 +26,11 @@ final class SignInCodes {
         return vault.keyedHash("sign-in code", signIn + " " + code);
     }
 
+    /// Hash by which tries are counted for a person who proves no address.
+    byte[] hashPerson(long person) {
+        return vault.keyedHash("sign-in person", Long.toString(person));
+    }
+
     /// Compares in constant time.
     ///
     /// @param hash null when there is no code yet

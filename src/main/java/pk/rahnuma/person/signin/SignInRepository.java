@@ -45,12 +45,18 @@ public abstract class SignInRepository
             @Id long id,
             long personId,
             SignInMethod method,
-            byte @Nullable [] addressHash,
+            @Nullable byte[] addressHash,
             byte[] address,
-            byte @Nullable [] codeHash,
+            @Nullable byte[] codeHash,
             int tries,
             Instant createdAt,
-            @Nullable Instant usedAt) {}
+            @Nullable Instant usedAt) {
+
+        /// Copy with a person and a code.
+        SignInRow assignTo(long person, byte[] countingHash, byte[] code) {
+            return new SignInRow(id, person, method, countingHash, address, code, tries, createdAt, usedAt);
+        }
+    }
 
     @Override
     public List<SealedColumn> sealedColumns() {
@@ -58,6 +64,8 @@ public abstract class SignInRepository
     }
 
     abstract Optional<SignInRow> findById(long id);
+
+    abstract List<SignInRow> findByIdIn(Collection<Long> ids);
 
     abstract void insertAll(List<SignInRow> rows);
 
@@ -73,6 +81,14 @@ public abstract class SignInRepository
             where id = :id and used_at is null and tries < :maxTries and created_at > :since
             """)
     abstract int countTry(long id, int maxTries, Instant since);
+
+    /// Gives sign-ins that have no person yet, or the same one, their person and a code.
+    @Query("""
+            update person_sign_in
+            set person_id = :personId, address_hash = :addressHash, code_hash = :codeHash
+            where id = :id and used_at is null and person_id in (0, :personId)
+            """)
+    abstract void assignPersons(List<SignInRow> rows);
 
     /// Uses a sign-in up, once. Its last try was right, so it does not count.
     @Query("update person_sign_in set used_at = :now, tries = tries - 1 where id = :id and used_at is null")
@@ -90,10 +106,23 @@ public abstract class SignInRepository
             """)
     abstract void deleteByPerson(long person);
 
+    /// Stores a sign-in for which no code was made yet, since its person comes to fetch it.
+    void insertWithoutCode(long id, SignInMethod method, Instant now) {
+        insertAll(List.of(new SignInRow(id, NO_PERSON, method, null, new byte[0], null, 0, now, null)));
+    }
+
+    /// Stores a sign-in of a known person, once: its id is made of what proved it.
+    ///
+    /// @return 0 when it is stored already
+    @Query("""
+            insert ignore into person_sign_in (id, person_id, method, address, tries, created_at)
+            values (:id, :person, :method, '', 1, :now)
+            """)
+    abstract int insertOnce(long id, long person, SignInMethod method, Instant now);
+
     void insertSignIn(
             StartedSignIn started, SignInMethod method, byte[] addressHash, String address, byte[] code, Instant now) {
-        byte[] sealed =
-                address.isEmpty() ? new byte[0] : vault.seal(ADDRESS_COLUMN.placeAt(NO_PERSON, started.id()), address);
+        byte[] sealed = vault.seal(ADDRESS_COLUMN.placeAt(NO_PERSON, started.id()), address);
         insertAll(List.of(new SignInRow(started.id(), NO_PERSON, method, addressHash, sealed, code, 0, now, null)));
     }
 

@@ -29,6 +29,7 @@ import pk.rahnuma.person.device.PersonDeviceRepository;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -348,5 +349,66 @@ class PersonSignInServiceTest {
                                 NOW.plus(DAY).toString().replace('T', ' ').replace("Z", "")))
                 .isZero();
         assertThat(PersonDeviceRepository.MAX_DEVICES_PER_PERSON).isEqualTo(20);
+    }
+
+    private ShowSignInCodeAction.Out showCode(long person, String number, Instant now) {
+        return database.sql()
+                .inTransaction(() -> database.getBean(ShowSignInCodeAction.class)
+                        .executeAll(
+                                List.of(DomainFixture.createRequest(person, new ShowSignInCodeAction.In(number), now))))
+                .getFirst();
+    }
+
+    @Test
+    void theBotGivesACodeToTheFirstPersonWhoFollowsTheLink() {
+        long person = createPerson();
+        long id = service.startByLink(NOW).id();
+        String number = Long.toString(id);
+        ShowSignInCodeAction.Out first = showCode(person, number, NOW);
+        ShowSignInCodeAction.Out second = showCode(person, number, NOW);
+        assertThat(second.code()).matches("[0-9]{6}");
+        assertThat(showCode(createPerson(), number, NOW).done()).isFalse();
+        if (!first.code().equals(second.code())) {
+            assertThat(service.checkCode(id, first.code(), NOBODY, NOW)).isEqualTo(new SignInOutcome.Rejected());
+        }
+        SignInOutcome.SignedIn signedIn = (SignInOutcome.SignedIn) service.checkCode(id, second.code(), NOBODY, NOW);
+        assertThat(person(signedIn.tokens(), NOW)).isEqualTo(person);
+        assertThat(identities.findByPerson(person)).isEmpty();
+        assertThat(showCode(person, number, NOW).done()).as("used").isFalse();
+        assertThat(first.toString()).doesNotContain(first.code());
+    }
+
+    @Test
+    void theBotGivesNoCodeForAnythingElse() {
+        long person = createPerson();
+        long byEmail = begin(ayesha, NOW);
+        long old = service.startByLink(NOW).id();
+        assertThat(showCode(person, Long.toString(old), NOW.plus(PersonSignInService.CODE_TTL))
+                        .done())
+                .isFalse();
+        for (String number : List.of(Long.toString(byEmail), "1", "", "x", "9999999999999999999")) {
+            assertThat(showCode(person, number, NOW).done()).as(number).isFalse();
+        }
+    }
+
+    @Test
+    void loginsThatTelegramSignedAreGoodOnceOnWhicheverNode() {
+        TelegramLoginVerifier.VerifiedLogin login = new TelegramLoginVerifier.VerifiedLogin(
+                Long.toString(SubjectEncryptionService.newId() >>> 12),
+                NOW,
+                Long.toString(SubjectEncryptionService.newId()).getBytes(StandardCharsets.US_ASCII));
+        SignInOutcome.SignedIn signedIn = (SignInOutcome.SignedIn)
+                database.getBean(TelegramLoginService.class).signIn(login, NOBODY, NOW);
+        long person = person(signedIn.tokens(), NOW);
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, login.user());
+        assertThat(database.getBean(ChatRepository.class)
+                        .findByAddresses(List.of(address))
+                        .get(address)
+                        .conversation())
+                .isEqualTo(person);
+        assertThat(database.openAnotherNode()
+                        .getBean(TelegramLoginService.class)
+                        .signIn(login, NOBODY, NOW))
+                .isEqualTo(new SignInOutcome.Rejected());
     }
 }
