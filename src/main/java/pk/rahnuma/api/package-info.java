@@ -9,7 +9,7 @@
 ///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
 ///     POST /api/v1/conversation/token    open a chat, for an app
 ///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
-///     POST /api/v1/sign-in               sign in; {id}/code, telegram, refresh and sign-out
+///     POST /api/v1/sign-in               sign in; {id}/code, telegram, recovery, refresh, sign-out
 ///     GET  /api/v1/me/devices            devices on which the person is signed in; DELETE {id} signs one out
 ///     POST /api/v1/status                status of an application by its reference and a second proof
 ///     GET  /api/v1/openapi.yml           the description of all of it

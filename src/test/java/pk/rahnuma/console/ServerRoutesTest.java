@@ -51,6 +51,7 @@ class ServerRoutesTest {
             POST   /api/v1/status                        422
             POST   /api/v1/sign-in                       422
             POST   /api/v1/sign-in/{id}/code             422
+            POST   /api/v1/sign-in/recovery              422
             POST   /api/v1/sign-in/telegram              422
             POST   /api/v1/sign-in/refresh               422
             POST   /api/v1/sign-in/sign-out              422

@@ -110,10 +110,7 @@ final class PersonSignInController {
     }
 
     private StartedSignInResponse startByAddress(StartSignInRequest asked, String language) {
-        IdentityKind kind = asked.by() == null ? null : KINDS_BY_WORD.get(asked.by());
-        if (kind == null) {
-            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `by`: `email`, `sms` or `telegram`.");
-        }
+        IdentityKind kind = readKind(asked.by(), "Give `by`: `email`, `sms` or `telegram`.");
         if (!signIns.isOffered(kind)) {
             throw notOffered(asked.by());
         }
@@ -124,8 +121,16 @@ final class PersonSignInController {
         return StartedSignInResponse.fromStarted(signIns.startSignIn(address, language, clock.instant()));
     }
 
+    static IdentityKind readKind(String by, String advice) {
+        IdentityKind kind = by == null ? null : KINDS_BY_WORD.get(by);
+        if (kind == null) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, advice);
+        }
+        return kind;
+    }
+
     /// @param by one of the known ways
-    private static ApiException notOffered(String by) {
+    static ApiException notOffered(String by) {
         return ApiException.ofKind(ProblemDetail.Kind.NOT_OFFERED, "This desk does not send codes by `" + by + "`.");
     }
 

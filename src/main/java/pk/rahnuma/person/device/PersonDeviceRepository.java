@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
@@ -60,9 +59,6 @@ public abstract class PersonDeviceRepository
             + MAX_DEVICES_PER_PERSON)
     abstract List<DeviceRow> findNewest(long person);
 
-    @Query("select person_id from person_device where person_id in (:persons) and refreshed_at > :since")
-    abstract Set<Long> findPersons(Collection<Long> persons, Instant since);
-
     abstract void insertAll(List<DeviceRow> rows);
 
     /// Begins the next generation of tokens.
@@ -92,11 +88,6 @@ public abstract class PersonDeviceRepository
             deleteByIdIn(expired);
         }
         return expired.size();
-    }
-
-    /// The persons among these with a device that got new tokens in the time for which it may be silent.
-    public Set<Long> findSignedIn(Collection<Long> persons, Instant now) {
-        return persons.isEmpty() ? Set.of() : findPersons(persons, now.minus(DeviceSessionService.REFRESH_TTL));
     }
 
     /// @return id of the device

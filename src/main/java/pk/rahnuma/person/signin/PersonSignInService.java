@@ -14,6 +14,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 ///
 ///     startSignIn(address)  → sign-in; the code goes to the address
 ///     startByLink()         → sign-in; the bot shows the code in the person's chat
+///     startRecovery(contact) → sign-in; the code goes to the address in an application
 ///     checkCode(id, code)   → SignedIn(tokens)
 ///
 /// Nothing reveals who uses the desk: a sign-in begins in the same way for every address, with the same statements,
@@ -87,6 +88,24 @@ public class PersonSignInService {
     public StartedSignIn startByLink(Instant now) {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
         rows.insertWithoutCode(started.id(), SignInMethod.TELEGRAM, now);
+        return started;
+    }
+
+    /// Begins a sign-in of a person who has lost their chat, and sends its code after the return. Without an address it
+    /// begins too, and no code is right for it.
+    ///
+    /// @param contact empty when nothing was proved
+    public StartedSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
+        StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
+        rows.insertWithoutCode(started.id(), SignInMethod.RECOVERY, now);
+        contact.ifPresent(found -> {
+            String code = SignInCodes.createCode();
+            byte[] hash = identities.hashAddress(found.address());
+            rows.assignPerson(started.id(), found.person(), hash, codes.hashCode(started.id(), code));
+            if (isWithinLimits(hash, now)) {
+                sender.sendCode(found.address(), code, found.language());
+            }
+        });
         return started;
     }
 

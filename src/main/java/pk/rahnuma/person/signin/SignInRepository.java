@@ -90,6 +90,12 @@ public abstract class SignInRepository
             """)
     abstract void assignPersons(List<SignInRow> rows);
 
+    @Query("""
+            update person_sign_in set person_id = :person, address_hash = :addressHash, code_hash = :codeHash
+            where id = :id
+            """)
+    abstract void assignPerson(long id, long person, byte[] addressHash, byte[] codeHash);
+
     /// Uses a sign-in up, once. Its last try was right, so it does not count.
     @Query("update person_sign_in set used_at = :now, tries = tries - 1 where id = :id and used_at is null")
     abstract int markUsed(long id, Instant now);

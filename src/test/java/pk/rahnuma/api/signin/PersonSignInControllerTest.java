@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.shared.Reference;
 
 /// Sign-in by e-mail over HTTP, with a real SMTP server.
 class PersonSignInControllerTest {
@@ -45,6 +52,7 @@ class PersonSignInControllerTest {
     private static TestServer.Builder builder() {
         return TestServer.onH2()
                 .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-30T08:00:00Z")
+                .withVariable("RAHNUMA_API_PATIENCE", "1m")
                 .withVariable("RAHNUMA_MAIL_HOST", "127.0.0.1")
                 .withVariable(
                         "RAHNUMA_MAIL_PORT", Integer.toString(mail.getSmtp().getPort()))
@@ -313,6 +321,70 @@ class PersonSignInControllerTest {
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.header("Retry-After")).matches("[0-9]+");
             }
+        }
+    }
+
+    private static ApiClient.ApiResponse recover(String reference, String proof, String by) {
+        return post(nobody(), "/recovery", Map.of("reference", reference, "proof", proof, "by", by));
+    }
+
+    /// Application of a person with a chat of their own, whose address is `ayesha@example.com`.
+    private static String submitApplication(ApiClient visitor) {
+        visitor.sendText("a chat that gets lost");
+        ChatAddress address = ChatTokens.toAddress(visitor.token());
+        long person = server.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address)
+                .conversation();
+        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
+        return server.sql()
+                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
+                        .executeAll(List.of(DomainFixture.createRequest(
+                                person,
+                                application,
+                                server.getBean(SteppableClock.class).instant()))))
+                .getFirst()
+                .reference();
+    }
+
+    @Test
+    void aLostChatIsFoundByTheAddressInItsApplicationAndNothingElseIsRevealed() {
+        String reference = submitApplication(nobody());
+        String contact = "ayesha@example.com";
+        int before = mailsTo(contact).size();
+        String unknown = Reference.forApplication(RandomGenerator.getDefault()).toGroupedText();
+        List<ApiClient.ApiResponse> responses =
+                List.of(recover(reference, "000000", "email"), recover(unknown, "345671", "email"));
+        assertThat(mailsTo(contact)).hasSize(before);
+        ApiClient.ApiResponse right = recover(reference, "345671", "email");
+        for (ApiClient.ApiResponse each : responses) {
+            assertThat(each.status()).isEqualTo(202).isEqualTo(right.status());
+            assertThat(each.body().properties().stream().map(Map.Entry::getKey).toList())
+                    .isEqualTo(right.body().properties().stream()
+                            .map(Map.Entry::getKey)
+                            .toList());
+            assertThat(post(nobody(), "/" + each.body().path("id").asText() + "/code", Map.of("code", "000000"))
+                            .type())
+                    .isEqualTo("/problems/wrong-code");
+        }
+        String code = code(lastMail(contact, before + 1));
+        ApiClient.ApiResponse done =
+                post(nobody(), "/" + right.body().path("id").asText() + "/code", Map.of("code", code));
+        assertThat(app(done.body()).readMessages("").texts()).contains("a chat that gets lost");
+        assertThat(recover(reference.substring(1) + "2", "345671", "email").type())
+                .isEqualTo("/problems/invalid-reference");
+        assertThat(recover(reference, "345671", "telegram").type()).isEqualTo("/problems/invalid");
+        assertThat(recover(reference, "345671", "sms").type()).isEqualTo("/problems/not-offered");
+        assertThat(recover(reference, "", "email").type()).isEqualTo("/problems/invalid");
+    }
+
+    @Test
+    void aWrongProofAndARightOneTakeAtLeastTheSameTime() {
+        String reference = submitApplication(nobody());
+        for (String proof : List.of("345671", "111111")) {
+            long begun = System.nanoTime();
+            recover(reference, proof, "email");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
     }
 }

@@ -41,7 +41,10 @@ class TelegramSignInTest {
     @BeforeAll
     static void open() {
         api = FakeBotApi.start();
-        server = TestServer.onH2().withBot(api).startServer();
+        server = TestServer.onH2()
+                .withBot(api)
+                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .startServer();
         await().until(() -> start().status() == 202);
     }
 

@@ -29,7 +29,12 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -84,6 +89,7 @@ public class DataErasureTest {
             leaves(byMobile.person);
             leaves(byAddress.person);
             deadLetterOf(server, ali);
+            signIn(server, ali);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             Instant asked = server.getBean(Clock.class).instant();
 
@@ -189,6 +195,25 @@ public class DataErasureTest {
             assertThat(person(server, 7001)).isNotEqualTo(ali);
             assertThat(api.complaints()).isEmpty();
         }
+    }
+
+    /// A proved address, a device that is signed in, and a sign-in that waits for its code.
+    private static void signIn(TestServer server, long person) {
+        Instant now = server.getBean(Clock.class).instant();
+        IdentityAddress address = new IdentityAddress(IdentityKind.EMAIL, "ali@example.pk");
+        server.sql().inTransaction(() -> {
+            server.getBean(PersonLock.class).lockPerson(person);
+            server.getBean(DeviceSessionService.class).startSession(person, "Firefox, Android", "email", now);
+            return server.getBean(PersonIdentityRepository.class).saveProved(person, address, now);
+        });
+        server.sql()
+                .execute(
+                        "insert into person_sign_in (id, person_id, method, address_hash, address, code_hash, tries, created_at)"
+                                + " values (?, ?, 'RECOVERY', ?, '', ?, 0, current_timestamp)",
+                        SubjectEncryptionService.newId(),
+                        person,
+                        server.getBean(PersonIdentityRepository.class).hashAddress(address),
+                        server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", "1 123456"));
     }
 
     @ParameterizedTest(name = "on {0}")
