@@ -45,7 +45,16 @@ class TableOwnershipTest {
                             "seen")),
             Map.entry("persistence", List.of("scheduled_tasks")),
             Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
-            Map.entry("person", List.of("consent", "erasure", "idempotent_request", "status_failure")),
+            Map.entry(
+                    "person",
+                    List.of(
+                            "consent",
+                            "erasure",
+                            "idempotent_request",
+                            "person_device",
+                            "person_identity",
+                            "person_sign_in",
+                            "status_failure")),
             Map.entry(
                     "registration",
                     List.of(

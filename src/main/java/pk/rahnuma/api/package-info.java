@@ -14,6 +14,8 @@
 ///     POST /api/v1/eligibility           whether and how to register, without a token
 ///     GET  /api/v1/forms                 the forms as JSON Schemas
 ///     GET  /api/v1/applications          drafts and applications of the person
+///     POST /api/v1/sign-in               sign in; {id}/code, telegram, recovery, refresh, sign-out
+///     GET  /api/v1/me/devices            devices on which the person is signed in; DELETE {id} signs one out
 ///     POST /api/v1/status                status of an application by its reference and a second proof
 ///     GET  /api/v1/me                    the person: language, consents, export, erasure
 ///     GET  /api/v1/notifications         news of the person, and what they have read
@@ -23,9 +25,11 @@
 ///
 /// `docs/api.md` is the page for client authors.
 ///
-/// There are no accounts. The token of a chat proves ownership: 256 random bits in a cookie that no script can read, or
+/// A person needs no account. The token of a chat proves ownership: 256 random bits in a cookie that no script can
+/// read, or
 /// in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown
-/// token of a program is refused; an unknown cookie counts as none.
+/// token of a program is refused; an unknown cookie counts as none. A device that is signed in
+/// ([pk.rahnuma.person.device.DeviceSessionService]) has an access token instead, for the same conversation.
 ///
 /// Messages are read from the history of the conversation; [pk.rahnuma.api.chat.ConversationChangeNotifier] only
 /// notifies listeners that there is something to read. So no message is lost without a listener.

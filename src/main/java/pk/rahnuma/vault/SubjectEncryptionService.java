@@ -6,6 +6,7 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
@@ -77,6 +79,17 @@ public final class SubjectEncryptionService {
             id = RANDOM.nextLong() & Long.MAX_VALUE;
         } while (id == 0);
         return id;
+    }
+
+    /// Reads an id that came from outside as text.
+    ///
+    /// @return empty when it is none
+    public static OptionalLong parseId(String text) {
+        if (!text.matches("[0-9]{1,19}")) {
+            return OptionalLong.empty();
+        }
+        BigInteger number = new BigInteger(text);
+        return number.bitLength() < Long.SIZE ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
     /// Checks that this keyset is the one that the database was written with; to be called before work starts.

@@ -94,6 +94,14 @@ class ServerRoutesTest {
             GET    /api/v1/forms                         200
             GET    /api/v1/forms/{form}                  404
             POST   /api/v1/eligibility                   422
+            POST   /api/v1/sign-in                       422
+            POST   /api/v1/sign-in/{id}/code             422
+            POST   /api/v1/sign-in/recovery              422
+            POST   /api/v1/sign-in/telegram              422
+            POST   /api/v1/sign-in/refresh               422
+            POST   /api/v1/sign-in/sign-out              422
+            GET    /api/v1/me/devices                    401
+            DELETE /api/v1/me/devices/{id}               401
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200

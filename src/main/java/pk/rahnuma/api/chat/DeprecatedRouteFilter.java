@@ -5,7 +5,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Instant;
-import pk.rahnuma.api.http.HttpDates;
+import pk.rahnuma.api.response.HttpDates;
 
 /// Tells clients of deprecated routes since when they are and until when they stay: the headers `Deprecation` (RFC
 /// 9745) and `Sunset` (RFC 8594). Their operations are `deprecated` in the description.

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.http.LocalisedResponse;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 

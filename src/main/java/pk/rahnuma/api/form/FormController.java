@@ -15,11 +15,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.api.http.LocalisedResponse;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.FormCatalogService;
 
 /// Serves the forms of the desk as JSON Schemas, in the language of `Accept-Language`.

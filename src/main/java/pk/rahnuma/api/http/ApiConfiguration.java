@@ -16,6 +16,8 @@ import java.util.List;
 ///     refilled in a minute
 /// @param statusLookups burst of look-ups of a status by one address without a token; the same number is refilled in
 ///     ten minutes
+/// @param signIns burst of sign-ins that one address may begin, and of codes that it may try; the same numbers are
+///     refilled in ten minutes. All addresses together may do ten times as many
 /// @param messages burst of messages of one chat; one is refilled a second
 /// @param dailyMessages messages of one chat per day
 /// @param dailyMessagesPerAddress messages of one address per day
@@ -37,6 +39,7 @@ public record ApiConfiguration(
         int allOpenings,
         int publicReads,
         int statusLookups,
+        int signIns,
         int messages,
         int dailyMessages,
         int dailyMessagesPerAddress,

@@ -15,7 +15,8 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.ClockTimeMeter;
 
-/// Limits how fast clients open chats, send messages and upload files. Chats are opened by address and in total;
+/// Limits how fast clients open chats, sign in, send messages and upload files. Chats are opened by address and in
+/// total;
 /// messages and files are limited by chat, and per day also by address and in total. Counters are in memory, for this
 /// process; the least active ones are evicted when there are too many.
 ///
@@ -36,14 +37,20 @@ public final class ApiRateLimiter {
     /// their carrier, and few people send more than five files.
     private static final int UPLOAD_CHATS_PER_ADDRESS = 100;
 
+    private static final int SIGN_IN_ADDRESSES = 10;
+
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> publicReads = remembered();
     private final Cache<String, Bucket> statusLookups = remembered();
+    private final Cache<String, Bucket> signIns = remembered();
+    private final Cache<String, Bucket> codeTries = remembered();
     private final Cache<String, Bucket> messages = remembered();
     private final Cache<String, Bucket> uploads = remembered();
     private final Cache<String, Bucket> networkMessages = remembered();
     private final Cache<String, Bucket> fileBytes = remembered();
     private final Bucket allOpenings;
+    private final Bucket allSignIns;
+    private final Bucket allCodeTries;
     private final Bucket allMessages;
     private final Bucket allFileBytes;
     private final ApiConfiguration settings;
@@ -53,6 +60,8 @@ public final class ApiRateLimiter {
         this.settings = settings;
         this.time = new ClockTimeMeter(clock);
         this.allOpenings = bucket(settings.allOpenings(), TEN_MINUTES);
+        this.allSignIns = bucket((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES);
+        this.allCodeTries = bucket((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES);
         this.allMessages = bucket(settings.dailyMessagesOfAll(), DAY);
         this.allFileBytes = bucket(settings.dailyFileBytesOfAll(), DAY);
     }
@@ -106,6 +115,24 @@ public final class ApiRateLimiter {
                 statusLookups,
                 RequestOrigin.networkPrefix(address),
                 new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES));
+    }
+
+    /// Counts a sign-in that begins.
+    ///
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkSignIn(String address) {
+        take(signIns, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
+        take(allSignIns, 1);
+    }
+
+    /// Counts a try of a code.
+    ///
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkCodeTry(String address) {
+        take(codeTries, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
+        take(allCodeTries, 1);
     }
 
     private Bucket messagesOfChat() {

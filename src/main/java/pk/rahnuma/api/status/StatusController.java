@@ -24,11 +24,11 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.http.ResponseDelayer;
-import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.ResponseDelayer;
+import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 
 /// Shows the status of an application to those who have its reference and a second proof, without a token.

@@ -18,8 +18,9 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.DeviceSessionService;
 
-/// Finds the chat of a request by its token.
+/// Finds the chat of a request by its token: the one of a chat, or the access token of a device that is signed in.
 @Singleton
 public final class ChatAuthenticator {
 
@@ -31,14 +32,21 @@ public final class ChatAuthenticator {
     private static final String BEARER_PREFIX = "bearer ";
 
     private final ChatTokenService tokens;
+    private final DeviceSessionService devices;
     private final ApiRateLimiter pace;
     private final RequestOrigin origin;
     private final StorageLimits storage;
     private final Clock clock;
 
     ChatAuthenticator(
-            ChatTokenService tokens, ApiRateLimiter pace, RequestOrigin origin, StorageLimits storage, Clock clock) {
+            ChatTokenService tokens,
+            DeviceSessionService devices,
+            ApiRateLimiter pace,
+            RequestOrigin origin,
+            StorageLimits storage,
+            Clock clock) {
         this.tokens = tokens;
+        this.devices = devices;
         this.pace = pace;
         this.origin = origin;
         this.storage = storage;
@@ -49,16 +57,26 @@ public final class ChatAuthenticator {
     ///
     /// @throws ApiException when a program's token is unknown
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        Optional<Chat> found = findAddress(request).flatMap(address -> {
-            Optional<Chat> chat = tokens.findChat(address);
-            chat.ifPresent(
-                    each -> tokens.noteUse(each, address, DeviceDescription.describeDevice(request), clock.instant()));
-            return chat;
-        });
+        Optional<Chat> found = token(request)
+                .flatMap(token -> DeviceSessionService.isAccessToken(token)
+                        ? devices.findChat(token, clock.instant())
+                        : findByChatToken(ChatTokens.toAddress(token), request));
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
         }
         return found;
+    }
+
+    private Optional<Chat> findByChatToken(ChatAddress address, HttpRequest<?> request) {
+        Optional<Chat> chat = tokens.findChat(address);
+        chat.ifPresent(
+                each -> tokens.noteUse(each, address, DeviceDescription.describeDevice(request), clock.instant()));
+        return chat;
+    }
+
+    /// Access token of a device that is signed in; empty when the request has none, or another token.
+    public Optional<String> findAccessToken(HttpRequest<?> request) {
+        return token(request).filter(DeviceSessionService::isAccessToken);
     }
 
     /// Finds the chat.
@@ -82,10 +100,13 @@ public final class ChatAuthenticator {
         return token(request).map(ChatTokens::toAddress);
     }
 
-    /// Issues a token for another device of the same person.
+    /// Issues a token for another device of the same person. An access token gets none: the new one would outlast it.
     ///
-    /// @throws ApiException when the chat has the maximum number of tokens
-    String issueToken(Chat chat) {
+    /// @throws ApiException when the chat has the maximum number of tokens, or the request has an access token
+    String issueToken(Chat chat, HttpRequest<?> request) {
+        if (findAccessToken(request).isPresent()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
+        }
         String token = ChatTokens.createToken();
         if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
             throw ApiException.ofKind(
@@ -178,6 +199,6 @@ public final class ChatAuthenticator {
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
                         .map(value -> value.substring(BEARER_PREFIX.length()).strip())
                 : RequestOrigin.readCookie(request, COOKIE_NAME);
-        return token.filter(ChatTokens::isWellFormed);
+        return token.filter(each -> ChatTokens.isWellFormed(each) || DeviceSessionService.isAccessToken(each));
     }
 }

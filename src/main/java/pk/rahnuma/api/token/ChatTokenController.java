@@ -17,16 +17,21 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import pk.rahnuma.api.description.ApiExamples;
-import pk.rahnuma.api.http.UncachedResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
@@ -39,10 +44,15 @@ final class ChatTokenController {
 
     private final ChatAuthenticator callers;
     private final ChatTokenService tokens;
+    private final DeviceSessionService devices;
+    private final InstantSource clock;
 
-    ChatTokenController(ChatAuthenticator callers, ChatTokenService tokens) {
+    ChatTokenController(
+            ChatAuthenticator callers, ChatTokenService tokens, DeviceSessionService devices, InstantSource clock) {
         this.callers = callers;
         this.tokens = tokens;
+        this.devices = devices;
+        this.clock = clock;
     }
 
     /// Device, as its owner sees it. The id is text, since JavaScript would round a long number.
@@ -89,9 +99,10 @@ final class ChatTokenController {
                             schema = @Schema(ref = "#/components/schemas/NewToken"),
                             examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
-        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(chat(request))));
+        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(chat(request), request)));
     }
 
     /// Revokes a token: its next request is refused.
@@ -104,27 +115,25 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = chat(request);
-        if (!id.matches("[0-9]{1,18}|[0-9]{19}") || !tokens.revokeToken(chat, number(id))) {
+        OptionalLong token = SubjectEncryptionService.parseId(id);
+        if (token.isEmpty() || !tokens.revokeToken(chat, token.getAsLong())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
         }
         return HttpResponse.noContent();
     }
 
-    /// Revokes the token of this request and clears the browser's data.
+    /// Revokes the token of this request, or signs its device out, and clears the browser's data.
     @Post("/sign-out")
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<?> signOut(HttpRequest<?> request) {
-        callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
-        return callers.clearCookie(request, HttpResponse.noContent());
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id);
-        } catch (NumberFormatException e) {
-            return 0;
+        Optional<String> access = callers.findAccessToken(request);
+        if (access.isPresent()) {
+            devices.signOut(access.get(), clock.instant());
+        } else {
+            callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
         }
+        return callers.clearCookie(request, HttpResponse.noContent());
     }
 
     private Chat chat(HttpRequest<?> request) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// Describes the device of a request in one or two words: enough to recognise one's own device, too little to identify
 /// a person. Version, language and other browser data are not stored.
-final class DeviceDescription {
+public final class DeviceDescription {
 
     /// The first match counts: most browsers name others too.
     private static final List<Map.Entry<String, String>> BROWSER_NAMES = List.of(
@@ -36,7 +36,7 @@ final class DeviceDescription {
     /// Describes the device.
     ///
     /// @return such as `Firefox, Android`; empty when unknown
-    static String describeDevice(HttpRequest<?> request) {
+    public static String describeDevice(HttpRequest<?> request) {
         String agent = request.getHeaders().get(HttpHeaders.USER_AGENT, String.class, "");
         return Stream.of(BROWSER_NAMES, SYSTEM_NAMES)
                 .flatMap(words -> words.stream()

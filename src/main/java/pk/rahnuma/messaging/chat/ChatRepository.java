@@ -215,6 +215,17 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         return rows.stream().map(row -> row.toChat(keys)).toList();
     }
 
+    /// Adds a chat of the page that no token of its own opens, in the transaction of the caller, who has locked the
+    /// person.
+    public Chat addWebChat(long person, Instant now) {
+        long id = SubjectEncryptionService.newId();
+        ChatAddress address = ChatAddress.createUnknown(Channel.WEB);
+        byte[] sealed = vault.seal(ADDRESS_COLUMN.placeAt(person, id), address.address());
+        ChatRow row = new ChatRow(id, address.channel(), hashAddress(address), sealed, person, null, now);
+        insertMissing(List.of(row));
+        return row.toChat(address.address());
+    }
+
     private Map<ChatAddress, Chat> openOnce(
             List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
         if (transactions.findTransactionStatus().isPresent()) {

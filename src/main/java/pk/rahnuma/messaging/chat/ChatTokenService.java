@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.messaging.chat.ChatTokenRepository.TokenRow;
 import pk.rahnuma.persistence.CommitCallback;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Opens chats by tokens, and issues, lists and revokes them. The first token of a chat is its address too, by which
 /// nodes of the previous version find it; its row is created on first use. When that token is revoked the chat gets an
@@ -124,10 +123,9 @@ public class ChatTokenService {
     }
 
     private void revokeToken(TransactionStatus<Connection> status, Chat chat, byte[] hash) {
-        String unknown = Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX)
-                + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX);
+        ChatAddress unknown = ChatAddress.createUnknown(chat.channel());
         tokens.deleteByTokenHash(hash);
-        tokens.replaceAddress(chat, hash, unknown, chats.hashAddress(new ChatAddress(chat.channel(), unknown)));
+        tokens.replaceAddress(chat, hash, unknown.address(), chats.hashAddress(unknown));
         status.registerSynchronization(new CommitCallback(() -> {
             chats.chatCache().invalidateAll(met -> met.id() == chat.id());
             noted.invalidate(HexFormat.of().formatHex(hash));

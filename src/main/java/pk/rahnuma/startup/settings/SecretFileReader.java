@@ -22,7 +22,9 @@ final class SecretFileReader {
             "RAHNUMA_KEYSET",
             "TELEGRAM_WEBHOOK_SECRET",
             "RAHNUMA_METRICS_TOKEN",
-            "RAHNUMA_LLM_KEY");
+            "RAHNUMA_LLM_KEY",
+            "RAHNUMA_MAIL_PASSWORD",
+            "RAHNUMA_SMS_TOKEN");
 
     /// Maximum size of a file. A keyset with many keys is some kilobytes; a larger file is the wrong one.
     private static final long MAX_BYTES = 64 * 1024;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.erasure.PersonErasureService;
-import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -84,8 +82,9 @@ public class DataErasureTest {
                     .id();
             leaves(byMobile.person);
             leaves(byAddress.person);
-            deadLetterOf(server, ali);
-            server.getBean(IdempotentRequestService.class).executeOnce(ali, "key", new byte[1], () -> new byte[9]);
+            RareTraces.insertDeadLetter(server, ali);
+            RareTraces.executeRequest(server, ali);
+            RareTraces.signIn(server, ali);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             Instant asked = server.getBean(Clock.class).instant();
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();
@@ -326,25 +325,6 @@ public class DataErasureTest {
                 now);
     }
 
-    /// A script alone cannot cause a message that fails.
-    private static void deadLetterOf(TestServer server, long person) {
-        byte[] body = sealed(server, person, "dead letter", "{}");
-        server.sql()
-                .execute(
-                        "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
-                        SubjectEncryptionService.newId(),
-                        person,
-                        body,
-                        "a.Failure",
-                        server.getBean(Clock.class).instant());
-    }
-
-    private static byte[] sealed(TestServer server, long subject, String field, String text) {
-        return server.getBean(SubjectEncryptionService.class)
-                .openKeys(List.of(subject))
-                .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
-    }
-
     static long letIn(TestServer server, long owner, long person) {
         long organisation =
                 server.sql().queryOne(Long.class, "select organisation_id from membership where person_id = ?", owner);
@@ -355,7 +335,7 @@ public class DataErasureTest {
                         person,
                         "REPRESENTATIVE",
                         "ACTIVE",
-                        sealed(server, organisation, "member name", "Sana"),
+                        RareTraces.seal(server, organisation, "member name", "Sana"),
                         server.getBean(Clock.class).instant());
         return organisation;
     }

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.http;
+package pk.rahnuma.api.response;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

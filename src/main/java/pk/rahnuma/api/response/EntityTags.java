@@ -1,4 +1,4 @@
-package pk.rahnuma.api.http;
+package pk.rahnuma.api.response;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.http;
+package pk.rahnuma.api.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

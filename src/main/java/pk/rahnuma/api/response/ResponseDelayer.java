@@ -1,4 +1,4 @@
-package pk.rahnuma.api.http;
+package pk.rahnuma.api.response;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 

@@ -1,4 +1,4 @@
-package pk.rahnuma.api.chat;
+package pk.rahnuma.api.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

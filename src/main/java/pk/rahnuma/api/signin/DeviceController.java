@@ -1,0 +1,112 @@
+package pk.rahnuma.api.signin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.device.PersonDevice;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Lists the devices on which a person is signed in, and signs them out.
+@Controller("/api/v1/me/devices")
+@Tag(name = "Devices")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "cookie")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeviceController {
+
+    private final ChatAuthenticator callers;
+    private final DeviceSessionService devices;
+    private final InstantSource clock;
+
+    DeviceController(ChatAuthenticator callers, DeviceSessionService devices, InstantSource clock) {
+        this.callers = callers;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /// Device on which a person is signed in. The id is text, since JavaScript would round a long number.
+    ///
+    /// @param device its kind, in a word or two
+    /// @param refreshed last exchange of its tokens
+    /// @param current true for the device that sent the request
+    record SignedInDeviceResponse(
+            String id,
+            @Schema(example = "Firefox, Android") String device,
+            Instant created,
+            Instant refreshed,
+            boolean current) {
+
+        static SignedInDeviceResponse fromDevice(PersonDevice device) {
+            return new SignedInDeviceResponse(
+                    Long.toString(device.id()),
+                    device.description(),
+                    device.created(),
+                    device.refreshed(),
+                    device.current());
+        }
+    }
+
+    /// Devices of a person, the one used last first; at most 20.
+    record SignedInDevicesResponse(List<SignedInDeviceResponse> devices) {}
+
+    /// Lists the devices on which the person is signed in.
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The devices",
+            content = @Content(schema = @Schema(implementation = SignedInDevicesResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<SignedInDevicesResponse> listDevices(HttpRequest<?> request) {
+        return UncachedResponse.ofJson(new SignedInDevicesResponse(
+                devices.listDevices(findPerson(request), callers.findAccessToken(request)).stream()
+                        .map(SignedInDeviceResponse::fromDevice)
+                        .toList()));
+    }
+
+    /// Signs a device out: its next request is refused.
+    ///
+    /// @param id of the list
+    @Delete("/{id}")
+    @ApiResponse(responseCode = "204", description = "Signed out")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<?> signOutDevice(HttpRequest<?> request, @PathVariable String id) {
+        long person = findPerson(request);
+        OptionalLong device = SubjectEncryptionService.parseId(id);
+        if (device.isEmpty() || !devices.revokeDevice(person, device.getAsLong(), clock.instant())) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no such device: list them.");
+        }
+        return HttpResponse.noContent();
+    }
+
+    private long findPerson(HttpRequest<?> request) {
+        Chat chat = callers.requireChat(request);
+        callers.checkRate(chat, request);
+        return chat.conversation();
+    }
+}

@@ -1,0 +1,172 @@
+package pk.rahnuma.api.signin;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.signin.PersonSignInService;
+import pk.rahnuma.person.signin.SignInCaller;
+import pk.rahnuma.person.signin.StartedSignIn;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Signs persons in on a device, by a code of six digits.
+@Controller("/api/v1/sign-in")
+@Tag(name = "Sign-in")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PersonSignInController {
+
+    private static final Map<String, IdentityKind> KINDS_BY_WORD =
+            Map.of("email", IdentityKind.EMAIL, "sms", IdentityKind.PHONE);
+    private static final String TELEGRAM = "telegram";
+    /// Link of the script that shows the code.
+    private static final String LINK_WORD = "signin";
+    private static final int MAX_CODE_LENGTH = 40;
+    private static final String CODE_PATTERN = "[0-9]{6}";
+
+    private final PersonSignInService signIns;
+    private final SignInRequestReader requests;
+    private final Collection<DeepLinkProvider> links;
+    private final InstantSource clock;
+
+    PersonSignInController(
+            PersonSignInService signIns,
+            SignInRequestReader requests,
+            Collection<DeepLinkProvider> links,
+            InstantSource clock) {
+        this.signIns = signIns;
+        this.requests = requests;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /// Begins a sign-in: six digits go to the address, in the language of `Accept-Language`, or the bot shows them to
+    /// the person who follows the link. The response is the same whether the address is known or not, and also when it
+    /// got too many codes and none is sent.
+    @Post
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StartSignInRequest.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; the code is sent if the limits of the address allow it",
+            content = @Content(schema = @Schema(implementation = StartedSignInResponse.class)))
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<StartedSignInResponse> startSignIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        requests.checkStart(request);
+        StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
+        return UncachedResponse.ofJson(
+                        TELEGRAM.equals(asked.by())
+                                ? startByLink(asked)
+                                : startByAddress(asked, SignInRequestReader.readLanguage(request)))
+                .status(HttpStatus.ACCEPTED);
+    }
+
+    private StartedSignInResponse startByLink(StartSignInRequest asked) {
+        if (asked.address() != null) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give no `address` for `telegram`.");
+        }
+        Optional<DeepLinkProvider> telegram = links.stream()
+                .filter(each -> each.channel() == Channel.TELEGRAM)
+                .findFirst();
+        if (telegram.flatMap(each -> each.createLink(LINK_WORD, "0")).isEmpty()) {
+            throw notOffered(TELEGRAM);
+        }
+        StartedSignIn started = signIns.startByLink(clock.instant());
+        return StartedSignInResponse.withLink(
+                started,
+                telegram.get()
+                        .createLink(LINK_WORD, Long.toString(started.id()))
+                        .orElseThrow());
+    }
+
+    private StartedSignInResponse startByAddress(StartSignInRequest asked, String language) {
+        IdentityKind kind = readKind(asked.by(), "Give `by`: `email`, `sms` or `telegram`.");
+        if (!signIns.isOffered(kind)) {
+            throw notOffered(asked.by());
+        }
+        IdentityAddress address = IdentityAddress.parseText(kind, asked.address())
+                .orElseThrow(() -> ApiException.ofKind(
+                        ProblemDetail.Kind.INVALID,
+                        "Give `address`: an e-mail address, or for `sms` a Pakistani mobile number."));
+        return StartedSignInResponse.fromStarted(signIns.startSignIn(address, language, clock.instant()));
+    }
+
+    static IdentityKind readKind(String by, String advice) {
+        IdentityKind kind = by == null ? null : KINDS_BY_WORD.get(by);
+        if (kind == null) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, advice);
+        }
+        return kind;
+    }
+
+    /// @param by one of the known ways
+    static ApiException notOffered(String by) {
+        return ApiException.ofKind(ProblemDetail.Kind.NOT_OFFERED, "This desk does not send codes by `" + by + "`.");
+    }
+
+    /// Completes a sign-in. A new address becomes that of a new person, or of the person whose token the request has.
+    ///
+    /// @param id of the sign-in
+    @Post("/{id}/code")
+    @SecurityRequirement(name = "token")
+    @SecurityRequirement(name = "cookie")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CodeRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Signed in",
+            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/OtherPerson")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    HttpResponse<TokensResponse> checkCode(
+            HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        SignInCaller caller = requests.readCaller(request);
+        String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
+        long signIn = SubjectEncryptionService.parseId(id).orElse(0);
+        return SignInRequestReader.respond(
+                signIns.checkCode(signIn, code, caller, clock.instant()),
+                "The code is wrong, used or older than ten minutes, or there were too many tries.");
+    }
+
+    /// Reads six digits, in any script, with or without spaces.
+    private static String readCode(String typed) {
+        String code = typed == null || typed.length() > MAX_CODE_LENGTH ? "" : TextNormaliser.toDigits(typed);
+        if (!code.matches(CODE_PATTERN)) {
+            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits.");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,76 @@
+package pk.rahnuma.api.signin;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.limit.StorageLimits;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.DeviceDescription;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.signin.SignInCaller;
+import pk.rahnuma.person.signin.SignInOutcome;
+import pk.rahnuma.shared.Language;
+
+/// Checks what all ways to sign in have in common: limits of the network, free disk space, and the sender of the
+/// request. Makes the response to the outcome.
+@Singleton
+final class SignInRequestReader {
+
+    private final ChatAuthenticator callers;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+    private final StorageLimits storage;
+
+    SignInRequestReader(
+            ChatAuthenticator callers, ApiRateLimiter limiter, RequestOrigin origin, StorageLimits storage) {
+        this.callers = callers;
+        this.limiter = limiter;
+        this.origin = origin;
+        this.storage = storage;
+    }
+
+    /// Counts a request that begins a sign-in.
+    ///
+    /// @throws ApiException when there were too many, or disk space is short
+    void checkStart(HttpRequest<?> request) {
+        limiter.checkSignIn(origin.clientAddress(request));
+        storage.checkMessages();
+    }
+
+    /// Counts a request that completes a sign-in, and finds its sender.
+    ///
+    /// @throws ApiException when there were too many, disk space is short, or its token is unknown
+    SignInCaller readCaller(HttpRequest<?> request) {
+        limiter.checkCodeTry(origin.clientAddress(request));
+        storage.checkMessages();
+        return new SignInCaller(
+                callers.findChat(request).map(Chat::conversation).orElse(null),
+                DeviceDescription.describeDevice(request),
+                readLanguage(request));
+    }
+
+    static String readLanguage(HttpRequest<?> request) {
+        return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    /// @param rejection detail of the problem when the proof was rejected
+    static HttpResponse<TokensResponse> respond(SignInOutcome outcome, String rejection) {
+        return switch (outcome) {
+            case SignInOutcome.SignedIn signedIn ->
+                UncachedResponse.ofJson(TokensResponse.fromIssued(signedIn.tokens()));
+            case SignInOutcome.Rejected rejected -> throw ApiException.ofKind(ProblemDetail.Kind.WRONG_CODE, rejection);
+            case SignInOutcome.OtherPerson other ->
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.OTHER_PERSON, "Send it without a token, to sign in as that person.");
+            case SignInOutcome.TooManyAddresses full ->
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.TOO_MANY, "This person has as many addresses as the desk stores.");
+        };
+    }
+}

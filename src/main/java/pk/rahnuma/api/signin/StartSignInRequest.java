@@ -1,0 +1,18 @@
+package pk.rahnuma.api.signin;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import pk.rahnuma.person.identity.IdentityAddress;
+
+/// Request to begin a sign-in.
+///
+/// @param by `email`, `sms` or `telegram`
+/// @param address e-mail address, or Pakistani mobile number in any notation; none for `telegram`
+record StartSignInRequest(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                allowableValues = {"email", "sms", "telegram"},
+                example = "email")
+        String by,
+
+        @Schema(maxLength = IdentityAddress.MAX_LENGTH, example = "ayesha@example.pk")
+        String address) {}

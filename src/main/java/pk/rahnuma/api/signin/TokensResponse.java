@@ -1,0 +1,29 @@
+package pk.rahnuma.api.signin;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import pk.rahnuma.person.device.IssuedTokens;
+
+/// Tokens of a device, shown only here.
+///
+/// @param access token for `Authorization: Bearer`
+/// @param accessExpires end of its validity
+/// @param refresh token for the next two, once; keep it as safely as a password
+/// @param refreshExpires end of its validity, unless it is exchanged before
+record TokensResponse(
+        @Schema(example = "ra_AAECAwQFBgcICQ…") String access,
+        Instant accessExpires,
+
+        @Schema(example = "rr_AAECAwQFBgcICQ…") String refresh,
+
+        Instant refreshExpires) {
+
+    static TokensResponse fromIssued(IssuedTokens tokens) {
+        return new TokensResponse(tokens.access(), tokens.accessExpires(), tokens.refresh(), tokens.refreshExpires());
+    }
+
+    @Override
+    public String toString() {
+        return "tokens until " + refreshExpires;
+    }
+}

@@ -1,0 +1,84 @@
+package pk.rahnuma.messaging.direct;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends SMS by the HTTP gateway of an operator: one `POST` of JSON for each, which the gateway confirms with a status
+/// of 200 to 299. It is not repeated, since a gateway may have sent a message whose confirmation was lost.
+@Singleton
+@Requires(beans = SmsConfiguration.class)
+final class SmsMessageSender implements DirectMessageSender {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final MediaType JSON_TYPE = MediaType.get("application/json");
+    private static final Logger LOG = LoggerFactory.getLogger(SmsMessageSender.class);
+
+    private final SmsConfiguration settings;
+    private OkHttpClient client;
+
+    SmsMessageSender(SmsConfiguration settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public DirectMessage.Medium medium() {
+        return DirectMessage.Medium.SMS;
+    }
+
+    @Override
+    public void sendMessage(DirectMessage message) {
+        if (settings.url().equals(SmsConfiguration.LOG_URL)) {
+            LOG.warn("sms: RAHNUMA_SMS_URL=log is for development only: {}", message.text());
+            return;
+        }
+        Request.Builder request =
+                new Request.Builder().url(settings.url()).post(RequestBody.create(toBody(message), JSON_TYPE));
+        if (!settings.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + settings.token());
+        }
+        try (Response response = client().newCall(request.build()).execute()) {
+            if (!response.isSuccessful()) {
+                throw new IllegalStateException("the SMS gateway answered " + response.code());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] toBody(DirectMessage message) {
+        JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+        // The number first: it has digits only, while the text might contain a placeholder.
+        return settings.bodyTemplate()
+                .replace("{to}", new String(encoder.quoteAsString(message.address())))
+                .replace("{text}", new String(encoder.quoteAsString(message.text())))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Created at the first message: it takes a third of a second (TLS), which must not delay the start. It never
+    /// follows a redirect, with which the message and the token would leave for another server.
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = new OkHttpClient.Builder()
+                    .retryOnConnectionFailure(false)
+                    .followRedirects(false)
+                    .protocols(List.of(Protocol.HTTP_1_1))
+                    .callTimeout(TIMEOUT)
+                    .build();
+        }
+        return client;
+    }
+}

@@ -1,0 +1,110 @@
+package pk.rahnuma.person.identity;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
+
+/// Repository of the addresses that persons have proved. An address belongs to one person.
+@Singleton
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class PersonIdentityRepository
+        implements GenericRepository<PersonIdentityRepository.IdentityRow, Long>, SealedColumnProvider {
+
+    /// Maximum addresses of a person.
+    public static final int MAX_IDENTITIES_PER_PERSON = 10;
+
+    private static final SealedColumn ADDRESS_COLUMN =
+            new SealedColumn("person_identity", "address", "person_identity.address", List.of("id"), "t.person_id");
+
+    private final SubjectEncryptionService vault;
+
+    PersonIdentityRepository(SubjectEncryptionService vault) {
+        this.vault = vault;
+    }
+
+    /// A row of the table `person_identity`.
+    ///
+    /// @param address sealed
+    @MappedEntity(value = "person_identity", alias = "i")
+    record IdentityRow(
+            @Id long id, long personId, IdentityKind kind, byte[] addressHash, byte[] address, Instant verifiedAt) {}
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(ADDRESS_COLUMN);
+    }
+
+    @Query("select person_id from person_identity where address_hash = :hash")
+    abstract Optional<Long> findPersonId(byte[] hash);
+
+    @Query("select i.* from person_identity i where i.person_id = :person order by i.verified_at, i.id limit "
+            + MAX_IDENTITIES_PER_PERSON)
+    abstract List<IdentityRow> findOldest(long person);
+
+    public abstract long countByPersonId(long personId);
+
+    @Query("""
+            insert ignore into person_identity (id, person_id, kind, address_hash, address, verified_at)
+            values (:id, :personId, :kind, :addressHash, :address, :verifiedAt)
+            """)
+    abstract void insertMissing(IdentityRow row);
+
+    @Query("update person_identity set verified_at = :now where person_id = :person and address_hash = :hash")
+    abstract void updateVerified(long person, byte[] hash, Instant now);
+
+    public abstract void deleteByPersonId(long personId);
+
+    /// Person whom an address belongs to.
+    ///
+    /// @param hash from [#hashAddress]
+    public Optional<Long> findPerson(byte[] hash) {
+        return findPersonId(hash);
+    }
+
+    /// Hash by which an address is found.
+    public byte[] hashAddress(IdentityAddress address) {
+        return vault.keyedHash("identity", address.comparisonKey());
+    }
+
+    /// Stores that a person has proved an address now, unless it belongs to another.
+    ///
+    /// @return person whom it belongs to now
+    public long saveProved(long person, IdentityAddress address, Instant now) {
+        byte[] hash = hashAddress(address);
+        Optional<Long> known = findPersonId(hash);
+        if (known.isEmpty()) {
+            long id = SubjectEncryptionService.newId();
+            byte[] sealed = vault.seal(ADDRESS_COLUMN.placeAt(person, id), address.address());
+            insertMissing(new IdentityRow(id, person, address.kind(), hash, sealed, now));
+            return findPersonId(hash).orElseThrow();
+        }
+        if (known.get() == person) {
+            updateVerified(person, hash, now);
+        }
+        return known.get();
+    }
+
+    /// Addresses of a person, the oldest first.
+    public List<PersonIdentity> findByPerson(long person) {
+        List<IdentityRow> rows = findOldest(person);
+        SubjectKeyRing keys = vault.openKeys(List.of(person));
+        return rows.stream()
+                .map(row -> new PersonIdentity(
+                        row.id(),
+                        new IdentityAddress(
+                                row.kind(), keys.openText(ADDRESS_COLUMN.placeAt(person, row.id()), row.address())),
+                        row.verifiedAt()))
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+package pk.rahnuma.person.signin;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.signin.SignInRepository.SignInRow;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Signs persons in by a code of six digits.
+///
+///     startSignIn(address)  → sign-in; the code goes to the address
+///     startByLink()         → sign-in; the bot shows the code in the person's chat
+///     startRecovery(contact) → sign-in; the code goes to the address in an application
+///     checkCode(id, code)   → SignedIn(tokens)
+///
+/// Nothing reveals who uses the desk: a sign-in begins in the same way for every address, with the same statements,
+/// and its code goes to the address whether it is known or not. Beyond the limits of an address the response is the
+/// same, and nothing is sent; a wrong code, too many tries and an unknown sign-in are the same too.
+///
+/// A sign-in and a try are counted before they are checked, so that many at once get no more than one after the other.
+/// The caller limits how often a network asks.
+@Singleton
+public class PersonSignInService {
+
+    public static final Duration CODE_TTL = Duration.ofMinutes(10);
+
+    /// Maximum tries of one sign-in.
+    static final int MAX_TRIES = 5;
+
+    /// Maximum wrong tries for one address in a day, in all its sign-ins.
+    static final int MAX_DAILY_TRIES_PER_ADDRESS = 20;
+
+    /// Maximum codes for one address in an hour.
+    static final int MAX_HOURLY_CODES_PER_ADDRESS = 5;
+
+    /// Maximum codes for one address in a day.
+    static final int MAX_DAILY_CODES_PER_ADDRESS = 10;
+
+    /// Time for which sign-ins are counted, and kept.
+    static final Duration COUNTING_PERIOD = Duration.ofDays(1);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final SignInRepository rows;
+    private final SignInCodes codes;
+    private final SignInCodeSender sender;
+    private final PersonIdentityRepository identities;
+    private final SignInCompletionService completion;
+
+    public PersonSignInService(
+            SignInRepository rows,
+            SignInCodes codes,
+            SignInCodeSender sender,
+            PersonIdentityRepository identities,
+            SignInCompletionService completion) {
+        this.rows = rows;
+        this.codes = codes;
+        this.sender = sender;
+        this.identities = identities;
+        this.completion = completion;
+    }
+
+    /// Tells whether the desk can send codes in this way.
+    public boolean isOffered(IdentityKind kind) {
+        return sender.isOffered(kind);
+    }
+
+    /// Begins a sign-in, and sends its code after the return.
+    ///
+    /// @param language of the message
+    public StartedSignIn startSignIn(IdentityAddress address, String language, Instant now) {
+        StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
+        String code = SignInCodes.createCode();
+        byte[] hash = identities.hashAddress(address);
+        SignInMethod method = address.kind() == IdentityKind.EMAIL ? SignInMethod.EMAIL : SignInMethod.SMS;
+        rows.insertSignIn(started, method, hash, address.address(), codes.hashCode(started.id(), code), now);
+        if (isWithinLimits(hash, now)) {
+            sender.sendCode(address, code, language);
+        }
+        return started;
+    }
+
+    /// Begins a sign-in whose code the bot shows to the person who follows a link: [ShowSignInCodeAction].
+    public StartedSignIn startByLink(Instant now) {
+        StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
+        rows.insertWithoutCode(started.id(), SignInMethod.TELEGRAM, now);
+        return started;
+    }
+
+    /// Begins a sign-in of a person who has lost their chat, and sends its code after the return. Without an address it
+    /// begins too, and no code is right for it.
+    ///
+    /// @param contact empty when nothing was proved
+    public StartedSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
+        StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
+        rows.insertWithoutCode(started.id(), SignInMethod.RECOVERY, now);
+        contact.ifPresent(found -> {
+            String code = SignInCodes.createCode();
+            byte[] hash = identities.hashAddress(found.address());
+            rows.assignPerson(started.id(), found.person(), hash, codes.hashCode(started.id(), code));
+            if (isWithinLimits(hash, now)) {
+                sender.sendCode(found.address(), code, found.language());
+            }
+        });
+        return started;
+    }
+
+    private boolean isWithinLimits(byte[] hash, Instant now) {
+        return rows.countSince(hash, now.minus(HOUR)) <= MAX_HOURLY_CODES_PER_ADDRESS
+                && rows.countSince(hash, now.minus(COUNTING_PERIOD)) <= MAX_DAILY_CODES_PER_ADDRESS;
+    }
+
+    /// Checks a code, and signs the device in.
+    ///
+    /// @param code as typed, six digits
+    public SignInOutcome checkCode(long id, String code, SignInCaller caller, Instant now) {
+        if (rows.countTry(id, MAX_TRIES, now.minus(CODE_TTL)) == 0) {
+            return new SignInOutcome.Rejected();
+        }
+        Optional<SignInRow> signIn = rows.findById(id)
+                .filter(row -> row.addressHash() != null
+                        && rows.sumTries(row.addressHash(), now.minus(COUNTING_PERIOD)) <= MAX_DAILY_TRIES_PER_ADDRESS)
+                .filter(row -> codes.isRight(id, code, row.codeHash()));
+        return signIn.isPresent() ? completion.completeSignIn(signIn.get(), caller, now) : new SignInOutcome.Rejected();
+    }
+}

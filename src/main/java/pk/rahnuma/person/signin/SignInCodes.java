@@ -1,0 +1,40 @@
+package pk.rahnuma.person.signin;
+
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Creates codes of six digits, and compares them by keyed hashes: a copy of the database does not reveal them.
+@Singleton
+final class SignInCodes {
+
+    private static final int CODE_COUNT = 1_000_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SubjectEncryptionService vault;
+
+    SignInCodes(SubjectEncryptionService vault) {
+        this.vault = vault;
+    }
+
+    static String createCode() {
+        return "%06d".formatted(RANDOM.nextInt(CODE_COUNT));
+    }
+
+    byte[] hashCode(long signIn, String code) {
+        return vault.keyedHash("sign-in code", signIn + " " + code);
+    }
+
+    /// Hash by which tries are counted for a person who proves no address.
+    byte[] hashPerson(long person) {
+        return vault.keyedHash("sign-in person", Long.toString(person));
+    }
+
+    /// Compares in constant time.
+    ///
+    /// @param hash null when there is no code yet
+    boolean isRight(long signIn, String typed, byte[] hash) {
+        return MessageDigest.isEqual(hashCode(signIn, typed), hash == null ? new byte[0] : hash);
+    }
+}

@@ -1,0 +1,16 @@
+package pk.rahnuma.person.signin;
+
+import java.util.Locale;
+
+/// Way in which the code of a sign-in reaches the person.
+public enum SignInMethod {
+    EMAIL,
+    SMS,
+    TELEGRAM,
+    RECOVERY;
+
+    /// Word of it in the API and in the audit log.
+    public String toWord() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,19 @@
+package pk.rahnuma.person.signin;
+
+import pk.rahnuma.person.device.IssuedTokens;
+
+/// Outcome of a code.
+public sealed interface SignInOutcome {
+
+    record SignedIn(IssuedTokens tokens) implements SignInOutcome {}
+
+    /// The code is wrong, used or expired, or there were too many tries, or there is no such sign-in: all the same, so
+    /// that nothing is learned from it.
+    record Rejected() implements SignInOutcome {}
+
+    /// The code is right, and the address belongs to another person than the one who sent the request.
+    record OtherPerson() implements SignInOutcome {}
+
+    /// The code is right, and the person has as many addresses as are stored.
+    record TooManyAddresses() implements SignInOutcome {}
+}

@@ -1,0 +1,63 @@
+package pk.rahnuma.endtoend.privacy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.idempotency.IdempotentRequestService;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Traces of a person that a conversation by Telegram does not leave.
+final class RareTraces {
+
+    private RareTraces() {}
+
+    /// The result of a request of an app.
+    static void executeRequest(TestServer server, long person) {
+        server.getBean(IdempotentRequestService.class).executeOnce(person, "key", new byte[1], () -> new byte[9]);
+    }
+
+    /// A proved address, a device that is signed in, and a sign-in that waits for its code.
+    static void signIn(TestServer server, long person) {
+        Instant now = server.getBean(Clock.class).instant();
+        IdentityAddress address = new IdentityAddress(IdentityKind.EMAIL, "ali@example.pk");
+        server.sql().inTransaction(() -> {
+            server.getBean(PersonLock.class).lockPerson(person);
+            server.getBean(DeviceSessionService.class).startSession(person, "Firefox, Android", "email", now);
+            return server.getBean(PersonIdentityRepository.class).saveProved(person, address, now);
+        });
+        server.sql()
+                .execute(
+                        "insert into person_sign_in (id, person_id, method, address_hash, address, code_hash, tries, created_at)"
+                                + " values (?, ?, 'RECOVERY', ?, '', ?, 0, current_timestamp)",
+                        SubjectEncryptionService.newId(),
+                        person,
+                        server.getBean(PersonIdentityRepository.class).hashAddress(address),
+                        server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", "1 123456"));
+    }
+
+    /// A script alone cannot cause a message that fails.
+    static void insertDeadLetter(TestServer server, long person) {
+        byte[] body = seal(server, person, "dead letter", "{}");
+        server.sql()
+                .execute(
+                        "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
+                        SubjectEncryptionService.newId(),
+                        person,
+                        body,
+                        "a.Failure",
+                        server.getBean(Clock.class).instant());
+    }
+
+    static byte[] seal(TestServer server, long subject, String field, String text) {
+        return server.getBean(SubjectEncryptionService.class)
+                .openKeys(List.of(subject))
+                .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
