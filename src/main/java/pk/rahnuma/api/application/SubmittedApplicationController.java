@@ -69,7 +69,7 @@ final class SubmittedApplicationController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ApplicationListResponse(
             List<ApplicationResponse> applications,
-            @Nullable String next) {}
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Documents of an application.
     record DocumentListResponse(List<DocumentResponse> documents) {}
@@ -80,7 +80,14 @@ final class SubmittedApplicationController {
     /// @param name of the file on the device; may be empty
     /// @param kilobytes rounded up
     /// @param href address of the file, for the chats of the person who sent it
-    record DocumentResponse(String question, String name, long kilobytes, Instant received, String href) {
+    record DocumentResponse(
+            @Schema(example = "id_front") String question,
+            @Schema(example = "card.jpg") String name,
+            @Schema(example = "718") long kilobytes,
+            Instant received,
+
+            @Schema(example = "/api/v1/conversation/files/8431202912771940127")
+            String href) {
 
         static DocumentResponse fromItem(ListApplicationDocumentsAction.Item item) {
             return new DocumentResponse(

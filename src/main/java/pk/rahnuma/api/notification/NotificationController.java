@@ -71,8 +71,8 @@ final class NotificationController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NotificationPageResponse(
             List<NotificationResponse> notifications,
-            int readUpTo,
-            @Nullable String next) {}
+            @Schema(example = "17") int readUpTo,
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Request body.
     ///
@@ -82,7 +82,7 @@ final class NotificationController {
     /// News that are marked as read.
     ///
     /// @param readUpTo `seq` of the last that was marked as read
-    record ReadMarkResponse(int readUpTo) {}
+    record ReadMarkResponse(@Schema(example = "17") int readUpTo) {}
 
     /// Lists news about applications, tickets and organisations of the person, the newest first. Each is a message of
     /// the conversation too.

@@ -69,14 +69,16 @@ final class JoinController {
     ///
     /// @param code of the invitation
     record InvitationLookupRequest(
-            @Schema(maxLength = MAX_CODE_LENGTH) String code) {}
+            @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
+            String code) {}
 
     /// Request body.
     ///
     /// @param code of the invitation
     /// @param name of the person, which the owners see
     record InvitationAcceptRequest(
-            @Schema(maxLength = MAX_CODE_LENGTH) String code,
+            @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
+            String code,
 
             @Schema(maxLength = MAX_NAME_LENGTH, example = "Ayesha Khan")
             String name) {}
@@ -86,7 +88,11 @@ final class JoinController {
     /// @param role that it gives: `representative` or `viewer`
     /// @param member whether the person is a member already, or waits for admission
     record HeldInvitationResponse(
-            String organisation, @Schema(example = "viewer") String role, boolean member) {}
+            @Schema(example = "Alif Software (Private) Limited")
+            String organisation,
+
+            @Schema(example = "viewer") String role,
+            boolean member) {}
 
     /// Reads an invitation by its code, without using it.
     @Post("/lookup")

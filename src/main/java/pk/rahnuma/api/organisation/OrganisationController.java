@@ -50,8 +50,11 @@ final class OrganisationController {
     ///
     /// @param role of the person: `owner`, `representative` or `viewer`
     record ListedOrganisation(
-            String id,
+            @Schema(example = "5381202912771940127") String id,
+
+            @Schema(example = "Alif Software (Private) Limited")
             String name,
+
             @Schema(example = "owner") String role) {}
 
     /// All organisations of the person.

@@ -53,7 +53,7 @@ final class DeviceController {
     /// @param refreshed last exchange of its tokens
     /// @param current true for the device that sent the request
     record SignedInDeviceResponse(
-            String id,
+            @Schema(example = "5381202912771940127") String id,
             @Schema(example = "Firefox, Android") String device,
             Instant created,
             Instant refreshed,

@@ -57,14 +57,16 @@ final class CustomerTicketController {
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TicketPageResponse(
-            List<TicketResponse> tickets, @Nullable String next) {}
+            List<TicketResponse> tickets,
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// A page of messages, the newest first.
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TicketMessagePageResponse(
-            List<TicketMessageResponse> messages, @Nullable String next) {}
+            List<TicketMessageResponse> messages,
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Lists the tickets of the person, the newest first.
     ///

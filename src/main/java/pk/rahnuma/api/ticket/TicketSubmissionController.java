@@ -118,7 +118,9 @@ final class TicketSubmissionController {
     /// @param comment may be missing
     record TicketRatingRequest(
             @Schema(example = "5") Integer stars,
-            @Nullable @Schema(maxLength = MAX_TEXT_LENGTH) String comment) {}
+
+            @Nullable @Schema(example = "Quick and clear.", maxLength = MAX_TEXT_LENGTH)
+            String comment) {}
 
     /// Opens a ticket.
     @Post
