@@ -174,6 +174,14 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void noSummaryHasMarkup() {
+        assertThat(operations())
+                .allSatisfy(operation -> assertThat(operation.path("summary").asText())
+                        .isNotBlank()
+                        .doesNotContain("\\", "`"));
+    }
+
+    @Test
     void everyBodyHasAnExample() {
         Set<String> missing = new TreeSet<>();
         assertThat(describedBodies()).hasSizeGreaterThan(15).allSatisfy((name, body) -> {
