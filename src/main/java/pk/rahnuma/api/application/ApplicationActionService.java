@@ -61,7 +61,7 @@ final class ApplicationActionService {
             answers.put("blocked_line", line == null ? ALL_LINES : line);
         }
         drafts.startForm(request, SCRIPT);
-        FormOutcome outcome = drafts.fillForm(request.next("answers"), null, answers, false);
+        FormOutcome outcome = drafts.fillForm(request.next("answers"), null, answers, false, null);
         return outcome.ofForms(FORMS)
                 .withApplication(applications
                         .findApplication(

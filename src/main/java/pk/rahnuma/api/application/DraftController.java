@@ -31,6 +31,7 @@ import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.FormCatalogService;
@@ -118,7 +119,7 @@ final class DraftController {
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The form has ended already."));
         FormOutcome outcome = answers.isEmpty()
                 ? FormOutcome.ofDraft(DraftResponse.fromForm(form))
-                : drafts.fillForm(change.next("answers"), form.session(), answers, false);
+                : drafts.fillForm(change.next("answers"), form.session(), answers, false, null);
         return UncachedResponse.ofJson(outcome)
                 .status(known ? HttpStatus.OK : HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, PATH + "/" + form.session());
@@ -127,11 +128,14 @@ final class DraftController {
     /// Shows a draft.
     @Get("/{id}")
     @ApiResponse(responseCode = "200", description = "The draft")
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
-        return UncachedResponse.ofJson(DraftResponse.fromForm(drafts.requireForm(readChat(request), id)));
+        FormView form = drafts.requireForm(readChat(request), id);
+        return EntityTags.tagResponse(
+                request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form)));
     }
 
     /// Fills a draft. Answers are taken in the order of the form, as far as it asks for them: `problems` says what was
@@ -145,14 +149,15 @@ final class DraftController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         Map<String, Object> answers = readAnswers(body);
-        requireDraft(change, id);
-        return UncachedResponse.ofJson(drafts.fillForm(change, id, answers, false));
+        Integer version = findVersion(request, requireDraft(change, id));
+        return UncachedResponse.ofJson(drafts.fillForm(change, id, answers, false, version));
     }
 
     /// Checks answers: the draft as it would be with them. Nothing is stored.
@@ -183,6 +188,7 @@ final class DraftController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
@@ -194,13 +200,14 @@ final class DraftController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `declaration`: true, after the person has made it.");
         }
-        requireDraft(change, id).ifPresent(form -> {
+        Optional<FormView> draft = requireDraft(change, id);
+        draft.ifPresent(form -> {
             if (!form.waits().equals(DraftResponse.REVIEW)) {
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.INCOMPLETE, "Answer `" + form.at() + "` first, then what follows.");
             }
         });
-        return UncachedResponse.ofJson(drafts.fillForm(change, id, Map.of(), true));
+        return UncachedResponse.ofJson(drafts.fillForm(change, id, Map.of(), true, findVersion(request, draft)));
     }
 
     /// Discards a draft with its answers.
@@ -228,6 +235,17 @@ final class DraftController {
         return form.isPresent() || drafts.isRepeated(change)
                 ? form
                 : Optional.of(drafts.requireForm(change.chat(), id));
+    }
+
+    /// Version of the draft for a request with `If-Match`; null for any other, and for a repeat.
+    ///
+    /// @param draft empty for a repeat
+    private static Integer findVersion(HttpRequest<?> request, Optional<FormView> draft) {
+        if (draft.isEmpty() || !EntityTags.hasCondition(request)) {
+            return null;
+        }
+        EntityTags.requireMatch(request, EntityTags.of(draft.get()));
+        return draft.get().version();
     }
 
     private Chat readChat(HttpRequest<?> request) {

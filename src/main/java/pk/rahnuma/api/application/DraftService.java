@@ -15,6 +15,7 @@ import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.intake.TurnReceipt;
@@ -118,17 +119,23 @@ final class DraftService {
     ///
     /// @param draft its id; null for the active form
     /// @param confirms whether it is submitted too
-    /// @throws ApiException when there is no such draft, unless the request is a repeat
-    FormOutcome fillForm(FormRequest request, String draft, Map<String, Object> answers, boolean confirms) {
+    /// @param version of the form that the client has seen; null for any
+    /// @throws ApiException when there is no such draft, or another version of it, unless the request is a repeat
+    FormOutcome fillForm(
+            FormRequest request, String draft, Map<String, Object> answers, boolean confirms, Integer version) {
         Optional<FormView> before =
                 draft == null ? Optional.empty() : listForms(request.chat()).findForm(draft);
         before.ifPresent(form -> AnswersReader.requireKnown(forms.findUnknownAnswers(form, answers)));
         ConversationInput.SubmittedAnswers submitted = files.resolveFiles(
-                request.chat(), new ConversationInput.SubmittedAnswers(draft, answers, List.of(), confirms));
+                request.chat(), new ConversationInput.SubmittedAnswers(draft, answers, List.of(), confirms, version));
         TurnReceipt receipt =
                 turns.submitInput(request.chat(), request.id(), submitted, request.language(), request.content());
         if (draft != null && before.isEmpty() && !receipt.repeated()) {
             requireForm(request.chat(), draft);
+        }
+        if (version != null && !receipt.repeated() && receipt.replies().isEmpty()) {
+            // Another request changed it a moment ago.
+            throw EntityTags.changed();
         }
         return describeOutcome(request.chat(), receipt, submitted);
     }

@@ -32,7 +32,8 @@ public final class SubmittedFiles {
                 documents.findByIds(chat.conversation(), ids).stream()
                         .map(documents::toFileRef)
                         .toList(),
-                submitted.confirms());
+                submitted.confirms(),
+                submitted.version());
     }
 
     /// Values, and those of the items of lists.

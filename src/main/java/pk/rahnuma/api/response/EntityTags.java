@@ -51,9 +51,20 @@ public final class EntityTags {
     public static void requireMatch(HttpRequest<?> request, String tag) {
         List<String> tags = readTags(request, HttpHeaders.IF_MATCH);
         if (!tags.isEmpty() && !tags.contains(ANY) && !tags.contains(tag)) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.PRECONDITION_FAILED, "Read it again, and send the change with its new `ETag`.");
+            throw changed();
         }
+    }
+
+    /// True when the request is for one state only.
+    public static boolean hasCondition(HttpRequest<?> request) {
+        List<String> tags = readTags(request, HttpHeaders.IF_MATCH);
+        return !tags.isEmpty() && !tags.contains(ANY);
+    }
+
+    /// Rejection of a change that is based on another state.
+    public static ApiException changed() {
+        return ApiException.ofKind(
+                ProblemDetail.Kind.PRECONDITION_FAILED, "Read it again, and send the change with its new `ETag`.");
     }
 
     /// Adds the tag to a response, which becomes 304 when the client has it already.

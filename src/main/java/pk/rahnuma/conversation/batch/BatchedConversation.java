@@ -95,7 +95,7 @@ final class BatchedConversation {
                 input = outcome.result();
                 open--;
             } else if (current != null && current.isFormUnfinished(state)) {
-                input = current.request.input();
+                input = ((ConversationInput.SubmittedAnswers) current.request.input()).withoutVersion();
             } else if (!waiting.isEmpty()) {
                 Optional<ConversationInput.Result> abandoned = abandonedCall(engine, waiting.peek());
                 if (abandoned.isPresent()) {

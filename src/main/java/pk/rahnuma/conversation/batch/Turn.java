@@ -67,7 +67,7 @@ final class Turn {
 
     /// True when the input is the form of this turn, for the second time or later.
     boolean fillsFormOn(ConversationInput input) {
-        return filledSession != null && input == request.input();
+        return filledSession != null && input instanceof ConversationInput.SubmittedAnswers;
     }
 
     /// Records the session that a form fills.

@@ -61,7 +61,9 @@ public final class DialogEngine {
             case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> {
                 turn.keepLanguage();
-                if (answers.session() == null || turn.sessions().bringForward(answers.session(), turn.context())) {
+                if (turn.sessions().accepts(answers)
+                        && (answers.session() == null
+                                || turn.sessions().bringForward(answers.session(), turn.context()))) {
                     applyToSession(turn, answers, "engine.nothing_running");
                 }
             }

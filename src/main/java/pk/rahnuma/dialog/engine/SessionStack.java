@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.journey.DraftReminder;
 import pk.rahnuma.dialog.journey.SessionMigration;
+import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
@@ -100,6 +102,14 @@ final class SessionStack {
     /// Sessions that ended by themselves, in order.
     List<SessionEnding> endings() {
         return endings;
+    }
+
+    /// False when the answers are for another version of their session.
+    boolean accepts(ConversationInput.SubmittedAnswers answers) {
+        return answers.version() == null
+                || Stream.concat(stack.stream(), drafts.stream())
+                        .anyMatch(session ->
+                                session.id().equals(answers.session()) && session.token() == answers.version());
     }
 
     /// Makes a session the active one: a draft is resumed, and what runs above it is left.

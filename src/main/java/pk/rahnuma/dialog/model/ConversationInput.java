@@ -59,10 +59,24 @@ public sealed interface ConversationInput {
     ///     answered by its id, a repeat by the list of all its items, each with its answers by name
     /// @param files the person's own files among these ids; empty for a channel without files
     /// @param confirms whether the review is confirmed, if all of the answers were taken and lead to one
-    record SubmittedAnswers(String session, Map<String, Object> answers, List<FileReference> files, boolean confirms)
+    /// @param version of the session ([Session#token()]) that the answers change; at another one they are not taken.
+    /// Null
+    ///     means any
+    record SubmittedAnswers(
+            String session, Map<String, Object> answers, List<FileReference> files, boolean confirms, Integer version)
             implements ConversationInput {
         public SubmittedAnswers {
             files = files == null ? List.of() : files;
+        }
+
+        public SubmittedAnswers(
+                String session, Map<String, Object> answers, List<FileReference> files, boolean confirms) {
+            this(session, answers, files, confirms, null);
+        }
+
+        /// These answers for any version of the session.
+        public SubmittedAnswers withoutVersion() {
+            return new SubmittedAnswers(session, answers, files, confirms);
         }
 
         public SubmittedAnswers(String session, Map<String, Object> answers) {

@@ -374,4 +374,45 @@ class SubmittedApplicationControllerTest {
         assertThat(send(app, "GET", APPLICATIONS + "?cursor=nonsense", null).status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void aChangeThatIsBasedOnAnEarlierVersionOfTheDraftIsRefused() {
+        ApiClient app = app();
+        String draft = createDraft(app, ApiClient.object().put("consent", true));
+        String path = DRAFTS + "/" + draft;
+        String tag = send(app, "GET", path, null).header("ETag");
+        assertThat(patchIfMatch(app, path, tag, "work_type", "freelancer").status())
+                .isEqualTo(200);
+        ApiClient.ApiResponse late = patchIfMatch(app, path, tag, "full_name", "Ali Khan");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.type()).isEqualTo("/problems/precondition-failed");
+        ApiClient.ApiResponse read = send(app, "GET", path, null);
+        assertThat(read.body().path("at").asText()).isEqualTo("full_name");
+        assertThat(patchIfMatch(app, path, read.header("ETag"), "full_name", "Ali Khan")
+                        .body()
+                        .at("/draft/at")
+                        .asText())
+                .isEqualTo("id_number");
+        assertThat(app.send(
+                                app.requestTo(path)
+                                        .header(
+                                                "If-None-Match",
+                                                send(app, "GET", path, null).header("ETag"))
+                                        .GET(),
+                                false)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    private static ApiClient.ApiResponse patchIfMatch(
+            ApiClient app, String path, String tag, String name, String value) {
+        return app.send(
+                app.requestTo(path)
+                        .header("If-Match", tag)
+                        .method(
+                                "PATCH",
+                                BodyPublishers.ofString(
+                                        answers(ApiClient.object().put(name, value)))),
+                true);
+    }
 }

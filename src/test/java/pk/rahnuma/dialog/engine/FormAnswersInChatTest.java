@@ -142,6 +142,19 @@ class FormAnswersInChatTest {
     }
 
     @Test
+    void answersForAnotherVersionOfTheSessionAreNotTaken() {
+        FormView seen = form();
+        fills("name", "Ali");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(
+                seen.session(), Map.of("kind", "one"), List.of(), false, seen.version()));
+        assertThat(stage.lastReplies).isEmpty();
+        assertThat(form().at()).isEqualTo("kind");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(
+                seen.session(), Map.of("kind", "one"), List.of(), false, form().version()));
+        assertThat(form().at()).isEqualTo("card");
+    }
+
+    @Test
     void answersForAnInterruptedSessionMakeItTheActiveOne() {
         String session = form().session();
         stage.sayText("status");
