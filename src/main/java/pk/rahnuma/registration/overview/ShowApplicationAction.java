@@ -122,13 +122,25 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
+        return showApplications(requests).stream()
+                .map(found -> found.map(PersonApplicationService.ShownApplication::shown)
+                        .orElse(Out.NOT_FOUND))
+                .toList();
+    }
+
+    /// Shows the requested applications with what they were read from.
+    ///
+    /// @return in the order of the requests; empty for what the person may not see
+    List<Optional<PersonApplicationService.ShownApplication>> showApplications(List<Request<In>> requests) {
         ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
         List<Optional<Application>> asked = findApplications(requests, rights);
         List<Application> all =
                 asked.stream().flatMap(Optional::stream).distinct().toList();
         if (all.isEmpty()) {
-            return requests.stream().map(request -> Out.NOT_FOUND).toList();
+            return asked.stream()
+                    .<Optional<PersonApplicationService.ShownApplication>>map(none -> Optional.empty())
+                    .toList();
         }
         Map<Long, FormAnswers> answers = contents.readAnswers(all);
         Map<Long, List<ApplicationEvent>> events = history.findEvents(all);
@@ -138,7 +150,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
         Map<Long, Instant> replaced =
                 versions.findReplacedAt(all.stream().map(Application::id).toList());
-        List<Out> results = new ArrayList<>();
+        List<Optional<PersonApplicationService.ShownApplication>> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
             results.add(asked.get(i)
@@ -150,8 +162,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                             !files.get(a.id()).isEmpty(),
                             events.get(a.id()),
                             replaced.get(a.id())))
-                    .map(seen -> out(seen, request.now()))
-                    .orElse(Out.NOT_FOUND));
+                    .map(seen -> new PersonApplicationService.ShownApplication(
+                            seen.application(), out(seen, request.now()), seen.events())));
         }
         return results;
     }
