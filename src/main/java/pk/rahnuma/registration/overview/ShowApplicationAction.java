@@ -148,8 +148,12 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         all.forEach(a -> given.put(a, answers.get(a.id())));
         Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
-        Map<Long, Instant> replaced =
-                versions.findReplacedAt(all.stream().map(Application::id).toList());
+        // Only a line that was registered can have changed since.
+        List<Long> registered = all.stream()
+                .map(Application::id)
+                .filter(id -> findRegistration(events.get(id)) != null)
+                .toList();
+        Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : versions.findReplacedAt(registered);
         List<Optional<PersonApplicationService.ShownApplication>> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
@@ -215,10 +219,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         Instant replaced = seen.replaced();
         ListApplicationsAction.Item item = ListApplicationsAction.Item.fromApplication(a, seen.whom(), now);
         ApplicationEvent last = events.getLast();
-        Instant registered = events.stream()
-                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
-                .map(ApplicationEvent::at)
-                .reduce(null, (one, other) -> other);
+        Instant registered = findRegistration(events);
         Instant changed = registered != null && replaced != null && replaced.isAfter(registered) ? replaced : null;
         String line = line(answers);
         return new Out(
@@ -242,6 +243,14 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 registered,
                 changed,
                 formatChecked(a, line, registered, changed, now));
+    }
+
+    /// Time of the last registration among the events; null when there is none.
+    private static Instant findRegistration(List<ApplicationEvent> events) {
+        return events.stream()
+                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
+                .map(ApplicationEvent::at)
+                .reduce(null, (one, other) -> other);
     }
 
     private static List<AvailableAction> ways(Application a, boolean files, Instant now) {
