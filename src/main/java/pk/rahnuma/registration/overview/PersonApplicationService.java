@@ -11,7 +11,6 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.access.ApplicationAccess;
-import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
@@ -21,7 +20,6 @@ import pk.rahnuma.shared.Reference;
 public class PersonApplicationService {
 
     private final ApplicationRepository applications;
-    private final ApplicationHistoryRepository history;
     private final ApplicationAccess access;
     private final OrganisationService organisations;
     private final ShowApplicationAction shown;
@@ -29,13 +27,11 @@ public class PersonApplicationService {
 
     PersonApplicationService(
             ApplicationRepository applications,
-            ApplicationHistoryRepository history,
             ApplicationAccess access,
             OrganisationService organisations,
             ShowApplicationAction shown,
             ListApplicationDocumentsAction documents) {
         this.applications = applications;
-        this.history = history;
         this.access = access;
         this.organisations = organisations;
         this.shown = shown;
@@ -71,27 +67,20 @@ public class PersonApplicationService {
     ///
     /// @param reference of any form
     public Optional<ShownApplication> findApplication(long conversation, String reference, Instant now) {
-        return Reference.parseText(reference)
-                .flatMap(applications::findApplication)
-                .flatMap(application -> show(application, conversation, now));
+        return Reference.parseText(reference).flatMap(parsed -> show(parsed, conversation, now));
     }
 
     /// Finds the application that a session submitted.
     public Optional<ShownApplication> findSubmitted(long conversation, String session, Instant now) {
         return applications.findBySessions(List.of(conversation), List.of(session)).stream()
                 .findFirst()
-                .flatMap(application -> show(application, conversation, now));
+                .flatMap(application -> show(application.reference(), conversation, now));
     }
 
-    private Optional<ShownApplication> show(Application application, long conversation, Instant now) {
-        ShowApplicationAction.Out out = shown.executeAll(List.of(request(
-                        conversation,
-                        now,
-                        new ShowApplicationAction.In(application.reference().symbols()))))
+    private Optional<ShownApplication> show(Reference reference, long conversation, Instant now) {
+        return shown.showApplications(
+                        List.of(request(conversation, now, new ShowApplicationAction.In(reference.symbols()))))
                 .getFirst();
-        return out.found()
-                ? Optional.of(new ShownApplication(application, out, history.findEvents(application)))
-                : Optional.empty();
     }
 
     /// Lists the documents of an application on which the person may act; empty for any other.

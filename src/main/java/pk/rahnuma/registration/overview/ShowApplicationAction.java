@@ -122,13 +122,25 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
+        return showApplications(requests).stream()
+                .map(found -> found.map(PersonApplicationService.ShownApplication::shown)
+                        .orElse(Out.NOT_FOUND))
+                .toList();
+    }
+
+    /// Shows the requested applications with what they were read from.
+    ///
+    /// @return in the order of the requests; empty for what the person may not see
+    List<Optional<PersonApplicationService.ShownApplication>> showApplications(List<Request<In>> requests) {
         ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
         List<Optional<Application>> asked = findApplications(requests, rights);
         List<Application> all =
                 asked.stream().flatMap(Optional::stream).distinct().toList();
         if (all.isEmpty()) {
-            return requests.stream().map(request -> Out.NOT_FOUND).toList();
+            return asked.stream()
+                    .<Optional<PersonApplicationService.ShownApplication>>map(none -> Optional.empty())
+                    .toList();
         }
         Map<Long, FormAnswers> answers = contents.readAnswers(all);
         Map<Long, List<ApplicationEvent>> events = history.findEvents(all);
@@ -136,9 +148,13 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         all.forEach(a -> given.put(a, answers.get(a.id())));
         Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
-        Map<Long, Instant> replaced =
-                versions.findReplacedAt(all.stream().map(Application::id).toList());
-        List<Out> results = new ArrayList<>();
+        // Only a line that was registered can have changed since.
+        List<Long> registered = all.stream()
+                .map(Application::id)
+                .filter(id -> findRegistration(events.get(id)) != null)
+                .toList();
+        Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : versions.findReplacedAt(registered);
+        List<Optional<PersonApplicationService.ShownApplication>> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
             results.add(asked.get(i)
@@ -150,8 +166,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                             !files.get(a.id()).isEmpty(),
                             events.get(a.id()),
                             replaced.get(a.id())))
-                    .map(seen -> out(seen, request.now()))
-                    .orElse(Out.NOT_FOUND));
+                    .map(seen -> new PersonApplicationService.ShownApplication(
+                            seen.application(), out(seen, request.now()), seen.events())));
         }
         return results;
     }
@@ -203,10 +219,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         Instant replaced = seen.replaced();
         ListApplicationsAction.Item item = ListApplicationsAction.Item.fromApplication(a, seen.whom(), now);
         ApplicationEvent last = events.getLast();
-        Instant registered = events.stream()
-                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
-                .map(ApplicationEvent::at)
-                .reduce(null, (one, other) -> other);
+        Instant registered = findRegistration(events);
         Instant changed = registered != null && replaced != null && replaced.isAfter(registered) ? replaced : null;
         String line = line(answers);
         return new Out(
@@ -230,6 +243,14 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 registered,
                 changed,
                 formatChecked(a, line, registered, changed, now));
+    }
+
+    /// Time of the last registration among the events; null when there is none.
+    private static Instant findRegistration(List<ApplicationEvent> events) {
+        return events.stream()
+                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
+                .map(ApplicationEvent::at)
+                .reduce(null, (one, other) -> other);
     }
 
     private static List<AvailableAction> ways(Application a, boolean files, Instant now) {

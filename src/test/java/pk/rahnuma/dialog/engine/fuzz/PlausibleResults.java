@@ -191,6 +191,11 @@ final class PlausibleResults {
         return Map.entry(action, List.of(results));
     }
 
+    /// Results that actions have in transcripts, by action.
+    static Map<String, Map<String, Object>> transcriptResults() {
+        return GIVEN;
+    }
+
     /// Text for the step; none for a choice, because its buttons are better.
     static String answer(ScriptStep step, int pick) {
         List<String> answers = step instanceof ScriptStep.Question question
