@@ -67,11 +67,13 @@ final class SubmittedApplicationController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApplicationListResponse")
     record ApplicationListResponse(
             List<ApplicationResponse> applications,
             @Nullable String next) {}
 
     /// Documents of an application.
+    @Schema(name = "DocumentListResponse")
     record DocumentListResponse(List<DocumentResponse> documents) {}
 
     /// A document of an application.
@@ -80,6 +82,7 @@ final class SubmittedApplicationController {
     /// @param name of the file on the device; may be empty
     /// @param kilobytes rounded up
     /// @param href address of the file, for the chats of the person who sent it
+    @Schema(name = "DocumentResponse")
     record DocumentResponse(String question, String name, long kilobytes, Instant received, String href) {
 
         static DocumentResponse fromItem(ListApplicationDocumentsAction.Item item) {
@@ -96,6 +99,7 @@ final class SubmittedApplicationController {
     ///
     /// @param action one of the application's `actions`
     /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; null for all
+    @Schema(name = "ActionRequest")
     record ActionRequest(
             @Schema(example = "withdraw") String action,
             @Nullable @Schema(example = "1") String line) {}

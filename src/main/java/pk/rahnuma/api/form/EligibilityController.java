@@ -57,6 +57,7 @@ final class EligibilityController {
     /// @param problems messages by key of the answer; empty when all were accepted
     /// @param untaken keys of answers that this case does not need
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "EligibilityResponse")
     record EligibilityResponse(
             @Nullable String result,
             @Nullable String text,

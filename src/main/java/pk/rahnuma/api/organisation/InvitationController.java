@@ -71,6 +71,7 @@ final class InvitationController {
     /// Request body.
     ///
     /// @param role `representative` or `viewer`
+    @Schema(name = "NewInvitationRequest")
     record NewInvitationRequest(@Schema(example = "viewer") String role) {}
 
     /// A new invitation for one person.
@@ -79,6 +80,7 @@ final class InvitationController {
     /// @param telegram a link to the same on Telegram; missing where Telegram is off
     /// @param page a link to the same on the chat page; missing where the desk does not know its address
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "NewInvitationResponse")
     record NewInvitationResponse(
             String code,
             @Nullable String telegram,
@@ -86,11 +88,13 @@ final class InvitationController {
             Instant expires) {}
 
     /// An invitation that can still be used.
+    @Schema(name = "InvitationResponse")
     record InvitationResponse(
             String id, @Schema(example = "viewer") String role, Instant created, Instant expires) {}
 
     /// All open invitations of an organisation.
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "InvitationListResponse")
     record InvitationListResponse(List<InvitationResponse> invitations) {}
 
     /// Lists the open invitations of an organisation, the newest first; at most 50. Owners only.

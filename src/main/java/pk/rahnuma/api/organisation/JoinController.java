@@ -68,6 +68,7 @@ final class JoinController {
     /// Request body.
     ///
     /// @param code of the invitation
+    @Schema(name = "InvitationLookupRequest")
     record InvitationLookupRequest(
             @Schema(maxLength = MAX_CODE_LENGTH) String code) {}
 
@@ -75,6 +76,7 @@ final class JoinController {
     ///
     /// @param code of the invitation
     /// @param name of the person, which the owners see
+    @Schema(name = "InvitationAcceptRequest")
     record InvitationAcceptRequest(
             @Schema(maxLength = MAX_CODE_LENGTH) String code,
 
@@ -85,6 +87,7 @@ final class JoinController {
     ///
     /// @param role that it gives: `representative` or `viewer`
     /// @param member whether the person is a member already, or waits for admission
+    @Schema(name = "HeldInvitationResponse")
     record HeldInvitationResponse(
             String organisation, @Schema(example = "viewer") String role, boolean member) {}
 

@@ -56,6 +56,7 @@ final class CustomerTicketController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TicketPageResponse")
     record TicketPageResponse(
             List<TicketResponse> tickets, @Nullable String next) {}
 
@@ -63,6 +64,7 @@ final class CustomerTicketController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TicketMessagePageResponse")
     record TicketMessagePageResponse(
             List<TicketMessageResponse> messages, @Nullable String next) {}
 
