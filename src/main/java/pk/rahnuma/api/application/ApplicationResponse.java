@@ -2,6 +2,7 @@ package pk.rahnuma.api.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.registration.Application;
@@ -32,21 +33,24 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 /// @param timeline of its statuses, the oldest first; missing in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ApplicationResponse(
-        String reference,
-        String form,
-        @Nullable String organisation,
+        @Schema(example = "K7MP-4RTX-9X") String reference,
+        @Schema(example = "register-individual") String form,
+
+        @Schema(example = "Alif Software (Private) Limited") @Nullable
+        String organisation,
+
         ApplicationStatus status,
         Instant submitted,
         Instant since,
         List<DecisionReason> reasons,
-        @Nullable String authorityReference,
-        String next,
+        @Schema(example = "PTA-2026-00117") @Nullable String authorityReference,
+        @Schema(example = "desk") String next,
         @Nullable Instant due,
         @Nullable Instant wasDue,
-        @Nullable String note,
-        @Nullable List<String> asked,
-        @Nullable List<String> actions,
-        @Nullable String line,
+        @Schema(example = "Whose letter is it?") @Nullable String note,
+        @Schema(example = "[\"ips\"]") @Nullable List<String> asked,
+        @Schema(example = "[\"withdraw\"]") @Nullable List<String> actions,
+        @Schema(example = "103.255.4.20") @Nullable String line,
         @Nullable List<TimelineEntry> timeline) {
 
     /// Codes of actions that the API has in another form, or not at all.
@@ -63,7 +67,7 @@ record ApplicationResponse(
             Instant at,
             @Nullable ApplicationStatus from,
             ApplicationStatus to,
-            String by,
+            @Schema(example = "applicant") String by,
             List<DecisionReason> reasons) {
 
         static TimelineEntry fromEvent(ApplicationEvent event) {

@@ -2,10 +2,12 @@ package pk.rahnuma.api.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.render.FormView;
 
@@ -25,19 +27,26 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param untaken keys of answers that are not needed, or not before others
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DraftResponse(
-        String id,
-        String form,
-        String flow,
+        @Schema(example = "2") String id,
+        @Schema(example = "register-individual") String form,
+        @Schema(example = "3f0c96d1a27b44e8") String flow,
+
+        @Schema(example = "Register a VPN (freelancer or remote worker)")
         String title,
-        List<FormView.Field> fields,
-        String waits,
-        String at,
+
+        @Schema(example = ApiExamples.FORM_FIELDS) List<FormView.Field> fields,
+
+        @Schema(example = "question") String waits,
+        @Schema(example = "work_type") String at,
         boolean complete,
-        int position,
-        int total,
+        @Schema(example = "2") int position,
+        @Schema(example = "13") int total,
         Instant changed,
-        @Nullable Map<String, List<String>> problems,
-        @Nullable Set<String> untaken) {
+
+        @Schema(example = "{\"id_number\": [\"A CNIC or NICOP has 13 digits; this has 3.\"]}") @Nullable
+        Map<String, List<String>> problems,
+
+        @Schema(example = "[\"operator\"]") @Nullable Set<String> untaken) {
 
     /// Step of a form at which its answers are confirmed.
     static final String REVIEW = "review";

@@ -2,6 +2,7 @@ package pk.rahnuma.api.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,12 @@ import pk.rahnuma.dialog.engine.SessionEnding;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FormOutcome(
         @Nullable DraftResponse draft,
-        @Nullable String result,
+        @Schema(example = "received") @Nullable String result,
         @Nullable Boolean accepted,
-        @Nullable String text,
+
+        @Schema(example = "Your application was received.") @Nullable
+        String text,
+
         @Nullable ApplicationResponse application) {
 
     static FormOutcome ofDraft(DraftResponse draft) {

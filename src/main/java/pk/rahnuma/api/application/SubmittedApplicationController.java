@@ -70,7 +70,7 @@ final class SubmittedApplicationController {
     @Schema(name = "ApplicationListResponse")
     record ApplicationListResponse(
             List<ApplicationResponse> applications,
-            @Nullable String next) {}
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Documents of an application.
     @Schema(name = "DocumentListResponse")
@@ -83,7 +83,14 @@ final class SubmittedApplicationController {
     /// @param kilobytes rounded up
     /// @param href address of the file, for the chats of the person who sent it
     @Schema(name = "DocumentResponse")
-    record DocumentResponse(String question, String name, long kilobytes, Instant received, String href) {
+    record DocumentResponse(
+            @Schema(example = "id_front") String question,
+            @Schema(example = "card.jpg") String name,
+            @Schema(example = "718") long kilobytes,
+            Instant received,
+
+            @Schema(example = "/api/v1/conversation/files/8431202912771940127")
+            String href) {
 
         static DocumentResponse fromItem(ListApplicationDocumentsAction.Item item) {
             return new DocumentResponse(
@@ -160,7 +167,8 @@ final class SubmittedApplicationController {
                         .toList()));
     }
 
-    /// Takes one of the `actions` of an application. `withdraw`, `cancel`, `take_back` and `look_again` take effect at
+    /// Takes an action on an application: one of its `actions`. `withdraw`, `cancel`, `take_back` and `look_again` take
+    /// effect at
     /// once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with a draft.
     /// A
     /// draft is filled and submitted like that of an application.

@@ -234,4 +234,43 @@ public final class ApiExamples {
               "proof": "345671"
             }
             """;
+
+    /// Fields of a draft.
+    public static final String FORM_FIELDS = """
+            [
+              {
+                "key": "work_type",
+                "type": "choice",
+                "label": "Work",
+                "ask": "How do you work?",
+                "options": [{"value": "freelancer", "label": "Freelancer"}],
+                "optional": false,
+                "answered": false
+              }
+            ]
+            """;
+
+    /// The next question of the check whether to register.
+    public static final String NEXT_QUESTION = """
+            {
+              "key": "situation",
+              "type": "choice",
+              "label": "Situation",
+              "ask": "What do you need the VPN for?",
+              "options": [{"value": "work", "label": "For work"}],
+              "optional": false,
+              "answered": false
+            }
+            """;
+
+    public static final String FORMS = """
+            [
+              {
+                "name": "register-individual",
+                "title": "Register a VPN (freelancer or remote worker)",
+                "flow": "3f0c96d1a27b44e8",
+                "draft": true
+              }
+            ]
+            """;
 }

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
@@ -59,12 +60,21 @@ final class EligibilityController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "EligibilityResponse")
     record EligibilityResponse(
-            @Nullable String result,
-            @Nullable String text,
+            @Schema(example = "by_address") @Nullable String result,
+
+            @Schema(example = "You can register your VPN with your static address.") @Nullable
+            String text,
+
+            @Schema(example = "[\"register-individual\", \"human\"]")
             List<String> forms,
-            @Nullable FormView.Field next,
+
+            @Schema(example = ApiExamples.NEXT_QUESTION) @Nullable
+            FormView.Field next,
+
+            @Schema(example = "{\"need\": [\"Choose one of the options.\"]}")
             Map<String, List<String>> problems,
-            Set<String> untaken) {
+
+            @Schema(example = "[\"line\"]") Set<String> untaken) {
 
         static EligibilityResponse fromResult(FormCatalogService.FormResult result) {
             return new EligibilityResponse(

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
@@ -41,7 +42,8 @@ final class FormController {
 
     /// All forms.
     @Schema(name = "FormListResponse")
-    record FormListResponse(List<FormCatalogService.FormLink> forms) {}
+    record FormListResponse(
+            @Schema(example = ApiExamples.FORMS) List<FormCatalogService.FormLink> forms) {}
 
     /// Lists the forms, in the order of the desk's menu.
     @Get

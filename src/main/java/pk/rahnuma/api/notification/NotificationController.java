@@ -72,8 +72,8 @@ final class NotificationController {
     @Schema(name = "NotificationPageResponse")
     record NotificationPageResponse(
             List<NotificationResponse> notifications,
-            int readUpTo,
-            @Nullable String next) {}
+            @Schema(example = "17") int readUpTo,
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Request body.
     ///
@@ -85,7 +85,7 @@ final class NotificationController {
     ///
     /// @param readUpTo `seq` of the last that was marked as read
     @Schema(name = "ReadMarkResponse")
-    record ReadMarkResponse(int readUpTo) {}
+    record ReadMarkResponse(@Schema(example = "17") int readUpTo) {}
 
     /// Lists news about applications, tickets and organisations of the person, the newest first. Each is a message of
     /// the conversation too.

@@ -17,12 +17,17 @@ import pk.rahnuma.registration.ApplicationStatus;
 /// @param text in the language of the person at that time
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NotificationResponse(
-        int seq,
+        @Schema(example = "17") int seq,
         @Schema(example = "application") String kind,
         @Nullable @Schema(example = "K7MP-4RTX-9X") String reference,
         @Nullable ApplicationStatus status,
         @Nullable @Schema(example = "T7MP-4RTX-9X") String ticket,
-        @Nullable String organisation,
+
+        @Schema(example = "Alif Software (Private) Limited") @Nullable
+        String organisation,
+
+        @Schema(example = "Your application K7MP-4RTX-9X is being checked.")
         String text,
+
         Instant at,
         boolean read) {}

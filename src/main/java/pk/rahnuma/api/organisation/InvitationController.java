@@ -82,15 +82,23 @@ final class InvitationController {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "NewInvitationResponse")
     record NewInvitationResponse(
-            String code,
-            @Nullable String telegram,
-            @Nullable String page,
+            @Schema(example = "7KQ4-MXRA") String code,
+
+            @Schema(example = "https://t.me/RahnumaBot?start=join-7KQ4MXRA") @Nullable
+            String telegram,
+
+            @Schema(example = "https://desk.example.pk/?start=join-7KQ4MXRA") @Nullable
+            String page,
+
             Instant expires) {}
 
     /// An invitation that can still be used.
     @Schema(name = "InvitationResponse")
     record InvitationResponse(
-            String id, @Schema(example = "viewer") String role, Instant created, Instant expires) {}
+            @Schema(example = "5381202912771940127") String id,
+            @Schema(example = "viewer") String role,
+            Instant created,
+            Instant expires) {}
 
     /// All open invitations of an organisation.
     @JsonInclude(JsonInclude.Include.ALWAYS)

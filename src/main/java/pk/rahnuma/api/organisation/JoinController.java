@@ -70,7 +70,8 @@ final class JoinController {
     /// @param code of the invitation
     @Schema(name = "InvitationLookupRequest")
     record InvitationLookupRequest(
-            @Schema(maxLength = MAX_CODE_LENGTH) String code) {}
+            @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
+            String code) {}
 
     /// Request body.
     ///
@@ -78,7 +79,8 @@ final class JoinController {
     /// @param name of the person, which the owners see
     @Schema(name = "InvitationAcceptRequest")
     record InvitationAcceptRequest(
-            @Schema(maxLength = MAX_CODE_LENGTH) String code,
+            @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
+            String code,
 
             @Schema(maxLength = MAX_NAME_LENGTH, example = "Ayesha Khan")
             String name) {}
@@ -89,7 +91,11 @@ final class JoinController {
     /// @param member whether the person is a member already, or waits for admission
     @Schema(name = "HeldInvitationResponse")
     record HeldInvitationResponse(
-            String organisation, @Schema(example = "viewer") String role, boolean member) {}
+            @Schema(example = "Alif Software (Private) Limited")
+            String organisation,
+
+            @Schema(example = "viewer") String role,
+            boolean member) {}
 
     /// Reads an invitation by its code, without using it.
     @Post("/lookup")

@@ -88,7 +88,8 @@ final class MemberController {
     /// @param admitted true for a person who waits for admission
     @Schema(name = "MemberChangeRequest")
     record MemberChangeRequest(
-            @Nullable String role, @Nullable Boolean admitted) {}
+            @Schema(example = "viewer") @Nullable String role,
+            @Nullable Boolean admitted) {}
 
     /// Lists the members of an organisation, the longest first, then those who wait for admission; at most 50.
     @Get

@@ -13,7 +13,12 @@ import pk.rahnuma.organisation.action.ShowOrganisationAction;
 /// @param since time of the admission, or of the request for it
 /// @param own whether it is the person of the token
 record MemberResponse(
-        String id, String name, @Schema(example = "viewer") String role, boolean waiting, Instant since, boolean own) {
+        @Schema(example = "5381202912771940127") String id,
+        @Schema(example = "Sana Malik") String name,
+        @Schema(example = "viewer") String role,
+        boolean waiting,
+        Instant since,
+        boolean own) {
 
     static MemberResponse fromResult(ShowOrganisationAction.Member member, boolean waiting) {
         return new MemberResponse(member.member(), member.name(), member.role(), waiting, member.since(), member.own());

@@ -51,8 +51,11 @@ final class OrganisationController {
     /// @param role of the person: `owner`, `representative` or `viewer`
     @Schema(name = "ListedOrganisation")
     record ListedOrganisation(
-            String id,
+            @Schema(example = "5381202912771940127") String id,
+
+            @Schema(example = "Alif Software (Private) Limited")
             String name,
+
             @Schema(example = "owner") String role) {}
 
     /// All organisations of the person.

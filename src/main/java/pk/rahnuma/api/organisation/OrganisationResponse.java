@@ -11,7 +11,10 @@ import pk.rahnuma.organisation.action.ShowOrganisationAction;
 /// `remove`
 ///     members, `leave`
 record OrganisationResponse(
-        String id, String name, @Schema(example = "owner") String role, List<String> actions) {
+        @Schema(example = "5381202912771940127") String id,
+        @Schema(example = "Alif Software (Private) Limited") String name,
+        @Schema(example = "owner") String role,
+        @Schema(example = "[\"invite\"]") List<String> actions) {
 
     /// The chat offers to do nothing, too.
     private static final String NO_ACTION = "nothing";

@@ -86,6 +86,8 @@ final class ConsentController {
     record ConsentTextResponse(
             @Schema(example = "2026-11-24") String version,
             @Schema(example = "en") String language,
+
+            @Schema(example = "The desk stores what you tell it…")
             String text) {}
 
     /// Request body.

@@ -26,7 +26,7 @@ record PersonResponse(
     record ConsentResponse(
             boolean valid,
             @Schema(example = "2026-11-24") String present,
-            @Nullable String version,
+            @Schema(example = "2026-11-24") @Nullable String version,
             @Nullable Instant given,
             @Nullable Instant withdrawn) {}
 

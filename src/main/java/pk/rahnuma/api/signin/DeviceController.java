@@ -54,7 +54,7 @@ final class DeviceController {
     /// @param current true for the device that sent the request
     @Schema(name = "SignedInDeviceResponse")
     record SignedInDeviceResponse(
-            String id,
+            @Schema(example = "5381202912771940127") String id,
             @Schema(example = "Firefox, Android") String device,
             Instant created,
             Instant refreshed,

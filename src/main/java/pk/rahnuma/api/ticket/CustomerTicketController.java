@@ -58,7 +58,8 @@ final class CustomerTicketController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TicketPageResponse")
     record TicketPageResponse(
-            List<TicketResponse> tickets, @Nullable String next) {}
+            List<TicketResponse> tickets,
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// A page of messages, the newest first.
     ///
@@ -66,7 +67,8 @@ final class CustomerTicketController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TicketMessagePageResponse")
     record TicketMessagePageResponse(
-            List<TicketMessageResponse> messages, @Nullable String next) {}
+            List<TicketMessageResponse> messages,
+            @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Lists the tickets of the person, the newest first.
     ///

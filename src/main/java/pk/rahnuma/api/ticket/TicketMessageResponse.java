@@ -15,11 +15,11 @@ import pk.rahnuma.ticket.customer.TicketMessageService;
 /// @param edited time at which staff edited their answer; missing otherwise
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TicketMessageResponse(
-        int seq,
+        @Schema(example = "17") int seq,
         @Schema(example = "staff") String from,
         @Schema(example = "text") String kind,
-        String text,
-        @Nullable String file,
+        @Schema(example = "My line was cut this morning.") String text,
+        @Schema(example = "8431202912771940127") @Nullable String file,
         Instant at,
         @Nullable Instant edited) {
 

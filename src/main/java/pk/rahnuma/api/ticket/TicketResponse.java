@@ -34,11 +34,14 @@ import pk.rahnuma.ticket.customer.CustomerTicketService.CustomerTicket;
 /// @param actions what the person can do: `write`, `rate`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TicketResponse(
-        String number,
-        String topic,
-        String subject,
-        @Nullable String text,
-        @Nullable String reference,
+        @Schema(example = "T7MP-4RTX-9X") String number,
+        @Schema(example = "line_blocked") String topic,
+        @Schema(example = "A registered line is blocked") String subject,
+
+        @Schema(example = "My line was cut this morning.") @Nullable
+        String text,
+
+        @Schema(example = "K7MP-4RTX-9X") @Nullable String reference,
         @Schema(example = "waiting_user") String status,
         @Schema(example = "you") String next,
         boolean human,
@@ -46,13 +49,13 @@ record TicketResponse(
         Instant opened,
         @Nullable Instant answered,
         @Nullable Instant due,
-        @Nullable Long place,
+        @Schema(example = "3") @Nullable Long place,
         @Nullable Instant answerBy,
         @Nullable Instant wasDue,
         @Nullable Instant closes,
-        @Nullable Integer rating,
-        @Nullable String mergedInto,
-        List<String> actions) {
+        @Schema(example = "5") @Nullable Integer rating,
+        @Schema(example = "T3XP-7RTA-4J") @Nullable String mergedInto,
+        @Schema(example = "[\"write\"]") List<String> actions) {
 
     private static final int MAX_SUBJECT_LENGTH = 80;
 

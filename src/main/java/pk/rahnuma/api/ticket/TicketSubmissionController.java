@@ -121,7 +121,9 @@ final class TicketSubmissionController {
     @Schema(name = "TicketRatingRequest")
     record TicketRatingRequest(
             @Schema(example = "5") Integer stars,
-            @Nullable @Schema(maxLength = MAX_TEXT_LENGTH) String comment) {}
+
+            @Nullable @Schema(example = "Quick and clear.", maxLength = MAX_TEXT_LENGTH)
+            String comment) {}
 
     /// Opens a ticket.
     @Post
