@@ -167,11 +167,9 @@ final class SubmittedApplicationController {
                         .toList()));
     }
 
-    /// Takes an action on an application: one of its `actions`. `withdraw`, `cancel`, `take_back` and `look_again` take
-    /// effect at
-    /// once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with a draft.
-    /// A
-    /// draft is filled and submitted like that of an application.
+    /// Takes one of the actions of an application. `withdraw`, `cancel`, `take_back` and `look_again` take
+    /// effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with
+    /// a draft. A draft is filled and submitted like that of an application.
     @Post("/{reference}/actions")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))
     @ApiResponse(

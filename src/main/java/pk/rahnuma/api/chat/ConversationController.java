@@ -127,7 +127,7 @@ final class ConversationController {
         return spoken.withInput(new ConversationInput.File(file, null, said.message()));
     }
 
-    /// Opens a chat for a program, which stores the token and sends it as `Authorization: Bearer`.
+    /// Opens a chat for a program, which stores the token. The token is sent as `Authorization: Bearer`.
     @Post("/token")
     @ApiResponse(
             responseCode = "200",

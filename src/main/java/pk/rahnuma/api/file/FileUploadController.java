@@ -120,9 +120,9 @@ public final class FileUploadController {
         return TusHeaders.add(HttpResponse.created(URI.create(PATH + "/" + id))).header(TusHeaders.OFFSET, "0");
     }
 
-    /// Returns the number of bytes that have arrived. It is in `Upload-Offset`. All of `Upload-Length` have once the
-    /// file is
-    /// stored.
+    /// Returns the number of bytes that have arrived. `Upload-Offset` has it; it is equal to `Upload-Length` once the
+    /// file
+    /// is stored.
     ///
     /// @param id last part of `Location`
     @Head("/{id}")

@@ -56,7 +56,8 @@ final class FormController {
                 new FormListResponse(forms.listForms(language)), language, LocalisedResponse.CACHED);
     }
 
-    /// Shows the JSON Schema of a form: questions with types, limits and options, and hints (`x-…`) for its display.
+    /// Shows the JSON Schema of a form: questions with types, limits and options. Hints for the display begin with
+    /// `x-`.
     ///
     /// @param form name of its script, such as `register-individual`
     @Get("/{form}")

@@ -68,8 +68,9 @@ final class PersonSignInController {
         this.clock = clock;
     }
 
-    /// Begins a sign-in: six digits go to the address, in the language of `Accept-Language`, or the bot shows them to
-    /// the person who follows the link. The response is the same whether the address is known or not, and also when it
+    /// Begins a sign-in: six digits go to the address, or the bot shows them to the person who follows the link. The
+    /// message is in the language of `Accept-Language`. The response is the same whether the address is known or not,
+    /// and also when it
     /// got too many codes and none is sent.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StartSignInRequest.class)))

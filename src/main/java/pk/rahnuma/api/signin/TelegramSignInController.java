@@ -58,9 +58,8 @@ final class TelegramSignInController {
         this.clock = clock;
     }
 
-    /// Signs in by data that Telegram has signed with the bot's token: `initData` of a Mini App, or `login` of the
-    /// Login
-    /// Widget. It is good once, for five minutes.
+    /// Signs in by data that Telegram has signed with the bot's token. It is `initData` of a Mini App, or `login` of
+    /// the Login Widget, and good once, for five minutes.
     @Post
     @SecurityRequirement(name = "token")
     @SecurityRequirement(name = "cookie")
