@@ -60,6 +60,7 @@ final class DraftController {
     }
 
     /// Drafts, the active one first.
+    @Schema(name = "DraftListResponse")
     record DraftListResponse(List<DraftResponse> drafts) {}
 
     /// Request body of a new draft.

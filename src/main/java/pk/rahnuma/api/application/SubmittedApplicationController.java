@@ -67,11 +67,13 @@ final class SubmittedApplicationController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApplicationListResponse")
     record ApplicationListResponse(
             List<ApplicationResponse> applications,
             @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Documents of an application.
+    @Schema(name = "DocumentListResponse")
     record DocumentListResponse(List<DocumentResponse> documents) {}
 
     /// A document of an application.
@@ -80,6 +82,7 @@ final class SubmittedApplicationController {
     /// @param name of the file on the device; may be empty
     /// @param kilobytes rounded up
     /// @param href address of the file, for the chats of the person who sent it
+    @Schema(name = "DocumentResponse")
     record DocumentResponse(
             @Schema(example = "id_front") String question,
             @Schema(example = "card.jpg") String name,
@@ -103,6 +106,7 @@ final class SubmittedApplicationController {
     ///
     /// @param action one of the application's `actions`
     /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; null for all
+    @Schema(name = "ActionRequest")
     record ActionRequest(
             @Schema(example = "withdraw") String action,
             @Nullable @Schema(example = "1") String line) {}

@@ -17,9 +17,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -88,6 +90,11 @@ public final class FileController {
     /// @param name file name on the device; of a form, instead of the name in it
     @Post
     @Consumes(MediaType.ALL)
+    @RequestBody(
+            content = {
+                @Content(mediaType = "multipart/form-data", schema = @Schema(ref = "#/components/schemas/FileInput")),
+                @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+            })
     @ApiResponse(
             responseCode = "201",
             description = "The stored file",
@@ -101,7 +108,9 @@ public final class FileController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<UploadedFileResponse> uploadFile(
-            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
+            HttpRequest<?> request,
+            @Nullable @QueryValue String name,
+            @Parameter(hidden = true) @Nullable @Body InputStream body)
             throws IOException {
         // Closed in every case: otherwise the server's buffers keep unread bytes.
         try (InputStream file = body == null ? InputStream.nullInputStream() : body) {

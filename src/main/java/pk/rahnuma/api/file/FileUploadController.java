@@ -18,7 +18,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -148,6 +151,11 @@ public final class FileUploadController {
     /// @param offset number of bytes that arrived before
     @Patch("/{id}")
     @Consumes(MediaType.ALL)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/offset+octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "204", description = "The part is stored; `Upload-Offset` is where the next begins")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
@@ -161,7 +169,7 @@ public final class FileUploadController {
             HttpRequest<?> request,
             @PathVariable String id,
             @Nullable @Header("Upload-Offset") String offset,
-            @Nullable @Body InputStream body)
+            @Parameter(hidden = true) @Nullable @Body InputStream body)
             throws IOException {
         try (InputStream part = body == null ? InputStream.nullInputStream() : body) {
             Chat chat = callers.requireChat(request);

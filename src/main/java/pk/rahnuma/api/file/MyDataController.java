@@ -67,7 +67,7 @@ public final class MyDataController {
             content = {
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(type = "object"),
+                        schema = @Schema(ref = "#/components/schemas/ExportedData"),
                         examples = @ExampleObject(name = "MyData", value = ApiExamples.MY_DATA)),
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })

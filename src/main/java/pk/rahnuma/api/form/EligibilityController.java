@@ -58,6 +58,7 @@ final class EligibilityController {
     /// @param problems messages by key of the answer; empty when all were accepted
     /// @param untaken keys of answers that this case does not need
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "EligibilityResponse")
     record EligibilityResponse(
             @Schema(example = "by_address") @Nullable String result,
 

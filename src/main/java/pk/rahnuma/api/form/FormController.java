@@ -41,6 +41,7 @@ final class FormController {
     }
 
     /// All forms.
+    @Schema(name = "FormListResponse")
     record FormListResponse(
             @Schema(example = ApiExamples.FORMS) List<FormCatalogService.FormLink> forms) {}
 
@@ -66,7 +67,7 @@ final class FormController {
             content = @Content(schema = @Schema(ref = "#/components/schemas/FormSchema")))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    HttpResponse<Map<String, Object>> showForm(HttpRequest<?> request, @PathVariable String form) {
+    HttpResponse<Map<String, Object>> showFormSchema(HttpRequest<?> request, @PathVariable String form) {
         limiter.checkPublicRead(origin.clientAddress(request));
         String language = LocalisedResponse.language(request);
         return forms.findSchema(form, language)

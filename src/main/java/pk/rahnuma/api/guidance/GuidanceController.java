@@ -55,6 +55,7 @@ final class GuidanceController {
     }
 
     /// All topics.
+    @Schema(name = "TopicList")
     record TopicList(List<GuidanceTopic.Link> topics) {}
 
     /// Lists all topics, in the order of the desk's menu.

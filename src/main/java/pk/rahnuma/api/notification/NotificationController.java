@@ -69,6 +69,7 @@ final class NotificationController {
     /// @param readUpTo `seq` of the last that was marked as read; 0 before the first
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NotificationPageResponse")
     record NotificationPageResponse(
             List<NotificationResponse> notifications,
             @Schema(example = "17") int readUpTo,
@@ -77,11 +78,13 @@ final class NotificationController {
     /// Request body.
     ///
     /// @param upTo `seq` of the last piece of news that the person has read
+    @Schema(name = "ReadMarkRequest")
     record ReadMarkRequest(@Schema(example = "17") Integer upTo) {}
 
     /// News that are marked as read.
     ///
     /// @param readUpTo `seq` of the last that was marked as read
+    @Schema(name = "ReadMarkResponse")
     record ReadMarkResponse(@Schema(example = "17") int readUpTo) {}
 
     /// Lists news about applications, tickets and organisations of the person, the newest first. Each is a message of

@@ -71,6 +71,7 @@ final class InvitationController {
     /// Request body.
     ///
     /// @param role `representative` or `viewer`
+    @Schema(name = "NewInvitationRequest")
     record NewInvitationRequest(@Schema(example = "viewer") String role) {}
 
     /// A new invitation for one person.
@@ -79,6 +80,7 @@ final class InvitationController {
     /// @param telegram a link to the same on Telegram; missing where Telegram is off
     /// @param page a link to the same on the chat page; missing where the desk does not know its address
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "NewInvitationResponse")
     record NewInvitationResponse(
             @Schema(example = "7KQ4-MXRA") String code,
 
@@ -91,6 +93,7 @@ final class InvitationController {
             Instant expires) {}
 
     /// An invitation that can still be used.
+    @Schema(name = "InvitationResponse")
     record InvitationResponse(
             @Schema(example = "5381202912771940127") String id,
             @Schema(example = "viewer") String role,
@@ -99,6 +102,7 @@ final class InvitationController {
 
     /// All open invitations of an organisation.
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "InvitationListResponse")
     record InvitationListResponse(List<InvitationResponse> invitations) {}
 
     /// Lists the open invitations of an organisation, the newest first; at most 50. Owners only.

@@ -68,6 +68,7 @@ final class JoinController {
     /// Request body.
     ///
     /// @param code of the invitation
+    @Schema(name = "InvitationLookupRequest")
     record InvitationLookupRequest(
             @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
             String code) {}
@@ -76,6 +77,7 @@ final class JoinController {
     ///
     /// @param code of the invitation
     /// @param name of the person, which the owners see
+    @Schema(name = "InvitationAcceptRequest")
     record InvitationAcceptRequest(
             @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
             String code,
@@ -87,6 +89,7 @@ final class JoinController {
     ///
     /// @param role that it gives: `representative` or `viewer`
     /// @param member whether the person is a member already, or waits for admission
+    @Schema(name = "HeldInvitationResponse")
     record HeldInvitationResponse(
             @Schema(example = "Alif Software (Private) Limited")
             String organisation,

@@ -79,12 +79,14 @@ final class MemberController {
     }
 
     /// All members of an organisation that the person may see.
+    @Schema(name = "MemberListResponse")
     record MemberListResponse(List<MemberResponse> members) {}
 
     /// Request body, with one of its members.
     ///
     /// @param role `owner`, `representative` or `viewer`
     /// @param admitted true for a person who waits for admission
+    @Schema(name = "MemberChangeRequest")
     record MemberChangeRequest(
             @Schema(example = "viewer") @Nullable String role,
             @Nullable Boolean admitted) {}

@@ -49,6 +49,7 @@ final class OrganisationController {
     /// An organisation in the list.
     ///
     /// @param role of the person: `owner`, `representative` or `viewer`
+    @Schema(name = "ListedOrganisation")
     record ListedOrganisation(
             @Schema(example = "5381202912771940127") String id,
 
@@ -59,6 +60,7 @@ final class OrganisationController {
 
     /// All organisations of the person.
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "OrganisationListResponse")
     record OrganisationListResponse(List<ListedOrganisation> organisations) {}
 
     /// Lists the organisations of the person, by name; at most 20.

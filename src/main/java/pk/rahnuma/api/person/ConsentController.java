@@ -82,6 +82,7 @@ final class ConsentController {
     ///
     /// @param version to be sent with the consent
     /// @param text in the language of the person; plain, with line breaks
+    @Schema(name = "ConsentTextResponse")
     record ConsentTextResponse(
             @Schema(example = "2026-11-24") String version,
             @Schema(example = "en") String language,
@@ -93,6 +94,7 @@ final class ConsentController {
     ///
     /// @param version of the text that the person has read
     /// @param given whether they consent; false deletes what they wrote so far, as a “no” in the chat does
+    @Schema(name = "ConsentRequest")
     record ConsentRequest(@Schema(example = "2026-11-24") String version, Boolean given) {}
 
     /// Reads the present text of the consent. Show it before the person consents.

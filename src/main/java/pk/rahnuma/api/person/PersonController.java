@@ -64,6 +64,7 @@ final class PersonController {
     /// Request body.
     ///
     /// @param language `en`, `ur` or `ur-Latn`
+    @Schema(name = "PersonChangeRequest")
     record PersonChangeRequest(@Schema(example = "ur") String language) {}
 
     /// Reads the person of the token.

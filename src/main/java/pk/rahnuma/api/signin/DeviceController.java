@@ -52,6 +52,7 @@ final class DeviceController {
     /// @param device its kind, in a word or two
     /// @param refreshed last exchange of its tokens
     /// @param current true for the device that sent the request
+    @Schema(name = "SignedInDeviceResponse")
     record SignedInDeviceResponse(
             @Schema(example = "5381202912771940127") String id,
             @Schema(example = "Firefox, Android") String device,
@@ -70,6 +71,7 @@ final class DeviceController {
     }
 
     /// Devices of a person, the one used last first; at most 20.
+    @Schema(name = "SignedInDevicesResponse")
     record SignedInDevicesResponse(List<SignedInDeviceResponse> devices) {}
 
     /// Lists the devices on which the person is signed in.

@@ -63,6 +63,7 @@ final class StatusController {
     ///
     /// @param reference of ten symbols, with or without hyphens
     /// @param proof the last six digits, or all, of the identity or mobile number in the application
+    @Schema(name = "StatusRequest")
     record StatusRequest(
             @Schema(example = "K7MP-4RTX-9X", maxLength = MAX_TEXT_LENGTH)
             String reference,

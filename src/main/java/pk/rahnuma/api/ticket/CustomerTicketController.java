@@ -56,6 +56,7 @@ final class CustomerTicketController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TicketPageResponse")
     record TicketPageResponse(
             List<TicketResponse> tickets,
             @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
@@ -64,6 +65,7 @@ final class CustomerTicketController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TicketMessagePageResponse")
     record TicketMessagePageResponse(
             List<TicketMessageResponse> messages,
             @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}

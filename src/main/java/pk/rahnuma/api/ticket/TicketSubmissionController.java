@@ -97,6 +97,7 @@ final class TicketSubmissionController {
     /// @param topic `my_application`, `how_to_register`, `complaint`, `line_blocked` or `something_else`
     /// @param text of 5 to 1,500 characters
     /// @param reference of the application that it is about; may be missing
+    @Schema(name = "NewTicketRequest")
     record NewTicketRequest(
             @Schema(example = "complaint") String topic,
 
@@ -108,6 +109,7 @@ final class TicketSubmissionController {
     /// Request body.
     ///
     /// @param text of at most 1,500 characters
+    @Schema(name = "NewTicketMessageRequest")
     record NewTicketMessageRequest(
             @Schema(maxLength = MAX_TEXT_LENGTH, example = "It works again.")
             String text) {}
@@ -116,6 +118,7 @@ final class TicketSubmissionController {
     ///
     /// @param stars 1 to 5; 1 and 2 reopen the ticket
     /// @param comment may be missing
+    @Schema(name = "TicketRatingRequest")
     record TicketRatingRequest(
             @Schema(example = "5") Integer stars,
 

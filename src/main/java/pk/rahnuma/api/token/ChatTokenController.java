@@ -126,7 +126,7 @@ final class ChatTokenController {
     @Post("/sign-out")
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    HttpResponse<?> signOut(HttpRequest<?> request) {
+    HttpResponse<?> signOutChat(HttpRequest<?> request) {
         Optional<String> access = callers.findAccessToken(request);
         if (access.isPresent()) {
             devices.signOut(access.get(), clock.instant());

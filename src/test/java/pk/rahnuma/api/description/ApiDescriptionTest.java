@@ -43,7 +43,7 @@ class ApiDescriptionTest {
             "ConversationResponse", "pk.rahnuma.api.chat.ConversationResponse",
             "FormResponse", "pk.rahnuma.api.chat.FormResponse",
             "FormView", "pk.rahnuma.dialog.render.FormView",
-            "GuidanceController.TopicList", "pk.rahnuma.api.guidance.GuidanceController$TopicList",
+            "TopicList", "pk.rahnuma.api.guidance.GuidanceController$TopicList",
             "GuidanceService.SearchResult", "pk.rahnuma.faq.guidance.GuidanceService$SearchResult",
             "GuidanceTopic", "pk.rahnuma.faq.guidance.GuidanceTopic",
             "StatusResponse", "pk.rahnuma.api.status.StatusResponse",

@@ -1,0 +1,259 @@
+package pk.rahnuma.api.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.client.ApiClient;
+import pk.rahnuma.client.ApiException;
+import pk.rahnuma.client.api.ApplicationsApi;
+import pk.rahnuma.client.api.ConversationApi;
+import pk.rahnuma.client.api.FilesApi;
+import pk.rahnuma.client.api.FormsApi;
+import pk.rahnuma.client.api.GuidanceApi;
+import pk.rahnuma.client.api.MeApi;
+import pk.rahnuma.client.api.MyDataApi;
+import pk.rahnuma.client.api.NotificationsApi;
+import pk.rahnuma.client.api.TicketsApi;
+import pk.rahnuma.client.model.ActionRequest;
+import pk.rahnuma.client.model.AnswersInput;
+import pk.rahnuma.client.model.ApplicationResponse;
+import pk.rahnuma.client.model.ApplicationStatus;
+import pk.rahnuma.client.model.DocumentResponse;
+import pk.rahnuma.client.model.DraftResponse;
+import pk.rahnuma.client.model.EligibilityResponse;
+import pk.rahnuma.client.model.FormOutcome;
+import pk.rahnuma.client.model.GuidanceTopic;
+import pk.rahnuma.client.model.NewDraftInput;
+import pk.rahnuma.client.model.NewTicketRequest;
+import pk.rahnuma.client.model.PersonChangeRequest;
+import pk.rahnuma.client.model.ProblemDetail;
+import pk.rahnuma.client.model.SubmissionInput;
+import pk.rahnuma.client.model.TicketResponse;
+import pk.rahnuma.document.SampleFiles;
+
+/// A whole registration by the client that the build generates from the description of the API: its names, types and
+/// media types are those of the server.
+@Tag("long")
+class GeneratedClientRegistrationTest {
+
+    @TempDir
+    private Path folder;
+
+    private static ApiClient clientOf(TestServer server) {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(server.address().toString().replaceFirst("/$", ""));
+        client.setRequestInterceptor(request -> request.header("Accept-Language", "en"));
+        return client;
+    }
+
+    private static ApiClient signedIn(TestServer server) throws ApiException {
+        ApiClient client = clientOf(server);
+        String token = new ConversationApi(client).createToken().getToken();
+        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
+        return client;
+    }
+
+    private String upload(FilesApi files, String question) throws ApiException {
+        try {
+            Path photo = folder.resolve(question + ".jpg");
+            Files.write(photo, SampleFiles.cardFor(question));
+            return files.uploadFile(photo.toFile(), null).getFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Object> individual(ApiClient client) throws ApiException {
+        Map<String, Object> answers = new HashMap<>(Map.of(
+                "consent", true,
+                "work_type", "freelancer",
+                "full_name", "Ayesha Khan",
+                "id_number", "35202-1234567-8",
+                "mobile", "0300 1234567",
+                "email", "ayesha@example.com",
+                "city", "lahore",
+                "route", "static_ip",
+                "isp", "nayatel"));
+        answers.put("subscriber_id", "NT-99812");
+        answers.put("vpn_software", "OpenVPN");
+        answers.put("purpose", "remote_servers");
+        answers.put("client_name", "Acme Software");
+        answers.put("ips", List.of("103.255.4.21"));
+        FilesApi files = new FilesApi(client);
+        for (String file : List.of("id_front", "id_back", "proof_file")) {
+            answers.put(file, upload(files, file));
+        }
+        return answers;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void aWholeRegistrationRunsByTheGeneratedClient(Supplier<TestServer.Builder> database)
+            throws ApiException, IOException {
+        // The first question waits for the training of the classifier.
+        try (TestServer server =
+                database.get().withProperty("rahnuma.api.patience", "25s").startServer()) {
+            readGuidance(clientOf(server));
+            checkEligibility(clientOf(server));
+            ApiClient client = signedIn(server);
+            String draft = fillDraft(client);
+            String reference = submit(client, draft);
+            readDocuments(client, reference);
+            withdraw(client, reference);
+            openTicket(client, reference);
+            readPerson(client);
+            refuseAStranger(signedIn(server), reference);
+        }
+    }
+
+    private static void readGuidance(ApiClient client) throws ApiException {
+        GuidanceApi guidance = new GuidanceApi(client);
+        assertThat(guidance.listTopics().getTopics()).isNotEmpty();
+        GuidanceTopic topic = guidance.showTopic("fee");
+        assertThat(topic.getAnswer()).isNotBlank();
+        assertThat(topic.getAsOf()).isNotNull();
+        assertThat(guidance.searchTopics("do I have to pay anything?").getTopics())
+                .extracting(each -> each.getId())
+                .containsExactly("fee");
+    }
+
+    private static void checkEligibility(ApiClient client) throws ApiException {
+        FormsApi forms = new FormsApi(client);
+        Map<String, String> situation =
+                Map.of("situation", "work", "need", "alone", "which", "employer", "line", "static");
+        AnswersInput answers = new AnswersInput();
+        EligibilityResponse response = forms.checkEligibility(answers);
+        for (int questions = 0; response.getResult() == null && questions < 10; questions++) {
+            String question = response.getNext().getKey();
+            assertThat(response.getNext().getOptions())
+                    .extracting(each -> each.getValue())
+                    .contains(situation.get(question));
+            answers.putAnswersItem(question, situation.get(question));
+            response = forms.checkEligibility(answers);
+        }
+        assertThat(response.getResult()).isEqualTo("by_address");
+        assertThat(response.getForms()).contains("register-individual");
+        assertThat(forms.listForms().getForms())
+                .extracting(each -> each.getName())
+                .contains("register-individual");
+        assertThat(forms.showFormSchema("register-individual")).containsKeys("x-order", "properties");
+    }
+
+    private String fillDraft(ApiClient client) throws ApiException {
+        ApplicationsApi applications = new ApplicationsApi(client);
+        DraftResponse draft = applications
+                .createDraft(new NewDraftInput().form("register-individual").answers(Map.of("consent", true)))
+                .getDraft();
+        assertThat(draft.getAt()).isEqualTo("work_type");
+        Map<String, Object> answers = individual(client);
+        Map<String, Object> wrong = new HashMap<>(answers);
+        wrong.put("id_number", "123");
+        assertThat(applications
+                        .checkDraft(draft.getId(), new AnswersInput().answers(wrong))
+                        .getProblems())
+                .containsOnlyKeys("id_number");
+        ApiException early = catchThrowableOfType(
+                ApiException.class,
+                () -> applications.submitDraft(draft.getId(), new SubmissionInput().declaration(true)));
+        assertThat(problem(client, early).getType()).isEqualTo("/problems/incomplete");
+        DraftResponse filled = applications
+                .fillDraft(draft.getId(), new AnswersInput().answers(answers))
+                .getDraft();
+        assertThat(filled.getProblems()).isEmpty();
+        assertThat(filled.getComplete()).isTrue();
+        assertThat(applications.listDrafts().getDrafts())
+                .extracting(DraftResponse::getId)
+                .containsExactly(draft.getId());
+        return draft.getId();
+    }
+
+    private static String submit(ApiClient client, String draft) throws ApiException {
+        ApplicationsApi applications = new ApplicationsApi(client);
+        FormOutcome sent = applications.submitDraft(draft, new SubmissionInput().declaration(true));
+        assertThat(sent.getResult()).isEqualTo("received");
+        assertThat(sent.getAccepted()).isTrue();
+        String reference = sent.getApplication().getReference();
+        assertThat(applications.listApplications(null, null).getApplications())
+                .extracting(ApplicationResponse::getReference)
+                .containsExactly(reference);
+        ApplicationResponse read = applications.showApplication(reference);
+        assertThat(read.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
+        assertThat(read.getDue()).isAfter(read.getSubmitted());
+        assertThat(read.getActions()).containsExactly("withdraw");
+        return reference;
+    }
+
+    private static void readDocuments(ApiClient client, String reference) throws ApiException, IOException {
+        List<DocumentResponse> documents =
+                new ApplicationsApi(client).listDocuments(reference).getDocuments();
+        assertThat(documents)
+                .extracting(DocumentResponse::getQuestion)
+                .containsExactly("id_front", "id_back", "proof_file");
+        String file = documents.getFirst().getHref().replaceFirst(".*/", "");
+        Path downloaded = new FilesApi(client).downloadFile(file).toPath();
+        assertThat(downloaded).hasBinaryContent(SampleFiles.cardFor("id_front"));
+        Files.delete(downloaded);
+    }
+
+    private static void withdraw(ApiClient client, String reference) throws ApiException {
+        ApplicationsApi applications = new ApplicationsApi(client);
+        FormOutcome withdrawn = applications.takeAction(reference, new ActionRequest().action("withdraw"));
+        assertThat(withdrawn.getApplication().getStatus()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        ApiException again = catchThrowableOfType(
+                ApiException.class, () -> applications.takeAction(reference, new ActionRequest().action("withdraw")));
+        assertThat(problem(client, again).getStatus()).isEqualTo(409);
+    }
+
+    private static void openTicket(ApiClient client, String reference) throws ApiException {
+        TicketsApi tickets = new TicketsApi(client);
+        TicketResponse opened = tickets.openTicket(new NewTicketRequest()
+                .topic("complaint")
+                .text("My provider does not answer.")
+                .reference(reference));
+        assertThat(tickets.showTicket(opened.getNumber()).getText()).isEqualTo("My provider does not answer.");
+        assertThat(tickets.listTickets(null, null).getTickets())
+                .extracting(TicketResponse::getNumber)
+                .containsExactly(opened.getNumber());
+    }
+
+    private static void readPerson(ApiClient client) throws ApiException {
+        MeApi me = new MeApi(client);
+        assertThat(me.showPerson().getConsent()).isNotNull();
+        me.changePerson(new PersonChangeRequest().language("ur-Latn"));
+        assertThat(me.showPerson().getLanguage()).isEqualTo("ur-Latn");
+        assertThat(new MyDataApi(client).exportData("json")).containsKey("applications");
+        assertThat(new NotificationsApi(client).listNotifications(null, null).getNotifications())
+                .isNotNull();
+    }
+
+    private static void refuseAStranger(ApiClient stranger, String reference) {
+        ApplicationsApi applications = new ApplicationsApi(stranger);
+        assertThatThrownBy(() -> applications.showApplication(reference))
+                .isInstanceOfSatisfying(ApiException.class, refused -> {
+                    assertThat(refused.getCode()).isEqualTo(404);
+                    assertThat(problem(stranger, refused).getType()).isEqualTo("/problems/not-found");
+                });
+    }
+
+    private static ProblemDetail problem(ApiClient client, ApiException refused) {
+        try {
+            return client.getObjectMapper().readValue(refused.getResponseBody(), ProblemDetail.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
