@@ -1,10 +1,7 @@
 package pk.rahnuma.api.guidance;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -25,9 +22,9 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
+import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
-import pk.rahnuma.shared.Language;
 
 /// Serves guidance in the language of `Accept-Language`.
 @Controller(GuidanceController.PATH)
@@ -40,9 +37,6 @@ final class GuidanceController {
 
     /// Maximum characters of a question.
     static final int MAX_QUESTION_LENGTH = 500;
-
-    /// Answers change with a new version or folder of answers only.
-    private static final String TOPIC_CACHE_CONTROL = "public, max-age=300";
 
     private final GuidanceService guidance;
     private final ApiRateLimiter limiter;
@@ -71,7 +65,7 @@ final class GuidanceController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TopicList> listTopics(HttpRequest<?> request) {
         limiter.checkPublicRead(origin.clientAddress(request));
-        String language = language(request);
+        String language = LocalisedResponse.language(request);
         return respondCached(request, new TopicList(guidance.listTopics(language)), language);
     }
 
@@ -91,7 +85,7 @@ final class GuidanceController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<GuidanceTopic> showTopic(HttpRequest<?> request, @PathVariable String id) {
         limiter.checkPublicRead(origin.clientAddress(request));
-        String language = language(request);
+        String language = LocalisedResponse.language(request);
         return respondCached(
                 request,
                 guidance.findTopic(id, language)
@@ -123,24 +117,14 @@ final class GuidanceController {
                     ProblemDetail.Kind.BAD_REQUEST,
                     "Give `q`: a question of at most " + MAX_QUESTION_LENGTH + " characters.");
         }
-        String language = language(request);
-        return respond(guidance.answerQuestion(q, language), language, "no-store");
-    }
-
-    private static String language(HttpRequest<?> request) {
-        return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+        String language = LocalisedResponse.language(request);
+        return LocalisedResponse.ofJson(guidance.answerQuestion(q, language), language, "no-store");
     }
 
     private static <T> HttpResponse<T> respondCached(HttpRequest<?> request, T body, String language) {
         return EntityTags.tagResponse(
-                request, EntityTags.of(body, language), respond(body, language, TOPIC_CACHE_CONTROL));
-    }
-
-    private static <T> MutableHttpResponse<T> respond(T body, String language, String cacheControl) {
-        return HttpResponse.ok(body)
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .header(HttpHeaders.CACHE_CONTROL, cacheControl);
+                request,
+                EntityTags.of(body, language),
+                LocalisedResponse.ofJson(body, language, LocalisedResponse.CACHED));
     }
 }
