@@ -23,8 +23,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.monitoring.MetricsScrape;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
-/// Every route of the server outside the console, which `ConsoleRoutesTest` covers. They are open to all by their
-/// annotation, and check requests themselves; a route that is missing here fails, also one that a library adds.
+/// Every route of the server outside the console, which `ConsoleRoutesTest` covers. Each is open by its annotation, or
+/// needs a chat; a route that is missing here fails, also one that a library adds.
 class ServerRoutesTest {
 
     /// Routes and the status of a request without a token.
@@ -44,7 +44,7 @@ class ServerRoutesTest {
             PATCH  /api/v1/conversation/uploads/{id}     401
             DELETE /api/v1/conversation/uploads/{id}     401
             GET    /api/v1/conversation/form             204
-            PUT    /api/v1/conversation/form             422
+            PUT    /api/v1/conversation/form             401
             GET    /api/v1/my-data                       401
             GET    /api/v1/tokens                        401
             POST   /api/v1/tokens                        401

@@ -16,7 +16,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -27,12 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.form.AnswersReader;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
@@ -43,7 +42,7 @@ import pk.rahnuma.messaging.chat.Chat;
 @Tag(name = "Applications")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DraftController {
 
@@ -83,9 +82,10 @@ final class DraftController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
-        return UncachedResponse.ofJson(new DraftListResponse(drafts.listForms(readChat(request)).forms().stream()
-                .map(DraftResponse::fromForm)
-                .toList()));
+        return UncachedResponse.ofJson(
+                new DraftListResponse(drafts.listForms(callers.requireReader(request)).forms().stream()
+                        .map(DraftResponse::fromForm)
+                        .toList()));
     }
 
     /// Creates a draft, or returns the person's draft of that form with 200.
@@ -134,7 +134,7 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
-        FormView form = drafts.requireForm(readChat(request), id);
+        FormView form = drafts.requireForm(callers.requireReader(request), id);
         return EntityTags.tagResponse(
                 request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form)));
     }
@@ -174,8 +174,7 @@ final class DraftController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
-        Chat chat = readChat(request);
+        Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(body)));
     }
 
@@ -249,16 +248,8 @@ final class DraftController {
         return draft.get().version();
     }
 
-    private Chat readChat(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
-        return chat;
-    }
-
     private DraftService.FormRequest readChange(HttpRequest<?> request, byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
-        Chat chat = callers.requireChat(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         drafts.requireNoHandover(chat);
         return DraftService.FormRequest.fromRequest(chat, request, body);
     }

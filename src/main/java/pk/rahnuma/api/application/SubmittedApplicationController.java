@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -24,12 +23,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.api.file.FileController;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.Application;
@@ -41,7 +40,7 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 @Tag(name = "Applications")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubmittedApplicationController {
 
@@ -124,7 +123,7 @@ final class SubmittedApplicationController {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
             @Nullable @QueryValue String cursor) {
-        Chat chat = readChat(request);
+        Chat chat = callers.requireReader(request);
         PageCursor after = PageCursor.parseText(cursor);
         int most = PageCursor.clampLimit(limit);
         List<PersonApplicationService.ListedApplication> found = applications.listApplications(
@@ -147,7 +146,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
-        Chat chat = readChat(request);
+        Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(
                 ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant()));
     }
@@ -159,7 +158,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<DocumentListResponse> listDocuments(HttpRequest<?> request, @PathVariable String reference) {
-        Chat chat = readChat(request);
+        Chat chat = callers.requireReader(request);
         requireApplication(chat, reference);
         return UncachedResponse.ofJson(new DocumentListResponse(
                 applications.listDocuments(chat.conversation(), reference, clock.instant()).stream()
@@ -184,8 +183,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<FormOutcome> takeAction(
             HttpRequest<?> request, @PathVariable String reference, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
-        Chat chat = callers.requireChat(request);
+        Chat chat = callers.requireSender(request);
         ActionRequest wanted = JsonBodyReader.readBody(body, ActionRequest.class);
         if (wanted.action() == null || wanted.action().length() > MAX_CODE_LENGTH) {
             throw ApiException.ofKind(
@@ -194,7 +192,6 @@ final class SubmittedApplicationController {
         if (wanted.line() != null && !wanted.line().matches("[1-9][0-9]{0,3}")) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
-        callers.checkMessage(chat, request);
         PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
         return UncachedResponse.ofJson(actions.takeAction(
                 DraftService.FormRequest.fromRequest(chat, request, body), shown, wanted.action(), wanted.line()));
@@ -205,11 +202,5 @@ final class SubmittedApplicationController {
                 .findApplication(chat.conversation(), reference, clock.instant())
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.NOT_FOUND, "You have no application of this reference: list them."));
-    }
-
-    private Chat readChat(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
-        return chat;
     }
 }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.AuthenticatedChat;
@@ -103,7 +102,6 @@ final class ConversationController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         MessageRequest spoken = MessageRequest.readRequest(request, body);
         AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);

@@ -25,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.form.AnswersReader;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -43,7 +43,7 @@ import pk.rahnuma.person.PersonLock;
 @Tag(name = "Conversation")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationFormController {
 
@@ -73,6 +73,7 @@ final class ConversationFormController {
     ///
     /// @return 204 when no script runs or there is no chat
     @Get
+    @Secured(SecurityRule.IS_ANONYMOUS)
     @Operation(deprecated = true)
     @ApiResponse(
             responseCode = "200",
@@ -120,12 +121,10 @@ final class ConversationFormController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         MessageRequest read = FormAnswersRequest.readRequest(request, body);
-        Chat chat = callers.requireChat(request);
+        Chat chat = callers.requireSender(request);
         MessageRequest spoken =
                 read.withInput(files.resolveFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
-        callers.checkMessage(chat, request);
         checkForm(chat, spoken);
         List<MessageResponse> lines = turns.submitMessage(chat, spoken).lines().stream()
                 .filter(line -> line.from() == MessageResponse.Sender.DESK)

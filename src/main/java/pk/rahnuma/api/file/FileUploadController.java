@@ -17,7 +17,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,6 +37,7 @@ import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.HttpDates;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
@@ -51,7 +51,7 @@ import pk.rahnuma.messaging.chat.Chat;
 @Tag(name = "Files")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class FileUploadController {
 
@@ -194,8 +194,7 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<?> deleteUpload(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         uploads.deleteUpload(find(chat, id).orElseThrow(FileUploadController::unknown));
         return TusHeaders.add(HttpResponse.noContent());
     }

@@ -12,7 +12,6 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,6 +25,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.export.DataExportService;
@@ -35,7 +35,7 @@ import pk.rahnuma.person.export.DataExportService;
 @Tag(name = "My data")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class MyDataController {
 
@@ -82,8 +82,7 @@ public final class MyDataController {
             case "text" -> DataExportService.ExportFormat.TEXT;
             default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         String key = Long.toString(chat.conversation());
         if (!copies.tryAcquire(key)) {
             throw ApiException.retryLater(

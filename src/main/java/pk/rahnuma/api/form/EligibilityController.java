@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.description.ApiExamples;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -98,7 +97,6 @@ final class EligibilityController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<EligibilityResponse> checkEligibility(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         limiter.checkPublicRead(origin.clientAddress(request));
         Map<String, Object> answers = AnswersReader.readAnswers(
                 JsonBodyReader.readBody(body, AnswersRequest.class).answers());

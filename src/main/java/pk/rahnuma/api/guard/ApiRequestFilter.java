@@ -22,9 +22,6 @@ import pk.rahnuma.messaging.file.FileRejectionReason;
 @ServerFilter("/api/**")
 public final class ApiRequestFilter {
 
-    /// Maximum size of a JSON body, in bytes.
-    static final int MAX_BODY_BYTES = 64 * 1024;
-
     private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final ApiConfiguration settings;
@@ -52,8 +49,8 @@ public final class ApiRequestFilter {
             }
             return;
         }
-        if (request.getContentLength() > MAX_BODY_BYTES) {
-            throw tooLarge();
+        if (request.getContentLength() > RequestBodyLimits.MAX_BODY_BYTES) {
+            throw ApiException.ofKind(ProblemDetail.Kind.TOO_LARGE, RequestBodyLimits.describeLimit(request.getPath()));
         }
         if (request.getContentType()
                         .filter(MediaType.APPLICATION_JSON_TYPE::equals)
@@ -71,17 +68,6 @@ public final class ApiRequestFilter {
                         .getFirst(HttpHeaders.ORIGIN)
                         .filter(settings.origins()::contains)
                         .isPresent();
-    }
-
-    /// Checks the size of a body whose length was not declared, once it is received.
-    public static void checkBodySize(byte[] body) {
-        if (body != null && body.length > MAX_BODY_BYTES) {
-            throw tooLarge();
-        }
-    }
-
-    private static ApiException tooLarge() {
-        return ApiException.ofKind(ProblemDetail.Kind.TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
     }
 
     private static boolean hasBody(HttpRequest<?> request) {

@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -22,13 +21,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
 import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.NoticeHistoryService;
 import pk.rahnuma.messaging.chat.Chat;
@@ -38,7 +37,7 @@ import pk.rahnuma.messaging.chat.Chat;
 @Tag(name = "Notifications")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NotificationController {
 
@@ -104,8 +103,7 @@ final class NotificationController {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
             @Nullable @QueryValue String cursor) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         int before = PageCursor.parseText(cursor).number();
         NotificationReader.NotificationPage page =
                 notifications.readBefore(chat, before, PageCursor.clampLimit(limit), clock.instant());
@@ -127,9 +125,7 @@ final class NotificationController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<ReadMarkResponse> markRead(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         Integer upTo = JsonBodyReader.readBody(body, ReadMarkRequest.class).upTo();
         if (upTo == null || upTo < 1) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `upTo`: the `seq` of a piece of news.");

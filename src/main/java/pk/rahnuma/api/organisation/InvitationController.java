@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -23,12 +22,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.InvitationService;
@@ -39,7 +38,7 @@ import pk.rahnuma.organisation.action.CreateInvitationAction;
 @Tag(name = "Organisations")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InvitationController {
 
@@ -116,8 +115,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<InvitationListResponse> listInvitations(HttpRequest<?> request, String id) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         organisations.requireOrganisation(chat, id);
         List<InvitationService.OpenInvitation> open = invitations
                 .listOpen(chat.conversation(), id, clock.instant())
@@ -144,9 +142,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<NewInvitationResponse> createInvitation(
             HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         String role = JsonBodyReader.readBody(body, NewInvitationRequest.class).role();
         if (role == null || !CreateInvitationAction.roleWords().contains(role)) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `role`: representative or viewer.");
@@ -177,8 +173,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<?> revokeInvitation(HttpRequest<?> request, String id, String invitation) {
-        Chat chat = callers.requireChat(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
             actions.lockPerson(chat);
             if (!invitations.revokeInvitation(chat.conversation(), id, invitation, clock.instant())) {

@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -18,12 +17,12 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.action.JoinOrganisationAction;
@@ -36,7 +35,7 @@ import pk.rahnuma.person.consent.ConsentStatusAction;
 @Tag(name = "Organisations")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JoinController {
 
@@ -110,9 +109,7 @@ final class JoinController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<HeldInvitationResponse> lookUpInvitation(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         String code = requireText(
                 JsonBodyReader.readBody(body, InvitationLookupRequest.class).code(), "code", MAX_CODE_LENGTH);
         ShowInvitationAction.Out shown =
@@ -136,9 +133,7 @@ final class JoinController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<HeldInvitationResponse> acceptInvitation(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         InvitationAcceptRequest accepted = JsonBodyReader.readBody(body, InvitationAcceptRequest.class);
         String code = requireText(accepted.code(), "code", MAX_CODE_LENGTH);
         String name = requireText(accepted.name(), "name", MAX_NAME_LENGTH);

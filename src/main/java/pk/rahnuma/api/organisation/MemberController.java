@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -23,12 +22,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.OrganisationRole;
@@ -41,7 +40,7 @@ import pk.rahnuma.organisation.action.ShowOrganisationAction;
 @Tag(name = "Organisations")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MemberController {
 
@@ -101,8 +100,7 @@ final class MemberController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, String id) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, MemberListResponse.class, () -> {
             ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
             memberships.auditMembersView(organisation.organisation(), chat.conversation(), clock.instant());
@@ -128,9 +126,7 @@ final class MemberController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<MemberListResponse> changeMember(
             HttpRequest<?> request, String id, String member, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         MemberChangeRequest change = JsonBodyReader.readBody(body, MemberChangeRequest.class);
         boolean admits = Boolean.TRUE.equals(change.admitted()) && change.role() == null;
         if (!admits && (change.admitted() != null || change.role() == null || !ROLES.contains(change.role()))) {
@@ -159,8 +155,7 @@ final class MemberController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<?> removeMember(HttpRequest<?> request, String id, String member) {
-        Chat chat = callers.requireChat(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
             actions.lockPerson(chat);
             ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);

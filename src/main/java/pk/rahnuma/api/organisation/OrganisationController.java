@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -17,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.ListOrganisationsAction;
@@ -26,7 +26,7 @@ import pk.rahnuma.organisation.ListOrganisationsAction;
 @Tag(name = "Organisations")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrganisationController {
 
@@ -72,8 +72,7 @@ final class OrganisationController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<OrganisationListResponse> listOrganisations(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(new OrganisationListResponse(
                 actions.queryAction(listing, chat, new ListOrganisationsAction.In()).items().stream()
                         .map(item -> new ListedOrganisation(item.organisation(), item.name(), item.role()))
@@ -90,8 +89,7 @@ final class OrganisationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<OrganisationResponse> showOrganisation(HttpRequest<?> request, String id) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));
     }
 }

@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -20,12 +19,12 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import pk.rahnuma.api.action.PersonActionInvoker;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Chat;
@@ -40,7 +39,7 @@ import pk.rahnuma.shared.OperatingMode;
 @Tag(name = "Me")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConsentController {
 
@@ -106,8 +105,7 @@ final class ConsentController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<ConsentTextResponse> showConsentText(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         String language = persons.findLanguage(chat.conversation()).orElse(Language.DEFAULT);
         return UncachedResponse.ofJson(new ConsentTextResponse(
                 summaries.toResponse(chat).consent().present(),
@@ -129,9 +127,7 @@ final class ConsentController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> answerConsent(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         ConsentRequest answer = JsonBodyReader.readBody(body, ConsentRequest.class);
         if (answer.version() == null || answer.given() == null) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `version`, and `given`: true or false.");
@@ -166,8 +162,7 @@ final class ConsentController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
             actions.callAction(giving, chat, new GiveConsentAction.In(false));
             return summaries.toResponse(chat);

@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,6 +18,7 @@ import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.erasure.CancelErasureAction;
@@ -29,7 +29,7 @@ import pk.rahnuma.person.erasure.RequestErasureAction;
 @Tag(name = "Me")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ErasureController {
 
@@ -66,8 +66,7 @@ final class ErasureController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> requestErasure(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
             actions.callAction(asking, chat, new RequestErasureAction.In());
             return summaries.toResponse(chat);
@@ -85,8 +84,7 @@ final class ErasureController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> cancelErasure(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
             if (!actions.callAction(cancelling, chat, new CancelErasureAction.In())
                     .done()) {

@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,8 +21,8 @@ import java.util.OptionalLong;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.device.PersonDevice;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -33,7 +32,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Tag(name = "Devices")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
 
@@ -107,8 +106,6 @@ final class DeviceController {
     }
 
     private long findPerson(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
-        return chat.conversation();
+        return callers.requireReader(request).conversation();
     }
 }

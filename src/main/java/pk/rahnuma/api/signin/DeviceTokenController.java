@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -77,7 +76,6 @@ final class DeviceTokenController {
     }
 
     private String readToken(HttpRequest<?> request, byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         // Not the limit of sign-ins: every device comes here four times an hour, and many share an address.
         limiter.checkPublicRead(origin.clientAddress(request));
         String token = JsonBodyReader.readBody(body, RefreshRequest.class).refresh();

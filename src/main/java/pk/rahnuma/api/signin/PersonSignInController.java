@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -82,7 +81,6 @@ final class PersonSignInController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<StartedSignInResponse> startSignIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         requests.checkStart(request);
         StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
         return UncachedResponse.ofJson(
@@ -153,7 +151,6 @@ final class PersonSignInController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TokensResponse> checkCode(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         SignInCaller caller = requests.readCaller(request);
         String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -75,7 +74,6 @@ final class RecoveryController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<StartedSignInResponse>> startRecovery(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         requests.checkStart(request);
         RecoveryRequest asked = JsonBodyReader.readBody(body, RecoveryRequest.class);
         IdentityKind kind = PersonSignInController.readKind(asked.by(), "Give `by`: `email` or `sms`.");

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -74,7 +73,6 @@ final class TelegramSignInController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TokensResponse> signIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         SignInCaller caller = requests.readCaller(request);
         TelegramLoginVerifier telegram = verifier.orElseThrow(
                 () -> ApiException.ofKind(ProblemDetail.Kind.NOT_OFFERED, "This desk has no bot on Telegram."));

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -92,7 +91,6 @@ final class StatusController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<StatusResponse>> showStatus(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkBodySize(body);
         limiter.checkStatusLookup(origin.clientAddress(request));
         StatusRequest asked = JsonBodyReader.readBody(body, StatusRequest.class);
         checkText(asked.reference(), "reference");

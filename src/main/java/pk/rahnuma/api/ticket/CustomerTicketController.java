@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -24,6 +23,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.shared.Reference;
@@ -35,7 +35,7 @@ import pk.rahnuma.ticket.customer.TicketMessageService;
 @Tag(name = "Tickets")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomerTicketController {
 
@@ -150,8 +150,7 @@ final class CustomerTicketController {
     }
 
     private Chat authenticate(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireReader(request);
         return chat;
     }
 

@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -21,12 +20,12 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
-import pk.rahnuma.api.guard.ApiRequestFilter;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.batch.ReceivedMessageFactory;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -45,7 +44,7 @@ import pk.rahnuma.ticket.intake.RateTicketAction;
 @Tag(name = "Tickets")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketSubmissionController {
 
@@ -225,9 +224,7 @@ final class TicketSubmissionController {
     }
 
     private Chat authenticate(HttpRequest<?> request, byte[] body) {
-        Chat chat = callers.requireChat(request);
-        ApiRequestFilter.checkBodySize(body);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSender(request);
         return chat;
     }
 

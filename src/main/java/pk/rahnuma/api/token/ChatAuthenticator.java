@@ -82,8 +82,33 @@ public final class ChatAuthenticator {
     /// Finds the chat.
     ///
     /// @throws ApiException when the token is missing or unknown
-    public Chat requireChat(HttpRequest<?> request) {
+    Chat authenticate(HttpRequest<?> request) {
         return findChat(request).orElseThrow(() -> unauthenticated("Send the token of a chat in `Authorization`."));
+    }
+
+    /// Chat of a request to a route that needs one ([ChatAuthentication#ROLE]).
+    public Chat requireChat(HttpRequest<?> request) {
+        return request.getUserPrincipal(ChatAuthentication.class)
+                .orElseThrow(() -> new IllegalStateException("the route is not secured"))
+                .chat();
+    }
+
+    /// Chat of a request that reads, which is counted.
+    ///
+    /// @throws ApiException when there were too many
+    public Chat requireReader(HttpRequest<?> request) {
+        Chat chat = requireChat(request);
+        checkRate(chat, request);
+        return chat;
+    }
+
+    /// Chat of a request that stores something, which is counted.
+    ///
+    /// @throws ApiException when there were too many, or disk space is short
+    public Chat requireSender(HttpRequest<?> request) {
+        Chat chat = requireChat(request);
+        checkMessage(chat, request);
+        return chat;
     }
 
     /// Rejection of a token that is unknown, was revoked, or whose person was erased.

@@ -38,7 +38,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Tag(name = "Devices")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatTokenController {
 
@@ -81,7 +81,7 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
-        Chat chat = chat(request);
+        Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(Map.of(
                 "tokens",
                 tokens.listDevices(chat, address(request)).stream()
@@ -102,7 +102,7 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
-        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(chat(request), request)));
+        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(callers.requireReader(request), request)));
     }
 
     /// Revokes a token: its next request is refused.
@@ -114,7 +114,7 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = chat(request);
+        Chat chat = callers.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
         if (token.isEmpty() || !tokens.revokeToken(chat, token.getAsLong())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
@@ -124,6 +124,7 @@ final class ChatTokenController {
 
     /// Revokes the token of this request, or signs its device out, and clears the browser's data.
     @Post("/sign-out")
+    @Secured(SecurityRule.IS_ANONYMOUS)
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
@@ -134,12 +135,6 @@ final class ChatTokenController {
             callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
         }
         return callers.clearCookie(request, HttpResponse.noContent());
-    }
-
-    private Chat chat(HttpRequest<?> request) {
-        Chat chat = callers.requireChat(request);
-        callers.checkRate(chat, request);
-        return chat;
     }
 
     private ChatAddress address(HttpRequest<?> request) {
