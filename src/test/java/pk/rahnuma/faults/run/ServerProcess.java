@@ -23,7 +23,8 @@ public final class ServerProcess {
             "-cp", System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", ""), "pk.rahnuma.Launcher");
     private Process process;
 
-    ServerProcess(Path folder, Map<String, String> environment) {
+    /// Prepares the process; [#start] starts it.
+    public ServerProcess(Path folder, Map<String, String> environment) {
         try {
             this.folder = Files.createDirectories(folder);
             this.environment = new HashMap<>(environment);

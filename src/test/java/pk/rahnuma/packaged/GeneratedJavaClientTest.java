@@ -1,8 +1,9 @@
-package pk.rahnuma.api.client;
+package pk.rahnuma.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static pk.rahnuma.AwaitSupport.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,22 +17,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pk.rahnuma.TestServer;
 import pk.rahnuma.client.ApiClient;
 import pk.rahnuma.client.ApiException;
 import pk.rahnuma.client.api.ApplicationsApi;
 import pk.rahnuma.client.api.ConversationApi;
+import pk.rahnuma.client.api.DevicesApi;
 import pk.rahnuma.client.api.FilesApi;
 import pk.rahnuma.client.api.FormsApi;
 import pk.rahnuma.client.api.GuidanceApi;
 import pk.rahnuma.client.api.MeApi;
 import pk.rahnuma.client.api.MyDataApi;
 import pk.rahnuma.client.api.NotificationsApi;
+import pk.rahnuma.client.api.SignInApi;
+import pk.rahnuma.client.api.StatusApi;
 import pk.rahnuma.client.api.TicketsApi;
 import pk.rahnuma.client.model.ActionRequest;
 import pk.rahnuma.client.model.AnswersInput;
 import pk.rahnuma.client.model.ApplicationResponse;
 import pk.rahnuma.client.model.ApplicationStatus;
+import pk.rahnuma.client.model.CodeRequest;
 import pk.rahnuma.client.model.DocumentResponse;
 import pk.rahnuma.client.model.DraftResponse;
 import pk.rahnuma.client.model.EligibilityResponse;
@@ -41,26 +45,31 @@ import pk.rahnuma.client.model.NewDraftInput;
 import pk.rahnuma.client.model.NewTicketRequest;
 import pk.rahnuma.client.model.PersonChangeRequest;
 import pk.rahnuma.client.model.ProblemDetail;
+import pk.rahnuma.client.model.RefreshRequest;
+import pk.rahnuma.client.model.StartSignInRequest;
+import pk.rahnuma.client.model.StatusRequest;
+import pk.rahnuma.client.model.StatusResponse;
 import pk.rahnuma.client.model.SubmissionInput;
 import pk.rahnuma.client.model.TicketResponse;
+import pk.rahnuma.client.model.TokensResponse;
 import pk.rahnuma.document.SampleFiles;
 
 /// A whole registration by the client that the build generates from the description of the API: its names, types and
 /// media types are those of the server.
 @Tag("long")
-class GeneratedClientRegistrationTest {
+class GeneratedJavaClientTest {
 
     @TempDir
     private Path folder;
 
-    private static ApiClient clientOf(TestServer server) {
+    private static ApiClient clientOf(PackagedServer server) {
         ApiClient client = new ApiClient();
         client.updateBaseUri(server.address().toString().replaceFirst("/$", ""));
         client.setRequestInterceptor(request -> request.header("Accept-Language", "en"));
         return client;
     }
 
-    private static ApiClient signedIn(TestServer server) throws ApiException {
+    private static ApiClient signedIn(PackagedServer server) throws ApiException {
         ApiClient client = clientOf(server);
         String token = new ConversationApi(client).createToken().getToken();
         client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
@@ -101,22 +110,49 @@ class GeneratedClientRegistrationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pk.rahnuma.TestServer#builders")
-    void aWholeRegistrationRunsByTheGeneratedClient(Supplier<TestServer.Builder> database)
-            throws ApiException, IOException {
-        // The first question waits for the training of the classifier.
-        try (TestServer server = database.get().startServer()) {
+    @MethodSource("pk.rahnuma.packaged.PackagedServer#starters")
+    void aWholeRegistrationRunsByTheGeneratedClient(Supplier<PackagedServer> starter) throws ApiException, IOException {
+        try (PackagedServer server = starter.get()) {
             readGuidance(clientOf(server));
             checkEligibility(clientOf(server));
             ApiClient client = signedIn(server);
+            signInByCode(server, client);
             String draft = fillDraft(client);
             String reference = submit(client, draft);
             readDocuments(client, reference);
+            readStatus(clientOf(server), reference);
             withdraw(client, reference);
             openTicket(client, reference);
             readPerson(client);
             refuseAStranger(signedIn(server), reference);
         }
+    }
+
+    private static void signInByCode(PackagedServer server, ApiClient client) throws ApiException {
+        SignInApi signIns = new SignInApi(client);
+        String id = signIns.startSignIn(new StartSignInRequest()
+                        .by(StartSignInRequest.ByEnum.SMS)
+                        .address("0300 7654321"))
+                .getId();
+        await().until(() -> server.lastSentCode() != null);
+        TokensResponse tokens = signIns.checkCode(id, new CodeRequest().code(server.lastSentCode()));
+        TokensResponse next = signIns.refreshTokens(new RefreshRequest().refresh(tokens.getRefresh()));
+        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + next.getAccess()));
+        assertThat(new DevicesApi(client).listDevices().getDevices())
+                .singleElement()
+                .satisfies(device -> assertThat(device.getCurrent()).isTrue());
+    }
+
+    private static void readStatus(ApiClient client, String reference) throws ApiException {
+        StatusApi statuses = new StatusApi(client);
+        StatusResponse status =
+                statuses.showStatus(new StatusRequest().reference(reference).proof("35202-1234567-8"));
+        assertThat(status.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
+        assertThatThrownBy(() -> statuses.showStatus(
+                        new StatusRequest().reference(reference).proof("35202-1234567-9")))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(404));
     }
 
     private static void readGuidance(ApiClient client) throws ApiException {

@@ -1,0 +1,90 @@
+package pk.rahnuma.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.faults.run.ServerProcess;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// Server in a process of its own, run from the jar that the build has packaged.
+final class PackagedServer implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "rahnuma.jar").toAbsolutePath();
+    private static final Pattern SENT_CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    private final ServerProcess process;
+
+    private PackagedServer(Map<String, String> environment) {
+        try {
+            Path folder = Files.createTempDirectory("rahnuma-packaged");
+            environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
+            environment.put("RAHNUMA_API_PATIENCE", "60s");
+            environment.put("RAHNUMA_SMS_URL", "log");
+            this.process = new ServerProcess(folder, environment);
+            process.useJar(JAR);
+            process.start();
+            process.awaitServing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static PackagedServer startOnH2() {
+        return new PackagedServer(new HashMap<>());
+    }
+
+    static PackagedServer startOnMariaDb() {
+        return new PackagedServer(new HashMap<>(Map.of(
+                "DATABASE_URL",
+                MariaDbServer.sharedServer().freshSchema(),
+                "DATABASE_USER",
+                MariaDbServer.USER,
+                "DATABASE_PASSWORD",
+                MariaDbServer.PASSWORD,
+                "RAHNUMA_KEYSET",
+                MasterKeyset.generateNew().toJson())));
+    }
+
+    /// One server per database.
+    static Stream<Named<Supplier<PackagedServer>>> starters() {
+        return Stream.of(
+                Named.of("H2", PackagedServer::startOnH2), Named.of("MariaDB", PackagedServer::startOnMariaDb));
+    }
+
+    URI address() {
+        return process.address();
+    }
+
+    /// Code of the last SMS, which this server logs instead of sending it.
+    String lastSentCode() {
+        try {
+            return process.readLog()
+                    .lines()
+                    .filter(line -> line.contains("RAHNUMA_SMS_URL=log"))
+                    .flatMap(line -> SENT_CODE.matcher(line).results())
+                    .map(code -> code.group(1))
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.stop();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
