@@ -44,7 +44,9 @@ class TableOwnershipTest {
                             "message_about",
                             "seen")),
             Map.entry("persistence", List.of("scheduled_tasks")),
-            Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
+            Map.entry(
+                    "organisation",
+                    List.of("invitation", "member_notice", "membership", "organisation", "organisation_key")),
             Map.entry(
                     "person",
                     List.of(
