@@ -34,20 +34,26 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 
 /// Creates, fills, checks and submits drafts.
 @Controller(DraftController.PATH)
 @Tag(name = "Applications")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DraftController {
 
     static final String PATH = "/api/v1/applications/drafts";
+
+    /// The form that a key fills, for its organisation.
+    private static final String ORGANISATION_FORM = "register-company";
 
     private final ChatAuthenticator callers;
     private final DraftService drafts;
@@ -82,6 +88,7 @@ final class DraftController {
     @ApiResponse(responseCode = "200", description = "The drafts")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(new DraftListResponse(drafts.listForms(readChat(request)).forms().stream()
                 .map(DraftResponse::fromForm)
@@ -104,6 +111,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         NewDraftRequest wanted = JsonBodyReader.readBody(body, NewDraftRequest.class);
@@ -111,6 +119,10 @@ final class DraftController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID,
                     "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
+        }
+        if (ChatAuthenticator.isOfKey(request) && !wanted.form().equals(ORGANISATION_FORM)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
         }
         Map<String, Object> answers = wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers());
         AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
@@ -133,6 +145,7 @@ final class DraftController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
         FormView form = drafts.requireForm(readChat(request), id);
         return EntityTags.tagResponse(
@@ -154,6 +167,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         Map<String, Object> answers = readAnswers(body);
@@ -172,6 +186,7 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
@@ -193,6 +208,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> submitDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
@@ -218,6 +234,7 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {
         DraftService.FormRequest change = readChange(request, null);
         drafts.requireForm(change.chat(), id);

@@ -31,7 +31,9 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.ListApplicationDocumentsAction;
 import pk.rahnuma.registration.overview.PersonApplicationService;
@@ -40,6 +42,7 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 @Controller("/api/v1/applications")
 @Tag(name = "Applications")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -120,6 +123,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationListResponse> listApplications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
@@ -146,6 +150,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = readChat(request);
         return UncachedResponse.ofJson(
@@ -158,6 +163,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<DocumentListResponse> listDocuments(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = readChat(request);
         requireApplication(chat, reference);
@@ -182,6 +188,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> takeAction(
             HttpRequest<?> request, @PathVariable String reference, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);

@@ -144,6 +144,7 @@ final class SettingCatalog {
             numberSetting("RAHNUMA_API_PUBLIC_READS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_STATUS_LOOKUPS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_SIGN_INS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_KEY_REQUESTS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_MESSAGES", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_DAILY_MESSAGES", 1, MAX_DAILY_COUNT),
             numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 1, MAX_DAILY_COUNT),
