@@ -69,6 +69,7 @@ class TableOwnershipTest {
                             "register_address",
                             "search_term")),
             Map.entry("script", List.of("script_flow")),
+            Map.entry("startup", List.of("database_purpose")),
             Map.entry(
                     "staff",
                     List.of(

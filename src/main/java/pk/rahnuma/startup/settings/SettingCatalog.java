@@ -83,6 +83,7 @@ final class SettingCatalog {
                     "RAHNUMA_URL",
                     "an address like https://desk.example.pk, without a path",
                     value -> SettingDefinition.isAddress(value.strip())),
+            booleanSetting("RAHNUMA_SANDBOX"),
             customSetting(
                     "RAHNUMA_LLM_URL",
                     "an https address like https://models.example.pk/v1, or an http one of this machine like"

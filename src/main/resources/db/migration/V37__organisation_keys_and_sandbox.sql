@@ -20,3 +20,10 @@ create table organisation_key (
 create index organisation_key_organisation on organisation_key (organisation_id);
 create index organisation_key_old on organisation_key (old_hash);
 create index organisation_key_maker on organisation_key (made_by);
+
+-- startup: one row, by the first start: PRODUCTION or SANDBOX. A server refuses a database of the other kind.
+create table database_purpose (
+    id         int         not null primary key,
+    purpose    varchar(16) not null,
+    created_at datetime(6) not null
+) default charset utf8mb4 collate utf8mb4_bin;
