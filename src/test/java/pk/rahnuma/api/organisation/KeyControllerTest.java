@@ -28,6 +28,7 @@ import pk.rahnuma.endtoend.OrganisationInvitationTest;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.erasure.PersonErasureService;
 
 class KeyControllerTest {
 
@@ -328,6 +329,26 @@ class KeyControllerTest {
                         "select detail from audit where chain = ? and what = 'key.requested'",
                         Organisation.fromCode(owner.organisation).orElseThrow()));
         assertThat(requests).contains("POST /" + APPLICATIONS + "/" + reference + "/actions");
+
+        String key = owner.device
+                .call("GET", owner.keys, null)
+                .body()
+                .at("/keys/0/id")
+                .asText();
+        assertThat(owner.device.call("DELETE", owner.keys + "/" + key, null).status())
+                .isEqualTo(204);
+        server.getBean(PersonErasureService.class)
+                .processDue(server.getBean(Clock.class).instant().plusSeconds(60));
+        assertThat(server.sql()
+                        .queryOne(Integer.class, "select count(*) from conversation where id = ?", Long.parseLong(key)))
+                .as("the conversation of the removed key")
+                .isZero();
+        assertThat(owner.device
+                        .call("GET", APPLICATIONS + "/" + reference, null)
+                        .body()
+                        .path("status")
+                        .asText())
+                .isEqualTo("WITHDRAWN");
     }
 
     @Test
