@@ -84,6 +84,7 @@ final class DraftController {
     record SubmissionRequest(Boolean declaration) {}
 
     /// Lists the drafts of the person: forms that were begun in the app or in a chat.
+    /// The key of an organisation needs the scope `applications:write`.
     @Get
     @ApiResponse(responseCode = "200", description = "The drafts")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
@@ -96,6 +97,7 @@ final class DraftController {
     }
 
     /// Creates a draft, or returns the person's draft of that form with 200.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/NewDraftInput")))
     @ApiResponse(
@@ -139,6 +141,7 @@ final class DraftController {
     }
 
     /// Shows a draft.
+    /// The key of an organisation needs the scope `applications:write`.
     @Get("/{id}")
     @ApiResponse(responseCode = "200", description = "The draft")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
@@ -154,6 +157,7 @@ final class DraftController {
 
     /// Fills a draft. Answers are taken in the order of the form, as far as it asks for them: `problems` says what was
     /// wrong with the others, `untaken` names those that are not needed, or not yet. Equal answers change nothing.
+    /// The key of an organisation needs the scope `applications:write`.
     @Patch("/{id}")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
     @ApiResponse(
@@ -176,6 +180,7 @@ final class DraftController {
     }
 
     /// Checks answers: the draft as it would be with them. Nothing is stored.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post("/{id}/check")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
     @ApiResponse(
@@ -195,6 +200,7 @@ final class DraftController {
     }
 
     /// Submits a complete draft. A repeated request gets the same application.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post("/{id}/submission")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/SubmissionInput")))
     @ApiResponse(
@@ -228,6 +234,7 @@ final class DraftController {
     }
 
     /// Discards a draft with its answers.
+    /// The key of an organisation needs the scope `applications:write`.
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Discarded")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")

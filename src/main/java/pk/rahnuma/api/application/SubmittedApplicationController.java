@@ -115,6 +115,7 @@ final class SubmittedApplicationController {
             @Nullable @Schema(example = "1") String line) {}
 
     /// Lists the person's applications and those of their organisations, newest first.
+    /// The key of an organisation needs the scope `applications:read`.
     ///
     /// @param limit 1 to 50
     /// @param cursor `next` of the page before
@@ -145,6 +146,7 @@ final class SubmittedApplicationController {
     }
 
     /// Shows an application: its status, what comes next and by when, what the person may do, and its history.
+    /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}")
     @ApiResponse(responseCode = "200", description = "The application")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
@@ -158,6 +160,7 @@ final class SubmittedApplicationController {
     }
 
     /// Lists the documents of an application on which the person may act.
+    /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}/documents")
     @ApiResponse(responseCode = "200", description = "The documents")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
@@ -176,6 +179,7 @@ final class SubmittedApplicationController {
     /// Takes one of the actions of an application. `withdraw`, `cancel`, `take_back` and `look_again` take
     /// effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with
     /// a draft. A draft is filled and submitted like that of an application.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post("/{reference}/actions")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))
     @ApiResponse(

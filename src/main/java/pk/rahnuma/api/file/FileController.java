@@ -88,6 +88,7 @@ public final class FileController {
 
     /// Checks and stores a file completely, or not at all. The body is the file alone, whose declared media type is
     /// ignored, or a form with one file (`multipart/form-data`).
+    /// The key of an organisation needs the scope `applications:write`.
     ///
     /// @param name file name on the device; of a form, instead of the name in it
     @Post
