@@ -44,7 +44,9 @@ class TableOwnershipTest {
                             "message_about",
                             "seen")),
             Map.entry("persistence", List.of("scheduled_tasks")),
-            Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
+            Map.entry(
+                    "organisation",
+                    List.of("invitation", "member_notice", "membership", "organisation", "organisation_key")),
             Map.entry(
                     "person",
                     List.of(
@@ -67,6 +69,7 @@ class TableOwnershipTest {
                             "register_address",
                             "search_term")),
             Map.entry("script", List.of("script_flow")),
+            Map.entry("startup", List.of("database_purpose")),
             Map.entry(
                     "staff",
                     List.of(

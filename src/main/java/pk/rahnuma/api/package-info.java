@@ -19,7 +19,7 @@
 ///     POST /api/v1/status                status of an application by its reference and a second proof
 ///     GET  /api/v1/me                    the person: language, consents, export, erasure
 ///     GET  /api/v1/notifications         news of the person, and what they have read
-///     GET  /api/v1/organisations         organisations, members, invitations
+///     GET  /api/v1/organisations         organisations, members, invitations, keys
 ///     GET  /api/v1/tickets               tickets of the person, their messages, and new ones
 ///     GET  /api/v1/openapi.yml           the description of all of it
 ///
@@ -29,7 +29,8 @@
 /// read, or
 /// in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown
 /// token of a program is refused; an unknown cookie counts as none. A device that is signed in
-/// ([pk.rahnuma.person.device.DeviceSessionService]) has an access token instead, for the same conversation.
+/// ([pk.rahnuma.person.device.DeviceSessionService]) has an access token instead, for the same conversation. A program
+/// has the key of an organisation ([pk.rahnuma.organisation.key.OrganisationKeyService]), for routes that name a scope.
 ///
 /// Messages are read from the history of the conversation; [pk.rahnuma.api.chat.ConversationChangeNotifier] only
 /// notifies listeners that there is something to read. So no message is lost without a listener.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -75,6 +76,18 @@ public abstract class MembershipRepository
     @Query(SELECT + "person_id in (:ids) order by since, organisation_id, person_id")
     abstract List<Membership> findByPersonIds(Collection<Long> ids);
 
+    /// Memberships of persons, and of keys, which act as representatives.
+    @Query(SELECT + """
+            person_id in (:ids)
+            union all
+            select organisation_id, id, 'REPRESENTATIVE', 'ACTIVE', created_at from organisation_key where id in (:ids)
+            """)
+    abstract List<Membership> findActingByIds(Collection<Long> ids);
+
+    /// Those of these conversations that are keys.
+    @Query("select id from organisation_key where id in (:ids)")
+    abstract Set<Long> findKeys(Collection<Long> ids);
+
     @Query(SELECT + "organisation_id in (:ids) order by since, organisation_id, person_id")
     abstract List<Membership> findByOrganisationIds(Collection<Long> ids);
 
@@ -100,6 +113,11 @@ public abstract class MembershipRepository
     /// Memberships and requests of these persons, the oldest first.
     public List<Membership> findByPersons(Collection<Long> persons) {
         return persons.isEmpty() ? List.of() : findByPersonIds(persons);
+    }
+
+    /// Memberships of these persons, and of keys, in no order.
+    List<Membership> findActing(Collection<Long> conversations) {
+        return conversations.isEmpty() ? List.of() : findActingByIds(conversations);
     }
 
     /// Members of these organisations, including those who wait, the oldest first.

@@ -54,10 +54,11 @@ public final class OrganisationService {
         }
     }
 
-    /// Roles of these persons: by person, by organisation. A person who waits has none.
+    /// Roles of these persons: by person, by organisation. A person who waits has none; a key acts as a representative
+    /// of its organisation.
     public Map<Long, Map<Long, OrganisationRole>> findRoles(Collection<Long> persons) {
         Map<Long, Map<Long, OrganisationRole>> organisationRoles = new HashMap<>();
-        memberships.findByPersons(persons).stream()
+        memberships.findActing(persons).stream()
                 .filter(Membership::isActive)
                 .forEach(m -> organisationRoles
                         .computeIfAbsent(m.person(), p -> new HashMap<>())
@@ -150,13 +151,16 @@ public final class OrganisationService {
 
     /// Creates organisations. If the maker already acts for one with one of the numbers, that one is returned.
     ///
-    /// @return the ids in the order of the requests; null for a maker with the maximum number of organisations
+    /// @return the ids in the order of the requests; null for a maker with the maximum number of organisations, and for
+    ///     a key, which acts for its own only
     public List<Long> createOrganisations(List<OrganisationRequest> wishes, Instant now) {
-        Map<Long, Map<Long, OrganisationRole>> roles = findRoles(
-                wishes.stream().map(OrganisationRequest::maker).distinct().toList());
+        List<Long> makers =
+                wishes.stream().map(OrganisationRequest::maker).distinct().toList();
+        Map<Long, Map<Long, OrganisationRole>> roles = findRoles(makers);
         Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = new HashMap<>(rows.findByNumbers(
                 roles.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()),
                 wishes.stream().map(OrganisationRequest::registrationNumbers).toList()));
+        Set<Long> keys = makers.isEmpty() ? Set.of() : memberships.findKeys(makers);
         List<OrganisationRepository.NewOrganisation> fresh = new ArrayList<>();
         List<MembershipRepository.NewMembership> owners = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
@@ -169,7 +173,7 @@ public final class OrganisationService {
                     .filter(id -> known.getOrDefault(id, List.of()).contains(wish.registrationNumbers()))
                     .min(Comparator.naturalOrder())
                     .orElse(null);
-            if (same != null || own.size() >= MAX_ORGANISATIONS_PER_PERSON) {
+            if (same != null || keys.contains(wish.maker()) || own.size() >= MAX_ORGANISATIONS_PER_PERSON) {
                 ids.add(same);
                 continue;
             }

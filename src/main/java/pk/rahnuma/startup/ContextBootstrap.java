@@ -90,6 +90,7 @@ public final class ContextBootstrap {
         try {
             opened.getBean(SubjectEncryptionService.class).checkKeyset();
             opened.getBean(SealedColumnService.class).checkFormat();
+            DatabasePurposeCheck.checkPurpose(opened);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

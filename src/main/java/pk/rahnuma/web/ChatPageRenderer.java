@@ -13,6 +13,7 @@ import java.util.function.Function;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Renders the pages, each once for every language.
 @Singleton
@@ -27,6 +28,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
             "description",
             "noscript",
             "no_page",
+            "sandbox",
             "to_chat",
             "file_not_a_file",
             "file_picture_small",
@@ -38,7 +40,8 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
     private final Map<String, String> chat = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
 
-    ChatPageRenderer(ChatPageTexts words, ChatPageAssets assets, HtmlTemplateRenderer templates) {
+    ChatPageRenderer(
+            ChatPageTexts words, ChatPageAssets assets, HtmlTemplateRenderer templates, SandboxConfiguration settings) {
         Map<String, String> languages = new LinkedHashMap<>();
         Language.ALL.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
         for (String language : Language.ALL) {
@@ -47,6 +50,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
             values.put("text", (Function<String, String>) name -> text(own, name));
             values.put("language", language);
             values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
+            values.put("sandbox", settings.sandbox());
             values.put("version", assets.files().version());
             missing.put(language, templates.renderTemplate("chat/missing.jte", values));
             values.put("languages", languages);

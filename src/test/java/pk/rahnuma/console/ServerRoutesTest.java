@@ -68,6 +68,10 @@ class ServerRoutesTest {
             GET    /api/v1/organisations/{id}/invitations 401
             POST   /api/v1/organisations/{id}/invitations 401
             DELETE /api/v1/organisations/{id}/invitations/{invitation} 401
+            GET    /api/v1/organisations/{id}/keys       401
+            POST   /api/v1/organisations/{id}/keys       401
+            POST   /api/v1/organisations/{id}/keys/{key}/rotation 401
+            DELETE /api/v1/organisations/{id}/keys/{key} 401
             POST   /api/v1/invitations/lookup            401
             POST   /api/v1/invitations/acceptance        401
             POST   /api/v1/tickets                       401

@@ -33,20 +33,26 @@ import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 
 /// Creates, fills, checks and submits drafts.
 @Controller(DraftController.PATH)
 @Tag(name = "Applications")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DraftController {
 
     static final String PATH = "/api/v1/applications/drafts";
+
+    /// The form that a key fills, for its organisation.
+    private static final String ORGANISATION_FORM = "register-company";
 
     private final ChatAuthenticator callers;
     private final DraftService drafts;
@@ -77,10 +83,12 @@ final class DraftController {
     record SubmissionRequest(Boolean declaration) {}
 
     /// Lists the drafts of the person: forms that were begun in the app or in a chat.
+    /// The key of an organisation needs the scope `applications:write`.
     @Get
     @ApiResponse(responseCode = "200", description = "The drafts")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(
                 new DraftListResponse(drafts.listForms(callers.requireReader(request)).forms().stream()
@@ -89,6 +97,7 @@ final class DraftController {
     }
 
     /// Creates a draft, or returns the person's draft of that form with 200.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/NewDraftInput")))
     @ApiResponse(
@@ -104,6 +113,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         NewDraftRequest wanted = JsonBodyReader.readBody(body, NewDraftRequest.class);
@@ -111,6 +121,10 @@ final class DraftController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID,
                     "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
+        }
+        if (ChatAuthenticator.isOfKey(request) && !wanted.form().equals(ORGANISATION_FORM)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
         }
         Map<String, Object> answers = wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers());
         AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
@@ -127,12 +141,14 @@ final class DraftController {
     }
 
     /// Shows a draft.
+    /// The key of an organisation needs the scope `applications:write`.
     @Get("/{id}")
     @ApiResponse(responseCode = "200", description = "The draft")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
         FormView form = drafts.requireForm(callers.requireReader(request), id);
         return EntityTags.tagResponse(
@@ -141,6 +157,7 @@ final class DraftController {
 
     /// Fills a draft. Answers are taken in the order of the form, as far as it asks for them: `problems` says what was
     /// wrong with the others, `untaken` names those that are not needed, or not yet. Equal answers change nothing.
+    /// The key of an organisation needs the scope `applications:write`.
     @Patch("/{id}")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
     @ApiResponse(
@@ -154,6 +171,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         Map<String, Object> answers = readAnswers(body);
@@ -162,6 +180,7 @@ final class DraftController {
     }
 
     /// Checks answers: the draft as it would be with them. Nothing is stored.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post("/{id}/check")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
     @ApiResponse(
@@ -172,6 +191,7 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireReader(request);
@@ -179,6 +199,7 @@ final class DraftController {
     }
 
     /// Submits a complete draft. A repeated request gets the same application.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post("/{id}/submission")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/SubmissionInput")))
     @ApiResponse(
@@ -192,6 +213,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> submitDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
@@ -211,12 +233,14 @@ final class DraftController {
     }
 
     /// Discards a draft with its answers.
+    /// The key of an organisation needs the scope `applications:write`.
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Discarded")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {
         DraftService.FormRequest change = readChange(request, null);
         drafts.requireForm(change.chat(), id);

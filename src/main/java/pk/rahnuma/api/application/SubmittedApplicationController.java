@@ -30,7 +30,9 @@ import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.ListApplicationDocumentsAction;
 import pk.rahnuma.registration.overview.PersonApplicationService;
@@ -39,6 +41,7 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 @Controller("/api/v1/applications")
 @Tag(name = "Applications")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -111,6 +114,7 @@ final class SubmittedApplicationController {
             @Nullable @Schema(example = "1") String line) {}
 
     /// Lists the person's applications and those of their organisations, newest first.
+    /// The key of an organisation needs the scope `applications:read`.
     ///
     /// @param limit 1 to 50
     /// @param cursor `next` of the page before
@@ -119,6 +123,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationListResponse> listApplications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
@@ -140,11 +145,13 @@ final class SubmittedApplicationController {
     }
 
     /// Shows an application: its status, what comes next and by when, what the person may do, and its history.
+    /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}")
     @ApiResponse(responseCode = "200", description = "The application")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(
@@ -152,11 +159,13 @@ final class SubmittedApplicationController {
     }
 
     /// Lists the documents of an application on which the person may act.
+    /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}/documents")
     @ApiResponse(responseCode = "200", description = "The documents")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<DocumentListResponse> listDocuments(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = callers.requireReader(request);
         requireApplication(chat, reference);
@@ -169,6 +178,7 @@ final class SubmittedApplicationController {
     /// Takes one of the actions of an application. `withdraw`, `cancel`, `take_back` and `look_again` take
     /// effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with
     /// a draft. A draft is filled and submitted like that of an application.
+    /// The key of an organisation needs the scope `applications:write`.
     @Post("/{reference}/actions")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))
     @ApiResponse(
@@ -181,6 +191,7 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> takeAction(
             HttpRequest<?> request, @PathVariable String reference, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);

@@ -38,11 +38,13 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.organisation.key.KeyScope;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.
@@ -86,6 +88,7 @@ public final class FileController {
 
     /// Checks and stores a file completely, or not at all. The body is the file alone, whose declared media type is
     /// ignored, or a form with one file (`multipart/form-data`).
+    /// The key of an organisation needs the scope `applications:write`.
     ///
     /// @param name file name on the device; of a form, instead of the name in it
     @Post
@@ -107,6 +110,7 @@ public final class FileController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request,
             @Nullable @QueryValue String name,

@@ -18,6 +18,7 @@ import java.util.List;
 ///     ten minutes
 /// @param signIns burst of sign-ins that one address may begin, and of codes that it may try; the same numbers are
 ///     refilled in ten minutes. All addresses together may do ten times as many
+/// @param keyRequests burst of requests with one key of an organisation; the same number is refilled in a minute
 /// @param messages burst of messages of one chat; one is refilled a second
 /// @param dailyMessages messages of one chat per day
 /// @param dailyMessagesPerAddress messages of one address per day
@@ -40,6 +41,7 @@ public record ApiConfiguration(
         int publicReads,
         int statusLookups,
         int signIns,
+        int keyRequests,
         int messages,
         int dailyMessages,
         int dailyMessagesPerAddress,

@@ -8,8 +8,10 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
 import java.util.Map;
+import pk.rahnuma.shared.SandboxConfiguration;
 
-/// Adds headers to every response that disable browser features no page needs. A controller may set a header itself.
+/// Adds headers to every response: those that disable browser features no page needs, and the mark of a sandbox. A
+/// controller may set a header itself.
 /// The outermost filter: responses of other filters have the headers too.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
@@ -32,15 +34,23 @@ public final class SecurityHeadersFilter {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
-    private final RequestOrigin origin;
+    /// Header of every response of a sandbox.
+    private static final String SANDBOX_HEADER = "Rahnuma-Sandbox";
 
-    SecurityHeadersFilter(RequestOrigin origin) {
+    private final RequestOrigin origin;
+    private final SandboxConfiguration settings;
+
+    SecurityHeadersFilter(RequestOrigin origin, SandboxConfiguration settings) {
         this.origin = origin;
+        this.settings = settings;
     }
 
     @ResponseFilter
     void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
         CONSTANT_HEADERS.forEach((name, value) -> set(response, name, value));
+        if (settings.sandbox()) {
+            response.header(SANDBOX_HEADER, "true");
+        }
         if (origin.isSecure(request)) {
             set(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }

@@ -44,6 +44,7 @@ public final class ApiRateLimiter {
     private final Cache<String, Bucket> statusLookups = remembered();
     private final Cache<String, Bucket> signIns = remembered();
     private final Cache<String, Bucket> codeTries = remembered();
+    private final Cache<String, Bucket> keyRequests = remembered();
     private final Cache<String, Bucket> messages = remembered();
     private final Cache<String, Bucket> uploads = remembered();
     private final Cache<String, Bucket> networkMessages = remembered();
@@ -92,6 +93,15 @@ public final class ApiRateLimiter {
                 RequestOrigin.networkPrefix(address),
                 1,
                 () -> bucket(settings.dailyMessagesPerAddress(), DAY));
+        take(allMessages, 1);
+    }
+
+    /// Counts a request with the key of an organisation.
+    ///
+    /// @param key its id
+    /// @throws ApiException when there were too many
+    public void checkKey(String key) {
+        take(keyRequests, key, new LimitPolicy("key", settings.keyRequests(), MINUTE));
         take(allMessages, 1);
     }
 

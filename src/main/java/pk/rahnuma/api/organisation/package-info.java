@@ -1,2 +1,3 @@
-/// Organisations of the person: their members, and invitations to them. The rights are those of the chat.
+/// Organisations of the person: their members, invitations to them, and keys for programs. The rights are those of the
+/// chat; keys are managed on devices that are signed in.
 package pk.rahnuma.api.organisation;

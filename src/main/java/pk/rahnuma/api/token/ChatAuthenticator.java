@@ -20,7 +20,8 @@ import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.device.DeviceSessionService;
 
-/// Finds the chat of a request by its token: the one of a chat, or the access token of a device that is signed in.
+/// Finds the chat of a request by its token: the one of a chat, the access token of a device that is signed in, or the
+/// key of an organisation.
 @Singleton
 public final class ChatAuthenticator {
 
@@ -33,6 +34,7 @@ public final class ChatAuthenticator {
 
     private final ChatTokenService tokens;
     private final DeviceSessionService devices;
+    private final KeyAuthenticator keys;
     private final ApiRateLimiter pace;
     private final RequestOrigin origin;
     private final StorageLimits storage;
@@ -41,12 +43,14 @@ public final class ChatAuthenticator {
     ChatAuthenticator(
             ChatTokenService tokens,
             DeviceSessionService devices,
+            KeyAuthenticator keys,
             ApiRateLimiter pace,
             RequestOrigin origin,
             StorageLimits storage,
             Clock clock) {
         this.tokens = tokens;
         this.devices = devices;
+        this.keys = keys;
         this.pace = pace;
         this.origin = origin;
         this.storage = storage;
@@ -55,16 +59,27 @@ public final class ChatAuthenticator {
 
     /// Finds the chat; empty without a token, or when a browser's cookie is unknown.
     ///
-    /// @throws ApiException when a program's token is unknown
+    /// @throws ApiException when a program's token is unknown, or a key may not use the route
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        Optional<Chat> found = token(request)
-                .flatMap(token -> DeviceSessionService.isAccessToken(token)
-                        ? devices.findChat(token, clock.instant())
-                        : findByChatToken(ChatTokens.toAddress(token), request));
+        Optional<Chat> found = token(request).flatMap(token -> findByToken(token, request));
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
         }
         return found;
+    }
+
+    private Optional<Chat> findByToken(String token, HttpRequest<?> request) {
+        if (KeyAuthenticator.isKey(token)) {
+            return keys.findChat(token, request);
+        }
+        return DeviceSessionService.isAccessToken(token)
+                ? devices.findChat(token, clock.instant())
+                : findByChatToken(ChatTokens.toAddress(token), request);
+    }
+
+    /// True when the request was authenticated by the key of an organisation.
+    public static boolean isOfKey(HttpRequest<?> request) {
+        return KeyAuthenticator.isOfKey(request);
     }
 
     private Optional<Chat> findByChatToken(ChatAddress address, HttpRequest<?> request) {
@@ -108,6 +123,17 @@ public final class ChatAuthenticator {
     public Chat requireSender(HttpRequest<?> request) {
         Chat chat = requireChat(request);
         checkMessage(chat, request);
+        return chat;
+    }
+
+    /// Finds the chat of a device that is signed in.
+    ///
+    /// @throws ApiException when the token is missing or unknown, or that of a chat
+    public Chat requireSignedIn(HttpRequest<?> request) {
+        Chat chat = requireChat(request);
+        if (findAccessToken(request).isEmpty()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on this device first.");
+        }
         return chat;
     }
 
@@ -176,6 +202,10 @@ public final class ChatAuthenticator {
     ///
     /// @throws ApiException when there were too many
     public void checkRate(Chat chat, HttpRequest<?> request) {
+        if (isOfKey(request)) {
+            // Counted when it was authenticated.
+            return;
+        }
         pace.checkMessage(chat.address(), origin.clientAddress(request));
     }
 
@@ -225,6 +255,8 @@ public final class ChatAuthenticator {
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
                         .map(value -> value.substring(BEARER_PREFIX.length()).strip())
                 : RequestOrigin.readCookie(request, COOKIE_NAME);
-        return token.filter(each -> ChatTokens.isWellFormed(each) || DeviceSessionService.isAccessToken(each));
+        return token.filter(each -> ChatTokens.isWellFormed(each)
+                || DeviceSessionService.isAccessToken(each)
+                || KeyAuthenticator.isKey(each));
     }
 }

@@ -1,2 +1,3 @@
-/// Authentication of chats by token, and the devices of a chat. Controllers call [ChatAuthenticator].
+/// Authentication of chats by token and of programs by key, and the devices of a chat. Controllers call
+/// [ChatAuthenticator]; a route that is open to keys names its scope by [RequiredScope].
 package pk.rahnuma.api.token;

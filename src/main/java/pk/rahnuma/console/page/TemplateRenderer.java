@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.SandboxConfiguration;
 import pk.rahnuma.staff.StaffPermission;
 
 /// Renders pages, and parts of pages, from templates. Browsers store none of them.
@@ -33,7 +34,7 @@ public final class TemplateRenderer {
     private final ConsoleAssetController files;
     private final ScriptLibrary library;
     private final PendingProposalService secondLook;
-    private final OperatingMode mode;
+    private final String mode;
     private final InstantSource clock;
 
     TemplateRenderer(
@@ -43,13 +44,14 @@ public final class TemplateRenderer {
             ScriptLibrary library,
             PendingProposalService secondLook,
             OperatingMode mode,
+            SandboxConfiguration sandbox,
             InstantSource clock) {
         this.templates = templates;
         this.words = words;
         this.files = files;
         this.library = library;
         this.secondLook = secondLook;
-        this.mode = mode;
+        this.mode = sandbox.sandbox() ? "sandbox" : mode.toWord();
         this.clock = clock;
     }
 
@@ -69,7 +71,7 @@ public final class TemplateRenderer {
                 request.getUri().toString(),
                 secondLook(viewer),
                 files.version(),
-                mode.toWord(),
+                mode,
                 clock.instant());
     }
 

@@ -226,6 +226,12 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
         return row.toChat(address.address());
     }
 
+    /// Creates a conversation with a chat of the page that no token of its own opens, in the transaction of the caller.
+    public Chat createWebChat(Instant now) {
+        ChatAddress address = ChatAddress.createUnknown(Channel.WEB);
+        return make(hashed(List.of(address)), Map.of(), now).get(address);
+    }
+
     private Map<ChatAddress, Chat> openOnce(
             List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
         if (transactions.findTransactionStatus().isPresent()) {

@@ -75,6 +75,12 @@ public interface ErasureRequestRepository extends GenericRepository<ErasureReque
         insertMissing(new ErasureRequest(person, now, now.plus(GRACE_PERIOD), null, null));
     }
 
+    /// Stores a request that is due at once and sends no message.
+    default void insertSilentRequest(long person, Instant now) {
+        insertMissing(new ErasureRequest(person, now, now, null, null));
+        updateTold(person, now);
+    }
+
     /// Requests that need a step now, the longest due first.
     default List<ErasureRequest> findDue(Instant now, int limit) {
         return findDue(now, now.plus(REMINDER_LEAD_TIME), limit);

@@ -74,7 +74,7 @@ public class PersonSignInService {
     /// @param language of the message
     public StartedSignIn startSignIn(IdentityAddress address, String language, Instant now) {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
-        String code = SignInCodes.createCode();
+        String code = codes.createCode();
         byte[] hash = identities.hashAddress(address);
         SignInMethod method = address.kind() == IdentityKind.EMAIL ? SignInMethod.EMAIL : SignInMethod.SMS;
         rows.insertSignIn(started, method, hash, address.address(), codes.hashCode(started.id(), code), now);
@@ -99,7 +99,7 @@ public class PersonSignInService {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
         rows.insertWithoutCode(started.id(), SignInMethod.RECOVERY, now);
         contact.ifPresent(found -> {
-            String code = SignInCodes.createCode();
+            String code = codes.createCode();
             byte[] hash = identities.hashAddress(found.address());
             rows.assignPerson(started.id(), found.person(), hash, codes.hashCode(started.id(), code));
             if (isWithinLimits(hash, now)) {

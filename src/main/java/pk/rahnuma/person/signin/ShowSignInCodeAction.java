@@ -68,7 +68,7 @@ public final class ShowSignInCodeAction implements Action.Mutation<ShowSignInCod
                 continue;
             }
             long id = open.get().id();
-            String code = SignInCodes.createCode();
+            String code = codes.createCode();
             SignInRow row = open.get()
                     .assignTo(
                             request.conversation(), codes.hashPerson(request.conversation()), codes.hashCode(id, code));

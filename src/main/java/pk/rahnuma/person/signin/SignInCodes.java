@@ -3,6 +3,7 @@ package pk.rahnuma.person.signin;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import pk.rahnuma.shared.SandboxConfiguration;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Creates codes of six digits, and compares them by keyed hashes: a copy of the database does not reveal them.
@@ -12,14 +13,19 @@ final class SignInCodes {
     private static final int CODE_COUNT = 1_000_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SubjectEncryptionService vault;
+    /// Code of every sign-in to a sandbox, which sends none.
+    private static final String SANDBOX_CODE = "123456";
 
-    SignInCodes(SubjectEncryptionService vault) {
+    private final SubjectEncryptionService vault;
+    private final SandboxConfiguration settings;
+
+    SignInCodes(SubjectEncryptionService vault, SandboxConfiguration settings) {
         this.vault = vault;
+        this.settings = settings;
     }
 
-    static String createCode() {
-        return "%06d".formatted(RANDOM.nextInt(CODE_COUNT));
+    String createCode() {
+        return settings.sandbox() ? SANDBOX_CODE : "%06d".formatted(RANDOM.nextInt(CODE_COUNT));
     }
 
     byte[] hashCode(long signIn, String code) {

@@ -217,6 +217,20 @@ public final class ApplicationDecisionService {
         });
     }
 
+    /// Ends a registration whose time is over.
+    ///
+    /// @throws RuleViolationException when it is not registered any more
+    public void expireApplication(Reference reference, Instant now) {
+        transactions.executeWrite(status -> {
+            LockedApplication locked = lockApplication(reference);
+            ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.EXPIRE);
+            Application after = moves.recordTransition(
+                    locked.application(), decision, TransitionActor.CLOCK, TransitionActor.CLOCK.historyName(), now);
+            tell(after, decision, locked.recipients(), now);
+            return null;
+        });
+    }
+
     private Application find(Reference reference) {
         Application application = applications.findApplication(reference).orElseThrow(() -> missing(reference));
         if (application.isErased()) {

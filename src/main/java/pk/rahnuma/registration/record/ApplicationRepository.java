@@ -117,6 +117,13 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
             """)
     abstract List<ApplicationRow> findOverdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit);
 
+    @Query(SELECT + """
+            where a.status in (:statuses) and a.status_since > :since and a.status_since <= :until and a.id > :id
+            order by a.id limit :limit
+            """)
+    abstract List<ApplicationRow> findChangedRows(
+            Collection<ApplicationStatus> statuses, Instant since, Instant until, long id, int limit);
+
     @Query("""
             select subject_id, status, count(*) as many from application
             where subject_id in (:subjects) group by subject_id, status
@@ -235,6 +242,14 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
     /// @param statuses in which a target runs
     public List<Application> listOverdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit) {
         return ApplicationRow.toApplications(findOverdue(statuses, now, skip, limit));
+    }
+
+    /// Applications that came into one of these statuses in this time, by id.
+    ///
+    /// @param id after which the page begins; 0 for the first
+    public List<Application> listChangedBetween(
+            Collection<ApplicationStatus> statuses, Instant since, Instant until, long id, int limit) {
+        return ApplicationRow.toApplications(findChangedRows(statuses, since, until, id, limit));
     }
 
     Map<Long, byte[]> findAnswers(Collection<Long> ids) {

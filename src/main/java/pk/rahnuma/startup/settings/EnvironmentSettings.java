@@ -3,6 +3,7 @@ package pk.rahnuma.startup.settings;
 import io.micronaut.context.env.PropertySource;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
 
     private static final String FRAMEWORK_PREFIX = "MICRONAUT_";
 
+    private static final List<String> NOT_IN_SANDBOX = List.of(
+            "TELEGRAM_BOT_TOKEN", "RAHNUMA_MAIL_HOST", "RAHNUMA_SMS_URL", "RAHNUMA_LLM_URL", "RAHNUMA_FOUR_EYES");
+
     public static EnvironmentSettings fromEnvironment() {
         return fromVariables(System.getenv());
     }
@@ -28,6 +32,7 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
         SettingCatalog.checkEnvironment(environment);
         Map<String, String> variables = new SecretFileReader(environment).readSettings();
         checkWebhook(variables);
+        checkSandbox(variables);
         // Micronaut takes the spaces for a part of the elements.
         SettingCatalog.LIST_SETTINGS.forEach(name -> variables.computeIfPresent(
                 name, (list, value) -> value.replaceAll("\\s*,\\s*", ",").strip()));
@@ -54,6 +59,16 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
         if (!variables.containsKey("TELEGRAM_API_URL") && !url.startsWith("https:")) {
             throw new UserErrorException(
                     "TELEGRAM_WEBHOOK_URL must begin with https://, which is all that Telegram calls");
+        }
+    }
+
+    /// No message leaves a sandbox, and no decision waits for a second person.
+    private static void checkSandbox(Map<String, String> variables) {
+        if (Boolean.parseBoolean(
+                variables.getOrDefault("RAHNUMA_SANDBOX", "false").strip())) {
+            NOT_IN_SANDBOX.stream().filter(variables::containsKey).findFirst().ifPresent(name -> {
+                throw new UserErrorException(name + " must be unset in a sandbox (RAHNUMA_SANDBOX)");
+            });
         }
     }
 

@@ -83,6 +83,7 @@ final class SettingCatalog {
                     "RAHNUMA_URL",
                     "an address like https://desk.example.pk, without a path",
                     value -> SettingDefinition.isAddress(value.strip())),
+            booleanSetting("RAHNUMA_SANDBOX"),
             customSetting(
                     "RAHNUMA_LLM_URL",
                     "an https address like https://models.example.pk/v1, or an http one of this machine like"
@@ -144,6 +145,7 @@ final class SettingCatalog {
             numberSetting("RAHNUMA_API_PUBLIC_READS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_STATUS_LOOKUPS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_SIGN_INS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_KEY_REQUESTS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_MESSAGES", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_DAILY_MESSAGES", 1, MAX_DAILY_COUNT),
             numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 1, MAX_DAILY_COUNT),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Keeps codes instead of sending them.
 public final class RecordingCodeSender extends SignInCodeSender {
@@ -11,7 +12,7 @@ public final class RecordingCodeSender extends SignInCodeSender {
     private final List<String> codes = new ArrayList<>();
 
     public RecordingCodeSender() {
-        super(List.of(), null);
+        super(List.of(), null, new SandboxConfiguration(false));
     }
 
     @Override

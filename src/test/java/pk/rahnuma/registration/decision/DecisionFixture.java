@@ -3,6 +3,7 @@ package pk.rahnuma.registration.decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -10,6 +11,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.account.AccountControlFixture;
 
 /// Decisions over a database, for tests.
 public final class DecisionFixture {
@@ -28,6 +30,17 @@ public final class DecisionFixture {
                 new DecisionRecipients(
                         fixture.persons, fixture.organisations, fixture.access, fixture.notices(), fixture.messages),
                 fixture.access);
+    }
+
+    /// Decisions of staff, none of which needs a second member.
+    public static DecisionProposalService proposals(DomainFixture fixture, ApplicationDecisionService decisions) {
+        return new DecisionProposalService(
+                fixture.database.transactions(),
+                new FourEyesConfiguration(EnumSet.noneOf(ApplicationTransition.class)),
+                fixture.database.getBean(DecisionProposalRepository.class),
+                decisions,
+                AccountControlFixture.over(fixture.database),
+                fixture.audit);
     }
 
     /// Makes a decision of staff that needs no second member.

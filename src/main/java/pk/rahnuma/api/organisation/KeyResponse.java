@@ -1,0 +1,44 @@
+package pk.rahnuma.api.organisation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import pk.rahnuma.organisation.MemberCodes;
+import pk.rahnuma.organisation.key.KeyScope;
+import pk.rahnuma.organisation.key.OrganisationKey;
+
+/// A key of an organisation, without its secret.
+///
+/// @param beginning first characters of the secret
+/// @param by id of the member who made it; missing once they have left
+/// @param used day of its last use; missing before the first
+/// @param oldUntil until when the secret before the last rotation works; missing when there is none
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "KeyResponse")
+record KeyResponse(
+        @Schema(example = "5381202912771940127") String id,
+        @Schema(example = "Accounting") String name,
+        @Schema(example = "[\"applications:read\"]") List<String> scopes,
+        @Schema(example = "rk_4fTz") String beginning,
+        @Nullable @Schema(example = "9c1e5381202912aa") String by,
+        Instant created,
+        Instant expires,
+        @Nullable LocalDate used,
+        @Nullable Instant oldUntil) {
+
+    static KeyResponse fromKey(OrganisationKey key, MemberCodes codes, Instant now) {
+        return new KeyResponse(
+                Long.toString(key.id()),
+                key.name(),
+                key.scopes().stream().map(KeyScope::toWord).sorted().toList(),
+                key.beginning(),
+                key.maker() == null ? null : codes.codeOf(key.maker()),
+                key.created(),
+                key.expires(),
+                key.used(),
+                key.oldUntil() != null && key.oldUntil().isAfter(now) ? key.oldUntil() : null);
+    }
+}

@@ -1,0 +1,9 @@
+package pk.rahnuma.shared;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+
+/// Setting of a sandbox, in which applications are decided by rules and nothing leaves the server.
+///
+/// @param sandbox set by `RAHNUMA_SANDBOX`
+@ConfigurationProperties("rahnuma")
+public record SandboxConfiguration(boolean sandbox) {}
