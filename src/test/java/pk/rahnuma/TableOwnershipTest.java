@@ -51,10 +51,12 @@ class TableOwnershipTest {
                             "consent",
                             "erasure",
                             "idempotent_request",
+                            "news_preference",
                             "person_device",
                             "person_identity",
                             "person_sign_in",
-                            "status_failure")),
+                            "status_failure",
+                            "status_news")),
             Map.entry(
                     "registration",
                     List.of(

@@ -3,6 +3,7 @@ package pk.rahnuma.registration.decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -26,7 +27,12 @@ public final class DecisionFixture {
                 fixture.contents,
                 new RequestedAnswers(DomainFixture.forms()),
                 new DecisionRecipients(
-                        fixture.persons, fixture.organisations, fixture.access, fixture.notices(), fixture.messages),
+                        fixture.persons,
+                        fixture.organisations,
+                        fixture.access,
+                        fixture.notices(),
+                        fixture.messages,
+                        fixture.database.getBean(StatusNewsService.class)),
                 fixture.access);
     }
 

@@ -1,0 +1,69 @@
+package pk.rahnuma.person.news;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Adds news of changes of applications to the outbox of the channels outside of the chat. Takes part in the
+/// transaction of the thread, which makes the change.
+@Singleton
+public class StatusNewsService {
+
+    private static final long ONLY_TARGET = 0;
+
+    private final NewsPreferenceService preferences;
+    private final StatusNewsRepository news;
+
+    StatusNewsService(NewsPreferenceService preferences, StatusNewsRepository news) {
+        this.preferences = preferences;
+        this.news = news;
+    }
+
+    /// A change of an application.
+    ///
+    /// @param about number of the application
+    /// @param number of the change, each once
+    /// @param status code of it after the change, which has a text
+    public record StatusChange(long about, int number, Reference reference, String status) {}
+
+    /// Adds news for those persons who want them, by each of their channels; one query, and one statement if there are
+    /// some.
+    ///
+    /// @param languages by person
+    public void announceChange(StatusChange change, Map<Long, String> languages, Instant now) {
+        List<StatusNewsRepository.NewsRow> rows = new ArrayList<>();
+        preferences
+                .findWanted(languages.keySet())
+                .forEach((person, channels) -> channels.stream()
+                        .sorted()
+                        .map(channel -> toRow(change, person, channel, languages.get(person), now))
+                        .forEach(rows::add));
+        if (!rows.isEmpty()) {
+            news.insertRows(rows);
+        }
+    }
+
+    private static StatusNewsRepository.NewsRow toRow(
+            StatusChange change, long person, NewsChannel channel, String language, Instant now) {
+        return new StatusNewsRepository.NewsRow(
+                SubjectEncryptionService.newId(),
+                change.about(),
+                change.number(),
+                person,
+                channel,
+                ONLY_TARGET,
+                change.reference(),
+                change.status(),
+                language,
+                StatusNewsRepository.NewsState.PENDING,
+                0,
+                StatusNewsSchedule.nextAllowed(channel, now),
+                null,
+                now,
+                null);
+    }
+}
