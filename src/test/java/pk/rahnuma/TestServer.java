@@ -150,6 +150,8 @@ public final class TestServer implements AutoCloseable {
                 environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
                 // Users in tests answer faster than people.
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
+                // A machine that tests share with others may stop for longer than a person waits.
+                properties.putIfAbsent("rahnuma.api.patience", "60s");
                 return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ public final class ApiClient {
     }
 
     public static ApiClient asApp(URI server, String token) {
-        return new ApiClient(server, true, token);
+        return new ApiClient(server, true, Objects.requireNonNull(token, "no response has brought a token"));
     }
 
     /// Response with its body.

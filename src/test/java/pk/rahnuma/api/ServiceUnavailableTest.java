@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -39,6 +40,23 @@ class ServiceUnavailableTest {
             }
             assertThat(answer.texts()).startsWith("English").hasSizeGreaterThan(1);
             assertThat(visitor.readMessages("").texts()).containsOnlyOnce("English");
+        }
+    }
+
+    @Test
+    void aFirstMessageThatIsLateIsRetriedInTheSameChat() {
+        try (TestServer server =
+                TestServer.onH2().withProperty("rahnuma.api.patience", "1ms").startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
+            String id = ApiClient.newId();
+            isLater(visitor.sendText(id, "/start"), 503, "unavailable");
+            isLater(visitor.sendText(id, "/start"), 503, "unavailable");
+            AwaitSupport.await()
+                    .untilAsserted(() -> assertThat(visitor.readMessages("").texts())
+                            .containsOnlyOnce("/start")
+                            .hasSizeGreaterThan(1));
+            assertThat(server.sql().queryList(Long.class, "select id from conversation"))
+                    .hasSize(1);
         }
     }
 

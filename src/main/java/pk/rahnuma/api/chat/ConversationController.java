@@ -111,7 +111,7 @@ final class ConversationController {
                 turns.submitMessage(caller.chat(), withStoredFile(caller.chat(), spoken));
         ConversationResponse said = ConversationResponse.ofMessages(
                 done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
-        HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, UncachedResponse.ofJson(said));
+        HttpResponse<ConversationResponse> answer = UncachedResponse.ofJson(said);
         return hold.delayResponse(answer, done.delay());
     }
 

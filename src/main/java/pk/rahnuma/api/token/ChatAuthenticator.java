@@ -126,14 +126,17 @@ public final class ChatAuthenticator {
         return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
-    /// Finds the chat or opens one.
+    /// Finds the chat or opens one. The response gives the token of a chat that was opened, whatever becomes of the
+    /// request ([ChatCookieFilter]): the same request again is then one of the same chat.
     ///
     /// @throws ApiException when too many were opened from that address
     public AuthenticatedChat findOrOpen(HttpRequest<?> request) {
         boolean program = hasAuthorizationHeader(request);
-        return findChat(request)
+        AuthenticatedChat caller = findChat(request)
                 .map(chat -> new AuthenticatedChat(chat, null, program))
                 .orElseGet(() -> openChat(request, program));
+        ChatCookieFilter.noteCaller(request, caller);
+        return caller;
     }
 
     public AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
@@ -160,8 +163,7 @@ public final class ChatAuthenticator {
     }
 
     /// Sets the cookie of a chat that this request opened, for clients that use cookies.
-    public <T> MutableHttpResponse<T> setCookie(
-            AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<T> response) {
+    void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
         String name = origin.cookieName(request, COOKIE_NAME, "/");
         String token = caller.tokenForCookie();
         if (token == null
@@ -176,7 +178,6 @@ public final class ChatAuthenticator {
                 response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
             }
         }
-        return response;
     }
 
     private Cookie cookie(HttpRequest<?> request, String name, String token) {

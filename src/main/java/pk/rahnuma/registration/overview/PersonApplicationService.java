@@ -11,7 +11,11 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.AnswerVersionRepository;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationRepository.ApplicationWithAnswers;
+import pk.rahnuma.registration.record.SealedAnswers;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
 
@@ -22,19 +26,25 @@ public class PersonApplicationService {
     private final ApplicationRepository applications;
     private final ApplicationAccess access;
     private final OrganisationService organisations;
-    private final ShowApplicationAction shown;
+    private final ApplicationHistoryRepository history;
+    private final AnswerVersionRepository versions;
+    private final SealedAnswers answers;
     private final ListApplicationDocumentsAction documents;
 
     PersonApplicationService(
             ApplicationRepository applications,
             ApplicationAccess access,
             OrganisationService organisations,
-            ShowApplicationAction shown,
+            ApplicationHistoryRepository history,
+            AnswerVersionRepository versions,
+            SealedAnswers answers,
             ListApplicationDocumentsAction documents) {
         this.applications = applications;
         this.access = access;
         this.organisations = organisations;
-        this.shown = shown;
+        this.history = history;
+        this.versions = versions;
+        this.answers = answers;
         this.documents = documents;
     }
 
@@ -46,7 +56,7 @@ public class PersonApplicationService {
 
     /// An application with all that its applicant is shown.
     ///
-    /// @param shown what the chat shows
+    /// @param shown what the chat shows, but whether there are documents
     /// @param events of its history, the oldest first
     public record ShownApplication(
             Application application, ShowApplicationAction.Out shown, List<ApplicationEvent> events) {}
@@ -78,20 +88,50 @@ public class PersonApplicationService {
     }
 
     private Optional<ShownApplication> show(Reference reference, long conversation, Instant now) {
-        return shown.showApplications(
-                        List.of(request(conversation, now, new ShowApplicationAction.In(reference.symbols()))))
-                .getFirst();
+        Optional<ApplicationWithAnswers> found = applications.findWithAnswers(reference);
+        if (found.isPresent() && found.get().application().subject() == conversation) {
+            return Optional.of(show(found.get(), "", true, now));
+        }
+        // An unknown reference takes the same statements as that of a stranger.
+        ApplicationAccess.AccessRights rights = access.findRights(conversation);
+        return found.filter(one -> rights.canSee(conversation, one.application().subject()))
+                .map(one -> {
+                    long organisation = one.application().subject();
+                    String name = organisations.findNames(List.of(organisation)).getOrDefault(organisation, "");
+                    return show(one, name, rights.canAct(conversation, organisation), now);
+                });
+    }
+
+    private ShownApplication show(ApplicationWithAnswers found, String organisation, boolean acts, Instant now) {
+        Application application = found.application();
+        List<ApplicationEvent> events = history.findEvents(application);
+        Instant replaced = ShowApplicationAction.wasRegistered(events)
+                ? versions.findReplacedAt(List.of(application.id())).get(application.id())
+                : null;
+        ShowApplicationAction.VisibleApplication seen = new ShowApplicationAction.VisibleApplication(
+                application,
+                organisation,
+                acts,
+                answers.openAnswers(application, found.answers()),
+                false,
+                events,
+                replaced);
+        return new ShownApplication(application, ShowApplicationAction.describe(seen, now), events);
     }
 
     /// Lists the documents of an application on which the person may act; empty for any other.
     public List<ListApplicationDocumentsAction.Item> listDocuments(long conversation, String reference, Instant now) {
         return documents
-                .executeAll(List.of(request(conversation, now, new ListApplicationDocumentsAction.In(reference, ""))))
+                .executeAll(List.of(new Action.Request<>(
+                        conversation,
+                        "",
+                        "",
+                        "",
+                        false,
+                        Language.DEFAULT,
+                        now,
+                        new ListApplicationDocumentsAction.In(reference, ""))))
                 .getFirst()
                 .items();
-    }
-
-    private static <I extends Record> Action.Request<I> request(long conversation, Instant now, I arguments) {
-        return new Action.Request<>(conversation, "", "", "", false, Language.DEFAULT, now, arguments);
     }
 }

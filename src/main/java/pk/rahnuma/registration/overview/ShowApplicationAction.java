@@ -122,25 +122,13 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
-        return showApplications(requests).stream()
-                .map(found -> found.map(PersonApplicationService.ShownApplication::shown)
-                        .orElse(Out.NOT_FOUND))
-                .toList();
-    }
-
-    /// Shows the requested applications with what they were read from.
-    ///
-    /// @return in the order of the requests; empty for what the person may not see
-    List<Optional<PersonApplicationService.ShownApplication>> showApplications(List<Request<In>> requests) {
         ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
         List<Optional<Application>> asked = findApplications(requests, rights);
         List<Application> all =
                 asked.stream().flatMap(Optional::stream).distinct().toList();
         if (all.isEmpty()) {
-            return asked.stream()
-                    .<Optional<PersonApplicationService.ShownApplication>>map(none -> Optional.empty())
-                    .toList();
+            return requests.stream().map(request -> Out.NOT_FOUND).toList();
         }
         Map<Long, FormAnswers> answers = contents.readAnswers(all);
         Map<Long, List<ApplicationEvent>> events = history.findEvents(all);
@@ -148,13 +136,12 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         all.forEach(a -> given.put(a, answers.get(a.id())));
         Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
-        // Only a line that was registered can have changed since.
         List<Long> registered = all.stream()
                 .map(Application::id)
-                .filter(id -> findRegistration(events.get(id)) != null)
+                .filter(id -> wasRegistered(events.get(id)))
                 .toList();
         Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : versions.findReplacedAt(registered);
-        List<Optional<PersonApplicationService.ShownApplication>> results = new ArrayList<>();
+        List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
             results.add(asked.get(i)
@@ -166,8 +153,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                             !files.get(a.id()).isEmpty(),
                             events.get(a.id()),
                             replaced.get(a.id())))
-                    .map(seen -> new PersonApplicationService.ShownApplication(
-                            seen.application(), out(seen, request.now()), seen.events())));
+                    .map(seen -> describe(seen, request.now()))
+                    .orElse(Out.NOT_FOUND));
         }
         return results;
     }
@@ -202,8 +189,12 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     /// An application as one person sees it.
     ///
+    /// @param whom name of its organisation; empty for a person's own
     /// @param acts whether they may act on it
-    private record VisibleApplication(
+    /// @param files whether documents are offered
+    /// @param replaced time at which its answers were last replaced; null when they were not, or the line was never
+    ///     registered
+    record VisibleApplication(
             Application application,
             String whom,
             boolean acts,
@@ -212,7 +203,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             List<ApplicationEvent> events,
             Instant replaced) {}
 
-    private static Out out(VisibleApplication seen, Instant now) {
+    /// Describes an application.
+    static Out describe(VisibleApplication seen, Instant now) {
         Application a = seen.application();
         List<ApplicationEvent> events = seen.events();
         FormAnswers answers = seen.answers();
@@ -243,6 +235,11 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 registered,
                 changed,
                 formatChecked(a, line, registered, changed, now));
+    }
+
+    /// Tells whether the line was registered. Only then it can have changed since.
+    static boolean wasRegistered(List<ApplicationEvent> events) {
+        return findRegistration(events) != null;
     }
 
     /// Time of the last registration among the events; null when there is none.

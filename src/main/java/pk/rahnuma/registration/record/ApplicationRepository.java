@@ -26,6 +26,9 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
 
     private static final String SELECT = "select " + ApplicationRow.COLUMNS + " from application a ";
 
+    /// An application with its answers in force, sealed.
+    public record ApplicationWithAnswers(Application application, byte[] answers) {}
+
     /// An application with the hashes of its second proofs.
     public record ApplicationWithProofs(Application application, byte[] identityProof, byte[] mobileProof) {}
 
@@ -70,6 +73,9 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
 
     @Query(SELECT + "where a.reference in (:references)")
     abstract List<ApplicationRow> findByReferences(Collection<String> references);
+
+    @Query("select a.* from application a where a.reference = :reference")
+    abstract Optional<ApplicationRow> findByReference(String reference);
 
     @Query(SELECT + "where a.id in (:ids)")
     abstract List<ApplicationRow> findRows(Collection<Long> ids);
@@ -143,6 +149,12 @@ public abstract class ApplicationRepository implements GenericRepository<Applica
         return findByReferences(List.of(reference.symbols())).stream()
                 .findFirst()
                 .map(ApplicationRow::toApplication);
+    }
+
+    /// Finds an application with its answers, without a lock.
+    public Optional<ApplicationWithAnswers> findWithAnswers(Reference reference) {
+        return findByReference(reference.symbols())
+                .map(row -> new ApplicationWithAnswers(row.toApplication(), row.answers()));
     }
 
     /// Finds an application by id, without a lock.

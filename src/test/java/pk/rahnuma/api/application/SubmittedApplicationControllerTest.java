@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -40,12 +41,7 @@ class SubmittedApplicationControllerTest {
     }
 
     private static ApiClient app() {
-        ApiClient opener = ApiClient.asApp(server.address(), null);
-        String token = opener.send(opener.request("/token").POST(BodyPublishers.noBody()), true)
-                .body()
-                .path("token")
-                .asText();
-        return ApiClient.asApp(server.address(), token);
+        return ApiPersons.createPerson(server);
     }
 
     private static ApiClient.ApiResponse send(ApiClient app, String method, String path, String body, String key) {

@@ -105,8 +105,7 @@ class GeneratedClientRegistrationTest {
     void aWholeRegistrationRunsByTheGeneratedClient(Supplier<TestServer.Builder> database)
             throws ApiException, IOException {
         // The first question waits for the training of the classifier.
-        try (TestServer server =
-                database.get().withProperty("rahnuma.api.patience", "25s").startServer()) {
+        try (TestServer server = database.get().startServer()) {
             readGuidance(clientOf(server));
             checkEligibility(clientOf(server));
             ApiClient client = signedIn(server);

@@ -38,7 +38,7 @@ class CustomerTicketControllerTest {
     @BeforeAll
     static void open() {
         // The first question waits for the training of the classifier.
-        server = TestServer.onH2().withProperty("rahnuma.api.patience", "25s").startServer();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll

@@ -11,10 +11,7 @@ class QuestionAnsweringTest {
 
     /// On a slow machine the first question waits long for the classifier.
     private static TestServer patientServer() {
-        return TestServer.onH2()
-                .withProperty("rahnuma.api.messages", 1000)
-                .withProperty("rahnuma.api.patience", "60s")
-                .startServer();
+        return TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
     }
 
     @Test
