@@ -54,6 +54,10 @@ public record IdentityAddress(IdentityKind kind, String address) {
         return fieldOf(kind).maskValue(address, contextOf(kind));
     }
 
+    public boolean isSameAddress(IdentityAddress other) {
+        return comparisonKey().equals(other.comparisonKey());
+    }
+
     /// Text by which addresses are compared. No mail server in use distinguishes capital letters.
     String comparisonKey() {
         return kind + " " + address.toLowerCase(Locale.ROOT);
