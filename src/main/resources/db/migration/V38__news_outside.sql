@@ -32,3 +32,15 @@ create table status_news (
 create index status_news_due on status_news (state, not_before);
 create index status_news_person on status_news (person_id);
 create index status_news_created on status_news (created_at);
+
+-- persons: browsers and apps that get news by web push. content is sealed under the person's key; the hash is over the address and the
+-- keys, which only that browser has.
+create table push_subscription (
+    id                bigint          not null primary key,
+    person_id         bigint          not null,
+    subscription_hash varbinary(32)   not null,
+    content           varbinary(3000) not null,
+    created_at        datetime(6)     not null,
+    constraint push_subscription_hash unique (subscription_hash)
+) default charset utf8mb4 collate utf8mb4_bin;
+create index push_subscription_person on push_subscription (person_id);

@@ -55,6 +55,7 @@ class TableOwnershipTest {
                             "person_device",
                             "person_identity",
                             "person_sign_in",
+                            "push_subscription",
                             "status_failure",
                             "status_news")),
             Map.entry(

@@ -60,6 +60,9 @@ class ServerRoutesTest {
             GET    /api/v1/me/export                     401
             GET    /api/v1/notifications                 401
             POST   /api/v1/notifications/read            401
+            GET    /api/v1/notifications/push            401
+            POST   /api/v1/notifications/push            401
+            DELETE /api/v1/notifications/push/{id}       401
             GET    /api/v1/notifications/preferences     401
             PUT    /api/v1/notifications/preferences     401
             GET    /api/v1/organisations                 401

@@ -19,7 +19,7 @@ public final class DirectMessageException extends RuntimeException {
         UNKNOWN
     }
 
-    DirectMessageException(Outcome outcome, String message) {
+    public DirectMessageException(Outcome outcome, String message) {
         super(message);
         this.outcome = outcome;
     }

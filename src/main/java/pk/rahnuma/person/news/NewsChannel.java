@@ -1,15 +1,20 @@
 package pk.rahnuma.person.news;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.person.identity.IdentityKind;
 
 /// Channel outside of the chat.
 public enum NewsChannel {
     EMAIL(IdentityKind.EMAIL, DirectMessage.Medium.EMAIL),
-    SMS(IdentityKind.PHONE, DirectMessage.Medium.SMS);
+    SMS(IdentityKind.PHONE, DirectMessage.Medium.SMS),
+    /// Browsers and apps that are subscribed, which needs no other choice.
+    PUSH(null, null);
+
+    /// Channels to an address that the person has proved, and that they turn on and off.
+    public static final List<NewsChannel> ADDRESSED = List.of(EMAIL, SMS);
 
     private final IdentityKind kind;
     private final DirectMessage.Medium medium;
@@ -19,7 +24,7 @@ public enum NewsChannel {
         this.medium = medium;
     }
 
-    /// Kind of the addresses to which it sends.
+    /// Kind of the addresses to which an addressed channel sends.
     IdentityKind kind() {
         return kind;
     }
@@ -33,9 +38,9 @@ public enum NewsChannel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @return empty when the word is none of them
+    /// @return empty when the word is that of no addressed channel
     public static Optional<NewsChannel> fromWord(String word) {
-        return Stream.of(values())
+        return ADDRESSED.stream()
                 .filter(channel -> channel.toWord().equals(word))
                 .findFirst();
     }

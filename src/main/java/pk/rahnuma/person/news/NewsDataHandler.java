@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.person.push.PushSubscription;
+import pk.rahnuma.person.push.PushSubscriptionService;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for news outside of the chat.
@@ -20,14 +22,17 @@ final class NewsDataHandler implements PersonalDataHandler {
     private final TransactionOperations<Connection> transactions;
     private final NewsPreferenceRepository preferences;
     private final StatusNewsRepository news;
+    private final PushSubscriptionService subscriptions;
 
     NewsDataHandler(
             TransactionOperations<Connection> transactions,
             NewsPreferenceRepository preferences,
-            StatusNewsRepository news) {
+            StatusNewsRepository news,
+            PushSubscriptionService subscriptions) {
         this.transactions = transactions;
         this.preferences = preferences;
         this.news = news;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -45,6 +50,12 @@ final class NewsDataHandler implements PersonalDataHandler {
                     "news_wanted",
                     choices.stream().map(NewsDataHandler::toExport).toList());
         }
+        List<PushSubscription> subscribed = subscriptions.findByPerson(person);
+        if (!subscribed.isEmpty()) {
+            exported.put(
+                    "news_push",
+                    subscribed.stream().map(NewsDataHandler::toExport).toList());
+        }
         if (!sent.isEmpty()) {
             exported.put(
                     "news_sent", sent.stream().map(NewsDataHandler::toExport).toList());
@@ -57,6 +68,13 @@ final class NewsDataHandler implements PersonalDataHandler {
         exported.put("channel", choice.key().channel().toWord());
         exported.put("on", choice.wanted());
         exported.put("since", choice.changedAt());
+        return exported;
+    }
+
+    private static Map<String, Object> toExport(PushSubscription subscription) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("address", subscription.endpoint());
+        exported.put("since", subscription.created());
         return exported;
     }
 
@@ -74,6 +92,7 @@ final class NewsDataHandler implements PersonalDataHandler {
     public void eraseData(long person, Instant now) {
         news.deleteByPersonId(person);
         preferences.deleteByPerson(person);
+        subscriptions.deleteAll(person);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
@@ -58,12 +57,12 @@ public class NewsPreferenceService {
         this.audit = audit;
         this.offered = url.baseUrl().isEmpty()
                 ? Set.of()
-                : Stream.of(NewsChannel.values())
+                : NewsChannel.ADDRESSED.stream()
                         .filter(channel -> senders.stream().anyMatch(sender -> sender.medium() == channel.medium()))
                         .collect(Collectors.toSet());
     }
 
-    /// Choices of persons about all channels, in the order of the channels; two queries.
+    /// Choices of persons about [NewsChannel#ADDRESSED], in their order; two queries.
     public Map<Long, List<NewsPreference>> findPreferences(Collection<Long> persons) {
         Map<Long, Set<NewsChannel>> wanted = findWanted(persons);
         Map<Long, List<PersonIdentity>> proved = identities.findByPersons(persons);
@@ -71,7 +70,7 @@ public class NewsPreferenceService {
         for (long person : persons) {
             found.put(
                     person,
-                    Stream.of(NewsChannel.values())
+                    NewsChannel.ADDRESSED.stream()
                             .map(channel -> toPreference(
                                     channel,
                                     newestAddress(channel.kind(), proved.getOrDefault(person, List.of())),

@@ -1,8 +1,12 @@
 package pk.rahnuma.person.news;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -47,6 +51,31 @@ final class NewsTexts {
                 email ? library.texts().formatText(language, "outside.subject", values) : "",
                 library.texts().formatText(language, email ? "outside.email" : "outside.sms", values),
                 stop);
+    }
+
+    /// JSON for the browser or app that shows it.
+    String writePush(StatusNewsRepository.NewsRow news) {
+        String reference = news.reference().toGroupedText();
+        String status = library.texts().codesInWords(news.language(), news.status());
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put(
+                "title",
+                library.texts().formatText(news.language(), "outside.subject", Map.of("reference", reference)));
+        message.put(
+                "body",
+                library.texts()
+                        .formatText(news.language(), "outside.push", Map.of("reference", reference, "status", status)));
+        message.put("url", url.baseUrl().orElseThrow());
+        message.put("language", news.language());
+        message.put("reference", reference);
+        message.put("status", news.status().toUpperCase(Locale.ROOT));
+        return new String(DialogJson.toBytes(message), StandardCharsets.UTF_8);
+    }
+
+    /// Topic of the news of an application, of which only the last is kept for a browser that is off. It tells the push
+    /// service nothing.
+    String pushTopic(StatusNewsRepository.NewsRow news) {
+        return tokens.createTopic(news.personId(), news.about());
     }
 
     /// Notice in the chat that an address does not exist.

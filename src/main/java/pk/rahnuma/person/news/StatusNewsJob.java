@@ -22,6 +22,7 @@ import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.news.StatusNewsRepository.NewsRow;
 import pk.rahnuma.person.news.StatusNewsRepository.NewsState;
+import pk.rahnuma.person.push.PushSubscriptionService;
 
 /// Sends news outside of the chat. Several nodes may run it at once: a node takes a piece of news before it sends it.
 /// News whose outcome is unknown, also because the node was killed meanwhile, are not sent again: each change is sent
@@ -42,7 +43,8 @@ public class StatusNewsJob {
     private final TransactionOperations<Connection> transactions;
     private final StatusNewsRepository news;
     private final NewsPreferenceService preferences;
-    private final DirectNewsSender sender;
+    private final PushSubscriptionService subscriptions;
+    private final NewsSender sender;
     private final NewsTexts texts;
     private final PersonLock persons;
     private final ConversationMessageService messages;
@@ -53,7 +55,8 @@ public class StatusNewsJob {
             TransactionOperations<Connection> transactions,
             StatusNewsRepository news,
             NewsPreferenceService preferences,
-            DirectNewsSender sender,
+            PushSubscriptionService subscriptions,
+            NewsSender sender,
             NewsTexts texts,
             PersonLock persons,
             ConversationMessageService messages,
@@ -62,6 +65,7 @@ public class StatusNewsJob {
         this.transactions = transactions;
         this.news = news;
         this.preferences = preferences;
+        this.subscriptions = subscriptions;
         this.sender = sender;
         this.texts = texts;
         this.persons = persons;
@@ -75,7 +79,7 @@ public class StatusNewsJob {
     public void settleLostNews() {
         int lost = news.settleLost(clock.instant());
         if (lost > 0) {
-            LOG.warn("news: the outcome of {} e-mails or SMS is unknown; they are not sent again", lost);
+            LOG.warn("news: the outcome of {} pieces of news is unknown; they are not sent again", lost);
         }
     }
 
@@ -112,7 +116,7 @@ public class StatusNewsJob {
             recordOutcome(one, one.attempts() + 1, sender.sendNews(one), clock.instant());
             return true;
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "news: the outcome of an e-mail or SMS was not recorded; it is not sent again", e);
+            FaultLog.logWarning(LOG, "news: the outcome of news was not recorded; they are not sent again", e);
             return false;
         }
     }
@@ -140,8 +144,13 @@ public class StatusNewsJob {
         }
     }
 
-    /// Turns off a channel whose address does not exist, and notifies the person in their chat.
+    /// Turns off a channel whose address does not exist, and notifies the person in their chat; of a subscription that
+    /// has ended, mostly because the person ended it, they are not notified.
     private void turnOff(NewsRow one, Instant now) {
+        if (one.channel() == NewsChannel.PUSH) {
+            subscriptions.unsubscribe(one.personId(), one.target());
+            return;
+        }
         transactions.executeWrite(status -> {
             try {
                 String language = persons.lockPerson(one.personId());

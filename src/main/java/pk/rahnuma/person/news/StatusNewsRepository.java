@@ -39,7 +39,7 @@ interface StatusNewsRepository extends GenericRepository<StatusNewsRepository.Ne
     ///
     /// @param about number of the application
     /// @param changeNo number of its change
-    /// @param target 0, or one of several addresses of the channel
+    /// @param target 0, or the id of a subscription to web push
     /// @param status code of it after the change
     /// @param notBefore time of the next attempt; of one that is being sent, the time after which its outcome is lost
     @MappedEntity(value = "status_news", alias = "n")

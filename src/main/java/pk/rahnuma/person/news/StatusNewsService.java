@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.person.push.PushSubscriptionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -16,10 +17,13 @@ public class StatusNewsService {
     private static final long ONLY_TARGET = 0;
 
     private final NewsPreferenceService preferences;
+    private final PushSubscriptionService subscriptions;
     private final StatusNewsRepository news;
 
-    StatusNewsService(NewsPreferenceService preferences, StatusNewsRepository news) {
+    StatusNewsService(
+            NewsPreferenceService preferences, PushSubscriptionService subscriptions, StatusNewsRepository news) {
         this.preferences = preferences;
+        this.subscriptions = subscriptions;
         this.news = news;
     }
 
@@ -30,8 +34,8 @@ public class StatusNewsService {
     /// @param status code of it after the change, which has a text
     public record StatusChange(long about, int number, Reference reference, String status) {}
 
-    /// Adds news for those persons who want them, by each of their channels; one query, and one statement if there are
-    /// some.
+    /// Adds news for those persons who want them, by each of their channels and subscriptions; two queries, and one
+    /// statement if there are some.
     ///
     /// @param languages by person
     public void announceChange(StatusChange change, Map<Long, String> languages, Instant now) {
@@ -40,7 +44,12 @@ public class StatusNewsService {
                 .findWanted(languages.keySet())
                 .forEach((person, channels) -> channels.stream()
                         .sorted()
-                        .map(channel -> toRow(change, person, channel, languages.get(person), now))
+                        .map(channel -> toRow(change, person, channel, ONLY_TARGET, languages.get(person), now))
+                        .forEach(rows::add));
+        subscriptions
+                .findIds(languages.keySet())
+                .forEach((person, ids) -> ids.stream()
+                        .map(id -> toRow(change, person, NewsChannel.PUSH, id, languages.get(person), now))
                         .forEach(rows::add));
         if (!rows.isEmpty()) {
             news.insertRows(rows);
@@ -48,14 +57,14 @@ public class StatusNewsService {
     }
 
     private static StatusNewsRepository.NewsRow toRow(
-            StatusChange change, long person, NewsChannel channel, String language, Instant now) {
+            StatusChange change, long person, NewsChannel channel, long target, String language, Instant now) {
         return new StatusNewsRepository.NewsRow(
                 SubjectEncryptionService.newId(),
                 change.about(),
                 change.number(),
                 person,
                 channel,
-                ONLY_TARGET,
+                target,
                 change.reference(),
                 change.status(),
                 language,

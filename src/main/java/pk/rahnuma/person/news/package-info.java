@@ -1,4 +1,4 @@
-/// News of changes of applications outside of the chat: by e-mail and SMS, to the persons who want it.
+/// News of changes of applications outside of the chat: by e-mail, SMS and web push, to the persons who want it.
 ///
 /// The change and the news of it are one transaction: [pk.rahnuma.person.news.StatusNewsService] adds a row for each
 /// recipient and channel. [pk.rahnuma.person.news.StatusNewsJob] sends them. They are no messages of the conversation:

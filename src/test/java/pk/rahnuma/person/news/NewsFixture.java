@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
@@ -18,6 +17,8 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.push.PushMessageSender;
+import pk.rahnuma.person.push.PushSubscriptionService;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
 import pk.rahnuma.shared.PublicBaseUrl;
@@ -50,13 +51,15 @@ final class NewsFixture {
                 database.getBean(AuditLog.class),
                 senders,
                 url);
-        this.news = new StatusNewsService(preferences, rows);
+        PushSubscriptionService subscriptions = database.getBean(PushSubscriptionService.class);
+        this.news = new StatusNewsService(preferences, subscriptions, rows);
         NewsTexts words = new NewsTexts(LIBRARY, url, tokens);
         this.job = new StatusNewsJob(
                 database.transactions(),
                 rows,
                 preferences,
-                new DirectNewsSender(senders, preferences, words),
+                subscriptions,
+                new NewsSender(senders, preferences, subscriptions, database.getBean(PushMessageSender.class), words),
                 words,
                 new PersonLock(database.getBean(ConversationRepository.class)),
                 MessagingFixture.messages(database),
@@ -69,8 +72,7 @@ final class NewsFixture {
         database.sql().inTransaction(() -> {
             identities.saveProved(person, new IdentityAddress(IdentityKind.EMAIL, email), now);
             identities.saveProved(person, new IdentityAddress(IdentityKind.PHONE, mobile), now);
-            Stream.of(NewsChannel.values())
-                    .forEach(channel -> preferences.changePreference(person, channel, true, now));
+            NewsChannel.ADDRESSED.forEach(channel -> preferences.changePreference(person, channel, true, now));
             return null;
         });
     }
