@@ -1,5 +1,6 @@
 package pk.rahnuma.api.notification;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -90,6 +91,7 @@ final class PushSubscriptionController {
     ///
     /// @param publicKey of the desk, with which a browser subscribes (`applicationServerKey`)
     /// @param available whether the desk sends by web push
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SubscriptionsResponse")
     record SubscriptionsResponse(
             @Schema(example = "BDd3_hVL9fZi9Ybo2UUzA284WG5FZR30_95YeZJsiApwXKpNcF1rRPF3foIiBHXRdJI2Qhumhf6_LFTeZaNndIo")

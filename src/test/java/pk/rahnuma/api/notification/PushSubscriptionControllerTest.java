@@ -80,6 +80,7 @@ class PushSubscriptionControllerTest {
             ApiClient.ApiResponse before = ayesha.call("GET", PATH, null);
             assertThat(before.body().path("available").asBoolean()).isTrue();
             assertThat(before.body().path("publicKey").asText()).hasSize(87).startsWith("B");
+            assertThat(before.response().body()).endsWith("\"subscriptions\":[]}");
             assertThat(before.header("Cache-Control")).isEqualTo("no-store");
             JsonNode subscribed = ayesha.call("POST", PATH, toJson(browser)).body();
             assertThat(subscribed.at("/subscriptions/0/host").asText()).isEqualTo("127.0.0.1");
