@@ -53,10 +53,13 @@ class TableOwnershipTest {
                             "consent",
                             "erasure",
                             "idempotent_request",
+                            "news_preference",
                             "person_device",
                             "person_identity",
                             "person_sign_in",
-                            "status_failure")),
+                            "push_subscription",
+                            "status_failure",
+                            "status_news")),
             Map.entry(
                     "registration",
                     List.of(

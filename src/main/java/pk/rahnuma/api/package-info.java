@@ -18,7 +18,7 @@
 ///     GET  /api/v1/me/devices            devices on which the person is signed in; DELETE {id} signs one out
 ///     POST /api/v1/status                status of an application by its reference and a second proof
 ///     GET  /api/v1/me                    the person: language, consents, export, erasure
-///     GET  /api/v1/notifications         news of the person, and what they have read
+///     GET  /api/v1/notifications         news of the person, what they have read, and how news reach them
 ///     GET  /api/v1/organisations         organisations, members, invitations, keys
 ///     GET  /api/v1/tickets               tickets of the person, their messages, and new ones
 ///     GET  /api/v1/openapi.yml           the description of all of it

@@ -43,6 +43,8 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
         context.getLogger("io.micronaut.http.server.netty.NettyHttpServer").setLevel(Level.OFF);
         // It warns of every MariaDB that is newer than itself.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+        // It names the address; the outcome is logged, or recorded, by the caller.
+        context.getLogger("io.micronaut.email").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

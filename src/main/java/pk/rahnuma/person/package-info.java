@@ -10,6 +10,8 @@
 ///   [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
 ///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
 /// * [pk.rahnuma.person.idempotency.IdempotentRequestService]: results of requests, so that repeats take effect once.
+/// * [pk.rahnuma.person.news.StatusNewsService]: news of applications by e-mail, SMS and web push
+///   ([pk.rahnuma.person.push.PushSubscriptionService]).
 /// * [pk.rahnuma.person.signin.PersonSignInService]: sign-in by a code; [pk.rahnuma.person.device.DeviceSessionService]
 ///   has the devices and their tokens, [pk.rahnuma.person.identity.PersonIdentityRepository] the proved addresses.
 package pk.rahnuma.person;

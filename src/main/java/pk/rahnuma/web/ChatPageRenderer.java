@@ -5,6 +5,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
             "no_page",
             "sandbox",
             "to_chat",
+            "news_stop",
+            "news_stop_button",
+            "news_stopped",
+            "news_stop_unknown",
             "file_not_a_file",
             "file_picture_small",
             "file_picture_blank",
@@ -39,6 +44,20 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
 
     private final Map<String, String> chat = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
+    private final Map<NewsPage, Map<String, String>> news = new EnumMap<>(NewsPage.class);
+
+    /// Page about news by e-mail.
+    enum NewsPage {
+        QUESTION("news_stop"),
+        STOPPED("news_stopped"),
+        UNKNOWN("news_stop_unknown");
+
+        private final String message;
+
+        NewsPage(String message) {
+            this.message = message;
+        }
+    }
 
     ChatPageRenderer(
             ChatPageTexts words, ChatPageAssets assets, HtmlTemplateRenderer templates, SandboxConfiguration settings) {
@@ -53,6 +72,13 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
             values.put("sandbox", settings.sandbox());
             values.put("version", assets.files().version());
             missing.put(language, templates.renderTemplate("chat/missing.jte", values));
+            for (NewsPage page : NewsPage.values()) {
+                Map<String, Object> pageValues = new HashMap<>(values);
+                pageValues.put("message", page.message);
+                pageValues.put("asks", page == NewsPage.QUESTION);
+                news.computeIfAbsent(page, none -> new HashMap<>())
+                        .put(language, templates.renderTemplate("chat/news.jte", pageValues));
+            }
             values.put("languages", languages);
             values.put("words", data(own));
             chat.put(language, templates.renderTemplate("chat/page.jte", values));
@@ -74,6 +100,10 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
 
     String chatPage(String language) {
         return chat.get(language);
+    }
+
+    String newsPage(String language, NewsPage page) {
+        return news.get(page).get(language);
     }
 
     /// Error page for browsers.

@@ -60,6 +60,11 @@ class ServerRoutesTest {
             GET    /api/v1/me/export                     401
             GET    /api/v1/notifications                 401
             POST   /api/v1/notifications/read            401
+            GET    /api/v1/notifications/push            401
+            POST   /api/v1/notifications/push            401
+            DELETE /api/v1/notifications/push/{id}       401
+            GET    /api/v1/notifications/preferences     401
+            PUT    /api/v1/notifications/preferences     401
             GET    /api/v1/organisations                 401
             GET    /api/v1/organisations/{id}            401
             GET    /api/v1/organisations/{id}/members    401
@@ -109,6 +114,8 @@ class ServerRoutesTest {
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200
+            GET    /news/stop/{token}                    200
+            POST   /news/stop/{token}                    404
             POST   /telegram/webhook                     404
             GET    /metrics                              404
             GET    /health                               200

@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -30,6 +31,8 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 /// @param asked names of the answers that are asked for again; missing in lists
 /// @param actions that the person may take now; missing in lists
 /// @param line the addresses, or the masked mobile number; missing in lists
+/// @param verified times at which the person proved addresses and numbers in it with a code, by the names of the
+///     answers; missing in lists
 /// @param timeline of its statuses, the oldest first; missing in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ApplicationResponse(
@@ -51,6 +54,10 @@ record ApplicationResponse(
         @Schema(example = "[\"ips\"]") @Nullable List<String> asked,
         @Schema(example = "[\"withdraw\"]") @Nullable List<String> actions,
         @Schema(example = "103.255.4.20") @Nullable String line,
+
+        @Schema(example = "{\"email\": \"2026-11-26T06:10:00Z\"}") @Nullable
+        Map<String, Instant> verified,
+
         @Nullable List<TimelineEntry> timeline) {
 
     /// Codes of actions that the API has in another form, or not at all.
@@ -81,7 +88,7 @@ record ApplicationResponse(
     }
 
     static ApplicationResponse fromListed(PersonApplicationService.ListedApplication listed, Instant now) {
-        return ofApplication(listed.application(), listed.organisation(), now, null, null, null, null, null);
+        return ofApplication(listed.application(), listed.organisation(), now, null, null, null, null, null, null);
     }
 
     static ApplicationResponse fromShown(PersonApplicationService.ShownApplication shown, Instant now) {
@@ -94,6 +101,7 @@ record ApplicationResponse(
                 out.asked(),
                 possibleActions(shown),
                 out.line(),
+                shown.verified(),
                 shown.events().stream().map(TimelineEntry::fromEvent).toList());
     }
 
@@ -113,6 +121,7 @@ record ApplicationResponse(
             List<String> asked,
             List<String> actions,
             String line,
+            Map<String, Instant> verified,
             List<TimelineEntry> timeline) {
         return new ApplicationResponse(
                 application.reference().toGroupedText(),
@@ -130,6 +139,7 @@ record ApplicationResponse(
                 asked,
                 actions,
                 line,
+                verified,
                 timeline);
     }
 

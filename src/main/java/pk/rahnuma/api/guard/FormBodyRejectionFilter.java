@@ -8,14 +8,18 @@ import io.micronaut.http.filter.FilterPatternStyle;
 import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.person.news.NewsPreferenceService;
 
 /// Rejects form bodies: only the console reads them, and no multipart body. The framework itself fails on a multipart
-/// type without a boundary.
+/// type without a boundary. Mail programs send a form to the page that turns news off, which does not read it.
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 final class FormBodyRejectionFilter {
 
     @RequestFilter
     void rejectForms(HttpRequest<?> request) {
+        if (request.getPath().startsWith(NewsPreferenceService.STOP_PATH)) {
+            return;
+        }
         boolean console = request.getPath().startsWith("/desk/");
         if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
             throw ApiException.ofKind(

@@ -86,7 +86,11 @@ final class DeskShowCommand implements Callable<Integer> {
                 TerminalFormat.joinChoices(a.status().allowedTransitions(TransitionActor.STAFF).stream()
                         .map(ApplicationTransition::toWord)));
         page.addHeading("Answers");
-        list(page, dossier.answers());
+        dossier.answers().forEach((name, value) -> {
+            Instant verified = dossier.verified().get(name);
+            String mark = verified == null ? "" : " (verified by code on " + TerminalFormat.formatTime(verified) + ")";
+            page.addLine("  %-22s %s%s", name, value.isEmpty() ? "(none)" : value, mark);
+        });
         if (!dossier.change().isEmpty()) {
             page.addHeading("Change asked for");
             list(page, dossier.change());

@@ -7,6 +7,6 @@ public interface DirectMessageSender {
 
     /// Sends a message, in bounded time.
     ///
-    /// @throws RuntimeException when it was not accepted
+    /// @throws DirectMessageException when it was not accepted, or perhaps not
     void sendMessage(DirectMessage message);
 }

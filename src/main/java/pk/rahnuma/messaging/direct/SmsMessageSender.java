@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,11 +53,23 @@ final class SmsMessageSender implements DirectMessageSender {
         }
         try (Response response = client().newCall(request.build()).execute()) {
             if (!response.isSuccessful()) {
-                throw new IllegalStateException("the SMS gateway answered " + response.code());
+                throw new DirectMessageException(
+                        outcomeOf(response.code()), "the SMS gateway answered " + response.code());
             }
+        } catch (ConnectException | UnknownHostException e) {
+            throw new DirectMessageException(DirectMessageException.Outcome.NOT_SENT, "the SMS gateway is not reached");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new DirectMessageException(
+                    DirectMessageException.Outcome.UNKNOWN, e.getClass().getName());
         }
+    }
+
+    /// A gateway that fails may have sent the message; one that refuses it has not.
+    private static DirectMessageException.Outcome outcomeOf(int status) {
+        return switch (status) {
+            case 401, 403, 429, 503 -> DirectMessageException.Outcome.NOT_SENT;
+            default -> status >= 500 ? DirectMessageException.Outcome.UNKNOWN : DirectMessageException.Outcome.REFUSED;
+        };
     }
 
     private byte[] toBody(DirectMessage message) {

@@ -30,10 +30,7 @@ public record IdentityAddress(IdentityKind kind, String address) {
         if (typed == null || typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        FieldType field = kind == IdentityKind.EMAIL ? EMAIL_FIELD : PHONE_FIELD;
-        Map<String, Object> properties = kind == IdentityKind.EMAIL ? Map.of() : Map.of("mobile", true);
-        FieldContext context = new FieldContext(properties, List.of(), Language.DEFAULT, LocalDate.EPOCH, null);
-        return switch (field.parseAnswer(typed.strip(), context)) {
+        return switch (fieldOf(kind).parseAnswer(typed.strip(), contextOf(kind))) {
             case FieldParseResult.Accepted accepted ->
                 Optional.of(new IdentityAddress(kind, accepted.value().toString()));
             // A domain that looks misspelt may be right: nothing is sent to its owner but a code.
@@ -41,6 +38,24 @@ public record IdentityAddress(IdentityKind kind, String address) {
                 Optional.of(new IdentityAddress(kind, doubtful.repeated().toString()));
             default -> Optional.empty();
         };
+    }
+
+    private static FieldType fieldOf(IdentityKind kind) {
+        return kind == IdentityKind.EMAIL ? EMAIL_FIELD : PHONE_FIELD;
+    }
+
+    private static FieldContext contextOf(IdentityKind kind) {
+        Map<String, Object> properties = kind == IdentityKind.EMAIL ? Map.of() : Map.of("mobile", true);
+        return new FieldContext(properties, List.of(), Language.DEFAULT, LocalDate.EPOCH, null);
+    }
+
+    /// Address with most of it hidden, by which its owner recognises it.
+    public String maskAddress() {
+        return fieldOf(kind).maskValue(address, contextOf(kind));
+    }
+
+    public boolean isSameAddress(IdentityAddress other) {
+        return comparisonKey().equals(other.comparisonKey());
     }
 
     /// Text by which addresses are compared. No mail server in use distinguishes capital letters.

@@ -8,8 +8,12 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
@@ -51,6 +55,8 @@ public abstract class PersonIdentityRepository
     @Query("select i.* from person_identity i where i.person_id = :person order by i.verified_at, i.id limit "
             + MAX_IDENTITIES_PER_PERSON)
     abstract List<IdentityRow> findOldest(long person);
+
+    abstract List<IdentityRow> findByPersonIdIn(Collection<Long> persons);
 
     public abstract long countByPersonId(long personId);
 
@@ -99,12 +105,25 @@ public abstract class PersonIdentityRepository
     public List<PersonIdentity> findByPerson(long person) {
         List<IdentityRow> rows = findOldest(person);
         SubjectKeyRing keys = vault.openKeys(List.of(person));
+        return rows.stream().map(row -> toIdentity(row, keys)).toList();
+    }
+
+    /// Addresses of persons, for those who have some; one query.
+    public Map<Long, List<PersonIdentity>> findByPersons(Collection<Long> persons) {
+        List<IdentityRow> rows = persons.isEmpty() ? List.of() : findByPersonIdIn(PaddedKeys.padKeys(persons));
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        SubjectKeyRing keys = vault.openKeys(
+                rows.stream().map(IdentityRow::personId).distinct().toList());
         return rows.stream()
-                .map(row -> new PersonIdentity(
-                        row.id(),
-                        new IdentityAddress(
-                                row.kind(), keys.openText(ADDRESS_COLUMN.placeAt(person, row.id()), row.address())),
-                        row.verifiedAt()))
-                .toList();
+                .filter(row -> keys.hasKey(row.personId()))
+                .collect(Collectors.groupingBy(
+                        IdentityRow::personId, Collectors.mapping(row -> toIdentity(row, keys), Collectors.toList())));
+    }
+
+    private static PersonIdentity toIdentity(IdentityRow row, SubjectKeyRing keys) {
+        String address = keys.openText(ADDRESS_COLUMN.placeAt(row.personId(), row.id()), row.address());
+        return new PersonIdentity(row.id(), new IdentityAddress(row.kind(), address), row.verifiedAt());
     }
 }

@@ -22,6 +22,7 @@ import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.form.FormChecks;
 import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
@@ -40,6 +41,7 @@ public final class ApplicationReviewService {
     private final ApplicationHistoryRepository history;
     private final ApplicationContentService contents;
     private final ApplicationDocumentService papers;
+    private final VerifiedContactService verifiedContacts;
     private final AuditLog audit;
 
     ApplicationReviewService(
@@ -49,6 +51,7 @@ public final class ApplicationReviewService {
             ApplicationHistoryRepository history,
             ApplicationContentService contents,
             ApplicationDocumentService papers,
+            VerifiedContactService verifiedContacts,
             AuditLog audit) {
         this.transactions = transactions;
         this.applications = applications;
@@ -56,6 +59,7 @@ public final class ApplicationReviewService {
         this.history = history;
         this.contents = contents;
         this.papers = papers;
+        this.verifiedContacts = verifiedContacts;
         this.audit = audit;
     }
 
@@ -63,6 +67,7 @@ public final class ApplicationReviewService {
     ///
     /// @param answers as text, by name, in the order of the form; sensitive ones masked unless revealed; empty once
     ///     they are deleted
+    /// @param verified times at which the applicant proved addresses among the answers with a code, by name
     /// @param change the new answers of a requested change, in the same form; usually empty
     /// @param earlier answers that were replaced or refused, the oldest first
     /// @param documents by the name of the question that they answer
@@ -71,6 +76,7 @@ public final class ApplicationReviewService {
     public record ApplicationDetails(
             Application application,
             Map<String, String> answers,
+            Map<String, Instant> verified,
             Map<String, String> change,
             List<EarlierAnswers> earlier,
             Map<String, Document> documents,
@@ -108,6 +114,7 @@ public final class ApplicationReviewService {
                         application,
                         Map.of(),
                         Map.of(),
+                        Map.of(),
                         List.of(),
                         Map.of(),
                         List.of(),
@@ -119,6 +126,7 @@ public final class ApplicationReviewService {
             return new ApplicationDetails(
                     application,
                     MaskedAnswers.maskAnswers(answers, reveal),
+                    verifiedContacts.findVerified(application.conversation(), answers),
                     MaskedAnswers.maskChanges(answers, then, reveal),
                     earlier(application, answers, reveal),
                     papers.findDocuments(application, answers),

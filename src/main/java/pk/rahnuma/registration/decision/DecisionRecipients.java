@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.script.NotificationTexts;
@@ -27,18 +29,21 @@ final class DecisionRecipients {
     private final ApplicationAccess access;
     private final NotificationTexts notices;
     private final ConversationMessageService messages;
+    private final StatusNewsService news;
 
     DecisionRecipients(
             PersonLock persons,
             OrganisationService organisations,
             ApplicationAccess access,
             NotificationTexts notices,
-            ConversationMessageService messages) {
+            ConversationMessageService messages,
+            StatusNewsService news) {
         this.persons = persons;
         this.organisations = organisations;
         this.access = access;
         this.notices = notices;
         this.messages = messages;
+        this.news = news;
     }
 
     Set<Long> findRecipients(Application application) {
@@ -81,21 +86,28 @@ final class DecisionRecipients {
         return Optional.of(locked);
     }
 
-    /// Sends a notice to the locked recipients who still belong to the application, each in their language.
+    /// Sends a notice of a change to the locked recipients who still belong to the application, each in their language,
+    /// and outside of the chat to those who want it.
     ///
+    /// @param application after the change
     /// @param key see [NotificationTexts#writeNotice]
     /// @param arguments see [NotificationTexts#writeNotice]
     void notifyRecipients(
             Application application, Map<Long, String> locked, String key, Map<String, Object> arguments, Instant now) {
         Map<String, Object> all = new HashMap<>(arguments);
         all.put("whom", application.isPersonal() ? "" : name(application));
-        Set<Long> still = findRecipients(application);
-        locked.forEach((person, language) -> {
-            if (still.contains(person)) {
-                messages.postNoticesAbout(
-                        application.id(), person, List.of(notices.writeNotice(language, key, all)), now);
-            }
-        });
+        Map<Long, String> still = new LinkedHashMap<>(locked);
+        still.keySet().retainAll(findRecipients(application));
+        still.forEach((person, language) -> messages.postNoticesAbout(
+                application.id(), person, List.of(notices.writeNotice(language, key, all)), now));
+        news.announceChange(
+                new StatusNewsService.StatusChange(
+                        application.id(),
+                        application.events(),
+                        application.reference(),
+                        application.status().name().toLowerCase(Locale.ROOT)),
+                still,
+                now);
     }
 
     private String name(Application application) {

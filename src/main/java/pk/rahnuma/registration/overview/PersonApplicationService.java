@@ -11,6 +11,8 @@ import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -29,6 +31,7 @@ public class PersonApplicationService {
     private final ApplicationHistoryRepository history;
     private final AnswerVersionRepository versions;
     private final SealedAnswers answers;
+    private final VerifiedContactService verifiedContacts;
     private final ListApplicationDocumentsAction documents;
 
     PersonApplicationService(
@@ -38,6 +41,7 @@ public class PersonApplicationService {
             ApplicationHistoryRepository history,
             AnswerVersionRepository versions,
             SealedAnswers answers,
+            VerifiedContactService verifiedContacts,
             ListApplicationDocumentsAction documents) {
         this.applications = applications;
         this.access = access;
@@ -45,6 +49,7 @@ public class PersonApplicationService {
         this.history = history;
         this.versions = versions;
         this.answers = answers;
+        this.verifiedContacts = verifiedContacts;
         this.documents = documents;
     }
 
@@ -58,8 +63,13 @@ public class PersonApplicationService {
     ///
     /// @param shown what the chat shows, but whether there are documents
     /// @param events of its history, the oldest first
+    /// @param verified times at which the person proved addresses in it with a code, by the name of the question; empty
+    ///     when another person submitted it
     public record ShownApplication(
-            Application application, ShowApplicationAction.Out shown, List<ApplicationEvent> events) {}
+            Application application,
+            ShowApplicationAction.Out shown,
+            List<ApplicationEvent> events,
+            Map<String, Instant> verified) {}
 
     /// Lists the person's own applications and those of their organisations, newest first.
     ///
@@ -90,7 +100,7 @@ public class PersonApplicationService {
     private Optional<ShownApplication> show(Reference reference, long conversation, Instant now) {
         Optional<ApplicationWithAnswers> found = applications.findWithAnswers(reference);
         if (found.isPresent() && found.get().application().subject() == conversation) {
-            return Optional.of(show(found.get(), "", true, now));
+            return Optional.of(show(found.get(), conversation, "", true, now));
         }
         // An unknown reference takes the same statements as that of a stranger.
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
@@ -98,25 +108,23 @@ public class PersonApplicationService {
                 .map(one -> {
                     long organisation = one.application().subject();
                     String name = organisations.findNames(List.of(organisation)).getOrDefault(organisation, "");
-                    return show(one, name, rights.canAct(conversation, organisation), now);
+                    return show(one, conversation, name, rights.canAct(conversation, organisation), now);
                 });
     }
 
-    private ShownApplication show(ApplicationWithAnswers found, String organisation, boolean acts, Instant now) {
+    private ShownApplication show(
+            ApplicationWithAnswers found, long viewer, String organisation, boolean acts, Instant now) {
         Application application = found.application();
+        FormAnswers given = answers.openAnswers(application, found.answers());
         List<ApplicationEvent> events = history.findEvents(application);
         Instant replaced = ShowApplicationAction.wasRegistered(events)
                 ? versions.findReplacedAt(List.of(application.id())).get(application.id())
                 : null;
         ShowApplicationAction.VisibleApplication seen = new ShowApplicationAction.VisibleApplication(
-                application,
-                organisation,
-                acts,
-                answers.openAnswers(application, found.answers()),
-                false,
-                events,
-                replaced);
-        return new ShownApplication(application, ShowApplicationAction.describe(seen, now), events);
+                application, organisation, acts, given, false, events, replaced);
+        Map<String, Instant> verified =
+                application.conversation() == viewer ? verifiedContacts.findVerified(viewer, given) : Map.of();
+        return new ShownApplication(application, ShowApplicationAction.describe(seen, now), events, verified);
     }
 
     /// Lists the documents of an application on which the person may act; empty for any other.

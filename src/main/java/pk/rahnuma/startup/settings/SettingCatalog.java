@@ -103,6 +103,7 @@ final class SettingCatalog {
             durationSetting("RAHNUMA_SUPPORT_SILENCE", ONE_MINUTE, Duration.ofDays(30)),
             durationSetting("RAHNUMA_SUPPORT_RECALL", Duration.ZERO, Duration.ofMinutes(5)),
             durationSetting("RAHNUMA_SUPPORT_CLOSING", Duration.ofHours(1), Duration.ofDays(60)),
+            booleanSetting("RAHNUMA_PUSH_LOCAL"),
             booleanSetting("RAHNUMA_SUPPORT_AUTOMATIC"),
             customSetting(
                     "RAHNUMA_FOUR_EYES",

@@ -17,6 +17,9 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.decision.DecisionProposalService;
@@ -115,6 +118,24 @@ class SubmittedApplicationControllerTest {
         List<String> texts = new ArrayList<>();
         list.forEach(each -> texts.add(each.asText()));
         return texts;
+    }
+
+    @Test
+    void addressesThatThePersonProvedAreMarkedInTheirApplication() {
+        ApiClient app = app();
+        String reference = registered(app);
+        assertThat(send(app, "GET", APPLICATIONS + "/" + reference, null).body().path("verified"))
+                .isEmpty();
+        Instant now = server.getBean(Clock.class).instant();
+        server.getBean(PersonIdentityRepository.class)
+                .saveProved(
+                        ApiPersons.personOf(server, app),
+                        new IdentityAddress(IdentityKind.EMAIL, "ayesha@example.com"),
+                        now);
+        JsonNode verified =
+                send(app, "GET", APPLICATIONS + "/" + reference, null).body().path("verified");
+        assertThat(verified).hasSize(1);
+        assertThat(verified.path("email").asText()).isEqualTo(now.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package pk.rahnuma.console.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.staff.StaffRole;
 
 /// Labels on the page of an application.
@@ -89,6 +93,21 @@ class ApplicationPageTextsTest {
         assertThat(page)
                 .contains("name=\"field\" value=\"connections\"", "Lahore office · Nayatel")
                 .doesNotContain("; nayatel");
+    }
+
+    @Test
+    void anAddressThatTheApplicantProvedIsMarked() {
+        long person = office.createPerson("en");
+        server.getBean(PersonIdentityRepository.class)
+                .saveProved(
+                        person,
+                        new IdentityAddress(IdentityKind.EMAIL, "proved@example.pk"),
+                        Instant.parse("2026-11-20T06:00:00Z"));
+        Map<String, Object> answers = Map.of("email", "proved@example.pk", "mobile", "+923007654321");
+        String page = sana.getPage("/desk/applications/"
+                        + office.submitApplication(person, answers, "39.32.1.8").toGroupedText())
+                .body();
+        assertThat(page).contains("p•••@example.pk").containsOnlyOnce("verified by code on 20 Nov");
     }
 
     @Test

@@ -85,6 +85,7 @@ public class DataErasureTest {
             RareTraces.insertDeadLetter(server, ali);
             RareTraces.executeRequest(server, ali);
             RareTraces.signIn(server, ali);
+            RareTraces.wantNews(server, ali);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             Instant asked = server.getBean(Clock.class).instant();
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();

@@ -42,6 +42,32 @@ final class RareTraces {
                         server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", "1 123456"));
     }
 
+    /// A choice of news by e-mail, a browser that gets them, and a piece of news.
+    static void wantNews(TestServer server, long person) {
+        SubjectEncryptionService vault = server.getBean(SubjectEncryptionService.class);
+        server.sql()
+                .execute(
+                        "insert into news_preference (person_id, channel, wanted, stop_hash, changed_at)"
+                                + " values (?, 'EMAIL', true, ?, current_timestamp)",
+                        person,
+                        vault.keyedHash("news stop", Long.toString(person)));
+        server.sql()
+                .execute(
+                        "insert into push_subscription (id, person_id, subscription_hash, content, created_at)"
+                                + " values (?, ?, ?, ?, current_timestamp)",
+                        SubjectEncryptionService.newId(),
+                        person,
+                        vault.keyedHash("push subscription", Long.toString(person)),
+                        seal(server, person, "push_subscription.content", "p256dh auth https://push.example.com/"));
+        server.sql()
+                .execute(
+                        "insert into status_news (id, about, change_no, person_id, channel, target, reference, status,"
+                                + " language, state, attempts, not_before, created_at) values (?, 1, 1, ?, 'EMAIL', 0,"
+                                + " 'K7MP4RTX9X', 'active', 'en', 'SENT', 1, current_timestamp, current_timestamp)",
+                        SubjectEncryptionService.newId(),
+                        person);
+    }
+
     /// A script alone cannot cause a message that fails.
     static void insertDeadLetter(TestServer server, long person) {
         byte[] body = seal(server, person, "dead letter", "{}");

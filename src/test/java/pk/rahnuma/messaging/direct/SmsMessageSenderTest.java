@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,12 +72,20 @@ class SmsMessageSenderTest {
 
     @Test
     void aRefusalAndARedirectAreFaultsAndNothingIsSentTwice() {
-        for (int refused : new int[] {302, 400, 500}) {
+        Map<Integer, DirectMessageException.Outcome> outcomes = Map.of(
+                302, DirectMessageException.Outcome.REFUSED,
+                400, DirectMessageException.Outcome.REFUSED,
+                503, DirectMessageException.Outcome.NOT_SENT,
+                500, DirectMessageException.Outcome.UNKNOWN);
+        outcomes.forEach((refused, outcome) -> {
             status = refused;
             bodies.clear();
             assertThatThrownBy(() -> sender("secret", "").sendMessage(MESSAGE))
-                    .hasMessage("the SMS gateway answered " + refused);
+                    .hasMessage("the SMS gateway answered " + refused)
+                    .isInstanceOfSatisfying(
+                            DirectMessageException.class,
+                            failure -> assertThat(failure.outcome()).isEqualTo(outcome));
             assertThat(bodies).hasSize(1);
-        }
+        });
     }
 }

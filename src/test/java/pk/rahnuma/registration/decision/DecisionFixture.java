@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -28,7 +29,12 @@ public final class DecisionFixture {
                 fixture.contents,
                 new RequestedAnswers(DomainFixture.forms()),
                 new DecisionRecipients(
-                        fixture.persons, fixture.organisations, fixture.access, fixture.notices(), fixture.messages),
+                        fixture.persons,
+                        fixture.organisations,
+                        fixture.access,
+                        fixture.notices(),
+                        fixture.messages,
+                        fixture.database.getBean(StatusNewsService.class)),
                 fixture.access);
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.field.network;
 
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork;
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -43,6 +44,13 @@ public final class IpAddresses {
             throw new IllegalArgumentException("not an address: " + canonical);
         }
         return address.getBytes();
+    }
+
+    /// True for an address of the public internet.
+    ///
+    /// @param address 4 or 16 bytes
+    public static boolean isPublic(byte[] address) {
+        return ReservedIpRange.rangeOf(new IPAddressNetwork.IPAddressGenerator().from(address)) == null;
     }
 
     /// One address without prefix, port or zone; null when it is none. A v4 address written as v6 (`::ffff:1.2.3.4`)

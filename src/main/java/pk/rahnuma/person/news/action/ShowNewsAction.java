@@ -1,0 +1,54 @@
+package pk.rahnuma.person.news.action;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.person.news.NewsChannel;
+import pk.rahnuma.person.news.NewsPreference;
+import pk.rahnuma.person.news.NewsPreferenceService;
+
+/// `people.news`: returns the person's choices about news outside of the chat.
+@Singleton
+@Named("people.news")
+public final class ShowNewsAction implements Action.Query<ShowNewsAction.In, ShowNewsAction.Out> {
+
+    public record In() {}
+
+    /// Result of the action.
+    ///
+    /// @param offer `news`, the name of the script, when a channel can be turned on and is off; otherwise empty
+    /// @param email address that the person has proved, masked; empty when the desk cannot send to one
+    /// @param email_on whether the person gets news there
+    /// @param sms mobile number that the person has proved, masked; empty when the desk cannot send to one
+    /// @param sms_on whether the person gets news there
+    public record Out(String offer, String email, boolean email_on, String sms, boolean sms_on) {}
+
+    private final NewsPreferenceService preferences;
+
+    ShowNewsAction(NewsPreferenceService preferences) {
+        this.preferences = preferences;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Map<Long, List<NewsPreference>> found = preferences.findPreferences(
+                requests.stream().map(Request::conversation).distinct().toList());
+        return requests.stream()
+                .map(request -> toOut(found.get(request.conversation())))
+                .toList();
+    }
+
+    private static Out toOut(List<NewsPreference> all) {
+        NewsPreference email = all.get(NewsChannel.EMAIL.ordinal());
+        NewsPreference sms = all.get(NewsChannel.SMS.ordinal());
+        boolean offered = all.stream().anyMatch(each -> each.possible() && !each.wanted());
+        return new Out(
+                offered ? "news" : "",
+                email.possible() ? email.address() : "",
+                email.wanted(),
+                sms.possible() ? sms.address() : "",
+                sms.wanted());
+    }
+}

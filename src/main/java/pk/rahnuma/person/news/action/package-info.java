@@ -1,0 +1,2 @@
+/// Actions of the script `news`.
+package pk.rahnuma.person.news.action;

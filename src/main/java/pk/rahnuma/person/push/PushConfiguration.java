@@ -1,0 +1,9 @@
+package pk.rahnuma.person.push;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+
+/// Settings of web push.
+///
+/// @param local whether push services on this machine and without TLS are accepted, for development
+@ConfigurationProperties("rahnuma.push")
+public record PushConfiguration(boolean local) {}

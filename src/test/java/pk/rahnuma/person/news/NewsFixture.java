@@ -1,0 +1,104 @@
+package pk.rahnuma.person.news;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import pk.rahnuma.SteppableClock;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.direct.DirectMessage;
+import pk.rahnuma.messaging.direct.DirectMessageSender;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.push.PushMessageSender;
+import pk.rahnuma.person.push.PushSubscriptionService;
+import pk.rahnuma.script.ActionTypeRegistry;
+import pk.rahnuma.script.ScriptFolderReader;
+import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.PublicUrls;
+
+/// News outside of the chat over a database, with senders that keep messages.
+final class NewsFixture {
+
+    static final ScriptLibrary LIBRARY =
+            ScriptLibrary.loadChecked(ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll());
+
+    final RecordingSender emails = new RecordingSender(DirectMessage.Medium.EMAIL);
+    final RecordingSender texts = new RecordingSender(DirectMessage.Medium.SMS);
+    final StatusNewsService news;
+    final NewsPreferenceService preferences;
+    final StatusNewsJob job;
+    private final PersonIdentityRepository identities;
+
+    NewsFixture(TestDatabase database, SteppableClock clock) {
+        PublicBaseUrl url = PublicUrls.ofText("https://desk.example.pk");
+        List<DirectMessageSender> senders = List.of(emails, texts);
+        StatusNewsRepository rows = database.getBean(StatusNewsRepository.class);
+        NewsStopTokens tokens = database.getBean(NewsStopTokens.class);
+        this.identities = database.getBean(PersonIdentityRepository.class);
+        this.preferences = new NewsPreferenceService(
+                database.transactions(),
+                database.getBean(NewsPreferenceRepository.class),
+                identities,
+                tokens,
+                database.getBean(AuditLog.class),
+                senders,
+                url);
+        PushSubscriptionService subscriptions = database.getBean(PushSubscriptionService.class);
+        this.news = new StatusNewsService(preferences, subscriptions, rows);
+        NewsTexts words = new NewsTexts(LIBRARY, url, tokens);
+        this.job = new StatusNewsJob(
+                database.transactions(),
+                rows,
+                preferences,
+                subscriptions,
+                new NewsSender(senders, preferences, subscriptions, database.getBean(PushMessageSender.class), words),
+                words,
+                new PersonLock(database.getBean(ConversationRepository.class)),
+                MessagingFixture.messages(database),
+                TestClusterNodes.singleNode(database),
+                clock);
+    }
+
+    /// Stores that a person has proved an e-mail address and a mobile number, and wants news there.
+    void turnOn(TestDatabase database, long person, String email, String mobile, Instant now) {
+        database.sql().inTransaction(() -> {
+            identities.saveProved(person, new IdentityAddress(IdentityKind.EMAIL, email), now);
+            identities.saveProved(person, new IdentityAddress(IdentityKind.PHONE, mobile), now);
+            NewsChannel.ADDRESSED.forEach(channel -> preferences.changePreference(person, channel, true, now));
+            return null;
+        });
+    }
+
+    /// Keeps messages instead of sending them, or fails.
+    static final class RecordingSender implements DirectMessageSender {
+
+        final List<DirectMessage> sent = Collections.synchronizedList(new ArrayList<>());
+        volatile RuntimeException failure;
+        private final DirectMessage.Medium medium;
+
+        RecordingSender(DirectMessage.Medium medium) {
+            this.medium = medium;
+        }
+
+        @Override
+        public DirectMessage.Medium medium() {
+            return medium;
+        }
+
+        @Override
+        public void sendMessage(DirectMessage message) {
+            if (failure != null) {
+                throw failure;
+            }
+            sent.add(message);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package pk.rahnuma.person.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.SteppableClock;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.direct.DirectFailures;
+import pk.rahnuma.messaging.direct.DirectMessage;
+import pk.rahnuma.messaging.direct.DirectMessageException;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+@OnEachDatabase
+class StatusNewsJobTest {
+
+    private static final Reference REFERENCE =
+            Reference.parseText("K7MP-4RTX-9X").orElseThrow();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TestDatabase database;
+    private final SteppableClock clock = new SteppableClock("2026-11-30T08:00:00Z");
+    private final NewsFixture fixture;
+    private final DomainFixture domain;
+    private final long about = SubjectEncryptionService.newId();
+    private final String email = "ayesha." + about + "@example.pk";
+    private final long ayesha;
+
+    StatusNewsJobTest(TestDatabase database) {
+        this.database = database;
+        this.fixture = new NewsFixture(database, clock);
+        this.domain = new DomainFixture(database);
+        this.ayesha = domain.createPerson("ur-Latn");
+        database.sql().execute("delete from status_news");
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private void turnOn(long person) {
+        String mobile = "+9230" + String.valueOf(about).replaceAll(".*(.{8})$", "$1");
+        fixture.turnOn(database, person, email, mobile, now());
+    }
+
+    private void announce(int change, String status, long... persons) {
+        Map<Long, String> languages = new HashMap<>();
+        for (long person : persons) {
+            languages.put(person, "en");
+        }
+        database.sql().inTransaction(() -> {
+            fixture.news.announceChange(
+                    new StatusNewsService.StatusChange(about, change, REFERENCE, status), languages, now());
+            return null;
+        });
+    }
+
+    private List<String> states(NewsChannel channel) {
+        return database.sql()
+                .queryList(
+                        String.class,
+                        "select state from status_news where about = ? and channel = ? order by change_no",
+                        about,
+                        channel.name());
+    }
+
+    private static DirectMessageException failure(DirectMessageException.Outcome outcome) {
+        return DirectFailures.create(outcome);
+    }
+
+    @Test
+    void aChangeIsSentOnceByEachChannelThatIsOn() {
+        turnOn(ayesha);
+        announce(2, "needs_info", ayesha, domain.createPerson("en"));
+        assertThat(fixture.job.sendStatusNews()).isEqualTo(2);
+        assertThat(fixture.job.sendStatusNews()).isZero();
+        assertThat(fixture.texts.sent)
+                .singleElement()
+                .matches(sms -> sms.text().equals("Rahnuma, K7MP-4RTX-9X: waiting for you. https://desk.example.pk"));
+        DirectMessage mail = fixture.emails.sent.getFirst();
+        assertThat(fixture.emails.sent).hasSize(1);
+        assertThat(mail.address()).isEqualTo(email);
+        assertThat(mail.subject()).isEqualTo("Rahnuma: news of K7MP-4RTX-9X");
+        assertThat(mail.stopUrl()).matches("https://desk\\.example\\.pk/news/stop/[A-Za-z0-9_-]{24}");
+        assertThat(mail.text()).isEqualTo("""
+                        Your application K7MP-4RTX-9X: waiting for you.
+
+                        More about it is at the desk: https://desk.example.pk
+
+                        You turned these e-mails on. To turn them off: %s?lang=en""".formatted(mail.stopUrl()));
+        assertThat(mail.text()).doesNotContain(Long.toString(ayesha));
+    }
+
+    @Test
+    void newsAreInTheTransactionOfTheChange() {
+        turnOn(ayesha);
+        assertThatThrownBy(() -> database.sql().inTransaction(() -> {
+                    fixture.news.announceChange(
+                            new StatusNewsService.StatusChange(about, 2, REFERENCE, "active"),
+                            Map.of(ayesha, "en"),
+                            now());
+                    throw new IllegalStateException("the change fails");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(fixture.job.sendStatusNews()).isZero();
+        announce(2, "active", ayesha);
+        assertThatThrownBy(() -> announce(2, "active", ayesha))
+                .as("the same change")
+                .isNotNull();
+        fixture.job.sendStatusNews();
+        assertThat(fixture.emails.sent).hasSize(1);
+    }
+
+    @Test
+    void twoNodesSendEachPieceOfNewsOnce() throws Exception {
+        turnOn(ayesha);
+        NewsFixture other = new NewsFixture(database.openAnotherNode(), clock);
+        for (int change = 1; change <= 20; change++) {
+            announce(change, "screening", ayesha);
+        }
+        Callable<Void> one = () -> sendAll(fixture);
+        Callable<Void> two = () -> sendAll(other);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (Future<Void> done : threads.invokeAll(List.of(one, two))) {
+                done.get();
+            }
+        }
+        assertThat(fixture.emails.sent.size() + other.emails.sent.size()).isEqualTo(20);
+        assertThat(states(NewsChannel.EMAIL)).hasSize(20).containsOnly("SENT");
+    }
+
+    private static Void sendAll(NewsFixture node) {
+        for (int run = 0; run < 10; run++) {
+            node.job.sendStatusNews();
+        }
+        return null;
+    }
+
+    @Test
+    void aRunSendsAFewNewsByEachChannel() {
+        turnOn(ayesha);
+        for (int change = 1; change <= StatusNewsJob.MAX_NEWS_PER_RUN + 2; change++) {
+            announce(change, "screening", ayesha);
+        }
+        fixture.job.sendStatusNews();
+        assertThat(fixture.emails.sent).hasSize(StatusNewsJob.MAX_NEWS_PER_RUN);
+        fixture.job.sendStatusNews();
+        assertThat(fixture.emails.sent).hasSize(StatusNewsJob.MAX_NEWS_PER_RUN + 2);
+    }
+
+    @Test
+    void aFailureThatPassesIsTriedAgainLaterAndLaterForADay() {
+        turnOn(ayesha);
+        announce(2, "active", ayesha);
+        fixture.emails.failure = failure(DirectMessageException.Outcome.NOT_SENT);
+        fixture.job.sendStatusNews();
+        clock.advanceBy(MINUTE.minusSeconds(1));
+        assertThat(fixture.job.sendStatusNews()).isZero();
+        clock.advanceBy(Duration.ofSeconds(1));
+        assertThat(fixture.job.sendStatusNews()).isEqualTo(1);
+        clock.advanceBy(MINUTE);
+        assertThat(fixture.job.sendStatusNews()).isZero();
+        clock.advanceBy(MINUTE.multipliedBy(4));
+        fixture.emails.failure = null;
+        assertThat(fixture.job.sendStatusNews()).isEqualTo(1);
+        assertThat(fixture.emails.sent).hasSize(1);
+
+        announce(3, "suspended", ayesha);
+        fixture.emails.failure = failure(DirectMessageException.Outcome.NOT_SENT);
+        for (int hour = 0; hour < 25; hour++) {
+            fixture.job.sendStatusNews();
+            clock.advanceBy(Duration.ofHours(1));
+        }
+        assertThat(states(NewsChannel.EMAIL)).containsExactly("SENT", "REFUSED");
+    }
+
+    @Test
+    void newsThatWerePerhapsSentAreNotSentAgain() {
+        turnOn(ayesha);
+        announce(2, "active", ayesha);
+        fixture.emails.failure = failure(DirectMessageException.Outcome.UNKNOWN);
+        fixture.texts.failure = new IllegalStateException("as if the node were killed");
+        fixture.job.sendStatusNews();
+        fixture.emails.failure = null;
+        fixture.texts.failure = null;
+        clock.advanceBy(StatusNewsJob.OUTCOME_TIMEOUT);
+        fixture.job.sendStatusNews();
+        assertThat(states(NewsChannel.SMS)).containsExactly("SENDING");
+        fixture.job.settleLostNews();
+        clock.advanceBy(Duration.ofHours(2));
+        fixture.job.sendStatusNews();
+        assertThat(states(NewsChannel.EMAIL)).containsExactly("UNKNOWN");
+        assertThat(states(NewsChannel.SMS)).containsExactly("UNKNOWN");
+        assertThat(fixture.emails.sent).isEmpty();
+        assertThat(fixture.texts.sent).isEmpty();
+    }
+
+    @Test
+    void anAddressThatDoesNotExistTurnsItsChannelOffAndTheChatSaysSo() {
+        turnOn(ayesha);
+        announce(2, "active", ayesha);
+        fixture.emails.failure = failure(DirectMessageException.Outcome.NO_SUCH_ADDRESS);
+        fixture.job.sendStatusNews();
+        assertThat(states(NewsChannel.EMAIL)).containsExactly("REFUSED");
+        Message notice = MessagingFixture.messages(database).readLast(ayesha, 1).getFirst();
+        assertThat(notice.body().text()).contains("address maujood nahi");
+        assertThat(notice.body().buttons().getFirst().getFirst().data()).isEqualTo("!start=news");
+        assertThat(fixture.preferences.findPreferences(List.of(ayesha)).get(ayesha))
+                .extracting(NewsPreference::wanted)
+                .containsExactly(false, true);
+        fixture.emails.failure = null;
+        announce(3, "suspended", ayesha);
+        fixture.job.sendStatusNews();
+        assertThat(fixture.emails.sent).isEmpty();
+        assertThat(fixture.texts.sent).hasSize(2);
+    }
+
+    @Test
+    void newsAreNotSentOnceThePersonHasTurnedThemOff() {
+        turnOn(ayesha);
+        announce(2, "active", ayesha);
+        database.sql()
+                .inTransaction(() -> fixture.preferences.changePreference(ayesha, NewsChannel.EMAIL, false, now()));
+        fixture.job.sendStatusNews();
+        assertThat(fixture.emails.sent).isEmpty();
+        assertThat(states(NewsChannel.EMAIL)).containsExactly("REFUSED");
+    }
+
+    @Test
+    void noSmsRingsAtNight() {
+        turnOn(ayesha);
+        clock.advanceBy(Duration.ofHours(8)); // 21:00 in Pakistan
+        announce(2, "active", ayesha);
+        fixture.job.sendStatusNews();
+        assertThat(fixture.emails.sent).hasSize(1);
+        clock.advanceBy(Duration.ofHours(12).minusSeconds(1));
+        fixture.job.sendStatusNews();
+        assertThat(fixture.texts.sent).isEmpty();
+        clock.advanceBy(Duration.ofSeconds(1));
+        fixture.job.sendStatusNews();
+        assertThat(fixture.texts.sent).hasSize(1);
+    }
+
+    @Test
+    void theLinkOfAnOldEmailStillTurnsThemOff() {
+        turnOn(ayesha);
+        announce(2, "active", ayesha);
+        fixture.job.sendStatusNews();
+        String token = fixture.emails.sent.getFirst().stopUrl().replaceFirst(".*/", "");
+        database.sql().inTransaction(() -> {
+            fixture.preferences.changePreference(ayesha, NewsChannel.EMAIL, false, now());
+            return fixture.preferences.changePreference(ayesha, NewsChannel.EMAIL, true, now());
+        });
+        assertThat(fixture.preferences.stopByToken(token, now())).isTrue();
+        assertThat(fixture.preferences.stopByToken(token, now())).as("again").isTrue();
+        assertThat(fixture.preferences.stopByToken("A".repeat(24), now())).isFalse();
+        assertThat(fixture.preferences.findPreferences(List.of(ayesha)).get(ayesha))
+                .extracting(NewsPreference::wanted)
+                .containsExactly(false, true);
+        assertThat(database.sql()
+                        .queryList(
+                                String.class,
+                                "select detail from audit where about = ? and what = 'news.off' order by seq",
+                                Long.toString(ayesha)))
+                .containsExactly("email", "email, by link");
+    }
+
+    @Test
+    void choicesAndNewsAreExportedErasedAndExpire() {
+        turnOn(ayesha);
+        announce(2, "active", ayesha);
+        NewsDataHandler handler = database.getBean(NewsDataHandler.class);
+        assertThat(handler.exportData(ayesha).toString())
+                .contains("channel=email, on=true", "reference=K7MP-4RTX-9X", "status=active", "sent=false");
+        assertThat(handler.deleteExpired(now(), 10)).isZero();
+        assertThat(handler.deleteExpired(now().plus(NewsDataHandler.NEWS_TTL).plusSeconds(1), 10))
+                .isEqualTo(2);
+        announce(3, "suspended", ayesha);
+        handler.eraseData(ayesha, now());
+        assertThat(handler.exportData(ayesha)).isEmpty();
+        assertThat(fixture.job.sendStatusNews()).isZero();
+    }
+
+    @Test
+    void aChannelWithoutAProvedAddressCannotBeTurnedOn() {
+        assertThat(database.sql()
+                        .inTransaction(
+                                () -> fixture.preferences.changePreference(ayesha, NewsChannel.EMAIL, true, now())))
+                .isFalse();
+        assertThat(fixture.preferences.findPreferences(List.of(ayesha)).get(ayesha))
+                .containsExactly(
+                        new NewsPreference(NewsChannel.EMAIL, null, false, false),
+                        new NewsPreference(NewsChannel.SMS, null, false, false));
+    }
+}
