@@ -53,6 +53,7 @@ class TableOwnershipTest {
                             "idempotent_request",
                             "person_device",
                             "person_identity",
+                            "person_joining",
                             "person_sign_in",
                             "status_failure")),
             Map.entry(

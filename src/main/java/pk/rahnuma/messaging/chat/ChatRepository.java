@@ -118,6 +118,11 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
             """)
     public abstract boolean isUnreachable(long person);
 
+    abstract long countByConversationId(long conversationId);
+
+    @Query("update chat set conversation_id = :other where conversation_id = :person")
+    abstract void moveChats(long person, long other);
+
     abstract void deleteByConversationId(long conversationId);
 
     @Override

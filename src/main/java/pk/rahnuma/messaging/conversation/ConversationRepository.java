@@ -233,6 +233,10 @@ public abstract class ConversationRepository
     /// @param heldUntil time before which nothing more may be sent; null, or past, means at once
     public record LockedPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
 
+        public LockedPosition withChat(long other) {
+            return new LockedPosition(seq, other, heldUntil, owner);
+        }
+
         public LockedPosition withNotBefore(Instant at) {
             return at == null || heldUntil != null && heldUntil.isAfter(at)
                     ? this

@@ -124,9 +124,16 @@ public class DeviceSessionService {
     ///
     /// @return empty when the token is unknown or expired, or its device was signed out
     public Optional<Chat> findChat(String access, Instant now) {
-        return findDevice(access, now)
-                .map(DeviceRow::chatId)
-                .map(chat -> chats.findForDelivery(List.of(chat)).get(chat));
+        return findDevice(access, now).map(this::findChat);
+    }
+
+    /// Chat of a device, from the cache unless it belongs to a person there who has joined another one since.
+    private Chat findChat(DeviceRow device) {
+        List<Long> id = List.of(device.chatId());
+        Chat chat = chats.findForDelivery(id).get(device.chatId());
+        return chat == null || chat.conversation() == device.personId()
+                ? chat
+                : chats.findByIds(id).get(device.chatId());
     }
 
     private Optional<DeviceRow> findDevice(String access, Instant now) {

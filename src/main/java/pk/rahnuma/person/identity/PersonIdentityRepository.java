@@ -63,6 +63,9 @@ public abstract class PersonIdentityRepository
     @Query("update person_identity set verified_at = :now where person_id = :person and address_hash = :hash")
     abstract void updateVerified(long person, byte[] hash, Instant now);
 
+    @Query("update person_identity set person_id = :other where person_id = :person")
+    public abstract void moveIdentities(long person, long other);
+
     public abstract void deleteByPersonId(long personId);
 
     /// Person whom an address belongs to.

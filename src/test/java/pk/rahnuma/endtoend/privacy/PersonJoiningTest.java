@@ -1,0 +1,137 @@
+package pk.rahnuma.endtoend.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.faults.run.SimulatedApplicant;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.person.export.DataExportService;
+import pk.rahnuma.person.joining.JoiningOfferService;
+import pk.rahnuma.person.joining.PersonJoining;
+import pk.rahnuma.person.joining.PersonJoiningService;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+
+/// Two persons with data in all tables, who join over Telegram.
+class PersonJoiningTest {
+
+    private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void allDataOfOnePersonBecomesThatOfTheOther(Supplier<TestServer.Builder> plan) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer server = plan.get().withBot(api).startServer()) {
+            SimulatedApplicant staying = DataErasureTest.lives(api, server, 7001);
+            SimulatedApplicant leaving = DataErasureTest.lives(api, server, 7002);
+            long to = DataErasureTest.person(server, 7001);
+            long from = DataErasureTest.person(server, 7002);
+            Reference own = DataErasureTest.reference(server, to);
+            OrganisationInvitationTest.applies(server, from, "39.61.1.2");
+            DataErasureTest.letIn(server, from, to);
+            RareTraces.insertDeadLetter(server, from);
+            RareTraces.executeRequest(server, from);
+            RareTraces.signIn(server, from);
+            AwaitSupport.await().until(() -> !isPending(server, from) && !isPending(server, to));
+            JsonNode first = export(server, to);
+            JsonNode second = export(server, from);
+            Instant now = server.getBean(Clock.class).instant();
+
+            PersonJoiningService joinings = server.getBean(PersonJoiningService.class);
+            long joining = server.getBean(JoiningOfferService.class).offerJoining(to, from, now);
+            assertThat(joinings.findJoining(to, joining, now).orElseThrow().moves())
+                    .containsEntry("applications", 1L)
+                    .containsEntry("tickets", 1L)
+                    .containsEntry("organisations", 1L);
+            assertThat(joinings.joinPersons(to, joining, now)).hasValueSatisfying(PersonJoiningTest::isDone);
+            assertThat(joinings.joinPersons(to, joining, now)).hasValueSatisfying(PersonJoiningTest::isDone);
+
+            staying.person.awaits("Your other chat now belongs to this one");
+            leaving.person.awaits("This chat now belongs together with your other one");
+            DatabaseDump after = DatabaseDump.dumpDatabase(server.sql());
+            assertThat(after.rowsAbout(from))
+                    .extracting(DatabaseDump.DumpedRow::table)
+                    .containsOnly("audit", "person_joining", "subject");
+            assertThat(server.sql()
+                            .queryOne(
+                                    Integer.class,
+                                    "select count(*) from subject where id = ? and wrapped_key is null",
+                                    from))
+                    .isOne();
+            JsonNode both = export(server, to);
+            for (String list : List.of("applications", "tickets", "parked", "identities", "signed_in", "chats")) {
+                assertThat(parts(both, list)).as(list).containsExactlyInAnyOrderElementsOf(union(first, second, list));
+            }
+            assertThat(both.path("forms")).hasSize(2);
+            assertThat(both.path("organisations"))
+                    .singleElement()
+                    .matches(one -> one.path("role").asText().equals("owner"));
+            assertThat(texts(both)).containsAll(texts(first)).containsAll(texts(second));
+            assertThat(both.path("messages").size())
+                    .isEqualTo(first.path("messages").size()
+                            + second.path("messages").size()
+                            + 2);
+            assertThat(both.path("joined").path(0).path("log").size())
+                    .isGreaterThanOrEqualTo(second.path("log").size());
+            assertThat(AuditChainFixture.faultsOf(server.getBean(AuditLog.class), from))
+                    .isEmpty();
+
+            leaving.person.says("status");
+            leaving.person.awaits(own.toGroupedText());
+            leaving.person.says("status");
+            leaving.person.awaits(TEXTS.text("status.listed.say"));
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    private static void isDone(PersonJoiningService.JoiningStatus joining) {
+        assertThat(joining.state()).isEqualTo(PersonJoining.State.DONE);
+    }
+
+    private static boolean isPending(TestServer server, long person) {
+        return server.getBean(ConversationMessageService.class).hasPending(person);
+    }
+
+    private static JsonNode export(TestServer server, long person) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        server.getBean(DataExportService.class)
+                .prepareExport(
+                        person,
+                        DataExportService.ExportFormat.JSON,
+                        server.getBean(Clock.class).instant())
+                .writeTo(out);
+        return JsonMapper.builder().build().readTree(out.toByteArray());
+    }
+
+    private static List<JsonNode> parts(JsonNode exported, String list) {
+        List<JsonNode> parts = new ArrayList<>();
+        exported.path(list).forEach(parts::add);
+        return parts;
+    }
+
+    private static List<JsonNode> union(JsonNode first, JsonNode second, String list) {
+        List<JsonNode> union = parts(first, list);
+        union.addAll(parts(second, list));
+        return union;
+    }
+
+    private static List<String> texts(JsonNode exported) {
+        return exported.path("messages").findValuesAsText("text");
+    }
+}
