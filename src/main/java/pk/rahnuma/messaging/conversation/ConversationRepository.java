@@ -345,6 +345,10 @@ public abstract class ConversationRepository
     @Query("update conversation set read_line = :line where id = :id and coalesce(read_line, 0) < :line")
     public abstract void updateReadLine(long id, int line);
 
+    /// Sets the chat that notices go to. The caller holds the lock.
+    @Query("update conversation set last_chat = :chat where id = :id")
+    public abstract void updateLastChat(long id, long chat);
+
     /// The ticket by which a member of staff holds the conversation; empty while the bot has it.
     @Query("select held_by from conversation where id = :id and held_by is not null")
     public abstract Optional<Long> findHolder(long id);

@@ -164,6 +164,17 @@ public class DeviceSessionService {
         return endSession(person, device, "device.signed-out", now);
     }
 
+    /// Signs all devices of a person out but the one of the request, in the transaction of the caller, who has locked
+    /// the
+    /// person.
+    ///
+    /// @param access token of the request
+    public void signOutOthers(long person, Optional<String> access, Instant now) {
+        listDevices(person, access).stream()
+                .filter(device -> !device.current())
+                .forEach(device -> endSession(person, device.id(), "device.signed-out", now));
+    }
+
     /// Signs the device of an access or refresh token out; a token that is unknown changes nothing.
     public void signOut(String token, Instant now) {
         codec.readToken(TokenUse.ACCESS, token)

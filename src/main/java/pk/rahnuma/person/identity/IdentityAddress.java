@@ -30,10 +30,7 @@ public record IdentityAddress(IdentityKind kind, String address) {
         if (typed == null || typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        FieldType field = kind == IdentityKind.EMAIL ? EMAIL_FIELD : PHONE_FIELD;
-        Map<String, Object> properties = kind == IdentityKind.EMAIL ? Map.of() : Map.of("mobile", true);
-        FieldContext context = new FieldContext(properties, List.of(), Language.DEFAULT, LocalDate.EPOCH, null);
-        return switch (field.parseAnswer(typed.strip(), context)) {
+        return switch (fieldOf(kind).parseAnswer(typed.strip(), contextOf(kind))) {
             case FieldParseResult.Accepted accepted ->
                 Optional.of(new IdentityAddress(kind, accepted.value().toString()));
             // A domain that looks misspelt may be right: nothing is sent to its owner but a code.
@@ -41,6 +38,20 @@ public record IdentityAddress(IdentityKind kind, String address) {
                 Optional.of(new IdentityAddress(kind, doubtful.repeated().toString()));
             default -> Optional.empty();
         };
+    }
+
+    private static FieldType fieldOf(IdentityKind kind) {
+        return kind == IdentityKind.EMAIL ? EMAIL_FIELD : PHONE_FIELD;
+    }
+
+    private static FieldContext contextOf(IdentityKind kind) {
+        Map<String, Object> properties = kind == IdentityKind.EMAIL ? Map.of() : Map.of("mobile", true);
+        return new FieldContext(properties, List.of(), Language.DEFAULT, LocalDate.EPOCH, null);
+    }
+
+    /// Text by which its owner recognises it, without what would reveal it to others.
+    public String toMaskedText() {
+        return fieldOf(kind).maskValue(address, contextOf(kind));
     }
 
     /// Text by which addresses are compared. No mail server in use distinguishes capital letters.
