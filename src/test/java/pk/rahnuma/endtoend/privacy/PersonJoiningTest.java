@@ -27,6 +27,7 @@ import pk.rahnuma.person.joining.PersonJoining;
 import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Two persons with data in all tables, who join over Telegram.
 class PersonJoiningTest {
@@ -96,8 +97,27 @@ class PersonJoiningTest {
             leaving.person.awaits(own.toGroupedText());
             leaving.person.says("status");
             leaving.person.awaits(TEXTS.text("status.listed.say"));
+            AwaitSupport.await().until(() -> !isPending(server, to));
+
+            partOnAnotherNode(server, to, 7002);
+            leaving.person.says("status");
+            leaving.person.awaits("Rahnuma");
+            assertThat(DataErasureTest.person(server, 7002)).isNotEqualTo(to);
+            staying.person.says("status");
+            staying.person.awaits(TEXTS.text("status.listed.say"));
+            assertThat(DataErasureTest.person(server, 7001)).isEqualTo(to);
             assertThat(api.complaints()).isEmpty();
         }
+    }
+
+    /// Parts a Telegram account, whose chat stays in the cache of the server, as if another node had parted it.
+    private static void partOnAnotherNode(TestServer server, long person, long account) {
+        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + account);
+        long chat = server.sql().queryOne(Long.class, "select id from chat where address_hash = ?", hash);
+        long other = server.sql()
+                .queryOne(Long.class, "select max(id) from chat where conversation_id = ? and id <> ?", person, chat);
+        server.sql().execute("update conversation set last_chat = ? where id = ?", other, person);
+        server.sql().execute("delete from chat where id = ?", chat);
     }
 
     private static void isDone(PersonJoiningService.JoiningStatus joining) {

@@ -106,7 +106,7 @@ class PersonJoiningServiceTest {
     }
 
     @Test
-    void nobodyGainsFreshTriesAndAWithdrawalCounts() {
+    void failedTriesStayAndAWithdrawalCounts() {
         LookupFailureRepository failures = server.getBean(LookupFailureRepository.class);
         FailureRecord many = new FailureRecord(9, fixture.now.minusSeconds(60));
         failures.saveRecords(Map.of(from, many, to, new FailureRecord(1, fixture.now)));
