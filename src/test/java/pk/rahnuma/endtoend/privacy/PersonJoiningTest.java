@@ -6,21 +6,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.endtoend.OrganisationInvitationTest;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.person.export.DataExportService;
 import pk.rahnuma.person.joining.JoiningOfferService;
 import pk.rahnuma.person.joining.PersonJoining;
@@ -50,6 +55,10 @@ class PersonJoiningTest {
             RareTraces.executeRequest(server, from);
             RareTraces.signIn(server, from);
             AwaitSupport.await().until(() -> !isPending(server, from) && !isPending(server, to));
+            List<Integer> spans = spans(server, from);
+            assertThat(spans).isNotEmpty();
+            List<Integer> ownSpans = spans(server, to);
+            int last = server.sql().queryOne(Integer.class, "select last_seq from conversation where id = ?", to);
             JsonNode first = export(server, to);
             JsonNode second = export(server, from);
             Instant now = server.getBean(Clock.class).instant();
@@ -80,6 +89,11 @@ class PersonJoiningTest {
                 assertThat(parts(both, list)).as(list).containsExactlyInAnyOrderElementsOf(union(first, second, list));
             }
             assertThat(both.path("forms")).hasSize(2);
+            assertThat(sessions(server, to)).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+            assertThat(spans(server, to))
+                    .as("messages of handovers")
+                    .containsAll(ownSpans)
+                    .containsAll(spans.stream().map(line -> line + last).toList());
             assertThat(both.path("organisations"))
                     .singleElement()
                     .matches(one -> one.path("role").asText().equals("owner"));
@@ -90,6 +104,8 @@ class PersonJoiningTest {
                             + 2);
             assertThat(both.path("joined").path(0).path("log").size())
                     .isGreaterThanOrEqualTo(second.path("log").size());
+            assertThat(export(server, to, DataExportService.ExportFormat.TEXT).toString(StandardCharsets.UTF_8))
+                    .contains("Chats joined with this one");
             assertThat(AuditChainFixture.faultsOf(server.getBean(AuditLog.class), from))
                     .isEmpty();
 
@@ -120,6 +136,24 @@ class PersonJoiningTest {
         server.sql().execute("delete from chat where id = ?", chat);
     }
 
+    private static List<Integer> spans(TestServer server, long person) {
+        return server.sql()
+                .queryList(
+                        Integer.class,
+                        "select from_line from ticket_hold where conversation_id = ? order by from_line",
+                        person);
+    }
+
+    /// Ids of the running sessions and drafts.
+    private static List<String> sessions(TestServer server, long person) {
+        ConversationState state = ConversationRepository.openState(
+                server.getBean(ConversationRepository.class).findById(person).orElseThrow(),
+                server.getBean(SubjectEncryptionService.class).openKeys(List.of(person)));
+        return Stream.concat(state.stack().stream(), state.drafts().stream())
+                .map(Session::id)
+                .toList();
+    }
+
     private static void isDone(PersonJoiningService.JoiningStatus joining) {
         assertThat(joining.state()).isEqualTo(PersonJoining.State.DONE);
     }
@@ -129,14 +163,19 @@ class PersonJoiningTest {
     }
 
     private static JsonNode export(TestServer server, long person) throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(export(server, person, DataExportService.ExportFormat.JSON)
+                        .toByteArray());
+    }
+
+    private static ByteArrayOutputStream export(TestServer server, long person, DataExportService.ExportFormat format)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         server.getBean(DataExportService.class)
-                .prepareExport(
-                        person,
-                        DataExportService.ExportFormat.JSON,
-                        server.getBean(Clock.class).instant())
+                .prepareExport(person, format, server.getBean(Clock.class).instant())
                 .writeTo(out);
-        return JsonMapper.builder().build().readTree(out.toByteArray());
+        return out;
     }
 
     private static List<JsonNode> parts(JsonNode exported, String list) {
