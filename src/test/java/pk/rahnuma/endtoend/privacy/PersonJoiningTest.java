@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
@@ -35,6 +36,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Two persons with data in all tables, who join over Telegram.
+@Tag("long")
 class PersonJoiningTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");

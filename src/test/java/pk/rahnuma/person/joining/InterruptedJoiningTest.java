@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.messaging.chat.Chat;
@@ -19,6 +20,7 @@ import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Joinings that fail before and after each step of each package, with random data.
+@Tag("long")
 class InterruptedJoiningTest {
 
     private static TestServer server;
