@@ -56,6 +56,7 @@ class TableOwnershipTest {
                             "news_preference",
                             "person_device",
                             "person_identity",
+                            "person_joining",
                             "person_sign_in",
                             "push_subscription",
                             "status_failure",

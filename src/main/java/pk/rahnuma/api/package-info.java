@@ -16,6 +16,8 @@
 ///     GET  /api/v1/applications          drafts and applications of the person
 ///     POST /api/v1/sign-in               sign in; {id}/code, telegram, recovery, refresh, sign-out
 ///     GET  /api/v1/me/devices            devices on which the person is signed in; DELETE {id} signs one out
+///     POST /api/v1/me/joinings/{id}      join two persons; GET for its state
+///     GET  /api/v1/me/identities         addresses and accounts of the person; DELETE {id} parts one
 ///     POST /api/v1/status                status of an application by its reference and a second proof
 ///     GET  /api/v1/me                    the person: language, consents, export, erasure
 ///     GET  /api/v1/notifications         news of the person, what they have read, and how news reach them

@@ -10,6 +10,7 @@ import pk.rahnuma.conversation.deadletter.DeadLetterRepository;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -20,12 +21,17 @@ import pk.rahnuma.vault.SubjectKeyRing;
 public final class ConversationDataHandler implements PersonalDataHandler {
 
     private final ConversationRepository conversations;
+    private final ConversationStateService states;
     private final DeadLetterRepository deadLetters;
     private final SubjectEncryptionService vault;
 
     public ConversationDataHandler(
-            ConversationRepository conversations, DeadLetterRepository deadLetters, SubjectEncryptionService vault) {
+            ConversationRepository conversations,
+            ConversationStateService states,
+            DeadLetterRepository deadLetters,
+            SubjectEncryptionService vault) {
         this.conversations = conversations;
+        this.states = states;
         this.deadLetters = deadLetters;
         this.vault = vault;
     }
@@ -99,6 +105,12 @@ public final class ConversationDataHandler implements PersonalDataHandler {
 
     private static ConversationState withoutWords(ConversationState conversation) {
         return new ConversationState(conversation.language(), List.of(), List.of(), conversation.sessions());
+    }
+
+    @Override
+    public void moveData(DataMove move) {
+        deadLetters.moveLetters(move.from(), move.to());
+        states.joinConversation(move.from(), move.to(), move.now());
     }
 
     /// Also deletes the conversation's row: a person who writes again starts as new.

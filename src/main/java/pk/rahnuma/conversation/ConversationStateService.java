@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import pk.rahnuma.conversation.report.TrailRepository;
@@ -25,6 +26,8 @@ public final class ConversationStateService {
 
     /// No session has this id, so none goes on with a draft.
     private static final String NO_SESSION = "";
+
+    private static final String WEB = Channel.WEB.name().toLowerCase(Locale.ROOT);
 
     private final ConversationRepository conversations;
     private final SubjectEncryptionService vault;
@@ -72,13 +75,7 @@ public final class ConversationStateService {
                 (row, before) -> {
                     String language = Language.orDefault(before.language());
                     TurnResult after = engine.discardDrafts(
-                            before,
-                            NO_SESSION,
-                            new EngineContext(
-                                    now,
-                                    language,
-                                    mode.toWord(),
-                                    Channel.WEB.name().toLowerCase(Locale.ROOT)));
+                            before, NO_SESSION, new EngineContext(now, language, mode.toWord(), WEB));
                     trails.insertTrail(
                             after.trail(),
                             after.trail().stream().map(entry -> language).toList(),
@@ -86,6 +83,33 @@ public final class ConversationStateService {
                     return toUpdate(row, after.conversation(), after.wakeAt());
                 },
                 now);
+    }
+
+    /// Makes the forms and the messages of a conversation those of another one, and deletes it. The caller holds both
+    /// locks, and then moves the messages to the numbers after those of the other.
+    public void joinConversation(long from, long to, Instant now) {
+        Map<Long, ConversationRepository.ConversationRow> rows =
+                conversations.lockConversations(new TreeSet<>(List.of(from, to)));
+        ConversationRepository.ConversationRow staying = rows.get(to);
+        SubjectKeyRing keys = vault.openKeys(List.of(from, to));
+        ConversationState before = ConversationRepository.openState(staying, keys);
+        TurnResult after = engine.adoptForms(
+                before,
+                ConversationRepository.openState(rows.get(from), keys),
+                new EngineContext(now, Language.orDefault(before.language()), mode.toWord(), WEB));
+        conversations.updateConversations(
+                List.of(new ConversationRepository.ConversationUpdate(
+                        to,
+                        after.conversation(),
+                        staying.lastSeq() + rows.get(from).lastSeq(),
+                        staying.lastChat(),
+                        after.wakeAt(),
+                        staying.heldUntil(),
+                        staying.banner(),
+                        staying.owner())),
+                keys,
+                now);
+        conversations.deleteById(from);
     }
 
     private void changeState(

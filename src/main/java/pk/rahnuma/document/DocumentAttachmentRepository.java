@@ -26,6 +26,8 @@ import pk.rahnuma.vault.SubjectKeyRing;
 abstract class DocumentAttachmentRepository
         implements GenericRepository<DocumentAttachmentRepository.AttachmentRow, Long> {
 
+    private static final int MOVE_BATCH_SIZE = 50;
+
     private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
 
@@ -55,6 +57,9 @@ abstract class DocumentAttachmentRepository
             where id = :id
             """)
     abstract void updateOwners(List<AttachmentRow> rows);
+
+    @Query("select id from document where subject_id = :subject order by id limit :limit")
+    abstract List<Long> findIds(long subject, int limit);
 
     @Query("select body from document_chunk where document_id = :document and seq = :seq")
     abstract SealedChunk findChunk(long document, int seq);
@@ -90,6 +95,19 @@ abstract class DocumentAttachmentRepository
             }
             return null;
         });
+    }
+
+    /// Makes all documents of a subject those of another one. Only their keys are sealed again, except for documents
+    /// from
+    /// before they had one. The caller has locked both.
+    void moveDocuments(long from, long to) {
+        List<Long> ids = findIds(from, MOVE_BATCH_SIZE);
+        while (!ids.isEmpty()) {
+            updateOwners(findByIdInOrderByIdForUpdate(ids).stream()
+                    .map(row -> attachTo(to, row, row.attachedAt()))
+                    .toList());
+            ids = findIds(from, MOVE_BATCH_SIZE);
+        }
     }
 
     private AttachmentRow attachTo(long to, AttachmentRow row, Instant now) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -23,9 +24,11 @@ final class DocumentDataHandler implements PersonalDataHandler {
     private static final int BATCH_SIZE = 50;
 
     private final DocumentRepository documents;
+    private final DocumentAttachmentRepository owners;
 
-    DocumentDataHandler(DocumentRepository documents) {
+    DocumentDataHandler(DocumentRepository documents, DocumentAttachmentRepository owners) {
         this.documents = documents;
+        this.owners = owners;
     }
 
     @Override
@@ -48,6 +51,11 @@ final class DocumentDataHandler implements PersonalDataHandler {
         exported.put("bytes", document.size());
         exported.put("received", document.received());
         return exported;
+    }
+
+    @Override
+    public void moveData(DataMove move) {
+        owners.moveDocuments(move.from(), move.to());
     }
 
     @Override

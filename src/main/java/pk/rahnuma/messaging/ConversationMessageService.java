@@ -147,6 +147,18 @@ public final class ConversationMessageService {
         return postNotices(conversation, NO_SUBJECT, notices, Direction.NOTICE, null, now);
     }
 
+    /// Sends notices to a chat of the person, which need not be the one that was used last.
+    public List<Message> postNoticesIn(long chat, long conversation, List<Reply> notices, Instant now) {
+        return transactions.executeWrite(status -> postAfter(
+                conversations.lockPosition(conversation).withChat(chat),
+                conversation,
+                NO_SUBJECT,
+                notices,
+                Direction.NOTICE,
+                null,
+                now));
+    }
+
     /// Sends notices that are repeated when the person has blocked the bot and returns, unless there is a later one
     /// about the same subject.
     ///
@@ -175,19 +187,30 @@ public final class ConversationMessageService {
         return transactions.executeWrite(status -> {
             ConversationRepository.LockedPosition position =
                     conversations.lockPosition(conversation).withNotBefore(notBefore);
-            OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
-            List<Message> posted = new ArrayList<>(replies.size());
-            for (Reply reply : replies) {
-                posted.add(message(conversation, position, posted.size() + 1, direction, reply, now));
-            }
-            appendMessages(posted, Map.of(conversation, owner));
-            if (about != NO_SUBJECT) {
-                missed.insertSubjects(about, posted);
-            }
-            Instant held = notBefore == null ? null : position.heldUntil();
-            conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
-            return posted;
+            return postAfter(position, conversation, about, replies, direction, notBefore, now);
         });
+    }
+
+    private List<Message> postAfter(
+            ConversationRepository.LockedPosition position,
+            long conversation,
+            long about,
+            List<Reply> replies,
+            Direction direction,
+            Instant notBefore,
+            Instant now) {
+        OutboxOwner owner = outbox.nextOwner(conversation, position.owner(), now);
+        List<Message> posted = new ArrayList<>(replies.size());
+        for (Reply reply : replies) {
+            posted.add(message(conversation, position, posted.size() + 1, direction, reply, now));
+        }
+        appendMessages(posted, Map.of(conversation, owner));
+        if (about != NO_SUBJECT) {
+            missed.insertSubjects(about, posted);
+        }
+        Instant held = notBefore == null ? null : position.heldUntil();
+        conversations.advancePosition(conversation, position.seq() + posted.size(), owner, held, now);
+        return posted;
     }
 
     private static Message message(

@@ -178,6 +178,18 @@ abstract class MessageRepository
     @Query("delete from message where conversation_id = :id")
     abstract void deleteAll(long id);
 
+    @Query("""
+            update message set conversation_id = :other, seq = :line, body = :sealed
+            where conversation_id = :id and seq = :seq
+            """)
+    abstract void updateKey(long id, int seq, long other, int line, byte[] sealed);
+
+    /// Makes a message that of another conversation, under another number.
+    void moveMessage(Message message, long conversation, int seq) {
+        byte[] sealed = vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(message.body()));
+        updateKey(message.conversation(), message.seq(), conversation, seq, sealed);
+    }
+
     /// Inserts one batch.
     void insertMessages(List<Message> messages) {
         SubjectKeyRing keys = vault.openKeys(

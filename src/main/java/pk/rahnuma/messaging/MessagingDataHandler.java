@@ -3,10 +3,13 @@ package pk.rahnuma.messaging;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import pk.rahnuma.messaging.call.DeferredCallRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
+import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for messages. Unsent messages are deleted with the rest.
@@ -55,6 +58,36 @@ final class MessagingDataHandler implements PersonalDataHandler {
         calls.deleteByConversationId(person);
         rows.deleteSettled(person);
         missed.deleteAbsent(person);
+    }
+
+    /// Refuses while anything is on its way: what is sent or received once must not be begun again under another
+    /// number.
+    @Override
+    public void prepareMove(DataMove move) {
+        if (rows.hasPending(move.from()) || isAwaiting(move.from()) || isAwaiting(move.to())) {
+            throw new MoveRefusedException(MoveRefusedException.Reason.BUSY);
+        }
+    }
+
+    /// True when the outcome of a request is awaited by a session, whose name may change with a move.
+    private boolean isAwaiting(long person) {
+        return downloads.countByConversationId(person) > 0 || calls.countByConversationId(person) > 0;
+    }
+
+    @Override
+    public void moveData(DataMove move) {
+        updates.moveUpdates(move.from(), move.to(), move.lineOffset());
+    }
+
+    /// Moves messages, the oldest first.
+    @Override
+    public int moveRest(DataMove move, int limit) {
+        List<Message> page = rows.toMessages(rows.findAfter(move.from(), 0, limit));
+        page.forEach(message -> rows.moveMessage(message, move.to(), message.seq() + move.lineOffset()));
+        if (!page.isEmpty()) {
+            missed.moveSubjects(move.from(), page.getLast().seq(), move.to(), move.lineOffset());
+        }
+        return page.size();
     }
 
     @Override

@@ -112,6 +112,9 @@ public abstract class InvitationRepository implements GenericRepository<Invitati
     @Query("delete from invitation where token_hash in (:hashes)")
     abstract void deleteByHashes(@Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes);
 
+    @Query("update invitation set made_by = :other where made_by = :person")
+    abstract void moveInvitations(long person, long other);
+
     abstract void deleteByOrganisationId(long organisation);
 
     abstract void deleteByOrganisationIdAndMadeBy(long organisation, long maker);

@@ -111,6 +111,10 @@ class ServerRoutesTest {
             POST   /api/v1/sign-in/sign-out              422
             GET    /api/v1/me/devices                    401
             DELETE /api/v1/me/devices/{id}               401
+            GET    /api/v1/me/joinings/{id}              401
+            POST   /api/v1/me/joinings/{id}              401
+            GET    /api/v1/me/identities                 401
+            DELETE /api/v1/me/identities/{id}            401
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200

@@ -108,7 +108,8 @@ class DocumentRepositoryTest {
         Document handedIn = keep(ayesha, null, SampleFiles.png());
         documents.attachDocuments(
                 List.of(new DocumentService.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
-        DocumentDataHandler handler = new DocumentDataHandler(stored);
+        DocumentDataHandler handler =
+                new DocumentDataHandler(stored, database.getBean(DocumentAttachmentRepository.class));
         handler.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL), 200);
         assertThat(stored.findPage(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
         handler.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL).plusSeconds(1), 200);
@@ -157,7 +158,7 @@ class DocumentRepositoryTest {
         Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
         keep(ayesha, null, SampleFiles.pdf());
         Document foreign = keep(bilal, null, SampleFiles.cardPhoto(1));
-        new DocumentDataHandler(stored).eraseData(ayesha, MONDAY);
+        new DocumentDataHandler(stored, database.getBean(DocumentAttachmentRepository.class)).eraseData(ayesha, MONDAY);
         assertThat(stored.findPage(ayesha, null, 9)).isEmpty();
         assertThat(rows("select body from document_chunk where document_id = ?", card.id()))
                 .isEmpty();

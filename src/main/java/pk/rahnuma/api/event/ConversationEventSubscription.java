@@ -14,12 +14,14 @@ import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
 import pk.rahnuma.api.chat.MessageResponse;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import reactor.core.publisher.FluxSink;
 
 /// Follows a conversation for one connection, on a thread of its own: reads new messages, passes them on, waits for a
 /// notification.
 ///
-/// Reads the history with each heartbeat too, also without a notification.
+/// Reads the history with each heartbeat too, also without a notification. Ends when the conversation is gone, because
+/// its person was erased or has joined another one: a client that reconnects reads the other conversation.
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
@@ -28,6 +30,7 @@ final class ConversationEventSubscription implements Runnable {
     private final Chat chat;
     private final ConversationHistoryService lines;
     private final Supplier<String> language;
+    private final ConversationPositionService positions;
     private final ConversationChangeNotifier notifier;
     private final Semaphore listener;
     private final Duration heartbeat;
@@ -43,6 +46,7 @@ final class ConversationEventSubscription implements Runnable {
             int seq,
             ConversationHistoryService lines,
             Supplier<String> language,
+            ConversationPositionService positions,
             ConversationChangeNotifier notifier,
             Semaphore listener,
             Duration heartbeat,
@@ -51,6 +55,7 @@ final class ConversationEventSubscription implements Runnable {
         this.seq = seq;
         this.lines = lines;
         this.language = language;
+        this.positions = positions;
         this.notifier = notifier;
         this.listener = listener;
         this.heartbeat = heartbeat;
@@ -64,6 +69,9 @@ final class ConversationEventSubscription implements Runnable {
             while (!out.isCancelled() && !notifier.isClosed()) {
                 boolean more = pass();
                 if (!more && !listener.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (!positions.exists(chat.conversation())) {
+                        break;
+                    }
                     beat();
                 }
                 listener.drainPermits();

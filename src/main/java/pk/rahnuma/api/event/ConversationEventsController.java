@@ -29,6 +29,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import pk.rahnuma.person.PersonLock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -46,6 +47,7 @@ final class ConversationEventsController {
     private final ChatAuthenticator callers;
     private final ConversationHistoryService lines;
     private final PersonLock persons;
+    private final ConversationPositionService positions;
     private final ConversationChangeNotifier notifier;
     private final ApiConfiguration settings;
 
@@ -53,11 +55,13 @@ final class ConversationEventsController {
             ChatAuthenticator callers,
             ConversationHistoryService lines,
             PersonLock persons,
+            ConversationPositionService positions,
             ConversationChangeNotifier notifier,
             ApiConfiguration settings) {
         this.callers = callers;
         this.lines = lines;
         this.persons = persons;
+        this.positions = positions;
         this.notifier = notifier;
         this.settings = settings;
     }
@@ -116,6 +120,7 @@ final class ConversationEventsController {
                 seq,
                 lines,
                 () -> persons.findLanguage(chat.conversation()).orElse(null),
+                positions,
                 notifier,
                 semaphore,
                 settings.heartbeat(),

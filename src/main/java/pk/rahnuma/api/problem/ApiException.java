@@ -1,6 +1,7 @@
 package pk.rahnuma.api.problem;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// Rejection of a request, for a reason that the client may see.
 public final class ApiException extends RuntimeException {
@@ -9,28 +10,40 @@ public final class ApiException extends RuntimeException {
     private final transient ProblemDetail.Kind kind;
     private final transient Duration retryAfter;
 
-    private ApiException(ProblemDetail.Kind kind, String detail, Duration retryAfter) {
+    private final transient Map<String, Object> extensions;
+
+    private ApiException(ProblemDetail.Kind kind, String detail, Duration retryAfter, Map<String, Object> extensions) {
         super(detail, null, false, false);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.extensions = extensions;
     }
 
     /// Creates an exception.
     ///
     /// @param detail advice for the client, without anything that was sent
     public static ApiException ofKind(ProblemDetail.Kind kind, String detail) {
-        return new ApiException(kind, detail, null);
+        return new ApiException(kind, detail, null, Map.of());
     }
 
     /// Creates an exception for a request that may succeed later.
     ///
     /// @param pause after which it may succeed
     public static ApiException retryLater(ProblemDetail.Kind kind, String detail, Duration pause) {
-        return new ApiException(kind, detail, pause);
+        return new ApiException(kind, detail, pause, Map.of());
+    }
+
+    /// Adds a member to the problem document.
+    public ApiException withExtension(String name, Object value) {
+        return new ApiException(kind, getMessage(), retryAfter, Map.of(name, value));
     }
 
     public ProblemDetail.Kind problemKind() {
         return kind;
+    }
+
+    Map<String, Object> extensions() {
+        return extensions;
     }
 
     /// Null when waiting does not help.

@@ -1,9 +1,12 @@
 package pk.rahnuma.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
 
 /// Problem document (RFC 9457).
 ///
@@ -12,8 +15,15 @@ import java.util.Locale;
 /// @param detail advice for this request, or null
 /// @param number random, to be quoted; the log has it; of rejections (a status below 500) the log has
 /// [RejectionLog#MAX_LINES_BURST] at once, then [RejectionLog#MAX_LINES_PER_MINUTE] per minute
+/// @param extensions further members of this type, by name
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ProblemDetail(String type, String title, int status, String detail, String number) {
+public record ProblemDetail(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String number,
+        @JsonAnyGetter @Schema(hidden = true) Map<String, Object> extensions) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -45,6 +55,7 @@ public record ProblemDetail(String type, String title, int status, String detail
         WRONG_CODE(HttpStatus.UNPROCESSABLE_ENTITY, "The code is not valid"),
         NOT_OFFERED(HttpStatus.UNPROCESSABLE_ENTITY, "This desk does not offer this"),
         OTHER_PERSON(HttpStatus.CONFLICT, "This belongs to another person"),
+        ERASURE_PENDING(HttpStatus.CONFLICT, "An erasure is pending"),
         TEXT_TOO_LONG(HttpStatus.UNPROCESSABLE_ENTITY, "The text is too long"),
         FILE_EMPTY(HttpStatus.UNPROCESSABLE_ENTITY, "The file is empty"),
         FILE_TYPE(HttpStatus.UNPROCESSABLE_ENTITY, "Files of this kind are not taken"),
@@ -92,7 +103,11 @@ public record ProblemDetail(String type, String title, int status, String detail
 
     static ProblemDetail ofKind(Kind kind, int status, String detail) {
         String type = "/problems/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new ProblemDetail(type, kind.title, status, detail, random());
+        return new ProblemDetail(type, kind.title, status, detail, random(), Map.of());
+    }
+
+    ProblemDetail withExtensions(Map<String, Object> further) {
+        return new ProblemDetail(type, title, status, detail, number, further);
     }
 
     private static String random() {

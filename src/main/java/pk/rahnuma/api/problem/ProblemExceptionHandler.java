@@ -56,7 +56,12 @@ final class ProblemExceptionHandler
     @Override
     public HttpResponse<ProblemDetail> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable thrown) {
         if (thrown instanceof ApiException refusal) {
-            return answer(refusal.problemKind(), refusal.getMessage(), refusal.retryAfter(), thrown);
+            return answer(
+                    ProblemDetail.ofKind(refusal.problemKind(), refusal.getMessage())
+                            .withExtensions(refusal.extensions()),
+                    refusal.problemKind(),
+                    refusal.retryAfter(),
+                    thrown);
         }
         if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class)
                 || FaultClassifier.isDatabaseFault(thrown)) {
@@ -75,7 +80,11 @@ final class ProblemExceptionHandler
 
     private MutableHttpResponse<ProblemDetail> answer(
             ProblemDetail.Kind kind, String detail, Duration retryAfter, Throwable thrown) {
-        ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
+        return answer(ProblemDetail.ofKind(kind, detail), kind, retryAfter, thrown);
+    }
+
+    private MutableHttpResponse<ProblemDetail> answer(
+            ProblemDetail problem, ProblemDetail.Kind kind, Duration retryAfter, Throwable thrown) {
         log(problem, thrown);
         MutableHttpResponse<ProblemDetail> response = with(HttpResponse.status(kind.httpStatus()), problem);
         if (kind == ProblemDetail.Kind.UNAUTHENTICATED) {

@@ -154,7 +154,9 @@ final class PersonSignInController {
         SignInCaller caller = requests.readCaller(request);
         String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);
-        return SignInRequestReader.respond(
+        return requests.respond(
+                request,
+                caller,
                 signIns.checkCode(signIn, code, caller, clock.instant()),
                 "The code is wrong, used or older than ten minutes, or there were too many tries.");
     }

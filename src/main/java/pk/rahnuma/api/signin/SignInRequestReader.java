@@ -4,7 +4,9 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.joining.JoiningResponse;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
@@ -13,6 +15,7 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.DeviceDescription;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.shared.Language;
@@ -26,13 +29,22 @@ final class SignInRequestReader {
     private final ApiRateLimiter limiter;
     private final RequestOrigin origin;
     private final StorageLimits storage;
+    private final PersonJoiningService joinings;
+    private final InstantSource clock;
 
     SignInRequestReader(
-            ChatAuthenticator callers, ApiRateLimiter limiter, RequestOrigin origin, StorageLimits storage) {
+            ChatAuthenticator callers,
+            ApiRateLimiter limiter,
+            RequestOrigin origin,
+            StorageLimits storage,
+            PersonJoiningService joinings,
+            InstantSource clock) {
         this.callers = callers;
         this.limiter = limiter;
         this.origin = origin;
         this.storage = storage;
+        this.joinings = joinings;
+        this.clock = clock;
     }
 
     /// Counts a request that begins a sign-in.
@@ -55,19 +67,29 @@ final class SignInRequestReader {
                 readLanguage(request));
     }
 
+    /// Problem with the offer to join, which only a device that is signed in can take.
+    private ApiException otherPerson(HttpRequest<?> request, SignInCaller caller, SignInOutcome.OtherPerson other) {
+        ApiException problem = ApiException.ofKind(
+                ProblemDetail.Kind.OTHER_PERSON,
+                "Send it without a token, to sign in as that person. A device that is signed in can join the two.");
+        return callers.findAccessToken(request)
+                .flatMap(token -> joinings.findJoining(caller.person(), other.joining(), clock.instant()))
+                .map(joining -> problem.withExtension("joining", JoiningResponse.fromStatus(joining)))
+                .orElse(problem);
+    }
+
     static String readLanguage(HttpRequest<?> request) {
         return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     /// @param rejection detail of the problem when the proof was rejected
-    static HttpResponse<TokensResponse> respond(SignInOutcome outcome, String rejection) {
+    HttpResponse<TokensResponse> respond(
+            HttpRequest<?> request, SignInCaller caller, SignInOutcome outcome, String rejection) {
         return switch (outcome) {
             case SignInOutcome.SignedIn signedIn ->
                 UncachedResponse.ofJson(TokensResponse.fromIssued(signedIn.tokens()));
             case SignInOutcome.Rejected rejected -> throw ApiException.ofKind(ProblemDetail.Kind.WRONG_CODE, rejection);
-            case SignInOutcome.OtherPerson other ->
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.OTHER_PERSON, "Send it without a token, to sign in as that person.");
+            case SignInOutcome.OtherPerson other -> throw otherPerson(request, caller, other);
             case SignInOutcome.TooManyAddresses full ->
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.TOO_MANY, "This person has as many addresses as the desk stores.");

@@ -80,8 +80,11 @@ final class TelegramSignInController {
         SignInOutcome outcome = verify(telegram, signed)
                 .map(login -> logins.signIn(login, caller, clock.instant()))
                 .orElseGet(SignInOutcome.Rejected::new);
-        return SignInRequestReader.respond(
-                outcome, "The data is not signed by Telegram for this bot, older than five minutes, or was used.");
+        return requests.respond(
+                request,
+                caller,
+                outcome,
+                "The data is not signed by Telegram for this bot, older than five minutes, or was used.");
     }
 
     private static Optional<TelegramLoginVerifier.VerifiedLogin> verify(

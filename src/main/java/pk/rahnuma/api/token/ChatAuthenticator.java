@@ -126,9 +126,10 @@ public final class ChatAuthenticator {
         return chat;
     }
 
-    /// Finds the chat of a device that is signed in.
+    /// Chat of a request of a device that is signed in: the token of a chat lasts for years and may be copied, so it
+    /// does not decide what belongs to whom.
     ///
-    /// @throws ApiException when the token is missing or unknown, or that of a chat
+    /// @throws ApiException when the token is that of a chat
     public Chat requireSignedIn(HttpRequest<?> request) {
         Chat chat = requireChat(request);
         if (findAccessToken(request).isEmpty()) {

@@ -66,7 +66,7 @@ class TurnBatchReader {
         TreeSet<Long> ids = new TreeSet<>();
         requests.forEach(request -> ids.add(request.conversation()));
         Map<Long, ConversationRepository.ConversationRow> locked = conversations.lockConversations(ids);
-        chats.checkCachedChats(requests, locked.keySet());
+        chats.checkCachedChats(requests, locked);
         Map<ProcessedUpdateRepository.UpdateKey, ProcessedUpdateRepository.ProcessedUpdate> repeats = checksRepeats
                 ? processedUpdates.findProcessed(
                         requests.stream().map(TurnRequest::updateKey).toList())

@@ -1,7 +1,10 @@
 package pk.rahnuma.dialog.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -12,6 +15,7 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.Language;
 
@@ -105,6 +109,35 @@ public final class DialogEngine {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
         turn.sessions().discardForms(asker, turn.context());
         return turn.toResult();
+    }
+
+    /// Takes the forms of another conversation over as drafts: those that were begun, and its drafts. What else runs
+    /// there
+    /// ends, and so do the drafts beyond the maximum that were left the longest ago. All get new ids, and so do
+    /// sessions
+    /// of this conversation whose id the other has used too: a button of an old message never matches another session.
+    public TurnResult adoptForms(ConversationState conversation, ConversationState other, EngineContext context) {
+        ConversationTurn leaving = new ConversationTurn(library, sessionEngine, other, context);
+        leaving.sessions().setAllAside(context);
+        AtomicInteger count = new AtomicInteger(Math.max(conversation.sessions(), other.sessions()));
+        UnaryOperator<Session> renew = session -> session.withId(Integer.toString(count.incrementAndGet(), 36));
+        UnaryOperator<Session> separate =
+                session -> Integer.parseInt(session.id(), 36) <= other.sessions() ? renew.apply(session) : session;
+        List<Session> stack = conversation.stack().stream().map(separate).toList();
+        List<Session> drafts = Stream.concat(
+                        conversation.drafts().stream().map(separate),
+                        leaving.sessions().drafts().stream().map(renew))
+                .sorted(Comparator.comparing(Session::touched))
+                .toList();
+        ConversationState both = new ConversationState(
+                conversation.language() == null ? other.language() : conversation.language(),
+                stack,
+                drafts.subList(Math.max(0, drafts.size() - EngineLimits.MAX_DRAFTS), drafts.size()),
+                count.get(),
+                conversation.link(),
+                conversation.shared(),
+                conversation.languageOpen());
+        return new ConversationTurn(library, sessionEngine, both, context).toResult();
     }
 
     /// The active session as a form; empty when none runs.

@@ -207,6 +207,13 @@ public record Session(
                 List.copyOf(files));
     }
 
+    /// Same session in another conversation. The token stays.
+    public Session withId(String other) {
+        return new Session(
+                other, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
+                touched, reminded, awaited);
+    }
+
     /// Same answers on another version of the script.
     public Session withFlow(String otherFlow) {
         return new Session(

@@ -3,6 +3,7 @@ package pk.rahnuma.document.upload;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
+import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for files that are arriving.
@@ -29,6 +30,17 @@ final class FileUploadDataHandler implements PersonalDataHandler {
     @Override
     public void deleteMessages(long person, Instant now) {
         uploads.deleteBySubject(person);
+    }
+
+    /// A file that is arriving is discarded: its client begins again.
+    @Override
+    public void prepareMove(DataMove move) {
+        uploads.deleteBySubject(move.from());
+    }
+
+    @Override
+    public void moveData(DataMove move) {
+        // Nothing is left.
     }
 
     @Override

@@ -88,6 +88,8 @@ public abstract class DeferredCallRepository
 
     public abstract void deleteById(long id);
 
+    public abstract long countByConversationId(long conversationId);
+
     public abstract void deleteByConversationId(long conversationId);
 
     /// Inserts one batch in the current transaction, and publishes a [CallsDeferredEvent] after its commit.

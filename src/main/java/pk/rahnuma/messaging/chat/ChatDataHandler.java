@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for chats and the devices that open them.
@@ -54,6 +56,27 @@ final class ChatDataHandler implements PersonalDataHandler {
         exported.put("since", token.created().toString());
         exported.put("last_used", token.seen().toString());
         return exported;
+    }
+
+    @Override
+    public Map<String, Long> countData(long person) {
+        return Map.of("chats", chats.countByConversationId(person));
+    }
+
+    @Override
+    public void prepareMove(DataMove move) {
+        if (chats.countByConversationId(move.from()) + chats.countByConversationId(move.to())
+                > ChatRepository.MAX_CHATS) {
+            throw new MoveRefusedException(MoveRefusedException.Reason.TOO_MANY);
+        }
+    }
+
+    /// Another node may have the chats in its cache: it finds that their conversation is gone, and reads them again.
+    @Override
+    public void moveData(DataMove move) {
+        chats.moveChats(move.from(), move.to());
+        tokens.moveTokens(move.from(), move.to());
+        chats.chatCache().invalidateAll(chat -> chat.conversation() == move.from());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.persistence.fault.FaultClassifier;
@@ -118,6 +120,21 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
             """)
     public abstract boolean isUnreachable(long person);
 
+    abstract long countByConversationId(long conversationId);
+
+    @Query("update chat set conversation_id = :other where conversation_id = :person")
+    abstract void moveChats(long person, long other);
+
+    /// A chat and the conversation that it belongs to.
+    @Introspected
+    public record OwnerRow(
+            long id, @MappedProperty("conversation_id") long conversation) {}
+
+    @Query("select id, conversation_id from chat where id in (:ids)")
+    abstract List<OwnerRow> findOwnerRows(Collection<Long> ids);
+
+    abstract void deleteById(long id);
+
     abstract void deleteByConversationId(long conversationId);
 
     @Override
@@ -200,6 +217,25 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
                 ? Map.of()
                 : findChannelRows(PaddedKeys.padKeys(ids)).stream()
                         .collect(Collectors.toMap(ChannelRow::id, ChannelRow::channel));
+    }
+
+    /// Conversations of existing chats, by id.
+    public Map<Long, Long> findOwners(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : findOwnerRows(PaddedKeys.padKeys(ids)).stream()
+                        .collect(Collectors.toMap(OwnerRow::id, OwnerRow::conversation));
+    }
+
+    /// Deletes a chat, in the transaction of the caller, who has locked the person: the next message from there begins
+    /// a
+    /// new person. The caller makes another chat the last one of the conversation ([ChatCache]).
+    public void deleteChat(long id) {
+        deleteById(id);
+        transactions
+                .findTransactionStatus()
+                .orElseThrow()
+                .registerSynchronization(new CommitCallback(() -> cache.invalidateAll(chat -> chat.id() == id)));
     }
 
     /// Marks a chat whose person has blocked the bot.

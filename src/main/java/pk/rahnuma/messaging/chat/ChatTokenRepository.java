@@ -81,6 +81,9 @@ public abstract class ChatTokenRepository
 
     abstract void deleteByTokenHash(byte[] tokenHash);
 
+    @Query("update chat_token set conversation_id = :other where conversation_id = :person")
+    abstract void moveTokens(long person, long other);
+
     abstract void deleteByConversationId(long conversationId);
 
     @Query("update chat set address_hash = :newHash, address = :sealed where id = :chat and address_hash = :hash")

@@ -21,6 +21,11 @@ public final class ConversationPositionService {
     /// @param held true when there are messages that may not be shown yet
     public record ConversationPosition(int seq, boolean held) {}
 
+    /// False once its person was erased, or has joined another one.
+    public boolean exists(long conversation) {
+        return conversations.findLastSeq(conversation).isPresent();
+    }
+
     /// Positions of existing conversations.
     public Map<Long, ConversationPosition> findPositions(Collection<Long> ids, Instant now) {
         Map<Long, ConversationPosition> found = new HashMap<>();

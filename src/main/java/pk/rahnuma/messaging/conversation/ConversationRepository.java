@@ -233,6 +233,10 @@ public abstract class ConversationRepository
     /// @param heldUntil time before which nothing more may be sent; null, or past, means at once
     public record LockedPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
 
+        public LockedPosition withChat(long other) {
+            return new LockedPosition(seq, other, heldUntil, owner);
+        }
+
         public LockedPosition withNotBefore(Instant at) {
             return at == null || heldUntil != null && heldUntil.isAfter(at)
                     ? this
@@ -340,6 +344,10 @@ public abstract class ConversationRepository
     /// Advances that number, never backwards. The caller holds the lock.
     @Query("update conversation set read_line = :line where id = :id and coalesce(read_line, 0) < :line")
     public abstract void updateReadLine(long id, int line);
+
+    /// Sets the chat that notices go to. The caller holds the lock.
+    @Query("update conversation set last_chat = :chat where id = :id")
+    public abstract void updateLastChat(long id, long chat);
 
     /// The ticket by which a member of staff holds the conversation; empty while the bot has it.
     @Query("select held_by from conversation where id = :id and held_by is not null")

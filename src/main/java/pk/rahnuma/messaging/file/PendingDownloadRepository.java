@@ -113,6 +113,8 @@ public abstract class PendingDownloadRepository
 
     public abstract void deleteById(long id);
 
+    public abstract long countByConversationId(long conversationId);
+
     public abstract void deleteByConversationId(long conversationId);
 
     /// Inserts one batch in the current transaction, and publishes a [DownloadsRequestedEvent] after its commit.

@@ -124,9 +124,16 @@ public class DeviceSessionService {
     ///
     /// @return empty when the token is unknown or expired, or its device was signed out
     public Optional<Chat> findChat(String access, Instant now) {
-        return findDevice(access, now)
-                .map(DeviceRow::chatId)
-                .map(chat -> chats.findForDelivery(List.of(chat)).get(chat));
+        return findDevice(access, now).map(this::findChat);
+    }
+
+    /// Chat of a device, from the cache unless it belongs to a person there who has joined another one since.
+    private Chat findChat(DeviceRow device) {
+        List<Long> id = List.of(device.chatId());
+        Chat chat = chats.findForDelivery(id).get(device.chatId());
+        return chat == null || chat.conversation() == device.personId()
+                ? chat
+                : chats.findByIds(id).get(device.chatId());
     }
 
     private Optional<DeviceRow> findDevice(String access, Instant now) {
@@ -155,6 +162,17 @@ public class DeviceSessionService {
     /// @return false when the person has no such device
     public boolean revokeDevice(long person, long device, Instant now) {
         return endSession(person, device, "device.signed-out", now);
+    }
+
+    /// Signs all devices of a person out but the one of the request, in the transaction of the caller, who has locked
+    /// the
+    /// person.
+    ///
+    /// @param access token of the request
+    public void signOutOthers(long person, Optional<String> access, Instant now) {
+        listDevices(person, access).stream()
+                .filter(device -> !device.current())
+                .forEach(device -> endSession(person, device.id(), "device.signed-out", now));
     }
 
     /// Signs the device of an access or refresh token out; a token that is unknown changes nothing.

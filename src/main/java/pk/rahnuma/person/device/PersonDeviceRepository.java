@@ -78,6 +78,14 @@ public abstract class PersonDeviceRepository
 
     abstract void deleteByIdIn(Collection<Long> ids);
 
+    public abstract long countByPersonId(long personId);
+
+    @Query("update person_device set person_id = :other where person_id = :person")
+    public abstract void moveDevices(long person, long other);
+
+    @Query("select d.id from person_device d where d.person_id = :person limit :limit")
+    abstract List<Long> findIds(long person, int limit);
+
     public abstract void deleteByPersonId(long personId);
 
     /// Deletes devices that were signed out by time, at most `limit`.
@@ -88,6 +96,17 @@ public abstract class PersonDeviceRepository
             deleteByIdIn(expired);
         }
         return expired.size();
+    }
+
+    /// Deletes the devices beyond the maximum that were used least recently.
+    public void deleteOldest(long person) {
+        List<Long> newest = findNewest(person).stream().map(DeviceRow::id).toList();
+        List<Long> oldest = findIds(person, 2 * MAX_DEVICES_PER_PERSON).stream()
+                .filter(id -> !newest.contains(id))
+                .toList();
+        if (!oldest.isEmpty()) {
+            deleteByIdIn(oldest);
+        }
     }
 
     /// @return id of the device

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,18 +119,19 @@ public class PersonErasureService {
     }
 
     private boolean erased(TransactionStatus<Connection> status, long person, Instant now) {
-        List<Long> alone = dataHandlers.stream()
-                .flatMap(handler -> handler.cascadesTo(person).stream())
-                .sorted()
-                .toList();
-        List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
+        Map<Long, String> alone = new TreeMap<>();
+        dataHandlers.forEach(
+                handler -> handler.cascadesTo(person).forEach(subject -> alone.put(subject, handler.cascadeKind())));
+        List<Long> subjects =
+                Stream.concat(Stream.of(person), alone.keySet().stream()).toList();
         dataHandlers.stream()
                 .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
                 .forEach(handler -> subjects.forEach(subject -> handler.eraseData(subject, now)));
         audit.appendEntries(
                 List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
-        audit.appendEntries(alone.stream()
-                .map(id -> new AuditEntry(id, "clock", "organisation.erased", Long.toString(id), null, now))
+        audit.appendEntries(alone.entrySet().stream()
+                .map(each -> new AuditEntry(
+                        each.getKey(), "clock", each.getValue() + ".erased", Long.toString(each.getKey()), null, now))
                 .toList());
         subjects.forEach(vault::destroyKey);
         status.registerSynchronization(new CommitCallback(() -> subjects.forEach(vault::evictKey)));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for results of requests.
@@ -38,6 +39,16 @@ final class IdempotentRequestDataHandler implements PersonalDataHandler {
     @Override
     public void deleteMessages(long person, Instant now) {
         requests.deleteByConversationId(person);
+    }
+
+    /// If both used the same key, the result of the person who stays is kept.
+    @Override
+    public void moveData(DataMove move) {
+        List<Long> used = requests.findSharedKeys(move.from(), move.to());
+        if (!used.isEmpty()) {
+            requests.deleteByIdIn(used);
+        }
+        requests.moveRequests(move.from(), move.to());
     }
 
     @Override

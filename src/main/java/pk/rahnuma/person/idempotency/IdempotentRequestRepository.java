@@ -45,6 +45,17 @@ interface IdempotentRequestRepository
     @Query("select id from idempotent_request where created_at < :before order by created_at limit :limit")
     List<Long> findOlderThan(Instant before, int limit);
 
+    /// Requests of a person with a key that another person has used too.
+    @Query("""
+            select r.id from idempotent_request r
+            join idempotent_request o on o.key_hash = r.key_hash and o.conversation_id = :other
+            where r.conversation_id = :person
+            """)
+    List<Long> findSharedKeys(long person, long other);
+
+    @Query("update idempotent_request set conversation_id = :other where conversation_id = :person")
+    void moveRequests(long person, long other);
+
     void deleteByIdIn(Collection<Long> ids);
 
     void deleteByConversationId(long conversationId);

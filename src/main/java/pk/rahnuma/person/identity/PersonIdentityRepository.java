@@ -69,6 +69,12 @@ public abstract class PersonIdentityRepository
     @Query("update person_identity set verified_at = :now where person_id = :person and address_hash = :hash")
     abstract void updateVerified(long person, byte[] hash, Instant now);
 
+    @Query("update person_identity set person_id = :other where person_id = :person")
+    public abstract void moveIdentities(long person, long other);
+
+    /// @return 0 when the person has no such address
+    public abstract int deleteByIdAndPersonId(long id, long personId);
+
     public abstract void deleteByPersonId(long personId);
 
     /// Person whom an address belongs to.

@@ -21,6 +21,7 @@ import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentity;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.vault.DataMove;
 
 /// Choices of persons about news outside of the chat. A channel is off until the person turns it on, and can be turned
 /// on when the desk sends by it, and the person has proved an address with a code. News go to the address proved last.
@@ -140,15 +141,32 @@ public class NewsPreferenceService {
                 && wanted
                 && preferences.findByPerson(person).stream()
                         .noneMatch(row -> row.key().channel() == channel)) {
-            byte[] hash = tokens.hashToken(tokens.createToken(person, channel));
-            preferences.insertRow(new NewsPreferenceRepository.PreferenceRow(
-                    new NewsPreferenceRepository.PreferenceKey(person, channel), true, hash, now));
+            insertChoice(person, channel, true, now);
             changed = true;
         }
         if (changed) {
             audit.appendEntries(List.of(new AuditEntry(
                     person, "applicant", wanted ? TURNED_ON : TURNED_OFF, Long.toString(person), detail, now)));
         }
+    }
+
+    /// Makes the choices of a person those of another one, unless that one has chosen for the channel. The links of
+    /// earlier e-mails then find nothing.
+    void moveChoices(DataMove move) {
+        List<NewsChannel> chosen = preferences.findByPerson(move.to()).stream()
+                .map(row -> row.key().channel())
+                .toList();
+        List<NewsPreferenceRepository.PreferenceRow> moved = preferences.findByPerson(move.from()).stream()
+                .filter(row -> !chosen.contains(row.key().channel()))
+                .toList();
+        preferences.deleteByPerson(move.from());
+        moved.forEach(row -> insertChoice(move.to(), row.key().channel(), row.wanted(), row.changedAt()));
+    }
+
+    private void insertChoice(long person, NewsChannel channel, boolean wanted, Instant changed) {
+        byte[] hash = tokens.hashToken(tokens.createToken(person, channel));
+        preferences.insertRow(new NewsPreferenceRepository.PreferenceRow(
+                new NewsPreferenceRepository.PreferenceKey(person, channel), wanted, hash, changed));
     }
 
     /// Turns the channel of a token off.

@@ -8,6 +8,8 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.consent.ConsentRepository;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
+import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Handles a person's language, consents and audit entries as personal data. The audit log stays after an erasure,
@@ -56,6 +58,22 @@ final class ProfileDataHandler implements PersonalDataHandler {
             exported.put("withdrawn", given.withdrawn());
         }
         return exported;
+    }
+
+    /// The request for erasure of the person who stays goes on, unless the erasure has begun.
+    @Override
+    public void prepareMove(DataMove move) {
+        if (erasures.findByPerson(move.from()).isPresent()
+                || erasures.findByPerson(move.to())
+                        .filter(request -> request.told() != null)
+                        .isPresent()) {
+            throw new MoveRefusedException(MoveRefusedException.Reason.ERASURE_PENDING);
+        }
+    }
+
+    @Override
+    public void moveData(DataMove move) {
+        consents.moveConsents(move.from(), move.to());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Subscriptions of persons to web push. A person who subscribes turns news by web push on, and off by ending the
@@ -98,6 +99,16 @@ public class PushSubscriptionService {
     /// Finds a subscription.
     public Optional<PushSubscription> findSubscription(long id) {
         return subscriptions.findRow(id).map(this::toSubscription);
+    }
+
+    /// Makes the subscriptions of a person those of another one; of more than [#MAX_SUBSCRIPTIONS_PER_PERSON] the
+    /// oldest end.
+    public void moveSubscriptions(DataMove move) {
+        subscriptions.moveRows(move.from(), move.to());
+        int excess = (int) subscriptions.countByPersonId(move.to()) - MAX_SUBSCRIPTIONS_PER_PERSON;
+        if (excess > 0) {
+            subscriptions.findOldest(move.to(), excess).forEach(row -> unsubscribe(move.to(), row.id()));
+        }
     }
 
     /// Ends all subscriptions of a person.

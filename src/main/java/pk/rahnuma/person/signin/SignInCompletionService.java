@@ -15,6 +15,7 @@ import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.person.joining.JoiningOfferService;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 
 /// Completes a sign-in whose code was right: finds or creates the person, stores the address as theirs, and signs the
@@ -28,6 +29,7 @@ class SignInCompletionService {
     private final DeviceSessionService devices;
     private final PersonLock persons;
     private final ChatRepository chats;
+    private final JoiningOfferService joinings;
 
     SignInCompletionService(
             TransactionOperations<Connection> transactions,
@@ -35,13 +37,15 @@ class SignInCompletionService {
             PersonIdentityRepository identities,
             DeviceSessionService devices,
             PersonLock persons,
-            ChatRepository chats) {
+            ChatRepository chats,
+            JoiningOfferService joinings) {
         this.transactions = transactions;
         this.rows = rows;
         this.identities = identities;
         this.devices = devices;
         this.persons = persons;
         this.chats = chats;
+        this.joinings = joinings;
     }
 
     SignInOutcome completeSignIn(SignInRow signIn, SignInCaller caller, Instant now) {
@@ -49,7 +53,7 @@ class SignInCompletionService {
                 ? identities.findPerson(signIn.addressHash())
                 : Optional.of(signIn.personId());
         if (known.isPresent() && caller.person() != null && !known.get().equals(caller.person())) {
-            return new SignInOutcome.OtherPerson();
+            return new SignInOutcome.OtherPerson(joinings.offerJoining(caller.person(), known.get(), now));
         }
         long person = known.or(() -> Optional.ofNullable(caller.person()))
                 .orElseGet(() -> createPerson(caller.language(), now));

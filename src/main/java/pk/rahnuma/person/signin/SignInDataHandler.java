@@ -9,6 +9,8 @@ import pk.rahnuma.person.device.PersonDevice;
 import pk.rahnuma.person.device.PersonDeviceRepository;
 import pk.rahnuma.person.identity.PersonIdentity;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.vault.DataMove;
+import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Personal data handler for proved addresses, devices that are signed in, and sign-ins.
@@ -62,6 +64,28 @@ final class SignInDataHandler implements PersonalDataHandler {
         exported.put("since", device.created());
         exported.put("last_used", device.refreshed());
         return exported;
+    }
+
+    @Override
+    public Map<String, Long> countData(long person) {
+        return Map.of("addresses", identities.countByPersonId(person), "devices", devices.countByPersonId(person));
+    }
+
+    @Override
+    public void prepareMove(DataMove move) {
+        if (identities.countByPersonId(move.from()) + identities.countByPersonId(move.to())
+                > PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON) {
+            throw new MoveRefusedException(MoveRefusedException.Reason.TOO_MANY);
+        }
+    }
+
+    /// All devices stay signed in, except those beyond the limit that were used least recently.
+    @Override
+    public void moveData(DataMove move) {
+        identities.moveIdentities(move.from(), move.to());
+        devices.moveDevices(move.from(), move.to());
+        devices.deleteOldest(move.to());
+        signIns.moveSignIns(move.from(), move.to());
     }
 
     @Override

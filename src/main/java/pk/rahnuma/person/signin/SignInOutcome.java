@@ -12,7 +12,9 @@ public sealed interface SignInOutcome {
     record Rejected() implements SignInOutcome {}
 
     /// The code is right, and the address belongs to another person than the one who sent the request.
-    record OtherPerson() implements SignInOutcome {}
+    ///
+    /// @param joining id of the offer to join that person into the one who sent the request
+    record OtherPerson(long joining) implements SignInOutcome {}
 
     /// The code is right, and the person has as many addresses as are stored.
     record TooManyAddresses() implements SignInOutcome {}

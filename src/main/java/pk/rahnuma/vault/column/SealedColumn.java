@@ -37,6 +37,11 @@ public record SealedColumn(String table, String column, String field, List<Strin
         return new SealedPlace(subject, field, table, column, key);
     }
 
+    /// True when the subject is part of the key, so that a value cannot change its subject without a new row.
+    boolean isKeyedBySubject() {
+        return keys.stream().anyMatch(key -> subject.equals("t." + key));
+    }
+
     /// Values of the key columns, from the row of a place.
     List<Object> keyValues(byte[] row) {
         if (row.length != Long.BYTES * keys.size()) {

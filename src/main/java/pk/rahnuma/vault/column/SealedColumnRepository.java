@@ -42,10 +42,23 @@ class SealedColumnRepository {
     /// @param last key before the page; null for the start
     @Connectable
     List<Row> findAfter(SealedColumn column, byte[] last, int limit) {
+        return findRows(column, "", List.of(), last, limit);
+    }
+
+    /// Values of one subject.
+    ///
+    /// @param last key before the page; null for the start
+    @Connectable
+    List<Row> findOfSubject(SealedColumn column, long subject, byte[] last, int limit) {
+        return findRows(column, " and " + column.subject() + " = ?", List.of(subject), last, limit);
+    }
+
+    private List<Row> findRows(
+            SealedColumn column, String condition, List<Object> conditionArguments, byte[] last, int limit) {
         List<String> keys = column.keys().stream().map(key -> "t." + key).toList();
         String names = String.join(", ", keys);
         String first = keys.getFirst();
-        List<Object> arguments = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>(conditionArguments);
         String where = "";
         if (last != null) {
             List<Object> values = column.keyValues(last);
@@ -57,7 +70,7 @@ class SealedColumnRepository {
             }
         }
         String sql = "select " + names + ", " + column.subject() + " as subject, t." + column.column() + " "
-                + from(column) + where + " order by " + names + " limit " + limit;
+                + from(column) + condition + where + " order by " + names + " limit " + limit;
         return jdbc.prepareStatement(sql, select -> {
             bind(select, arguments);
             List<Row> page = new ArrayList<>();

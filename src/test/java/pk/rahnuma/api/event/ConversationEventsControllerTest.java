@@ -1,6 +1,7 @@
 package pk.rahnuma.api.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,6 @@ import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
@@ -55,14 +55,18 @@ class ConversationEventsControllerTest {
         }
     }
 
-    private static void post(ApiClient to, String text) {
-        ChatAddress address = ChatTokens.toAddress(to.token());
-        Chat chat = server.getBean(ChatRepository.class)
+    private static long conversation(ApiClient client) {
+        ChatAddress address = ChatTokens.toAddress(client.token());
+        return server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
-                .get(address);
+                .get(address)
+                .conversation();
+    }
+
+    private static void post(ApiClient to, String text) {
         server.getBean(ConversationMessageService.class)
                 .postNotices(
-                        chat.conversation(),
+                        conversation(to),
                         List.of(Reply.ofText(text)),
                         server.getBean(Clock.class).instant());
     }
@@ -140,6 +144,16 @@ class ConversationEventsControllerTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(ear.nextEvent().event()).isEqualTo("comment");
             }
+        }
+    }
+
+    @Test
+    void endsWhenTheConversationIsGone() {
+        ApiClient visitor = visitor();
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
+            assertThat(ear.nextEvent().event()).isEqualTo("comment");
+            server.sql().execute("delete from conversation where id = ?", conversation(visitor));
+            assertThatThrownBy(() -> ear.nextEvent("message")).hasMessage("the stream ended");
         }
     }
 

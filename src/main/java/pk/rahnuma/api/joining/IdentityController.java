@@ -1,0 +1,134 @@
+package pk.rahnuma.api.joining;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.UncachedResponse;
+import pk.rahnuma.api.token.ChatAuthentication;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.joining.IdentityPartingService;
+import pk.rahnuma.person.joining.OwnIdentity;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Lists the addresses and Telegram accounts by which a person is recognised, and parts them.
+@Controller("/api/v1/me/identities")
+@Tag(name = "Joining")
+@SecurityRequirement(name = "token")
+@Secured(ChatAuthentication.ROLE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class IdentityController {
+
+    private final ChatAuthenticator callers;
+    private final IdentityPartingService identities;
+    private final InstantSource clock;
+
+    IdentityController(ChatAuthenticator callers, IdentityPartingService identities, InstantSource clock) {
+        this.callers = callers;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    /// An address or Telegram account. The id is text, since JavaScript would round a long number.
+    ///
+    /// @param address masked
+    /// @param verified time of the last proof; missing for a Telegram account
+    /// @param parts whether it can be parted; the last one cannot
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "IdentityResponse")
+    record IdentityResponse(
+            @Schema(example = "5381202912771940127") String id,
+
+            @Schema(
+                    example = "email",
+                    allowableValues = {"email", "phone", "telegram"})
+            String kind,
+
+            @Schema(example = "a•••@example.pk") String address,
+            @Nullable Instant verified,
+            boolean parts) {
+
+        static IdentityResponse fromIdentity(OwnIdentity identity) {
+            return new IdentityResponse(
+                    Long.toString(identity.id()),
+                    identity.kind(),
+                    identity.maskedAddress(),
+                    identity.verified(),
+                    identity.parts());
+        }
+    }
+
+    /// Addresses and accounts of a person; at most 110.
+    @Schema(name = "IdentitiesResponse")
+    record IdentitiesResponse(List<IdentityResponse> identities) {}
+
+    /// Lists the addresses and Telegram accounts by which the person is recognised.
+    @Get
+    @ApiResponse(
+            responseCode = "200",
+            description = "The addresses and accounts",
+            content = @Content(schema = @Schema(implementation = IdentitiesResponse.class)))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {
+        Chat chat = callers.requireSignedIn(request);
+        callers.checkRate(chat, request);
+        return UncachedResponse.ofJson(new IdentitiesResponse(identities.listIdentities(chat.conversation()).stream()
+                .map(IdentityResponse::fromIdentity)
+                .toList()));
+    }
+
+    /// Parts an address or a Telegram account from the person, whose data stays; it begins as a new person when it is
+    /// used next. All other devices are signed out.
+    ///
+    /// @param id of the list
+    @Delete("/{id}")
+    @ApiResponse(responseCode = "204", description = "Parted")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    HttpResponse<?> partIdentity(HttpRequest<?> request, @PathVariable String id) {
+        Chat chat = callers.requireSignedIn(request);
+        callers.checkRate(chat, request);
+        long identity = SubjectEncryptionService.parseId(id).orElse(0);
+        return switch (identities.partIdentity(
+                chat.conversation(), identity, callers.findAccessToken(request), clock.instant())) {
+            case PARTED -> HttpResponse.noContent();
+            case UNKNOWN ->
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_FOUND, "You have no such address or account: list them.");
+            case LAST ->
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_POSSIBLE, "It is the only one: prove another address first.");
+            case WITH_STAFF ->
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.WITH_STAFF, "Wait until staff have handed the conversation back.");
+            case BUSY ->
+                throw ApiException.retryLater(
+                        ProblemDetail.Kind.NOT_POSSIBLE,
+                        "A message is on its way: send the same again in a few seconds.",
+                        JoiningController.BUSY_PAUSE);
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package pk.rahnuma.api.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import pk.rahnuma.SteppableClock;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+
+/// Server that sends codes by e-mail, and the clients of a test.
+abstract class EmailSignInFixture {
+
+    static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+    static final String FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0";
+
+    static GreenMail mail;
+    static TestServer server;
+    static int addresses;
+
+    @BeforeAll
+    static void open() {
+        mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        mail.start();
+        server = builder().startServer();
+    }
+
+    static TestServer.Builder builder() {
+        return TestServer.onH2()
+                .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-30T08:00:00Z")
+                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_MAIL_HOST", "127.0.0.1")
+                .withVariable(
+                        "RAHNUMA_MAIL_PORT", Integer.toString(mail.getSmtp().getPort()))
+                .withVariable("RAHNUMA_MAIL_FROM", "desk@example.pk")
+                .withVariable("RAHNUMA_MAIL_SECURITY", "none");
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        mail.stop();
+    }
+
+    static String newAddress() {
+        return "person" + ++addresses + "@example.pk";
+    }
+
+    static ApiClient nobody() {
+        return ApiClient.asBrowser(server.address());
+    }
+
+    static ApiClient.ApiResponse post(ApiClient client, String path, Map<String, String> body, String... headers) {
+        var json = ApiClient.object();
+        body.forEach(json::put);
+        return client.send(
+                client.requestTo("api/v1/sign-in" + path)
+                        .POST(HttpRequest.BodyPublishers.ofString(json.toString()))
+                        .header("User-Agent", FIREFOX),
+                true,
+                headers);
+    }
+
+    static ApiClient.ApiResponse start(String address, String... headers) {
+        return post(nobody(), "", Map.of("by", "email", "address", address), headers);
+    }
+
+    /// The last of this many e-mails to an address.
+    static MimeMessage lastMail(String address, int count) {
+        await().until(() -> mailsTo(address).size() == count);
+        return mailsTo(address).getLast();
+    }
+
+    static List<MimeMessage> mailsTo(String address) {
+        return Arrays.stream(mail.getReceivedMessages())
+                .filter(message -> recipient(message).equalsIgnoreCase(address))
+                .toList();
+    }
+
+    static String recipient(MimeMessage message) {
+        try {
+            return message.getAllRecipients()[0].toString();
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String text(MimeMessage message) {
+        try {
+            return ((MimeMultipart) message.getContent())
+                    .getBodyPart(0)
+                    .getContent()
+                    .toString();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String code(MimeMessage message) {
+        Matcher found = CODE.matcher(text(message));
+        assertThat(found.find()).isTrue();
+        return found.group();
+    }
+
+    static JsonNode signIn(ApiClient client, String address) {
+        int before = mailsTo(address).size();
+        String id = start(address).body().path("id").asText();
+        ApiClient.ApiResponse done =
+                post(client, "/" + id + "/code", Map.of("code", code(lastMail(address, before + 1))));
+        assertThat(done.status()).as(done.response().body()).isEqualTo(200);
+        assertThat(done.header("Cache-Control")).isEqualTo("no-store");
+        return done.body();
+    }
+
+    static ApiClient app(JsonNode tokens) {
+        return ApiClient.asApp(server.address(), tokens.path("access").asText());
+    }
+
+    static ApiClient.ApiResponse call(ApiClient client, String method, String path) {
+        return client.send(
+                client.requestTo("api/v1/" + path).method(method, HttpRequest.BodyPublishers.noBody()), false);
+    }
+}
