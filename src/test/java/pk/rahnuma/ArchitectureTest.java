@@ -102,8 +102,7 @@ class ArchitectureTest {
     }
 
     /// Generated classes, whose names begin with `$`, do; and the registry of actions, which reads the definitions of
-    /// beans
-    /// while there is no context yet.
+    /// beans while there is no context yet.
     @Test
     void noClassUsesWhatMicronautMarksAsInternal() {
         noClasses()

@@ -28,9 +28,8 @@
 /// `docs/api.md` is the page for client authors.
 ///
 /// A person needs no account. The token of a chat proves ownership: 256 random bits in a cookie that no script can
-/// read, or
-/// in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown
-/// token of a program is refused; an unknown cookie counts as none. A device that is signed in
+/// read, or in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown token
+/// of a program is refused; an unknown cookie counts as none. A device that is signed in
 /// ([pk.rahnuma.person.device.DeviceSessionService]) has an access token instead, for the same conversation. A program
 /// has the key of an organisation ([pk.rahnuma.organisation.key.OrganisationKeyService]), for routes that name a scope.
 ///

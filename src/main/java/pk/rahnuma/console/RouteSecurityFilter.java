@@ -14,8 +14,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// Applies Micronaut Security to all routes of the server: a route without `@Secured` is closed. Open routes outside
-/// the
-/// console skip it, since every message passes one of them: `docs/adr/0017-micronaut-security.md`.
+/// the console skip it, since every message passes one of them: `docs/adr/0017-micronaut-security.md`.
 @Filter(Filter.MATCH_ALL_PATTERN)
 @Replaces(SecurityFilter.class)
 final class RouteSecurityFilter extends SecurityFilter implements ConditionalFilter {

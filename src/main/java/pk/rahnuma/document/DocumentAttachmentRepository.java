@@ -98,8 +98,7 @@ abstract class DocumentAttachmentRepository
     }
 
     /// Makes all documents of a subject those of another one. Only their keys are sealed again, except for documents
-    /// from
-    /// before they had one. The caller has locked both.
+    /// from before they had one. The caller has locked both.
     void moveDocuments(long from, long to) {
         List<Long> ids = findIds(from, MOVE_BATCH_SIZE);
         while (!ids.isEmpty()) {

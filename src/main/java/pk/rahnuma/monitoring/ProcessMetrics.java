@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /// Meters of the process that Micronaut's binders do not have: resident memory, and connections to the database. They
-/// are
-/// registered with the start of the server, because the pool needs the registry.
+/// are registered with the start of the server, because the pool needs the registry.
 @Singleton
 final class ProcessMetrics implements ApplicationEventListener<ServerStartupEvent> {
 

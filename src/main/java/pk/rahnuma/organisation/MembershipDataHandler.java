@@ -87,8 +87,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
     }
 
     /// Makes each membership of the person that of the other one. If both belong to an organisation, one membership
-    /// with
-    /// the higher role stays: a last owner goes on as owner.
+    /// with the higher role stays: a last owner goes on as owner.
     @Override
     public void moveData(DataMove move) {
         List<Membership> moved = memberships.findByPersons(List.of(move.from()));

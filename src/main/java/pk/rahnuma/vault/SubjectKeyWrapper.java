@@ -4,8 +4,7 @@ import java.security.GeneralSecurityException;
 import pk.rahnuma.vault.SubjectKeyRepository.KeyRow;
 
 /// Wraps the keys of subjects by the master keyset, each bound to its subject. The key of the system subject is bound
-/// to
-/// both keys of the keyset, so that it opens with these alone.
+/// to both keys of the keyset, so that it opens with these alone.
 record SubjectKeyWrapper(MasterKeyset keyset) {
 
     KeyRow createRow(long subject) {

@@ -141,8 +141,7 @@ final class ConversationFormController {
     }
 
     /// Refuses answers for a form that is gone, and such as the form cannot have. A repeated request is not refused:
-    /// its
-    /// form may have ended since.
+    /// its form may have ended since.
     private void checkForm(Chat chat, MessageRequest spoken) {
         ConversationInput.SubmittedAnswers submitted = (ConversationInput.SubmittedAnswers) spoken.input();
         Optional<FormView> form = submitted.session() == null

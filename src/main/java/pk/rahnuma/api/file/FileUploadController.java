@@ -121,8 +121,7 @@ public final class FileUploadController {
     }
 
     /// Returns the number of bytes that have arrived. `Upload-Offset` has it; it is equal to `Upload-Length` once the
-    /// file
-    /// is stored.
+    /// file is stored.
     ///
     /// @param id last part of `Location`
     @Head("/{id}")

@@ -4,8 +4,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.Locale;
 
 /// Media type of a form with a file. The framework would parse a multipart body itself, without the limits of uploads,
-/// so
-/// that the type is replaced before it reads the head.
+/// so that the type is replaced before it reads the head.
 public final class UploadedForm {
 
     private static final String MULTIPART = "multipart/form-data";

@@ -16,13 +16,11 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.ClockTimeMeter;
 
 /// Limits how fast clients open chats, sign in, send messages and upload files. Chats are opened by address and in
-/// total;
-/// messages and files are limited by chat, and per day also by address and in total. Counters are in memory, for this
-/// process; the least active ones are evicted when there are too many.
+/// total; messages and files are limited by chat, and per day also by address and in total. Counters are in memory, for
+/// this process; the least active ones are evicted when there are too many.
 ///
 /// The response tells what is left of the closest limit ([RateLimitHeadersFilter]), and nothing of those that a client
-/// shares
-/// with others, unless it has no chat.
+/// shares with others, unless it has no chat.
 @Singleton
 public final class ApiRateLimiter {
 

@@ -59,10 +59,8 @@ final class RecoveryController {
     }
 
     /// Begins a sign-in as the person of an application, who has lost their chat: six digits go to the e-mail address
-    /// or
-    /// mobile number in the application. An unknown reference, a wrong proof and a missing address get the same
-    /// response
-    /// after the same time, at least half a second; each failure doubles the time for that reference.
+    /// or mobile number in the application. An unknown reference, a wrong proof and a missing address get the same
+    /// response after the same time, at least half a second; each failure doubles the time for that reference.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RecoveryRequest.class)))
     @ApiResponse(

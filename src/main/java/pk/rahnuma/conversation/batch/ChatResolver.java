@@ -67,8 +67,7 @@ public class ChatResolver {
     }
 
     /// Compares cached chats with the locked conversations. A chat that is not the last one of its conversation may
-    /// have
-    /// been parted from it: one query for all of these, which are few.
+    /// have been parted from it: one query for all of these, which are few.
     ///
     /// @throws StaleChatException when a person was erased or has joined another, or a chat was parted since; the cache
     ///     no longer holds the chat then

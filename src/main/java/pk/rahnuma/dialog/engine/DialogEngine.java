@@ -112,10 +112,9 @@ public final class DialogEngine {
     }
 
     /// Takes the forms of another conversation over as drafts: those that were begun, and its drafts. What else runs
-    /// there
-    /// ends, and so do the drafts beyond the maximum that were left the longest ago. All get new ids, and so do
-    /// sessions
-    /// of this conversation whose id the other has used too: a button of an old message never matches another session.
+    /// there ends, and so do the drafts beyond the maximum that were left the longest ago. All get new ids, and so do
+    /// sessions of this conversation whose id the other has used too: a button of an old message never matches another
+    /// session.
     public TurnResult adoptForms(ConversationState conversation, ConversationState other, EngineContext context) {
         ConversationTurn leaving = new ConversationTurn(library, sessionEngine, other, context);
         leaving.sessions().setAllAside(context);

@@ -55,8 +55,7 @@ public interface FieldType {
     FieldParseResult parseAnswer(String text, FieldContext context);
 
     /// Reads what a person typed at a question. This is the order of interpretation, which `docs/scripts.md` describes
-    /// to
-    /// authors: the bare value, if it leaves no doubt; a value or option inside the sentence; a text that answers no
+    /// to authors: the bare value, if it leaves no doubt; a value or option inside the sentence; a text that answers no
     /// question; otherwise what [#parseAnswer(String, FieldContext)] makes of it.
     default FieldParseResult interpretText(String text, FieldContext context) {
         FieldParseResult bare = parseAnswer(text, context);

@@ -228,8 +228,7 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
     }
 
     /// Deletes a chat, in the transaction of the caller, who has locked the person: the next message from there begins
-    /// a
-    /// new person. The caller makes another chat the last one of the conversation ([ChatCache]).
+    /// a new person. The caller makes another chat the last one of the conversation ([ChatCache]).
     public void deleteChat(long id) {
         deleteById(id);
         transactions

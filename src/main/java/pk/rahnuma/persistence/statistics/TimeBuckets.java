@@ -12,8 +12,7 @@ import java.time.Instant;
 public record TimeBuckets(Instant from, Instant to, Duration bucket, String language) {
 
     /// Begin of the SQL of a bucket; the column of the time follows, and [#BUCKET_END]. Binds `:from`, and `:seconds`
-    /// of
-    /// a bucket.
+    /// of a bucket.
     public static final String BUCKET_BEGIN = " cast(floor(timestampdiff(second, cast(:from as datetime(6)), ";
 
     public static final String BUCKET_END = ") / :seconds) as signed) bucket";

@@ -165,8 +165,7 @@ public class DeviceSessionService {
     }
 
     /// Signs all devices of a person out but the one of the request, in the transaction of the caller, who has locked
-    /// the
-    /// person.
+    /// the person.
     ///
     /// @param access token of the request
     public void signOutOthers(long person, Optional<String> access, Instant now) {

@@ -99,8 +99,7 @@ public class PushMessageSender {
     }
 
     /// Created at the first message, since it takes a third of a second (TLS). It connects to public addresses alone,
-    /// and
-    /// follows no redirect, by which it could be led to others.
+    /// and follows no redirect, by which it could be led to others.
     private synchronized OkHttpClient client() {
         if (client == null) {
             client = new OkHttpClient.Builder()

@@ -13,9 +13,8 @@ import pk.rahnuma.person.identity.PersonIdentityRepository;
 /// Finds the addresses and numbers in an application that its applicant has proved with a code.
 ///
 /// It is decided when the application is read, by the answers and the proofs of that moment: another answer has no
-/// mark,
-/// a later proof adds one, and nothing is stored that could disagree with the proofs. The time tells whether the proof
-/// was before the submission. Only proofs of the applicant count, so that the mark reveals nothing about others.
+/// mark, a later proof adds one, and nothing is stored that could disagree with the proofs. The time tells whether the
+/// proof was before the submission. Only proofs of the applicant count, so that the mark reveals nothing about others.
 @Singleton
 public class VerifiedContactService {
 

@@ -23,8 +23,7 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 /// Verifies logins by HMAC-SHA-256 over all fields, sorted, one a line as `key=value`
 /// (core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app,
 /// core.telegram.org/widgets/login#checking-authorization). The two kinds have different keys, so that neither passes
-/// for
-/// the other.
+/// for the other.
 ///
 /// A field with a line break is refused: otherwise a name could contain lines that look like other fields.
 @Singleton

@@ -105,8 +105,7 @@ public final class TelegramSender implements MessageSender {
     }
 
     /// Sends the photos of a summary before it, with the first attempt only: they come twice only when this process
-    /// ends
-    /// between them and the summary.
+    /// ends between them and the summary.
     ///
     /// @return outcome when Telegram asks to wait, or is not reached; otherwise empty: the summary follows in any case
     private Optional<SendResult> sendSheet(Chat chat, Message message) {

@@ -18,8 +18,7 @@ import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
 /// Adds messages of a person to a ticket that they name. Each is a message of the conversation too, like one that
-/// joined
-/// the ticket there.
+/// joined the ticket there.
 @Singleton
 public final class CustomerMessageService {
 
@@ -46,8 +45,7 @@ public final class CustomerMessageService {
     }
 
     /// Adds a message. The ticket then waits for the desk; a closed one is reopened. Takes part in the transaction of
-    /// the
-    /// thread, which holds the lock of the person.
+    /// the thread, which holds the lock of the person.
     ///
     /// @param chat that the message came from
     /// @param body the message, with its kind

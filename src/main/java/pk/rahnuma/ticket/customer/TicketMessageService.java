@@ -16,8 +16,7 @@ import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 
 /// Messages of a ticket: those that the person wrote for it, and answers of staff. Both are messages of the
-/// conversation
-/// too, and have its numbers.
+/// conversation too, and have its numbers.
 @Singleton
 public final class TicketMessageService {
 

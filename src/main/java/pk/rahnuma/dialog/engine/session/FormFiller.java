@@ -265,8 +265,7 @@ final class FormFiller {
     }
 
     /// Fills the repeats of a session from whole lists, as a form sends them: the items are matched by position,
-    /// missing
-    /// ones are added, surplus ones are removed, and the list is closed.
+    /// missing ones are added, surplus ones are removed, and the list is closed.
     private static final class ItemLists {
 
         private final Script script;
