@@ -137,6 +137,13 @@ public final class OrganisationService {
         rows.lockOrganisations(organisations);
     }
 
+    /// Locks an organisation until the transaction ends.
+    ///
+    /// @param organisation its code
+    public void lockOrganisation(String organisation) {
+        Organisation.fromCode(organisation).ifPresent(id -> rows.lockOrganisations(List.of(id)));
+    }
+
     /// Records that a member reads who the members are, at most once in half an hour.
     ///
     /// @param organisation its code

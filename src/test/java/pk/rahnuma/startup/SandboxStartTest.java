@@ -97,7 +97,7 @@ class SandboxStartTest {
             assertThat(get(server, "").body()).contains("This is a sandbox");
             assertThat(get(server, "nothing").body()).contains("This is a sandbox");
             assertThat(get(server, "desk/sign-in").body()).contains("Sandbox: test data only");
-            ApiClient app = ApiClient.asApp(server.address(), null);
+            ApiClient app = ApiClient.asBrowser(server.address());
             ApiClient.ApiResponse started =
                     app.call("POST", "api/v1/sign-in", "{\"by\": \"email\", \"address\": \"ayesha@example.pk\"}");
             assertThat(started.status()).isEqualTo(202);

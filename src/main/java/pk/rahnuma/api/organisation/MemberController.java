@@ -26,6 +26,7 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -96,12 +97,13 @@ final class MemberController {
             responseCode = "200",
             description = "The members",
             content = @Content(schema = @Schema(implementation = MemberListResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, String id) {
         Chat chat = callers.requireReader(request);
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, MemberListResponse.class, () -> {
+        return respond(request, requests.executeOnce(chat, request, null, MemberListResponse.class, () -> {
             ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
             memberships.auditMembersView(organisation.organisation(), chat.conversation(), clock.instant());
             return toResponse(organisation);
@@ -121,6 +123,7 @@ final class MemberController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
@@ -133,9 +136,8 @@ final class MemberController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `role`: owner, representative or viewer; or `admitted`: true.");
         }
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, MemberListResponse.class, () -> {
-            actions.lockPerson(chat);
-            ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+        return respond(request, requests.executeOnce(chat, request, body, MemberListResponse.class, () -> {
+            ShowOrganisationAction.Out organisation = lockOrganisation(chat, request, id);
             MemberResponse chosen = requireMember(organisation, member);
             change(chat, organisation, chosen.id(), admits ? "approve" : change.role());
             return toResponse(organisations.requireOrganisation(chat, id));
@@ -152,18 +154,31 @@ final class MemberController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<?> removeMember(HttpRequest<?> request, String id, String member) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
-            actions.lockPerson(chat);
-            ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+            ShowOrganisationAction.Out organisation = lockOrganisation(chat, request, id);
             MemberResponse chosen = requireMember(organisation, member);
             change(chat, organisation, chosen.id(), chosen.waiting() ? "decline" : "remove");
             return null;
         });
         return HttpResponse.noContent();
+    }
+
+    /// Locks an organisation of the person, and checks that a change is based on its present members.
+    private ShowOrganisationAction.Out lockOrganisation(Chat chat, HttpRequest<?> request, String id) {
+        actions.lockPerson(chat);
+        memberships.lockOrganisation(organisations.requireOrganisation(chat, id).organisation());
+        ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
+        EntityTags.requireMatch(request, EntityTags.of(toResponse(organisation)));
+        return organisation;
+    }
+
+    private static HttpResponse<MemberListResponse> respond(HttpRequest<?> request, MemberListResponse members) {
+        return EntityTags.tagResponse(request, EntityTags.of(members), UncachedResponse.ofJson(members));
     }
 
     private void change(Chat chat, ShowOrganisationAction.Out organisation, String member, String to) {

@@ -22,6 +22,7 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -72,11 +73,16 @@ final class PersonController {
             responseCode = "200",
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<PersonResponse> showPerson(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
-        return UncachedResponse.ofJson(summaries.toResponse(chat));
+        return respond(request, summaries.toResponse(chat));
+    }
+
+    private static HttpResponse<PersonResponse> respond(HttpRequest<?> request, PersonResponse person) {
+        return EntityTags.tagResponse(request, EntityTags.of(person), UncachedResponse.ofJson(person));
     }
 
     /// Changes the language of the conversation. The bot goes on in it, without a message of its own.
@@ -87,6 +93,7 @@ final class PersonController {
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
@@ -98,8 +105,9 @@ final class PersonController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `language`: one of " + String.join(", ", Language.ALL) + ".");
         }
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
+        return respond(request, requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
             actions.lockPerson(chat);
+            EntityTags.requireMatch(request, EntityTags.of(summaries.toResponse(chat)));
             conversations.changeLanguage(chat.conversation(), language, clock.instant());
             return summaries.toResponse(chat);
         }));

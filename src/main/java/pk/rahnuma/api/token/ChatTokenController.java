@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import pk.rahnuma.api.description.ApiExamples;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
@@ -45,13 +46,19 @@ final class ChatTokenController {
     private final ChatAuthenticator callers;
     private final ChatTokenService tokens;
     private final DeviceSessionService devices;
+    private final IdempotentRequests requests;
     private final InstantSource clock;
 
     ChatTokenController(
-            ChatAuthenticator callers, ChatTokenService tokens, DeviceSessionService devices, InstantSource clock) {
+            ChatAuthenticator callers,
+            ChatTokenService tokens,
+            DeviceSessionService devices,
+            IdempotentRequests requests,
+            InstantSource clock) {
         this.callers = callers;
         this.tokens = tokens;
         this.devices = devices;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -89,7 +96,8 @@ final class ChatTokenController {
                         .toList()));
     }
 
-    /// Issues a token for another device. It is shown only once.
+    /// Issues a token for another device. It is shown only once; with an `Idempotency-Key` it is kept, encrypted, for a
+    /// repeat of the request.
     @Post
     @ApiResponse(
             responseCode = "200",
@@ -102,7 +110,9 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
-        return UncachedResponse.ofJson(Map.of("token", callers.issueToken(callers.requireReader(request), request)));
+        Chat chat = callers.requireReader(request);
+        String token = requests.executeOnce(chat, request, null, String.class, () -> callers.issueToken(chat, request));
+        return UncachedResponse.ofJson(Map.of("token", token));
     }
 
     /// Revokes a token: its next request is refused.

@@ -156,6 +156,25 @@ class OrganisationControllerTest {
     }
 
     @Test
+    void aChangeOfMembersThatIsBasedOnAnEarlierListIsRefused() {
+        ApiClient owner = createPerson();
+        String organisation = createOrganisation(owner, "Multan Soft");
+        admit(owner, organisation, createPerson(), "Bilal", "viewer");
+        String members = PATH + "/" + organisation + "/members";
+        String seen = owner.call("GET", members, null).header("ETag");
+        assertThat(owner.call("GET", members, null, "If-None-Match", seen).status())
+                .isEqualTo(304);
+        String bilal = memberId(owner, organisation, "Bilal");
+        assertThat(owner.call("PATCH", bilal, "{\"role\": \"representative\"}", "If-Match", seen)
+                        .status())
+                .isEqualTo(200);
+        assertThat(owner.call("PATCH", bilal, "{\"role\": \"owner\"}", "If-Match", seen)
+                        .status())
+                .isEqualTo(412);
+        assertThat(owner.call("DELETE", bilal, null, "If-Match", seen).status()).isEqualTo(412);
+    }
+
+    @Test
     void theLastOwnerStaysAndAMemberLeaves() {
         ApiClient owner = createPerson();
         String organisation = createOrganisation(owner, "Karachi Calls");

@@ -135,6 +135,22 @@ class PersonControllerTest {
     }
 
     @Test
+    void aChangeThatIsBasedOnAnEarlierStateIsRefused() {
+        ApiClient person = createPerson();
+        String seen = person.call("GET", PATH, null).header("ETag");
+        assertThat(person.call("GET", PATH, null, "If-None-Match", seen).status())
+                .isEqualTo(304);
+        ApiClient.ApiResponse changed = person.call("PATCH", PATH, "{\"language\": \"ur\"}", "If-Match", seen);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(person.call("PATCH", PATH, "{\"language\": \"en\"}", "If-Match", seen)
+                        .status())
+                .isEqualTo(412);
+        assertThat(person.call("PATCH", PATH, "{\"language\": \"en\"}", "If-Match", changed.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aRepeatedRequestGetsTheFirstResult() {
         ApiClient person = createPerson();
         String key = ApiClient.newId();

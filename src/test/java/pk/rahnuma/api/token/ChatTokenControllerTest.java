@@ -57,6 +57,17 @@ class ChatTokenControllerTest {
     }
 
     @Test
+    void aRepeatedRequestForATokenGetsTheSameToken() {
+        ApiClient first = begun();
+        String key = ApiClient.newId();
+        ApiClient.ApiResponse issued = first.call("POST", "api/v1/tokens", null, "Idempotency-Key", key);
+        ApiClient.ApiResponse repeated = first.call("POST", "api/v1/tokens", null, "Idempotency-Key", key);
+        assertThat(opens(issued.body().path("token").asText())).isTrue();
+        assertThat(repeated.body()).isEqualTo(issued.body());
+        assertThat(list(first.token())).hasSize(2);
+    }
+
+    @Test
     void listsTheDevicesOfAChatWithDaysAndAWordAndNoTokens() {
         ApiClient first = begun();
         String second = added(first.token());
