@@ -126,8 +126,8 @@ class RequestDeadlinesTest {
     }
 
     @Test
-    void aFileHasTwoMinutes() {
-        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(121);
+    void aFileHasFourMinutes() {
+        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(241);
     }
 
     @Test
