@@ -268,7 +268,7 @@ final class DraftController {
         if (draft.isEmpty() || !EntityTags.hasCondition(request)) {
             return null;
         }
-        EntityTags.requireMatch(request, EntityTags.of(draft.get()));
+        EntityTags.requireMatch(request, () -> EntityTags.of(draft.get()));
         return draft.get().version();
     }
 

@@ -130,7 +130,7 @@ final class NotificationPreferenceController {
         }
         return respond(request, requests.executeOnce(chat, request, body, PreferencesResponse.class, () -> {
             actions.lockPerson(chat);
-            EntityTags.requireMatch(request, readPreferences(chat).tag());
+            EntityTags.requireMatch(request, () -> readPreferences(chat).tag());
             changePreference(chat, NewsChannel.EMAIL, wanted.email());
             changePreference(chat, NewsChannel.SMS, wanted.sms());
             return readPreferences(chat);

@@ -173,7 +173,7 @@ final class MemberController {
         actions.lockPerson(chat);
         memberships.lockOrganisation(organisations.requireOrganisation(chat, id).organisation());
         ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
-        EntityTags.requireMatch(request, EntityTags.of(toResponse(organisation)));
+        EntityTags.requireMatch(request, () -> EntityTags.of(toResponse(organisation)));
         return organisation;
     }
 

@@ -107,7 +107,7 @@ final class PersonController {
         }
         return respond(request, requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
             actions.lockPerson(chat);
-            EntityTags.requireMatch(request, EntityTags.of(summaries.toResponse(chat)));
+            EntityTags.requireMatch(request, () -> EntityTags.of(summaries.toResponse(chat)));
             conversations.changeLanguage(chat.conversation(), language, clock.instant());
             return summaries.toResponse(chat);
         }));

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -46,11 +47,11 @@ public final class EntityTags {
 
     /// Checks that a change is based on the present state. A request without `If-Match` passes.
     ///
-    /// @param tag of the present state
+    /// @param tag of the present state, read only for a request with a condition
     /// @throws ApiException when the client has seen another state
-    public static void requireMatch(HttpRequest<?> request, String tag) {
+    public static void requireMatch(HttpRequest<?> request, Supplier<String> tag) {
         List<String> tags = readTags(request, HttpHeaders.IF_MATCH);
-        if (!tags.isEmpty() && !tags.contains(ANY) && !tags.contains(tag)) {
+        if (!tags.isEmpty() && !tags.contains(ANY) && !tags.contains(tag.get())) {
             throw changed();
         }
     }

@@ -34,10 +34,10 @@ class EntityTagsTest {
     @Test
     void aChangeOfTheStateThatTheClientHasSeenPasses() {
         assertThatCode(() -> {
-                    EntityTags.requireMatch(HttpRequest.GET("/"), TAG);
-                    EntityTags.requireMatch(request("If-Match", TAG), TAG);
-                    EntityTags.requireMatch(request("If-Match", "\"x\" , " + TAG), TAG);
-                    EntityTags.requireMatch(request("If-Match", "*"), TAG);
+                    EntityTags.requireMatch(HttpRequest.GET("/"), () -> TAG);
+                    EntityTags.requireMatch(request("If-Match", TAG), () -> TAG);
+                    EntityTags.requireMatch(request("If-Match", "\"x\" , " + TAG), () -> TAG);
+                    EntityTags.requireMatch(request("If-Match", "*"), () -> TAG);
                 })
                 .doesNotThrowAnyException();
     }
@@ -45,7 +45,8 @@ class EntityTagsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "x", "\"\"", "W/"})
     void aChangeOfAnotherStateIsRefused(String tag) {
-        assertThatThrownBy(() -> EntityTags.requireMatch(request("If-Match", tag.equals("W/") ? tag + TAG : tag), TAG))
+        assertThatThrownBy(() ->
+                        EntityTags.requireMatch(request("If-Match", tag.equals("W/") ? tag + TAG : tag), () -> TAG))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.problemKind()).isEqualTo(ProblemDetail.Kind.PRECONDITION_FAILED));
