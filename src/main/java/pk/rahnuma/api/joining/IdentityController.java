@@ -90,8 +90,7 @@ final class IdentityController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {
-        Chat chat = callers.requireSignedIn(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireSignedInReader(request);
         return UncachedResponse.ofJson(new IdentitiesResponse(identities.listIdentities(chat.conversation()).stream()
                 .map(IdentityResponse::fromIdentity)
                 .toList()));
@@ -109,8 +108,7 @@ final class IdentityController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<?> partIdentity(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = callers.requireSignedIn(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireSignedInReader(request);
         long identity = SubjectEncryptionService.parseId(id).orElse(0);
         return switch (identities.partIdentity(
                 chat.conversation(), identity, callers.findAccessToken(request), clock.instant())) {

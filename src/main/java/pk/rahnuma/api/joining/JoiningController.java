@@ -61,8 +61,7 @@ final class JoiningController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<JoiningResponse> showJoining(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = callers.requireSignedIn(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireSignedInReader(request);
         return respond(joinings.findJoining(chat.conversation(), readId(id), clock.instant()));
     }
 
@@ -82,8 +81,7 @@ final class JoiningController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<JoiningResponse> join(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = callers.requireSignedIn(request);
-        callers.checkMessage(chat, request);
+        Chat chat = callers.requireSignedInSender(request);
         try {
             return respond(joinings.joinPersons(chat.conversation(), readId(id), clock.instant()));
         } catch (MoveRefusedException e) {

@@ -97,8 +97,7 @@ final class KeyController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<KeyListResponse> listKeys(HttpRequest<?> request, String id) {
-        Chat chat = callers.requireSignedIn(request);
-        callers.checkRate(chat, request);
+        Chat chat = callers.requireSignedInReader(request);
         Instant now = clock.instant();
         return UncachedResponse.ofJson(change(
                 chat,
@@ -129,7 +128,7 @@ final class KeyController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<IssuedKeyResponse> createKey(HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
-        Chat chat = readChange(request, body);
+        Chat chat = callers.requireSignedInSender(request);
         Instant now = clock.instant();
         OrganisationKeyService.NewKey wanted = KeyRequestReader.readNewKey(body, now);
         return UncachedResponse.ofJson(change(
@@ -160,7 +159,7 @@ final class KeyController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<IssuedKeyResponse> rotateKey(
             HttpRequest<?> request, String id, String key, @Nullable @Body byte[] body) {
-        Chat chat = readChange(request, body);
+        Chat chat = callers.requireSignedInSender(request);
         Instant now = clock.instant();
         KeyRequestReader.KeyRotation rotation = KeyRequestReader.readRotation(body, now);
         return UncachedResponse.ofJson(change(
@@ -184,18 +183,12 @@ final class KeyController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<?> removeKey(HttpRequest<?> request, String id, String key) {
-        Chat chat = readChange(request, null);
+        Chat chat = callers.requireSignedInSender(request);
         change(chat, request, id, null, Void.class, () -> {
             keys.removeKey(chat.conversation(), id, parseKey(key), clock.instant());
             return null;
         });
         return HttpResponse.noContent();
-    }
-
-    private Chat readChange(HttpRequest<?> request, byte[] body) {
-        Chat chat = callers.requireSignedIn(request);
-        callers.checkMessage(chat, request);
-        return chat;
     }
 
     private <T> T change(

@@ -126,16 +126,31 @@ public final class ChatAuthenticator {
         return chat;
     }
 
-    /// Chat of a request of a device that is signed in: the token of a chat lasts for years and may be copied, so it
+    /// Checks that a request is that of a device that is signed in: the token of a chat lasts for years and may be
+    /// copied, so it
     /// does not decide what belongs to whom.
     ///
     /// @throws ApiException when the token is that of a chat
-    public Chat requireSignedIn(HttpRequest<?> request) {
-        Chat chat = requireChat(request);
+    private void checkSignedIn(HttpRequest<?> request) {
         if (findAccessToken(request).isEmpty()) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on this device first.");
         }
-        return chat;
+    }
+
+    /// As [#requireReader], for a device that is signed in.
+    ///
+    /// @throws ApiException also when the token is that of a chat
+    public Chat requireSignedInReader(HttpRequest<?> request) {
+        checkSignedIn(request);
+        return requireReader(request);
+    }
+
+    /// As [#requireSender], for a device that is signed in.
+    ///
+    /// @throws ApiException also when the token is that of a chat
+    public Chat requireSignedInSender(HttpRequest<?> request) {
+        checkSignedIn(request);
+        return requireSender(request);
     }
 
     /// Rejection of a token that is unknown, was revoked, or whose person was erased.

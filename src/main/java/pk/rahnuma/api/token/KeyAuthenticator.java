@@ -46,16 +46,9 @@ final class KeyAuthenticator {
     Optional<Chat> findChat(String secret, HttpRequest<?> request) {
         Instant now = clock.instant();
         return keys.findKey(secret, now).map(key -> {
-            // A controller may authenticate its request more than once.
-            boolean first = !isOfKey(request);
-            if (first) {
-                request.setAttribute(KEY_ATTRIBUTE, key.id());
-                pace.checkKey(Long.toString(key.id()));
-            }
-            KeyScope scope = requireScope(key, request);
-            if (first) {
-                noteUse(key, scope, request, now);
-            }
+            request.setAttribute(KEY_ATTRIBUTE, key.id());
+            pace.checkKey(Long.toString(key.id()));
+            noteUse(key, requireScope(key, request), request, now);
             return keys.findChat(key);
         });
     }
