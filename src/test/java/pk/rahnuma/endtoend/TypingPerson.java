@@ -16,10 +16,8 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 final class TypingPerson {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
-    /// Longest time until a reply to the person's text begins.
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
-    /// Longest time between the messages of a reply.
-    private static final Duration NEXT_MESSAGE_TIMEOUT = Duration.ofSeconds(5);
+    /// Longest time until the next message: a file is inspected between the two of its reply.
+    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_TIMES_ASKED = 2;
     /// Several answers may be unusual.
     private static final int MAX_CONFIRMATIONS = 4;
@@ -55,17 +53,16 @@ final class TypingPerson {
     private void registerByTyping() {
         chat.says("/start");
         for (String line : registration.opening()) {
-            chat.awaits(said -> true, REPLY_TIMEOUT);
+            chat.awaits(said -> true, MESSAGE_TIMEOUT);
             send(line);
         }
         boolean received = false;
-        boolean replyBegun = false;
         while (!received) {
-            FakeBotApi.Said message = chat.awaits(said -> true, replyBegun ? NEXT_MESSAGE_TIMEOUT : REPLY_TIMEOUT);
+            FakeBotApi.Said message = chat.awaits(said -> true, MESSAGE_TIMEOUT);
             received = REFERENCE.matcher(message.text()).find();
-            Optional<String> question = received ? Optional.empty() : findQuestion(message.text());
-            question.ifPresent(this::answer);
-            replyBegun = question.isEmpty();
+            if (!received) {
+                findQuestion(message.text()).ifPresent(this::answer);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package pk.rahnuma.console.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,67 +25,79 @@ class ChartBrowserTest {
 
     private static final DemoSize SMALL = DemoSizeFixture.SMALL_SIZE;
 
+    private static TestServer server;
+    private static ConsoleTestServer office;
+    private static long stuck;
+
+    @BeforeAll
+    static void seedDemo() {
+        server = TestServer.onH2().startServer();
+        server.stop();
+        try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
+            new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
+        }
+        server.start();
+        office = new ConsoleTestServer(server);
+        stuck = server.sql().execute("""
+                                update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
+                                where topic = 'how_to_register' and merged_into is null
+                                """);
+        assertThat(stuck).isPositive();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})
     void aSupervisorSeesChartsOpensATableAndComesToTheCasesBehindABar(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
-            server.stop();
-            try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
-                new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
-            }
-            server.start();
-            long stuck = server.sql().execute("""
-                                    update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
-                                    where topic = 'how_to_register' and merged_into is null
-                                    """);
-            assertThat(stuck).isPositive();
-            ConsoleTestServer office = new ConsoleTestServer(server);
-            String token = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.signInWith(token);
+        String token = office.signInMember("Nadia " + screen + language, StaffRole.SUPERVISOR)
+                .token();
+        try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
+            ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
+            console.signInWith(token);
 
-                browser.openPath("/desk/charts?days=180");
-                assertThat(browser.all("section.chart svg.picture")).hasSize(11);
-                console.checkPage("charts");
-                browser.run("document.querySelectorAll('section.chart details').forEach(d => d.open = true)");
-                console.checkPage("charts-tables");
-                assertThat(number(browser, "#chart-sent", "tfoot td:last-child"))
-                        .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
+            browser.openPath("/desk/charts?days=180");
+            assertThat(browser.all("section.chart svg.picture")).hasSize(11);
+            console.checkPage("charts");
+            browser.run("document.querySelectorAll('section.chart details').forEach(d => d.open = true)");
+            console.checkPage("charts-tables");
+            assertThat(number(browser, "#chart-sent", "tfoot td:last-child"))
+                    .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
 
-                String rated = browser.find("section[aria-labelledby=chart-ratings] tbody tr:last-child td")
-                        .getText();
-                browser.run(
-                        "document.querySelector('section[aria-labelledby=chart-ratings] tbody tr:last-child a').click()");
-                browser.await(
-                        "the tickets that were rated so",
-                        () -> browser.all("table.list tbody tr").size()
-                                == Math.min(50, Integer.parseInt(rated.strip())));
-                console.checkPage("charts-tickets");
-                browser.openPath("/desk/charts?days=180");
-                follow(browser, "section[aria-labelledby=chart-opened] tbody td:nth-of-type(2) a");
-                console.checkPage("charts-missed");
-                browser.openPath("/desk/charts?days=180");
-                follow(browser, "section[aria-labelledby=chart-drop_off] tbody td:last-child a");
-                console.checkPage("charts-asked");
-                assertThat(browser.run("return fetch('/desk/tickets.csv' + location.search).then(r => r.text())")
-                                .toString()
-                                .lines()
-                                .count())
-                        .isEqualTo(stuck + 1);
-                browser.openPath("/desk/charts?days=7");
-                browser.run("document.querySelector('section[aria-labelledby=chart-sent] svg.picture a')"
-                        + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
-                browser.await(
-                        "applications behind a bar",
-                        () -> !browser.all("table.list .reference").isEmpty());
-                console.checkPage("charts-applications");
-                browser.openPath("/desk/charts");
-                assertThat(browser.run("return fetch('/desk/charts/drop_off.csv?days=180').then(r => r.text())")
-                                .toString())
-                        .contains("drop_off,before,came_in,went_on,left,there,tries");
-                assertThat(browser.complaints()).isEmpty();
-            }
+            String rated = browser.find("section[aria-labelledby=chart-ratings] tbody tr:last-child td")
+                    .getText();
+            browser.run(
+                    "document.querySelector('section[aria-labelledby=chart-ratings] tbody tr:last-child a').click()");
+            browser.await(
+                    "the tickets that were rated so",
+                    () -> browser.all("table.list tbody tr").size() == Math.min(50, Integer.parseInt(rated.strip())));
+            console.checkPage("charts-tickets");
+            browser.openPath("/desk/charts?days=180");
+            follow(browser, "section[aria-labelledby=chart-opened] tbody td:nth-of-type(2) a");
+            console.checkPage("charts-missed");
+            browser.openPath("/desk/charts?days=180");
+            follow(browser, "section[aria-labelledby=chart-drop_off] tbody td:last-child a");
+            console.checkPage("charts-asked");
+            assertThat(browser.run("return fetch('/desk/tickets.csv' + location.search).then(r => r.text())")
+                            .toString()
+                            .lines()
+                            .count())
+                    .isEqualTo(stuck + 1);
+            browser.openPath("/desk/charts?days=7");
+            browser.run("document.querySelector('section[aria-labelledby=chart-sent] svg.picture a')"
+                    + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
+            browser.await(
+                    "applications behind a bar",
+                    () -> !browser.all("table.list .reference").isEmpty());
+            console.checkPage("charts-applications");
+            browser.openPath("/desk/charts");
+            assertThat(browser.run("return fetch('/desk/charts/drop_off.csv?days=180').then(r => r.text())")
+                            .toString())
+                    .contains("drop_off,before,came_in,went_on,left,there,tries");
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

@@ -3,15 +3,14 @@ package pk.rahnuma.staff.signin;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
-import pk.rahnuma.TestDatabase;
 import pk.rahnuma.staff.record.StaffTokens;
+import pk.rahnuma.vault.KeyedHashFixture;
 
 /// Any text as a code of the second factor, a recovery code or a token: none matches, and none fails.
 class TypedCodeFuzzTarget {
 
     private static final byte[] SECRET = TotpCodes.createSecret();
-    private static final TestDatabase DATABASE = TestDatabase.onH2();
-    private static final StaffTokens TOKENS = new StaffTokens(DATABASE.vault());
+    private static final StaffTokens TOKENS = new StaffTokens(KeyedHashFixture.hashService());
     private static final String RIGHT = new TotpCodes().generateCode(SECRET, 1);
 
     @FuzzTest
