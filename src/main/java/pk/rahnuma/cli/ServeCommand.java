@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
 import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
@@ -44,8 +45,14 @@ final class ServeCommand implements Callable<Integer> {
                   Chat      %s
                   Database  %s
                   Mode      %s
+                  Operator  %s
                   Telegram  %s\
-                """.formatted(serving.localAddress(), settings.database(), mode(serving), telegram(settings, serving));
+                """.formatted(
+                        serving.localAddress(),
+                        settings.database(),
+                        mode(serving),
+                        operator(serving),
+                        telegram(settings, serving));
     }
 
     /// Link that creates the first administrator; empty once there is one. It is printed once and not stored.
@@ -68,6 +75,13 @@ final class ServeCommand implements Callable<Integer> {
             case AUTHORITY -> "authority (this desk keeps the register)";
             case ASSISTANCE -> "assistance (the desk helps and tracks; the authority decides elsewhere)";
         };
+    }
+
+    private static String operator(RunningServer serving) {
+        OperatorConfiguration operator = serving.context().getBean(OperatorConfiguration.class);
+        return operator.isNamed()
+                ? operator.name()
+                : "not named: people cannot see who runs this desk; set RAHNUMA_OPERATOR_NAME and RAHNUMA_OPERATOR_CONTACT";
     }
 
     private static String telegram(EnvironmentSettings settings, RunningServer serving) {

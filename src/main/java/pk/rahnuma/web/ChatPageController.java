@@ -4,9 +4,11 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
@@ -18,14 +20,15 @@ final class ChatPageController {
     static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
 
     private final ChatPageRenderer pages;
-    private final ChatPageAssets assets;
+    private final PageAssets assets;
 
-    ChatPageController(ChatPageRenderer pages, ChatPageAssets assets) {
+    ChatPageController(ChatPageRenderer pages, PageAssets assets) {
         this.pages = pages;
         this.assets = assets;
     }
 
     @Get("/")
+    @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> showChatPage(HttpRequest<?> request) {
         return HttpResponse.ok(pages.chatPage(PageLanguageResolver.resolveLanguage(request)))
                 .contentType(HTML_MEDIA_TYPE)

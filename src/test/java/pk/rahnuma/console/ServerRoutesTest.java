@@ -118,6 +118,15 @@ class ServerRoutesTest {
             GET    /api/v1/openapi.yml                   200
             GET    /api/v1/docs                          200
             GET    /api/v1/docs/rapidoc.js               200
+            GET    /{language:en|ur|ur-Latn}             200
+            GET    /{language:en|ur|ur-Latn}/guidance/{topic} 404
+            GET    /{language:en|ur|ur-Latn}/search      303
+            GET    /{language:en|ur|ur-Latn}/status      200
+            POST   /{language:en|ur|ur-Latn}/status      415
+            GET    /{language:en|ur|ur-Latn}/status/{reference} 303
+            GET    /robots.txt                           200
+            GET    /sitemap.xml                          200
+            GET    /.well-known/security.txt             404
             GET    /news/stop/{token}                    200
             POST   /news/stop/{token}                    404
             POST   /telegram/webhook                     404
@@ -171,7 +180,9 @@ class ServerRoutesTest {
     }
 
     private static int send(String method, String path) throws IOException, InterruptedException {
-        String filled = path.replace("{selector}", "liveness").replaceAll("\\{\\w+}", "1");
+        String filled = path.replace("{selector}", "liveness")
+                .replace("{language:en|ur|ur-Latn}", "ur")
+                .replaceAll("\\{\\w+}", "1");
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve(filled))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))

@@ -167,7 +167,7 @@ class ChatPageControllerTest {
         assertThat(header(response, "Content-Type")).startsWith("text/html");
         assertThat(header(response, "Content-Security-Policy")).contains("default-src 'none'");
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
-                .contains("<html lang=\"ur\" dir=\"rtl\">", "<a href=\"/\">");
+                .contains("<html lang=\"ur\" dir=\"rtl\">", "href=\"/ur/\"");
     }
 
     @ParameterizedTest

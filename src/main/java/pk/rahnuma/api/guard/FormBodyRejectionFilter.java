@@ -5,23 +5,29 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
+import java.util.regex.Pattern;
 import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.person.news.NewsPreferenceService;
 
-/// Rejects form bodies: only the console reads them, and no multipart body. The framework itself fails on a multipart
+/// Rejects form bodies: only pages with forms read them, and no multipart body. The framework itself fails on a
+/// multipart
 /// type without a boundary. Mail programs send a form to the page that turns news off, which does not read it.
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 final class FormBodyRejectionFilter {
+
+    /// Pages of the site with a form.
+    private static final Pattern SITE_FORM_PATH = Pattern.compile("/(en|ur|ur-Latn)/status");
 
     @RequestFilter
     void rejectForms(HttpRequest<?> request) {
         if (request.getPath().startsWith(NewsPreferenceService.STOP_PATH)) {
             return;
         }
-        boolean console = request.getPath().startsWith("/desk/");
-        if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
+        boolean page = request.getPath().startsWith("/desk/")
+                || SITE_FORM_PATH.matcher(request.getPath()).matches();
+        if (request.getContentType().filter(type -> isForm(type, page)).isPresent()) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.WRONG_CONTENT_TYPE,
                     request.getPath().equals(FileController.PATH)
@@ -30,8 +36,8 @@ final class FormBodyRejectionFilter {
         }
     }
 
-    private static boolean isForm(MediaType type, boolean console) {
+    private static boolean isForm(MediaType type, boolean page) {
         return type.getType().equalsIgnoreCase("multipart")
-                || !console && type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+                || !page && type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
     }
 }

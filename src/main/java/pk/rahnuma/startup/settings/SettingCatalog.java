@@ -51,6 +51,9 @@ final class SettingCatalog {
 
     private static final int MAX_PORT = 65_535;
 
+    private static final String PAGE_PATTERN = "https://[a-zA-Z0-9.-]{1,190}(:\\d{1,5})?(/[\\w./%~-]{0,200})?";
+    private static final String PAGE_EXPECTED = "an address of a page such as https://example.pk/terms";
+
     private static final List<ApplicationTransition> STAFF_DECISIONS = Arrays.stream(ApplicationTransition.values())
             .filter(move -> Arrays.stream(ApplicationStatus.values())
                     .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
@@ -84,6 +87,14 @@ final class SettingCatalog {
                     "an address like https://desk.example.pk, without a path",
                     value -> SettingDefinition.isAddress(value.strip())),
             booleanSetting("RAHNUMA_SANDBOX"),
+            patternSetting("RAHNUMA_OPERATOR_NAME", "\\P{Cc}{1,100}", "at most 100 characters in one line"),
+            patternSetting("RAHNUMA_OPERATOR_ADDRESS", "\\P{Cc}{1,200}", "at most 200 characters in one line"),
+            patternSetting(
+                    "RAHNUMA_OPERATOR_CONTACT",
+                    PAGE_PATTERN + "|[\\w.+-]{1,64}@[a-zA-Z0-9.-]{1,190}",
+                    "an e-mail address, or an address of a page such as https://example.pk/contact"),
+            patternSetting("RAHNUMA_OPERATOR_PRIVACY", PAGE_PATTERN, PAGE_EXPECTED),
+            patternSetting("RAHNUMA_OPERATOR_TERMS", PAGE_PATTERN, PAGE_EXPECTED),
             customSetting(
                     "RAHNUMA_LLM_URL",
                     "an https address like https://models.example.pk/v1, or an http one of this machine like"

@@ -1,34 +1,40 @@
-package pk.rahnuma.web;
+package pk.rahnuma.web.site;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.time.Clock;
+import java.util.Map;
 import pk.rahnuma.person.news.NewsPreferenceService;
+import pk.rahnuma.web.PageLanguageResolver;
 
 /// Page that turns off news by e-mail, by the link in each of them. Opening it changes nothing, since programs that
 /// check mails open all links; its button does, and the button of a mail program (RFC 8058), which posts to the same
 /// address.
 @Controller(NewsPreferenceService.STOP_PATH + "{token}")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NewsStopController {
 
-    private final ChatPageRenderer pages;
+    private static final String QUESTION = "site.news_stop";
+
+    private final SitePageRenderer pages;
     private final NewsPreferenceService preferences;
     private final Clock clock;
 
-    NewsStopController(ChatPageRenderer pages, NewsPreferenceService preferences, Clock clock) {
+    NewsStopController(SitePageRenderer pages, NewsPreferenceService preferences, Clock clock) {
         this.pages = pages;
         this.preferences = preferences;
         this.clock = clock;
@@ -36,21 +42,23 @@ final class NewsStopController {
 
     @Get
     HttpResponse<String> showQuestion(HttpRequest<?> request, @PathVariable String token) {
-        return toResponse(request, HttpResponse.ok(), ChatPageRenderer.NewsPage.QUESTION);
+        return respond(request, HttpStatus.OK, QUESTION);
     }
 
     @Post
     @Consumes("*/*")
     HttpResponse<String> stopNews(HttpRequest<?> request, @PathVariable String token) {
         return preferences.stopByToken(token, clock.instant())
-                ? toResponse(request, HttpResponse.ok(), ChatPageRenderer.NewsPage.STOPPED)
-                : toResponse(request, HttpResponse.notFound(), ChatPageRenderer.NewsPage.UNKNOWN);
+                ? respond(request, HttpStatus.OK, "site.news_stopped")
+                : respond(request, HttpStatus.NOT_FOUND, "site.news_stop_unknown");
     }
 
-    private HttpResponse<String> toResponse(
-            HttpRequest<?> request, MutableHttpResponse<String> response, ChatPageRenderer.NewsPage page) {
-        return response.body(pages.newsPage(PageLanguageResolver.resolveLanguage(request), page))
-                .contentType(ChatPageController.HTML_MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    private HttpResponse<String> respond(HttpRequest<?> request, HttpStatus status, String message) {
+        return pages.respond(
+                status,
+                pages.viewOf(PageLanguageResolver.resolveLanguage(request), null),
+                "news.jte",
+                "no-store",
+                Map.of("message", message, "asks", message.equals(QUESTION)));
     }
 }

@@ -1,0 +1,49 @@
+package pk.rahnuma.web;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.shared.Language;
+
+/// Files of the pages. Both style sheets begin with the same part, `base.css`.
+@Singleton
+public final class PageAssets {
+
+    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg"};
+    private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
+
+    private final FingerprintedAssets files;
+
+    PageAssets(ChatPageTexts words) {
+        Map<String, byte[]> contents = new HashMap<>();
+        for (String name : FILES) {
+            contents.put(name, readFile(name));
+        }
+        for (String name : STYLE_SHEETS) {
+            ByteArrayOutputStream sheet = new ByteArrayOutputStream();
+            sheet.writeBytes(readFile("base.css"));
+            sheet.writeBytes(readFile(name));
+            contents.put(name, sheet.toByteArray());
+        }
+        for (String language : Language.ALL) {
+            contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
+        }
+        this.files = new FingerprintedAssets(contents);
+    }
+
+    private static byte[] readFile(String name) {
+        return FingerprintedAssets.readResource(PageAssets.class, name);
+    }
+
+    /// Version of all files, for their paths `/assets/<version>/<name>`.
+    public String version() {
+        return files.version();
+    }
+
+    FingerprintedAssets files() {
+        return files;
+    }
+}

@@ -1,0 +1,126 @@
+package pk.rahnuma.web.site;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.response.LocalisedResponse;
+import pk.rahnuma.faq.guidance.GuidanceService;
+import pk.rahnuma.faq.guidance.GuidanceTopic;
+
+/// Start page of a language, a page for each topic of the guidance, and the search in it.
+@Controller("/{language:en|ur|ur-Latn}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class GuidancePageController {
+
+    static final String TOPIC_PATH = "guidance/";
+
+    private static final int MAX_QUESTION_LENGTH = 500;
+
+    private final GuidanceService guidance;
+    private final SitePageRenderer pages;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+
+    GuidancePageController(
+            GuidanceService guidance, SitePageRenderer pages, ApiRateLimiter limiter, RequestOrigin origin) {
+        this.guidance = guidance;
+        this.pages = pages;
+        this.limiter = limiter;
+        this.origin = origin;
+    }
+
+    @Get
+    HttpResponse<String> showStartPage(HttpRequest<?> request, @PathVariable String language) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        Map<String, List<GuidanceTopic.Link>> groups = guidance.listTopics(language).stream()
+                .collect(Collectors.groupingBy(GuidanceTopic.Link::group, LinkedHashMap::new, Collectors.toList()));
+        SiteView view = pages.viewOf(language, "");
+        return pages.respond(
+                HttpStatus.OK,
+                view,
+                "start.jte",
+                LocalisedResponse.CACHED,
+                Map.of("groups", groups, "data", StructuredData.ofDesk(view)));
+    }
+
+    /// Shows a topic.
+    ///
+    /// @return null when there is none of this name
+    @Nullable
+    @Get("/guidance/{topic}")
+    HttpResponse<String> showTopic(HttpRequest<?> request, @PathVariable String language, @PathVariable String topic) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        return guidance.findTopic(topic, language)
+                .map(found -> pages.respond(
+                        HttpStatus.OK,
+                        pages.viewOf(language, TOPIC_PATH + found.id()),
+                        "topic.jte",
+                        LocalisedResponse.CACHED,
+                        Map.of("topic", found, "data", StructuredData.ofTopic(found, language))))
+                .orElse(null);
+    }
+
+    /// Answers a question as the chat does.
+    ///
+    /// @param q in any of the languages
+    @Get("/search")
+    HttpResponse<String> searchTopics(
+            HttpRequest<?> request, @PathVariable String language, @QueryValue(defaultValue = "") String q) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        if (q.isBlank()) {
+            return HttpResponse.seeOther(URI.create("/" + language + "/"));
+        }
+        if (q.length() > MAX_QUESTION_LENGTH) {
+            return respondSearch(HttpStatus.BAD_REQUEST, language, "", null);
+        }
+        return respondSearch(HttpStatus.OK, language, q, guidance.answerQuestion(q, language));
+    }
+
+    /// @param result null when the question is too long
+    private HttpResponse<String> respondSearch(
+            HttpStatus status, String language, String question, GuidanceService.SearchResult result) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("question", question);
+        values.put("most", MAX_QUESTION_LENGTH);
+        values.put("result", result);
+        // Refusals have no page of their own.
+        values.put(
+                "linked",
+                result == null
+                        ? Set.of()
+                        : result.topics().stream()
+                                .map(GuidanceTopic::id)
+                                .filter(id -> guidance.findTopic(id, language).isPresent())
+                                .collect(Collectors.toSet()));
+        return pages.respond(status, pages.viewOf(language, null), "search.jte", "no-store", values);
+    }
+
+    @Error(exception = ApiException.class)
+    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
+        return pages.respondProblem(request, problem);
+    }
+}

@@ -1,0 +1,96 @@
+package pk.rahnuma.web.site;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.registration.overview.ShowApplicationAction;
+
+/// An application as its pages show it. Words are keys of texts below `values.`.
+///
+/// @param reference grouped for reading
+/// @param organisation null for a person's own, and for whoever has a proof only
+/// @param status word
+/// @param next word of who acts next, or of what the applicant may do
+/// @param due time by which `next` should act; null when it is over or there is none
+/// @param wasDue time that the desk or the provider has missed; null when there is none
+/// @param reasons words
+/// @param note of staff; null when there is none
+/// @param line addresses or masked number; null for whoever has a proof only
+/// @param history the oldest first; empty for whoever has a proof only
+public record ShownStatus(
+        String reference,
+        @Nullable String organisation,
+        String status,
+        Instant submitted,
+        Instant since,
+        String next,
+        @Nullable Instant due,
+        @Nullable Instant wasDue,
+        List<String> reasons,
+        @Nullable String authorityReference,
+        @Nullable String note,
+        @Nullable String line,
+        List<HistoryEntry> history) {
+
+    /// A change of the status.
+    ///
+    /// @param status word of the new one
+    public record HistoryEntry(Instant at, String status) {}
+
+    /// What a reference and a proof show.
+    static ShownStatus ofApplication(Application application, Instant now) {
+        return of(application, null, null, null, List.of(), now);
+    }
+
+    static ShownStatus ofListed(PersonApplicationService.ListedApplication listed, Instant now) {
+        return of(listed.application(), listed.organisation(), null, null, List.of(), now);
+    }
+
+    /// All that its applicant is shown.
+    static ShownStatus ofShown(PersonApplicationService.ShownApplication shown, Instant now) {
+        ShowApplicationAction.Out out = shown.shown();
+        return of(
+                shown.application(),
+                emptyToNull(out.whom()),
+                emptyToNull(out.note()),
+                emptyToNull(out.line()),
+                shown.events().stream()
+                        .map(event -> new HistoryEntry(event.at(), word(event.to())))
+                        .toList(),
+                now);
+    }
+
+    private static ShownStatus of(
+            Application application,
+            String organisation,
+            String note,
+            String line,
+            List<HistoryEntry> history,
+            Instant now) {
+        return new ShownStatus(
+                application.reference().toGroupedText(),
+                organisation,
+                word(application.status()),
+                application.submitted(),
+                application.since(),
+                application.nextActor(now),
+                application.dueAfter(now),
+                application.missedDue(now),
+                application.reasons().stream().map(ShownStatus::word).toList(),
+                application.authorityReference(),
+                note,
+                line,
+                history);
+    }
+
+    private static String word(Enum<?> code) {
+        return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String emptyToNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,106 @@
+package pk.rahnuma.web.site;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.api.http.HtmlTemplateRenderer;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.OperatorConfiguration;
+import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.web.PageAssets;
+import pk.rahnuma.web.PageLanguageResolver;
+
+/// Renders the pages of the site, and the page that browsers get for an error.
+@Singleton
+final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
+
+    private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
+
+    private static final String PROBLEM_TEMPLATE = "problem.jte";
+
+    /// Reads are limited by the minute.
+    private static final String RETRY_SECONDS = "60";
+
+    private final HtmlTemplateRenderer templates;
+    private final SiteView.Site site;
+
+    SitePageRenderer(
+            HtmlTemplateRenderer templates,
+            ScriptLibrary library,
+            OperatingMode mode,
+            OperatorConfiguration operator,
+            PublicBaseUrl base,
+            SandboxConfiguration settings,
+            PageAssets assets) {
+        this.templates = templates;
+        this.site = new SiteView.Site(
+                library.texts(), mode.toWord(), operator, base.baseUrl(), assets.version(), settings.sandbox());
+    }
+
+    /// View of a page.
+    ///
+    /// @param path behind the language; null for a page that has one address only
+    SiteView viewOf(String language, String path) {
+        return new SiteView(language, path, site);
+    }
+
+    /// Renders a template of `src/main/jte/site`.
+    ///
+    /// @param values its parameters beside the view
+    MutableHttpResponse<String> respond(
+            HttpStatus status, SiteView view, String template, String cacheControl, Map<String, Object> values) {
+        return HttpResponse.<String>status(status)
+                .body(render(view, template, values))
+                .contentType(HTML_MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, view.language())
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl);
+    }
+
+    /// Page for a request that was rejected.
+    HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
+        HttpStatus status = problem.problemKind().httpStatus();
+        boolean tooMany = status == HttpStatus.TOO_MANY_REQUESTS;
+        MutableHttpResponse<String> response = respond(
+                status,
+                problemView(request),
+                PROBLEM_TEMPLATE,
+                "no-store",
+                Map.of("problem", tooMany ? "site.wait" : "site.fault"));
+        return tooMany ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response;
+    }
+
+    private SiteView problemView(HttpRequest<?> request) {
+        return viewOf(PageLanguageResolver.resolveLanguage(request), null);
+    }
+
+    private String render(SiteView view, String template, Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("view", view);
+        return templates.renderTemplate("site/" + template, all);
+    }
+
+    @Override
+    public String contentType() {
+        return HTML_MEDIA_TYPE;
+    }
+
+    /// Error page for browsers.
+    @Override
+    public String body(ErrorContext context, HttpResponse<?> response) {
+        boolean missing = response.code() == HttpStatus.NOT_FOUND.getCode();
+        return render(
+                problemView(context.getRequest()),
+                PROBLEM_TEMPLATE,
+                Map.of("problem", missing ? "site.no_page" : "site.fault"));
+    }
+}

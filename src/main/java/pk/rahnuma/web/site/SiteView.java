@@ -1,0 +1,104 @@
+package pk.rahnuma.web.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.OperatorConfiguration;
+
+/// View that all templates of the site need.
+///
+/// @param language of the page, one of [Language#ALL]
+/// @param path of the page behind its language, such as `guidance/fee`; empty for the start page; null for a page that
+///     exists at one address only
+/// @param site values that are the same on all pages
+public record SiteView(String language, String path, Site site) {
+
+    private static final Map<String, String> LANGUAGE_NAMES =
+            Map.of(Language.ENGLISH, "English", Language.URDU, "اردو", Language.ROMAN_URDU, "Roman Urdu");
+
+    /// Values that are the same on all pages.
+    ///
+    /// @param mode word of the operating mode
+    /// @param baseUrl public address without a trailing slash; empty when none is configured
+    /// @param version of the files
+    record Site(
+            ScriptTexts texts,
+            String mode,
+            OperatorConfiguration operator,
+            Optional<String> baseUrl,
+            String version,
+            boolean sandbox) {}
+
+    /// The page in one language.
+    ///
+    /// @param name of the language in itself
+    /// @param path from the root
+    public record Alternate(String language, String name, String path) {}
+
+    /// Text of a key.
+    ///
+    /// @param arguments names and values, alternating
+    public String text(String key, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        named.put("mode", site.mode());
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], plain(arguments[i + 1]));
+        }
+        return site.texts().formatText(language, key, named);
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case LocalDate day ->
+                Date.from(day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant());
+            case Instant time -> Date.from(time);
+            default -> value;
+        };
+    }
+
+    /// Text with links and lists.
+    public List<TextBlock> blocks(String text) {
+        return TextBlock.parse(text);
+    }
+
+    public String direction() {
+        return Language.isRightToLeft(language) ? "rtl" : "ltr";
+    }
+
+    /// Path of a page of the site in this language.
+    public String link(String page) {
+        return "/" + language + "/" + page;
+    }
+
+    public String asset(String name) {
+        return "/assets/" + site.version() + "/" + name;
+    }
+
+    /// This page in every language, or the start page when it has one address only.
+    public List<Alternate> alternates() {
+        return Language.ALL.stream()
+                .map(each ->
+                        new Alternate(each, LANGUAGE_NAMES.get(each), "/" + each + "/" + (path == null ? "" : path)))
+                .toList();
+    }
+
+    public boolean sandbox() {
+        return site.sandbox();
+    }
+
+    public OperatorConfiguration operator() {
+        return site.operator();
+    }
+
+    /// Configured address of the desk; null when there is none.
+    public String baseUrl() {
+        return site.baseUrl().orElse(null);
+    }
+}

@@ -1,0 +1,206 @@
+package pk.rahnuma.web.site;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.response.ResponseDelayer;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.ApplicationLookupService;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+
+/// Status of applications: one's own, for a browser that has a chat, and any other by reference and proof.
+@Controller("/{language:en|ur|ur-Latn}/status")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StatusPageController {
+
+    static final String PATH = "status";
+
+    /// Maximum characters of a field.
+    private static final int MAX_TEXT_LENGTH = 40;
+
+    private static final int MAX_LISTED = 50;
+
+    private static final String NO_STORE = "no-store";
+    private static final String REFERENCE = "reference";
+    private static final String PROOF = "proof";
+
+    private final SitePageRenderer pages;
+    private final ApplicationLookupService lookups;
+    private final PersonApplicationService applications;
+    private final ChatAuthenticator callers;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+    private final ResponseDelayer delayer;
+    private final Clock clock;
+
+    StatusPageController(
+            SitePageRenderer pages,
+            ApplicationLookupService lookups,
+            PersonApplicationService applications,
+            ChatAuthenticator callers,
+            ApiRateLimiter limiter,
+            RequestOrigin origin,
+            ResponseDelayer delayer,
+            Clock clock) {
+        this.pages = pages;
+        this.lookups = lookups;
+        this.applications = applications;
+        this.callers = callers;
+        this.limiter = limiter;
+        this.origin = origin;
+        this.delayer = delayer;
+        this.clock = clock;
+    }
+
+    /// What the page shows beside its form.
+    ///
+    /// @param found null when nothing was looked up or found
+    /// @param error text; null when there is none
+    /// @param field that it is about; null when it is about none
+    /// @param reference as it was typed
+    private record Outcome(HttpStatus status, ShownStatus found, String error, String field, String reference) {}
+
+    @Get
+    HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        return respond(request, language, new Outcome(HttpStatus.OK, null, null, null, ""));
+    }
+
+    /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
+    /// time, as in the API.
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    CompletionStage<HttpResponse<String>> lookUp(
+            HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
+        limiter.checkStatusLookup(origin.clientAddress(request));
+        Map<String, String> fields = FormFields.readBody(body);
+        String reference = fields.getOrDefault(REFERENCE, "");
+        String proof = fields.getOrDefault(PROOF, "");
+        SiteView view = pages.viewOf(language, PATH);
+        String error = null;
+        String field = null;
+        if (RequestOrigin.isCrossSite(request)) {
+            error = view.text("site.foreign");
+        } else if (isInvalid(reference)) {
+            error = view.text("status.reference.errors.pattern");
+            field = REFERENCE;
+        } else if (isInvalid(proof)) {
+            error = view.text("status.proof.errors.pattern");
+            field = PROOF;
+        }
+        if (error != null) {
+            String typed = reference.length() > MAX_TEXT_LENGTH ? "" : reference;
+            return CompletableFuture.completedFuture(
+                    respond(request, language, new Outcome(HttpStatus.BAD_REQUEST, null, error, field, typed)));
+        }
+        Instant now = clock.instant();
+        ApplicationLookupService.LookupResult result = lookups.lookUp(reference, proof, now);
+        // The time counts from the beginning, so that it does not tell how long the look-up took.
+        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
+        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left)
+                .thenApply(each -> respond(request, language, toOutcome(view, each, reference, now)));
+    }
+
+    private static boolean isInvalid(String text) {
+        return text.isBlank() || text.length() > MAX_TEXT_LENGTH;
+    }
+
+    private static Outcome toOutcome(
+            SiteView view, ApplicationLookupService.LookupResult result, String reference, Instant now) {
+        if (result.problem() == null) {
+            return new Outcome(HttpStatus.OK, ShownStatus.ofApplication(result.application(), now), null, null, "");
+        }
+        return switch (result.problem()) {
+            case TYPO ->
+                new Outcome(
+                        HttpStatus.UNPROCESSABLE_ENTITY, null, view.text("status.mistyped.say"), REFERENCE, reference);
+            case TICKET ->
+                new Outcome(
+                        HttpStatus.UNPROCESSABLE_ENTITY, null, view.text("status.ticket.say"), REFERENCE, reference);
+            case NOT_FOUND ->
+                new Outcome(HttpStatus.NOT_FOUND, null, view.text("status.unknown.say"), REFERENCE, reference);
+            case WAIT ->
+                new Outcome(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        null,
+                        view.text(
+                                "status.slow_down.say",
+                                "found_wait_minutes",
+                                Math.max(1, result.pause().plusSeconds(59).toMinutes())),
+                        null,
+                        reference);
+        };
+    }
+
+    /// Shows one of the person's own applications, with its history; leads to the form when it is none of them.
+    @Get("/{reference}")
+    HttpResponse<String> showOwn(
+            HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        Instant now = clock.instant();
+        return callers.findChat(request)
+                .flatMap(chat -> applications.findApplication(chat.conversation(), reference, now))
+                .map(shown -> (HttpResponse<String>) pages.respond(
+                        HttpStatus.OK,
+                        pages.viewOf(
+                                language,
+                                PATH + "/" + shown.application().reference().toGroupedText()),
+                        "application.jte",
+                        NO_STORE,
+                        Map.of("shown", ShownStatus.ofShown(shown, now))))
+                .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
+    }
+
+    private HttpResponse<String> respond(HttpRequest<?> request, String language, Outcome outcome) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("found", outcome.found());
+        values.put("error", outcome.error());
+        values.put("field", outcome.field());
+        values.put(REFERENCE, outcome.reference());
+        values.put("own", callers.findChat(request).map(this::listOwn).orElse(List.of()));
+        return pages.respond(outcome.status(), pages.viewOf(language, PATH), "status.jte", NO_STORE, values);
+    }
+
+    private List<ShownStatus> listOwn(Chat chat) {
+        Instant now = clock.instant();
+        return applications
+                .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, MAX_LISTED)
+                .stream()
+                .map(listed -> ShownStatus.ofListed(listed, now))
+                .toList();
+    }
+
+    @Error(exception = ApiException.class)
+    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
+        return pages.respondProblem(request, problem);
+    }
+}

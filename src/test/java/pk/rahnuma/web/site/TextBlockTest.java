@@ -1,0 +1,45 @@
+package pk.rahnuma.web.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextBlockTest {
+
+    @Test
+    void anEmptyLineEndsAParagraphAndBulletsAreAList() {
+        List<TextBlock> blocks = TextBlock.parse("One\ntwo\n\nThree:\n• four\n• five\nsix");
+        assertThat(blocks.stream().map(TextBlock::list)).containsExactly(false, false, true, false);
+        assertThat(blocks.stream().map(TextBlockTest::plain))
+                .containsExactly(List.of("One", "two"), List.of("Three:"), List.of("four", "five"), List.of("six"));
+    }
+
+    private static List<String> plain(TextBlock block) {
+        return block.lines().stream()
+                .map(line ->
+                        String.join("", line.stream().map(TextBlock.Part::text).toList()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Apply at ipregistration.pta.gov.pk.          | https://ipregistration.pta.gov.pk
+            Write to ipreport@pta.gov.pk, please         | mailto:ipreport@pta.gov.pk
+            See https://complaint.pta.gov.pk/form today  | https://complaint.pta.gov.pk/form
+            پتا: ipregistration.pta.gov.pk۔              | https://ipregistration.pta.gov.pk
+            An ordinary sentence. Another one            |
+            javascript:alert(1)                          |
+            """)
+    void addressesBecomeLinks(String text, String link) {
+        assertThat(TextBlock.parse(text).stream()
+                        .flatMap(block -> block.lines().stream())
+                        .flatMap(List::stream)
+                        .map(TextBlock.Part::href)
+                        .filter(href -> href != null))
+                .containsExactlyElementsOf(Stream.ofNullable(link).toList());
+    }
+}
