@@ -40,7 +40,7 @@ public record ShownStatus(
     /// @param status word of the new one
     public record HistoryEntry(Instant at, String status) {}
 
-    /// What a reference and a proof show.
+    /// Status for a reference and a proof.
     static ShownStatus ofApplication(Application application, Instant now) {
         return of(application, null, null, null, List.of(), now);
     }
@@ -49,7 +49,7 @@ public record ShownStatus(
         return of(listed.application(), listed.organisation(), null, null, List.of(), now);
     }
 
-    /// All that its applicant is shown.
+    /// Status with all that its applicant is shown.
     static ShownStatus ofShown(PersonApplicationService.ShownApplication shown, Instant now) {
         ShowApplicationAction.Out out = shown.shown();
         return of(

@@ -63,6 +63,8 @@ final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
                 .body(render(view, template, values))
                 .contentType(HTML_MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, view.language())
+                // With no referrer at all, browsers send a form with `Origin: null`, which is rejected.
+                .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl);
     }
 

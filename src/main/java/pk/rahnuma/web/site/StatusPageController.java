@@ -81,7 +81,7 @@ final class StatusPageController {
         this.clock = clock;
     }
 
-    /// What the page shows beside its form.
+    /// Content of the page beside its form.
     ///
     /// @param found null when nothing was looked up or found
     /// @param error text; null when there is none

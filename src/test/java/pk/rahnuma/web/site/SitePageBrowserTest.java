@@ -1,0 +1,83 @@
+package pk.rahnuma.web.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// Guidance and status in a browser: a question, a topic and a look-up, by pointer and keyboard.
+@Tag("long")
+class SitePageBrowserTest {
+
+    private static TestServer server;
+    private static String reference;
+
+    @BeforeAll
+    static void startServer() {
+        server = TestServer.onH2()
+                .withVariable("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore")
+                .withVariable("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk")
+                .startServer();
+        reference = SiteVisitor.withChat(server).submitApplication();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
+    void aVisitorReadsAnAnswerAndLooksUpAnApplication(HeadlessBrowser.Screen screen, String language) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
+            browser.openPath("/" + language + "/");
+            check(browser, screen, language, "start");
+            browser.find("#q").sendKeys("is it free", Keys.ENTER);
+            browser.await("an answer", () -> !browser.all(".source").isEmpty());
+            check(browser, screen, language, "search");
+            browser.find("main section h2 a").click();
+            browser.await(
+                    "the topic",
+                    () -> browser.run("return location.pathname").equals("/" + language + "/guidance/fee"));
+            check(browser, screen, language, "topic");
+            browser.openPath("/" + language + "/status");
+            check(browser, screen, language, "status");
+            browser.find("#reference").sendKeys("K7MP-4RTX-9Y", Keys.TAB, "345671", Keys.ENTER);
+            browser.await("an error", () -> !browser.all("[role=alert]").isEmpty());
+            check(browser, screen, language, "status-error");
+            assertThat(browser.find("#reference").getDomProperty("value")).isEqualTo("K7MP-4RTX-9Y");
+            browser.find("#reference").clear();
+            browser.find("#reference").sendKeys(reference, Keys.TAB, "345671", Keys.ENTER);
+            browser.await("the status", () -> !browser.all(".case").isEmpty());
+            check(browser, screen, language, "status-found");
+            browser.openPath("/news/stop/unknown?lang=" + language);
+            check(browser, screen, language, "news");
+            browser.find("main form button").click();
+            browser.await("the end of the form", () -> browser.all("main form").isEmpty());
+            assertThat(browser.visibleText()).doesNotContain("403");
+            browser.openPath("/" + language + "/nothing");
+            check(browser, screen, language, "missing");
+        }
+    }
+
+    /// Checks the page in both themes: no finding of axe, and nothing wider than the screen.
+    private static void check(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language, String name) {
+        for (String theme : List.of("dark", "light")) {
+            browser.setTheme(theme);
+            browser.screenshot(
+                    "site-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
+            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
+        }
+        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " is not wider than the screen")
+                .isEqualTo(0L);
+    }
+}

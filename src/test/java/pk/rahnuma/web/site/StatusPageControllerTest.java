@@ -1,0 +1,137 @@
+package pk.rahnuma.web.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.shared.Reference;
+
+/// The status page over HTTP, without a script.
+class StatusPageControllerTest {
+
+    private static final String PROOF = "345671";
+    private static final Duration MIN_TIME = Duration.ofMillis(500);
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = TestServer.onH2()
+                .withVariable("RAHNUMA_API_STATUS_LOOKUPS", "1000")
+                .startServer();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    private static HttpResponse<String> look(SiteVisitor visitor, String reference, String proof) {
+        return visitor.post("/en/status", Map.of("reference", reference, "proof", proof));
+    }
+
+    @Test
+    void theHolderOfReferenceAndProofSeesTheStatusAndNothingPersonal() {
+        String reference = SiteVisitor.withChat(server).submitApplication();
+        HttpResponse<String> found = look(SiteVisitor.withoutChat(server), " " + reference.toLowerCase() + " ", PROOF);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(found.body())
+                .contains(reference, "received", "our staff act", "by ")
+                .doesNotContain("39.34.1.1", "Ayesha", "Your applications");
+    }
+
+    @Test
+    void anUnknownReferenceAndAWrongProofGetTheSamePageAfterTheSameTime() {
+        SiteVisitor stranger = SiteVisitor.withoutChat(server);
+        String unknown = Reference.forApplication(RandomGenerator.getDefault()).toGroupedText();
+        String known = SiteVisitor.withChat(server).submitApplication();
+        for (String reference : List.of(unknown, known)) {
+            long begun = System.nanoTime();
+            HttpResponse<String> page = look(stranger, reference, "000000");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(MIN_TIME);
+            assertThat(page.statusCode()).isEqualTo(404);
+            assertThat(page.body().replace(reference, unknown))
+                    .isEqualTo(look(stranger, unknown, "000000").body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 345671, 400, reference",
+        "K7MP-4RTX-9X, '', 400, proof",
+        "K7MP-4RTX-9Y, 345671, 422, reference",
+        "'<script>alert(1)</script>', 345671, 422, reference"
+    })
+    void anErrorNamesTheFieldAndKeepsWhatWasTyped(String reference, String proof, int status, String field) {
+        HttpResponse<String> page = look(SiteVisitor.withoutChat(server), reference, proof);
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(page.body())
+                .contains("role=\"alert\"", "href=\"#" + field + "\"", "aria-invalid=\"true\"")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void textsBeyondAnyLimitAreNotRepeated() {
+        assertThat(look(SiteVisitor.withoutChat(server), "a".repeat(41), PROOF).body())
+                .doesNotContain("aaaa");
+        assertThat(SiteVisitor.withoutChat(server)
+                        .post("/en/status", Map.of("reference", "a".repeat(70_000)))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsNotTaken() {
+        HttpResponse<String> page = SiteVisitor.withoutChat(server)
+                .post(
+                        "/en/status",
+                        Map.of("reference", "K7MP-4RTX-9X", "proof", PROOF),
+                        "Sec-Fetch-Site",
+                        "cross-site");
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("page of another site");
+    }
+
+    @Test
+    void peopleWithAChatSeeTheirOwnAtOnceAndItsHistory() {
+        SiteVisitor visitor = SiteVisitor.withChat(server);
+        assertThat(visitor.get("/en/status").body()).doesNotContain("Your applications");
+        String reference = visitor.submitApplication();
+        assertThat(visitor.get("/ur/status").body())
+                .contains("آپ کی درخواستیں", "href=\"/ur/status/" + reference + "\"");
+        assertThat(visitor.get("/en/status/" + reference).body())
+                .contains(reference, "What happened so far", "39.34.1.1", "received");
+    }
+
+    @Test
+    void anApplicationOfAnotherPersonLeadsToTheForm() {
+        String reference = SiteVisitor.withChat(server).submitApplication();
+        for (SiteVisitor visitor : List.of(SiteVisitor.withChat(server), SiteVisitor.withoutChat(server))) {
+            HttpResponse<String> page = visitor.get("/en/status/" + reference);
+            assertThat(page.statusCode()).isEqualTo(303);
+            assertThat(page.headers().firstValue("Location")).hasValue("/en/status");
+        }
+    }
+
+    @Test
+    void tooManyLookUpsOfANetworkWait() {
+        try (TestServer small = TestServer.onH2()
+                .withVariable("RAHNUMA_API_STATUS_LOOKUPS", "1")
+                .startServer()) {
+            look(SiteVisitor.withoutChat(small), "", "");
+            HttpResponse<String> page = look(SiteVisitor.withoutChat(small), "", "");
+            assertThat(page.statusCode()).isEqualTo(429);
+            assertThat(page.body()).contains("Please wait");
+        }
+    }
+}
