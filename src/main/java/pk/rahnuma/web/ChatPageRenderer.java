@@ -10,6 +10,7 @@ import java.util.function.Function;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Renders the chat page, once for every language.
@@ -35,7 +36,11 @@ final class ChatPageRenderer {
     private final Map<String, String> chat = new HashMap<>();
 
     ChatPageRenderer(
-            ChatPageTexts words, PageAssets assets, HtmlTemplateRenderer templates, SandboxConfiguration settings) {
+            ChatPageTexts words,
+            PageAssets assets,
+            HtmlTemplateRenderer templates,
+            SandboxConfiguration settings,
+            OperatorConfiguration operator) {
         Map<String, String> languages = new LinkedHashMap<>();
         Language.ALL.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
         for (String language : Language.ALL) {
@@ -45,6 +50,7 @@ final class ChatPageRenderer {
             values.put("language", language);
             values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
             values.put("sandbox", settings.sandbox());
+            values.put("operator", operator.name());
             values.put("version", assets.version());
             values.put("languages", languages);
             values.put("words", data(own));

@@ -78,6 +78,7 @@ async function setLanguage(language) {
   root.lang = language;
   root.dir = language === 'ur' ? 'rtl' : 'ltr';
   $('lang').value = language;
+  $('pages').pathname = `/${language}/`;
   translateLabels(document);
   document.title = words.title;
   showTrouble();

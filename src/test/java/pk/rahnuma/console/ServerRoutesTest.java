@@ -120,6 +120,7 @@ class ServerRoutesTest {
             GET    /api/v1/docs/rapidoc.js               200
             GET    /{language:en|ur|ur-Latn}             200
             GET    /{language:en|ur|ur-Latn}/guidance/{topic} 404
+            GET    /{language:en|ur|ur-Latn}/privacy     200
             GET    /{language:en|ur|ur-Latn}/search      303
             GET    /{language:en|ur|ur-Latn}/status      200
             POST   /{language:en|ur|ur-Latn}/status      415

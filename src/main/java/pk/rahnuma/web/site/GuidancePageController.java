@@ -29,13 +29,14 @@ import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
 
-/// Start page of a language, a page for each topic of the guidance, and the search in it.
+/// Start page of a language, a page for each topic of the guidance, the search in it, and the page about privacy.
 @Controller("/{language:en|ur|ur-Latn}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GuidancePageController {
 
+    static final String PRIVACY_PATH = "privacy";
     static final String TOPIC_PATH = "guidance/";
 
     private static final int MAX_QUESTION_LENGTH = 500;
@@ -117,6 +118,13 @@ final class GuidancePageController {
                                 .filter(id -> guidance.findTopic(id, language).isPresent())
                                 .collect(Collectors.toSet()));
         return pages.respond(status, pages.viewOf(language, null), "search.jte", "no-store", values);
+    }
+
+    @Get("/" + PRIVACY_PATH)
+    HttpResponse<String> showPrivacy(HttpRequest<?> request, @PathVariable String language) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        return pages.respond(
+                HttpStatus.OK, pages.viewOf(language, PRIVACY_PATH), "privacy.jte", LocalisedResponse.CACHED, Map.of());
     }
 
     @Error(exception = ApiException.class)

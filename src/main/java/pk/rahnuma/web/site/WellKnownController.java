@@ -76,6 +76,7 @@ final class WellKnownController {
         List<SitemapPage> all = new ArrayList<>();
         all.add(new SitemapPage("", null));
         all.add(new SitemapPage(StatusPageController.PATH, null));
+        all.add(new SitemapPage(GuidancePageController.PRIVACY_PATH, null));
         guidance.listTopics(Language.DEFAULT)
                 .forEach(topic -> all.add(new SitemapPage(
                         GuidancePageController.TOPIC_PATH + topic.id(),

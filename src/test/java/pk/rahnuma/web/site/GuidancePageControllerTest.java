@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
 import pk.rahnuma.shared.Language;
@@ -116,6 +119,20 @@ class GuidancePageControllerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur", "ur-Latn"})
+    void thePageAboutPrivacySaysWhatTheChatSays(String language) {
+        ScriptTexts texts = server.getBean(ScriptLibrary.class).texts();
+        String page = page("/" + language + "/privacy");
+        for (String key : List.of("consent.consent.details", "my-data.kept.say")) {
+            texts.formatText(language, key, Map.of("mode", "assistance"))
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> assertThat(page).contains(escaped(line.replace("• ", ""))));
+        }
+        assertThat(page).contains("rahnuma-language", "400");
+    }
+
     @Test
     void anUnknownTopicIsAPageThatLeadsOn() {
         HttpResponse<String> response = get(server, "/ur/guidance/nothing_like_it", "Accept", "text/html");
@@ -182,7 +199,7 @@ class GuidancePageControllerTest {
     @Test
     void theSitemapHasEachPageInEachLanguage() {
         String map = page("/sitemap.xml");
-        assertThat(map.split("<url>")).hasSize((topics("en").size() + 2) * Language.ALL.size() + 1);
+        assertThat(map.split("<url>")).hasSize((topics("en").size() + 3) * Language.ALL.size() + 1);
         assertThat(map).contains("<loc>" + DESK + "/ur-Latn/guidance/fee</loc><lastmod>2026-01-22</lastmod>");
         assertThat(page("/robots.txt")).contains("Sitemap: " + DESK + "/sitemap.xml", "Disallow: /api/");
     }

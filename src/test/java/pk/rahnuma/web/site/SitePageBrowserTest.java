@@ -63,6 +63,8 @@ class SitePageBrowserTest {
             browser.find("main form button").click();
             browser.await("the end of the form", () -> browser.all("main form").isEmpty());
             assertThat(browser.visibleText()).doesNotContain("403");
+            browser.openPath("/" + language + "/privacy");
+            check(browser, screen, language, "privacy");
             browser.openPath("/" + language + "/nothing");
             check(browser, screen, language, "missing");
         }
