@@ -1,9 +1,10 @@
 package pk.rahnuma.web;
 
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
@@ -14,6 +15,7 @@ public final class PageAssets {
 
     private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg"};
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
+    private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 
     private final FingerprintedAssets files;
 
@@ -23,15 +25,19 @@ public final class PageAssets {
             contents.put(name, readFile(name));
         }
         for (String name : STYLE_SHEETS) {
-            ByteArrayOutputStream sheet = new ByteArrayOutputStream();
-            sheet.writeBytes(readFile("base.css"));
-            sheet.writeBytes(readFile(name));
-            contents.put(name, sheet.toByteArray());
+            contents.put(name, (readStyles("base.css") + readStyles(name)).getBytes(StandardCharsets.UTF_8));
         }
         for (String language : Language.ALL) {
             contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
         this.files = new FingerprintedAssets(contents);
+    }
+
+    /// Style sheet without its comments.
+    private static String readStyles(String name) {
+        return CSS_COMMENT
+                .matcher(new String(readFile(name), StandardCharsets.UTF_8))
+                .replaceAll("");
     }
 
     private static byte[] readFile(String name) {
