@@ -44,9 +44,13 @@ final class JoiningFixture {
     }
 
     Chat createPerson() {
+        return createPerson("en");
+    }
+
+    Chat createPerson(String language) {
         ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
         return server.getBean(ChatRepository.class)
-                .findOrCreate(List.of(address), Map.of(address, "en"), now)
+                .findOrCreate(List.of(address), Map.of(address, language), now)
                 .get(address);
     }
 
