@@ -47,8 +47,16 @@ final class JoiningFixture {
         return createPerson("en");
     }
 
+    Chat createTelegramPerson() {
+        return createPerson(Channel.TELEGRAM, "en");
+    }
+
     Chat createPerson(String language) {
-        ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
+        return createPerson(Channel.WEB, language);
+    }
+
+    private Chat createPerson(Channel channel, String language) {
+        ChatAddress address = new ChatAddress(channel, Long.toString(SubjectEncryptionService.newId()));
         return server.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(address, language), now)
                 .get(address);
