@@ -220,7 +220,7 @@ class KilledJoiningTest {
         }
     }
 
-    /// Whether a kill hit or not, each row belongs to one person, and all can be read.
+    /// Verifies that each row belongs to one person, and all can be read.
     ///
     /// @return number of joinings that are not done
     private static int verifyEach(CommandContext context, List<Pair> pairs) {

@@ -114,7 +114,7 @@ class PartingControllerTest extends EmailSignInFixture {
     }
 
     @Test
-    void theBrowserOfAPartedChatReadsNothingMoreAndBeginsAnew() {
+    void theBrowserOfAPartedChatReadsNothingMoreAndBeginsAnotherChat() {
         ApiClient page = nobody();
         page.sendText("from the page");
         ApiClient phone = signInByEmail(page);

@@ -78,7 +78,7 @@ class AdoptedFormsTest {
 
     @ParameterizedTest
     @CsvSource({"form", "/status"})
-    void whatIsNoFormOrHasNoAnswersEnds(String opening) {
+    void aSessionThatIsNoFormOrHasNoAnswersEnds(String opening) {
         ConversationState leaving = afterTexts(opening);
         assertThat(leaving.stack()).hasSize(1);
         TurnResult after = adopt(afterTexts("form", "Ali"), leaving);
