@@ -127,7 +127,7 @@ final class IdentityController {
             case BUSY ->
                 throw ApiException.retryLater(
                         ProblemDetail.Kind.NOT_POSSIBLE,
-                        "A message is on its way: send the same again in a few seconds.",
+                        "A message or file is on its way: send the same again in a few seconds.",
                         JoiningController.BUSY_PAUSE);
         };
     }

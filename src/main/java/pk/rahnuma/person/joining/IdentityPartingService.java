@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.PendingWorkService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -41,7 +41,7 @@ public class IdentityPartingService {
 
     private final TransactionOperations<Connection> transactions;
     private final ConversationRepository conversations;
-    private final ConversationMessageService messages;
+    private final PendingWorkService pending;
     private final PersonIdentityRepository addresses;
     private final ChatRepository chats;
     private final ChatTokenService tokens;
@@ -51,7 +51,7 @@ public class IdentityPartingService {
     IdentityPartingService(
             TransactionOperations<Connection> transactions,
             ConversationRepository conversations,
-            ConversationMessageService messages,
+            PendingWorkService pending,
             PersonIdentityRepository addresses,
             ChatRepository chats,
             ChatTokenService tokens,
@@ -59,7 +59,7 @@ public class IdentityPartingService {
             AuditLog audit) {
         this.transactions = transactions;
         this.conversations = conversations;
-        this.messages = messages;
+        this.pending = pending;
         this.addresses = addresses;
         this.chats = chats;
         this.tokens = tokens;
@@ -76,7 +76,7 @@ public class IdentityPartingService {
         LAST,
         /// A member of staff has the conversation.
         WITH_STAFF,
-        /// A message is on its way.
+        /// A message, a file or a call is on its way.
         BUSY
     }
 
@@ -136,7 +136,7 @@ public class IdentityPartingService {
                 return PartingOutcome.LAST;
             }
             boolean isChat = List.of(TELEGRAM, WEB).contains(own.get().kind());
-            if (isChat && messages.hasPending(person)) {
+            if (isChat && pending.hasPending(person)) {
                 return PartingOutcome.BUSY;
             }
             devices.signOutOthers(person, access, now);

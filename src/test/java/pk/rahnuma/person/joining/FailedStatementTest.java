@@ -87,6 +87,7 @@ class FailedStatementTest {
                     completed++;
                     before.assertDone(joining);
                 }
+                default -> throw new AssertionError("state of a joining in the chat");
             }
             if (step % 10 == 0) {
                 before.assertReadable();
@@ -98,6 +99,43 @@ class FailedStatementTest {
         assertThat(untouched).isGreaterThan(50);
         assertThat(begun).isGreaterThan(3);
         assertThat(completed).isPositive();
+    }
+
+    /// The job asks, joins and moves; a failure of one run leaves the rest to the next.
+    @Test
+    void afterEachFailureTheJobJoinsTwoChatsInItsNextRun() {
+        ChatJoiningService chats = server.getBean(ChatJoiningService.class);
+        ChatJoiningWorker job = server.getBean(ChatJoiningWorker.class);
+        boolean fired = true;
+        int waiting = 0;
+        for (int step = 0; fired; step++) {
+            long to = persons.createPerson(MESSAGES).conversation();
+            long from = persons.createPerson(MESSAGES).conversation();
+            JoiningSnapshot before = new JoiningSnapshot(fixture, persons, to, from);
+            assertThat(server.sql().inTransaction(() -> {
+                        String code = chats.createCode(from, fixture.now);
+                        return chats.offer(code, to, fixture.now) && chats.agree(from, true, fixture.now);
+                    }))
+                    .isTrue();
+            long joining =
+                    server.sql().queryOne(Long.class, "select id from person_joining where from_person = ?", from);
+            statements.failAt(step, moment);
+            try {
+                job.processAll(fixture.now);
+                fired = statements.stop();
+            } catch (RuntimeException e) {
+                fired = statements.stop();
+                assertThat(fired).as("a failure of the test: " + e).isTrue();
+            }
+            if (findState(joining) == State.AGREED) {
+                waiting++;
+                before.assertUntouched();
+            }
+            job.processAll(fixture.now);
+            server.getBean(JoiningMoveService.class).moveAll(fixture.now);
+            before.assertDone(joining);
+        }
+        assertThat(waiting).isGreaterThan(50);
     }
 
     private State findState(long joining) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -97,6 +98,28 @@ final class JoiningFixture {
                     () -> server.getBean(PersonIdentityRepository.class)
                             .saveProved(person, new IdentityAddress(IdentityKind.EMAIL, address), now));
         }
+    }
+
+    /// Stores a file or call that is awaited until tomorrow.
+    ///
+    /// @param table `download` or `deferred_call`
+    long insertPending(String table, Chat chat) {
+        long id = SubjectEncryptionService.newId();
+        boolean isFile = table.equals("download");
+        Instant tomorrow = now.plus(Duration.ofDays(1));
+        server.sql()
+                .execute(
+                        "insert into " + table
+                                + " (id, conversation_id, chat_id, body, attempts, not_before, created_at"
+                                + (isFile
+                                        ? ", place) values (?, ?, ?, '', 0, ?, ?, 1)"
+                                        : ") values (?, ?, ?, '', 0, ?, ?)"),
+                        id,
+                        chat.conversation(),
+                        chat.id(),
+                        tomorrow,
+                        tomorrow);
+        return id;
     }
 
     String executeOnce(long person, String key, String result) {

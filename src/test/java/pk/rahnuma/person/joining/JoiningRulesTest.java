@@ -369,19 +369,7 @@ class JoiningRulesTest {
     @ParameterizedTest
     @CsvSource({"download, true", "download, false", "deferred_call, true", "deferred_call, false"})
     void aFileOrCallOnItsWayDelaysTheJoining(String table, boolean own) {
-        Instant tomorrow = fixture.now.plus(Duration.ofDays(1));
-        long id = SubjectEncryptionService.newId();
-        server.sql()
-                .execute(
-                        "insert into " + table
-                                + " (id, conversation_id, chat_id, body, attempts, not_before, created_at"
-                                + (table.equals("download") ? ", place" : "") + ") values (?, ?, ?, '', 0, ?, ?"
-                                + (table.equals("download") ? ", 1)" : ")"),
-                        id,
-                        own ? to : from,
-                        own ? staying.id() : leaving.id(),
-                        tomorrow,
-                        tomorrow);
+        long id = fixture.insertPending(table, own ? staying : leaving);
         assertRefused(MoveRefusedException.Reason.BUSY);
         server.sql().execute("delete from " + table + " where id = ?", id);
         join();
