@@ -129,11 +129,7 @@ class PartingControllerTest extends EmailSignInFixture {
             assertThat(part(phone, chat).type()).isEqualTo("/problems/not-found");
             assertThat(page.readMessages("").texts()).isEmpty();
             phone.sendText("after the parting");
-            EventStreamClient.ServerEvent next = events.nextEvent();
-            while (next.event().equals("comment")) {
-                next = events.nextEvent();
-            }
-            assertThat(next.event()).as("an open stream passes nothing on").isEqualTo("end");
+            assertEnds(events);
         }
         assertThat(phone.readMessages("").texts()).contains("from the page", "after the parting");
         assertThat(identities(phone)).containsOnlyKeys("email");
@@ -149,6 +145,49 @@ class PartingControllerTest extends EmailSignInFixture {
                         .sendText("with the token")
                         .status())
                 .isEqualTo(401);
+    }
+
+    private static void assertEnds(EventStreamClient events) {
+        EventStreamClient.ServerEvent next = events.nextEvent();
+        while (next.event().equals("comment")) {
+            next = events.nextEvent();
+        }
+        assertThat(next.event()).as("an open stream passes nothing on").isEqualTo("end");
+    }
+
+    @Test
+    void theStreamOfADeviceThatIsSignedOutEnds() {
+        String address = newAddress();
+        ApiClient phone = app(signIn(nobody(), address));
+        ApiClient tablet = app(signIn(nobody(), address));
+        phone.sendText("from the phone");
+        awaitQuiet();
+        int read = tablet.readMessages("").messages().size();
+        try (EventStreamClient events = tablet.openEvents("?after=" + read)) {
+            assertThat(events.nextEvent().event()).isEqualTo("comment");
+            phone.sendText("while it is signed in");
+            assertThat(events.nextEvent("message").data()).contains("while it is signed in");
+            awaitQuiet();
+            JsonNode devices =
+                    phone.call("GET", "api/v1/me/devices", null).body().path("devices");
+            devices.forEach(device -> {
+                if (!device.path("current").asBoolean()) {
+                    assertThat(phone.call(
+                                            "DELETE",
+                                            "api/v1/me/devices/"
+                                                    + device.path("id").asText(),
+                                            null)
+                                    .status())
+                            .isEqualTo(204);
+                }
+            });
+            phone.sendText("after it was signed out");
+            EventStreamClient.ServerEvent next = events.nextEvent();
+            while (!next.event().equals("end")) {
+                assertThat(next.data()).doesNotContain("after it was signed out");
+                next = events.nextEvent();
+            }
+        }
     }
 
     @Test
