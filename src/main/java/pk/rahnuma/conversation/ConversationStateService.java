@@ -76,10 +76,7 @@ public final class ConversationStateService {
                     String language = Language.orDefault(before.language());
                     TurnResult after = engine.discardDrafts(
                             before, NO_SESSION, new EngineContext(now, language, mode.toWord(), WEB));
-                    trails.insertTrail(
-                            after.trail(),
-                            after.trail().stream().map(entry -> language).toList(),
-                            now);
+                    insertTrail(after, language, now);
                     return toUpdate(row, after.conversation(), after.wakeAt());
                 },
                 now);
@@ -93,10 +90,10 @@ public final class ConversationStateService {
         ConversationRepository.ConversationRow staying = rows.get(to);
         SubjectKeyRing keys = vault.openKeys(List.of(from, to));
         ConversationState before = ConversationRepository.openState(staying, keys);
+        ConversationState leaving = ConversationRepository.openState(rows.get(from), keys);
         TurnResult after = engine.adoptForms(
-                before,
-                ConversationRepository.openState(rows.get(from), keys),
-                new EngineContext(now, Language.orDefault(before.language()), mode.toWord(), WEB));
+                before, leaving, new EngineContext(now, Language.orDefault(before.language()), mode.toWord(), WEB));
+        insertTrail(after, Language.orDefault(leaving.language()), now);
         conversations.updateConversations(
                 List.of(new ConversationRepository.ConversationUpdate(
                         to,
@@ -109,7 +106,16 @@ public final class ConversationStateService {
                         staying.owner())),
                 keys,
                 now);
+        if (after.conversation().language() == null) {
+            String language = staying.language();
+            conversations.updateLanguage(to, language == null ? rows.get(from).language() : language);
+        }
         conversations.deleteById(from);
+    }
+
+    private void insertTrail(TurnResult result, String language, Instant now) {
+        trails.insertTrail(
+                result.trail(), result.trail().stream().map(entry -> language).toList(), now);
     }
 
     private void changeState(

@@ -22,6 +22,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
     private final PendingDownloadRepository downloads;
     private final DeferredCallRepository calls;
     private final ProcessedUpdateRepository updates;
+    private final PendingWorkService pending;
     private final InstantSource clock;
 
     MessagingDataHandler(
@@ -31,6 +32,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
             PendingDownloadRepository downloads,
             DeferredCallRepository calls,
             ProcessedUpdateRepository updates,
+            PendingWorkService pending,
             InstantSource clock) {
         this.messages = messages;
         this.rows = rows;
@@ -38,6 +40,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         this.downloads = downloads;
         this.calls = calls;
         this.updates = updates;
+        this.pending = pending;
         this.clock = clock;
     }
 
@@ -64,14 +67,10 @@ final class MessagingDataHandler implements PersonalDataHandler {
     /// number.
     @Override
     public void prepareMove(DataMove move) {
-        if (rows.hasPending(move.from()) || isAwaiting(move.from()) || isAwaiting(move.to())) {
+        // The name of a session that awaits an outcome may change with a move.
+        if (pending.hasPending(move.from()) || pending.isAwaiting(move.to())) {
             throw new MoveRefusedException(MoveRefusedException.Reason.BUSY);
         }
-    }
-
-    /// True when the outcome of a request is awaited by a session, whose name may change with a move.
-    private boolean isAwaiting(long person) {
-        return downloads.countByConversationId(person) > 0 || calls.countByConversationId(person) > 0;
     }
 
     @Override

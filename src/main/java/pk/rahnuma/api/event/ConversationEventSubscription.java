@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import reactor.core.publisher.FluxSink;
 /// notification.
 ///
 /// Reads the history with each heartbeat too, also without a notification. Ends when the conversation is gone, because
-/// its person was erased or has joined another one: a client that reconnects reads the other conversation.
+/// its person was erased or has joined another one: a client that reconnects reads the other conversation. Ends too
+/// when the token of the client opens the conversation no longer, before it passes anything more on.
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
@@ -30,22 +32,26 @@ final class ConversationEventSubscription implements Runnable {
     private final Chat chat;
     private final ConversationHistoryService lines;
     private final Supplier<String> language;
+    private final BooleanSupplier access;
     private final ConversationPositionService positions;
     private final ConversationChangeNotifier notifier;
     private final Semaphore listener;
     private final Duration heartbeat;
     private final FluxSink<Event<Object>> out;
     private int seq;
+    private boolean closed;
     private String spoken;
 
     /// Creates a subscription.
     ///
     /// @param seq the last place that the client has
+    /// @param access whether the token of the client still opens the conversation
     ConversationEventSubscription(
             Chat chat,
             int seq,
             ConversationHistoryService lines,
             Supplier<String> language,
+            BooleanSupplier access,
             ConversationPositionService positions,
             ConversationChangeNotifier notifier,
             Semaphore listener,
@@ -55,6 +61,7 @@ final class ConversationEventSubscription implements Runnable {
         this.seq = seq;
         this.lines = lines;
         this.language = language;
+        this.access = access;
         this.positions = positions;
         this.notifier = notifier;
         this.listener = listener;
@@ -66,10 +73,10 @@ final class ConversationEventSubscription implements Runnable {
     public void run() {
         try {
             beat();
-            while (!out.isCancelled() && !notifier.isClosed()) {
+            while (!closed && !out.isCancelled() && !notifier.isClosed()) {
                 boolean more = pass();
                 if (!more && !listener.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
-                    if (!positions.exists(chat.conversation())) {
+                    if (!positions.exists(chat.conversation()) || !access.getAsBoolean()) {
                         break;
                     }
                     beat();
@@ -90,13 +97,17 @@ final class ConversationEventSubscription implements Runnable {
 
     /// Passes new messages on.
     ///
-    /// @return true when there may be more at once
+    /// @return true when there may be more at once, or the stream ends
     private boolean pass() {
         int limit = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
         if (limit == 0) {
             return false;
         }
         List<MessageResponse> news = lines.readAfter(chat, seq, limit);
+        closed = !news.isEmpty() && !access.getAsBoolean();
+        if (closed) {
+            return true;
+        }
         for (MessageResponse line : news) {
             seq = line.seq();
             out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));

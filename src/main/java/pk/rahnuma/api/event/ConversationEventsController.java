@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
 import pk.rahnuma.api.description.ApiExamples;
@@ -97,7 +98,8 @@ final class ConversationEventsController {
         }
         int seq = place(lastEventId, after);
         Semaphore semaphore = notifier.addListener(chat.conversation(), settings.listeners());
-        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, semaphore, out));
+        BooleanSupplier access = callers.stillOpens(request, chat);
+        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, access, semaphore, out));
         return stream(HttpResponse.ok(events));
     }
 
@@ -109,7 +111,7 @@ final class ConversationEventsController {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private void follow(Chat chat, int seq, Semaphore semaphore, FluxSink<Event<Object>> out) {
+    private void follow(Chat chat, int seq, BooleanSupplier access, Semaphore semaphore, FluxSink<Event<Object>> out) {
         out.onDispose(() -> {
             notifier.removeListener(chat.conversation(), semaphore);
             semaphore.release();
@@ -120,6 +122,7 @@ final class ConversationEventsController {
                 seq,
                 lines,
                 () -> persons.findLanguage(chat.conversation()).orElse(null),
+                access,
                 positions,
                 notifier,
                 semaphore,

@@ -29,7 +29,7 @@ import pk.rahnuma.person.joining.IdentityPartingService;
 import pk.rahnuma.person.joining.OwnIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Lists the addresses and Telegram accounts by which a person is recognised, and parts them.
+/// Lists the addresses, Telegram accounts and chats of the page by which a person is recognised, and parts them.
 @Controller("/api/v1/me/identities")
 @Tag(name = "Joining")
 @SecurityRequirement(name = "token")
@@ -47,11 +47,11 @@ final class IdentityController {
         this.clock = clock;
     }
 
-    /// An address or Telegram account. The id is text, since JavaScript would round a long number.
+    /// An address, Telegram account, or chat of the page. The id is text, since JavaScript would round a long number.
     ///
-    /// @param address masked
-    /// @param verified time of the last proof; missing for a Telegram account
-    /// @param parts whether it can be parted; the last one cannot
+    /// @param address masked; of a chat of the page its browser
+    /// @param verified time of the last proof; missing for a Telegram account and a chat of the page
+    /// @param parts whether it can be parted; the last address or account cannot
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "IdentityResponse")
     record IdentityResponse(
@@ -59,7 +59,7 @@ final class IdentityController {
 
             @Schema(
                     example = "email",
-                    allowableValues = {"email", "phone", "telegram"})
+                    allowableValues = {"email", "phone", "telegram", "web"})
             String kind,
 
             @Schema(example = "a•••@example.pk") String address,
@@ -76,15 +76,15 @@ final class IdentityController {
         }
     }
 
-    /// Addresses and accounts of a person; at most 110.
+    /// Addresses, accounts and chats of a person; at most 110.
     @Schema(name = "IdentitiesResponse")
     record IdentitiesResponse(List<IdentityResponse> identities) {}
 
-    /// Lists the addresses and Telegram accounts by which the person is recognised.
+    /// Lists the addresses, Telegram accounts and chats of the page by which the person is recognised.
     @Get
     @ApiResponse(
             responseCode = "200",
-            description = "The addresses and accounts",
+            description = "The addresses, accounts and chats",
             content = @Content(schema = @Schema(implementation = IdentitiesResponse.class)))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
@@ -96,8 +96,9 @@ final class IdentityController {
                 .toList()));
     }
 
-    /// Parts an address or a Telegram account from the person, whose data stays; it begins as a new person when it is
-    /// used next. All other devices are signed out.
+    /// Parts an address, a Telegram account or a chat of the page from the person, whose data stays. An address or
+    /// account begins as a new person when it is used next; the browser of a chat begins a new, empty chat. All other
+    /// devices are signed out.
     ///
     /// @param id of the list
     @Delete("/{id}")
@@ -115,17 +116,18 @@ final class IdentityController {
             case PARTED -> HttpResponse.noContent();
             case UNKNOWN ->
                 throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_FOUND, "You have no such address or account: list them.");
+                        ProblemDetail.Kind.NOT_FOUND, "You have no such address, account or chat: list them.");
             case LAST ->
                 throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_POSSIBLE, "It is the only one: prove another address first.");
+                        ProblemDetail.Kind.NOT_POSSIBLE,
+                        "No other address or account is left: prove another address first.");
             case WITH_STAFF ->
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.WITH_STAFF, "Wait until staff have handed the conversation back.");
             case BUSY ->
                 throw ApiException.retryLater(
                         ProblemDetail.Kind.NOT_POSSIBLE,
-                        "A message is on its way: send the same again in a few seconds.",
+                        "A message or file is on its way: send the same again in a few seconds.",
                         JoiningController.BUSY_PAUSE);
         };
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
@@ -87,6 +88,21 @@ public final class ChatAuthenticator {
         chat.ifPresent(
                 each -> tokens.noteUse(each, address, DeviceDescription.describeDevice(request), clock.instant()));
         return chat;
+    }
+
+    /// Check whether the token of a request still opens its chat, for a stream that outlasts the request: it may have
+    /// been revoked, its device signed out, or the chat parted from its person. An access token may expire meanwhile,
+    /// and a key is checked with its next request.
+    public BooleanSupplier stillOpens(HttpRequest<?> request, Chat chat) {
+        String token = token(request).orElse("");
+        if (KeyAuthenticator.isKey(token)) {
+            return () -> true;
+        }
+        return DeviceSessionService.isAccessToken(token)
+                ? () -> devices.isSignedIn(token, chat.conversation())
+                : () -> tokens.findChat(ChatTokens.toAddress(token))
+                        .filter(found -> found.conversation() == chat.conversation())
+                        .isPresent();
     }
 
     /// Access token of a device that is signed in; empty when the request has none, or another token.

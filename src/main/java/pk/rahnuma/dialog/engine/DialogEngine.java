@@ -114,7 +114,7 @@ public final class DialogEngine {
     /// Takes the forms of another conversation over as drafts: those that were begun, and its drafts. What else runs
     /// there ends, and so do the drafts beyond the maximum that were left the longest ago. All get new ids, and so do
     /// sessions of this conversation whose id the other has used too: a button of an old message never matches another
-    /// session.
+    /// session. The trail has the sessions that were closed.
     public TurnResult adoptForms(ConversationState conversation, ConversationState other, EngineContext context) {
         ConversationTurn leaving = new ConversationTurn(library, sessionEngine, other, context);
         leaving.sessions().setAllAside(context);
@@ -136,7 +136,9 @@ public final class DialogEngine {
                 conversation.link(),
                 conversation.shared(),
                 conversation.languageOpen());
-        return new ConversationTurn(library, sessionEngine, both, context).toResult();
+        ConversationTurn adopted = new ConversationTurn(library, sessionEngine, both, context);
+        adopted.sessions().trail().addAll(leaving.sessions().trail());
+        return adopted.toResult();
     }
 
     /// The active session as a form; empty when none runs.

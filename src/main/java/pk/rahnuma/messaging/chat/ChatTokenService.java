@@ -86,6 +86,16 @@ public class ChatTokenService {
         return tokens.findByChat(chat, chats.hashAddress(current));
     }
 
+    /// Devices of a person that opened a chat by a token, by chat; the newest of each.
+    public Map<Long, String> findDevices(long person) {
+        return tokens.findDevices(person);
+    }
+
+    /// Deletes all tokens of a chat, in the transaction of the caller.
+    public void deleteTokens(long chat) {
+        tokens.deleteByChatId(chat);
+    }
+
     /// Adds a token of another device.
     ///
     /// @param address made from its token

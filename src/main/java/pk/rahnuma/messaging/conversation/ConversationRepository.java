@@ -349,6 +349,10 @@ public abstract class ConversationRepository
     @Query("update conversation set last_chat = :chat where id = :id")
     public abstract void updateLastChat(long id, long chat);
 
+    /// Sets the language of a person who has not chosen one. The caller holds the lock.
+    @Query("update conversation set language = :language where id = :id")
+    public abstract void updateLanguage(long id, @Nullable String language);
+
     /// The ticket by which a member of staff holds the conversation; empty while the bot has it.
     @Query("select held_by from conversation where id = :id and held_by is not null")
     public abstract Optional<Long> findHolder(long id);

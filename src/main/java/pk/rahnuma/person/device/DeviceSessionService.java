@@ -142,6 +142,22 @@ public class DeviceSessionService {
                 .flatMap(token -> devices.findById(token.device()));
     }
 
+    /// Gives the devices of a chat that was deleted another chat of their person, in the transaction of the caller, who
+    /// has locked the person.
+    public void replaceChat(long person, long chat, Instant now) {
+        if (devices.countByChatId(chat) > 0) {
+            devices.replaceChat(chat, findChat(person, now).id());
+        }
+    }
+
+    /// Tells whether the device of an access token, which may have expired, is signed in as this person.
+    public boolean isSignedIn(String access, long person) {
+        return codec.readToken(TokenUse.ACCESS, access)
+                .flatMap(token -> devices.findById(token.device()))
+                .filter(device -> device.personId() == person)
+                .isPresent();
+    }
+
     /// Tells whether a text has the form of an access token.
     public static boolean isAccessToken(String text) {
         return TokenUse.ACCESS.isPrefixOf(text);

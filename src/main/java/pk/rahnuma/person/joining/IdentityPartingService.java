@@ -6,23 +6,28 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.PendingWorkService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.identity.PersonIdentity;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
 
-/// Parts addresses and Telegram accounts from their person. The data stays with the person: whoever comes with the
-/// address, or writes from the account, begins as a new person.
+/// Parts addresses, Telegram accounts and chats of the page from their person. The data stays with the person: whoever
+/// comes with the address, or writes from the account, begins as a new person. The tokens of a chat of the page open
+/// nothing from then on, so that its browser begins a new chat.
 ///
 /// By which address a device was signed in is not stored, so that all devices but the one of the request are signed
 /// out.
@@ -30,29 +35,34 @@ import pk.rahnuma.person.identity.PersonIdentityRepository;
 public class IdentityPartingService {
 
     private static final String TELEGRAM = Channel.TELEGRAM.name().toLowerCase(Locale.ROOT);
+    private static final String WEB = Channel.WEB.name().toLowerCase(Locale.ROOT);
+    private static final String MASK = "•••";
     private static final int SHOWN_DIGITS = 2;
 
     private final TransactionOperations<Connection> transactions;
     private final ConversationRepository conversations;
-    private final ConversationMessageService messages;
+    private final PendingWorkService pending;
     private final PersonIdentityRepository addresses;
     private final ChatRepository chats;
+    private final ChatTokenService tokens;
     private final DeviceSessionService devices;
     private final AuditLog audit;
 
     IdentityPartingService(
             TransactionOperations<Connection> transactions,
             ConversationRepository conversations,
-            ConversationMessageService messages,
+            PendingWorkService pending,
             PersonIdentityRepository addresses,
             ChatRepository chats,
+            ChatTokenService tokens,
             DeviceSessionService devices,
             AuditLog audit) {
         this.transactions = transactions;
         this.conversations = conversations;
-        this.messages = messages;
+        this.pending = pending;
         this.addresses = addresses;
         this.chats = chats;
+        this.tokens = tokens;
         this.devices = devices;
         this.audit = audit;
     }
@@ -60,41 +70,50 @@ public class IdentityPartingService {
     /// Outcome of a parting.
     public enum PartingOutcome {
         PARTED,
-        /// The person has no such address or account.
+        /// The person has no such address, account or chat.
         UNKNOWN,
-        /// It is the only one of the person.
+        /// No other address or account of the person is left.
         LAST,
         /// A member of staff has the conversation.
         WITH_STAFF,
-        /// A message is on its way.
+        /// A message, a file or a call is on its way.
         BUSY
     }
 
-    /// Addresses and Telegram accounts of a person, at most 110.
+    /// Addresses and Telegram accounts of a person, and the chats of the page that a browser has opened; at most 110.
     public List<OwnIdentity> listIdentities(long person) {
         List<PersonIdentity> proved = addresses.findByPerson(person);
-        List<Chat> accounts = chats.findByConversation(person).stream()
-                .filter(chat -> chat.channel() == Channel.TELEGRAM)
-                .toList();
-        boolean parts = proved.size() + accounts.size() > 1;
-        return Stream.concat(
-                        proved.stream()
-                                .map(one -> new OwnIdentity(
-                                        one.id(),
-                                        one.address().kind().toWord(),
-                                        one.address().maskAddress(),
-                                        one.verified(),
-                                        parts)),
-                        accounts.stream()
-                                .map(chat -> new OwnIdentity(chat.id(), TELEGRAM, mask(chat.address()), null, parts)))
+        Map<Boolean, List<Chat>> all = chats.findByConversation(person).stream()
+                .collect(Collectors.partitioningBy(chat -> chat.channel() == Channel.TELEGRAM));
+        List<Chat> accounts = all.get(true);
+        Map<Long, String> browsers = tokens.findDevices(person);
+        int lasting = proved.size() + accounts.size();
+        Stream<OwnIdentity> ownAddresses = proved.stream()
+                .map(one -> new OwnIdentity(
+                        one.id(),
+                        one.address().kind().toWord(),
+                        one.address().maskAddress(),
+                        one.verified(),
+                        lasting > 1));
+        Stream<OwnIdentity> ownAccounts = accounts.stream()
+                .map(chat -> new OwnIdentity(chat.id(), TELEGRAM, mask(chat.address()), null, lasting > 1));
+        Stream<OwnIdentity> ownPages = all.get(false).stream()
+                .filter(chat -> browsers.containsKey(chat.id()))
+                .map(chat -> new OwnIdentity(chat.id(), WEB, maskIfEmpty(browsers.get(chat.id())), null, lasting > 0));
+        return Stream.of(ownAddresses, ownAccounts, ownPages)
+                .flatMap(Function.identity())
                 .toList();
     }
 
     private static String mask(String account) {
-        return "•••" + account.substring(Math.max(0, account.length() - SHOWN_DIGITS));
+        return MASK + account.substring(Math.max(0, account.length() - SHOWN_DIGITS));
     }
 
-    /// Parts an address or an account.
+    private static String maskIfEmpty(String browser) {
+        return browser.isEmpty() ? MASK : browser;
+    }
+
+    /// Parts an address, an account or a chat of the page.
     ///
     /// @param access token of the request, whose device stays signed in
     public PartingOutcome partIdentity(long person, long id, Optional<String> access, Instant now) {
@@ -116,15 +135,16 @@ public class IdentityPartingService {
             if (!own.get().parts()) {
                 return PartingOutcome.LAST;
             }
-            if (own.get().kind().equals(TELEGRAM)) {
-                if (messages.hasPending(person)) {
-                    return PartingOutcome.BUSY;
-                }
+            boolean isChat = List.of(TELEGRAM, WEB).contains(own.get().kind());
+            if (isChat && pending.hasPending(person)) {
+                return PartingOutcome.BUSY;
+            }
+            devices.signOutOthers(person, access, now);
+            if (isChat) {
                 partChat(row, id, now);
             } else {
                 addresses.deleteByIdAndPersonId(id, person);
             }
-            devices.signOutOthers(person, access, now);
             audit.appendEntries(List.of(new AuditEntry(
                     person,
                     "applicant",
@@ -136,6 +156,7 @@ public class IdentityPartingService {
         });
     }
 
+    /// The device of the request may use the chat too: it gets another one.
     private void partChat(ConversationRow row, long id, Instant now) {
         if (row.lastChat() == id) {
             long other = chats.findByConversation(row.id()).stream()
@@ -146,5 +167,7 @@ public class IdentityPartingService {
             conversations.updateLastChat(row.id(), other);
         }
         chats.deleteChat(id);
+        tokens.deleteTokens(id);
+        devices.replaceChat(row.id(), id, now);
     }
 }

@@ -5,12 +5,15 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import pk.rahnuma.persistence.job.ClusterJob;
 
-/// Declares the job that completes joinings.
+/// Declares the job that goes on with joinings.
 @Factory
 final class JoiningJobFactory {
 
     @Singleton
-    ClusterJob joiningJob(JoiningMoveService moves) {
-        return new ClusterJob("joinings", FixedDelay.ofMinutes(1), moves::moveAll);
+    ClusterJob joiningJob(ChatJoiningWorker chats, JoiningMoveService moves) {
+        return new ClusterJob("joinings", FixedDelay.ofMinutes(1), now -> {
+            chats.processAll(now);
+            moves.moveAll(now);
+        });
     }
 }

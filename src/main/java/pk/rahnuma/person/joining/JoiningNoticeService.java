@@ -3,13 +3,22 @@ package pk.rahnuma.person.joining;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.vault.MoveRefusedException;
 
-/// Notices to both chats of persons who have joined: `notices.joined_staying` and `notices.joined_leaving`.
+/// Notices about joinings: `notices.joined_staying` and `notices.joined_leaving` to both chats, and for a joining in
+/// the
+/// chat `notices.joining_asked` and `notices.not_joined`.
 @Singleton
 class JoiningNoticeService {
+
+    /// Script in which a person agrees.
+    private static final String CHAT_SCRIPT = "connect";
 
     private final ScriptLibrary library;
     private final ConversationMessageService messages;
@@ -28,6 +37,25 @@ class JoiningNoticeService {
     void postNotices(long person, NoticeRecipient staying, NoticeRecipient leaving, Instant now) {
         postNotice(person, staying, "notices.joined_staying", now);
         postNotice(person, leaving, "notices.joined_leaving", now);
+    }
+
+    /// Asks a person, in the transaction of the caller, who has locked them, whether their chat may join.
+    void postQuestion(long person, String language, Instant now) {
+        ReplyButton button =
+                new ReplyButton(library.texts().formatText(language, CHAT_SCRIPT + ".title"), "!start=" + CHAT_SCRIPT);
+        String text = library.texts().formatText(language, "notices.joining_asked");
+        messages.postNotices(
+                person, List.of(new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN)), now);
+    }
+
+    /// Tells a person, in the transaction of the caller, who has locked them, why their chats were not joined.
+    void postRefusal(long person, String language, MoveRefusedException.Reason reason, Instant now) {
+        String text = library.texts()
+                .formatText(
+                        language,
+                        "notices.not_joined",
+                        Map.of("reason", reason.name().toLowerCase(Locale.ROOT)));
+        messages.postNotices(person, List.of(Reply.ofText(text)), now);
     }
 
     private void postNotice(long person, NoticeRecipient to, String key, Instant now) {

@@ -10,8 +10,9 @@ import pk.rahnuma.vault.DataMove;
 /// A person who is, or may become, part of another one.
 ///
 /// @param from person who ends
-/// @param to person who stays
+/// @param to person who stays; [#NO_PERSON] while it is not known
 /// @param lineOffset see [DataMove]; 0 while it waits
+/// @param created when it was offered; of a joining in the chat, the time of its last step
 /// @param joined when it was carried out, or null
 @MappedEntity(value = "person_joining", alias = "j")
 public record PersonJoining(
@@ -24,9 +25,19 @@ public record PersonJoining(
 
         @Nullable @MappedProperty("joined_at") Instant joined) {
 
-    /// State of a joining.
+    static final long NO_PERSON = 0;
+
+    /// State of a joining. The first four are those of a joining in the chat ([ChatJoiningService]).
     public enum State {
-        /// Offered, and not carried out.
+        /// A chat of `from` shows a code.
+        CODE,
+        /// A chat of `to` has the code, and its person wants to join.
+        ENTERED,
+        /// `from` was asked too.
+        ASKED,
+        /// `from` has agreed; the job carries it out.
+        AGREED,
+        /// Offered by a sign-in, and not carried out.
         WAITING,
         /// Carried out; earlier messages are still being moved.
         MOVING,

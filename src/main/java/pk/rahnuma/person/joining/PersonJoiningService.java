@@ -91,18 +91,18 @@ public class PersonJoiningService {
     }
 
     private JoiningStatus toStatus(PersonJoining joining) {
-        Map<String, Long> moves = new TreeMap<>();
-        if (joining.state() == State.WAITING) {
-            dataHandlers.forEach(handler -> moves.putAll(handler.countData(joining.from())));
-        }
+        Map<String, Long> moves = joining.state() == State.WAITING ? countMoves(joining.from()) : Map.of();
         return new JoiningStatus(
                 joining.id(), joining.state(), joining.created().plus(OFFER_TTL), moves);
     }
 
     private static boolean isOpen(PersonJoining joining, long to, Instant now) {
         return joining.to() == to
-                && (joining.state() != State.WAITING
-                        || now.isBefore(joining.created().plus(OFFER_TTL)));
+                && switch (joining.state()) {
+                    case CODE, ENTERED, ASKED, AGREED -> false;
+                    case WAITING -> now.isBefore(joining.created().plus(OFFER_TTL));
+                    case MOVING, DONE -> true;
+                };
     }
 
     /// Carries a joining out, once; a repeated call returns its state. Moves as many earlier messages as a request can
@@ -117,13 +117,27 @@ public class PersonJoiningService {
             return Optional.empty();
         }
         if (offered.get().state() == State.WAITING) {
-            transactions.executeWrite(status -> {
-                joinLocked(status, offered.get(), now);
-                return null;
-            });
-            moves.moveSome(id, now);
+            carryOut(offered.get(), now);
         }
         return findJoining(to, id, now);
+    }
+
+    /// Carries out a joining to which both persons have agreed.
+    ///
+    /// @throws MoveRefusedException when it is not possible now; nothing was changed
+    void carryOut(PersonJoining joining, Instant now) {
+        transactions.executeWrite(status -> {
+            joinLocked(status, joining, now);
+            return null;
+        });
+        moves.moveSome(joining.id(), now);
+    }
+
+    /// Numbers of things of a person that a joining takes along, by name.
+    Map<String, Long> countMoves(long from) {
+        Map<String, Long> moves = new TreeMap<>();
+        dataHandlers.forEach(handler -> moves.putAll(handler.countData(from)));
+        return moves;
     }
 
     private void joinLocked(TransactionStatus<Connection> status, PersonJoining offered, Instant now) {
@@ -136,7 +150,7 @@ public class PersonJoiningService {
         if (from == null || to == null || from.id() == to.id() || current.isEmpty()) {
             return;
         }
-        if (current.get().state() != State.WAITING) {
+        if (current.get().state() != offered.state()) {
             return;
         }
         if (from.heldBy() != 0 || to.heldBy() != 0) {

@@ -238,7 +238,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     /// Makes the applications of the person those of the other one, and the other one the sender of those for
-    /// organisations. Daily limits count all of them. Failed look-ups count as before: the longer pause goes on.
+    /// organisations. Failed look-ups count as before: the longer pause goes on.
     @Override
     public void moveData(DataMove move) {
         List<Application> page;

@@ -3,9 +3,7 @@ package pk.rahnuma.person.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.joining.PersonJoining.State;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -27,6 +24,7 @@ class InterruptedJoiningTest {
     private static JoiningFixture fixture;
 
     private final Random random = new Random(1);
+    private final RandomPersons persons = new RandomPersons(fixture, random);
 
     @BeforeAll
     static void open() {
@@ -119,17 +117,9 @@ class InterruptedJoiningTest {
         int untouched = 0;
         for (int step = 0; fired; step++) {
             int messages = step % 10 == 0 ? 2 * JoiningMoveService.BATCH_SIZE + random.nextInt(50) : random.nextInt(5);
-            Chat staying = fixture.createPerson(random.nextInt(5), random);
-            Chat leaving = fixture.createPerson(messages, random);
-            long to = staying.conversation();
-            long from = leaving.conversation();
-            List<String> texts = new ArrayList<>(fixture.texts(to));
-            texts.addAll(fixture.texts(from));
-            long identities = fixture.count("person_identity", "person_id", to)
-                    + fixture.count("person_identity", "person_id", from);
-            long devices =
-                    fixture.count("person_device", "person_id", to) + fixture.count("person_device", "person_id", from);
-            long lastSeq = fixture.count("message", "conversation_id", to);
+            long to = persons.createPerson(random.nextInt(5)).conversation();
+            long from = persons.createPerson(messages).conversation();
+            JoiningSnapshot before = new JoiningSnapshot(fixture, persons, to, from);
             KillSwitch kill = new KillSwitch(step);
             long joining = fixture.offer(to, from);
             PersonJoiningService killed = fixture.service(handlers.stream()
@@ -138,8 +128,7 @@ class InterruptedJoiningTest {
             try {
                 killed.joinPersons(to, joining, fixture.now);
             } catch (Killed e) {
-                assertThat(fixture.texts(from)).hasSize(messages);
-                assertThat(fixture.count("message", "conversation_id", to)).isEqualTo(lastSeq);
+                before.assertUntouched();
             }
             fired = kill.hasFired();
             if (server.getBean(PersonJoiningRepository.class)
@@ -150,19 +139,13 @@ class InterruptedJoiningTest {
                 untouched++;
             } else {
                 begun++;
+                before.assertBegun();
             }
+            before.assertReadable();
 
             server.getBean(PersonJoiningService.class).joinPersons(to, joining, fixture.now);
             server.getBean(JoiningMoveService.class).moveAll(fixture.now);
-            assertThat(server.getBean(PersonJoiningService.class).findJoining(to, joining, fixture.now))
-                    .hasValueSatisfying(status -> assertThat(status.state()).isEqualTo(State.DONE));
-            assertThat(fixture.texts(to)).containsExactlyElementsOf(texts);
-            assertThat(fixture.count("message", "conversation_id", from)).isZero();
-            assertThat(fixture.count("conversation", "id", from)).isZero();
-            assertThat(fixture.count("person_identity", "person_id", to)).isEqualTo(identities);
-            assertThat(fixture.count("person_device", "person_id", to)).isEqualTo(devices);
-            assertThat(fixture.hasKey(from)).isFalse();
-            assertThat(fixture.hasKey(to)).isTrue();
+            before.assertDone(joining);
         }
         assertThat(untouched).isGreaterThan(20);
         assertThat(begun).isGreaterThan(10);

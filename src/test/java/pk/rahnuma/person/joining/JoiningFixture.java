@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -44,9 +45,21 @@ final class JoiningFixture {
     }
 
     Chat createPerson() {
-        ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
+        return createPerson("en");
+    }
+
+    Chat createTelegramPerson() {
+        return createPerson(Channel.TELEGRAM, "en");
+    }
+
+    Chat createPerson(String language) {
+        return createPerson(Channel.WEB, language);
+    }
+
+    private Chat createPerson(Channel channel, String language) {
+        ChatAddress address = new ChatAddress(channel, Long.toString(SubjectEncryptionService.newId()));
         return server.getBean(ChatRepository.class)
-                .findOrCreate(List.of(address), Map.of(address, "en"), now)
+                .findOrCreate(List.of(address), Map.of(address, language), now)
                 .get(address);
     }
 
@@ -85,6 +98,28 @@ final class JoiningFixture {
                     () -> server.getBean(PersonIdentityRepository.class)
                             .saveProved(person, new IdentityAddress(IdentityKind.EMAIL, address), now));
         }
+    }
+
+    /// Stores a file or call that is awaited until tomorrow.
+    ///
+    /// @param table `download` or `deferred_call`
+    long insertPending(String table, Chat chat) {
+        long id = SubjectEncryptionService.newId();
+        boolean isFile = table.equals("download");
+        Instant tomorrow = now.plus(Duration.ofDays(1));
+        server.sql()
+                .execute(
+                        "insert into " + table
+                                + " (id, conversation_id, chat_id, body, attempts, not_before, created_at"
+                                + (isFile
+                                        ? ", place) values (?, ?, ?, '', 0, ?, ?, 1)"
+                                        : ") values (?, ?, ?, '', 0, ?, ?)"),
+                        id,
+                        chat.conversation(),
+                        chat.id(),
+                        tomorrow,
+                        tomorrow);
+        return id;
     }
 
     String executeOnce(long person, String key, String result) {

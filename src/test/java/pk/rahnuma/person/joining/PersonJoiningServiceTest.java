@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,8 +173,31 @@ class PersonJoiningServiceTest {
     }
 
     @Test
+    void ofTwoJoiningsInOppositeDirectionsOneIsCarriedOut() throws Exception {
+        long forth = fixture.offer(to, from);
+        long back = fixture.offer(from, to);
+        CyclicBarrier start = new CyclicBarrier(2);
+        try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+            Future<Boolean> first = executor.submit(() -> isJoined(start, to, forth));
+            Future<Boolean> second = executor.submit(() -> isJoined(start, from, back));
+            boolean stays = first.get();
+            assertThat(second.get()).isNotEqualTo(stays);
+            assertThat(fixture.texts(stays ? to : from)).hasSize(6);
+            assertThat(fixture.texts(stays ? from : to)).isEmpty();
+            assertThat(fixture.hasKey(stays ? from : to)).isFalse();
+        }
+    }
+
+    private boolean isJoined(CyclicBarrier start, long person, long joining) throws Exception {
+        start.await();
+        return service.joinPersons(person, joining, fixture.now).isPresent();
+    }
+
+    @Test
     void aJoinedPersonJoinsAgain() {
         join();
+        // The notices may still be on their way.
+        server.sql().execute("update message set state = 'SENT' where conversation_id = ?", to);
         long third = fixture.createPerson(2, new Random(3)).conversation();
         assertThat(service.joinPersons(third, fixture.offer(third, to), fixture.now))
                 .hasValueSatisfying(status -> assertThat(status.state()).isEqualTo(State.DONE));
