@@ -19,25 +19,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.DescribedResponses;
 
 /// The description of the API, as it is served, against the routes of the server.
 class ApiDescriptionTest {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options");
 
     private static final Map<String, String> RECORDS_BY_SCHEMA = Map.of(
             "ConversationResponse", "pk.rahnuma.api.chat.ConversationResponse",
@@ -60,21 +53,8 @@ class ApiDescriptionTest {
                 client.send(client.requestTo("api/v1/openapi.yml").GET(), false);
         assertThat(response.header("Content-Type")).isEqualTo("application/yaml");
         description = new ObjectMapper()
-                .valueToTree(yamlWithoutTimes().load(response.response().body()));
-    }
-
-    /// Reads a time as text, as parsers of YAML 1.2 do.
-    private static Yaml yamlWithoutTimes() {
-        LoaderOptions loading = new LoaderOptions();
-        DumperOptions dumping = new DumperOptions();
-        return new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, new Resolver() {
-            @Override
-            public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
-                if (tag != Tag.TIMESTAMP) {
-                    super.addImplicitResolver(tag, pattern, first, limit);
-                }
-            }
-        });
+                .valueToTree(DescribedResponses.yamlWithoutTimes()
+                        .load(response.response().body()));
     }
 
     @AfterAll
