@@ -51,6 +51,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Controller(FileController.PATH)
 @Tag(name = "Files")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -149,6 +150,7 @@ public final class FileController {
 
     /// Returns a file as an attachment, never as a page of this origin. A file of another person is reported as not
     /// found.
+    /// The key of an organisation needs the scope `applications:read`.
     ///
     /// @param id of the response to the upload
     @Get("/{id}")
@@ -158,6 +160,7 @@ public final class FileController {
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         Document document = Document.parseId(id)

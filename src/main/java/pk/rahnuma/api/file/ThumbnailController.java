@@ -20,15 +20,18 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.ThumbnailService;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 
 /// Returns small pictures of photos to those who may receive the photos.
 @Controller(FileController.PATH)
 @Tag(name = "Files")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -48,6 +51,7 @@ public final class ThumbnailController {
     }
 
     /// Returns a thumbnail. A file without one, and one of another person, is reported as not found.
+    /// The key of an organisation needs the scope `applications:read`.
     ///
     /// @param id of the response to the upload
     @Get("/{id}" + PATH_END)
@@ -57,6 +61,7 @@ public final class ThumbnailController {
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         byte[] thumbnail = Document.parseId(id)
