@@ -14,6 +14,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.time.Clock;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.person.news.NewsPreferenceService;
 
 /// Page that turns off news by e-mail, by the link in each of them. Opening it changes nothing, since programs that
@@ -26,11 +28,20 @@ final class NewsStopController {
 
     private final ChatPageRenderer pages;
     private final NewsPreferenceService preferences;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
     private final Clock clock;
 
-    NewsStopController(ChatPageRenderer pages, NewsPreferenceService preferences, Clock clock) {
+    NewsStopController(
+            ChatPageRenderer pages,
+            NewsPreferenceService preferences,
+            ApiRateLimiter limiter,
+            RequestOrigin origin,
+            Clock clock) {
         this.pages = pages;
         this.preferences = preferences;
+        this.limiter = limiter;
+        this.origin = origin;
         this.clock = clock;
     }
 
@@ -42,6 +53,7 @@ final class NewsStopController {
     @Post
     @Consumes("*/*")
     HttpResponse<String> stopNews(HttpRequest<?> request, @PathVariable String token) {
+        limiter.checkPublicRead(origin.clientAddress(request));
         return preferences.stopByToken(token, clock.instant())
                 ? toResponse(request, HttpResponse.ok(), ChatPageRenderer.NewsPage.STOPPED)
                 : toResponse(request, HttpResponse.notFound(), ChatPageRenderer.NewsPage.UNKNOWN);
