@@ -6,6 +6,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -34,6 +36,7 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.RequiredScope;
+import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
@@ -128,16 +131,23 @@ final class DraftController {
         }
         Map<String, Object> answers = wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers());
         AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
-        boolean known = drafts.listForms(change.chat()).forms().stream()
-                .anyMatch(form -> form.script().equals(wanted.form()));
-        FormView form = drafts.startForm(change, wanted.form())
+        boolean known = findByScript(change.before(), wanted.form()).isPresent();
+        drafts.startForm(change, wanted.form());
+        ConversationFormService.FormList started = drafts.listForms(change.chat());
+        FormView form = findByScript(started, wanted.form())
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The form has ended already."));
         FormOutcome outcome = answers.isEmpty()
                 ? FormOutcome.ofDraft(DraftResponse.fromForm(form))
-                : drafts.fillForm(change.next("answers"), form.session(), answers, false, null);
+                : drafts.fillForm(change.next("answers", started), form.session(), answers, false, null);
         return UncachedResponse.ofJson(outcome)
                 .status(known ? HttpStatus.OK : HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, PATH + "/" + form.session());
+    }
+
+    private static Optional<FormView> findByScript(ConversationFormService.FormList forms, String script) {
+        return forms.forms().stream()
+                .filter(form -> form.script().equals(script))
+                .findFirst();
     }
 
     /// Shows a draft.
@@ -150,7 +160,7 @@ final class DraftController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
-        FormView form = drafts.requireForm(callers.requireReader(request), id);
+        FormView form = DraftService.requireForm(drafts.listForms(callers.requireReader(request)), id);
         return EntityTags.tagResponse(
                 request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form)));
     }
@@ -241,9 +251,10 @@ final class DraftController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {
         DraftService.FormRequest change = readChange(request, null);
-        drafts.requireForm(change.chat(), id);
+        DraftService.requireForm(change.before(), id);
         drafts.discardForm(change, id);
         return HttpResponse.noContent();
     }
@@ -255,10 +266,10 @@ final class DraftController {
 
     /// The draft; empty only for a request that may be a repeat, which gets the result of the first.
     private Optional<FormView> requireDraft(DraftService.FormRequest change, String id) {
-        Optional<FormView> form = drafts.listForms(change.chat()).findForm(id);
+        Optional<FormView> form = change.before().findForm(id);
         return form.isPresent() || drafts.isRepeated(change)
                 ? form
-                : Optional.of(drafts.requireForm(change.chat(), id));
+                : Optional.of(DraftService.requireForm(change.before(), id));
     }
 
     /// Version of the draft for a request with `If-Match`; null for any other, and for a repeat.
@@ -273,8 +284,6 @@ final class DraftController {
     }
 
     private DraftService.FormRequest readChange(HttpRequest<?> request, byte[] body) {
-        Chat chat = callers.requireSender(request);
-        drafts.requireNoHandover(chat);
-        return DraftService.FormRequest.fromRequest(chat, request, body);
+        return drafts.readRequest(callers.requireSender(request), request, body);
     }
 }

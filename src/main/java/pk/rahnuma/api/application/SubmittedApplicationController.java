@@ -204,8 +204,7 @@ final class SubmittedApplicationController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
         PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
-        return UncachedResponse.ofJson(actions.takeAction(
-                DraftService.FormRequest.fromRequest(chat, request, body), shown, wanted.action(), wanted.line()));
+        return UncachedResponse.ofJson(actions.takeAction(chat, request, body, shown, wanted.action(), wanted.line()));
     }
 
     private PersonApplicationService.ShownApplication requireApplication(Chat chat, String reference) {
