@@ -129,7 +129,8 @@ public final class DescribedResponses {
         }
     }
 
-    private static JsonNode resolve(JsonNode schema) {
+    /// The part to which a reference leads; a part that is none itself.
+    public static JsonNode resolve(JsonNode schema) {
         if (schema.has("$ref")) {
             return resolve(DESCRIPTION.at(schema.path("$ref").asText().substring(1)));
         }

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -104,6 +105,7 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> beginUpload(
             HttpRequest<?> request,
             @Nullable @Header("Upload-Length") String size,
@@ -137,6 +139,7 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> showUpload(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         TusHeaders.checkVersion(request);
@@ -176,6 +179,7 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> appendPart(
             HttpRequest<?> request,
             @PathVariable String id,
@@ -205,6 +209,7 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> deleteUpload(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
         uploads.deleteUpload(find(chat, id).orElseThrow(FileUploadController::unknown));

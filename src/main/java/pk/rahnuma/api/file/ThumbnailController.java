@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -62,6 +63,7 @@ public final class ThumbnailController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
+    @Produces(MediaType.IMAGE_JPEG)
     HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         byte[] thumbnail = Document.parseId(id)
@@ -69,7 +71,6 @@ public final class ThumbnailController {
                 .flatMap(thumbnails::readThumbnail)
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
         return HttpResponse.ok(thumbnail)
-                .contentType(MediaType.IMAGE_JPEG_TYPE)
                 .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.FILE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -1,8 +1,10 @@
 package pk.rahnuma.api.file;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Options;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,6 +21,7 @@ final class UploadProtocolController {
     @ApiResponse(
             responseCode = "204",
             description = "`Tus-Version`, `Tus-Extension`, and `Tus-Max-Size`: the largest file, in bytes")
+    @Produces(MediaType.ALL)
     HttpResponse<?> describeProtocol() {
         return TusHeaders.describeProtocol(HttpResponse.noContent());
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -172,6 +174,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @Produces(MediaType.ALL)
     HttpResponse<?> revokeInvitation(HttpRequest<?> request, String id, String invitation) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {

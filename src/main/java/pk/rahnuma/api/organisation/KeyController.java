@@ -5,11 +5,13 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -182,6 +184,7 @@ final class KeyController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @Produces(MediaType.ALL)
     HttpResponse<?> removeKey(HttpRequest<?> request, String id, String key) {
         Chat chat = callers.requireSignedInSender(request);
         change(chat, request, id, null, Void.class, () -> {

@@ -3,11 +3,13 @@ package pk.rahnuma.api.organisation;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -157,6 +159,7 @@ final class MemberController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @Produces(MediaType.ALL)
     HttpResponse<?> removeMember(HttpRequest<?> request, String id, String member) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {

@@ -2,10 +2,12 @@ package pk.rahnuma.api.signin;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -96,6 +98,7 @@ final class DeviceController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> signOutDevice(HttpRequest<?> request, @PathVariable String id) {
         long person = findPerson(request);
         OptionalLong device = SubjectEncryptionService.parseId(id);

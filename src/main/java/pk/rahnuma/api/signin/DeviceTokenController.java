@@ -3,9 +3,11 @@ package pk.rahnuma.api.signin;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -70,6 +72,7 @@ final class DeviceTokenController {
     @ApiResponse(responseCode = "204", description = "Signed out")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request, @Nullable @Body byte[] body) {
         devices.signOut(readToken(request, body), clock.instant());
         return HttpResponse.noContent();

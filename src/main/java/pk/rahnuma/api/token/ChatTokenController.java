@@ -2,11 +2,13 @@ package pk.rahnuma.api.token;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -123,6 +125,7 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
@@ -137,6 +140,7 @@ final class ChatTokenController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @Produces(MediaType.ALL)
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
         Optional<String> access = callers.findAccessToken(request);
         if (access.isPresent()) {

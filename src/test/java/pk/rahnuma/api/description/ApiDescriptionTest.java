@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.DescribedResponses;
 
 /// The description of the API, as it is served, against the routes of the server.
@@ -151,6 +152,40 @@ class ApiDescriptionTest {
                 .filter(content ->
                         Set.of("application/json", "text/event-stream").contains(content.getKey()))
                 .forEach(content -> bodies.put(name, content.getValue()));
+    }
+
+    /// As generated clients do, which accept the media types of all responses of an operation, and no other.
+    @Test
+    void everyOperationAcceptsTheMediaTypesOfItsResponses() {
+        Set<String> refused = new TreeSet<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    Set<String> accepted = new TreeSet<>();
+                    operation
+                            .getValue()
+                            .path("responses")
+                            .forEach(response -> DescribedResponses.resolve(response)
+                                    .path("content")
+                                    .fieldNames()
+                                    .forEachRemaining(accepted::add));
+                    // Without a conversation the stream of its events ends at once.
+                    ApiClient person = accepted.contains("text/event-stream")
+                            ? ApiClient.asBrowser(server.address())
+                            : ApiPersons.createPerson(server);
+                    ApiClient.ApiResponse response = person.send(
+                            person.requestTo(path.getKey().substring(1).replaceAll("\\{\\w+}", "1234"))
+                                    .method(
+                                            operation.getKey().toUpperCase(Locale.ROOT),
+                                            HttpRequest.BodyPublishers.noBody()),
+                            false,
+                            accepted.isEmpty() ? new String[0] : new String[] {"Accept", String.join(",", accepted)});
+                    if (response.status() == 406) {
+                        refused.add(operation.getKey() + " " + path.getKey());
+                    }
+                }));
+        assertThat(refused).isEmpty();
     }
 
     @Test
