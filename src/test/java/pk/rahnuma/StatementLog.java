@@ -61,6 +61,14 @@ public final class StatementLog implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    /// Statements and commits of the threads on which controllers run.
+    public List<String> ofControllers() {
+        return byThread.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("virtual-executor"))
+                .flatMap(each -> each.getValue().stream())
+                .toList();
+    }
+
     @Override
     public void close() {
         for (Logger logger : List.of(QUERIES, TRANSACTIONS)) {
