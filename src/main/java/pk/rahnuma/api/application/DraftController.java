@@ -31,6 +31,8 @@ import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -89,8 +91,7 @@ final class DraftController {
     /// The key of an organisation needs the scope `applications:write`.
     @Get
     @ApiResponse(responseCode = "200", description = "The drafts")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(
@@ -111,11 +112,9 @@ final class DraftController {
             responseCode = "200",
             description = "The draft that there was",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
@@ -155,9 +154,8 @@ final class DraftController {
     @Get("/{id}")
     @ApiResponse(responseCode = "200", description = "The draft")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
         FormView form = DraftService.requireForm(drafts.listForms(callers.requireReader(request)), id);
@@ -174,13 +172,11 @@ final class DraftController {
             responseCode = "200",
             description = "The draft, or the end of the form",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
@@ -197,10 +193,9 @@ final class DraftController {
             responseCode = "200",
             description = "The draft as it would be",
             content = @Content(schema = @Schema(implementation = DraftResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
@@ -216,13 +211,11 @@ final class DraftController {
             responseCode = "200",
             description = "The end of the form, with the application",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> submitDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
@@ -246,10 +239,8 @@ final class DraftController {
     /// The key of an organisation needs the scope `applications:write`.
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Discarded")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
     HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {

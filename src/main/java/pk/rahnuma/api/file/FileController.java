@@ -36,6 +36,7 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.RequiredScope;
@@ -106,11 +107,9 @@ public final class FileController {
                     @Content(
                             schema = @Schema(implementation = UploadedFileResponse.class),
                             examples = @ExampleObject(name = "UploadedFile", value = ApiExamples.UPLOADED_FILE)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request,

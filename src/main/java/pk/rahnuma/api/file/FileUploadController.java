@@ -37,6 +37,7 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.HttpDates;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -99,11 +100,9 @@ public final class FileUploadController {
     /// @param metadata `filename` and its value in Base64; other pairs are ignored
     @Post
     @ApiResponse(responseCode = "201", description = "The upload, in `Location`")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
     HttpResponse<?> beginUpload(
@@ -170,14 +169,12 @@ public final class FileUploadController {
                             mediaType = "application/offset+octet-stream",
                             schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "204", description = "The part is stored; `Upload-Offset` is where the next begins")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/WrongOffset")
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/WrongContentType")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
     HttpResponse<?> appendPart(

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -88,9 +89,8 @@ final class IdentityController {
             responseCode = "200",
             description = "The addresses and accounts",
             content = @Content(schema = @Schema(implementation = IdentitiesResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {
         Chat chat = callers.requireSignedInReader(request);
         return UncachedResponse.ofJson(new IdentitiesResponse(identities.listIdentities(chat.conversation()).stream()
@@ -104,11 +104,10 @@ final class IdentityController {
     /// @param id of the list
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Parted")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @Produces(MediaType.ALL)
     HttpResponse<?> partIdentity(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireSignedInReader(request);

@@ -23,6 +23,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -57,9 +58,8 @@ final class DeviceTokenController {
             responseCode = "200",
             description = "The new tokens",
             content = @Content(schema = @Schema(implementation = TokensResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TokensResponse> refreshTokens(HttpRequest<?> request, @Nullable @Body byte[] body) {
         return UncachedResponse.ofJson(
                 TokensResponse.fromIssued(devices.refresh(readToken(request, body), clock.instant())

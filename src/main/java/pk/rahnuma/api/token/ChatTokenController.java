@@ -28,6 +28,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -87,8 +88,7 @@ final class ChatTokenController {
                     @Content(
                             schema = @Schema(ref = "#/components/schemas/DeviceList"),
                             examples = @ExampleObject(name = "Devices", value = ApiExamples.DEVICES)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(Map.of(
@@ -108,9 +108,8 @@ final class ChatTokenController {
                     @Content(
                             schema = @Schema(ref = "#/components/schemas/NewToken"),
                             examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         String token = requests.executeOnce(chat, request, null, String.class, () -> callers.issueToken(chat, request));
@@ -122,9 +121,8 @@ final class ChatTokenController {
     /// @param id of the list
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Revoked")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @Produces(MediaType.ALL)
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
