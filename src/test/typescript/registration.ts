@@ -1,64 +1,33 @@
-// A whole registration by the generated client. Prints what it has reached.
-import {
-    ApplicationsApi,
-    Configuration,
-    ConversationApi,
-    FilesApi,
-    FormsApi,
-    GuidanceApi,
-    MeApi,
-    ResponseError,
-    TicketsApi,
-} from "./client";
+// A whole registration by the generated client.
+import { ApplicationsApi, Configuration, FormsApi, GuidanceApi, MeApi, StatusApi, TicketsApi } from "./client";
+import { check, clientOf, needed, newChat, reached, refused, uploadPhoto } from "./support";
 
-declare const process: { argv: string[] };
-declare function require(module: "fs"): { readFileSync(path: string): Uint8Array<ArrayBuffer> };
-
-const basePath = process.argv[2].replace(/\/$/, "");
-const reached: string[] = [];
-
-function needed<T>(value: T | null | undefined): T {
-    if (value === null || value === undefined) {
-        throw new Error("a member is missing");
-    }
-    return value;
-}
-
-async function problemOf(refused: Promise<unknown>): Promise<string> {
-    try {
-        await refused;
-    } catch (error) {
-        if (error instanceof ResponseError) {
-            const problem: { type: string } = await error.response.json();
-            return problem.type.replace("/problems/", "");
-        }
-        throw error;
-    }
-    throw new Error("it was not refused");
-}
-
-async function readGuidance(open: Configuration): Promise<void> {
-    const found = await new GuidanceApi(open).searchTopics({ q: "do I have to pay anything?" });
-    if (needed(found.topics)[0].id === "fee") {
+async function readGuidance(): Promise<void> {
+    const guidance = new GuidanceApi(clientOf());
+    const found = await guidance.searchTopics({ q: "do I have to pay anything?" });
+    if (found.topics[0].id === "fee") {
         reached.push("answered");
     }
+    const topics = await guidance.listTopics();
+    check((await guidance.showTopic({ id: topics.topics[0].id })).answer !== "", "a topic has no answer");
     const situation: { [key: string]: string } = { situation: "work", need: "alone", which: "employer", line: "static" };
     const answers: { [key: string]: string } = {};
-    const forms = new FormsApi(open);
+    const forms = new FormsApi(clientOf());
+    check((await forms.listForms()).forms.length > 0, "there is no form");
+    check("properties" in (await forms.showFormSchema({ form: "register-individual" })), "the form has no questions");
     for (let questions = 0; questions < 10; questions++) {
         const response = await forms.checkEligibility({ answersInput: { answers } });
         if (response.result) {
             reached.push(response.result === "by_address" ? "eligible" : response.result);
             return;
         }
-        const key = needed(needed(response.next).key);
+        const key: string = needed(response.next).key;
         answers[key] = situation[key];
     }
 }
 
-async function register(me: Configuration): Promise<string> {
+async function apply(me: Configuration): Promise<string> {
     const applications = new ApplicationsApi(me);
-    const files = new FilesApi(me);
     const answers: { [key: string]: any } = {
         consent: true,
         work_type: "freelancer",
@@ -76,36 +45,40 @@ async function register(me: Configuration): Promise<string> {
         ips: ["103.255.4.23"],
     };
     for (const question of ["id_front", "id_back", "proof_file"]) {
-        const photo = new Blob([require("fs").readFileSync(question + ".jpg")], { type: "image/jpeg" });
-        answers[question] = (await files.uploadFile({ file: photo, name: question + ".jpg" })).file;
+        answers[question] = await uploadPhoto(me, question);
     }
     const created = await applications.createDraft({ newDraftInput: { form: "register-individual" } });
-    const id = needed(needed(created.draft).id);
-    reached.push(await problemOf(applications.submitDraft({ id, submissionInput: { declaration: true } })));
+    const id: string = needed(created.draft).id;
+    const early = await refused(applications.submitDraft({ id, submissionInput: { declaration: true } }));
+    reached.push(early.type.replace("/problems/", ""));
     await applications.fillDraft({ id, answersInput: { answers } });
     const sent = await applications.submitDraft({ id, submissionInput: { declaration: true } });
-    return needed(needed(sent.application).reference);
+    return needed(sent.application).reference;
 }
 
-async function main(): Promise<void> {
-    await readGuidance(new Configuration({ basePath }));
-    const token = await new ConversationApi(new Configuration({ basePath })).createToken();
-    const me = new Configuration({ basePath, accessToken: needed(token.token), headers: { "Accept-Language": "en" } });
-    const reference = await register(me);
+/** Returns the reference of the application. */
+export async function register(): Promise<string> {
+    await readGuidance();
+    const me = await newChat();
+    const reference = await apply(me);
     const applications = new ApplicationsApi(me);
-    reached.push(needed((await applications.showApplication({ reference })).status));
-    const documents = needed((await applications.listDocuments({ reference })).documents);
+    check((await applications.listApplications()).applications.length === 1, "there is not one application");
+    const application = await applications.showApplication({ reference });
+    reached.push(application.status);
+    const statusRequest = { reference, proof: "35202-1234567-8" };
+    check((await new StatusApi(clientOf()).showStatus({ statusRequest })).since <= new Date(), "the status is of later");
+    const documents = (await applications.listDocuments({ reference })).documents;
     reached.push(documents.length + " documents");
     const withdrawn = await applications.takeAction({ reference, actionRequest: { action: "withdraw" } });
-    reached.push(needed(needed(withdrawn.application).status));
+    reached.push(needed(withdrawn.application).status);
     const tickets = new TicketsApi(me);
-    await tickets.openTicket({ newTicketRequest: { topic: "complaint", text: "My provider does not answer.", reference } });
-    if (needed((await tickets.listTickets()).tickets).length === 1) {
+    const newTicketRequest = { topic: "complaint", text: "My provider does not answer.", reference };
+    const { number } = await tickets.openTicket({ newTicketRequest });
+    check((await tickets.showTicket({ number })).text === newTicketRequest.text, "the ticket has another text");
+    if ((await tickets.listTickets()).tickets.length === 1) {
         reached.push("ticket");
     }
     await new MeApi(me).changePerson({ personChangeRequest: { language: "ur-Latn" } });
     reached.push(needed((await new MeApi(me).showPerson()).language));
-    console.log(reached.join(", "));
+    return reference;
 }
-
-main();

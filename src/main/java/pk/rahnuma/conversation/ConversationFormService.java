@@ -77,19 +77,23 @@ public class ConversationFormService {
     public FormState showForm(Chat chat, ConversationInput.SubmittedAnswers answers) {
         OpenedConversation opened = openConversation(chat);
         return new FormState(
-                engine.describeForm(opened.state(), opened.context()),
-                answers.answers().isEmpty()
-                        ? SessionEngine.FormCheck.PASSED
-                        : engine.checkAnswers(opened.state(), answers, opened.context()),
-                opened.hold());
+                engine.describeForm(opened.state(), opened.context()), checkAnswers(opened, answers), opened.hold());
+    }
+
+    private SessionEngine.FormCheck checkAnswers(
+            OpenedConversation opened, ConversationInput.SubmittedAnswers answers) {
+        return answers.answers().isEmpty()
+                ? SessionEngine.FormCheck.PASSED
+                : engine.checkAnswers(opened.state(), answers, opened.context());
     }
 
     /// Forms of a conversation.
     ///
     /// @param forms of the running sessions, the active one first, and of the drafts, the newest first
+    /// @param check of the answers in question
     /// @param heldByStaff whether a member of staff has the conversation, so that no form goes on
     /// @param hold as in [FormState]
-    public record FormList(List<FormView> forms, boolean heldByStaff, Duration hold) {
+    public record FormList(List<FormView> forms, SessionEngine.FormCheck check, boolean heldByStaff, Duration hold) {
 
         /// @param session id of its session
         public Optional<FormView> findForm(String session) {
@@ -101,9 +105,17 @@ public class ConversationFormService {
     ///
     /// @throws MessageIntake.IntakeUnavailableException when sessions cannot continue on their script versions
     public FormList listForms(Chat chat) {
+        return listForms(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
+    }
+
+    /// As [#listForms(Chat)], with the check of answers just submitted.
+    public FormList listForms(Chat chat, ConversationInput.SubmittedAnswers answers) {
         OpenedConversation opened = openConversation(chat);
         return new FormList(
-                engine.describeForms(opened.state(), opened.context()), opened.heldByStaff(), opened.hold());
+                engine.describeForms(opened.state(), opened.context()),
+                checkAnswers(opened, answers),
+                opened.heldByStaff(),
+                opened.hold());
     }
 
     /// Form as it would be with these answers, and their check. Nothing is stored, and no action is executed.

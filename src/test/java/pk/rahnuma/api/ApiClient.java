@@ -193,6 +193,7 @@ public final class ApiClient {
         }
         try {
             ApiResponse answer = new ApiResponse(HTTP.send(identified(request).build(), BodyHandlers.ofString()));
+            DescribedResponses.check(answer.response());
             answer.cookie().ifPresent(cookie -> token = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
             return answer;
         } catch (IOException e) {

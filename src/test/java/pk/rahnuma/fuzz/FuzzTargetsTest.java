@@ -59,7 +59,8 @@ class FuzzTargetsTest {
                 "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
                 "pk.rahnuma.api.chat.RequestBodyFuzzTarget",
                 "pk.rahnuma.api.file.MultipartFormFuzzTarget",
-                "pk.rahnuma.staff.signin.TypedCodeFuzzTarget"
+                "pk.rahnuma.staff.signin.TypedCodeFuzzTarget",
+                "pk.rahnuma.telegram.login.TelegramLoginFuzzTarget"
             })
     void noInputIsFoundThatBreaksTheParser(String target) throws Exception {
         assertThat(fuzz(target, DURATION)).containsPattern(RUNS).doesNotContain(FuzzProcess.FINDING_PREFIX);

@@ -1,12 +1,9 @@
 package pk.rahnuma.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static pk.rahnuma.AwaitSupport.await;
+import static pk.rahnuma.packaged.JavaClients.refused;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.client.ApiClient;
 import pk.rahnuma.client.ApiException;
 import pk.rahnuma.client.api.ApplicationsApi;
-import pk.rahnuma.client.api.ConversationApi;
 import pk.rahnuma.client.api.DevicesApi;
 import pk.rahnuma.client.api.FilesApi;
 import pk.rahnuma.client.api.FormsApi;
@@ -35,7 +31,6 @@ import pk.rahnuma.client.model.ActionRequest;
 import pk.rahnuma.client.model.AnswersInput;
 import pk.rahnuma.client.model.ApplicationResponse;
 import pk.rahnuma.client.model.ApplicationStatus;
-import pk.rahnuma.client.model.CodeRequest;
 import pk.rahnuma.client.model.DocumentResponse;
 import pk.rahnuma.client.model.DraftResponse;
 import pk.rahnuma.client.model.EligibilityResponse;
@@ -44,9 +39,7 @@ import pk.rahnuma.client.model.GuidanceTopic;
 import pk.rahnuma.client.model.NewDraftInput;
 import pk.rahnuma.client.model.NewTicketRequest;
 import pk.rahnuma.client.model.PersonChangeRequest;
-import pk.rahnuma.client.model.ProblemDetail;
 import pk.rahnuma.client.model.RefreshRequest;
-import pk.rahnuma.client.model.StartSignInRequest;
 import pk.rahnuma.client.model.StatusRequest;
 import pk.rahnuma.client.model.StatusResponse;
 import pk.rahnuma.client.model.SubmissionInput;
@@ -54,39 +47,15 @@ import pk.rahnuma.client.model.TicketResponse;
 import pk.rahnuma.client.model.TokensResponse;
 import pk.rahnuma.document.SampleFiles;
 
-/// A whole registration by the client that the build generates from the description of the API: its names, types and
-/// media types are those of the server.
+/// Every operation by the client that the build generates from the description of the API: its names, types and media
+/// types are those of the server.
 @Tag("long")
 class GeneratedJavaClientTest {
 
     @TempDir
     private Path folder;
 
-    private static ApiClient clientOf(PackagedServer server) {
-        ApiClient client = new ApiClient();
-        client.updateBaseUri(server.address().toString().replaceFirst("/$", ""));
-        client.setRequestInterceptor(request -> request.header("Accept-Language", "en"));
-        return client;
-    }
-
-    private static ApiClient signedIn(PackagedServer server) throws ApiException {
-        ApiClient client = clientOf(server);
-        String token = new ConversationApi(client).createToken().getToken();
-        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
-        return client;
-    }
-
-    private String upload(FilesApi files, String question) throws ApiException {
-        try {
-            Path photo = folder.resolve(question + ".jpg");
-            Files.write(photo, SampleFiles.cardFor(question));
-            return files.uploadFile(photo.toFile(), null).getFile();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, Object> individual(ApiClient client) throws ApiException {
+    private static Map<String, Object> individual(JavaClients clients, ApiClient client) throws ApiException {
         Map<String, Object> answers = new HashMap<>(Map.of(
                 "consent", true,
                 "work_type", "freelancer",
@@ -102,45 +71,43 @@ class GeneratedJavaClientTest {
         answers.put("purpose", "remote_servers");
         answers.put("client_name", "Acme Software");
         answers.put("ips", List.of("103.255.4.21"));
-        FilesApi files = new FilesApi(client);
         for (String file : List.of("id_front", "id_back", "proof_file")) {
-            answers.put(file, upload(files, file));
+            answers.put(file, clients.uploadPhoto(client, file));
         }
         return answers;
     }
 
     @ParameterizedTest
     @MethodSource("pk.rahnuma.packaged.PackagedServer#starters")
-    void aWholeRegistrationRunsByTheGeneratedClient(Supplier<PackagedServer> starter) throws ApiException, IOException {
+    void everyOperationRunsByTheGeneratedClient(Supplier<PackagedServer> starter) throws ApiException, IOException {
         try (PackagedServer server = starter.get()) {
-            readGuidance(clientOf(server));
-            checkEligibility(clientOf(server));
-            ApiClient client = signedIn(server);
-            signInByCode(server, client);
-            String draft = fillDraft(client);
+            JavaClients clients = new JavaClients(server, folder);
+            readGuidance(clients.withoutToken());
+            checkEligibility(clients.withoutToken());
+            ApiClient client = signInByCode(clients);
+            String draft = fillDraft(clients, client);
             String reference = submit(client, draft);
             readDocuments(client, reference);
-            readStatus(clientOf(server), reference);
+            readStatus(clients.withoutToken(), reference);
             withdraw(client, reference);
             openTicket(client, reference);
             readPerson(client);
-            refuseAStranger(signedIn(server), reference);
+            refuseAStranger(clients.ofNewChat(), reference);
+            new JavaClientJourney(clients).run(reference);
+            new JavaOrganisationJourney(clients).run();
+            clients.called().requireAll();
         }
     }
 
-    private static void signInByCode(PackagedServer server, ApiClient client) throws ApiException {
-        SignInApi signIns = new SignInApi(client);
-        String id = signIns.startSignIn(new StartSignInRequest()
-                        .by(StartSignInRequest.ByEnum.SMS)
-                        .address("0300 7654321"))
-                .getId();
-        await().until(() -> server.lastSentCode() != null);
-        TokensResponse tokens = signIns.checkCode(id, new CodeRequest().code(server.lastSentCode()));
-        TokensResponse next = signIns.refreshTokens(new RefreshRequest().refresh(tokens.getRefresh()));
-        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + next.getAccess()));
+    private static ApiClient signInByCode(JavaClients clients) throws ApiException {
+        ApiClient chat = clients.ofNewChat();
+        TokensResponse tokens = clients.signIn(chat, "0300 7654321");
+        TokensResponse next = new SignInApi(chat).refreshTokens(new RefreshRequest().refresh(tokens.getRefresh()));
+        ApiClient client = clients.withToken(next.getAccess());
         assertThat(new DevicesApi(client).listDevices().getDevices())
                 .singleElement()
                 .satisfies(device -> assertThat(device.getCurrent()).isTrue());
+        return client;
     }
 
     private static void readStatus(ApiClient client, String reference) throws ApiException {
@@ -148,11 +115,10 @@ class GeneratedJavaClientTest {
         StatusResponse status =
                 statuses.showStatus(new StatusRequest().reference(reference).proof("35202-1234567-8"));
         assertThat(status.getStatus()).isEqualTo(ApplicationStatus.SUBMITTED);
-        assertThatThrownBy(() -> statuses.showStatus(
-                        new StatusRequest().reference(reference).proof("35202-1234567-9")))
-                .isInstanceOfSatisfying(
-                        ApiException.class,
-                        refused -> assertThat(refused.getCode()).isEqualTo(404));
+        refused(
+                404,
+                () -> statuses.showStatus(
+                        new StatusRequest().reference(reference).proof("35202-1234567-9")));
     }
 
     private static void readGuidance(ApiClient client) throws ApiException {
@@ -188,23 +154,22 @@ class GeneratedJavaClientTest {
         assertThat(forms.showFormSchema("register-individual")).containsKeys("x-order", "properties");
     }
 
-    private String fillDraft(ApiClient client) throws ApiException {
+    private static String fillDraft(JavaClients clients, ApiClient client) throws ApiException {
         ApplicationsApi applications = new ApplicationsApi(client);
         DraftResponse draft = applications
                 .createDraft(new NewDraftInput().form("register-individual").answers(Map.of("consent", true)))
                 .getDraft();
         assertThat(draft.getAt()).isEqualTo("work_type");
-        Map<String, Object> answers = individual(client);
+        Map<String, Object> answers = individual(clients, client);
         Map<String, Object> wrong = new HashMap<>(answers);
         wrong.put("id_number", "123");
         assertThat(applications
                         .checkDraft(draft.getId(), new AnswersInput().answers(wrong))
                         .getProblems())
                 .containsOnlyKeys("id_number");
-        ApiException early = catchThrowableOfType(
-                ApiException.class,
-                () -> applications.submitDraft(draft.getId(), new SubmissionInput().declaration(true)));
-        assertThat(problem(client, early).getType()).isEqualTo("/problems/incomplete");
+        assertThat(refused(409, () -> applications.submitDraft(draft.getId(), new SubmissionInput().declaration(true)))
+                        .getType())
+                .isEqualTo("/problems/incomplete");
         DraftResponse filled = applications
                 .fillDraft(draft.getId(), new AnswersInput().answers(answers))
                 .getDraft();
@@ -248,9 +213,7 @@ class GeneratedJavaClientTest {
         ApplicationsApi applications = new ApplicationsApi(client);
         FormOutcome withdrawn = applications.takeAction(reference, new ActionRequest().action("withdraw"));
         assertThat(withdrawn.getApplication().getStatus()).isEqualTo(ApplicationStatus.WITHDRAWN);
-        ApiException again = catchThrowableOfType(
-                ApiException.class, () -> applications.takeAction(reference, new ActionRequest().action("withdraw")));
-        assertThat(problem(client, again).getStatus()).isEqualTo(409);
+        refused(409, () -> applications.takeAction(reference, new ActionRequest().action("withdraw")));
     }
 
     private static void openTicket(ApiClient client, String reference) throws ApiException {
@@ -276,19 +239,8 @@ class GeneratedJavaClientTest {
     }
 
     private static void refuseAStranger(ApiClient stranger, String reference) {
-        ApplicationsApi applications = new ApplicationsApi(stranger);
-        assertThatThrownBy(() -> applications.showApplication(reference))
-                .isInstanceOfSatisfying(ApiException.class, refused -> {
-                    assertThat(refused.getCode()).isEqualTo(404);
-                    assertThat(problem(stranger, refused).getType()).isEqualTo("/problems/not-found");
-                });
-    }
-
-    private static ProblemDetail problem(ApiClient client, ApiException refused) {
-        try {
-            return client.getObjectMapper().readValue(refused.getResponseBody(), ProblemDetail.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(refused(404, () -> new ApplicationsApi(stranger).showApplication(reference))
+                        .getType())
+                .isEqualTo("/problems/not-found");
     }
 }

@@ -51,13 +51,22 @@ class GeneratedTypeScriptClientTest {
 
     @ParameterizedTest
     @MethodSource("pk.rahnuma.packaged.PackagedServer#starters")
-    void aWholeRegistrationRunsByTheGeneratedClient(Supplier<PackagedServer> starter) throws Exception {
-        for (String photo : List.of("id_front", "id_back", "proof_file")) {
+    void everyOperationRunsByTheGeneratedClient(Supplier<PackagedServer> starter) throws Exception {
+        for (String photo : List.of("id_front", "id_back", "proof_file", "company_proof")) {
             Files.write(folder.resolve(photo + ".jpg"), SampleFiles.cardFor(photo));
         }
         try (PackagedServer server = starter.get()) {
-            assertThat(run("out/registration.js", server.address().toString()))
-                    .isEqualTo("answered, eligible, incomplete, SUBMITTED, 3 documents, WITHDRAWN, ticket, ur-Latn\n");
+            List<String> printed = run(
+                            "out/main.js",
+                            server.address().toString(),
+                            server.log().toString())
+                    .lines()
+                    .toList();
+            assertThat(printed.getFirst())
+                    .isEqualTo("answered, eligible, incomplete, SUBMITTED, 3 documents, WITHDRAWN, ticket, ur-Latn");
+            CalledOperations called = new CalledOperations();
+            printed.stream().skip(1).map(line -> line.split(" ")).forEach(line -> called.note(line[0], line[1]));
+            called.requireAll();
         }
     }
 

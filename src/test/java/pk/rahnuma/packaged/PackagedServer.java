@@ -1,11 +1,14 @@
 package pk.rahnuma.packaged;
 
+import static pk.rahnuma.AwaitSupport.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -30,6 +33,8 @@ final class PackagedServer implements AutoCloseable {
             environment.put("RAHNUMA_API_PATIENCE", "60s");
             environment.put("RAHNUMA_SMS_URL", "log");
             this.process = new ServerProcess(folder, environment);
+            process.setVariable(
+                    "RAHNUMA_URL", "http://localhost:" + process.address().getPort());
             process.useJar(JAR);
             process.start();
             process.awaitServing();
@@ -64,19 +69,34 @@ final class PackagedServer implements AutoCloseable {
         return process.address();
     }
 
-    /// Code of the last SMS, which this server logs instead of sending it.
-    String lastSentCode() {
+    /// Codes of all SMS, which this server logs instead of sending them.
+    List<String> sentCodes() {
         try {
             return process.readLog()
                     .lines()
                     .filter(line -> line.contains("RAHNUMA_SMS_URL=log"))
                     .flatMap(line -> SENT_CODE.matcher(line).results())
                     .map(code -> code.group(1))
-                    .reduce((earlier, later) -> later)
-                    .orElse(null);
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Waits for a further code.
+    ///
+    /// @param before number of codes that were sent before it
+    void awaitCodeAfter(int before) {
+        await().until(() -> sentCodes().size() > before);
+    }
+
+    String lastSentCode() {
+        return sentCodes().getLast();
+    }
+
+    /// File with its log, in which programs of other languages look for codes.
+    Path log() {
+        return process.logFile();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package pk.rahnuma.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.AwaitSupport.await;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +120,7 @@ class SampleClientTest {
         public String readLine() throws IOException {
             String next = typed.remove();
             if (next.equals(CODE)) {
-                await().until(() -> server.lastSentCode() != null);
+                server.awaitCodeAfter(0);
                 return server.lastSentCode();
             }
             return next.endsWith(".jpg") ? folder.resolve(next).toString() : next;

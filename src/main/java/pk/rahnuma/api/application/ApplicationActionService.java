@@ -1,5 +1,7 @@
 package pk.rahnuma.api.application;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 
 /// Takes actions on applications, by the script in which people take them in the chat: the answers that lead to the
@@ -36,16 +39,19 @@ final class ApplicationActionService {
 
     /// Takes an action.
     ///
+    /// @param body of the request, as received
     /// @param shown the application
     /// @param action one of [ApplicationResponse#possibleActions]
     /// @param line number of the line for [#LINE_BLOCKED]; null for all
     /// @throws ApiException when the action is not possible now
     FormOutcome takeAction(
-            DraftService.FormRequest request,
+            Chat chat,
+            HttpRequest<?> httpRequest,
+            @Nullable byte[] body,
             PersonApplicationService.ShownApplication shown,
             String action,
-            String line) {
-        drafts.requireNoHandover(request.chat());
+            @Nullable String line) {
+        DraftService.FormRequest request = drafts.readRequest(chat, httpRequest, body);
         if (!ApplicationResponse.possibleActions(shown).contains(action) && !drafts.isRepeated(request)) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_POSSIBLE,
@@ -61,11 +67,11 @@ final class ApplicationActionService {
             answers.put("blocked_line", line == null ? ALL_LINES : line);
         }
         drafts.startForm(request, SCRIPT);
-        FormOutcome outcome = drafts.fillForm(request.next("answers"), null, answers, false, null);
+        FormOutcome outcome = drafts.fillForm(request.next("answers", request.before()), null, answers, false, null);
         return outcome.ofForms(FORMS)
                 .withApplication(applications
                         .findApplication(
-                                request.chat().conversation(),
+                                chat.conversation(),
                                 shown.application().reference().symbols(),
                                 clock.instant())
                         .map(now -> ApplicationResponse.fromShown(now, clock.instant()))

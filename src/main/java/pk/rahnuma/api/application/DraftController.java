@@ -6,6 +6,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -29,11 +31,14 @@ import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.RequiredScope;
+import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
@@ -86,8 +91,7 @@ final class DraftController {
     /// The key of an organisation needs the scope `applications:write`.
     @Get
     @ApiResponse(responseCode = "200", description = "The drafts")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftListResponse> listDrafts(HttpRequest<?> request) {
         return UncachedResponse.ofJson(
@@ -108,11 +112,9 @@ final class DraftController {
             responseCode = "200",
             description = "The draft that there was",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> createDraft(HttpRequest<?> request, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
@@ -128,16 +130,23 @@ final class DraftController {
         }
         Map<String, Object> answers = wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers());
         AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
-        boolean known = drafts.listForms(change.chat()).forms().stream()
-                .anyMatch(form -> form.script().equals(wanted.form()));
-        FormView form = drafts.startForm(change, wanted.form())
+        boolean known = findByScript(change.before(), wanted.form()).isPresent();
+        drafts.startForm(change, wanted.form());
+        ConversationFormService.FormList started = drafts.listForms(change.chat());
+        FormView form = findByScript(started, wanted.form())
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The form has ended already."));
         FormOutcome outcome = answers.isEmpty()
                 ? FormOutcome.ofDraft(DraftResponse.fromForm(form))
-                : drafts.fillForm(change.next("answers"), form.session(), answers, false, null);
+                : drafts.fillForm(change.next("answers", started), form.session(), answers, false, null);
         return UncachedResponse.ofJson(outcome)
                 .status(known ? HttpStatus.OK : HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, PATH + "/" + form.session());
+    }
+
+    private static Optional<FormView> findByScript(ConversationFormService.FormList forms, String script) {
+        return forms.forms().stream()
+                .filter(form -> form.script().equals(script))
+                .findFirst();
     }
 
     /// Shows a draft.
@@ -145,12 +154,11 @@ final class DraftController {
     @Get("/{id}")
     @ApiResponse(responseCode = "200", description = "The draft")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
-        FormView form = drafts.requireForm(callers.requireReader(request), id);
+        FormView form = DraftService.requireForm(drafts.listForms(callers.requireReader(request)), id);
         return EntityTags.tagResponse(
                 request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form)));
     }
@@ -164,13 +172,11 @@ final class DraftController {
             responseCode = "200",
             description = "The draft, or the end of the form",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
@@ -187,10 +193,9 @@ final class DraftController {
             responseCode = "200",
             description = "The draft as it would be",
             content = @Content(schema = @Schema(implementation = DraftResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
@@ -206,13 +211,11 @@ final class DraftController {
             responseCode = "200",
             description = "The end of the form, with the application",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> submitDraft(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
@@ -236,14 +239,13 @@ final class DraftController {
     /// The key of an organisation needs the scope `applications:write`.
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Discarded")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {
         DraftService.FormRequest change = readChange(request, null);
-        drafts.requireForm(change.chat(), id);
+        DraftService.requireForm(change.before(), id);
         drafts.discardForm(change, id);
         return HttpResponse.noContent();
     }
@@ -255,10 +257,10 @@ final class DraftController {
 
     /// The draft; empty only for a request that may be a repeat, which gets the result of the first.
     private Optional<FormView> requireDraft(DraftService.FormRequest change, String id) {
-        Optional<FormView> form = drafts.listForms(change.chat()).findForm(id);
+        Optional<FormView> form = change.before().findForm(id);
         return form.isPresent() || drafts.isRepeated(change)
                 ? form
-                : Optional.of(drafts.requireForm(change.chat(), id));
+                : Optional.of(DraftService.requireForm(change.before(), id));
     }
 
     /// Version of the draft for a request with `If-Match`; null for any other, and for a repeat.
@@ -273,8 +275,6 @@ final class DraftController {
     }
 
     private DraftService.FormRequest readChange(HttpRequest<?> request, byte[] body) {
-        Chat chat = callers.requireSender(request);
-        drafts.requireNoHandover(chat);
-        return DraftService.FormRequest.fromRequest(chat, request, body);
+        return drafts.readRequest(callers.requireSender(request), request, body);
     }
 }

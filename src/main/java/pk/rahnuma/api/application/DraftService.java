@@ -1,5 +1,6 @@
 package pk.rahnuma.api.application;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.engine.SessionEnding;
-import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
@@ -57,21 +57,30 @@ final class DraftService {
     ///
     /// @param id of its turn
     /// @param content that a repeat with the same id must have too
-    record FormRequest(Chat chat, String id, String language, String content) {
-
-        /// @param body as received, or null
-        static FormRequest fromRequest(Chat chat, HttpRequest<?> request, byte[] body) {
-            String id = IdempotencyKeys.findKey(request)
-                    .orElseGet(() -> UUID.randomUUID().toString());
-            String content = request.getMethodName() + " " + request.getPath() + "\n"
-                    + (body == null ? "" : new String(body, StandardCharsets.UTF_8));
-            return new FormRequest(chat, id, LocalisedResponse.language(request), content);
-        }
+    /// @param before forms before the change
+    record FormRequest(Chat chat, String id, String language, String content, ConversationFormService.FormList before) {
 
         /// The same request for a further turn.
-        FormRequest next(String part) {
-            return new FormRequest(chat, id + "." + part, language, content);
+        FormRequest next(String part, ConversationFormService.FormList now) {
+            return new FormRequest(chat, id + "." + part, language, content, now);
         }
+    }
+
+    /// Reads a request that changes a form.
+    ///
+    /// @param body as received, or null
+    /// @throws ApiException while a member of staff has the conversation
+    FormRequest readRequest(Chat chat, HttpRequest<?> request, @Nullable byte[] body) {
+        ConversationFormService.FormList before = forms.listForms(chat);
+        if (before.heldByStaff()) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.WITH_STAFF, "Send a message, or wait until the member of staff has finished.");
+        }
+        String id = IdempotencyKeys.findKey(request)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        String content = request.getMethodName() + " " + request.getPath() + "\n"
+                + (body == null ? "" : new String(body, StandardCharsets.UTF_8));
+        return new FormRequest(chat, id, LocalisedResponse.language(request), content, before);
     }
 
     /// Forms of the person, the active one first.
@@ -80,19 +89,10 @@ final class DraftService {
     }
 
     /// @throws ApiException when there is no such draft
-    FormView requireForm(Chat chat, String draft) {
-        return listForms(chat)
-                .findForm(draft)
+    static FormView requireForm(ConversationFormService.FormList forms, String draft) {
+        return forms.findForm(draft)
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.NOT_FOUND, "There is no such draft: it was sent, or has expired."));
-    }
-
-    /// @throws ApiException while a member of staff has the conversation
-    void requireNoHandover(Chat chat) {
-        if (listForms(chat).heldByStaff()) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.WITH_STAFF, "Send a message, or wait until the member of staff has finished.");
-        }
     }
 
     /// True when the request has a key, so that it may be a repeat, which gets the result of the first.
@@ -101,18 +101,13 @@ final class DraftService {
     }
 
     /// Starts a script, or resumes its draft.
-    ///
-    /// @return its form; empty when it ended at once
-    Optional<FormView> startForm(FormRequest request, String script) {
+    void startForm(FormRequest request, String script) {
         turns.submitInput(
                 request.chat(),
                 request.id(),
                 new ConversationInput.Tap(START_BUTTON + script, null),
                 request.language(),
                 request.content());
-        return listForms(request.chat()).forms().stream()
-                .filter(form -> form.script().equals(script))
-                .findFirst();
     }
 
     /// Fills a form with answers.
@@ -124,14 +119,14 @@ final class DraftService {
     FormOutcome fillForm(
             FormRequest request, String draft, Map<String, Object> answers, boolean confirms, Integer version) {
         Optional<FormView> before =
-                draft == null ? Optional.empty() : listForms(request.chat()).findForm(draft);
+                draft == null ? Optional.empty() : request.before().findForm(draft);
         before.ifPresent(form -> AnswersReader.requireKnown(forms.findUnknownAnswers(form, answers)));
         ConversationInput.SubmittedAnswers submitted = files.resolveFiles(
                 request.chat(), new ConversationInput.SubmittedAnswers(draft, answers, List.of(), confirms, version));
         TurnReceipt receipt =
                 turns.submitInput(request.chat(), request.id(), submitted, request.language(), request.content());
         if (draft != null && before.isEmpty() && !receipt.repeated()) {
-            requireForm(request.chat(), draft);
+            requireForm(listForms(request.chat()), draft);
         }
         if (version != null && !receipt.repeated() && receipt.replies().isEmpty()) {
             // Another request changed it a moment ago.
@@ -145,12 +140,13 @@ final class DraftService {
                 .filter(each -> submitted.session() == null || each.session().equals(submitted.session()))
                 .filter(each -> !each.end().isEmpty())
                 .findFirst();
-        Optional<FormView> form = submitted.session() == null
-                ? listForms(chat).forms().stream().findFirst()
-                : listForms(chat).findForm(submitted.session());
-        if (ending.isEmpty() && form.isPresent()) {
-            SessionEngine.FormCheck check = forms.showForm(chat, submitted).check();
-            return FormOutcome.ofDraft(DraftResponse.fromForm(form.get(), check));
+        if (ending.isEmpty()) {
+            ConversationFormService.FormList now = forms.listForms(chat, submitted);
+            Optional<FormView> form =
+                    submitted.session() == null ? now.forms().stream().findFirst() : now.findForm(submitted.session());
+            if (form.isPresent()) {
+                return FormOutcome.ofDraft(DraftResponse.fromForm(form.get(), now.check()));
+            }
         }
         String text =
                 receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
@@ -163,7 +159,7 @@ final class DraftService {
 
     /// Form as it would be with these answers; nothing is stored.
     DraftResponse previewForm(Chat chat, String draft, Map<String, Object> answers) {
-        FormView form = requireForm(chat, draft);
+        FormView form = requireForm(listForms(chat), draft);
         AnswersReader.requireKnown(forms.findUnknownAnswers(form, answers));
         ConversationFormService.FormState preview = forms.previewAnswers(
                 chat, files.resolveFiles(chat, new ConversationInput.SubmittedAnswers(draft, answers)));

@@ -26,6 +26,8 @@ import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -121,8 +123,7 @@ final class SubmittedApplicationController {
     @Get
     @ApiResponse(responseCode = "200", description = "The applications")
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationListResponse> listApplications(
             HttpRequest<?> request,
@@ -148,9 +149,8 @@ final class SubmittedApplicationController {
     /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}")
     @ApiResponse(responseCode = "200", description = "The application")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = callers.requireReader(request);
@@ -162,9 +162,8 @@ final class SubmittedApplicationController {
     /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}/documents")
     @ApiResponse(responseCode = "200", description = "The documents")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<DocumentListResponse> listDocuments(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = callers.requireReader(request);
@@ -185,12 +184,10 @@ final class SubmittedApplicationController {
             responseCode = "200",
             description = "The draft or the result, and the application",
             content = @Content(schema = @Schema(implementation = FormOutcome.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> takeAction(
             HttpRequest<?> request, @PathVariable String reference, @Nullable @Body byte[] body) {
@@ -204,8 +201,7 @@ final class SubmittedApplicationController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
         PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
-        return UncachedResponse.ofJson(actions.takeAction(
-                DraftService.FormRequest.fromRequest(chat, request, body), shown, wanted.action(), wanted.line()));
+        return UncachedResponse.ofJson(actions.takeAction(chat, request, body, shown, wanted.action(), wanted.line()));
     }
 
     private PersonApplicationService.ShownApplication requireApplication(Chat chat, String reference) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.AuthenticatedChat;
@@ -96,10 +97,8 @@ final class ConversationController {
                     @Content(
                             schema = @Schema(implementation = ConversationResponse.class),
                             examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
         MessageRequest spoken = MessageRequest.readRequest(request, body);

@@ -27,6 +27,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
@@ -116,10 +117,8 @@ final class ConversationFormController {
                     @Content(
                             schema = @Schema(implementation = FormResponse.class),
                             examples = @ExampleObject(name = "FilledForm", value = ApiExamples.FILLED_FORM)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
         MessageRequest read = FormAnswersRequest.readRequest(request, body);
         Chat chat = callers.requireSender(request);

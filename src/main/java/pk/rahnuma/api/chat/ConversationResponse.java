@@ -1,6 +1,7 @@
 package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
 /// Messages of a conversation, in order.
@@ -12,7 +13,12 @@ import java.util.List;
 /// @param banner notice to all users, or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConversationResponse(
-        int seq, List<MessageResponse> messages, String language, String notice, String token, String banner) {
+        int seq,
+        List<MessageResponse> messages,
+        @Nullable String language,
+        @Nullable String notice,
+        @Nullable String token,
+        @Nullable String banner) {
 
     static ConversationResponse ofMessages(List<MessageResponse> lines, String language) {
         return ofMessages(lines, language, null, null);

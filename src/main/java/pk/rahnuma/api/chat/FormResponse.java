@@ -1,6 +1,7 @@
 package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.render.FormView;
@@ -14,4 +15,8 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param language of the conversation; null until one is chosen
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FormResponse(
-        FormView form, Map<String, List<String>> problems, int seq, List<MessageResponse> messages, String language) {}
+        @Nullable FormView form,
+        Map<String, List<String>> problems,
+        int seq,
+        List<MessageResponse> messages,
+        @Nullable String language) {}

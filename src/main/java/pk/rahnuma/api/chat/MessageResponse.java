@@ -2,6 +2,7 @@ package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import pk.rahnuma.dialog.model.ReplyButton;
 
@@ -25,13 +26,13 @@ public record MessageResponse(
         String kind,
         String text,
         List<List<ReplyButton>> buttons,
-        String asks,
-        Integer replaces,
-        Integer on,
-        String id,
+        @Nullable String asks,
+        @Nullable Integer replaces,
+        @Nullable Integer on,
+        @Nullable String id,
         String at,
-        List<File> files,
-        List<Picture> pictures) {
+        @Nullable List<File> files,
+        @Nullable List<Picture> pictures) {
 
     static final String KIND_TEXT = "text";
     static final String KIND_TAP = "tap";

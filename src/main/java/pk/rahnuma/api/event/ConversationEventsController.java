@@ -28,6 +28,7 @@ import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationPositionService;
@@ -81,8 +82,7 @@ final class ConversationEventsController {
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "Events", value = ApiExamples.EVENTS)))
     @ApiResponse(responseCode = "204", description = "There is no chat")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> streamEvents(
             HttpRequest<?> request,

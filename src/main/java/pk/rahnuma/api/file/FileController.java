@@ -36,6 +36,7 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.RequiredScope;
@@ -51,6 +52,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Controller(FileController.PATH)
 @Tag(name = "Files")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -105,11 +107,9 @@ public final class FileController {
                     @Content(
                             schema = @Schema(implementation = UploadedFileResponse.class),
                             examples = @ExampleObject(name = "UploadedFile", value = ApiExamples.UPLOADED_FILE)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request,
@@ -149,6 +149,7 @@ public final class FileController {
 
     /// Returns a file as an attachment, never as a page of this origin. A file of another person is reported as not
     /// found.
+    /// The key of an organisation needs the scope `applications:read`.
     ///
     /// @param id of the response to the upload
     @Get("/{id}")
@@ -158,6 +159,7 @@ public final class FileController {
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         Document document = Document.parseId(id)

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -36,20 +37,24 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.HttpDates;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.upload.FileUpload;
 import pk.rahnuma.document.upload.FileUploadService;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 
 /// Receives a file in parts, so that it arrives over an interrupted connection: the protocol tus, version 1.0.0, with
 /// its extensions creation, expiration and termination. The id of the upload becomes the id of the file.
 @Controller(FileUploadController.PATH)
 @Tag(name = "Files")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -89,16 +94,17 @@ public final class FileUploadController {
     }
 
     /// Begins an upload in parts.
+    /// The key of an organisation needs the scope `applications:write`, here and for the other requests of an upload.
     ///
     /// @param size of the whole file, in bytes
     /// @param metadata `filename` and its value in Base64; other pairs are ignored
     @Post
     @ApiResponse(responseCode = "201", description = "The upload, in `Location`")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> beginUpload(
             HttpRequest<?> request,
             @Nullable @Header("Upload-Length") String size,
@@ -117,7 +123,10 @@ public final class FileUploadController {
                 String.class,
                 () -> Long.toString(uploads.beginUpload(chat.conversation(), name, bytes, clock.instant())
                         .id()));
-        return TusHeaders.add(HttpResponse.created(URI.create(PATH + "/" + id))).header(TusHeaders.OFFSET, "0");
+        MutableHttpResponse<?> response = HttpResponse.created(URI.create(PATH + "/" + id));
+        return find(chat, id)
+                .<MutableHttpResponse<?>>map(upload -> describe(response, upload))
+                .orElseGet(() -> TusHeaders.forbidStorage(response));
     }
 
     /// Returns the number of bytes that have arrived. `Upload-Offset` has it; it is equal to `Upload-Length` once the
@@ -128,6 +137,8 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "200", description = "The state of the upload, in its headers", content = @Content)
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> showUpload(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         TusHeaders.checkVersion(request);
@@ -140,7 +151,9 @@ public final class FileUploadController {
                 .flatMap(number -> documents.findById(chat.conversation(), number))
                 .orElseThrow(FileUploadController::unknown);
         String size = Integer.toString(file.size());
-        return TusHeaders.add(HttpResponse.ok()).header(TusHeaders.OFFSET, size).header(TusHeaders.LENGTH, size);
+        return TusHeaders.forbidStorage(HttpResponse.ok())
+                .header(TusHeaders.OFFSET, size)
+                .header(TusHeaders.LENGTH, size);
     }
 
     /// Receives the next part of a file, of any length, and keeps what arrives of it. The last part stores the file,
@@ -156,14 +169,14 @@ public final class FileUploadController {
                             mediaType = "application/offset+octet-stream",
                             schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "204", description = "The part is stored; `Upload-Offset` is where the next begins")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/WrongOffset")
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/WrongContentType")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> appendPart(
             HttpRequest<?> request,
             @PathVariable String id,
@@ -181,7 +194,7 @@ public final class FileUploadController {
             storage.checkFiles();
             callers.checkRate(chat, request);
             int received = parts.receivePart(upload, part, chat.address(), origin.clientAddress(request));
-            return TusHeaders.add(HttpResponse.noContent()).header(TusHeaders.OFFSET, Integer.toString(received));
+            return describe(HttpResponse.noContent(), upload, received);
         }
     }
 
@@ -192,10 +205,12 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "204", description = "Deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @RequiredScope(KeyScope.APPLICATIONS_WRITE)
+    @Produces(MediaType.ALL)
     HttpResponse<?> deleteUpload(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
         uploads.deleteUpload(find(chat, id).orElseThrow(FileUploadController::unknown));
-        return TusHeaders.add(HttpResponse.noContent());
+        return TusHeaders.forbidStorage(HttpResponse.noContent());
     }
 
     private Optional<FileUpload> find(Chat chat, String id) {
@@ -203,10 +218,17 @@ public final class FileUploadController {
     }
 
     private static MutableHttpResponse<?> describe(MutableHttpResponse<?> response, FileUpload upload) {
-        return TusHeaders.add(response)
-                .header(TusHeaders.OFFSET, Integer.toString(upload.received()))
-                .header(TusHeaders.LENGTH, Integer.toString(upload.size()))
-                .header(TusHeaders.EXPIRES, HttpDates.formatDate(upload.expiry()));
+        return describe(response, upload, upload.received());
+    }
+
+    /// Adds the state of an upload. One that is complete does not expire.
+    private static MutableHttpResponse<?> describe(MutableHttpResponse<?> response, FileUpload upload, int received) {
+        TusHeaders.forbidStorage(response)
+                .header(TusHeaders.OFFSET, Integer.toString(received))
+                .header(TusHeaders.LENGTH, Integer.toString(upload.size()));
+        return received == upload.size()
+                ? response
+                : response.header(TusHeaders.EXPIRES, HttpDates.formatDate(upload.expiry()));
     }
 
     private static ApiException unknown() {

@@ -25,6 +25,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
@@ -72,9 +73,7 @@ public final class MyDataController {
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @SenderProblems
     @Produces({"application/json", "text/plain"})
     HttpResponse<StreamedFile> exportData(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
         DataExportService.ExportFormat form = switch (as) {

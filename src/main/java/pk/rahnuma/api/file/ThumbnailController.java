@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -20,15 +21,18 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.RequiredScope;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.ThumbnailService;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.organisation.key.KeyScope;
 
 /// Returns small pictures of photos to those who may receive the photos.
 @Controller(FileController.PATH)
 @Tag(name = "Files")
 @SecurityRequirement(name = "token")
+@SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -48,6 +52,7 @@ public final class ThumbnailController {
     }
 
     /// Returns a thumbnail. A file without one, and one of another person, is reported as not found.
+    /// The key of an organisation needs the scope `applications:read`.
     ///
     /// @param id of the response to the upload
     @Get("/{id}" + PATH_END)
@@ -57,6 +62,8 @@ public final class ThumbnailController {
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @RequiredScope(KeyScope.APPLICATIONS_READ)
+    @Produces(MediaType.IMAGE_JPEG)
     HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireChat(request);
         byte[] thumbnail = Document.parseId(id)
@@ -64,7 +71,6 @@ public final class ThumbnailController {
                 .flatMap(thumbnails::readThumbnail)
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
         return HttpResponse.ok(thumbnail)
-                .contentType(MediaType.IMAGE_JPEG_TYPE)
                 .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.FILE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

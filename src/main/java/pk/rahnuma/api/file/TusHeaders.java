@@ -2,6 +2,7 @@ package pk.rahnuma.api.file;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,14 +22,29 @@ final class TusHeaders {
 
     private static final String VERSION = "1.0.0";
     private static final String VERSION_HEADER = "Tus-Resumable";
+    private static final String OFFERED_VERSIONS = "Tus-Version";
     private static final String PART_TYPE = "application/offset+octet-stream";
     private static final String NAME_KEY = "filename ";
 
     private TusHeaders() {}
 
-    /// Adds the headers that every response has.
-    static <T> MutableHttpResponse<T> add(MutableHttpResponse<T> response) {
-        return response.header(VERSION_HEADER, VERSION).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    static <T> MutableHttpResponse<T> forbidStorage(MutableHttpResponse<T> response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Adds what is offered of the protocol.
+    static <T> MutableHttpResponse<T> describeProtocol(MutableHttpResponse<T> response) {
+        return response.header(OFFERED_VERSIONS, VERSION)
+                .header("Tus-Extension", "creation,expiration,termination")
+                .header("Tus-Max-Size", Integer.toString(DocumentType.MAX_FILE_BYTES));
+    }
+
+    /// Adds the version to a response, also to a refusal; one to another version names those that are offered.
+    static void addVersion(MutableHttpResponse<?> response) {
+        response.getHeaders().set(VERSION_HEADER, VERSION);
+        if (response.code() == HttpStatus.PRECONDITION_FAILED.getCode()) {
+            response.getHeaders().set(OFFERED_VERSIONS, VERSION);
+        }
     }
 
     /// @throws ApiException when the client asks for another version; one that names none gets this one

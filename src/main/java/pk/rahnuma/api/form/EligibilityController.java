@@ -67,7 +67,11 @@ final class EligibilityController {
             @Schema(example = "[\"register-individual\", \"human\"]")
             List<String> forms,
 
-            @Schema(example = ApiExamples.NEXT_QUESTION) @Nullable
+            @Schema(
+                    nullable = true,
+                    requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+                    example = ApiExamples.NEXT_QUESTION)
+            @Nullable
             FormView.Field next,
 
             @Schema(example = "{\"need\": [\"Choose one of the options.\"]}")

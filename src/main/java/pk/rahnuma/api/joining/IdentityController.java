@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -86,9 +89,8 @@ final class IdentityController {
             responseCode = "200",
             description = "The addresses, accounts and chats",
             content = @Content(schema = @Schema(implementation = IdentitiesResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<IdentitiesResponse> listIdentities(HttpRequest<?> request) {
         Chat chat = callers.requireSignedInReader(request);
         return UncachedResponse.ofJson(new IdentitiesResponse(identities.listIdentities(chat.conversation()).stream()
@@ -103,11 +105,11 @@ final class IdentityController {
     /// @param id of the list
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Parted")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> partIdentity(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireSignedInReader(request);
         long identity = SubjectEncryptionService.parseId(id).orElse(0);

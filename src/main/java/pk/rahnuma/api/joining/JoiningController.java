@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -56,10 +58,9 @@ final class JoiningController {
             responseCode = "200",
             description = "The joining",
             content = @Content(schema = @Schema(implementation = JoiningResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<JoiningResponse> showJoining(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireSignedInReader(request);
         return respond(joinings.findJoining(chat.conversation(), readId(id), clock.instant()));
@@ -74,12 +75,10 @@ final class JoiningController {
             responseCode = "200",
             description = "Carried out",
             content = @Content(schema = @Schema(implementation = JoiningResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<JoiningResponse> join(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireSignedInSender(request);
         try {

@@ -25,6 +25,8 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -97,8 +99,7 @@ final class NotificationController {
             description = "The news",
             content = @Content(schema = @Schema(implementation = NotificationPageResponse.class)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<NotificationPageResponse> listNotifications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
@@ -120,10 +121,8 @@ final class NotificationController {
             responseCode = "200",
             description = "What is marked as read",
             content = @Content(schema = @Schema(implementation = ReadMarkResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<ReadMarkResponse> markRead(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         Integer upTo = JsonBodyReader.readBody(body, ReadMarkRequest.class).upTo();

@@ -25,6 +25,8 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -102,8 +104,7 @@ final class NotificationPreferenceController {
             description = "The channels",
             content = @Content(schema = @Schema(implementation = PreferencesResponse.class)))
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<PreferencesResponse> showPreferences(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         return respond(request, readPreferences(chat));
@@ -116,12 +117,10 @@ final class NotificationPreferenceController {
             responseCode = "200",
             description = "The channels",
             content = @Content(schema = @Schema(implementation = PreferencesResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PreferencesResponse> changePreferences(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         PreferencesRequest wanted = JsonBodyReader.readBody(body, PreferencesRequest.class);

@@ -5,11 +5,13 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -28,6 +30,8 @@ import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -92,10 +96,9 @@ final class KeyController {
             responseCode = "200",
             description = "The keys",
             content = @Content(schema = @Schema(implementation = KeyListResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<KeyListResponse> listKeys(HttpRequest<?> request, String id) {
         Chat chat = callers.requireSignedInReader(request);
         Instant now = clock.instant();
@@ -120,13 +123,11 @@ final class KeyController {
             responseCode = "201",
             description = "The key",
             content = @Content(schema = @Schema(implementation = IssuedKeyResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<IssuedKeyResponse> createKey(HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSignedInSender(request);
         Instant now = clock.instant();
@@ -151,12 +152,10 @@ final class KeyController {
             responseCode = "200",
             description = "The key",
             content = @Content(schema = @Schema(implementation = IssuedKeyResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<IssuedKeyResponse> rotateKey(
             HttpRequest<?> request, String id, String key, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSignedInSender(request);
@@ -177,11 +176,10 @@ final class KeyController {
     /// Removes a key: its next request is refused. Owners only, on a device that is signed in.
     @Delete("/{key}")
     @ApiResponse(responseCode = "204", description = "Removed")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @Produces(MediaType.ALL)
     HttpResponse<?> removeKey(HttpRequest<?> request, String id, String key) {
         Chat chat = callers.requireSignedInSender(request);
         change(chat, request, id, null, Void.class, () -> {

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -69,8 +70,7 @@ final class OrganisationController {
             responseCode = "200",
             description = "The organisations",
             content = @Content(schema = @Schema(implementation = OrganisationListResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<OrganisationListResponse> listOrganisations(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(new OrganisationListResponse(
@@ -85,9 +85,8 @@ final class OrganisationController {
             responseCode = "200",
             description = "The organisation",
             content = @Content(schema = @Schema(implementation = OrganisationResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<OrganisationResponse> showOrganisation(HttpRequest<?> request, String id) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));

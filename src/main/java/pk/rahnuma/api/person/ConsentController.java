@@ -23,6 +23,8 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -102,8 +104,7 @@ final class ConsentController {
             responseCode = "200",
             description = "The text",
             content = @Content(schema = @Schema(implementation = ConsentTextResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<ConsentTextResponse> showConsentText(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         String language = persons.findLanguage(chat.conversation()).orElse(Language.DEFAULT);
@@ -121,11 +122,9 @@ final class ConsentController {
             responseCode = "200",
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> answerConsent(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         ConsentRequest answer = JsonBodyReader.readBody(body, ConsentRequest.class);
@@ -158,9 +157,7 @@ final class ConsentController {
             responseCode = "200",
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @SenderProblems
     HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {

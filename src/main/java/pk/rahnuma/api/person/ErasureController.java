@@ -17,6 +17,7 @@ import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -62,9 +63,7 @@ final class ErasureController {
             responseCode = "200",
             description = "The person, with the day of the erasure",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+    @SenderProblems
     HttpResponse<PersonResponse> requestErasure(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
@@ -79,10 +78,8 @@ final class ErasureController {
             responseCode = "200",
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> cancelErasure(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {

@@ -22,6 +22,8 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -74,8 +76,7 @@ final class PersonController {
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<PersonResponse> showPerson(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         return respond(request, summaries.toResponse(chat));
@@ -92,11 +93,9 @@ final class PersonController {
             responseCode = "200",
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<PersonResponse> changePerson(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         String language =

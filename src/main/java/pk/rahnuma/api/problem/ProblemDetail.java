@@ -2,6 +2,7 @@ package pk.rahnuma.api.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.SecureRandom;
@@ -21,7 +22,7 @@ public record ProblemDetail(
         String type,
         String title,
         int status,
-        String detail,
+        @Nullable String detail,
         String number,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> extensions) {
 

@@ -2,10 +2,12 @@ package pk.rahnuma.api.signin;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -79,8 +82,7 @@ final class DeviceController {
             responseCode = "200",
             description = "The devices",
             content = @Content(schema = @Schema(implementation = SignedInDevicesResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<SignedInDevicesResponse> listDevices(HttpRequest<?> request) {
         return UncachedResponse.ofJson(new SignedInDevicesResponse(
                 devices.listDevices(findPerson(request), callers.findAccessToken(request)).stream()
@@ -93,9 +95,9 @@ final class DeviceController {
     /// @param id of the list
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Signed out")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> signOutDevice(HttpRequest<?> request, @PathVariable String id) {
         long person = findPerson(request);
         OptionalLong device = SubjectEncryptionService.parseId(id);

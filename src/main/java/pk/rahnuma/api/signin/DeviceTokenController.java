@@ -3,9 +3,11 @@ package pk.rahnuma.api.signin;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -21,6 +23,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -55,9 +58,8 @@ final class DeviceTokenController {
             responseCode = "200",
             description = "The new tokens",
             content = @Content(schema = @Schema(implementation = TokensResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TokensResponse> refreshTokens(HttpRequest<?> request, @Nullable @Body byte[] body) {
         return UncachedResponse.ofJson(
                 TokensResponse.fromIssued(devices.refresh(readToken(request, body), clock.instant())
@@ -70,6 +72,7 @@ final class DeviceTokenController {
     @ApiResponse(responseCode = "204", description = "Signed out")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request, @Nullable @Body byte[] body) {
         devices.signOut(readToken(request, body), clock.instant());
         return HttpResponse.noContent();

@@ -25,6 +25,7 @@ import java.util.Optional;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.messaging.chat.Channel;
@@ -144,11 +145,9 @@ final class PersonSignInController {
             responseCode = "200",
             description = "Signed in",
             content = @Content(schema = @Schema(implementation = TokensResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/OtherPerson")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TokensResponse> checkCode(
             HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
         SignInCaller caller = requests.readCaller(request);

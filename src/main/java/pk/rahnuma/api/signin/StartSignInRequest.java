@@ -1,5 +1,6 @@
 package pk.rahnuma.api.signin;
 
+import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import pk.rahnuma.person.identity.IdentityAddress;
 
@@ -14,5 +15,5 @@ record StartSignInRequest(
                 example = "email")
         String by,
 
-        @Schema(maxLength = IdentityAddress.MAX_LENGTH, example = "ayesha@example.pk")
+        @Nullable @Schema(maxLength = IdentityAddress.MAX_LENGTH, example = "ayesha@example.pk")
         String address) {}

@@ -24,6 +24,7 @@ import java.util.Optional;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.person.signin.TelegramLoginService;
@@ -67,11 +68,9 @@ final class TelegramSignInController {
             responseCode = "200",
             description = "Signed in",
             content = @Content(schema = @Schema(implementation = TokensResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/OtherPerson")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TokensResponse> signIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
         SignInCaller caller = requests.readCaller(request);
         TelegramLoginVerifier telegram = verifier.orElseThrow(

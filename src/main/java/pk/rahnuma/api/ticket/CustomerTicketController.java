@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -80,8 +81,7 @@ final class CustomerTicketController {
             description = "The tickets",
             content = @Content(schema = @Schema(implementation = TicketPageResponse.class)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<TicketPageResponse> listTickets(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
@@ -113,9 +113,8 @@ final class CustomerTicketController {
             responseCode = "200",
             description = "The ticket",
             content = @Content(schema = @Schema(implementation = TicketResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TicketResponse> showTicket(HttpRequest<?> request, String number) {
         return UncachedResponse.ofJson(TicketResponse.inFull(requireTicket(authenticate(request), number)));
     }
@@ -132,9 +131,8 @@ final class CustomerTicketController {
             description = "The messages",
             content = @Content(schema = @Schema(implementation = TicketMessagePageResponse.class)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TicketMessagePageResponse> listMessages(
             HttpRequest<?> request,
             String number,

@@ -24,6 +24,7 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -131,11 +132,9 @@ final class TicketSubmissionController {
             responseCode = "200",
             description = "The ticket",
             content = @Content(schema = @Schema(implementation = TicketResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TicketResponse> openTicket(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
         NewTicketRequest asked = JsonBodyReader.readBody(body, NewTicketRequest.class);
@@ -168,12 +167,10 @@ final class TicketSubmissionController {
             responseCode = "200",
             description = "The ticket",
             content = @Content(schema = @Schema(implementation = TicketResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TicketResponse> addMessage(HttpRequest<?> request, String number, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
         Reply text = readText(
@@ -197,12 +194,10 @@ final class TicketSubmissionController {
             responseCode = "200",
             description = "The ticket",
             content = @Content(schema = @Schema(implementation = TicketResponse.class)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<TicketResponse> rateTicket(HttpRequest<?> request, String number, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
         TicketRatingRequest rated = JsonBodyReader.readBody(body, TicketRatingRequest.class);

@@ -2,11 +2,13 @@ package pk.rahnuma.api.token;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -26,6 +28,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -85,8 +88,7 @@ final class ChatTokenController {
                     @Content(
                             schema = @Schema(ref = "#/components/schemas/DeviceList"),
                             examples = @ExampleObject(name = "Devices", value = ApiExamples.DEVICES)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @ReaderProblems
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(Map.of(
@@ -106,9 +108,8 @@ final class ChatTokenController {
                     @Content(
                             schema = @Schema(ref = "#/components/schemas/NewToken"),
                             examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
         String token = requests.executeOnce(chat, request, null, String.class, () -> callers.issueToken(chat, request));
@@ -120,9 +121,9 @@ final class ChatTokenController {
     /// @param id of the list
     @Delete("/{id}")
     @ApiResponse(responseCode = "204", description = "Revoked")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
+    @Produces(MediaType.ALL)
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
@@ -137,6 +138,7 @@ final class ChatTokenController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @Produces(MediaType.ALL)
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
         Optional<String> access = callers.findAccessToken(request);
         if (access.isPresent()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
@@ -55,11 +56,11 @@ public record FormView(
             String type,
             String label,
             String ask,
-            String details,
+            @Nullable String details,
             List<Option> options,
             boolean optional,
             boolean answered,
-            String value) {}
+            @Nullable String value) {}
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
         Journey journey = new Journey(script, session, context);

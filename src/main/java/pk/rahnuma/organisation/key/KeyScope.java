@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Part of the API that a key of an organisation may use.
 public enum KeyScope {
-    /// List and read the applications of the organisation, and the names of their documents.
+    /// List and read the applications of the organisation, and their documents.
     APPLICATIONS_READ,
     /// Fill and submit forms for the organisation, upload files for them, and take actions on applications.
     APPLICATIONS_WRITE;

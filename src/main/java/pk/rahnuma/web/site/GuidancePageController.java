@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import pk.rahnuma.faq.guidance.GuidanceTopic;
 /// Start page of a language, a page for each topic of the guidance, the search in it, and the page about privacy.
 @Controller("/{language:en|ur|ur-Latn}")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GuidancePageController {

@@ -17,6 +17,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 /// Status of applications: one's own, for a browser that has a chat, and any other by reference and proof.
 @Controller("/{language:en|ur|ur-Latn}/status")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusPageController {

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ import pk.rahnuma.shared.PublicBaseUrl;
 /// Files for search engines, and for people who report a security problem.
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
 final class WellKnownController {
 
     private static final String CACHE_CONTROL = "public, max-age=3600";

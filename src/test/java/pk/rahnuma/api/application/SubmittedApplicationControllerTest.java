@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.StatementLog;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
@@ -118,6 +119,24 @@ class SubmittedApplicationControllerTest {
         List<String> texts = new ArrayList<>();
         list.forEach(each -> texts.add(each.asText()));
         return texts;
+    }
+
+    @Test
+    void aChangeOfADraftOpensTheConversationOnceBeforeAndOnceAfterIt() {
+        ApiClient app = app();
+        String draft = createDraft(app, ApiClient.object().put("consent", true));
+        try (StatementLog log = StatementLog.open()) {
+            assertThat(send(
+                                    app,
+                                    "PATCH",
+                                    DRAFTS + "/" + draft,
+                                    answers(ApiClient.object().put("work_type", "freelancer")))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(log.ofControllers())
+                    .filteredOn(each -> each.contains("FROM `conversation` c"))
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -19,25 +19,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.api.DescribedResponses;
 
 /// The description of the API, as it is served, against the routes of the server.
 class ApiDescriptionTest {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options");
 
     private static final Map<String, String> RECORDS_BY_SCHEMA = Map.of(
             "ConversationResponse", "pk.rahnuma.api.chat.ConversationResponse",
@@ -60,21 +54,8 @@ class ApiDescriptionTest {
                 client.send(client.requestTo("api/v1/openapi.yml").GET(), false);
         assertThat(response.header("Content-Type")).isEqualTo("application/yaml");
         description = new ObjectMapper()
-                .valueToTree(yamlWithoutTimes().load(response.response().body()));
-    }
-
-    /// Reads a time as text, as parsers of YAML 1.2 do.
-    private static Yaml yamlWithoutTimes() {
-        LoaderOptions loading = new LoaderOptions();
-        DumperOptions dumping = new DumperOptions();
-        return new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, new Resolver() {
-            @Override
-            public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
-                if (tag != Tag.TIMESTAMP) {
-                    super.addImplicitResolver(tag, pattern, first, limit);
-                }
-            }
-        });
+                .valueToTree(DescribedResponses.yamlWithoutTimes()
+                        .load(response.response().body()));
     }
 
     @AfterAll
@@ -171,6 +152,40 @@ class ApiDescriptionTest {
                 .filter(content ->
                         Set.of("application/json", "text/event-stream").contains(content.getKey()))
                 .forEach(content -> bodies.put(name, content.getValue()));
+    }
+
+    /// As generated clients do, which accept the media types of all responses of an operation, and no other.
+    @Test
+    void everyOperationAcceptsTheMediaTypesOfItsResponses() {
+        Set<String> refused = new TreeSet<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    Set<String> accepted = new TreeSet<>();
+                    operation
+                            .getValue()
+                            .path("responses")
+                            .forEach(response -> DescribedResponses.resolve(response)
+                                    .path("content")
+                                    .fieldNames()
+                                    .forEachRemaining(accepted::add));
+                    // Without a conversation the stream of its events ends at once.
+                    ApiClient person = accepted.contains("text/event-stream")
+                            ? ApiClient.asBrowser(server.address())
+                            : ApiPersons.createPerson(server);
+                    ApiClient.ApiResponse response = person.send(
+                            person.requestTo(path.getKey().substring(1).replaceAll("\\{\\w+}", "1234"))
+                                    .method(
+                                            operation.getKey().toUpperCase(Locale.ROOT),
+                                            HttpRequest.BodyPublishers.noBody()),
+                            false,
+                            accepted.isEmpty() ? new String[0] : new String[] {"Accept", String.join(",", accepted)});
+                    if (response.status() == 406) {
+                        refused.add(operation.getKey() + " " + path.getKey());
+                    }
+                }));
+        assertThat(refused).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,5 +239,49 @@ class FileUploadControllerTest {
                 "Upload-Offset",
                 "0");
         assertThat(answer.type()).isEqualTo("/problems/wrong-content-type");
+    }
+
+    @Test
+    void theProtocolIsDescribedToAnyone() {
+        ApiClient stranger = ApiClient.asBrowser(server.address());
+        ApiClient.ApiResponse answer =
+                stranger.send(stranger.request("/uploads").method("OPTIONS", BodyPublishers.noBody()), false);
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Tus-Version")).isEqualTo("1.0.0");
+        assertThat(answer.header("Tus-Extension")).isEqualTo("creation,expiration,termination");
+        assertThat(answer.header("Tus-Max-Size")).isEqualTo("5242880");
+        assertThat(answer.header("Tus-Resumable")).isEmpty();
+    }
+
+    @Test
+    void refusalsNameTheVersionToo() {
+        ApiClient stranger = ApiClient.asApp(server.address(), "x".repeat(43));
+        String id = begin(1_000);
+        for (ApiClient.ApiResponse refused : List.of(
+                begin("Upload-Length", "0"),
+                begin("Tus-Resumable", "0.2.2", "Upload-Length", "1"),
+                head(owner, "1"),
+                head(stranger, id),
+                patch(id, 7, new byte[10]),
+                owner.send(owner.request("/uploads/1").DELETE(), false),
+                owner.send(owner.request("/uploads/" + id).PUT(BodyPublishers.noBody()), false))) {
+            assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+            assertThat(refused.header("Tus-Resumable"))
+                    .as(refused.response().toString())
+                    .isEqualTo("1.0.0");
+            assertThat(refused.header("Tus-Version")).isEqualTo(refused.status() == 412 ? "1.0.0" : "");
+        }
+    }
+
+    @Test
+    void anUploadTellsWhenItExpiresUntilItIsComplete() {
+        byte[] photo = SampleFiles.jpeg();
+        ApiClient.ApiResponse begun = begin("Upload-Length", Integer.toString(photo.length));
+        String id = begun.header("Location").replaceFirst(".*/", "");
+        assertThat(begun.header("Upload-Expires")).endsWith(" GMT");
+        assertThat(patch(id, 0, Arrays.copyOf(photo, 10)).header("Upload-Expires"))
+                .isEqualTo(begun.header("Upload-Expires"));
+        assertThat(patch(id, 10, Arrays.copyOfRange(photo, 10, photo.length)).header("Upload-Expires"))
+                .isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +133,12 @@ class GuidanceControllerTest {
                     client.send(client.requestTo("api/v1/guidance/topics").GET(), false);
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).matches("[0-9]+");
+            assertThat(client.send(
+                                    client.requestTo("news/stop/unknown").POST(HttpRequest.BodyPublishers.noBody()),
+                                    false)
+                            .status())
+                    .as("the link to stop news counts too")
+                    .isEqualTo(429);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,13 @@ class KeyControllerTest {
             Map.entry("DELETE /api/v1/applications/drafts/{id}", WRITE),
             Map.entry("POST /api/v1/applications/drafts/{id}/check", WRITE),
             Map.entry("POST /api/v1/applications/drafts/{id}/submission", WRITE),
-            Map.entry("POST /api/v1/conversation/files", WRITE)));
+            Map.entry("POST /api/v1/conversation/files", WRITE),
+            Map.entry("GET /api/v1/conversation/files/{id}", READ),
+            Map.entry("GET /api/v1/conversation/files/{id}/thumbnail", READ),
+            Map.entry("POST /api/v1/conversation/uploads", WRITE),
+            Map.entry("HEAD /api/v1/conversation/uploads/{id}", WRITE),
+            Map.entry("PATCH /api/v1/conversation/uploads/{id}", WRITE),
+            Map.entry("DELETE /api/v1/conversation/uploads/{id}", WRITE)));
 
     /// Routes that look at no token, or at another one in the body.
     private static final List<String> PUBLIC = List.of(
@@ -61,6 +68,7 @@ class KeyControllerTest {
             "POST /api/v1/eligibility",
             "POST /api/v1/status",
             "POST /api/v1/conversation/token",
+            "OPTIONS /api/v1/conversation/uploads",
             "GET /api/v1/openapi.yml",
             "GET /api/v1/docs",
             "GET /api/v1/docs/rapidoc.js");
@@ -349,6 +357,54 @@ class KeyControllerTest {
                         .path("status")
                         .asText())
                 .isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void aProgramUploadsInPartsAndReadsTheFilesOfItsOrganisation() {
+        Owner owner = new Owner();
+        ApiClient program = owner.programWith(READ, WRITE);
+        byte[] photo = SampleFiles.cardFor("id_front");
+        ApiClient.ApiResponse begun = program.send(
+                program.request("/uploads").POST(BodyPublishers.noBody()),
+                false,
+                "Upload-Length",
+                Integer.toString(photo.length));
+        String file = begun.header("Location").replaceFirst(".*/", "");
+        for (int offset : List.of(0, 100)) {
+            byte[] part = Arrays.copyOfRange(photo, offset, offset == 0 ? 100 : photo.length);
+            assertThat(program.send(
+                                    program.request("/uploads/" + file)
+                                            .method("PATCH", BodyPublishers.ofByteArray(part)),
+                                    false,
+                                    "Content-Type",
+                                    "application/offset+octet-stream",
+                                    "Upload-Offset",
+                                    Integer.toString(offset))
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(program.get("/files/" + file).body()).isEqualTo(photo);
+
+        ObjectNode body = ApiClient.object().put("form", "register-company");
+        body.set("answers", company(program, owner.organisation).put("id_front", file));
+        String draft = program.call("POST", APPLICATIONS + "/drafts", body)
+                .body()
+                .at("/draft/id")
+                .asText();
+        String reference = program.call(
+                        "POST", APPLICATIONS + "/drafts/" + draft + "/submission", "{\"declaration\": true}")
+                .body()
+                .at("/application/reference")
+                .asText();
+        ApiClient reader = owner.programWith(READ);
+        assertThat(reader.call("GET", APPLICATIONS + "/" + reference + "/documents", null)
+                        .body()
+                        .findValuesAsText("href"))
+                .contains("/" + ApiClient.PATH + "/files/" + file);
+        assertThat(reader.get("/files/" + file).body()).isEqualTo(photo);
+        assertThat(reader.get("/files/" + file + "/thumbnail").status()).isEqualTo(200);
+        assertThat(reader.get("/uploads/" + file).status()).isEqualTo(405);
+        assertThat(new Owner().programWith(READ).get("/files/" + file).status()).isEqualTo(404);
     }
 
     @Test

@@ -66,8 +66,8 @@ public final class ServerProcess {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        process = builder.redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("errors.txt").toFile()))
+        process = builder.redirectError(
+                        ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                 .start();
     }
 
@@ -87,7 +87,11 @@ public final class ServerProcess {
     }
 
     public String readLog() throws IOException {
-        return Files.readString(folder.resolve("errors.txt"));
+        return Files.readString(logFile());
+    }
+
+    public Path logFile() {
+        return folder.resolve("errors.txt");
     }
 
     boolean isAlive() {

@@ -6,10 +6,6 @@ import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -19,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.StatementLog;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ActionType;
@@ -67,28 +63,11 @@ class LookUpApplicationActionTest {
         assertThat(second).isEqualTo(first).hasSize(6);
     }
 
-    /// SQL that the work executes, by repositories, which log each statement as one event.
-    private List<String> statementsOf(Runnable work) {
-        List<String> statements = new ArrayList<>();
-        String thread = Thread.currentThread().getName();
-        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                if (event.getThreadName().equals(thread)) {
-                    statements.add(event.getFormattedMessage());
-                }
-            }
-        };
-        appender.start();
-        Logger queries = (Logger) LoggerFactory.getLogger("io.micronaut.data.query");
-        queries.setLevel(Level.DEBUG);
-        queries.setAdditive(false);
-        queries.addAppender(appender);
-        work.run();
-        queries.detachAppender(appender);
-        queries.setAdditive(true);
-        queries.setLevel(null);
-        return statements;
+    private static List<String> statementsOf(Runnable work) {
+        try (StatementLog log = StatementLog.open()) {
+            work.run();
+            return log.ofThisThread();
+        }
     }
 
     @Test

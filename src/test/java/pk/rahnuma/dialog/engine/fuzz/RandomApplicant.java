@@ -23,7 +23,7 @@ import pk.rahnuma.script.ActionTypeRegistry;
 
 /// A person who applies by a packaged script: by chat with random answers, and with given answers by a form or a draft
 /// of the API, in portions. The ways take turns as their hosts do.
-final class RandomApplicant {
+public final class RandomApplicant {
 
     private static final int MAX_INPUTS = 400;
     private static final EngineContext CONTEXT =
@@ -42,7 +42,7 @@ final class RandomApplicant {
 
     /// @param script that the person starts
     /// @param organised whether they act for an organisation already
-    RandomApplicant(String script, boolean organised, Random random) {
+    public RandomApplicant(String script, boolean organised, Random random) {
         this.random = random;
         simulator = new ConversationSimulator(
                 ENGINE,
@@ -74,7 +74,7 @@ final class RandomApplicant {
     /// Applies by chat.
     ///
     /// @return the answers by key, as a form sends them; null for a skipped question
-    Map<String, Object> applyByChat() {
+    public Map<String, Object> applyByChat() {
         Map<String, Object> answers = new LinkedHashMap<>();
         int lines = 1 + random.nextInt(3);
         boolean adds = random.nextInt(3) > 0;
@@ -203,7 +203,7 @@ final class RandomApplicant {
 
     /// Answers with the items of each list under its name.
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> withLists(Map<String, Object> answers) {
+    public static Map<String, Object> withLists(Map<String, Object> answers) {
         Map<String, Object> whole = new LinkedHashMap<>();
         answers.forEach((key, value) -> {
             String[] parts = key.split("/");

@@ -1,0 +1,232 @@
+package pk.rahnuma.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.packaged.JavaClients.refused;
+
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.client.ApiClient;
+import pk.rahnuma.client.ApiException;
+import pk.rahnuma.client.ApiResponse;
+import pk.rahnuma.client.api.ApplicationsApi;
+import pk.rahnuma.client.api.ConversationApi;
+import pk.rahnuma.client.api.DevicesApi;
+import pk.rahnuma.client.api.FilesApi;
+import pk.rahnuma.client.api.JoiningApi;
+import pk.rahnuma.client.api.MeApi;
+import pk.rahnuma.client.api.MyDataApi;
+import pk.rahnuma.client.api.NotificationsApi;
+import pk.rahnuma.client.api.SignInApi;
+import pk.rahnuma.client.api.TicketsApi;
+import pk.rahnuma.client.model.AnswersInput;
+import pk.rahnuma.client.model.CodeRequest;
+import pk.rahnuma.client.model.ConsentRequest;
+import pk.rahnuma.client.model.Device;
+import pk.rahnuma.client.model.DraftResponse;
+import pk.rahnuma.client.model.FormAnswersInput;
+import pk.rahnuma.client.model.IdentityResponse;
+import pk.rahnuma.client.model.MessageInput;
+import pk.rahnuma.client.model.NewDraftInput;
+import pk.rahnuma.client.model.NewTicketMessageRequest;
+import pk.rahnuma.client.model.NewTicketRequest;
+import pk.rahnuma.client.model.PersonResponse;
+import pk.rahnuma.client.model.PreferencesRequest;
+import pk.rahnuma.client.model.ReadMarkRequest;
+import pk.rahnuma.client.model.RecoveryRequest;
+import pk.rahnuma.client.model.RefreshRequest;
+import pk.rahnuma.client.model.SubscriptionKeys;
+import pk.rahnuma.client.model.SubscriptionRequest;
+import pk.rahnuma.client.model.SubscriptionResponse;
+import pk.rahnuma.client.model.TelegramSignInRequest;
+import pk.rahnuma.client.model.TicketRatingRequest;
+import pk.rahnuma.client.model.TicketResponse;
+import pk.rahnuma.client.model.TokensResponse;
+
+/// Everything besides a registration, by the generated Java client: chat, parts of files, devices, joining,
+/// notifications,
+/// tickets and erasure.
+final class JavaClientJourney {
+
+    private static final String DRAFT_FORM = "register-individual";
+
+    private final JavaClients clients;
+
+    JavaClientJourney(JavaClients clients) {
+        this.clients = clients;
+    }
+
+    void run(String reference) throws ApiException {
+        talk();
+        manageDevices();
+        sendInParts();
+        signInOtherwise(reference);
+        joinAndPart();
+        readNews();
+        writeTickets();
+        decideOnData();
+    }
+
+    private void talk() throws ApiException {
+        ApiClient client = clients.ofNewChat();
+        ConversationApi conversation = new ConversationApi(client);
+        assertThat(conversation
+                        .sendMessage(new MessageInput().id("java-0001").text("/start"))
+                        .getMessages())
+                .isNotEmpty();
+        assertThat(conversation.readMessages(null, null, null).getSeq()).isPositive();
+        assertThat(new ConversationApi(clients.withoutToken()).streamEvents(null, null))
+                .as("there is no conversation")
+                .isNull();
+        ApplicationsApi applications = new ApplicationsApi(client);
+        DraftResponse draft = applications
+                .createDraft(new NewDraftInput().form(DRAFT_FORM).answers(Map.of("consent", true)))
+                .getDraft();
+        assertThat(conversation.showForm().getSession()).isEqualTo(draft.getId());
+        assertThat(conversation
+                        .submitAnswers(
+                                new FormAnswersInput().id("java-0002").answers(Map.of("work_type", "freelancer")))
+                        .getProblems())
+                .isEmpty();
+        assertThat(applications.showDraft(draft.getId()).getAt()).isNotEqualTo(draft.getAt());
+        applications.checkDraft(draft.getId(), new AnswersInput().answers(Map.of("full_name", "Ayesha Khan")));
+        applications.discardDraft(draft.getId());
+        assertThat(applications.listDrafts().getDrafts()).isEmpty();
+    }
+
+    private void manageDevices() throws ApiException {
+        ApiClient client = clients.ofNewChat();
+        DevicesApi devices = new DevicesApi(client);
+        String second = devices.addToken().getToken();
+        String other = devices.listTokens().getTokens().stream()
+                .filter(each -> !each.getCurrent())
+                .map(Device::getId)
+                .findFirst()
+                .orElseThrow();
+        devices.revokeToken(other);
+        refused(401, () -> new MeApi(clients.withToken(second)).showPerson());
+        devices.signOutChat();
+        refused(401, () -> new MeApi(client).showPerson());
+    }
+
+    /// A generated client takes the parts of a file for JSON, so what it uploads is a text, which is deleted.
+    private void sendInParts() throws ApiException {
+        ApiClient client = clients.ofNewChat();
+        FilesApi files = new FilesApi(client);
+        assertThat(files.describeProtocolWithHttpInfo().getHeaders())
+                .containsEntry("tus-extension", List.of("creation,expiration,termination"));
+        ApiResponse<Void> begun = files.beginUploadWithHttpInfo("1000", null);
+        String upload = begun.getHeaders().get("location").getFirst().replaceFirst(".*/", "");
+        Path photo = clients.photoOf("id_front");
+        assertThat(files.appendPartWithHttpInfo(upload, "0", photo.toFile())
+                        .getHeaders()
+                        .get("upload-offset"))
+                .isNotEqualTo(List.of("0"));
+        files.showUpload(upload);
+        files.deleteUpload(upload);
+        refused(404, () -> files.deleteUpload(upload));
+        String file = clients.uploadPhoto(client, "id_front");
+        assertThat(files.readThumbnail(file)).isNotEmpty();
+    }
+
+    private void signInOtherwise(String reference) throws ApiException {
+        SignInApi signIns = new SignInApi(clients.withoutToken());
+        assertThat(signIns.startRecovery(new RecoveryRequest()
+                                .reference(reference)
+                                .proof("35202-1234567-8")
+                                .by(RecoveryRequest.ByEnum.SMS))
+                        .getNext())
+                .hasToString("code");
+        assertThat(refused(422, () -> signIns.signIn(new TelegramSignInRequest().initData("hash=1")))
+                        .getType())
+                .isEqualTo("/problems/not-offered");
+    }
+
+    private void joinAndPart() throws ApiException {
+        TokensResponse tokens = clients.signIn(clients.ofNewChat(), "0300 2000001");
+        ApiClient client = clients.withToken(tokens.getAccess());
+        TokensResponse other = clients.signIn(clients.withoutToken(), "0300 2000002");
+        String offered = refusedJoining(client, clients.startSignIn(client, "0300 2000002"));
+        JoiningApi joinings = new JoiningApi(client);
+        assertThat(joinings.showJoining(offered).getState()).hasToString("waiting");
+        assertThat(joinings.join(offered).getState().getValue()).isIn("done", "moving");
+        List<IdentityResponse> identities = joinings.listIdentities().getIdentities();
+        assertThat(identities).hasSize(2).allMatch(IdentityResponse::getParts);
+        joinings.partIdentity(identities.getLast().getId());
+        refused(401, () -> new MeApi(clients.withToken(other.getAccess())).showPerson());
+
+        TokensResponse lost = clients.signIn(clients.withoutToken(), "0300 2000001");
+        DevicesApi devices = new DevicesApi(client);
+        String device = devices.listDevices().getDevices().stream()
+                .filter(each -> !each.getCurrent())
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        devices.signOutDevice(device);
+        refused(401, () -> new MeApi(clients.withToken(lost.getAccess())).showPerson());
+        new SignInApi(clients.withoutToken()).signOut(new RefreshRequest().refresh(tokens.getRefresh()));
+        refused(401, () -> new MeApi(client).showPerson());
+    }
+
+    /// Sends the code of another person.
+    ///
+    /// @return the joining that is offered
+    private String refusedJoining(ApiClient client, String signIn) {
+        Map<?, ?> members = JavaClients.refusedMembers(
+                409, () -> new SignInApi(client).checkCode(signIn, new CodeRequest().code(clients.lastSentCode())));
+        assertThat(members.get("type")).isEqualTo("/problems/other-person");
+        return ((Map<?, ?>) members.get("joining")).get("id").toString();
+    }
+
+    private void readNews() throws ApiException {
+        ApiClient client = clients.withToken(
+                clients.signIn(clients.withoutToken(), "0300 2000003").getAccess());
+        new ConversationApi(client)
+                .sendMessage(new MessageInput().id("java-0003").text("/start"));
+        NotificationsApi news = new NotificationsApi(client);
+        assertThat(news.listNotifications(null, null).getNotifications()).isEmpty();
+        assertThat(news.markRead(new ReadMarkRequest().upTo(1)).getReadUpTo()).isOne();
+        assertThat(news.showPreferences().getSms().getAvailable()).isTrue();
+        assertThat(news.changePreferences(new PreferencesRequest().email(false).sms(true))
+                        .getSms()
+                        .getOn())
+                .isTrue();
+        assertThat(news.listSubscriptions().getSubscriptions()).isEmpty();
+        List<SubscriptionResponse> subscribed = news.subscribe(new SubscriptionRequest()
+                        .endpoint("https://updates.push.services.mozilla.com/wpush/v2/java")
+                        .keys(new SubscriptionKeys()
+                                .p256dh(
+                                        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
+                                .auth("BTBZMqHH6r4Tts7J_aSIgg")))
+                .getSubscriptions();
+        news.unsubscribe(subscribed.getFirst().getId());
+        assertThat(news.listSubscriptions().getSubscriptions()).isEmpty();
+    }
+
+    private void writeTickets() throws ApiException {
+        TicketsApi tickets = new TicketsApi(clients.ofNewChat());
+        TicketResponse opened = tickets.openTicket(
+                new NewTicketRequest().topic("something_else").text("May I ask something?"));
+        tickets.addMessage(opened.getNumber(), new NewTicketMessageRequest().text("It is about my line."));
+        assertThat(tickets.listMessages(opened.getNumber(), null, null).getMessages())
+                .extracting(each -> each.getText())
+                .contains("It is about my line.");
+        refused(409, () -> tickets.rateTicket(opened.getNumber(), new TicketRatingRequest().stars(5)));
+    }
+
+    private void decideOnData() throws ApiException {
+        ApiClient client = clients.ofNewChat();
+        MeApi me = new MeApi(client);
+        PersonResponse consented = me.answerConsent(
+                new ConsentRequest().version(me.showConsentText().getVersion()).given(true));
+        assertThat(consented.getConsent().getValid()).isTrue();
+        assertThat(me.withdrawConsent().getConsent().getValid()).isFalse();
+        assertThat(me.requestErasure().getErasure().getDue()).isAfter(OffsetDateTime.now());
+        assertThat(me.cancelErasure().getErasure()).isNull();
+        MyDataApi data = new MyDataApi(client);
+        assertThat(data.exportData("json").keySet())
+                .isNotEmpty()
+                .isEqualTo(data.exportData1("json").keySet());
+    }
+}

@@ -1,0 +1,152 @@
+package pk.rahnuma.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.packaged.JavaClients.refused;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.client.ApiClient;
+import pk.rahnuma.client.ApiException;
+import pk.rahnuma.client.api.ApplicationsApi;
+import pk.rahnuma.client.api.FilesApi;
+import pk.rahnuma.client.api.MeApi;
+import pk.rahnuma.client.api.OrganisationsApi;
+import pk.rahnuma.client.api.TicketsApi;
+import pk.rahnuma.client.model.ConsentRequest;
+import pk.rahnuma.client.model.FormOutcome;
+import pk.rahnuma.client.model.InvitationAcceptRequest;
+import pk.rahnuma.client.model.InvitationLookupRequest;
+import pk.rahnuma.client.model.InvitationResponse;
+import pk.rahnuma.client.model.IssuedKeyResponse;
+import pk.rahnuma.client.model.KeyResponse;
+import pk.rahnuma.client.model.KeyRotationRequest;
+import pk.rahnuma.client.model.MemberChangeRequest;
+import pk.rahnuma.client.model.MemberResponse;
+import pk.rahnuma.client.model.NewDraftInput;
+import pk.rahnuma.client.model.NewInvitationRequest;
+import pk.rahnuma.client.model.NewKeyRequest;
+import pk.rahnuma.client.model.SubmissionInput;
+
+/// Two persons and a program work for a company, by the generated Java client.
+final class JavaOrganisationJourney {
+
+    private final JavaClients clients;
+
+    JavaOrganisationJourney(JavaClients clients) {
+        this.clients = clients;
+    }
+
+    void run() throws ApiException {
+        ApiClient owner = clients.withToken(
+                clients.signIn(clients.withoutToken(), "0300 3000001").getAccess());
+        String reference = register(owner);
+        OrganisationsApi organisations = new OrganisationsApi(owner);
+        String organisation =
+                organisations.listOrganisations().getOrganisations().getFirst().getId();
+        assertThat(organisations.showOrganisation(organisation).getActions()).contains("invite");
+        admitMember(organisations, organisation);
+        useKey(organisations, organisation, reference);
+    }
+
+    private String register(ApiClient owner) throws ApiException {
+        Map<String, Object> answers = new HashMap<>(Map.of(
+                "consent", true,
+                "service", "vpn_registration",
+                "org_type", "private_ltd",
+                "ntn", "4174941-3",
+                "legal_name", "Alif Software",
+                "address", "12 Ferozepur Road",
+                "city", "lahore",
+                "company_proof_type", "incorporation",
+                "applicant_name", "Amna Tariq",
+                "applicant_cnic", "35202-1234567-8"));
+        answers.putAll(Map.of(
+                "applicant_mobile", "0300 1234567",
+                "applicant_email", "amna@alif.example",
+                "applicant_authority", "owner_director",
+                "vpn_software", "OpenVPN",
+                "purpose", "branch_network"));
+        answers.put(
+                "connections",
+                List.of(Map.of(
+                        "site", "Lahore, head office",
+                        "isp", "nayatel",
+                        "subscriber_id", "NT-1",
+                        "addresses", List.of("39.71.2.1"))));
+        for (String question : List.of("id_front", "id_back", "company_proof")) {
+            answers.put(question, clients.uploadPhoto(owner, question));
+        }
+        ApplicationsApi applications = new ApplicationsApi(owner);
+        FormOutcome draft = applications.createDraft(
+                new NewDraftInput().form("register-company").answers(answers));
+        FormOutcome sent = applications.submitDraft(draft.getDraft().getId(), new SubmissionInput().declaration(true));
+        assertThat(sent.getAccepted()).as(sent.toString()).isTrue();
+        return sent.getApplication().getReference();
+    }
+
+    private void admitMember(OrganisationsApi owner, String organisation) throws ApiException {
+        owner.createInvitation(organisation, new NewInvitationRequest().role("viewer"));
+        InvitationResponse open =
+                owner.listInvitations(organisation).getInvitations().getFirst();
+        owner.revokeInvitation(organisation, open.getId());
+        String code = owner.createInvitation(organisation, new NewInvitationRequest().role("viewer"))
+                .getCode();
+
+        ApiClient guest = clients.ofNewChat();
+        MeApi me = new MeApi(guest);
+        me.answerConsent(
+                new ConsentRequest().version(me.showConsentText().getVersion()).given(true));
+        OrganisationsApi invited = new OrganisationsApi(guest);
+        assertThat(invited.lookUpInvitation(new InvitationLookupRequest().code(code))
+                        .getOrganisation())
+                .isEqualTo("Alif Software");
+        invited.acceptInvitation(new InvitationAcceptRequest().code(code).name("Bilal Aslam"));
+        MemberResponse waiting = owner.listMembers(organisation).getMembers().stream()
+                .filter(MemberResponse::getWaiting)
+                .findFirst()
+                .orElseThrow();
+        owner.changeMember(organisation, waiting.getId(), new MemberChangeRequest().admitted(true));
+        assertThat(invited.showOrganisation(organisation).getRole()).isEqualTo("viewer");
+        owner.removeMember(organisation, waiting.getId());
+        refused(404, () -> invited.showOrganisation(organisation));
+    }
+
+    private void useKey(OrganisationsApi owner, String organisation, String reference) throws ApiException {
+        IssuedKeyResponse issued = owner.createKey(
+                organisation,
+                new NewKeyRequest()
+                        .name("Accounting")
+                        .scopes(List.of("applications:read", "applications:write"))
+                        .expires(OffsetDateTime.now(ZoneOffset.UTC).plusDays(30).truncatedTo(ChronoUnit.SECONDS)));
+        String key = issued.getKey().getId();
+        ApiClient program = clients.withToken(issued.getSecret());
+        ApplicationsApi applications = new ApplicationsApi(program);
+        assertThat(applications.showApplication(reference).getOrganisation()).isEqualTo("Alif Software");
+        String file = applications
+                .listDocuments(reference)
+                .getDocuments()
+                .getFirst()
+                .getHref()
+                .replaceFirst(".*/", "");
+        assertThat(new FilesApi(program).downloadFile(file)).isNotEmpty();
+        clients.uploadPhoto(program, "id_front");
+        assertThat(refused(403, () -> new TicketsApi(program).listTickets(null, null))
+                        .getType())
+                .isEqualTo("/problems/not-allowed");
+
+        String next = owner.rotateKey(organisation, key, new KeyRotationRequest().overlap(0))
+                .getSecret();
+        refused(401, () -> applications.showApplication(reference));
+        ApplicationsApi renewed = new ApplicationsApi(clients.withToken(next));
+        assertThat(renewed.listApplications(null, null).getApplications()).hasSize(1);
+        assertThat(owner.listKeys(organisation).getKeys())
+                .extracting(KeyResponse::getId)
+                .containsExactly(key);
+        owner.removeKey(organisation, key);
+        refused(401, () -> renewed.showApplication(reference));
+    }
+}
