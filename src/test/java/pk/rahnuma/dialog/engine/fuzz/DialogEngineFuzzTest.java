@@ -21,7 +21,7 @@ class DialogEngineFuzzTest {
     }
 
     @Tag("long")
-    @Property(tries = 1200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
     void noRandomConversationFailsInAnyLanguageModeOrChannel(
             @ForAll("strolls") List<RandomAction> strokes,
             @ForAll @IntRange(min = -10, max = 40) int ahead,
