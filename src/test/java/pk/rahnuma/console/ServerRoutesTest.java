@@ -126,6 +126,14 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/status      200
             POST   /{language:en|ur|ur-Latn}/status      415
             GET    /{language:en|ur|ur-Latn}/status/{reference} 303
+            GET    /{language:en|ur|ur-Latn}/apply       200
+            GET    /{language:en|ur|ur-Latn}/apply/{script} 303
+            POST   /{language:en|ur|ur-Latn}/apply/{script} 415
+            GET    /{language:en|ur|ur-Latn}/apply/{script}/check 303
+            POST   /{language:en|ur|ur-Latn}/apply/{script}/check 415
+            GET    /{language:en|ur|ur-Latn}/apply/{script}/{question} 303
+            POST   /{language:en|ur|ur-Latn}/apply/{script}/{question} 415
+            POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
             GET    /robots.txt                           200
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404

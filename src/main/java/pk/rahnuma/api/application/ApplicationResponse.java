@@ -35,7 +35,7 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 ///     answers; missing in lists
 /// @param timeline of its statuses, the oldest first; missing in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ApplicationResponse(
+public record ApplicationResponse(
         @Schema(example = "K7MP-4RTX-9X") String reference,
         @Schema(example = "register-individual") String form,
 
@@ -70,7 +70,7 @@ record ApplicationResponse(
     /// @param from status before; missing for the first entry
     /// @param by `applicant`, `desk` or `clock` (a deadline)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TimelineEntry(
+    public record TimelineEntry(
             Instant at,
             @Nullable ApplicationStatus from,
             ApplicationStatus to,

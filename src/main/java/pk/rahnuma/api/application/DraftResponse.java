@@ -26,7 +26,7 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param problems messages by key of the answer that was not accepted
 /// @param untaken keys of answers that are not needed, or not before others
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DraftResponse(
+public record DraftResponse(
         @Schema(example = "2") String id,
         @Schema(example = "register-individual") String form,
         @Schema(example = "3f0c96d1a27b44e8") String flow,
@@ -49,7 +49,7 @@ record DraftResponse(
         @Schema(example = "[\"operator\"]") @Nullable Set<String> untaken) {
 
     /// Step of a form at which its answers are confirmed.
-    static final String REVIEW = "review";
+    public static final String REVIEW = "review";
 
     static DraftResponse fromForm(FormView form) {
         return fromForm(form, null);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.chat.MessageSubmissionService;
 import pk.rahnuma.api.chat.SubmittedFiles;
 import pk.rahnuma.api.form.AnswersReader;
@@ -19,17 +20,19 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.ConversationFormService;
+import pk.rahnuma.conversation.ConversationStateService;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.engine.SessionEnding;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 
 /// Starts, fills and submits forms by turns of the conversation. Each turn has the `Idempotency-Key` of the request, so
 /// that a repeated request takes effect once.
 @Singleton
-final class DraftService {
+public final class DraftService {
 
     private static final String START_BUTTON = "!start=";
     private static final String DISCARD_BUTTON = "!discard=";
@@ -38,6 +41,9 @@ final class DraftService {
     private final ConversationFormService forms;
     private final SubmittedFiles files;
     private final PersonApplicationService applications;
+    private final IdempotentRequestService requests;
+    private final PersonActionInvoker persons;
+    private final ConversationStateService conversations;
     private final Clock clock;
 
     DraftService(
@@ -45,11 +51,17 @@ final class DraftService {
             ConversationFormService forms,
             SubmittedFiles files,
             PersonApplicationService applications,
+            IdempotentRequestService requests,
+            PersonActionInvoker persons,
+            ConversationStateService conversations,
             Clock clock) {
         this.turns = turns;
         this.forms = forms;
         this.files = files;
         this.applications = applications;
+        this.requests = requests;
+        this.persons = persons;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -58,7 +70,13 @@ final class DraftService {
     /// @param id of its turn
     /// @param content that a repeat with the same id must have too
     /// @param before forms before the change
-    record FormRequest(Chat chat, String id, String language, String content, ConversationFormService.FormList before) {
+    public record FormRequest(
+            Chat chat, String id, String language, String content, ConversationFormService.FormList before) {
+
+        /// The same request in a language.
+        public FormRequest inLanguage(String wanted) {
+            return new FormRequest(chat, id, wanted, content, before);
+        }
 
         /// The same request for a further turn.
         FormRequest next(String part, ConversationFormService.FormList now) {
@@ -70,7 +88,7 @@ final class DraftService {
     ///
     /// @param body as received, or null
     /// @throws ApiException while a member of staff has the conversation
-    FormRequest readRequest(Chat chat, HttpRequest<?> request, @Nullable byte[] body) {
+    public FormRequest readRequest(Chat chat, HttpRequest<?> request, @Nullable byte[] body) {
         ConversationFormService.FormList before = forms.listForms(chat);
         if (before.heldByStaff()) {
             throw ApiException.ofKind(
@@ -84,7 +102,7 @@ final class DraftService {
     }
 
     /// Forms of the person, the active one first.
-    ConversationFormService.FormList listForms(Chat chat) {
+    public ConversationFormService.FormList listForms(Chat chat) {
         return forms.listForms(chat);
     }
 
@@ -100,8 +118,18 @@ final class DraftService {
         return forms.isProcessed(request.chat(), request.id());
     }
 
+    /// Sets the language of the conversation, in which its forms are shown.
+    public void changeLanguage(Chat chat, String language) {
+        requests.execute(() -> {
+            if (!persons.lockPerson(chat).equals(language)) {
+                conversations.changeLanguage(chat.conversation(), language, clock.instant());
+            }
+            return null;
+        });
+    }
+
     /// Starts a script, or resumes its draft.
-    void startForm(FormRequest request, String script) {
+    public void startForm(FormRequest request, String script) {
         turns.submitInput(
                 request.chat(),
                 request.id(),
@@ -116,8 +144,12 @@ final class DraftService {
     /// @param confirms whether it is submitted too
     /// @param version of the form that the client has seen; null for any
     /// @throws ApiException when there is no such draft, or another version of it, unless the request is a repeat
-    FormOutcome fillForm(
-            FormRequest request, String draft, Map<String, Object> answers, boolean confirms, Integer version) {
+    public FormOutcome fillForm(
+            FormRequest request,
+            @Nullable String draft,
+            Map<String, Object> answers,
+            boolean confirms,
+            @Nullable Integer version) {
         Optional<FormView> before =
                 draft == null ? Optional.empty() : request.before().findForm(draft);
         before.ifPresent(form -> AnswersReader.requireKnown(forms.findUnknownAnswers(form, answers)));

@@ -28,12 +28,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
@@ -44,9 +40,7 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.organisation.key.KeyScope;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.
 @Controller(FileController.PATH)
@@ -61,31 +55,15 @@ public final class FileController {
     public static final String PATH = "/api/v1/conversation/files";
 
     private final ChatAuthenticator callers;
-    private final RequestOrigin origin;
-    private final ApiRateLimiter pace;
-    private final UploadReader uploads;
-    private final StorageLimits storage;
+    private final FileReceiver receiver;
     private final DocumentService documents;
     private final DocumentAccess access;
-    private final Clock clock;
 
-    FileController(
-            ChatAuthenticator callers,
-            RequestOrigin origin,
-            ApiRateLimiter pace,
-            UploadReader uploads,
-            StorageLimits storage,
-            DocumentService documents,
-            DocumentAccess access,
-            Clock clock) {
+    FileController(ChatAuthenticator callers, FileReceiver receiver, DocumentService documents, DocumentAccess access) {
         this.callers = callers;
-        this.origin = origin;
-        this.pace = pace;
-        this.uploads = uploads;
-        this.storage = storage;
+        this.receiver = receiver;
         this.documents = documents;
         this.access = access;
-        this.clock = clock;
     }
 
     /// Checks and stores a file completely, or not at all. The body is the file alone, whose declared media type is
@@ -118,32 +96,10 @@ public final class FileController {
             throws IOException {
         // Closed in every case: otherwise the server's buffers keep unread bytes.
         try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
-            return read(request, name, file);
-        }
-    }
-
-    private HttpResponse<UploadedFileResponse> read(HttpRequest<?> request, String name, InputStream body) {
-        Chat chat = callers.requireChat(request);
-        String address = origin.clientAddress(request);
-        storage.checkFiles();
-        pace.checkUpload(chat.address(), address);
-        UploadReader.UploadBody upload =
-                new UploadReader.UploadBody(body, request.getContentLength(), UploadedForm.findType(request));
-        return uploads.receiveFile(upload, chat.address(), address, file -> {
-            pace.checkUploadBytes(chat.address(), address, file.content().length);
-            return keep(chat, name == null ? file.name() : name, file.content());
-        });
-    }
-
-    private HttpResponse<UploadedFileResponse> keep(Chat chat, String name, byte[] content) {
-        try {
-            Document kept = documents.saveDocument(
-                    SubjectEncryptionService.newId(), chat.conversation(), name, content, clock.instant());
+            Document kept = receiver.receiveFile(request, callers.requireChat(request), name, file);
             return HttpResponse.created(UploadedFileResponse.fromDocument(kept))
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        } catch (FileRejectedException unfit) {
-            throw UploadReader.toException(unfit.rejectionReason());
         }
     }
 

@@ -22,6 +22,10 @@ final class RequestBodyLimits {
     /// Routes by which members of staff send or preview files from the console; held in memory completely.
     private static final Pattern CONSOLE_FILE_PATH = Pattern.compile("/desk/tickets/[^/]{1,40}/file(?:/preview)?");
 
+    /// Answers of a page's form that are files.
+    private static final Pattern SITE_FILE_PATH =
+            Pattern.compile("/(?:en|ur|ur-Latn)/apply/[a-z-]{1,60}/[a-z0-9_.]{1,90}/file");
+
     private RequestBodyLimits() {}
 
     /// Maximum number of bytes.
@@ -47,6 +51,8 @@ final class RequestBodyLimits {
 
     /// Tells whether the body of a path is a file, or a part of one, which is read as a stream.
     static boolean isFile(String path) {
-        return path.equals(FileController.PATH) || path.startsWith(FileUploadController.PATH + "/");
+        return path.equals(FileController.PATH)
+                || path.startsWith(FileUploadController.PATH + "/")
+                || SITE_FILE_PATH.matcher(path).matches();
     }
 }

@@ -1,10 +1,12 @@
 package pk.rahnuma.dialog.render;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
@@ -48,8 +50,11 @@ public record FormView(
     /// @param key of its answer
     /// @param type the field type's name
     /// @param details more about the question; null when there are none
+    /// @param help what is meant, and an example; null when there is none
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered
+    /// @param file id of the file that answers it; null for other questions
+    /// @param fullValue for a page that only the person sees; null when not answered
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(
             String key,
@@ -57,10 +62,13 @@ public record FormView(
             String label,
             String ask,
             @Nullable String details,
+            @Nullable String help,
             List<Option> options,
             boolean optional,
             boolean answered,
-            @Nullable String value) {}
+            @Nullable String value,
+            @Nullable String file,
+            @JsonIgnore @Nullable String fullValue) {}
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
         Journey journey = new Journey(script, session, context);
@@ -98,6 +106,10 @@ public record FormView(
                 session.touched());
     }
 
+    private static @Nullable String optionalText(SessionTextRenderer renderer, String key) {
+        return renderer.hasText(key) ? renderer.formatText(key) : null;
+    }
+
     private static Field field(
             SessionTextRenderer renderer, ScriptStep.Question question, String key, boolean answered) {
         return new Field(
@@ -105,14 +117,15 @@ public record FormView(
                 question.type().typeName(),
                 renderer.formatLabel(question),
                 renderer.formatText(question.texts() + ".ask"),
-                renderer.hasText(question.texts() + ".details")
-                        ? renderer.formatText(question.texts() + ".details")
-                        : null,
+                optionalText(renderer, question.texts() + ".details"),
+                optionalText(renderer, question.texts() + ".help"),
                 renderer.fieldContext(question, null).options().stream()
                         .map(option -> new Option(option.value(), option.label()))
                         .toList(),
                 question.optional(),
                 answered,
-                answered ? renderer.formatAnswer(question, key) : null);
+                answered ? renderer.formatAnswer(question, key) : null,
+                answered && question.type() instanceof FileField ? renderer.fileOf(key) : null,
+                answered ? renderer.formatFullAnswer(question, key) : null);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.TextNormaliser;
@@ -146,6 +147,13 @@ public final class SessionTextRenderer {
             return formatText("engine.not_given");
         }
         return answer.early() ? formatText("engine.early_file_shown") : formatFullValue(question, answer.value());
+    }
+
+    /// Id of the file that answers a question; null when it was left out.
+    @Nullable
+    String fileOf(String key) {
+        StoredAnswer answer = journey.answerFor(key);
+        return answer == null || answer.value() == null ? null : String.valueOf(answer.value());
     }
 
     String formatFullValue(ScriptStep.Question question, Object value) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Fields of a form that a page sent, as `application/x-www-form-urlencoded`.
-final class FormFields {
+public final class FormFields {
 
     /// More than any form has.
     private static final int MAX_FIELDS = 20;
@@ -16,7 +16,7 @@ final class FormFields {
     /// First value of each field, without spaces around it.
     ///
     /// @param body of limited size, or null; empty when it is not readable
-    static Map<String, String> readBody(byte[] body) {
+    public static Map<String, String> readBody(byte[] body) {
         if (body == null) {
             return Map.of();
         }

@@ -22,7 +22,7 @@ import pk.rahnuma.web.PageLanguageResolver;
 
 /// Renders the pages of the site, and the page that browsers get for an error.
 @Singleton
-final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
+public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
 
     private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
 
@@ -50,14 +50,14 @@ final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
     /// View of a page.
     ///
     /// @param path behind the language; null for a page that has one address only
-    SiteView viewOf(String language, String path) {
+    public SiteView viewOf(String language, String path) {
         return new SiteView(language, path, site);
     }
 
     /// Renders a template of `src/main/jte/site`.
     ///
     /// @param values its parameters beside the view
-    MutableHttpResponse<String> respond(
+    public MutableHttpResponse<String> respond(
             HttpStatus status, SiteView view, String template, String cacheControl, Map<String, Object> values) {
         return HttpResponse.<String>status(status)
                 .body(render(view, template, values))
@@ -69,7 +69,7 @@ final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
     }
 
     /// Page for a request that was rejected.
-    HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
+    public HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
         HttpStatus status = problem.problemKind().httpStatus();
         boolean tooMany = status == HttpStatus.TOO_MANY_REQUESTS;
         MutableHttpResponse<String> response = respond(
@@ -77,7 +77,15 @@ final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
                 problemView(request),
                 PROBLEM_TEMPLATE,
                 "no-store",
-                Map.of("problem", tooMany ? "site.wait" : "site.fault"));
+                Map.of(
+                        "problem",
+                        "site."
+                                + switch (problem.problemKind()) {
+                                    case TOO_MANY -> "wait";
+                                    case WITH_STAFF -> "with_staff";
+                                    case UNAUTHENTICATED -> "no_chat";
+                                    default -> "fault";
+                                }));
         return tooMany ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response;
     }
 

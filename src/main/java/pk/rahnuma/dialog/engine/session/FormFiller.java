@@ -224,7 +224,8 @@ final class FormFiller {
         SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
         Set<String> knownKeys = new HashSet<>();
         new Journey(script, first, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
-        String lead = formatCount(renderer);
+        // Whoever only sends has brought no answers.
+        String lead = acceptedCount == 0 && submitted.confirms() ? "" : formatCount(renderer);
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
                 lead = PromptRenderer.joinParagraphs(lead, renderer.formatSay(say));

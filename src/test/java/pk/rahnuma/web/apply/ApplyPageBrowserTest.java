@@ -1,0 +1,152 @@
+package pk.rahnuma.web.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// A person fills in the form in a browser: each kind of question, an error, a change, and the receipt.
+@Tag("long")
+class ApplyPageBrowserTest {
+
+    private static TestServer server;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startServer() {
+        server = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"PHONE, ur", "DESK, en"})
+    void aPersonFillsInTheFormChangesAnAnswerAndSendsIt(HeadlessBrowser.Screen screen, String language)
+            throws Exception {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
+            FormWalk walk = new FormWalk(browser, screen, language);
+            browser.openPath("/" + language + "/apply");
+            walk.check("forms");
+            browser.find("main section form button").click();
+            walk.awaitQuestion("consent");
+            walk.check("consent");
+            walk.choose("yes");
+            walk.awaitQuestion("work_type");
+            walk.check("choice");
+            walk.choose("freelancer");
+            walk.awaitQuestion("full_name");
+            walk.type("Ayesha Khan");
+            walk.awaitQuestion("id_number");
+            walk.type("123");
+            browser.await("an error", () -> !browser.all("[role=alert]").isEmpty());
+            walk.check("error");
+            browser.find("#answer").clear();
+            walk.type("35202-1234567-2");
+            walk.awaitQuestion("mobile");
+            walk.type("0300 4412345");
+            walk.awaitQuestion("email");
+            walk.type("a@example.pk");
+            walk.awaitQuestion("city");
+            walk.check("list");
+            walk.select("lahore");
+            for (String paper : List.of("id_front", "id_back", "proof_file")) {
+                walk.awaitQuestion(paper);
+                Path photo = folder.resolve(language + paper + ".jpg");
+                Files.write(photo, SampleFiles.cardPhoto((language + paper).hashCode()));
+                browser.find("#answer").sendKeys(photo.toString());
+                browser.find("main form button").click();
+            }
+            walk.awaitQuestion("route");
+            walk.choose("static_ip");
+            walk.awaitQuestion("isp");
+            walk.select("ptcl");
+            walk.awaitQuestion("subscriber_id");
+            walk.type("123456");
+            walk.awaitQuestion("ips");
+            walk.check("lines");
+            browser.find("#answer").sendKeys(language.equals("ur") ? "39.34.1.7" : "39.34.1.8");
+            browser.find("main form button").click();
+            walk.awaitQuestion("vpn_software");
+            walk.type("OpenVPN");
+            walk.awaitQuestion("purpose");
+            walk.choose("client_systems");
+            walk.awaitQuestion("check");
+            browser.await(
+                    "pictures",
+                    () -> browser.run(
+                                    "return [...document.images].filter(i => i.complete && i.naturalWidth > 0).length")
+                            .equals(3L));
+            walk.check("check");
+            browser.find("a[href$='/city']").click();
+            walk.awaitQuestion("city");
+            walk.check("change");
+            walk.select("karachi");
+            walk.awaitQuestion("check");
+            browser.find("main form button").click();
+            browser.await(
+                    "the receipt", () -> !browser.all("main .lead .number").isEmpty());
+            walk.check("receipt");
+            browser.find("main a.button").click();
+            browser.await("the status", () -> !browser.all(".history").isEmpty());
+            walk.check("status");
+        }
+    }
+
+    /// The form on one screen and in one language.
+    private record FormWalk(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language) {
+
+        void awaitQuestion(String question) {
+            browser.await(
+                    question,
+                    () -> browser.run("return location.pathname").toString().endsWith("/" + question)
+                            && !browser.all("main form").isEmpty());
+        }
+
+        void choose(String value) {
+            browser.find("input[value=" + value + "]").click();
+            browser.find("main form button").click();
+        }
+
+        void select(String value) {
+            new Select(browser.find("#answer")).selectByValue(value);
+            browser.find("main form").findElement(By.tagName("button")).click();
+        }
+
+        void type(String text) {
+            browser.find("#answer").sendKeys(text, Keys.ENTER);
+        }
+
+        /// Checks the page in both themes: no finding of axe, and nothing wider than the screen.
+        void check(String name) {
+            for (String theme : List.of("dark", "light")) {
+                browser.setTheme(theme);
+                browser.screenshot(
+                        "apply-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
+                assertThat(browser.violations()).as(name + " " + theme).isEmpty();
+            }
+            assertThat(browser.run(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as(name + " is not wider than the screen")
+                    .isEqualTo(0L);
+        }
+    }
+}

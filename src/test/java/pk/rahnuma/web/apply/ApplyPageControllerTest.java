@@ -1,0 +1,161 @@
+package pk.rahnuma.web.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.document.SampleFiles;
+
+/// Forms as pages over HTTP, without a script.
+class ApplyPageControllerTest {
+
+    private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
+    private static final Pattern THUMBNAIL = Pattern.compile("/api/v1/conversation/files/[0-9]+/thumbnail");
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    private static FormVisitor visitor(String language) {
+        return new FormVisitor(server, language);
+    }
+
+    private static JsonNode api(FormVisitor visitor, String path) {
+        ApiClient app = ApiClient.asApp(server.address(), visitor.token());
+        return app.send(app.requestTo(path).GET(), true).body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur", "ur-Latn"})
+    void aWholeApplicationIsSentByPagesAlone(String language) {
+        FormVisitor visitor = visitor(language).fillToCheck();
+        assertThat(visitor.place()).isEqualTo("check");
+        visitor.sendApplication();
+        Matcher reference = REFERENCE.matcher(visitor.body());
+        assertThat(reference.find()).isTrue();
+        assertThat(visitor.body())
+                .contains("/" + language + "/status/" + reference.group(), "<strong><bdi class=\"number\">")
+                .doesNotContain("brought");
+        assertThat(visitor.open("/" + language + "/status/" + reference.group()).body())
+                .contains("39.34.1.1");
+        JsonNode documents = api(visitor, "api/v1/applications/" + reference.group() + "/documents");
+        assertThat(documents.path("documents").size()).isEqualTo(3);
+    }
+
+    @Test
+    void anApplicationThatIsSentTwiceIsOne() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        visitor.sendApplication();
+        assertThat(visitor.sendApplication().path()).isEqualTo("/en/status");
+        assertThat(api(visitor, "api/v1/applications").path("applications").size())
+                .isOne();
+    }
+
+    @Test
+    void thePersonChecksTheAnswersInFullAndChangesOne() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        assertThat(visitor.body()).contains("35202-1234567-2", "a@example.pk", "Lahore", "Send application");
+        Matcher thumbnail = THUMBNAIL.matcher(visitor.body());
+        assertThat(thumbnail.results().count()).isEqualTo(3);
+        assertThat(visitor.openQuestion("city").body()).contains("Back to all answers", "selected>Lahore");
+        visitor.answer("karachi");
+        assertThat(visitor.place()).isEqualTo("check");
+        assertThat(visitor.body()).contains("Karachi", "Sindh").doesNotContain("Punjab");
+        assertThat(visitor.openQuestion("purpose").body()).contains("value=\"client_systems\" checked");
+    }
+
+    @Test
+    void aRejectedAnswerIsShownAgainWithTheReason() {
+        FormVisitor visitor = visitor("en").begin().answerAll(List.of("yes", "freelancer", "Ayesha Khan"));
+        visitor.answer("123");
+        assertThat(visitor.page().statusCode()).isEqualTo(422);
+        assertThat(visitor.body())
+                .contains("A CNIC or NICOP has 13 digits; this has 3", "value=\"123\"", "aria-invalid=\"true\"");
+        visitor.answer("");
+        assertThat(visitor.body()).contains("Please answer this question");
+        visitor.answer("<b>\"35202\"</b>");
+        assertThat(visitor.body()).contains("&lt;b>&#34;35202&#34;").doesNotContain("<b>");
+        assertThat(visitor.answer("35202-1234567-2").place()).isEqualTo("mobile");
+    }
+
+    @Test
+    void aFileThatIsNotTakenSaysWhyAndTheQuestionStays() {
+        FormVisitor visitor = visitor("en").fillToPapers();
+        assertThat(visitor.answerWithFile("x.txt", "hello".getBytes()).body())
+                .contains("I cannot take this kind of file");
+        assertThat(visitor.answerWithFile("", new byte[0]).body()).contains("That file is empty");
+        assertThat(visitor.answerWithFile("big.jpg", new byte[5_300_000]).body())
+                .contains("That file is too big");
+        assertThat(visitor.answerWithFile("front.jpg", SampleFiles.cardPhoto(1)).place())
+                .isEqualTo("id_back");
+        assertThat(visitor.answerWithFile("again.jpg", SampleFiles.cardPhoto(1)).body())
+                .contains("already the answer to another question");
+    }
+
+    @Test
+    void anotherValueThanThoseOfTheListIsTaken() {
+        FormVisitor visitor = visitor("en").begin();
+        visitor.answerAll(
+                List.of("yes", "freelancer", "Ayesha Khan", "35202-1234567-2", "03004412345", "a@example.pk"));
+        visitor.answerOther("Swat");
+        assertThat(visitor.place()).isEqualTo("province");
+    }
+
+    @Test
+    void aFormBegunHereGoesOnInTheChatAndBack() {
+        FormVisitor visitor = visitor("en").begin().answerAll(List.of("yes", "freelancer"));
+        ApiClient chat = ApiClient.asApp(server.address(), visitor.token());
+        chat.sendText("Ayesha Khan");
+        assertThat(chat.sendText("35202-1234567-2").lastMessage().path("text").asText())
+                .contains("mobile number");
+        assertThat(visitor.open("/en/apply").body()).contains("You have begun this form.", "Go on");
+        assertThat(visitor.begin().place()).isEqualTo("mobile");
+    }
+
+    @Test
+    void aPersonWhoDoesNotAgreeReadsTheConsequences() {
+        FormVisitor visitor = visitor("en").begin().answer("no");
+        assertThat(visitor.page().statusCode()).isEqualTo(200);
+        assertThat(visitor.body()).contains("Go on in the chat").doesNotContain("action=\"/en/apply");
+    }
+
+    @Test
+    void aStrangerAndAPageOfAnotherSiteChangeNothing() {
+        FormVisitor visitor = visitor("en").begin();
+        visitor.answer("yes", "Sec-Fetch-Site", "cross-site");
+        assertThat(visitor.page().statusCode()).isEqualTo(403);
+        assertThat(visitor.begin().place()).isEqualTo("consent");
+        FormVisitor stranger = visitor("en").openQuestion("full_name");
+        assertThat(stranger.path()).isEqualTo("/en/apply");
+        stranger.openQuestion("check");
+        assertThat(stranger.path()).isEqualTo("/en/apply");
+        stranger.sendApplication();
+        assertThat(stranger.page().statusCode()).isEqualTo(401);
+        assertThat(stranger.body()).contains("Your form was not found");
+    }
+
+    @Test
+    void aQuestionThatIsNotAskedLeadsToTheCurrentOne() {
+        FormVisitor visitor = visitor("en").begin().answer("yes");
+        assertThat(visitor.openQuestion("declaration").place()).isEqualTo("work_type");
+        assertThat(visitor.openQuestion("check").place()).isEqualTo("work_type");
+        assertThat(visitor.open("/en/apply/no-such-form").path()).isEqualTo("/en/apply");
+    }
+}

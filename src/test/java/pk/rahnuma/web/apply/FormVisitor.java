@@ -1,0 +1,148 @@
+package pk.rahnuma.web.apply;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+
+/// Browser without a script that fills in a form: it follows where the desk leads, and keeps cookies.
+final class FormVisitor {
+
+    static final String FORM = "register-individual";
+
+    private static final String BOUNDARY = "a-boundary-of-the-tests";
+    private static final List<String> FIRST_ANSWERS =
+            List.of("yes", "freelancer", "Ayesha Khan", "35202-1234567-2", "0300 4412345", "a@example.pk", "lahore");
+    private static final List<String> LINE_ANSWERS =
+            List.of("static_ip", "ptcl", "123456", "39.34.1.1", "OpenVPN", "client_systems");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final URI server;
+    private final String base;
+    private HttpResponse<String> page;
+
+    FormVisitor(TestServer server, String language) {
+        this.server = server.address();
+        this.base = "/" + language + "/apply/" + FORM;
+    }
+
+    /// Present page.
+    HttpResponse<String> page() {
+        return page;
+    }
+
+    String body() {
+        return page.body();
+    }
+
+    /// Path of the present page.
+    String path() {
+        return page.uri().getPath();
+    }
+
+    /// Question of the present page, or `check`.
+    String place() {
+        return path().replace(base + "/", "").replace("/file", "");
+    }
+
+    /// Token of the chat, from its cookie.
+    String token() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("rahnuma"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    FormVisitor open(String path) {
+        return send(HttpRequest.newBuilder(server.resolve(path)));
+    }
+
+    /// Begins the form, or goes on with it.
+    FormVisitor begin() {
+        return post(base, "");
+    }
+
+    FormVisitor openQuestion(String question) {
+        return open(base + "/" + question);
+    }
+
+    /// Answers the question of the present page.
+    FormVisitor answer(String text, String... headers) {
+        return post(base + "/" + place(), "answer=" + URLEncoder.encode(text, StandardCharsets.UTF_8), headers);
+    }
+
+    /// Answers the question of the present page with another value than those of its list.
+    FormVisitor answerOther(String text) {
+        return post(base + "/" + place(), "answer=&other=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    /// Sends a file as the answer of the present page.
+    FormVisitor answerWithFile(String name, byte[] content) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(content);
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(server.resolve(base + "/" + place() + "/file"))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())));
+    }
+
+    FormVisitor answerAll(List<String> texts) {
+        texts.forEach(this::answer);
+        return this;
+    }
+
+    /// From the beginning to the question for the front of the card.
+    FormVisitor fillToPapers() {
+        return begin().answerAll(FIRST_ANSWERS);
+    }
+
+    /// From the beginning to the list of answers.
+    FormVisitor fillToCheck() {
+        fillToPapers();
+        for (int paper = 1; paper <= 3; paper++) {
+            answerWithFile("paper" + paper + ".jpg", SampleFiles.cardPhoto(paper));
+        }
+        return answerAll(LINE_ANSWERS);
+    }
+
+    /// Sends the application.
+    FormVisitor sendApplication() {
+        return post(base + "/check", "");
+    }
+
+    private FormVisitor post(String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private FormVisitor send(HttpRequest.Builder request) {
+        try {
+            page = http.send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
+            return this;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
