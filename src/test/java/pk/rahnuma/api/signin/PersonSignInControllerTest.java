@@ -251,8 +251,7 @@ class PersonSignInControllerTest extends EmailSignInFixture {
                 post(nobody(), "/" + right.body().path("id").asText() + "/code", Map.of("code", code));
         assertThat(app(done.body()).readMessages("").texts()).contains("a chat that gets lost");
         String mistyped = reference.substring(0, reference.length() - 1) + (reference.endsWith("2") ? "3" : "2");
-        assertThat(recover(mistyped, "345671", "email").type())
-                .isEqualTo("/problems/invalid-reference");
+        assertThat(recover(mistyped, "345671", "email").type()).isEqualTo("/problems/invalid-reference");
         assertThat(recover(reference, "345671", "telegram").type()).isEqualTo("/problems/invalid");
         assertThat(recover(reference, "345671", "sms").type()).isEqualTo("/problems/not-offered");
         assertThat(recover(reference, "", "email").type()).isEqualTo("/problems/invalid");
