@@ -167,9 +167,11 @@ public final class SimulatedApplicant {
         }
     }
 
-    /// Repeats the last tap, which may reach the desk before or after this answer.
+    /// Repeats the last tap, which may reach the desk before or after this answer. Beside nodes of an earlier version
+    /// no
+    /// tap is repeated: the two versions may go back to the question of a late tap differently.
     private void meanwhile(FakeBotApi.Written tapped, Runnable answer) {
-        boolean twice = tapped != null && random.nextInt(3) > 0;
+        boolean twice = earlier == null && tapped != null && random.nextInt(3) > 0;
         boolean first = random.nextBoolean();
         if (twice && first) {
             tapsAgain(tapped);
