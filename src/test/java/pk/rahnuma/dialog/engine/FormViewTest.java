@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,10 @@ class FormViewTest {
         FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali"), context);
         FormView form = dialog.describeForm(script, filled.stepped().session(), context);
         assertThat(DialogJson.fromBytes(DialogJson.toBytes(form), FormView.class))
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*fullValue")
                 .isEqualTo(form);
+        assertThat(new String(DialogJson.toBytes(form), StandardCharsets.UTF_8)).doesNotContain("fullValue");
         Session session = filled.stepped().session();
         assertThat(DialogJson.fromBytes(DialogJson.toBytes(session), Session.class))
                 .isEqualTo(session);

@@ -248,6 +248,9 @@ final class FormFiller {
     }
 
     private static List<Reply> addLead(String lead, List<Reply> replies) {
+        if (lead.isEmpty()) {
+            return replies;
+        }
         if (replies.isEmpty()) {
             return List.of(Reply.ofText(PromptRenderer.clipText(lead)));
         }
