@@ -2,6 +2,7 @@ package pk.rahnuma.shared;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Languages of the texts. A language is named by its IETF tag, as in scripts, tables and the API.
@@ -21,7 +22,16 @@ public final class Language {
     /// Languages of texts for staff.
     public static final List<String> STAFF = List.of(ENGLISH, URDU);
 
+    private static final Map<String, String> NAMES = Map.of(ENGLISH, "English", URDU, "اردو", ROMAN_URDU, "Roman Urdu");
+
     private Language() {}
+
+    /// Name of a language in itself.
+    ///
+    /// @param language one of [#ALL]
+    public static String nameOf(String language) {
+        return NAMES.get(language);
+    }
 
     /// @param language one of [#ALL], or null
     public static String orDefault(String language) {

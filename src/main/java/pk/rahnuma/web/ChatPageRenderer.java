@@ -17,10 +17,6 @@ import pk.rahnuma.shared.SandboxConfiguration;
 @Singleton
 final class ChatPageRenderer {
 
-    /// Names of the languages, each in its own language.
-    private static final Map<String, String> LANGUAGE_NAMES =
-            Map.of(Language.ENGLISH, "English", Language.URDU, "اردو", Language.ROMAN_URDU, "Roman Urdu");
-
     /// Texts that chat.js never shows: those of the document alone, and problems that no upload has.
     private static final Set<String> UNUSED_BY_SCRIPT = Set.of(
             "description",
@@ -42,7 +38,7 @@ final class ChatPageRenderer {
             SandboxConfiguration settings,
             OperatorConfiguration operator) {
         Map<String, String> languages = new LinkedHashMap<>();
-        Language.ALL.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
+        Language.ALL.forEach(language -> languages.put(language, Language.nameOf(language)));
         for (String language : Language.ALL) {
             Map<String, String> own = words.textsIn(language);
             Map<String, Object> values = new HashMap<>();

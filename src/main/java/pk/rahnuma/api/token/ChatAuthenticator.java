@@ -143,8 +143,7 @@ public final class ChatAuthenticator {
     }
 
     /// Checks that a request is that of a device that is signed in: the token of a chat lasts for years and may be
-    /// copied, so it
-    /// does not decide what belongs to whom.
+    /// copied, so it does not decide what belongs to whom.
     ///
     /// @throws ApiException when the token is that of a chat
     private void checkSignedIn(HttpRequest<?> request) {

@@ -12,8 +12,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.vault.MoveRefusedException;
 
 /// Notices about joinings: `notices.joined_staying` and `notices.joined_leaving` to both chats, and for a joining in
-/// the
-/// chat `notices.joining_asked` and `notices.not_joined`.
+/// the chat `notices.joining_asked` and `notices.not_joined`.
 @Singleton
 class JoiningNoticeService {
 

@@ -20,9 +20,6 @@ import pk.rahnuma.shared.OperatorConfiguration;
 /// @param site values that are the same on all pages
 public record SiteView(String language, String path, Site site) {
 
-    private static final Map<String, String> LANGUAGE_NAMES =
-            Map.of(Language.ENGLISH, "English", Language.URDU, "اردو", Language.ROMAN_URDU, "Roman Urdu");
-
     /// Values that are the same on all pages.
     ///
     /// @param mode word of the operating mode
@@ -84,8 +81,7 @@ public record SiteView(String language, String path, Site site) {
     /// This page in every language, or the start page when it has one address only.
     public List<Alternate> alternates() {
         return Language.ALL.stream()
-                .map(each ->
-                        new Alternate(each, LANGUAGE_NAMES.get(each), "/" + each + "/" + (path == null ? "" : path)))
+                .map(each -> new Alternate(each, Language.nameOf(each), "/" + each + "/" + (path == null ? "" : path)))
                 .toList();
     }
 
