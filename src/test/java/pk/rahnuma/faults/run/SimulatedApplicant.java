@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -156,7 +157,15 @@ public final class SimulatedApplicant {
             } else {
                 says(said.registerWord());
             }
+            awaitConfirmed();
         }
+    }
+
+    /// Waits until the last input is confirmed. A question that is seen twice is answered twice, and a tap could
+    /// overtake the second answer.
+    private void awaitConfirmed() {
+        long update = written.getLast().update();
+        AwaitSupport.await().atMost(patience).until(() -> api.isConfirmed(update));
     }
 
     private void formAnswers(String answer) {
@@ -168,8 +177,7 @@ public final class SimulatedApplicant {
     }
 
     /// Repeats the last tap, which may reach the desk before or after this answer. Beside nodes of an earlier version
-    /// no
-    /// tap is repeated: the two versions may go back to the question of a late tap differently.
+    /// no tap is repeated: the two versions may go back to the question of a late tap differently.
     private void meanwhile(FakeBotApi.Written tapped, Runnable answer) {
         boolean twice = earlier == null && tapped != null && random.nextInt(3) > 0;
         boolean first = random.nextBoolean();
@@ -280,6 +288,7 @@ public final class SimulatedApplicant {
                 }
                 askedAgain++;
                 again.run();
+                awaitConfirmed();
             }
         } catch (AssertionError e) {
             throw new AssertionError(chat + " waited for: " + parts, e);

@@ -1,6 +1,7 @@
 package pk.rahnuma.telegram.fake;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,13 +9,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Unconfirmed updates, and the one poll that may wait for more; or their transfer to the webhook.
 final class FakeUpdateQueue {
 
     private final FakeBotApiState world;
     private final SortedMap<Long, String> waiting = new TreeMap<>();
-    private final List<String> again = new ArrayList<>();
+    /// Repeated updates. Like Telegram, never sent before one with a lower id that waits.
+    private final List<Parcel> again = new ArrayList<>();
     private final Set<Long> flying = new HashSet<>();
     private List<String> allowed = List.of();
     private long next = 500_000_001;
@@ -40,7 +43,7 @@ final class FakeUpdateQueue {
     /// Repeats an update with the same id, as after a lost response, though it may have been confirmed.
     void redeliver(long id, String body) {
         world.locked(() -> {
-            again.add("{\"update_id\":" + id + "," + body.substring(1));
+            again.add(new Parcel(id, "{\"update_id\":" + id + "," + body.substring(1), true));
             world.changed();
             return null;
         });
@@ -59,10 +62,10 @@ final class FakeUpdateQueue {
         return id < next && !waiting.containsKey(id);
     }
 
-    /// An update for the webhook.
+    /// An update on its way.
     ///
-    /// @param id 0 for one that is repeated though it was confirmed
-    record Parcel(long id, String body) {}
+    /// @param repeated true for a copy of one that was sent, though it may have been confirmed
+    record Parcel(long id, String body, boolean repeated) {}
 
     void allow(List<String> kinds) {
         allowed = kinds;
@@ -70,28 +73,42 @@ final class FakeUpdateQueue {
 
     /// Next update that may be sent, or null. Called with the lock.
     Parcel next(Predicate<String> isFree) {
-        for (String body : again) {
-            if (isFree.test(body)) {
-                again.remove(body);
-                return new Parcel(0, body);
-            }
+        return byId().filter(parcel -> parcel.repeated() || !flying.contains(parcel.id()))
+                .filter(parcel -> isFree.test(parcel.body()))
+                .findFirst()
+                .map(this::send)
+                .orElse(null);
+    }
+
+    /// Repeated and waiting updates, as Telegram sends them.
+    private Stream<Parcel> byId() {
+        return Stream.concat(
+                        again.stream(),
+                        waiting.entrySet().stream()
+                                .map(update -> new Parcel(update.getKey(), update.getValue(), false)))
+                .sorted(Comparator.comparingLong(Parcel::id));
+    }
+
+    private Parcel send(Parcel parcel) {
+        if (parcel.repeated()) {
+            again.remove(parcel);
+        } else {
+            flying.add(parcel.id());
         }
-        for (var update : waiting.entrySet()) {
-            if (!flying.contains(update.getKey()) && isFree.test(update.getValue())) {
-                flying.add(update.getKey());
-                return new Parcel(update.getKey(), update.getValue());
-            }
-        }
-        return null;
+        return parcel;
     }
 
     /// Called with the lock.
     void brought(Parcel parcel, boolean taken) {
+        if (parcel.repeated()) {
+            if (!taken) {
+                again.add(parcel);
+            }
+            return;
+        }
         flying.remove(parcel.id());
         if (taken) {
             waiting.remove(parcel.id());
-        } else if (parcel.id() == 0) {
-            again.add(parcel.body());
         }
     }
 
@@ -138,12 +155,13 @@ final class FakeUpdateQueue {
     }
 
     private String answer(int limit) {
-        List<String> bodies = new ArrayList<>(again);
-        again.clear();
-        for (var update : waiting.entrySet()) {
-            if (bodies.size() < limit) {
-                bodies.add(update.getValue());
-                delivered = Math.max(delivered, update.getKey());
+        List<String> bodies = new ArrayList<>();
+        for (Parcel parcel : byId().limit(limit).toList()) {
+            bodies.add(parcel.body());
+            if (parcel.repeated()) {
+                again.remove(parcel);
+            } else {
+                delivered = Math.max(delivered, parcel.id());
             }
         }
         return "{\"ok\":true,\"result\":[" + String.join(",", bodies) + "]}";
