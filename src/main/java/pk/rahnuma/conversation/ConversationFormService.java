@@ -92,8 +92,10 @@ public class ConversationFormService {
     /// @param forms of the running sessions, the active one first, and of the drafts, the newest first
     /// @param check of the answers in question
     /// @param heldByStaff whether a member of staff has the conversation, so that no form goes on
+    /// @param language of the conversation
     /// @param hold as in [FormState]
-    public record FormList(List<FormView> forms, SessionEngine.FormCheck check, boolean heldByStaff, Duration hold) {
+    public record FormList(
+            List<FormView> forms, SessionEngine.FormCheck check, boolean heldByStaff, String language, Duration hold) {
 
         /// @param session id of its session
         public Optional<FormView> findForm(String session) {
@@ -110,11 +112,30 @@ public class ConversationFormService {
 
     /// As [#listForms(Chat)], with the check of answers just submitted.
     public FormList listForms(Chat chat, ConversationInput.SubmittedAnswers answers) {
+        return listForms(openConversation(chat), answers);
+    }
+
+    /// As [#listForms(Chat)], in another language than that of the conversation.
+    public FormList listForms(Chat chat, String language) {
         OpenedConversation opened = openConversation(chat);
+        FormList forms = listForms(
+                new OpenedConversation(
+                        opened.state().inLanguage(language), opened.context(), opened.heldByStaff(), opened.hold()),
+                new ConversationInput.SubmittedAnswers(null, Map.of()));
+        return new FormList(
+                forms.forms(),
+                forms.check(),
+                forms.heldByStaff(),
+                opened.state().language(),
+                forms.hold());
+    }
+
+    private FormList listForms(OpenedConversation opened, ConversationInput.SubmittedAnswers answers) {
         return new FormList(
                 engine.describeForms(opened.state(), opened.context()),
                 checkAnswers(opened, answers),
                 opened.heldByStaff(),
+                opened.state().language(),
                 opened.hold());
     }
 

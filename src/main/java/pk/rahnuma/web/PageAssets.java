@@ -13,7 +13,7 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
-    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg"};
+    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg", "inputs.js"};
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 

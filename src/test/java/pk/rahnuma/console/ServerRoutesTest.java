@@ -121,11 +121,13 @@ class ServerRoutesTest {
             GET    /api/v1/docs/rapidoc.js               200
             GET    /{language:en|ur|ur-Latn}             200
             GET    /{language:en|ur|ur-Latn}/guidance/{topic} 404
-            GET    /{language:en|ur|ur-Latn}/privacy     200
+            GET    /{language:en|ur|ur-Latn}/{page:privacy|accessibility} 200
             GET    /{language:en|ur|ur-Latn}/search      303
             GET    /{language:en|ur|ur-Latn}/status      200
             POST   /{language:en|ur|ur-Latn}/status      415
             GET    /{language:en|ur|ur-Latn}/status/{reference} 303
+            GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
+            POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415
             GET    /{language:en|ur|ur-Latn}/apply       200
             GET    /{language:en|ur|ur-Latn}/apply/{script} 303
             POST   /{language:en|ur|ur-Latn}/apply/{script} 415
@@ -134,6 +136,8 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/apply/{script}/{question} 303
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question} 415
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
+            GET    /{language:en|ur|ur-Latn}/apply/{script}/{list}/items 303
+            POST   /{language:en|ur|ur-Latn}/apply/{script}/{list}/items 415
             GET    /robots.txt                           200
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404
@@ -191,7 +195,7 @@ class ServerRoutesTest {
 
     private static int send(String method, String path) throws IOException, InterruptedException {
         String filled = path.replace("{selector}", "liveness")
-                .replace("{language:en|ur|ur-Latn}", "ur")
+                .replaceAll("\\{\\w+:([^|}]+)[^}]*}", "$1")
                 .replaceAll("\\{\\w+}", "1");
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve(filled))
                 .header("Content-Type", "application/json")

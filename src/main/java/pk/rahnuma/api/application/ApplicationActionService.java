@@ -15,7 +15,7 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 /// Takes actions on applications, by the script in which people take them in the chat: the answers that lead to the
 /// action are sent to it, so that both follow the same rules.
 @Singleton
-final class ApplicationActionService {
+public final class ApplicationActionService {
 
     private static final String SCRIPT = "my-registrations";
     /// Scripts of which a draft may follow an action.
@@ -25,7 +25,7 @@ final class ApplicationActionService {
     private static final String ALL_LINES = "all";
 
     /// Actions for which the script asks whether the person is sure. The request says so.
-    private static final Set<String> CONFIRMED_ACTIONS = Set.of("withdraw", "cancel", "take_back");
+    public static final Set<String> CONFIRMED_ACTIONS = Set.of("withdraw", "cancel", "take_back");
 
     private final DraftService drafts;
     private final PersonApplicationService applications;
@@ -44,7 +44,7 @@ final class ApplicationActionService {
     /// @param action one of [ApplicationResponse#possibleActions]
     /// @param line number of the line for [#LINE_BLOCKED]; null for all
     /// @throws ApiException when the action is not possible now
-    FormOutcome takeAction(
+    public FormOutcome takeAction(
             Chat chat,
             HttpRequest<?> httpRequest,
             @Nullable byte[] body,

@@ -106,7 +106,7 @@ public record ApplicationResponse(
     }
 
     /// Codes of the actions that the person may take.
-    static List<String> possibleActions(PersonApplicationService.ShownApplication shown) {
+    public static List<String> possibleActions(PersonApplicationService.ShownApplication shown) {
         return shown.shown().ways().stream()
                 .map(ShowApplicationAction.AvailableAction::code)
                 .filter(code -> !NO_ACTIONS.contains(code))

@@ -106,6 +106,11 @@ public final class DraftService {
         return forms.listForms(chat);
     }
 
+    /// Forms of the person, shown in a language.
+    public ConversationFormService.FormList listForms(Chat chat, String language) {
+        return forms.listForms(chat, language);
+    }
+
     /// @throws ApiException when there is no such draft
     static FormView requireForm(ConversationFormService.FormList forms, String draft) {
         return forms.findForm(draft)

@@ -16,7 +16,7 @@ import pk.rahnuma.dialog.script.EngineLimits;
 ///     {"full_name": "Ayesha Khan", "ips": ["39.40.1.1"], "ntn": null, "connections": [{"site": "Lahore"}]}
 ///
 /// A value is text, a number, true or false, a list of these, null to leave an optional question out, or, for a list of
-/// items, objects with the answers of each item.
+/// items, objects with the answers of each item, or ids of items that stay as they are.
 public final class AnswersReader {
 
     private static final Pattern KEY_PATTERN =
@@ -78,8 +78,10 @@ public final class AnswersReader {
         if (value.size() > MAX_LIST_VALUES) {
             throw invalid("Give a list of at most " + MAX_LIST_VALUES + " values.");
         }
-        if (!value.isEmpty() && value.get(0).isObject()) {
-            return readItems(value);
+        for (JsonNode item : value) {
+            if (item.isObject()) {
+                return readItems(value);
+            }
         }
         List<String> listed = new ArrayList<>();
         value.forEach(item -> listed.add(String.valueOf(toScalar(item))));
@@ -87,13 +89,13 @@ public final class AnswersReader {
         return listed;
     }
 
-    private List<Map<String, Object>> readItems(JsonNode list) {
-        List<Map<String, Object>> items = new ArrayList<>();
+    private List<Object> readItems(JsonNode list) {
+        List<Object> items = new ArrayList<>();
         for (JsonNode item : list) {
-            if (!item.isObject()) {
-                throw invalid("Give a list of objects, or a list of plain values.");
+            if (!item.isObject() && !item.isTextual()) {
+                throw invalid("Give a list of objects and ids of items, or a list of plain values.");
             }
-            items.add(readMembers(item));
+            items.add(item.isObject() ? readMembers(item) : toScalar(item));
         }
         return items;
     }

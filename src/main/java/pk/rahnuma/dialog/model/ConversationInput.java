@@ -56,7 +56,8 @@ public sealed interface ConversationInput {
     /// @param session of the form, which becomes the active one; answers for a session that does not exist are not
     ///     taken; null means the active one
     /// @param answers by key: text, whole numbers, booleans, lists of text; null skips an optional question. A file is
-    ///     answered by its id, a repeat by the list of all its items, each with its answers by name
+    ///     answered by its id, a repeat by the list of all its items, each with its answers by name, or by its
+    ///     id when it stays as it is
     /// @param files the person's own files among these ids; empty for a channel without files
     /// @param confirms whether the review is confirmed, if all of the answers were taken and lead to one
     /// @param version of the session ([Session#token()]) that the answers change; at another one they are not taken.

@@ -40,4 +40,9 @@ public record ConversationState(
     public static ConversationState empty() {
         return new ConversationState(null, List.of(), List.of(), 0);
     }
+
+    /// The same state in another language.
+    public ConversationState inLanguage(String other) {
+        return new ConversationState(other, stack, drafts, sessions, link, shared, languageOpen);
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
@@ -22,6 +23,9 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 /// @param flow version of the script
 /// @param title as text
 /// @param fields in the order of the journey
+/// @param sections of the review, in which the answers are shown; empty for a script without
+/// @param lists of items, up to the current step
+/// @param declaration that the person makes by confirming the review; null elsewhere, and when there is none
 /// @param waits kind of the current step: `question`, `repeat`, `review`, `call` or `end`
 /// @param at key of the current step
 /// @param position of the current question, counted from 1, of `total`
@@ -34,12 +38,32 @@ public record FormView(
         String flow,
         String title,
         List<Field> fields,
+        List<Section> sections,
+        List<ItemList> lists,
+        @Nullable String declaration,
         String waits,
         String at,
         int position,
         int total,
         int version,
         Instant changed) {
+
+    /// Part of the form.
+    ///
+    /// @param title as text
+    /// @param answers names of its questions and lists
+    /// @param asked whether any of them is asked before the review
+    public record Section(String title, List<String> answers, boolean asked) {}
+
+    /// A list of items, each with its own answers under the key `<name>/<id>/<question>`.
+    ///
+    /// @param label as text
+    /// @param menu text with the number of items, that asks for more
+    /// @param full whether there may be no more items
+    public record ItemList(String name, String label, String menu, List<Item> items, boolean full) {}
+
+    /// @param title position and name
+    public record Item(String id, String title) {}
 
     /// @param value to be sent
     /// @param label as text
@@ -55,6 +79,7 @@ public record FormView(
     /// @param value as the person may see it again (masked where sensitive); null when not answered
     /// @param file id of the file that answers it; null for other questions
     /// @param fullValue for a page that only the person sees; null when not answered
+    /// @param derived whether other answers may answer it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(
             String key,
@@ -68,7 +93,8 @@ public record FormView(
             boolean answered,
             @Nullable String value,
             @Nullable String file,
-            @JsonIgnore @Nullable String fullValue) {}
+            @JsonIgnore @Nullable String fullValue,
+            @JsonIgnore boolean derived) {}
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
         Journey journey = new Journey(script, session, context);
@@ -85,6 +111,15 @@ public record FormView(
         for (Journey.JourneyStep later : journey.openLaterSteps()) {
             fields.add(field(renderer, (ScriptStep.Question) later.step(), later.key(), false));
         }
+        List<ItemList> lists = new ArrayList<>();
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Repeat repeat) {
+                lists.add(list(renderer, repeat, session));
+            }
+        }
+        if (script.named().get(journey.currentStep().key().split("/")[0]) instanceof ScriptStep.Repeat repeat) {
+            lists.add(list(renderer, repeat, session));
+        }
         String waits = switch (journey.currentStep().step()) {
             case ScriptStep.Question q -> "question";
             case ScriptStep.Repeat r -> "repeat";
@@ -98,12 +133,38 @@ public record FormView(
                 script.flow(),
                 renderer.formatTitle(),
                 fields,
+                script.sections().stream()
+                        .map(section -> section(renderer, script, section))
+                        .toList(),
+                lists,
+                journey.currentStep().step() instanceof ScriptStep.Review review
+                        ? optionalText(renderer, review.texts() + ".declaration")
+                        : null,
                 waits,
                 journey.currentStep().key(),
                 journey.questionPosition(),
                 journey.questionCount(),
                 session.token(),
                 session.touched());
+    }
+
+    private static Section section(SessionTextRenderer renderer, Script script, ScriptStep.Review.Section section) {
+        boolean asked = section.answers().stream()
+                .anyMatch(name -> !(script.named().get(name) instanceof ScriptStep.Question question)
+                        || !question.later() && question.derived() == null);
+        return new Section(renderer.formatText(section.label()), section.answers(), asked);
+    }
+
+    private static ItemList list(SessionTextRenderer renderer, ScriptStep.Repeat repeat, Session session) {
+        List<String> ids = session.items().getOrDefault(repeat.name(), List.of());
+        return new ItemList(
+                repeat.name(),
+                renderer.formatLabel(repeat),
+                renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) ids.size())),
+                ids.stream()
+                        .map(id -> new Item(id, renderer.formatItem(repeat.name() + "/" + id)))
+                        .toList(),
+                ids.size() >= repeat.maxItems());
     }
 
     private static @Nullable String optionalText(SessionTextRenderer renderer, String key) {
@@ -126,6 +187,7 @@ public record FormView(
                 answered,
                 answered ? renderer.formatAnswer(question, key) : null,
                 answered && question.type() instanceof FileField ? renderer.fileOf(key) : null,
-                answered ? renderer.formatFullAnswer(question, key) : null);
+                answered ? renderer.formatFullAnswer(question, key) : null,
+                question.derived() != null);
     }
 }

@@ -98,7 +98,7 @@ public record Script(
         if (named.get(parts[0]) instanceof ScriptStep.Repeat repeat) {
             Set<String> questions = indexByName(repeat.steps()).keySet();
             if (parts.length > 1) {
-                return questions.contains(parts[2]) ? Stream.empty() : Stream.of(key);
+                return parts.length == 3 && questions.contains(parts[2]) ? Stream.empty() : Stream.of(key);
             }
             return value instanceof List<?> items
                     ? items.stream()

@@ -3,6 +3,8 @@ package pk.rahnuma.web.apply;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.field.choice.CountryNames;
 import pk.rahnuma.dialog.render.FormView;
 
 /// A question of a form as its page shows it.
@@ -11,34 +13,51 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param field the question
 /// @param typed text that was rejected, to be corrected; empty at first
 /// @param error why it was rejected; null at first
-/// @param atReview whether all other questions are answered, so that the page leads back to their list
+/// @param language of the page
 public record QuestionPage(
         FormView form,
         FormView.Field field,
         String typed,
         @Nullable String error,
-        boolean atReview) {
+        String language) {
 
-    /// Radio buttons for so many options; a list for more.
+    /// Radio buttons for so many options; a text with suggestions for more.
     private static final int MAX_RADIO_OPTIONS = 8;
 
-    /// Attributes of the input, by type of the question: what keyboards and browsers fill in.
+    /// Attributes of the input, by type of the question: what keyboards and browsers fill in, and the script that sets
+    /// hyphens and spaces while a number is typed.
     private static final Map<String, Map<String, String>> ATTRIBUTES = Map.of(
             "name", Map.of("autocomplete", "name"),
             "email", Map.of("type", "email", "autocomplete", "email"),
-            "phone", Map.of("type", "tel", "autocomplete", "tel"),
-            "cnic", Map.of("inputmode", "numeric"),
+            "phone", Map.of("type", "tel", "autocomplete", "tel", "mask", "phone"),
+            "cnic", Map.of("inputmode", "numeric", "mask", "cnic"),
             "date", Map.of("type", "date"),
             "number", Map.of("inputmode", "numeric"));
 
-    /// Kind of the input: `file`, `radio`, `list`, `lines` or `text`.
+    /// Place of a question in the form. The number of parts is that of the script, and a part has the same share
+    /// whatever
+    /// is asked in it, so that no answer makes the progress go back.
+    ///
+    /// @param number counted from 1
+    /// @param percent of the form before the question
+    public record Part(String title, int number, int count, int percent) {}
+
+    /// Kind of the input: `file`, `radio`, `suggest`, `lines` or `text`.
     public String control() {
         return switch (field.type()) {
             case "file" -> "file";
-            case "choice", "yes-no" -> field.options().size() <= MAX_RADIO_OPTIONS ? "radio" : "list";
+            case "choice", "yes-no" -> field.options().size() <= MAX_RADIO_OPTIONS ? "radio" : "suggest";
+            case "country" -> "suggest";
             case "long-text", "ips" -> "lines";
             default -> "text";
         };
+    }
+
+    /// Values among which the person may search; others may be typed too.
+    public List<String> suggestions() {
+        return field.type().equals("country")
+                ? CountryNames.listNames(language)
+                : field.options().stream().map(FormView.Option::label).toList();
     }
 
     /// Attribute of a text input; null when it has none.
@@ -46,11 +65,29 @@ public record QuestionPage(
         return ATTRIBUTES.getOrDefault(field.type(), Map.of()).get(name);
     }
 
+    /// Text in the input: what was rejected, or the answer so far, to be changed. An input for dates takes no other
+    /// form
+    /// of a date.
+    public String value() {
+        boolean shown = typed.isEmpty() && field.fullValue() != null && !"date".equals(attribute("type"));
+        return shown ? plain(field.fullValue()) : typed;
+    }
+
+    /// Text without the marks that isolate it from text of another direction.
+    private static String plain(String text) {
+        return text.replace("\u2068", "").replace("\u2069", "");
+    }
+
     /// True for an option that was chosen before.
     public boolean isChosen(FormView.Option option) {
         return typed.isEmpty()
-                ? option.label().equals(field.fullValue())
+                ? field.fullValue() != null && option.label().equals(plain(field.fullValue()))
                 : option.value().equals(typed);
+    }
+
+    /// True when all other questions are answered, so that the page leads back to their list.
+    public boolean atReview() {
+        return FormPages.isComplete(form);
     }
 
     /// Path of a question behind that of its form: keys of items of lists have points instead of slashes.
@@ -67,20 +104,50 @@ public record QuestionPage(
         return toPath(field.key());
     }
 
-    /// True for the current question, once the form knows how many there are.
-    public boolean showsPosition() {
-        return !atReview && !field.answered() && form.total() > 1;
+    /// Path of the list of which the question is asked for an item; null outside of lists.
+    public @Nullable String listPath() {
+        return field.key().contains("/") ? FormPages.toListPath(nameOf(field)) : null;
     }
 
-    /// Questions answered before this one, of all that are expected, in percent.
-    public int progress() {
-        return form.total() == 0 ? 0 : Math.min(100, 100 * Math.max(0, form.position() - 1) / form.total());
+    /// Name of a question, or of the list that it is in.
+    private static String nameOf(FormView.Field field) {
+        return field.key().split("/")[0];
     }
 
-    /// Question before this one; null for the first.
+    /// Place of the question; null for one outside of all parts.
+    public @Nullable Part part() {
+        List<FormView.Section> parts =
+                form.sections().stream().filter(FormView.Section::asked).toList();
+        Optional<FormView.Section> own = parts.stream()
+                .filter(each -> each.answers().contains(nameOf(field)))
+                .findFirst();
+        return own.map(each -> {
+                    int size = each.answers().size();
+                    int before = Math.min(size - 1, countBefore(each));
+                    int number = parts.indexOf(each) + 1;
+                    int percent = 100 * ((number - 1) * size + before) / (parts.size() * size);
+                    return new Part(each.title(), number, parts.size(), percent);
+                })
+                .orElse(null);
+    }
+
+    /// Number of questions and lists of a section that come before this question.
+    private int countBefore(FormView.Section section) {
+        return (int) form.fields().stream()
+                .takeWhile(other -> !other.key().equals(field.key()))
+                .map(QuestionPage::nameOf)
+                .distinct()
+                .filter(name -> section.answers().contains(name) && !name.equals(nameOf(field)))
+                .count();
+    }
+
+    /// Question before this one that was asked; null for the first.
     public @Nullable String previousPath() {
-        List<String> keys = form.fields().stream().map(FormView.Field::key).toList();
-        int place = keys.indexOf(field.key());
-        return place > 0 ? toPath(keys.get(place - 1)) : null;
+        return form.fields().stream()
+                .takeWhile(other -> !other.key().equals(field.key()))
+                .filter(other -> !other.derived())
+                .reduce((first, second) -> second)
+                .map(other -> toPath(other.key()))
+                .orElse(null);
     }
 }

@@ -1,15 +1,24 @@
 package pk.rahnuma.web.apply;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.render.FormView;
 
 /// Part of the list of answers that is checked before sending.
 ///
 /// @param title empty for questions outside of all parts
 /// @param rows at least one
-public record ReviewSection(String title, List<Row> rows) {
+/// @param item id of the item of a list that it shows; null for a part of the form
+public record ReviewSection(
+        String title, List<Row> rows, @Nullable String item) {
 
-    /// A question with its answer.
+    /// A question or a list with its answer.
     ///
     /// @param path behind that of the form
     /// @param value null when it is not answered
@@ -18,5 +27,77 @@ public record ReviewSection(String title, List<Row> rows) {
             String path,
             String label,
             @Nullable String value,
-            @Nullable String file) {}
+            @Nullable String file) {
+
+        private static Row ofField(FormView.Field field) {
+            return new Row(QuestionPage.toPath(field.key()), field.label(), field.fullValue(), field.file());
+        }
+
+        private static Row ofList(FormView.ItemList list) {
+            return new Row(
+                    FormPages.toListPath(list.name()),
+                    list.label(),
+                    list.items().stream().map(FormView.Item::title).collect(Collectors.joining("; ")),
+                    null);
+        }
+    }
+
+    /// Sections with the answers of a form, in the order of its script, each followed by the items of its lists;
+    /// questions in no section come last.
+    static List<ReviewSection> listSections(FormView form) {
+        Map<String, FormView.Field> left = new LinkedHashMap<>();
+        form.fields().forEach(field -> left.put(field.key(), field));
+        Map<String, FormView.ItemList> lists =
+                form.lists().stream().collect(Collectors.toMap(FormView.ItemList::name, list -> list));
+        List<ReviewSection> sections = new ArrayList<>();
+        for (FormView.Section section : form.sections()) {
+            addSection(
+                    sections,
+                    section.title(),
+                    section.answers().stream()
+                            .map(name -> lists.containsKey(name)
+                                    ? Row.ofList(lists.get(name))
+                                    : left.containsKey(name) ? Row.ofField(left.remove(name)) : null)
+                            .filter(Objects::nonNull)
+                            .toList());
+            section.answers().stream()
+                    .map(lists::remove)
+                    .filter(Objects::nonNull)
+                    .forEach(list -> sections.addAll(takeItems(list, left)));
+        }
+        lists.values().forEach(list -> {
+            addSection(sections, "", List.of(Row.ofList(list)));
+            sections.addAll(takeItems(list, left));
+        });
+        addSection(sections, "", left.values().stream().map(Row::ofField).toList());
+        return sections;
+    }
+
+    /// Items of a list with their answers.
+    static List<ReviewSection> listItems(FormView form, FormView.ItemList list) {
+        Map<String, FormView.Field> fields = new LinkedHashMap<>();
+        form.fields().forEach(field -> fields.put(field.key(), field));
+        return takeItems(list, fields);
+    }
+
+    /// @param left fields by key, from which those of the items are removed
+    private static List<ReviewSection> takeItems(FormView.ItemList list, Map<String, FormView.Field> left) {
+        List<ReviewSection> sections = new ArrayList<>();
+        for (FormView.Item item : list.items()) {
+            String prefix = list.name() + "/" + item.id() + "/";
+            Collection<FormView.Field> own = left.values().stream()
+                    .filter(field -> field.key().startsWith(prefix))
+                    .toList();
+            left.values().removeAll(own);
+            sections.add(new ReviewSection(
+                    item.title(), own.stream().map(Row::ofField).toList(), item.id()));
+        }
+        return sections;
+    }
+
+    private static void addSection(List<ReviewSection> sections, String title, List<Row> rows) {
+        if (!rows.isEmpty()) {
+            sections.add(new ReviewSection(title, rows, null));
+        }
+    }
 }

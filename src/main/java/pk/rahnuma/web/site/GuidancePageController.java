@@ -30,7 +30,8 @@ import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
 
-/// Start page of a language, a page for each topic of the guidance, the search in it, and the page about privacy.
+/// Start page of a language, a page for each topic of the guidance, the search in it, and the pages about privacy and
+/// accessibility.
 @Controller("/{language:en|ur|ur-Latn}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -39,6 +40,7 @@ import pk.rahnuma.faq.guidance.GuidanceTopic;
 final class GuidancePageController {
 
     static final String PRIVACY_PATH = "privacy";
+    static final String ACCESSIBILITY_PATH = "accessibility";
     static final String TOPIC_PATH = "guidance/";
 
     private static final int MAX_QUESTION_LENGTH = 500;
@@ -122,11 +124,13 @@ final class GuidancePageController {
         return pages.respond(status, pages.viewOf(language, null), "search.jte", "no-store", values);
     }
 
-    @Get("/" + PRIVACY_PATH)
-    HttpResponse<String> showPrivacy(HttpRequest<?> request, @PathVariable String language) {
+    /// Shows the page about privacy or about accessibility.
+    @Get("/{page:" + PRIVACY_PATH + "|" + ACCESSIBILITY_PATH + "}")
+    HttpResponse<String> showStatement(
+            HttpRequest<?> request, @PathVariable String language, @PathVariable String page) {
         limiter.checkPublicRead(origin.clientAddress(request));
         return pages.respond(
-                HttpStatus.OK, pages.viewOf(language, PRIVACY_PATH), "privacy.jte", LocalisedResponse.CACHED, Map.of());
+                HttpStatus.OK, pages.viewOf(language, page), page + ".jte", LocalisedResponse.CACHED, Map.of());
     }
 
     @Error(exception = ApiException.class)

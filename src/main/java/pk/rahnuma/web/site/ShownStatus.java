@@ -4,6 +4,8 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import pk.rahnuma.api.application.ApplicationActionService;
+import pk.rahnuma.api.application.ApplicationResponse;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.registration.overview.ShowApplicationAction;
@@ -20,6 +22,7 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 /// @param note of staff; null when there is none
 /// @param line addresses or masked number; null for whoever has a proof only
 /// @param history the oldest first; empty for whoever has a proof only
+/// @param actions codes of what the person may do; empty for whoever has a proof only
 public record ShownStatus(
         String reference,
         @Nullable String organisation,
@@ -33,7 +36,8 @@ public record ShownStatus(
         @Nullable String authorityReference,
         @Nullable String note,
         @Nullable String line,
-        List<HistoryEntry> history) {
+        List<HistoryEntry> history,
+        List<String> actions) {
 
     /// A change of the status.
     ///
@@ -42,11 +46,11 @@ public record ShownStatus(
 
     /// Status for a reference and a proof.
     static ShownStatus ofApplication(Application application, Instant now) {
-        return of(application, null, null, null, List.of(), now);
+        return of(application, null, null, null, List.of(), List.of(), now);
     }
 
     static ShownStatus ofListed(PersonApplicationService.ListedApplication listed, Instant now) {
-        return of(listed.application(), listed.organisation(), null, null, List.of(), now);
+        return of(listed.application(), listed.organisation(), null, null, List.of(), List.of(), now);
     }
 
     /// Status with all that its applicant is shown.
@@ -60,6 +64,7 @@ public record ShownStatus(
                 shown.events().stream()
                         .map(event -> new HistoryEntry(event.at(), word(event.to())))
                         .toList(),
+                ApplicationResponse.possibleActions(shown),
                 now);
     }
 
@@ -69,6 +74,7 @@ public record ShownStatus(
             String note,
             String line,
             List<HistoryEntry> history,
+            List<String> actions,
             Instant now) {
         return new ShownStatus(
                 application.reference().toGroupedText(),
@@ -83,7 +89,13 @@ public record ShownStatus(
                 application.authorityReference(),
                 note,
                 line,
-                history);
+                history,
+                actions);
+    }
+
+    /// True for an action that begins only after a question back.
+    public static boolean isConfirmed(String action) {
+        return ApplicationActionService.CONFIRMED_ACTIONS.contains(action);
     }
 
     private static String word(Enum<?> code) {

@@ -80,6 +80,7 @@ final class WellKnownController {
         all.add(new SitemapPage("apply", null));
         all.add(new SitemapPage(StatusPageController.PATH, null));
         all.add(new SitemapPage(GuidancePageController.PRIVACY_PATH, null));
+        all.add(new SitemapPage(GuidancePageController.ACCESSIBILITY_PATH, null));
         guidance.listTopics(Language.DEFAULT)
                 .forEach(topic -> all.add(new SitemapPage(
                         GuidancePageController.TOPIC_PATH + topic.id(),

@@ -15,7 +15,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.engine.fuzz.RandomApplicant;
 
-/// The same answers, sent over HTTP by chat, by the form of the conversation and by a draft, give the same application.
+/// The same answers, sent over HTTP by chat, by the form of the conversation, by a draft and on pages, give the same
+/// application.
 /// `ApplicationContractTest` does the same in memory, in many more walks.
 class ApplicationContractHttpTest {
 
@@ -57,6 +58,9 @@ class ApplicationContractHttpTest {
                 .isEqualTo(byChat);
         assertThat(new HttpApplicant(server, script, answers, random).applyByDraft())
                 .as("by draft: %s", answers)
+                .isEqualTo(byChat);
+        assertThat(new HttpApplicant(server, script, answers, random).applyByPages())
+                .as("by pages: %s", answers)
                 .isEqualTo(byChat);
     }
 }

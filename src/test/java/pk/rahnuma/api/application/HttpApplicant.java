@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -25,15 +27,17 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.web.apply.FormVisitor;
 
-/// A person who sends given answers over HTTP: one by one in the chat, or in portions by the form or a draft. In the
-/// end the
-/// application is withdrawn, so that another person can send the same.
+/// A person who sends given answers over HTTP: one by one in the chat or on pages, or in portions by the form or a
+/// draft.
+/// In the end the application is withdrawn, so that another person can send the same.
 final class HttpApplicant {
 
     private static final int MAX_STEPS = 200;
     private static final String APPLICATIONS = "api/v1/applications";
     private static final String FORM = ApiClient.PATH + "/form";
+    private static final Pattern PROGRESS = Pattern.compile("<progress[^>]* value=\"([0-9]+)\"");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .findAndAddModules()
@@ -176,6 +180,52 @@ final class HttpApplicant {
         }
         requireSuccess(client.call("POST", path + "/submission", "{\"declaration\": true}"));
         return readApplication();
+    }
+
+    /// Applies by the pages of the form, without a script. The progress never goes back.
+    String applyByPages() {
+        FormVisitor visitor = new FormVisitor(server, "en", script).withToken(client.token());
+        visitor.begin();
+        int progress = 0;
+        for (int i = 0; !visitor.place().equals("check") && i < MAX_STEPS; i++) {
+            if (visitor.place().endsWith("/items")) {
+                String list = visitor.place().replace("/items", "");
+                String next = list + "/" + (countItems(visitor.body()) + 1) + "/";
+                boolean more = answers.keySet().stream().anyMatch(key -> key.startsWith(next));
+                visitor.press(more ? "add" : "done", "1");
+            } else {
+                Matcher shown = PROGRESS.matcher(visitor.body());
+                if (shown.find()) {
+                    assertThat(Integer.parseInt(shown.group(1))).isGreaterThanOrEqualTo(progress);
+                    progress = Integer.parseInt(shown.group(1));
+                }
+                visitor.answer(toTyped(answers.get(visitor.place().replace('.', '/'))));
+            }
+        }
+        answers.forEach((key, value) -> {
+            if (value != null && visitor.body().contains("/" + key.replace('/', '.') + "\">Add<")) {
+                visitor.openQuestion(key.replace('/', '.')).answer(toTyped(value));
+                if (!visitor.place().equals("check")) {
+                    // An unusual answer is confirmed by sending it again.
+                    visitor.answer(toTyped(value));
+                }
+            }
+        });
+        assertThat(visitor.sendApplication().body()).contains("Your application was sent");
+        return readApplication();
+    }
+
+    private static int countItems(String page) {
+        return page.split("name=\"remove\"", -1).length - 1;
+    }
+
+    private static String toTyped(Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+            case Boolean truth -> truth ? "yes" : "no";
+            default -> String.valueOf(value);
+        };
     }
 
     private Map<String, Object> randomPortion(Map<String, Object> all) {

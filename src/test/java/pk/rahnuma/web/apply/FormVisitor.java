@@ -15,9 +15,9 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
 
 /// Browser without a script that fills in a form: it follows where the desk leads, and keeps cookies.
-final class FormVisitor {
+public final class FormVisitor {
 
-    static final String FORM = "register-individual";
+    private static final String FORM = "register-individual";
 
     private static final String BOUNDARY = "a-boundary-of-the-tests";
     private static final List<String> FIRST_ANSWERS =
@@ -35,31 +35,46 @@ final class FormVisitor {
     private HttpResponse<String> page;
 
     FormVisitor(TestServer server, String language) {
+        this(server, language, FORM);
+    }
+
+    /// @param form name of the script
+    public FormVisitor(TestServer server, String language, String form) {
         this.server = server.address();
-        this.base = "/" + language + "/apply/" + FORM;
+        this.base = "/" + language + "/apply/" + form;
+    }
+
+    /// Takes the cookie of a chat.
+    ///
+    /// @param token of the chat
+    public FormVisitor withToken(String token) {
+        HttpCookie cookie = new HttpCookie("rahnuma", token);
+        cookie.setPath("/");
+        cookies.getCookieStore().add(server, cookie);
+        return this;
     }
 
     /// Present page.
-    HttpResponse<String> page() {
+    public HttpResponse<String> page() {
         return page;
     }
 
-    String body() {
+    public String body() {
         return page.body();
     }
 
     /// Path of the present page.
-    String path() {
+    public String path() {
         return page.uri().getPath();
     }
 
     /// Question of the present page, or `check`.
-    String place() {
+    public String place() {
         return path().replace(base + "/", "").replace("/file", "");
     }
 
     /// Token of the chat, from its cookie.
-    String token() {
+    public String token() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("rahnuma"))
                 .map(HttpCookie::getValue)
@@ -67,27 +82,22 @@ final class FormVisitor {
                 .orElseThrow();
     }
 
-    FormVisitor open(String path) {
+    public FormVisitor open(String path) {
         return send(HttpRequest.newBuilder(server.resolve(path)));
     }
 
     /// Begins the form, or goes on with it.
-    FormVisitor begin() {
+    public FormVisitor begin() {
         return post(base, "");
     }
 
-    FormVisitor openQuestion(String question) {
+    public FormVisitor openQuestion(String question) {
         return open(base + "/" + question);
     }
 
     /// Answers the question of the present page.
-    FormVisitor answer(String text, String... headers) {
+    public FormVisitor answer(String text, String... headers) {
         return post(base + "/" + place(), "answer=" + URLEncoder.encode(text, StandardCharsets.UTF_8), headers);
-    }
-
-    /// Answers the question of the present page with another value than those of its list.
-    FormVisitor answerOther(String text) {
-        return post(base + "/" + place(), "answer=&other=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
     }
 
     /// Sends a file as the answer of the present page.
@@ -122,12 +132,19 @@ final class FormVisitor {
         return answerAll(LINE_ANSWERS);
     }
 
+    /// Presses a button of the present page, which is a list of items.
+    ///
+    /// @param name `add`, `remove` or `done`
+    public FormVisitor press(String name, String value) {
+        return post(path(), name + "=" + value);
+    }
+
     /// Sends the application.
-    FormVisitor sendApplication() {
+    public FormVisitor sendApplication() {
         return post(base + "/check", "");
     }
 
-    private FormVisitor post(String path, String body, String... headers) {
+    FormVisitor post(String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));

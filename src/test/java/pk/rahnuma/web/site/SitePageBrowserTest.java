@@ -65,6 +65,8 @@ class SitePageBrowserTest {
             assertThat(browser.visibleText()).doesNotContain("403");
             browser.openPath("/" + language + "/privacy");
             check(browser, screen, language, "privacy");
+            browser.openPath("/" + language + "/accessibility");
+            check(browser, screen, language, "accessibility");
             browser.openPath("/" + language + "/nothing");
             check(browser, screen, language, "missing");
         }

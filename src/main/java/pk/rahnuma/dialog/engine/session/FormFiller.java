@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
@@ -64,7 +65,7 @@ final class FormFiller {
             // A person who answers another question does not want to change that one any more.
             session = session.withFocus(null, context.now());
         }
-        ItemLists lists = new ItemLists(script, submitted.answers());
+        ItemLists lists = new ItemLists(script, session, submitted.answers());
         boolean goesOn = true;
         for (int i = 0; goesOn && i < MAX_STEPS; i++) {
             SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
@@ -269,22 +270,36 @@ final class FormFiller {
     }
 
     /// Fills the repeats of a session from whole lists, as a form sends them: the items are matched by position,
-    /// missing ones are added, surplus ones are removed, and the list is closed.
+    /// missing ones are added, surplus ones are removed, and the list is closed. An item that stays as it is may be
+    /// given by its id; items that are not named so are removed then.
     private static final class ItemLists {
 
         private final Script script;
-        /// Items by name of the repeat, each with its answers by name.
+        /// Items by name of the repeat, each with its answers by name; those that stay have none.
         private final Map<String, List<Map<?, ?>>> lists = new LinkedHashMap<>();
+        /// Ids of the items to be removed, by name of the repeat.
+        private final Map<String, List<String>> removed = new LinkedHashMap<>();
         private final Set<String> takenItems = new HashSet<>();
 
+        /// @param session before the answers
         /// @param answers of which the lists of items are taken
-        ItemLists(Script script, Map<String, Object> answers) {
+        ItemLists(Script script, Session session, Map<String, Object> answers) {
             this.script = script;
             answers.forEach((name, value) -> {
                 if (script.named().get(name) instanceof ScriptStep.Repeat && value instanceof List<?> items) {
+                    List<String> ids = session.items().getOrDefault(name, List.of());
+                    boolean named = items.isEmpty() || items.stream().anyMatch(String.class::isInstance);
+                    removed.put(
+                            name,
+                            named
+                                    ? ids.stream()
+                                            .filter(id -> !items.contains(id))
+                                            .toList()
+                                    : List.of());
                     lists.put(
                             name,
                             items.stream()
+                                    .filter(item -> !(item instanceof String) || ids.contains(item))
                                     .<Map<?, ?>>map(item -> item instanceof Map<?, ?> answered ? answered : Map.of())
                                     .toList());
                 }
@@ -295,7 +310,9 @@ final class FormFiller {
         Map<String, Object> takeItemAnswers(Session session) {
             Map<String, Object> answers = new LinkedHashMap<>();
             lists.forEach((repeat, items) -> {
-                List<String> ids = session.items().getOrDefault(repeat, List.of());
+                List<String> ids = session.items().getOrDefault(repeat, List.of()).stream()
+                        .filter(id -> !removed.get(repeat).contains(id))
+                        .toList();
                 for (int i = 0; i < Math.min(ids.size(), items.size()); i++) {
                     String prefix = repeat + "/" + ids.get(i) + "/";
                     if (takenItems.add(prefix)) {
@@ -317,13 +334,18 @@ final class FormFiller {
                 boolean passed = sessionStep.journey().passedSteps().stream().anyMatch(step -> step.step() == repeat);
                 List<String> ids = sessionStep.session().items().getOrDefault(name, List.of());
                 int wanted = Math.clamp(lists.get(name).size(), repeat.minItems(), repeat.maxItems());
+                Optional<String> surplus = removed.get(name).stream()
+                        .filter(ids::contains)
+                        .findFirst()
+                        .or(() -> ids.size() > wanted ? Optional.of(ids.getLast()) : Optional.empty());
+                boolean inside = current.key().startsWith(name + "/");
                 RepeatHandler items = new RepeatHandler(sessionStep, repeat);
-                if ((open || passed) && ids.size() < wanted) {
-                    items.addItem();
+                if ((open || passed || inside) && surplus.isPresent()) {
+                    items.removeItem(surplus.get());
                     return true;
                 }
-                if ((open || passed) && ids.size() > wanted) {
-                    items.removeItem(ids.getLast());
+                if ((open || passed) && ids.size() < wanted) {
+                    items.addItem();
                     return true;
                 }
                 if (open) {

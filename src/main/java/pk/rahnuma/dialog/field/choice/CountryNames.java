@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.field.choice;
 
+import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.util.ULocale;
 import java.io.BufferedReader;
@@ -21,7 +22,7 @@ import pk.rahnuma.shared.Language;
 
 /// Names of the ISO 3166 countries: ICU's in English and Urdu, their three-letter codes, and local names
 /// (`countries.txt`).
-final class CountryNames {
+public final class CountryNames {
     private static final Map<String, String> ENGLISH_NAMES = shown(ULocale.ENGLISH);
     private static final Map<String, String> URDU_NAMES = shown(new ULocale("ur"));
     /// Codes by comparison key of a name, in the order of the names.
@@ -58,6 +59,15 @@ final class CountryNames {
 
     static String nameOf(String code, String language) {
         return (Language.isRightToLeft(language) ? URDU_NAMES : ENGLISH_NAMES).getOrDefault(code, code);
+    }
+
+    /// Names of all countries in a language, sorted as it sorts them.
+    public static List<String> listNames(String language) {
+        boolean urdu = Language.isRightToLeft(language);
+        return (urdu ? URDU_NAMES : ENGLISH_NAMES)
+                .values().stream()
+                        .sorted(Collator.getInstance(urdu ? new ULocale("ur") : ULocale.ENGLISH))
+                        .toList();
     }
 
     private static List<String> codes(Predicate<String> fits) {

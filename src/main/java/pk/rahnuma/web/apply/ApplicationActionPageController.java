@@ -1,0 +1,121 @@
+package pk.rahnuma.web.apply;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.api.application.ApplicationActionService;
+import pk.rahnuma.api.application.ApplicationResponse;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.web.site.SitePageRenderer;
+
+/// Actions on one's own application: some take effect at once, some after a question back, and some begin a form, such
+/// as the answer to what staff asked for.
+@Controller("/{language:en|ur|ur-Latn}/status/{reference}/actions/{action}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationActionPageController {
+
+    private final SitePageRenderer pages;
+    private final FormPages forms;
+    private final ApplicationActionService actions;
+    private final PersonApplicationService applications;
+    private final ChatAuthenticator callers;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+    private final Clock clock;
+
+    ApplicationActionPageController(
+            SitePageRenderer pages,
+            FormPages forms,
+            ApplicationActionService actions,
+            PersonApplicationService applications,
+            ChatAuthenticator callers,
+            ApiRateLimiter limiter,
+            RequestOrigin origin,
+            Clock clock) {
+        this.pages = pages;
+        this.forms = forms;
+        this.actions = actions;
+        this.applications = applications;
+        this.callers = callers;
+        this.limiter = limiter;
+        this.origin = origin;
+        this.clock = clock;
+    }
+
+    /// Asks whether the person is sure.
+    @Get
+    HttpResponse<?> confirmAction(
+            HttpRequest<?> request,
+            @PathVariable String language,
+            @PathVariable String reference,
+            @PathVariable String action) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        return callers.findChat(request)
+                .flatMap(chat -> findPossible(chat, reference, action))
+                .filter(shown -> ApplicationActionService.CONFIRMED_ACTIONS.contains(action))
+                .<HttpResponse<?>>map(shown -> pages.respond(
+                        HttpStatus.OK,
+                        pages.viewOf(language, null),
+                        "apply/sure.jte",
+                        FormPages.NO_STORE,
+                        Map.of("reference", shown.application().reference().toGroupedText(), "action", action)))
+                .orElseGet(() -> toStatus(language, reference));
+    }
+
+    /// Takes the action. When it is not possible any more, the page of the application tells what is.
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> takeAction(
+            HttpRequest<?> request,
+            @PathVariable String language,
+            @PathVariable String reference,
+            @PathVariable String action) {
+        Chat chat = forms.requireSender(request);
+        return findPossible(chat, reference, action)
+                .<HttpResponse<?>>map(
+                        shown -> forms.goOn(language, actions.takeAction(chat, request, null, shown, action, null)))
+                .orElseGet(() -> toStatus(language, reference));
+    }
+
+    private Optional<PersonApplicationService.ShownApplication> findPossible(
+            Chat chat, String reference, String action) {
+        return applications
+                .findApplication(chat.conversation(), reference, clock.instant())
+                .filter(shown -> ApplicationResponse.possibleActions(shown).contains(action));
+    }
+
+    private static HttpResponse<?> toStatus(String language, String reference) {
+        boolean readable = reference.matches("[0-9A-Za-z-]{1,20}");
+        return HttpResponse.seeOther(URI.create("/" + language + "/status" + (readable ? "/" + reference : "")));
+    }
+
+    @Error(exception = ApiException.class)
+    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
+        return pages.respondProblem(request, problem);
+    }
+}

@@ -1,0 +1,181 @@
+package pk.rahnuma.web.apply;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.api.application.DraftResponse;
+import pk.rahnuma.api.application.DraftService;
+import pk.rahnuma.api.application.FormOutcome;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.web.site.SitePageRenderer;
+
+/// Finds the forms of a browser's chat, and leads from page to page.
+@Singleton
+class FormPages {
+
+    /// Path of the pages of forms, behind the language.
+    static final String PATH = "apply";
+
+    /// Path of the list of answers, behind that of the form.
+    static final String CHECK = "check";
+
+    static final String NO_STORE = "no-store";
+
+    private static final String QUESTION = "question";
+    private static final String ITEM_LIST = "repeat";
+
+    private final SitePageRenderer pages;
+    private final DraftService drafts;
+    private final ChatAuthenticator callers;
+
+    FormPages(SitePageRenderer pages, DraftService drafts, ChatAuthenticator callers) {
+        this.pages = pages;
+        this.drafts = drafts;
+        this.callers = callers;
+    }
+
+    /// Forms of the browser's chat, in the language of the page; none without a chat.
+    List<FormView> listForms(HttpRequest<?> request, String language) {
+        return callers.findChat(request)
+                .map(chat -> drafts.listForms(chat, language).forms())
+                .orElse(List.of());
+    }
+
+    Optional<FormView> findForm(HttpRequest<?> request, String language, String script) {
+        return findForm(listForms(request, language), script);
+    }
+
+    Optional<FormView> findForm(Chat chat, String language, String script) {
+        return findForm(drafts.listForms(chat, language).forms(), script);
+    }
+
+    private static Optional<FormView> findForm(List<FormView> forms, String script) {
+        return forms.stream().filter(form -> form.script().equals(script)).findFirst();
+    }
+
+    /// Chat of a browser that may send.
+    ///
+    /// @throws ApiException when it has none, when the request is of another site, or one of too many
+    Chat requireSender(HttpRequest<?> request) {
+        checkOrigin(request);
+        Chat chat = callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
+        callers.checkMessage(chat, request);
+        return chat;
+    }
+
+    static void checkOrigin(HttpRequest<?> request) {
+        if (RequestOrigin.isCrossSite(request)) {
+            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
+        }
+    }
+
+    /// Change of a form by a page, whose language becomes that of the conversation.
+    Change readChange(Chat chat, HttpRequest<?> request, String language, String script) {
+        DraftService.FormRequest change =
+                drafts.readRequest(chat, request, null).inLanguage(language);
+        boolean sameLanguage = language.equals(change.before().language());
+        if (!sameLanguage) {
+            drafts.changeLanguage(chat, language);
+        }
+        return new Change(
+                change,
+                sameLanguage
+                        ? findForm(change.before().forms(), script)
+                        : findForm(drafts.listForms(chat, language).forms(), script));
+    }
+
+    /// A request that changes a form.
+    ///
+    /// @param form before the change; empty when there is none
+    record Change(DraftService.FormRequest request, Optional<FormView> form) {}
+
+    /// Fills the active form.
+    FormOutcome fillForm(Change change, Map<String, Object> answers, boolean confirms) {
+        return drafts.fillForm(change.request(), change.form().orElseThrow().session(), answers, confirms, null);
+    }
+
+    /// Leads to the page where a form goes on, or to the list of forms when there is none.
+    static HttpResponse<?> goOn(String language, Optional<FormView> form) {
+        return form.<HttpResponse<?>>map(open -> goOn(language, open.script(), open.waits(), open.at()))
+                .orElseGet(() -> seeOther(language, ""));
+    }
+
+    /// Leads to where a form goes on after an outcome, or shows its end.
+    HttpResponse<?> goOn(String language, FormOutcome outcome) {
+        DraftResponse draft = outcome.draft();
+        return draft == null ? respondEnd(language, outcome) : goOn(language, draft.form(), draft.waits(), draft.at());
+    }
+
+    /// Leads to the page where a form goes on: its current question or list, its review, or the chat.
+    private static HttpResponse<?> goOn(String language, String script, String waits, String at) {
+        String place = switch (waits) {
+            case QUESTION -> QuestionPage.toPath(at);
+            case ITEM_LIST -> toListPath(at);
+            case DraftResponse.REVIEW -> CHECK;
+            default -> null;
+        };
+        return place == null
+                ? HttpResponse.seeOther(URI.create("/?lang=" + language))
+                : seeOther(language, "/" + script + "/" + place);
+    }
+
+    /// Path of a list of items, behind that of its form.
+    static String toListPath(String list) {
+        return list + "/items";
+    }
+
+    static HttpResponse<?> seeOther(String language, String rest) {
+        return HttpResponse.seeOther(URI.create("/" + language + "/" + PATH + rest));
+    }
+
+    static boolean isComplete(FormView form) {
+        return form.waits().equals(DraftResponse.REVIEW);
+    }
+
+    /// A page of a form, which exists in every language.
+    ///
+    /// @param place behind the path of the form
+    HttpResponse<String> respond(
+            HttpStatus status,
+            String language,
+            FormView form,
+            String place,
+            String template,
+            Map<String, Object> values) {
+        return pages.respond(
+                status, pages.viewOf(language, PATH + "/" + form.script() + "/" + place), template, NO_STORE, values);
+    }
+
+    HttpResponse<String> respondQuestion(
+            String language, FormView form, FormView.Field field, String typed, @Nullable String error) {
+        return respond(
+                error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY,
+                language,
+                form,
+                QuestionPage.toPath(field.key()),
+                "apply/question.jte",
+                Map.of("page", new QuestionPage(form, field, typed, error, language)));
+    }
+
+    private HttpResponse<String> respondEnd(String language, FormOutcome outcome) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("text", outcome.text() == null ? "" : outcome.text());
+        values.put(
+                "reference",
+                outcome.application() == null ? null : outcome.application().reference());
+        values.put("sent", outcome.application() != null && Boolean.TRUE.equals(outcome.accepted()));
+        return pages.respond(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", NO_STORE, values);
+    }
+}
