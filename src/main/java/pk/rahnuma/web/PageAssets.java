@@ -13,8 +13,11 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
-    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg"};
+    private static final String[] FILES = {
+        "attachments.js", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg", "queue.js", "requests.js"
+    };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
+    private static final Pattern SCRIPT_COMMENT_OR_INDENT = Pattern.compile("(?m)^ *//.*\\n|^ +");
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 
     private final FingerprintedAssets files;
@@ -22,7 +25,7 @@ public final class PageAssets {
     PageAssets(ChatPageTexts words) {
         Map<String, byte[]> contents = new HashMap<>();
         for (String name : FILES) {
-            contents.put(name, readFile(name));
+            contents.put(name, name.endsWith(".js") ? readScript(name) : readFile(name));
         }
         for (String name : STYLE_SHEETS) {
             contents.put(name, (readStyles("base.css") + readStyles(name)).getBytes(StandardCharsets.UTF_8));
@@ -31,6 +34,14 @@ public final class PageAssets {
             contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
         this.files = new FingerprintedAssets(contents);
+    }
+
+    /// Script without its comments on lines of their own and its indentation.
+    private static byte[] readScript(String name) {
+        return SCRIPT_COMMENT_OR_INDENT
+                .matcher(new String(readFile(name), StandardCharsets.UTF_8))
+                .replaceAll("")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /// Style sheet without its comments.
