@@ -3,6 +3,7 @@ package pk.rahnuma.web;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.http.FingerprintedAssets;
@@ -14,10 +15,24 @@ import pk.rahnuma.shared.Language;
 public final class PageAssets {
 
     private static final String[] FILES = {
-        "attachments.js", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg", "queue.js", "requests.js"
+        "app.js",
+        "attachments.js",
+        "chat.js",
+        "devices.css",
+        "devices.js",
+        "files.js",
+        "icon-192.png",
+        "icon-512.png",
+        "icon-apple.png",
+        "icon-maskable.png",
+        "icon.svg",
+        "queue.js",
+        "requests.js"
     };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
-    private static final Pattern SCRIPT_COMMENT_OR_INDENT = Pattern.compile("(?m)^ *//.*\\n|^ +");
+    private static final Pattern SCRIPT_SPACE = Pattern.compile("(?m)^ *//.*\\n|^ +|^\\n");
+    private static final Pattern OFFLINE_NAME = Pattern.compile(".*\\.(css|js|json|svg)");
+    private static final Pattern CSS_SPACE = Pattern.compile("\\s*([{};,])\\s*|(?<=\\w:)\\s+");
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 
     private final FingerprintedAssets files;
@@ -36,19 +51,20 @@ public final class PageAssets {
         this.files = new FingerprintedAssets(contents);
     }
 
-    /// Script without its comments on lines of their own and its indentation.
+    /// Script without comments on lines of their own, empty lines and indentation.
     private static byte[] readScript(String name) {
-        return SCRIPT_COMMENT_OR_INDENT
+        return SCRIPT_SPACE
                 .matcher(new String(readFile(name), StandardCharsets.UTF_8))
                 .replaceAll("")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Style sheet without its comments.
+    /// Style sheet without comments and white space.
     private static String readStyles(String name) {
-        return CSS_COMMENT
+        String styles = CSS_COMMENT
                 .matcher(new String(readFile(name), StandardCharsets.UTF_8))
                 .replaceAll("");
+        return CSS_SPACE.matcher(styles).replaceAll("$1");
     }
 
     private static byte[] readFile(String name) {
@@ -58,6 +74,19 @@ public final class PageAssets {
     /// Version of all files, for their paths `/assets/<version>/<name>`.
     public String version() {
         return files.version();
+    }
+
+    /// Path of a file.
+    public String path(String name) {
+        return "/assets/" + version() + "/" + name;
+    }
+
+    /// Paths of the files that pages need without a connection.
+    public List<String> offlinePaths() {
+        return files.names().stream()
+                .filter(name -> OFFLINE_NAME.matcher(name).matches())
+                .map(this::path)
+                .toList();
     }
 
     FingerprintedAssets files() {

@@ -746,5 +746,6 @@ async function openChat() {
 box.value = tabStorage.get('rahnuma.draft') ?? '';
 if (new URLSearchParams(location.search).has('lang')) setLanguage(root.lang);
 fitTextBox();
+import('./app.js').catch(() => { /* Then it cannot be installed now. */ });
 $('mine').addEventListener('toggle', async () => (await import('./devices.js')).showDevices(() => words, currentLocale, showNotice), { once: true });
 openChat();

@@ -134,6 +134,9 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/apply/{script}/{question} 303
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question} 415
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
+            GET    /sw.js                                200
+            GET    /manifest.webmanifest                 200
+            GET    /offline                              200
             GET    /robots.txt                           200
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404

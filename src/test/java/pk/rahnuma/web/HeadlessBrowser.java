@@ -210,6 +210,19 @@ public final class HeadlessBrowser implements AutoCloseable {
         goToTab(0);
     }
 
+    /// Waits until the service worker of the page has everything that it keeps.
+    public void awaitServiceWorker() {
+        await("a service worker", () -> (Boolean) runAsync("""
+                const done = arguments[0];
+                navigator.serviceWorker.getRegistration().then(found => done(found?.active?.state === 'activated'));"""));
+    }
+
+    /// Reasons for which the browser does not install the page; should be empty.
+    public List<?> installabilityErrors() {
+        return (List<?>) driver.executeCdpCommand("Page.getInstallabilityErrors", Map.of())
+                .get("installabilityErrors");
+    }
+
     // Visible content
 
     public WebElement find(String css) {
