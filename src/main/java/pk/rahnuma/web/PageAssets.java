@@ -27,7 +27,8 @@ public final class PageAssets {
         "icon-maskable.png",
         "icon.svg",
         "queue.js",
-        "requests.js"
+        "requests.js",
+        "upload.js"
     };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern SCRIPT_SPACE = Pattern.compile("(?m)^ *//.*\\n|^ +|^\\n");

@@ -1,13 +1,11 @@
 // Files of messages on the chat page: sends the file before its message, and shows the picture that the desk received.
 
-import { uploadFile } from './files.js';
+import { isRetried, toReason, uploadFile } from './files.js';
 import { queue, saveItem } from './queue.js';
 import { fetchWithin } from './requests.js';
 
 const FILES = '/api/v1/conversation/files';
 const DELETE_TIMEOUT_MS = 20000;
-// The upload goes on after these; 404 and 409: from another place.
-const RETRIED = [0, 404, 409, 429, 502, 503, 504];
 
 // Uploads the file of a message, or goes on with it. Returns the seconds to wait before the next try.
 //
@@ -29,14 +27,13 @@ export async function uploadAttachment(item, chat) {
     chat.showState(item);
     return 0;
   }
-  if (RETRIED.includes(answer.status)) return chat.waitToRetry(item, answer.wait, 'upload_waits');
+  if (isRetried(answer.status)) return chat.waitToRetry(item, answer.wait, 'upload_waits');
   refuseFile(item, answer.problem, chat);
   return 0;
 }
 
 function refuseFile(item, problem, chat) {
-  const type = problem?.type?.replace('/problems/', '').replaceAll('-', '_');
-  const reason = type === 'too_large' ? 'file_too_big' : type;
+  const reason = toReason(problem);
   item.failed = problem?.number ?? '-';
   if (chat.words()[reason]) item.reason = reason;
   saveItem(item);

@@ -1,8 +1,8 @@
 // The chat page: shows one conversation and sends messages. Messages are stored in the history of the desk; unsent ones are
 // kept in this browser, and sent again under the same id until the desk responds.
 
-import { addItem, clearQueue, openQueue, queue, removeItem, saveItem, sendQueue, toRetrySeconds } from './queue.js';
-import { fetchWithin } from './requests.js';
+import { addItem, clearQueue, openQueue, queue, removeItem, saveItem, sendQueue } from './queue.js';
+import { fetchWithin, toRetrySeconds } from './requests.js';
 
 const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };

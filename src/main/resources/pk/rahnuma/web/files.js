@@ -114,6 +114,15 @@ async function sendParts(upload, offset, progress, signal) {
   }
 }
 
+// True when the upload goes on after this status; 404 and 409: from another place.
+export const isRetried = status => [0, 404, 409, 429, 502, 503, 504].includes(status);
+
+// Key of the text that says why a file was refused.
+export function toReason(problem) {
+  const type = problem?.type?.replace('/problems/', '').replaceAll('-', '_');
+  return type === 'too_large' ? 'file_too_big' : type;
+}
+
 // Uploads a file, or goes on with it.
 //
 // upload: `blob` and `name`, and what this function adds to go on later: `key`, `place`, and `fit` when the photo is small.

@@ -2,7 +2,6 @@
 // share them, and one tab at a time sends the first of them.
 
 const STORE = 'queue';
-const MAX_WAIT_SECONDS = 30;
 const CLEARED = 'cleared';
 
 // The messages, in order. Each has the `id` under which it is sent again, and `at`; `failed` when the desk refused it.
@@ -114,12 +113,6 @@ export function addItem(item) {
   queue.push(item);
   page.show(item);
   saveItem(item).then(sendQueue);
-}
-
-// Seconds to wait before the next try: longer each time, and as long as the desk asks for.
-export function toRetrySeconds(item, least) {
-  item.tries = (item.tries ?? 0) + 1;
-  return Math.max(least, Math.min(MAX_WAIT_SECONDS, 2 ** (item.tries - 1)) * (0.8 + Math.random() * 0.4));
 }
 
 async function sendFirst() {
