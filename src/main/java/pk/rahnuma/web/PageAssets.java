@@ -3,6 +3,7 @@ package pk.rahnuma.web;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.http.FingerprintedAssets;
@@ -13,8 +14,27 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
-    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg", "inputs.js"};
+    private static final String[] FILES = {
+        "app.js",
+        "attachments.js",
+        "chat.js",
+        "devices.css",
+        "devices.js",
+        "files.js",
+        "icon-192.png",
+        "icon-512.png",
+        "icon-apple.png",
+        "icon-maskable.png",
+        "icon.svg",
+        "inputs.js",
+        "queue.js",
+        "requests.js",
+        "upload.js"
+    };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
+    private static final Pattern SCRIPT_SPACE = Pattern.compile("(?m)^ *//.*\\n|^ +|^\\n");
+    private static final Pattern OFFLINE_NAME = Pattern.compile(".*\\.(css|js|json|svg)");
+    private static final Pattern CSS_SPACE = Pattern.compile("\\s*([{};,])\\s*|(?<=\\w:)\\s+");
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 
     private final FingerprintedAssets files;
@@ -22,7 +42,7 @@ public final class PageAssets {
     PageAssets(ChatPageTexts words) {
         Map<String, byte[]> contents = new HashMap<>();
         for (String name : FILES) {
-            contents.put(name, readFile(name));
+            contents.put(name, name.endsWith(".js") ? readScript(name) : readFile(name));
         }
         for (String name : STYLE_SHEETS) {
             contents.put(name, (readStyles("base.css") + readStyles(name)).getBytes(StandardCharsets.UTF_8));
@@ -33,11 +53,20 @@ public final class PageAssets {
         this.files = new FingerprintedAssets(contents);
     }
 
-    /// Style sheet without its comments.
+    /// Script without comments on lines of their own, empty lines and indentation.
+    private static byte[] readScript(String name) {
+        return SCRIPT_SPACE
+                .matcher(new String(readFile(name), StandardCharsets.UTF_8))
+                .replaceAll("")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Style sheet without comments and white space.
     private static String readStyles(String name) {
-        return CSS_COMMENT
+        String styles = CSS_COMMENT
                 .matcher(new String(readFile(name), StandardCharsets.UTF_8))
                 .replaceAll("");
+        return CSS_SPACE.matcher(styles).replaceAll("$1");
     }
 
     private static byte[] readFile(String name) {
@@ -47,6 +76,19 @@ public final class PageAssets {
     /// Version of all files, for their paths `/assets/<version>/<name>`.
     public String version() {
         return files.version();
+    }
+
+    /// Path of a file.
+    public String path(String name) {
+        return "/assets/" + version() + "/" + name;
+    }
+
+    /// Paths of the files that pages need without a connection.
+    public List<String> offlinePaths() {
+        return files.names().stream()
+                .filter(name -> OFFLINE_NAME.matcher(name).matches())
+                .map(this::path)
+                .toList();
     }
 
     FingerprintedAssets files() {

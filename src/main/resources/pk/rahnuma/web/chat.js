@@ -1,13 +1,15 @@
 // The chat page: shows one conversation and sends messages. Messages are stored in the history of the desk; unsent ones are
-// kept in this tab, and sent again under the same id until the desk responds.
+// kept in this browser, and sent again under the same id until the desk responds.
 
-import { uploadFile } from './files.js';
+import { addItem, clearQueue, openQueue, queue, removeItem, saveItem, sendQueue } from './queue.js';
+import { fetchWithin, toRetrySeconds } from './requests.js';
 
 const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };
 const PAGE_SIZE = 50;
 const MAX_LENGTH = 4000;
 const SLOW_MS = 5000;
+const REQUEST_TIMEOUT_MS = 20000;
 const START = '/start';
 // The page sends this automatically when it is opened; it is not shown.
 const isStart = text => text === START || Boolean(text?.startsWith(START + ' '));
@@ -34,11 +36,6 @@ const tabStorage = {
   get(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } },
   set(key, value) { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* then it is not kept */ } },
 };
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, b => b.toString(16).padStart(2, '0')).join('');
-}
 
 const waitFor = ms => new Promise(done => setTimeout(done, ms));
 
@@ -363,19 +360,12 @@ function addMessages(lines, follow) {
 
 // ---- Sending
 
-const queue = tabStorage.get('rahnuma.queue') ?? [];
-let busy = false, flying = false, held = [], trouble = null, wake = null;
-
-const saveQueue = () => tabStorage.set('rahnuma.queue', queue.map(({ bubble, keys, blob, stop, bar, ...item }) => item));
+let flying = false, held = [], trouble = null;
 
 function queueMessage(item) {
-  Object.assign(item, { id: newId(), at: Date.now() });
-  queue.push(item);
-  saveQueue();
-  showUnsent(item);
+  addItem(Object.assign(item, { seen: last }));
   updateLayout();
   scrollToEnd();
-  sendQueue();
 }
 
 function showUnsent(item) {
@@ -394,9 +384,9 @@ function showState(item) {
   item.bubble.classList.toggle('failed', !!item.failed);
   if (!item.failed) {
     foot.append(createLabel(trouble || item !== queue[0] ? 'waiting' : 'sending', 'state'));
-    if (!item.attached || item.file) return;
+    if (!item.blob) return;
     foot.lastChild.append(createBar(item));
-    showActions(item, [['cancel', dropMessage]]);
+    showActions(item, [['cancel', cancelUpload]]);
     return;
   }
   const text = item.reason ? words[item.reason] : item.failed === '-' ? words.failed : words.refused.replace('{number}', item.failed);
@@ -429,19 +419,26 @@ function createBar(item) {
 
 function retryMessage(item) {
   delete item.failed;
-  saveQueue();
   showState(item);
   box.focus({ preventScroll: true });
-  sendQueue();
+  saveItem(item).then(sendQueue);
 }
 
 function dropMessage(item) {
+  removeItem(item);
+  forgetMessage(item);
+  box.focus({ preventScroll: true });
+}
+
+function forgetMessage(item) {
   item.stop?.abort();
-  queue.splice(queue.indexOf(item), 1);
-  saveQueue();
   item.bubble?.remove();
   updateLayout();
-  box.focus({ preventScroll: true });
+}
+
+function cancelUpload(item) {
+  dropMessage(item);
+  loadAttachments().then(attachments => attachments?.endUpload(item));
 }
 
 // The desk has stored it: its bubble becomes the message's.
@@ -449,14 +446,16 @@ function settleMessage(item, line) {
   // The event stream may have delivered it although its own response was an error.
   trouble = null;
   showTrouble();
-  const index = queue.indexOf(item);
-  if (index >= 0) queue.splice(index, 1);
-  saveQueue();
+  removeItem(item);
   const message = item.bubble;
   if (!message) return;
   message.classList.remove('unsent', 'failed');
   message.querySelector('.state')?.remove();
   message.querySelector('.again')?.remove();
+  if (item.file) {
+    loadAttachments().then(attachments => attachments?.showThumbnail(
+      message, item, words.photo.replace('{label}', item.name), () => { if (low) scrollToEnd(); }));
+  }
   if (!line) return;
   if (shown.has(line.seq)) {
     message.remove();
@@ -468,63 +467,32 @@ function settleMessage(item, line) {
   first = Math.min(first, line.seq);
 }
 
-// Sends one message after the other, each until it has a response.
-async function sendQueue() {
-  wake?.();
-  if (busy) return;
-  busy = true;
-  for (let item; (item = queue.find(waiting => !waiting.failed));) {
-    queue.forEach(showState);
-    await sendMessage(item);
-  }
-  busy = false;
-  openEvents();
-}
+let failedLoads = 0;
 
-// Uploads the file of a message before the message itself.
-async function uploadAttachment(item) {
-  if (!item.blob) {
-    refuseFile(item, 'file_lost', '-');
-    return false;
-  }
-  item.stop = new AbortController();
-  const answer = await uploadFile(item.blob, percent => {
-    item.percent = percent;
-    if (item.bar) item.bar.value = percent;
-  }, item.stop.signal);
-  delete item.stop;
-  if (!queue.includes(item)) return false;
-  if (answer.status === 201) {
-    item.file = answer.body.file;
-    delete item.blob;
-    saveQueue();
-    showState(item);
-    return true;
-  }
-  if ([0, 429, 502, 503, 504].includes(answer.status)) {
-    await waitToRetry(item, answer.wait);
-    return false;
-  }
-  const type = answer.body?.type?.replace('/problems/', '').replaceAll('-', '_');
-  refuseFile(item, type === 'too_large' ? 'file_too_big' : type, answer.body?.number ?? '-');
-  return false;
-}
+// Loaded after the page. Browsers remember that a module could not be loaded, so it is tried again under another address.
+const loadAttachments = () => import(`./attachments.js${failedLoads ? `?${failedLoads}` : ''}`).catch(() => { failedLoads++; });
 
-function refuseFile(item, reason, number) {
-  item.failed = number;
-  if (words[reason]) item.reason = reason;
-  saveQueue();
-  showState(item);
-  $('writing').textContent = item.bubble.querySelector('.state').textContent;
-}
+const attachmentHooks = {
+  words: () => words,
+  showState,
+  showTrouble(reason) { trouble = reason; showTrouble(); },
+  waitToRetry,
+  announce(text) { $('writing').textContent = text; },
+};
 
 function chooseOtherFile(item) {
   dropMessage(item);
   $('file').click();
 }
 
+// Returns the seconds to wait before the next try; 0 when there is a response.
 async function sendMessage(item) {
-  if (item.attached && !item.file && !await uploadAttachment(item)) return;
+  queue.forEach(showState);
+  if (item.blob) {
+    const attachments = await loadAttachments();
+    const seconds = attachments ? await attachments.uploadAttachment(item, attachmentHooks) : waitToRetry(item, 0, 'upload_waits');
+    if (!item.file || !queue.includes(item)) return seconds;
+  }
   const writing = setTimeout(() => showTyping(true), 400);
   const slow = setTimeout(() => {
     showTyping(false);
@@ -540,8 +508,8 @@ async function sendMessage(item) {
   flying = true;
   try {
     const { id, text, tap, on, file } = item;
-    const answer = await fetch(API, {
-      method: 'POST', headers: HEADERS, signal: AbortSignal.timeout(20000),
+    const answer = await fetchWithin(REQUEST_TIMEOUT_MS, API, {
+      method: 'POST', headers: HEADERS,
       body: JSON.stringify({ id, language: root.lang, ...(text ? { text } : file ? { file } : { tap, on }) }),
     });
     const body = await answer.json().catch(() => null);
@@ -549,38 +517,33 @@ async function sendMessage(item) {
     if (answer.ok && body) {
       acceptResponse(item, body);
     } else if ([429, 502, 503, 504].includes(answer.status)) {
-      await waitToRetry(item, +answer.headers.get('Retry-After') || 0);
+      return waitToRetry(item, +answer.headers.get('Retry-After') || 0, 'busy');
     } else {
       item.failed = body?.number ?? '-';
-      saveQueue();
+      saveItem(item);
       showState(item);
     }
+    return 0;
   } catch {
     endRequest();
-    await waitToRetry(item, 0);
+    return waitToRetry(item, 0, 'busy');
   }
 }
 
-// Waits longer each time, or until the browser is online.
-async function waitToRetry(item, least) {
-  item.tries = (item.tries ?? 0) + 1;
-  trouble = navigator.onLine ? 'busy' : 'offline';
+function waitToRetry(item, least, reason) {
+  trouble = navigator.onLine ? reason : 'offline';
   showTrouble();
   queue.forEach(showState);
   addMessages(held.splice(0));
-  if (!queue.includes(item)) return;
-  const seconds = Math.max(least, Math.min(30, 2 ** (item.tries - 1)) * (0.8 + Math.random() * 0.4));
-  await Promise.race([waitFor(seconds * 1000), new Promise(done => { wake = done; })]);
-  wake = null;
+  return queue.includes(item) ? toRetrySeconds(item, least) : 0;
 }
 
 function acceptResponse(item, answer) {
   trouble = null;
   showTrouble();
   if (answer.seq && answer.seq < last && !item.tries) {
-    // The chat is not the one on the page: it was erased, or its cookie was deleted.
-    dropMessage(item);
-    location.reload();
+    // The chat is not the one on the page: it was erased, or its cookie was deleted. What waits was written in the other.
+    clearQueue().then(() => location.reload());
     return;
   }
   const mine = answer.messages[0]?.from === 'me' ? answer.messages[0] : null;
@@ -649,7 +612,7 @@ $('attach').addEventListener('click', () => $('file').click());
 $('file').addEventListener('change', event => {
   const [blob] = event.target.files;
   event.target.value = '';
-  if (blob) queueMessage({ attached: true, label: toFileLabel(blob.name), blob });
+  if (blob) queueMessage({ label: toFileLabel(blob.name), name: blob.name, blob });
   box.focus({ preventScroll: true });
 });
 $('menu').addEventListener('click', () => { queueMessage({ text: words.menu }); box.focus({ preventScroll: true }); });
@@ -723,7 +686,7 @@ document.addEventListener('visibilitychange', () => {
 async function readHistory(query) {
   for (let tries = 0; ; tries++) {
     try {
-      const answer = await fetch(`${API}?${query}`, { signal: AbortSignal.timeout(20000) });
+      const answer = await fetchWithin(REQUEST_TIMEOUT_MS, `${API}?${query}`);
       if (answer.ok) {
         trouble = null;
         showTrouble();
@@ -756,19 +719,19 @@ async function openChat() {
     showTrouble();
     return;
   }
+  await openQueue({ send: sendMessage, show: showUnsent, update: showState, forget: forgetMessage, rest: openEvents });
+  updateLayout();
   const slow = setTimeout(() => { trouble ??= 'connecting'; showTrouble(); }, 1500);
   const answer = await readHistory(`limit=${PAGE_SIZE}`);
   clearTimeout(slow);
   trouble = null;
   showTrouble();
-  queue.forEach(item => { item.tries = 1; });
+  // What was written in a chat that has been erased meanwhile is not for the next one.
+  if (!answer.messages.length && queue.some(item => item.seen)) await clearQueue();
   // Before the messages, since it takes space from them.
   if (answer.banner) fillText($('outage'), answer.banner);
   // A replaced message on this page is not shown when its replacement is here too.
   addMessages(answer.messages, true);
-  scrollToEnd();
-  queue.forEach(showUnsent);
-  updateLayout();
   scrollToEnd();
   if (answer.language) await setLanguage(answer.language);
   const invitation = new URLSearchParams(location.search).get('join')?.replace(ISOLATE, '') ?? '';
@@ -777,10 +740,12 @@ async function openChat() {
     queueMessage({ text: `${START} join-${invitation}` });
   } else if (!answer.messages.length && !queue.length) queueMessage({ text: START });
   else sendQueue();
+  loadAttachments();
 }
 
 box.value = tabStorage.get('rahnuma.draft') ?? '';
 if (new URLSearchParams(location.search).has('lang')) setLanguage(root.lang);
 fitTextBox();
+import('./app.js').catch(() => { /* Then it cannot be installed now. */ });
 $('mine').addEventListener('toggle', async () => (await import('./devices.js')).showDevices(() => words, currentLocale, showNotice), { once: true });
 openChat();

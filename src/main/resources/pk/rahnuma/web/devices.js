@@ -1,5 +1,7 @@
 // Lists the devices of this chat, and signs this one out.
 
+import { clearQueue } from './queue.js';
+
 const API = '/api/v1/tokens';
 const $ = id => document.getElementById(id);
 
@@ -81,6 +83,7 @@ export function showDevices(words, locale, notice) {
       const answer = await fetch(`${API}/sign-out`, { method: 'POST', signal: AbortSignal.timeout(20000) });
       if (!answer.ok) throw new Error(String(answer.status));
       sessionStorage.clear();
+      await clearQueue();
       location.replace('/');
     } catch {
       notice(words().failed);

@@ -138,6 +138,9 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
             GET    /{language:en|ur|ur-Latn}/apply/{script}/{list}/items 303
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{list}/items 415
+            GET    /sw.js                                200
+            GET    /manifest.webmanifest                 200
+            GET    /offline                              200
             GET    /robots.txt                           200
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,58 @@ class ChatPageRecoveryTest {
     }
 
     @Test
+    void waitingMessagesSurviveClosingTheBrowser() {
+        server.stop();
+        browser.typeText("menu");
+        browser.tapUnanswered("Yes");
+        browser.await("it waits", () -> browser.all(".unsent").size() == 2);
+        browser.quit();
+        server.start();
+        browser.start();
+        browser.await(
+                "sent", () -> heard().contains("menu") && browser.all(".unsent").isEmpty());
+        assertThat(times("menu")).isOne();
+        assertThat(heard()).containsOnlyOnce("menu");
+    }
+
+    @Test
+    void twoTabsShareWhatWaitsAndSendItOnce() {
+        browser.openTab();
+        browser.awaitAnswer();
+        server.stop();
+        browser.typeText("menu");
+        browser.await("it waits", () -> times("menu") == 1);
+        browser.goToTab(0);
+        browser.await("it waits here too", () -> times("menu") == 1);
+        browser.typeText("help");
+        browser.goToTab(1);
+        browser.await("both wait", () -> browser.all(".unsent").size() == 2);
+        browser.closeTab();
+        server.start();
+        browser.await("both are sent", () -> browser.all(".unsent").isEmpty() && heard().contains("help"));
+        browser.openTab();
+        browser.awaitAnswer();
+        assertThat(heard().stream().filter(List.of("menu", "help")::contains)).containsExactly("menu", "help");
+        assertThat(times("menu")).isOne();
+        browser.goToTab(0);
+        browser.await("shown once", () -> times("menu") == 1 && times("help") == 1);
+    }
+
+    @Test
+    void messagesOfAnErasedChatAreNotSentInTheNext() {
+        server.stop();
+        browser.typeText("42101-7654321-9");
+        browser.await("it waits", () -> browser.all(".unsent").size() == 1);
+        browser.deleteCookies();
+        browser.openBlankPage();
+        server.start();
+        browser.openChatPage();
+        browser.await("a new chat", () -> browser.logText().contains("This is Rahnuma"));
+        browser.awaitIdle();
+        assertThat(browser.logText()).doesNotContain("42101");
+    }
+
+    @Test
     void severalThatAreWrittenAtOnceArriveInOrder() {
         server.stop();
         browser.typeText("one");
@@ -187,8 +240,7 @@ class ChatPageRecoveryTest {
 
     @Test
     void aMessageThatIsRefusedSaysSoAndCanBeRemoved() {
-        browser.run(
-                "sessionStorage.setItem('rahnuma.queue', JSON.stringify([{id: 'bad', text: 'x', at: Date.now()}]))");
+        browser.addUnsent(Map.of("id", "bad", "text", "x", "at", 1));
         browser.openChatPage();
         browser.await("refused", () -> !browser.all(".failed").isEmpty());
         browser.screenshot("phone-en-9-refused");

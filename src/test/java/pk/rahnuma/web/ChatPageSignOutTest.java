@@ -2,6 +2,7 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +20,9 @@ class ChatPageSignOutTest {
             browser.awaitAnswer();
             browser.sendText("register");
             browser.awaitAnswer();
-            browser.typeText("42101-7654321-9, not sent yet");
+            browser.addUnsent(Map.of("id", "unsent", "text", "42101-7654321-9", "at", 1, "failed", "-"));
+            browser.openChatPage();
+            browser.await("what was not sent", () -> browser.logText().contains("42101"));
             browser.find("#mine summary").click();
             browser.await("the devices", () -> browser.all("#devices li").size() == 1);
             assertThat(browser.text("#devices")).contains("this device");
@@ -31,6 +34,10 @@ class ChatPageSignOutTest {
                     "a chat of its own",
                     () -> browser.logText().contains("This is Rahnuma")
                             && !browser.logText().equals(before));
+            assertThat(browser.logText()).doesNotContain("42101");
+            browser.openChatPage();
+            browser.awaitAnswer();
+            assertThat(browser.logText()).doesNotContain("42101");
             assertThat(browser.run("return document.getElementById('text').value"))
                     .isEqualTo("");
             assertThat(browser.run("return sessionStorage.getItem('rahnuma.draft')"))

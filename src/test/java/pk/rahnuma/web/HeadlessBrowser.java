@@ -20,6 +20,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -62,7 +63,8 @@ public final class HeadlessBrowser implements AutoCloseable {
         }
     }
 
-    private void start() {
+    /// Starts the browser, and opens the page.
+    void start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(
@@ -111,9 +113,28 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.get(address);
     }
 
+    /// Stores an unsent message, as the page does.
+    public void addUnsent(Map<String, Object> item) {
+        runAsync("""
+                const [item, done] = arguments;
+                indexedDB.open('rahnuma').onsuccess = event => {
+                    const change = event.target.result.transaction('queue', 'readwrite');
+                    change.objectStore('queue').put(item);
+                    change.oncomplete = () => done();
+                };""", item);
+    }
+
+    public void openBlankPage() {
+        driver.get("about:blank");
+    }
+
     /// Opens another page of the same address.
     public void openPath(String path) {
         driver.get(URI.create(address).resolve(path).toString());
+    }
+
+    public void deleteCookies() {
+        driver.manage().deleteAllCookies();
     }
 
     /// Adds a cookie for the present page.
@@ -160,10 +181,46 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public void setOffline(boolean off) {
+        setNetwork(off, -1);
+    }
+
+    /// Emulates a connection that uploads so many bytes a second; -1 for no limit.
+    public void setNetwork(boolean off, int uploadThroughput) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
-                Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+                Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", uploadThroughput));
+    }
+
+    /// Opens another tab with the page, and goes to it.
+    public void openTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+        size(screen.width, screen.height);
+        openChatPage();
+    }
+
+    /// Goes to a tab, by its number in the order of their opening.
+    public void goToTab(int number) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+    }
+
+    /// Closes this tab, and goes to the first that remains.
+    public void closeTab() {
+        driver.close();
+        goToTab(0);
+    }
+
+    /// Waits until the service worker of the page has everything that it keeps.
+    public void awaitServiceWorker() {
+        await("a service worker", () -> (Boolean) runAsync("""
+                const done = arguments[0];
+                navigator.serviceWorker.getRegistration().then(found => done(found?.active?.state === 'activated'));"""));
+    }
+
+    /// Reasons for which the browser does not install the page; should be empty.
+    public List<?> installabilityErrors() {
+        return (List<?>) driver.executeCdpCommand("Page.getInstallabilityErrors", Map.of())
+                .get("installabilityErrors");
     }
 
     // Visible content
@@ -258,6 +315,11 @@ public final class HeadlessBrowser implements AutoCloseable {
         run("document.querySelector('#file').hidden = true");
     }
 
+    /// Taps a button whose answer does not come yet.
+    public void tapUnanswered(String label) {
+        button(label).click();
+    }
+
     public void tap(String label) {
         button(label).click();
         awaitAnswer();
@@ -311,7 +373,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     /// Ends the browser, by its process where the driver is too late to do it.
-    private void quit() {
+    void quit() {
         try {
             driver.quit();
         } catch (WebDriverException e) {

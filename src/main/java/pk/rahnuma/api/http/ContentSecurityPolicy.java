@@ -9,7 +9,7 @@ public final class ContentSecurityPolicy {
 
     /// Of every response without another.
     static final String PAGE = NOTHING
-            + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; img-src 'self'";
+            + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; img-src 'self'";
 
     /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; voice messages are
     /// played on the page of a ticket; only safe-html.js may insert markup into a page.

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,7 @@ public final class FingerprintedAssets {
             "css", MediaType.of("text/css;charset=utf-8"),
             "js", MediaType.of("text/javascript;charset=utf-8"),
             "json", MediaType.of("application/json"),
+            "png", MediaType.of("image/png"),
             "svg", MediaType.of("image/svg+xml"));
 
     private final Map<String, byte[]> files;
@@ -39,6 +41,11 @@ public final class FingerprintedAssets {
     /// Version of the whole set.
     public String version() {
         return version;
+    }
+
+    /// Names of the files, in their order.
+    public List<String> names() {
+        return List.copyOf(files.keySet());
     }
 
     /// Response with a file. Under an older version it is the present file without caching, so that a page that was

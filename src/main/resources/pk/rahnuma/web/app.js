@@ -1,0 +1,31 @@
+// Makes the public pages an app: registers the service worker, and offers to install it.
+
+const button = document.getElementById('install');
+let offer = null;
+
+function register() {
+  navigator.serviceWorker.register('/sw.js').catch(() => { /* The pages work without it. */ });
+}
+
+// After the page, so that it does not compete with it.
+if ('serviceWorker' in navigator) {
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
+}
+
+function setOffer(event) {
+  offer = event;
+  button.hidden = !offer;
+}
+
+if (button) {
+  addEventListener('beforeinstallprompt', event => {
+    event.preventDefault();
+    setOffer(event);
+  });
+  addEventListener('appinstalled', () => setOffer(null));
+  button.addEventListener('click', () => {
+    offer.prompt();
+    setOffer(null);
+  });
+}

@@ -1,0 +1,59 @@
+// Files of messages on the chat page: sends the file before its message, and shows the picture that the desk received.
+
+import { isRetried, toReason, uploadFile } from './files.js';
+import { queue, saveItem } from './queue.js';
+import { fetchWithin } from './requests.js';
+
+const FILES = '/api/v1/conversation/files';
+const DELETE_TIMEOUT_MS = 20000;
+
+// Uploads the file of a message, or goes on with it. Returns the seconds to wait before the next try.
+//
+// chat: `words()`, `showState(item)`, `showTrouble(reason)`, `waitToRetry(item, least, reason)`, and `announce(text)`.
+export async function uploadAttachment(item, chat) {
+  item.stop = new AbortController();
+  const answer = await uploadFile(item, () => saveItem(item), percent => {
+    if (percent > (item.percent ?? 0)) item.tries = 0;
+    item.percent = percent;
+    if (item.bar) item.bar.value = percent;
+    chat.showTrouble(null);
+  }, item.stop.signal);
+  delete item.stop;
+  if (!queue.includes(item)) return 0;
+  if (answer.file) {
+    item.file = answer.file;
+    delete item.blob;
+    await saveItem(item);
+    chat.showState(item);
+    return 0;
+  }
+  if (isRetried(answer.status)) return chat.waitToRetry(item, answer.wait, 'upload_waits');
+  refuseFile(item, answer.problem, chat);
+  return 0;
+}
+
+function refuseFile(item, problem, chat) {
+  const reason = toReason(problem);
+  item.failed = problem?.number ?? '-';
+  if (chat.words()[reason]) item.reason = reason;
+  saveItem(item);
+  chat.showState(item);
+  chat.announce(item.bubble.querySelector('.state').textContent);
+}
+
+// Ends an upload that the person has cancelled.
+export function endUpload(item) {
+  if (item.place) fetchWithin(DELETE_TIMEOUT_MS, item.place, { method: 'DELETE' }).catch(() => { /* it expires */ });
+}
+
+// Shows the photo as the desk received it. Other files have no picture.
+export function showThumbnail(message, item, label, whenShown) {
+  const picture = new Image();
+  picture.className = 'sent';
+  picture.alt = label;
+  picture.addEventListener('load', () => {
+    message.querySelector('.words').after(picture);
+    whenShown();
+  });
+  picture.src = `${FILES}/${item.file}/thumbnail`;
+}

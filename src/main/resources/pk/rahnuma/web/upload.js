@@ -1,0 +1,70 @@
+// Sends the file that answers a question in parts. Without this script, the form sends it whole.
+
+import { isRetried, toReason, uploadFile } from './files.js';
+import { toRetrySeconds } from './requests.js';
+
+const form = document.getElementById('file-form');
+const input = document.getElementById('answer');
+const button = form.querySelector('button');
+const part = document.getElementById('upload');
+const bar = part.querySelector('progress');
+const state = part.querySelector('p');
+const loadWords = fetch(form.dataset.words).then(answer => answer.json());
+
+const waitFor = ms => new Promise(done => setTimeout(done, ms));
+const awaitConnection = () => new Promise(done => addEventListener('online', done, { once: true }));
+
+function showState(text) {
+  part.hidden = false;
+  if (state.textContent !== text) state.textContent = text;
+}
+
+function submitAnswer(file) {
+  const answer = document.createElement('form');
+  answer.method = 'post';
+  answer.action = form.dataset.answer;
+  const field = document.createElement('input');
+  Object.assign(field, { type: 'hidden', name: 'answer', value: file });
+  answer.append(field);
+  document.body.append(answer);
+  answer.submit();
+}
+
+function refuseFile(text) {
+  bar.hidden = true;
+  button.disabled = false;
+  input.setAttribute('aria-invalid', 'true');
+  showState(text);
+  input.focus();
+}
+
+async function sendFile(file) {
+  const words = await loadWords;
+  const upload = { blob: file, name: file.name };
+  const showProgress = percent => {
+    if (percent > bar.value) upload.tries = 0;
+    bar.value = percent;
+    showState(words.uploading);
+  };
+  button.disabled = true;
+  bar.hidden = false;
+  bar.value = 0;
+  input.removeAttribute('aria-invalid');
+  showProgress(0);
+  for (;;) {
+    const answer = await uploadFile(upload, async () => { /* It is kept by this page only. */ }, showProgress);
+    if (answer.file) return submitAnswer(answer.file);
+    if (!isRetried(answer.status)) {
+      const text = words[toReason(answer.problem)];
+      // Any other refusal has a page of its own, which the form shows.
+      return text ? refuseFile(text) : form.submit();
+    }
+    showState(navigator.onLine ? words.upload_waits : words.offline);
+    await Promise.race([waitFor(toRetrySeconds(upload, answer.wait) * 1000), awaitConnection()]);
+  }
+}
+
+form.addEventListener('submit', event => {
+  event.preventDefault();
+  sendFile(input.files[0]).catch(() => form.submit());
+});
