@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -34,19 +36,24 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class HeadlessBrowser implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /// Values of Chromium's content settings.
+    private static final int CONTENT_ALLOWED = 1;
+    private static final int CONTENT_BLOCKED = 2;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Path profile;
     private final String address;
     private final Screen screen;
     private final String tag;
+    private final boolean scripts;
     private ChromeDriver driver;
 
-    private HeadlessBrowser(Path profile, String address, Screen screen, String tag) {
+    private HeadlessBrowser(Path profile, String address, Screen screen, String tag, boolean scripts) {
         this.profile = profile;
         this.address = address;
         this.screen = screen;
         this.tag = tag;
+        this.scripts = scripts;
         start();
     }
 
@@ -54,10 +61,20 @@ public final class HeadlessBrowser implements AutoCloseable {
     ///
     /// @param tag the preferred language of the user
     public static HeadlessBrowser open(URI address, Screen screen, String tag) {
+        return open(address, screen, tag, true);
+    }
+
+    /// Opens the page in a new browser profile that runs no scripts of pages.
+    public static HeadlessBrowser openWithoutScripts(URI address, Screen screen, String tag) {
+        return open(address, screen, tag, false);
+    }
+
+    private static HeadlessBrowser open(URI address, Screen screen, String tag, boolean scripts) {
         try {
             Path profiles =
                     Files.createDirectories(Path.of("target", "chromium").toAbsolutePath());
-            return new HeadlessBrowser(Files.createTempDirectory(profiles, "profile"), address.toString(), screen, tag);
+            return new HeadlessBrowser(
+                    Files.createTempDirectory(profiles, "profile"), address.toString(), screen, tag, scripts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +96,13 @@ public final class HeadlessBrowser implements AutoCloseable {
                 "--disable-sync",
                 "--user-data-dir=" + profile,
                 "--lang=" + tag);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", tag));
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "intl.accept_languages",
+                        tag,
+                        "profile.managed_default_content_settings.javascript",
+                        scripts ? CONTENT_ALLOWED : CONTENT_BLOCKED));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File("/usr/bin/chromedriver"))
                 .usingAnyFreePort()
@@ -97,6 +120,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public enum Screen {
+        SMALL_PHONE(360, 740),
         PHONE(390, 844),
         DESK(1280, 800);
 
@@ -155,7 +179,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     private void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen != Screen.DESK));
     }
 
     public void setTheme(String scheme) {
@@ -182,6 +206,57 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     public void setOffline(boolean off) {
         setNetwork(off, -1);
+    }
+
+    /// Emulates a slow connection, and a browser that has nothing in its cache.
+    ///
+    /// @param latency milliseconds until a response begins
+    /// @param throughput bytes a second, each way
+    public void slowDown(int latency, int throughput) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        false,
+                        "latency",
+                        latency,
+                        "downloadThroughput",
+                        throughput,
+                        "uploadThroughput",
+                        throughput));
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+    }
+
+    /// Address of the present page.
+    public String currentAddress() {
+        return driver.getCurrentUrl();
+    }
+
+    /// Parts of the page that a screen reader announces, in order, each as `role “name”`.
+    @SuppressWarnings("unchecked")
+    public List<String> announcedParts() {
+        List<Map<String, Object>> nodes =
+                (List<Map<String, Object>>) driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of())
+                        .get("nodes");
+        Map<Object, Map<String, Object>> byId =
+                nodes.stream().collect(Collectors.toMap(node -> node.get("nodeId"), node -> node));
+        List<String> parts = new ArrayList<>();
+        addParts(nodes.getFirst(), byId, parts);
+        return parts;
+    }
+
+    private static void addParts(Map<String, Object> node, Map<Object, Map<String, Object>> byId, List<String> parts) {
+        if (!(Boolean) node.get("ignored")) {
+            parts.add(valueOf(node, "role") + " “" + valueOf(node, "name") + "”");
+        }
+        ((List<?>) node.get("childIds")).forEach(child -> addParts(byId.get(child), byId, parts));
+    }
+
+    private static String valueOf(Map<String, Object> node, String property) {
+        return node.get(property) instanceof Map<?, ?> value && value.get("value") != null
+                ? String.valueOf(value.get("value"))
+                : "";
     }
 
     /// Emulates a connection that uploads so many bytes a second; -1 for no limit.

@@ -99,8 +99,9 @@ final class WebAppController {
     /// Page that the service worker shows without a connection: in all languages, since it is stored once.
     @Get("/offline")
     HttpResponse<String> showOfflinePage() {
-        List<SiteView> views =
-                Language.ALL.stream().map(language -> pages.viewOf(language, null)).toList();
+        List<SiteView> views = Language.ALL.stream()
+                .map(language -> pages.viewOf(language, null))
+                .toList();
         return pages.respond(HttpStatus.OK, views.getFirst(), "offline.jte", "no-cache", Map.of("views", views));
     }
 }

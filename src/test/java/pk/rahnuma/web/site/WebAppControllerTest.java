@@ -58,7 +58,8 @@ class WebAppControllerTest {
         HttpResponse<String> worker = visitor.get("/sw.js");
         assertThat(header(worker, "Cache-Control")).isEqualTo("no-cache");
         assertThat(header(worker, "Content-Type")).startsWith("text/javascript");
-        String assets = worker.body().lines()
+        String assets = worker.body()
+                .lines()
                 .filter(line -> line.startsWith("const ASSETS"))
                 .findFirst()
                 .orElseThrow();
