@@ -13,7 +13,16 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
-    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg"};
+    private static final String[] FILES = {
+        "chat.js",
+        "devices.css",
+        "devices.js",
+        "files.js",
+        "icon.svg",
+        "telegram-app.js",
+        "telegram-entry.js",
+        "telegram-web-app.js"
+    };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 

@@ -134,6 +134,8 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/apply/{script}/{question} 303
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question} 415
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
+            GET    /telegram-app                         200
+            POST   /telegram-app                         415
             GET    /robots.txt                           200
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404

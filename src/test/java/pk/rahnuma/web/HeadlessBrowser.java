@@ -95,6 +95,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public enum Screen {
+        SMALL_PHONE(360, 740),
         PHONE(390, 844),
         DESK(1280, 800);
 
@@ -134,7 +135,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     private void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen != Screen.DESK));
     }
 
     public void setTheme(String scheme) {
@@ -157,6 +158,11 @@ public final class HeadlessBrowser implements AutoCloseable {
         Map<String, Object> printed =
                 driver.executeCdpCommand("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69));
         return Base64.getDecoder().decode((String) printed.get("data"));
+    }
+
+    /// Runs a script on each new page before its own.
+    public void runOnNewPages(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     public void setOffline(boolean off) {
