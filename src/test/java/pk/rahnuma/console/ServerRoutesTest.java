@@ -134,6 +134,10 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/apply/{script}/{question} 303
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question} 415
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
+            GET    /{language:en|ur|ur-Latn}/continue    401
+            POST   /{language:en|ur|ur-Latn}/continue    415
+            GET    /{language:en|ur|ur-Latn}/continue/{token} 404
+            POST   /{language:en|ur|ur-Latn}/continue/{token} 415
             GET    /telegram-app                         200
             POST   /telegram-app                         415
             GET    /robots.txt                           200
