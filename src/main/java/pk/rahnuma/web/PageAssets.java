@@ -14,6 +14,9 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
+    /// Telegram's library, which is served as it is.
+    private static final String TELEGRAM_SCRIPT = "telegram-web-app.js";
+
     private static final String[] FILES = {
         "app.js",
         "attachments.js",
@@ -29,11 +32,14 @@ public final class PageAssets {
         "inputs.js",
         "queue.js",
         "requests.js",
+        "telegram-app.js",
+        "telegram-entry.js",
+        TELEGRAM_SCRIPT,
         "upload.js"
     };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern SCRIPT_SPACE = Pattern.compile("(?m)^ *//.*\\n|^ +|^\\n");
-    private static final Pattern OFFLINE_NAME = Pattern.compile(".*\\.(css|js|json|svg)");
+    private static final Pattern OFFLINE_NAME = Pattern.compile("(?!telegram).*\\.(css|js|json|svg)");
     private static final Pattern CSS_SPACE = Pattern.compile("\\s*([{};,])\\s*|(?<=\\w:)\\s+");
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 
@@ -42,7 +48,8 @@ public final class PageAssets {
     PageAssets(ChatPageTexts words) {
         Map<String, byte[]> contents = new HashMap<>();
         for (String name : FILES) {
-            contents.put(name, name.endsWith(".js") ? readScript(name) : readFile(name));
+            contents.put(
+                    name, name.endsWith(".js") && !name.equals(TELEGRAM_SCRIPT) ? readScript(name) : readFile(name));
         }
         for (String name : STYLE_SHEETS) {
             contents.put(name, (readStyles("base.css") + readStyles(name)).getBytes(StandardCharsets.UTF_8));

@@ -141,6 +141,12 @@ class ServerRoutesTest {
             GET    /sw.js                                200
             GET    /manifest.webmanifest                 200
             GET    /offline                              200
+            GET    /{language:en|ur|ur-Latn}/continue    401
+            POST   /{language:en|ur|ur-Latn}/continue    415
+            GET    /{language:en|ur|ur-Latn}/continue/{token} 404
+            POST   /{language:en|ur|ur-Latn}/continue/{token} 415
+            GET    /telegram-app                         200
+            POST   /telegram-app                         415
             GET    /robots.txt                           200
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404

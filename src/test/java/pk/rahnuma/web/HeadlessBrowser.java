@@ -204,6 +204,11 @@ public final class HeadlessBrowser implements AutoCloseable {
         return Base64.getDecoder().decode((String) printed.get("data"));
     }
 
+    /// Runs a script on each new page before its own.
+    public void runOnNewPages(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     public void setOffline(boolean off) {
         setNetwork(off, -1);
     }

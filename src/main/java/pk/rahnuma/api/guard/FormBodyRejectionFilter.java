@@ -18,7 +18,7 @@ import pk.rahnuma.person.news.NewsPreferenceService;
 final class FormBodyRejectionFilter {
 
     /// Pages of the site with a form.
-    private static final Pattern SITE_FORM_PATH = Pattern.compile("/(?:en|ur|ur-Latn)/.{1,200}");
+    private static final Pattern SITE_FORM_PATH = Pattern.compile("/telegram-app|/(?:en|ur|ur-Latn)/.{1,200}");
 
     @RequestFilter
     void rejectForms(HttpRequest<?> request) {

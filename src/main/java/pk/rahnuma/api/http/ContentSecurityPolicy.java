@@ -1,6 +1,7 @@
 package pk.rahnuma.api.http;
 
-/// Content security policies of all responses. A page loads from this origin only and is in no frame.
+/// Content security policies of all responses. A page loads from this origin only and is in no frame,
+/// except within Telegram.
 public final class ContentSecurityPolicy {
 
     public static final String HEADER = "Content-Security-Policy";
@@ -10,6 +11,10 @@ public final class ContentSecurityPolicy {
     /// Of every response without another.
     static final String PAGE = NOTHING
             + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; img-src 'self'";
+
+    /// Of a page within Telegram: Telegram on the web shows Mini Apps in a frame.
+    public static final String TELEGRAM_PAGE =
+            PAGE.replace("frame-ancestors 'none'", "frame-ancestors https://web.telegram.org");
 
     /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; voice messages are
     /// played on the page of a ticket; only safe-html.js may insert markup into a page.

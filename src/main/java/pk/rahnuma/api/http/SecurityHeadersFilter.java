@@ -17,13 +17,15 @@ import pk.rahnuma.shared.SandboxConfiguration;
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 public final class SecurityHeadersFilter {
 
+    private static final String FRAME_HEADER = "X-Frame-Options";
+
     /// Headers of every response.
     public static final Map<String, String> CONSTANT_HEADERS = Map.of(
             ContentSecurityPolicy.HEADER,
             ContentSecurityPolicy.PAGE,
             "X-Content-Type-Options",
             "nosniff",
-            "X-Frame-Options",
+            FRAME_HEADER,
             "DENY",
             "Referrer-Policy",
             "no-referrer",
@@ -47,7 +49,12 @@ public final class SecurityHeadersFilter {
 
     @ResponseFilter
     void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        boolean framed =
+                ContentSecurityPolicy.TELEGRAM_PAGE.equals(response.getHeaders().get(ContentSecurityPolicy.HEADER));
         CONSTANT_HEADERS.forEach((name, value) -> set(response, name, value));
+        if (framed) {
+            response.getHeaders().remove(FRAME_HEADER);
+        }
         if (settings.sandbox()) {
             response.header(SANDBOX_HEADER, "true");
         }

@@ -39,6 +39,7 @@ public final class ChatAuthenticator {
     private final ApiRateLimiter pace;
     private final RequestOrigin origin;
     private final StorageLimits storage;
+    private final TelegramAppSession telegramApp;
     private final Clock clock;
 
     ChatAuthenticator(
@@ -48,6 +49,7 @@ public final class ChatAuthenticator {
             ApiRateLimiter pace,
             RequestOrigin origin,
             StorageLimits storage,
+            TelegramAppSession telegramApp,
             Clock clock) {
         this.tokens = tokens;
         this.devices = devices;
@@ -55,6 +57,7 @@ public final class ChatAuthenticator {
         this.pace = pace;
         this.origin = origin;
         this.storage = storage;
+        this.telegramApp = telegramApp;
         this.clock = clock;
     }
 
@@ -66,7 +69,10 @@ public final class ChatAuthenticator {
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
         }
-        return found;
+        return found.isEmpty() && TelegramAppSession.isOf(request)
+                // The session within Telegram was revoked; the app may have a chat from outside of it.
+                ? ownToken(request).flatMap(token -> findByToken(token, request))
+                : found;
     }
 
     private Optional<Chat> findByToken(String token, HttpRequest<?> request) {
@@ -205,6 +211,7 @@ public final class ChatAuthenticator {
         if (!name.equals(COOKIE_NAME)) {
             response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
         }
+        telegramApp.clear(request, response);
         return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
@@ -227,6 +234,14 @@ public final class ChatAuthenticator {
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
         return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
+    }
+
+    /// Opens a chat on the device of a request too, which gets its cookie.
+    public void openOnDevice(Chat chat, HttpRequest<?> request) {
+        String token = ChatTokens.createToken();
+        tokens.replaceToken(
+                chat, ChatTokens.toAddress(token), DeviceDescription.describeDevice(request), clock.instant());
+        ChatCookieFilter.noteCaller(request, new AuthenticatedChat(chat, token, false));
     }
 
     /// Counts a request of a chat against its rate limit.
@@ -256,7 +271,7 @@ public final class ChatAuthenticator {
                 && !caller.program()
                 && request.getCookies().findCookie(name).isEmpty()) {
             // A cookie from before the desk was served by https is renewed under the new name.
-            token = token(request).orElse(null);
+            token = ownToken(request).orElse(null);
         }
         if (token != null) {
             response.cookie(cookie(request, name, token).maxAge(COOKIE_MAX_AGE));
@@ -280,14 +295,22 @@ public final class ChatAuthenticator {
     }
 
     private static Optional<String> token(HttpRequest<?> request) {
-        Optional<String> token = hasAuthorizationHeader(request)
+        return hasAuthorizationHeader(request)
                 ? request.getHeaders()
                         .getFirst(HttpHeaders.AUTHORIZATION)
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
                         .map(value -> value.substring(BEARER_PREFIX.length()).strip())
-                : RequestOrigin.readCookie(request, COOKIE_NAME);
-        return token.filter(each -> ChatTokens.isWellFormed(each)
-                || DeviceSessionService.isAccessToken(each)
-                || KeyAuthenticator.isKey(each));
+                        .filter(ChatAuthenticator::isToken)
+                : TelegramAppSession.readToken(request).or(() -> ownToken(request));
+    }
+
+    private static Optional<String> ownToken(HttpRequest<?> request) {
+        return RequestOrigin.readCookie(request, COOKIE_NAME).filter(ChatAuthenticator::isToken);
+    }
+
+    private static boolean isToken(String text) {
+        return ChatTokens.isWellFormed(text)
+                || DeviceSessionService.isAccessToken(text)
+                || KeyAuthenticator.isKey(text);
     }
 }

@@ -319,7 +319,11 @@ final class BatchedConversation {
     private void add(
             Turn turn, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
         long chat = turn.request.chat() == null ? lastChat : turn.request.chat().id();
-        Message.State sendState = direction == Message.Direction.RECEIVED ? Message.State.HEARD : Message.State.PENDING;
+        Message.State sendState = switch (direction) {
+            case RECEIVED -> Message.State.HEARD;
+            case REPLY -> turn.isShownOnPage() ? Message.State.SENT : Message.State.PENDING;
+            case NOTICE -> Message.State.PENDING;
+        };
         turn.messages.add(new Message(
                 row.id(), ++lastSeq, chat, direction, body, replaces, sendState, 0, heldUntil, reference, null, now));
     }

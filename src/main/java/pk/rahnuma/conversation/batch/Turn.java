@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
 
 /// One request of a batch and its results so far. Confined to [BatchedConversation].
 final class Turn {
@@ -98,6 +99,15 @@ final class Turn {
             replies.addAll(more);
         }
         position = after;
+    }
+
+    /// True for answers of a form that goes on, from a page that shows the next question: a channel that sends its
+    /// messages does not repeat them. It tells how the form ended.
+    boolean isShownOnPage() {
+        return request.input() instanceof ConversationInput.SubmittedAnswers
+                && request.chat() != null
+                && request.chat().channel() == Channel.TELEGRAM
+                && endings.isEmpty();
     }
 
     boolean isWithinLimit() {

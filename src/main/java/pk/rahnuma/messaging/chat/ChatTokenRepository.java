@@ -71,6 +71,9 @@ public abstract class ChatTokenRepository
     @Query("select id from chat where id = :chat for update")
     abstract Optional<Long> lockChat(long chat);
 
+    @Query("select t.* from chat_token t where t.chat_id = :chat order by t.seen_on, t.created_on, t.id limit 1")
+    abstract Optional<TokenRow> findLeastUsed(long chat);
+
     abstract long countByChatId(long chatId);
 
     abstract Optional<TokenRow> findByIdAndChatId(long id, long chatId);

@@ -111,6 +111,21 @@ public class ChatTokenService {
         });
     }
 
+    /// Adds a token of another device. If the chat has the maximum, one of those used least recently, by their
+    /// day, is revoked.
+    ///
+    /// @param address made from its token
+    public void replaceToken(Chat chat, ChatAddress address, String device, Instant now) {
+        transactions.executeWrite(status -> {
+            tokens.lockChat(chat.id());
+            if (tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT) {
+                tokens.findLeastUsed(chat.id()).ifPresent(oldest -> revokeToken(status, chat, oldest.tokenHash()));
+            }
+            tokens.insertToken(chat, chats.hashAddress(address), device, day(now));
+            return null;
+        });
+    }
+
     /// Revokes a token: from its next request on it opens nothing.
     ///
     /// @return false when the chat has no token with this number

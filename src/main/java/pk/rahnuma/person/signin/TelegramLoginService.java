@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
@@ -45,21 +47,43 @@ public class TelegramLoginService {
     ///
     /// @return [SignInOutcome.Rejected] when the login is too old, or was used
     public SignInOutcome signIn(VerifiedLogin login, SignInCaller caller, Instant now) {
+        Optional<Chat> chat = openChat(login, caller.language(), now);
+        if (chat.isEmpty()) {
+            return new SignInOutcome.Rejected();
+        }
+        SignInRow signIn = new SignInRow(
+                signInId(login),
+                chat.get().conversation(),
+                SignInMethod.TELEGRAM,
+                null,
+                new byte[0],
+                null,
+                1,
+                now,
+                null);
+        return completion.completeSignIn(signIn, caller, now);
+    }
+
+    /// Uses a login up, and opens the account's private chat with the bot.
+    ///
+    /// @param language that a new person begins with
+    /// @return empty when the login is too old, or was used
+    public Optional<Chat> openChat(VerifiedLogin login, String language, Instant now) {
         if (login.authorized().isBefore(now.minus(MAX_AGE))
                 || login.authorized().isAfter(now.plus(MAX_CLOCK_DIFFERENCE))) {
-            return new SignInOutcome.Rejected();
+            return Optional.empty();
         }
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, login.user());
-        long person = chats.findOrCreate(List.of(address), Map.of(address, caller.language()), now)
-                .get(address)
-                .conversation();
-        long id = ByteBuffer.wrap(vault.keyedHash("telegram login", login.signature()))
+        Chat chat = chats.findOrCreate(List.of(address), Map.of(address, language), now)
+                .get(address);
+        return rows.insertOnce(signInId(login), chat.conversation(), SignInMethod.TELEGRAM, now) == 0
+                ? Optional.empty()
+                : Optional.of(chat);
+    }
+
+    private long signInId(VerifiedLogin login) {
+        return ByteBuffer.wrap(vault.keyedHash("telegram login", login.signature()))
                         .getLong()
                 & Long.MAX_VALUE;
-        if (rows.insertOnce(id, person, SignInMethod.TELEGRAM, now) == 0) {
-            return new SignInOutcome.Rejected();
-        }
-        SignInRow signIn = new SignInRow(id, person, SignInMethod.TELEGRAM, null, new byte[0], null, 1, now, null);
-        return completion.completeSignIn(signIn, caller, now);
     }
 }

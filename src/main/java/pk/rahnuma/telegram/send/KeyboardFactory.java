@@ -1,6 +1,8 @@
 package pk.rahnuma.telegram.send;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
@@ -21,17 +23,19 @@ final class KeyboardFactory {
     private KeyboardFactory() {}
 
     /// Null when there are no buttons.
-    static ReplyKeyboard createKeyboard(Reply reply) {
+    ///
+    /// @param more a button of the adapter, below the others; maybe none
+    static ReplyKeyboard createKeyboard(Reply reply, Optional<InlineKeyboardButton> more) {
         if (reply.buttons().isEmpty()) {
             return null;
         }
         boolean shares = reply.manner() == Reply.DisplayMode.ASKS_CONTACT
                 && reply.buttons().stream().flatMap(List::stream).anyMatch(KeyboardFactory::isContact);
-        return shares ? sharing(reply.buttons()) : inline(reply.buttons());
+        return shares ? sharing(reply.buttons()) : inline(reply.buttons(), more);
     }
 
-    private static InlineKeyboardMarkup inline(List<List<ReplyButton>> rows) {
-        return new InlineKeyboardMarkup(rows.stream()
+    private static InlineKeyboardMarkup inline(List<List<ReplyButton>> rows, Optional<InlineKeyboardButton> more) {
+        List<InlineKeyboardRow> keyboard = new ArrayList<>(rows.stream()
                 .map(row -> new InlineKeyboardRow(row.stream()
                         .map(button -> (InlineKeyboardButton) InlineKeyboardButton.builder()
                                 .text(button.label())
@@ -39,6 +43,8 @@ final class KeyboardFactory {
                                 .build())
                         .toList()))
                 .toList());
+        more.ifPresent(button -> keyboard.add(new InlineKeyboardRow(button)));
+        return new InlineKeyboardMarkup(keyboard);
     }
 
     /// Buttons of such a keyboard carry no data: a tap sends the label as text, which the dialog understands as words.

@@ -2,12 +2,14 @@ package pk.rahnuma.telegram.send;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import pk.rahnuma.dialog.model.Reply;
 
 /// One message for Telegram, without markup: Telegram shows the text as it is. A reply is one message, and more only if
@@ -26,10 +28,11 @@ record OutgoingMessage(String text, ReplyKeyboard keyboard) {
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
-    static List<OutgoingMessage> fromReply(Reply reply) {
+    /// @param more a button of the adapter, below those of the reply; maybe none
+    static List<OutgoingMessage> fromReply(Reply reply, Optional<InlineKeyboardButton> more) {
         List<String> texts = new ArrayList<>(TextSplitter.splitText(reply.text(), MAX_TEXT_LENGTH));
         ReplyKeyboard first = null;
-        ReplyKeyboard last = KeyboardFactory.createKeyboard(reply);
+        ReplyKeyboard last = KeyboardFactory.createKeyboard(reply, more);
         if (reply.manner() == Reply.DisplayMode.ENDS_CONTACT) {
             first = new ReplyKeyboardRemove(true);
             if (last != null && texts.size() == 1) {

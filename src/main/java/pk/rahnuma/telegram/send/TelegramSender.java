@@ -36,6 +36,7 @@ public final class TelegramSender implements MessageSender {
 
     private final BotApiClient bot;
     private final ContactSheetSender sheets;
+    private final TelegramAppButtons forms;
     private final TelegramLimitsConfiguration limits;
     private final DataExportService exports;
     private final DocumentService documents;
@@ -45,6 +46,7 @@ public final class TelegramSender implements MessageSender {
     TelegramSender(
             BotApiClient bot,
             ContactSheetSender sheets,
+            TelegramAppButtons forms,
             TelegramLimitsConfiguration limits,
             DataExportService exports,
             DocumentService documents,
@@ -52,6 +54,7 @@ public final class TelegramSender implements MessageSender {
             Clock clock) {
         this.bot = bot;
         this.sheets = sheets;
+        this.forms = forms;
         this.limits = limits;
         this.exports = exports;
         this.documents = documents;
@@ -83,7 +86,8 @@ public final class TelegramSender implements MessageSender {
         if (message.body().deletesMessage()) {
             return delete(chat, message);
         }
-        List<OutgoingMessage> parcels = OutgoingMessage.fromReply(message.body());
+        List<OutgoingMessage> parcels = OutgoingMessage.fromReply(
+                message.body(), isGroup(chat) ? Optional.empty() : forms.findButton(chat, message.body()));
         if (message.body().manner() == Reply.DisplayMode.REPLACES && parcels.size() == 1) {
             Optional<SendResult> replaced = replace(chat, message, parcels.getFirst());
             if (replaced.isPresent()) {

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.token.TelegramAppSession;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.OperatorConfiguration;
@@ -51,7 +53,15 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
     ///
     /// @param path behind the language; null for a page that has one address only
     public SiteView viewOf(String language, String path) {
-        return new SiteView(language, path, site);
+        boolean telegram = ServerRequestContext.currentRequest()
+                .filter(TelegramAppSession::isOf)
+                .isPresent();
+        return new SiteView(language, path, site, telegram);
+    }
+
+    /// View of a page that is shown within Telegram only.
+    public SiteView telegramViewOf(String language) {
+        return new SiteView(language, null, site, true);
     }
 
     /// Renders a template of `src/main/jte/site`.

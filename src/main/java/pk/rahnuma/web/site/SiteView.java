@@ -18,7 +18,8 @@ import pk.rahnuma.shared.OperatorConfiguration;
 /// @param path of the page behind its language, such as `guidance/fee`; empty for the start page; null for a page that
 ///     exists at one address only
 /// @param site values that are the same on all pages
-public record SiteView(String language, String path, Site site) {
+/// @param telegram whether the page is shown within Telegram
+public record SiteView(String language, String path, Site site, boolean telegram) {
 
     /// Values that are the same on all pages.
     ///

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,6 +27,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.telegram.fake.SignedInitData;
 
 /// Sign-in by Telegram over HTTP: a code that the bot shows, and data that Telegram has signed.
 class TelegramSignInTest {
@@ -150,24 +150,6 @@ class TelegramSignInTest {
                         .collect(Collectors.joining("\n"));
     }
 
-    /// As core.telegram.org/bots/webapps describes it.
-    private static String initData(String token, long user, Instant at) throws Exception {
-        Map<String, String> fields = new HashMap<>(Map.of(
-                "query_id",
-                "AAHdF6IQAAAAAN0XohDhrOrc",
-                "user",
-                "{\"id\":" + user + ",\"first_name\":\"عائشہ & Co\",\"language_code\":\"ur\"}",
-                "auth_date",
-                Long.toString(at.getEpochSecond())));
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec("WebAppData".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        byte[] key = mac.doFinal(token.getBytes(StandardCharsets.UTF_8));
-        fields.put("hash", hex(key, lines(fields)));
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
     /// As core.telegram.org/widgets/login describes it.
     private static ObjectNode widgetData(String token, Map<String, String> given) throws Exception {
         Map<String, String> fields = new HashMap<>(given);
@@ -197,15 +179,15 @@ class TelegramSignInTest {
         FakeTelegramUser ayesha = newUser();
         ayesha.says("what does it cost?");
         ayesha.awaits("free of charge");
-        String data = initData(api.token(), chats, now());
+        String data = SignedInitData.sign(api.token(), chats, now());
         assertThat(isPersonOf(sendInitData(nobody(), data), "what does it cost?"))
                 .isTrue();
         assertThat(sendInitData(nobody(), data).type()).as("a replay").isEqualTo("/problems/wrong-code");
-        assertThat(sendInitData(nobody(), initData(api.token(), chats, now().minus(Duration.ofMinutes(5))))
+        assertThat(sendInitData(nobody(), SignedInitData.sign(api.token(), chats, now().minus(Duration.ofMinutes(5))))
                         .type())
                 .as("too old")
                 .isEqualTo("/problems/wrong-code");
-        assertThat(sendInitData(nobody(), initData(api.token(), chats, now().plus(Duration.ofMinutes(3))))
+        assertThat(sendInitData(nobody(), SignedInitData.sign(api.token(), chats, now().plus(Duration.ofMinutes(3))))
                         .type())
                 .as("of the future")
                 .isEqualTo("/problems/wrong-code");
@@ -214,9 +196,9 @@ class TelegramSignInTest {
     @Test
     void forgedDataIsRejected() throws Exception {
         newUser();
-        String data = initData(api.token(), chats, now());
+        String data = SignedInitData.sign(api.token(), chats, now());
         for (String forged : new String[] {
-            initData("1234567890:another-token-of-another-bot", chats, now()),
+            SignedInitData.sign("1234567890:another-token-of-another-bot", chats, now()),
             data.replace("%3A" + chats, "%3A" + (chats - 1)),
             data.replaceFirst("hash=[0-9a-f]", "hash=x"),
             data.replaceFirst("hash=[0-9a-f]{64}", "hash="),

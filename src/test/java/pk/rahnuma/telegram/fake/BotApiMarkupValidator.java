@@ -171,7 +171,12 @@ final class BotApiMarkupValidator {
         if (data.isTextual() && (bytes < 1 || bytes > DATA)) {
             throw BotApiErrorException.bad("BUTTON_DATA_INVALID");
         }
-        return new FakeBotApi.Button(label, data.asText(null), false);
+        String app = button.path("web_app").path("url").asText(null);
+        if (button.has("web_app") && (app == null || !app.startsWith("https://"))) {
+            throw BotApiErrorException.bad(
+                    "inline keyboard button Web App URL '" + app + "' is invalid: Only HTTPS links are allowed");
+        }
+        return new FakeBotApi.Button(label, data.asText(null), false, app);
     }
 
     private static FakeBotApi.Button key(JsonNode button) {

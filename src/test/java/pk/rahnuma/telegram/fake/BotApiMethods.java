@@ -357,6 +357,12 @@ final class BotApiMethods {
     }
 
     private static BotApiMarkupValidator.Keyboard keyboard(ObjectNode parameters) throws IOException {
-        return BotApiMarkupValidator.keyboard(BotApiRequest.structure(parameters.get("reply_markup")));
+        BotApiMarkupValidator.Keyboard keyboard =
+                BotApiMarkupValidator.keyboard(BotApiRequest.structure(parameters.get("reply_markup")));
+        boolean opensApp = keyboard.inline().stream().flatMap(List::stream).anyMatch(button -> button.app() != null);
+        if (opensApp && parameters.path("chat_id").asText().startsWith("-")) {
+            throw bad("BUTTON_TYPE_INVALID");
+        }
+        return keyboard;
     }
 }

@@ -41,7 +41,13 @@ public final class FakeBotApi implements AutoCloseable {
     ///
     /// @param data of an inline button; null for a key
     /// @param contact whether it shares the person's phone number
-    public record Button(String label, String data, boolean contact) {}
+    /// @param app address of the Mini App that it opens, or null
+    public record Button(String label, String data, boolean contact, String app) {
+
+        public Button(String label, String data, boolean contact) {
+            this(label, data, contact, null);
+        }
+    }
 
     /// A message of the bot, as sent or edited.
     ///

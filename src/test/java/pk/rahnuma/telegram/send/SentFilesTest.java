@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class SentFilesTest {
     private final TelegramSender sender = new TelegramSender(
             bot,
             new ContactSheetSender(bot, documents::findByIds, SampleFiles.thumbnails(database)),
+            new TelegramAppButtons(Optional.empty(), null, null, null),
             new TelegramLimitsConfiguration(1, 5, 20, 30),
             null,
             documents,

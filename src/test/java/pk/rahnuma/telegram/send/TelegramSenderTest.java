@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
@@ -31,6 +32,7 @@ class TelegramSenderTest {
     private static final ReplyButton YES = new ReplyButton("Yes", "s1:4:a");
     private static final ReplyButton NO = new ReplyButton("No", "s1:4:b");
     private static final ReplyButton SHARE = new ReplyButton("Share my number", "!contact");
+    private static final TelegramAppButtons NO_FORMS = new TelegramAppButtons(Optional.empty(), null, null, null);
     private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
 
     private final FakeBotApi api = FakeBotApi.start();
@@ -39,7 +41,7 @@ class TelegramSenderTest {
             new TelegramConfiguration(api.token(), URI.create(api.url())),
             new BotApiMetrics(new SimpleMeterRegistry()));
     private final TelegramSender sender = new TelegramSender(
-            bot, null, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
+            bot, null, NO_FORMS, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -201,6 +203,7 @@ class TelegramSenderTest {
         assertThat(new TelegramSender(
                                 stranger,
                                 null,
+                                NO_FORMS,
                                 new TelegramLimitsConfiguration(1, 5, 20, 30),
                                 null,
                                 null,
@@ -273,6 +276,7 @@ class TelegramSenderTest {
         assertThat(new TelegramSender(
                                 hasty,
                                 null,
+                                NO_FORMS,
                                 new TelegramLimitsConfiguration(1, 5, 20, 30),
                                 null,
                                 null,

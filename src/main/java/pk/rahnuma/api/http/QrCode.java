@@ -1,4 +1,4 @@
-package pk.rahnuma.console.page;
+package pk.rahnuma.api.http;
 
 /// Renders a text as a QR code, an SVG with one path.
 public final class QrCode {

@@ -1,0 +1,84 @@
+package pk.rahnuma.api.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatTokenService;
+
+/// Session of the pages within Telegram, as a Mini App: a cookie whose token opens the private chat with the bot, so
+/// that page and chat have one draft and news go to Telegram.
+///
+/// The cookie ends with the browser's session, since Telegram signs each opening of the app. It has a name of its own:
+/// Telegram on the web shows the pages in a frame, whose cookie needs `SameSite=None`, and must not take the place of
+/// the one that the same browser has for the pages outside of Telegram. `Partitioned` keeps it within that frame; a
+/// browser without this attribute ignores it. No other site can show the pages in a frame
+/// ([pk.rahnuma.api.http.ContentSecurityPolicy#TELEGRAM_PAGE]) or send a form to them ([RequestOrigin#isCrossSite]).
+@Singleton
+public final class TelegramAppSession {
+
+    public static final String COOKIE_NAME = "rahnuma-telegram";
+
+    private static final String DEVICE = "Telegram";
+
+    private final ChatTokenService tokens;
+    private final RequestOrigin origin;
+    private final InstantSource clock;
+
+    TelegramAppSession(ChatTokenService tokens, RequestOrigin origin, InstantSource clock) {
+        this.tokens = tokens;
+        this.origin = origin;
+        this.clock = clock;
+    }
+
+    /// True for a request of a page within Telegram.
+    public static boolean isOf(HttpRequest<?> request) {
+        return readToken(request).isPresent();
+    }
+
+    static Optional<String> readToken(HttpRequest<?> request) {
+        return RequestOrigin.readCookie(request, COOKIE_NAME).filter(ChatTokens::isWellFormed);
+    }
+
+    /// Chat that the session of a request opens; empty when it has none, or it was revoked.
+    public Optional<Chat> findChat(HttpRequest<?> request) {
+        return readToken(request).flatMap(token -> tokens.findChat(ChatTokens.toAddress(token)));
+    }
+
+    /// Begins a session.
+    ///
+    /// @param response that gets the cookie
+    public void begin(Chat chat, HttpRequest<?> request, MutableHttpResponse<?> response) {
+        String token = ChatTokens.createToken();
+        ChatAddress address = ChatTokens.toAddress(token);
+        tokens.replaceToken(chat, address, describe(request), clock.instant());
+        addCookie(request, response, token, "");
+    }
+
+    private static String describe(HttpRequest<?> request) {
+        String device = DeviceDescription.describeDevice(request);
+        return device.isEmpty() ? DEVICE : DEVICE + ", " + device;
+    }
+
+    /// Deletes the cookie, if the request has it.
+    void clear(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (isOf(request)) {
+            addCookie(request, response, "", "; Max-Age=0");
+        }
+    }
+
+    private void addCookie(HttpRequest<?> request, MutableHttpResponse<?> response, String token, String more) {
+        String fitting = origin.isSecure(request) ? "; SameSite=None; Secure; Partitioned" : "; SameSite=Strict";
+        // Micronaut's cookies have no attribute `Partitioned`.
+        response.getHeaders()
+                .add(
+                        HttpHeaders.SET_COOKIE,
+                        origin.cookieName(request, COOKIE_NAME, "/") + "=" + token + "; Path=/; HttpOnly" + fitting
+                                + more);
+    }
+}

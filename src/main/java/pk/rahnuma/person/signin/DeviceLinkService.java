@@ -1,0 +1,103 @@
+package pk.rahnuma.person.signin;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.signin.SignInRepository.SignInRow;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Links that open the conversation of a person on another device. A link is good once, for [#LINK_TTL]. Only a keyed
+/// hash of its token is stored, as the id of a sign-in.
+@Singleton
+public class DeviceLinkService {
+
+    public static final Duration LINK_TTL = Duration.ofMinutes(15);
+
+    private static final int TOKEN_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TransactionOperations<Connection> transactions;
+    private final SignInRepository rows;
+    private final ConversationRepository conversations;
+    private final ChatRepository chats;
+    private final PersonLock persons;
+    private final SubjectEncryptionService vault;
+    private final AuditLog audit;
+
+    DeviceLinkService(
+            TransactionOperations<Connection> transactions,
+            SignInRepository rows,
+            ConversationRepository conversations,
+            ChatRepository chats,
+            PersonLock persons,
+            SubjectEncryptionService vault,
+            AuditLog audit) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.conversations = conversations;
+        this.chats = chats;
+        this.persons = persons;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /// Creates a link.
+    ///
+    /// @return its token, which is stored nowhere
+    public String createLink(long person, Instant now) {
+        byte[] bits = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bits);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        rows.insertOnce(toId(token), person, SignInMethod.LINK, now);
+        return token;
+    }
+
+    /// Tells whether a link can be used.
+    public boolean isUsable(String token, Instant now) {
+        return findLink(token, now).isPresent();
+    }
+
+    /// Uses a link up.
+    ///
+    /// @return the chat that the person used last; empty when the link is unknown, expired or used, all the same
+    public Optional<Chat> useLink(String token, Instant now) {
+        return transactions.executeWrite(status -> findLink(token, now)
+                .filter(link -> persons.lockIfExists(link.personId()) && rows.markUsed(link.id(), now) > 0)
+                .flatMap(link -> openChat(link.personId(), now)));
+    }
+
+    private Optional<SignInRow> findLink(String token, Instant now) {
+        return rows.findById(toId(token))
+                .filter(link -> link.method() == SignInMethod.LINK
+                        && link.usedAt() == null
+                        && now.isBefore(link.createdAt().plus(LINK_TTL)));
+    }
+
+    private Optional<Chat> openChat(long person, Instant now) {
+        Optional<Chat> chat = conversations
+                .findById(person)
+                .map(ConversationRow::lastChat)
+                .map(last -> chats.findByIds(List.of(last)).get(last));
+        chat.ifPresent(opened -> audit.appendEntries(
+                List.of(new AuditEntry(person, "applicant", "device.linked", Long.toString(opened.id()), null, now))));
+        return chat;
+    }
+
+    private long toId(String token) {
+        return ByteBuffer.wrap(vault.keyedHash("device link", token)).getLong() & Long.MAX_VALUE;
+    }
+}

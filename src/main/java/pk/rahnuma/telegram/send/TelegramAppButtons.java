@@ -1,0 +1,113 @@
+package pk.rahnuma.telegram.send;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.webapp.WebAppInfo;
+import pk.rahnuma.conversation.ConversationFormService;
+import pk.rahnuma.conversation.FormCatalogService;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.CallbackData;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+
+/// Buttons that open forms as pages within Telegram, beside the choice of a form and its first question. Telegram
+/// accepts them in private chats only, and only with https.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+class TelegramAppButtons {
+
+    private static final String HTTPS = "https://";
+    private static final String START_DATA = "!start=";
+    private static final String PAGE = "/telegram-app?page=apply";
+    /// No form has more accepted moves before its first question: only these few prompts are looked at.
+    private static final int MAX_FIRST_TOKEN = 3;
+
+    private final Optional<String> address;
+    private final ScriptLibrary library;
+    private final ConversationFormService forms;
+    /// Languages by the titles of forms in them: a reply does not name its language.
+    private final Map<String, String> languages;
+
+    @Inject
+    TelegramAppButtons(
+            PublicBaseUrl base, FormCatalogService catalog, ScriptLibrary library, ConversationFormService forms) {
+        this(base.baseUrl(), catalog, library, forms);
+    }
+
+    /// @param base public address of the desk; empty when it has none
+    TelegramAppButtons(
+            Optional<String> base, FormCatalogService catalog, ScriptLibrary library, ConversationFormService forms) {
+        this.address = base.filter(url -> url.startsWith(HTTPS)).map(url -> url + PAGE);
+        this.library = library;
+        this.forms = forms;
+        this.languages = address.isEmpty() ? Map.of() : readTitles(catalog);
+    }
+
+    private static Map<String, String> readTitles(FormCatalogService catalog) {
+        return Language.ALL.stream()
+                .flatMap(language -> catalog.listForms(language).stream()
+                        .filter(FormCatalogService.FormLink::draft)
+                        .map(form -> Map.entry(START_DATA + form.name() + " " + form.title(), language)))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+    }
+
+    /// Button that opens the form which a reply offers or begins, or the list of forms when it offers several.
+    ///
+    /// @return empty when it does neither, or the desk has no public address with https
+    Optional<InlineKeyboardButton> findButton(Chat chat, Reply reply) {
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ReplyButton> buttons =
+                reply.buttons().stream().flatMap(List::stream).toList();
+        List<ReplyButton> offered = buttons.stream()
+                .filter(button -> languages.containsKey(button.data() + " " + button.label()))
+                .toList();
+        if (offered.isEmpty()) {
+            return findBegun(chat, buttons)
+                    .flatMap(form -> createButton("/" + form.script(), START_DATA + form.script(), form.title()));
+        }
+        ReplyButton first = offered.getFirst();
+        String page = offered.size() == 1 ? "/" + first.data().substring(START_DATA.length()) : "";
+        return createButton(page, first.data(), first.label());
+    }
+
+    /// Form whose first question a prompt asks.
+    private Optional<FormView> findBegun(Chat chat, List<ReplyButton> buttons) {
+        Optional<CallbackData> first = buttons.stream()
+                .map(button -> CallbackData.parseData(button.data()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(data -> data.token() <= MAX_FIRST_TOKEN);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return forms.listForms(chat).findForm(first.get().session()).filter(form -> form.position() == 1);
+        } catch (MessageIntake.IntakeUnavailableException e) {
+            // The message matters more than the button.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<InlineKeyboardButton> createButton(String form, String data, String title) {
+        return Optional.ofNullable(languages.get(data + " " + title))
+                .flatMap(language -> address.map(url -> InlineKeyboardButton.builder()
+                        .text(library.texts().formatText(language, "telegram.form"))
+                        .webApp(new WebAppInfo(url + form))
+                        .build()));
+    }
+}
