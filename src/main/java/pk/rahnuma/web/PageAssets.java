@@ -26,6 +26,7 @@ public final class PageAssets {
         "icon-apple.png",
         "icon-maskable.png",
         "icon.svg",
+        "push.js",
         "queue.js",
         "requests.js",
         "upload.js"

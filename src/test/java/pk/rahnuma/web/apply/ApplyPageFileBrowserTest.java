@@ -72,22 +72,21 @@ class ApplyPageFileBrowserTest {
         try (HeadlessBrowser browser = openAtPapers(screen, language)) {
             browser.setNetwork(false, SLOW_BYTES_PER_SECOND);
             send(browser, "card.png", photo);
-            browser.await(
-                    "progress",
-                    () -> (Boolean) browser.run("return document.querySelector('#upload progress').value > 0"));
+            browser.await("progress", () ->
+                    (Boolean) browser.run("return document.querySelector('#upload progress').value > 0"));
             assertThat(browser.text("#upload p")).isEqualTo(text(language, "web.uploading"));
             for (String theme : List.of("dark", "light")) {
                 browser.setTheme(theme);
-                browser.screenshot("apply-upload-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + theme);
+                browser.screenshot(
+                        "apply-upload-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + theme);
                 assertThat(browser.violations()).as(theme).isEmpty();
             }
             browser.setNetwork(true, SLOW_BYTES_PER_SECOND);
-            browser.await(
-                    "a word about it", () -> browser.text("#upload p").equals(text(language, "web.offline")));
+            browser.await("a word about it", () -> browser.text("#upload p").equals(text(language, "web.offline")));
             browser.setNetwork(false, -1);
-            browser.await("the next question", () -> browser.run("return location.pathname")
-                    .toString()
-                    .endsWith("/id_back"));
+            browser.await(
+                    "the next question",
+                    () -> browser.run("return location.pathname").toString().endsWith("/id_back"));
             assertThat(server.sql().queryOne(Integer.class, "select size from document"))
                     .isBetween(1, 500 * 1024);
         }
@@ -102,9 +101,9 @@ class ApplyPageFileBrowserTest {
             browser.screenshot("apply-upload-phone-en-refused");
             assertThat(browser.violations()).isEmpty();
             send(browser, "card.jpg", SampleFiles.cardPhoto(3));
-            browser.await("the next question", () -> browser.run("return location.pathname")
-                    .toString()
-                    .endsWith("/id_back"));
+            browser.await(
+                    "the next question",
+                    () -> browser.run("return location.pathname").toString().endsWith("/id_back"));
         }
     }
 }

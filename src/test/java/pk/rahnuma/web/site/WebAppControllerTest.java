@@ -58,7 +58,8 @@ class WebAppControllerTest {
         HttpResponse<String> worker = visitor.get("/sw.js");
         assertThat(header(worker, "Cache-Control")).isEqualTo("no-cache");
         assertThat(header(worker, "Content-Type")).startsWith("text/javascript");
-        String assets = worker.body().lines()
+        String assets = worker.body()
+                .lines()
                 .filter(line -> line.startsWith("const ASSETS"))
                 .findFirst()
                 .orElseThrow();
@@ -76,11 +77,6 @@ class WebAppControllerTest {
         HttpResponse<String> page = visitor.get(path);
         assertThat(page.body()).contains("rel=\"manifest\"", "rel=\"apple-touch-icon\"", "id=\"install\"");
         assertThat(header(page, "Content-Security-Policy")).contains("manifest-src 'self'");
-    }
-
-    @Test
-    void theConsoleIsNoPartOfTheApp() {
-        assertThat(visitor.get("/desk/sign-in").body()).doesNotContain("manifest", "app.js", "sw.js");
     }
 
     @Test
