@@ -256,6 +256,7 @@ function showMessage(line) {
     renderChoices(message, line);
   }
   if (line.kind === 'tap') markTapped(line);
+  if (line.kind === 'file') showPicture(message, line.id, line.text);
   return message;
 }
 
@@ -456,10 +457,7 @@ function settleMessage(item, line) {
   message.classList.remove('unsent', 'failed');
   message.querySelector('.state')?.remove();
   message.querySelector('.again')?.remove();
-  if (item.file) {
-    loadAttachments().then(attachments => attachments?.showThumbnail(
-      message, item, words.photo.replace('{label}', item.name), () => { if (low) scrollToEnd(); }));
-  }
+  if (item.file) showPicture(message, item.id, item.name, item.file);
   if (!line) return;
   if (shown.has(line.seq)) {
     message.remove();
@@ -475,6 +473,11 @@ let failedLoads = 0;
 
 // Loaded after the page. Browsers remember that a module could not be loaded, so it is tried again under another address.
 const loadAttachments = () => import(`./attachments.js${failedLoads ? `?${failedLoads}` : ''}`).catch(() => { failedLoads++; });
+
+async function showPicture(message, id, name, file) {
+  const attachments = await loadAttachments();
+  attachments?.showThumbnail(message, id, file, words.photo.replace('{label}', name), () => { if (low) scrollToEnd(); });
+}
 
 const attachmentHooks = {
   words: () => words,

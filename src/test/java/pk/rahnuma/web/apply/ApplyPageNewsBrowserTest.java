@@ -14,7 +14,7 @@ import pk.rahnuma.web.HeadlessBrowser.Screen;
 class ApplyPageNewsBrowserTest {
 
     @ParameterizedTest
-    @CsvSource({"https://desk.example.pk, true, ur", "'', false, en"})
+    @CsvSource({"http://localhost:8080, true, ur", "'', false, en"})
     void theReceiptOffersNewsIfTheDeskHasAnAddress(String address, boolean offered, String language) {
         try (TestServer server =
                 TestServer.onH2().withVariable("RAHNUMA_URL", address).startServer()) {
