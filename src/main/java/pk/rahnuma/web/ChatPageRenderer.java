@@ -17,7 +17,7 @@ import pk.rahnuma.shared.SandboxConfiguration;
 @Singleton
 final class ChatPageRenderer {
 
-    /// Texts that chat.js never shows: those of the document alone, and problems that no upload has.
+    /// Texts that chat.js never shows: those of the document alone, of push.js, and problems that no upload has.
     private static final Set<String> UNUSED_BY_SCRIPT = Set.of(
             "description",
             "noscript",
@@ -27,7 +27,11 @@ final class ChatPageRenderer {
             "file_picture_blank",
             "file_picture_blurred",
             "file_same_picture",
-            "file_gone");
+            "file_gone",
+            "push_offer",
+            "push_on",
+            "push_denied",
+            "push_failed");
 
     private final Map<String, String> chat = new HashMap<>();
 

@@ -30,6 +30,7 @@ public final class PageAssets {
         "icon-maskable.png",
         "icon.svg",
         "inputs.js",
+        "push.js",
         "queue.js",
         "requests.js",
         "telegram-app.js",

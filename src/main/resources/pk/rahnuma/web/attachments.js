@@ -6,6 +6,8 @@ import { fetchWithin } from './requests.js';
 
 const FILES = '/api/v1/conversation/files';
 const DELETE_TIMEOUT_MS = 20000;
+const SENT = 'rahnuma.files';
+const MAX_SENT_FILES = 40;
 
 // Uploads the file of a message, or goes on with it. Returns the seconds to wait before the next try.
 //
@@ -46,8 +48,24 @@ export function endUpload(item) {
   if (item.place) fetchWithin(DELETE_TIMEOUT_MS, item.place, { method: 'DELETE' }).catch(() => { /* it expires */ });
 }
 
-// Shows the photo as the desk received it. Other files have no picture.
-export function showThumbnail(message, item, label, whenShown) {
+function readSentFiles() {
+  try { return JSON.parse(sessionStorage.getItem(SENT)) ?? {}; } catch { return {}; }
+}
+
+function noteSentFile(id, file) {
+  const kept = Object.entries(readSentFiles()).slice(1 - MAX_SENT_FILES);
+  try {
+    sessionStorage.setItem(SENT, JSON.stringify(Object.fromEntries([...kept, [id, file]])));
+  } catch { /* Then the picture is gone after a reload. */ }
+}
+
+// Shows the photo of a message as the desk received it. Other files have no picture.
+//
+// file: id of the file; without one, that of the same message before a reload, if it was sent in this tab.
+export function showThumbnail(message, id, file, label, whenShown) {
+  if (file) noteSentFile(id, file);
+  const shown = file ?? readSentFiles()[id];
+  if (!shown) return;
   const picture = new Image();
   picture.className = 'sent';
   picture.alt = label;
@@ -55,5 +73,5 @@ export function showThumbnail(message, item, label, whenShown) {
     message.querySelector('.words').after(picture);
     whenShown();
   });
-  picture.src = `${FILES}/${item.file}/thumbnail`;
+  picture.src = `${FILES}/${shown}/thumbnail`;
 }

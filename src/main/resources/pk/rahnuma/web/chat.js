@@ -61,11 +61,13 @@ function translateLabels(scope) {
   for (const e of scope.querySelectorAll('.day')) e.textContent = formatDayName(e.dataset.day);
 }
 
+const toWordsAddress = language => `${document.body.dataset.assets}/${language}.json`;
+
 async function setLanguage(language) {
   document.cookie = `rahnuma-language=${language};path=/;max-age=31536000;samesite=strict${location.protocol.startsWith('https') ? ';secure' : ''}`;
   if (language === root.lang) return;
   try {
-    const answer = await fetch(`${document.body.dataset.assets}/${language}.json`);
+    const answer = await fetch(toWordsAddress(language));
     if (!answer.ok) return;
     words = await answer.json();
   } catch {
@@ -102,6 +104,8 @@ function setDirection(element, text) {
 
 // Isolates, which become elements so that they are not copied; reference and ticket numbers, which are not wrapped; links.
 const PARTS = /([\u2066-\u2069]|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}|https?:\/\/[^\s\u2066-\u2069]*[\w/=-])/;
+
+const REFERENCE = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/;
 
 function createParagraph(text) {
   const p = createNode('p');
@@ -252,6 +256,7 @@ function showMessage(line) {
     renderChoices(message, line);
   }
   if (line.kind === 'tap') markTapped(line);
+  if (line.kind === 'file') showPicture(message, line.id, line.text);
   return message;
 }
 
@@ -452,10 +457,7 @@ function settleMessage(item, line) {
   message.classList.remove('unsent', 'failed');
   message.querySelector('.state')?.remove();
   message.querySelector('.again')?.remove();
-  if (item.file) {
-    loadAttachments().then(attachments => attachments?.showThumbnail(
-      message, item, words.photo.replace('{label}', item.name), () => { if (low) scrollToEnd(); }));
-  }
+  if (item.file) showPicture(message, item.id, item.name, item.file);
   if (!line) return;
   if (shown.has(line.seq)) {
     message.remove();
@@ -471,6 +473,11 @@ let failedLoads = 0;
 
 // Loaded after the page. Browsers remember that a module could not be loaded, so it is tried again under another address.
 const loadAttachments = () => import(`./attachments.js${failedLoads ? `?${failedLoads}` : ''}`).catch(() => { failedLoads++; });
+
+async function showPicture(message, id, name, file) {
+  const attachments = await loadAttachments();
+  attachments?.showThumbnail(message, id, file, words.photo.replace('{label}', name), () => { if (low) scrollToEnd(); });
+}
 
 const attachmentHooks = {
   words: () => words,
@@ -551,6 +558,8 @@ function acceptResponse(item, answer) {
   settleMessage(item, mine);
   const news = addMessages([...answer.messages, ...held.splice(0)], true);
   if (answer.notice) showNotice(answer.notice);
+  const named = answer.messages.filter(line => line.from === 'desk' && REFERENCE.test(line.text)).pop();
+  if (named) import('./push.js').then(push => push.offerBelow(shown.get(named.seq), toWordsAddress(root.lang))).catch(() => { /* not offered */ });
   if (answer.language && !queue.length) setLanguage(answer.language);
   restoreFocus(item, news, focused);
 }

@@ -8,6 +8,8 @@ const CLEARED = 'cleared';
 export const queue = [];
 
 const others = 'BroadcastChannel' in self ? new BroadcastChannel('rahnuma.queue') : null;
+// Ids that a read which began before may still return.
+const removed = new Set();
 let database = null, page = null, busy = false, wake = null;
 
 const waitFor = ms => new Promise(done => setTimeout(done, ms));
@@ -56,6 +58,7 @@ export async function saveItem(item) {
 }
 
 export async function removeItem(item) {
+  removed.add(item.id);
   const index = queue.indexOf(item);
   if (index >= 0) queue.splice(index, 1);
   await useStore('readwrite', store => store.delete(item.id));
@@ -75,14 +78,15 @@ const forgetAll = () => queue.splice(0).forEach(item => page.forget(item));
 async function readAgain() {
   const stored = await useStore('readonly', store => store.getAll());
   if (!Array.isArray(stored)) return;
-  const known = new Map(stored.map(item => [item.id, item]));
+  const known = new Map(stored.filter(item => !removed.has(item.id)).map(item => [item.id, item]));
   for (const item of queue.filter(each => each.stored && !known.has(each.id))) {
     queue.splice(queue.indexOf(item), 1);
     page.forget(item);
   }
   for (const item of queue.filter(each => known.has(each.id))) {
     const { failed } = item;
-    Object.assign(item, { failed: undefined, reason: undefined }, known.get(item.id));
+    // What this tab uploads now is newer than what is stored.
+    if (!item.stop) Object.assign(item, { failed: undefined, reason: undefined }, known.get(item.id));
     if (item.file) delete item.blob;
     known.delete(item.id);
     if (failed !== item.failed) page.update(item);

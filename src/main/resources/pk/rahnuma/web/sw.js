@@ -1,4 +1,5 @@
-// Service worker of the public pages. The server puts before it `VERSION`, and `ASSETS`: the paths of the files of this version.
+// Service worker of the public pages. The server puts before it `VERSION`, `ASSETS` (the paths of the files of this version),
+// and `ICON`.
 //
 // It keeps files, the chat page without its messages, the page for being offline, and topics that were read. It keeps nothing
 // that belongs to a person, and leaves the console and the API alone.
@@ -18,7 +19,6 @@ self.addEventListener('install', event => event.waitUntil(
 self.addEventListener('activate', event => event.waitUntil(deleteOldFiles()));
 
 async function deleteOldFiles() {
-  await self.registration.navigationPreload?.enable();
   const names = await caches.keys();
   await Promise.all(names.filter(name => name !== FILES && name !== PAGES).map(name => caches.delete(name)));
 }
@@ -45,7 +45,7 @@ async function serveFile(event, path) {
 
 async function servePage(event, path) {
   try {
-    const response = await event.preloadResponse ?? await fetch(event.request);
+    const response = await fetch(event.request);
     if (response.ok && path === CHAT) event.waitUntil(keep(FILES, path, response.clone()));
     else if (response.ok && PUBLIC_PAGE.test(path)) event.waitUntil(keep(PAGES, path, response.clone()));
     return response;
@@ -62,3 +62,19 @@ async function keep(name, path, response) {
   const requests = await cache.keys();
   await Promise.all(requests.slice(0, Math.max(0, requests.length - MAX_PAGES)).map(request => cache.delete(request)));
 }
+
+// ---- News
+
+// Shows what the desk sends, as it decided it. A later message about the same application replaces the one before.
+self.addEventListener('push', event => {
+  const { title, body, language, reference } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, {
+    body, lang: language, dir: language === 'ur' ? 'rtl' : 'ltr', tag: reference, icon: ICON, data: { language, reference },
+  }));
+});
+
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  const { language, reference } = event.notification.data;
+  event.waitUntil(self.clients.openWindow(reference ? `/${language}/status/${reference}` : `/?lang=${language}`));
+});

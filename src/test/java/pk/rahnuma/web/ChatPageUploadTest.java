@@ -125,6 +125,9 @@ class ChatPageUploadTest {
         browser.await("the thumbnail", () -> browser.find(".me img.sent").isDisplayed());
         browser.screenshot("upload-phone-en-sent");
         assertThat(browser.violations()).isEmpty();
+        browser.openChatPage();
+        browser.awaitAnswer();
+        browser.await("the thumbnail", () -> browser.find(".me img.sent").isDisplayed());
     }
 
     @Test

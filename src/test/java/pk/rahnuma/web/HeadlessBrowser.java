@@ -303,6 +303,25 @@ public final class HeadlessBrowser implements AutoCloseable {
                 .get("installabilityErrors");
     }
 
+    /// Allows notifications, as the person does when the browser asks.
+    public void grantNotifications() {
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("notifications")));
+    }
+
+    /// Delivers a message to the first service worker of an address, as a push service does.
+    public void deliverPush(URI origin, String message) {
+        driver.executeCdpCommand("ServiceWorker.enable", Map.of());
+        driver.executeCdpCommand(
+                "ServiceWorker.deliverPushMessage",
+                Map.of(
+                        "origin",
+                        origin.resolve("/").toString().replaceFirst("/$", ""),
+                        "registrationId",
+                        "0",
+                        "data",
+                        message));
+    }
+
     // Visible content
 
     public WebElement find(String css) {

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -21,11 +22,13 @@ import pk.rahnuma.shared.Language;
 import pk.rahnuma.web.PageAssets;
 import pk.rahnuma.web.PageLanguageResolver;
 
-/// What makes an app of the public pages: the service worker, the manifest, and the page for being offline. All are the
+/// Files that make an app of the public pages: the service worker, the manifest, and the page for being offline. All
+/// are the
 /// same for everybody, and need no chat.
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
+@Produces(MediaType.ALL)
 final class WebAppController {
 
     private static final MediaType SCRIPT = MediaType.of("text/javascript;charset=utf-8");

@@ -75,7 +75,7 @@ record SiteVisitor(TestServer server, String token) {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.address().resolve(path)).header("Accept", "text/html");
+                HttpRequest.newBuilder(server.address().resolve(path)).header("Accept", "text/html,*/*;q=0.8");
         return token == null ? request : request.header("Cookie", "rahnuma=" + token);
     }
 

@@ -80,11 +80,6 @@ class WebAppControllerTest {
     }
 
     @Test
-    void theConsoleIsNoPartOfTheApp() {
-        assertThat(visitor.get("/desk/sign-in").body()).doesNotContain("manifest", "app.js", "sw.js");
-    }
-
-    @Test
     void thePageForBeingOfflineIsInAllLanguages() {
         assertThat(visitor.get("/offline").body())
                 .contains("You are offline", "lang=\"ur\" dir=\"rtl\"", "lang=\"ur-Latn\"", "noindex");
