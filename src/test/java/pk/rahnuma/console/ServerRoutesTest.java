@@ -145,6 +145,8 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/continue    415
             GET    /{language:en|ur|ur-Latn}/continue/{token} 404
             POST   /{language:en|ur|ur-Latn}/continue/{token} 415
+            GET    /{language:en|ur|ur-Latn}/continue/telegram 401
+            POST   /{language:en|ur|ur-Latn}/continue/telegram 415
             GET    /telegram-app                         200
             POST   /telegram-app                         415
             GET    /robots.txt                           200

@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.http.QrCode;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -48,35 +46,34 @@ final class DeviceLinkController {
     private static final String FORMS = "apply";
 
     private final DeviceLinkService links;
+    private final TelegramLinks telegram;
     private final DraftService drafts;
     private final ChatAuthenticator callers;
+    private final LinkPageGuard guard;
     private final SitePageRenderer pages;
-    private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final InstantSource clock;
 
     DeviceLinkController(
             DeviceLinkService links,
+            TelegramLinks telegram,
             DraftService drafts,
             ChatAuthenticator callers,
+            LinkPageGuard guard,
             SitePageRenderer pages,
-            ApiRateLimiter limiter,
-            RequestOrigin origin,
             InstantSource clock) {
         this.links = links;
+        this.telegram = telegram;
         this.drafts = drafts;
         this.callers = callers;
+        this.guard = guard;
         this.pages = pages;
-        this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
     /// Explains the link.
     @Get
     HttpResponse<String> showLinkPage(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
-        requireOwner(request);
+        guard.requireReader(request);
         return respondLink(language, null);
     }
 
@@ -84,10 +81,8 @@ final class DeviceLinkController {
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> createLink(HttpRequest<?> request, @PathVariable String language) {
-        checkOrigin(request);
-        limiter.checkSignIn(origin.clientAddress(request));
+        Chat chat = guard.requireMaker(request);
         SiteView view = pages.viewOf(language, null);
-        Chat chat = requireOwner(request);
         return respondLink(
                 language,
                 view.baseUrl() + view.link(PATH + "/" + links.createLink(chat.conversation(), clock.instant())));
@@ -101,13 +96,14 @@ final class DeviceLinkController {
         Map<String, Object> values = new HashMap<>();
         values.put("link", link);
         values.put("picture", link == null ? null : QrCode.toSvg(link));
+        values.put("telegram", !view.telegram() && telegram.isOffered());
         return pages.respond(HttpStatus.OK, view, "device/link.jte", NO_STORE, values);
     }
 
     /// Asks whether to open the conversation on this device.
     @Get("/{token}")
     HttpResponse<String> showLink(HttpRequest<?> request, @PathVariable String language, @PathVariable String token) {
-        limiter.checkCodeTry(origin.clientAddress(request));
+        guard.checkLink(request);
         if (!links.isUsable(token, clock.instant())) {
             return respondGone(language);
         }
@@ -123,8 +119,8 @@ final class DeviceLinkController {
     @Post("/{token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> useLink(HttpRequest<?> request, @PathVariable String language, @PathVariable String token) {
-        checkOrigin(request);
-        limiter.checkCodeTry(origin.clientAddress(request));
+        guard.checkOrigin(request);
+        guard.checkLink(request);
         Optional<Chat> chat = links.useLink(token, clock.instant());
         if (chat.isEmpty()) {
             return respondGone(language);
@@ -144,20 +140,6 @@ final class DeviceLinkController {
                 "problem.jte",
                 NO_STORE,
                 Map.of("problem", "site.device_gone"));
-    }
-
-    /// Chat of the browser. An access token opens no other device: the chat's token would outlast it.
-    private Chat requireOwner(HttpRequest<?> request) {
-        if (callers.findAccessToken(request).isPresent()) {
-            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
-        }
-        return callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
-    }
-
-    private static void checkOrigin(HttpRequest<?> request) {
-        if (RequestOrigin.isCrossSite(request)) {
-            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
-        }
     }
 
     @Error(exception = ApiException.class)

@@ -1,0 +1,64 @@
+package pk.rahnuma.web.device;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+
+/// Checks of the pages that carry a form elsewhere.
+@Singleton
+class LinkPageGuard {
+
+    private final ChatAuthenticator callers;
+    private final ApiRateLimiter limiter;
+    private final RequestOrigin origin;
+
+    LinkPageGuard(ChatAuthenticator callers, ApiRateLimiter limiter, RequestOrigin origin) {
+        this.callers = callers;
+        this.limiter = limiter;
+        this.origin = origin;
+    }
+
+    /// Chat of a browser that looks at a page.
+    ///
+    /// @throws ApiException when it has none, or there were too many requests
+    Chat requireReader(HttpRequest<?> request) {
+        limiter.checkPublicRead(origin.clientAddress(request));
+        return requireOwner(request);
+    }
+
+    /// Chat of a browser that makes a link, or agrees.
+    ///
+    /// @throws ApiException when it has none, another site sent the request, or there were too many
+    Chat requireMaker(HttpRequest<?> request) {
+        checkOrigin(request);
+        limiter.checkSignIn(origin.clientAddress(request));
+        return requireOwner(request);
+    }
+
+    /// Counts a request with a link.
+    ///
+    /// @throws ApiException when there were too many
+    void checkLink(HttpRequest<?> request) {
+        limiter.checkCodeTry(origin.clientAddress(request));
+    }
+
+    /// @throws ApiException when another site sent the request
+    void checkOrigin(HttpRequest<?> request) {
+        if (RequestOrigin.isCrossSite(request)) {
+            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
+        }
+    }
+
+    /// An access token opens no other device: the chat's token would outlast it.
+    private Chat requireOwner(HttpRequest<?> request) {
+        if (callers.findAccessToken(request).isPresent()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
+        }
+        return callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
+    }
+}
