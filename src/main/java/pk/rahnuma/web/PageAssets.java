@@ -13,7 +13,9 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
-    private static final String[] FILES = {"chat.js", "devices.css", "devices.js", "files.js", "icon.svg"};
+    private static final String[] FILES = {
+        "chat.js", "devices.css", "devices.js", "files.js", "icon.svg", "nastaliq.woff2"
+    };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 

@@ -23,7 +23,8 @@ public final class FingerprintedAssets {
             "css", MediaType.of("text/css;charset=utf-8"),
             "js", MediaType.of("text/javascript;charset=utf-8"),
             "json", MediaType.of("application/json"),
-            "svg", MediaType.of("image/svg+xml"));
+            "svg", MediaType.of("image/svg+xml"),
+            "woff2", MediaType.of("font/woff2"));
 
     private final Map<String, byte[]> files;
     private final String version;
