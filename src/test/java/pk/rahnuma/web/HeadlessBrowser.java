@@ -84,7 +84,7 @@ public final class HeadlessBrowser implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(new Dimension(screen.width, screen.height));
-        size(screen.width, screen.height);
+        resizeTo(screen.width, screen.height);
         openChatPage();
     }
 
@@ -128,10 +128,10 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     /// Zooms to 200 %.
     public void zoomTo200Percent(Screen screen) {
-        size(screen.width / 2, screen.height / 2);
+        resizeTo(screen.width / 2, screen.height / 2);
     }
 
-    private void size(int width, int height) {
+    public void resizeTo(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
