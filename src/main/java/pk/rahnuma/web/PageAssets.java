@@ -9,7 +9,9 @@ import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
 
-/// Files of the pages. Both style sheets begin with the same part, `base.css`.
+/// Files of the pages. All style sheets begin with the same part, `base.css`, and the colours of their theme:
+/// `dark.css`
+/// in the dark, or as the browser prefers.
 @Singleton
 public final class PageAssets {
 
@@ -26,9 +28,15 @@ public final class PageAssets {
         for (String name : FILES) {
             contents.put(name, readFile(name));
         }
+        String base = readStyles("base.css");
+        String dark = readStyles("dark.css");
+        String either = base + "@media (prefers-color-scheme: dark) {\n" + dark + "}\n";
         for (String name : STYLE_SHEETS) {
-            contents.put(name, (readStyles("base.css") + readStyles(name)).getBytes(StandardCharsets.UTF_8));
+            contents.put(name, toBytes(either + readStyles(name)));
         }
+        contents.put("chat-light.css", toBytes(base + ":root { color-scheme: light; }\n" + readStyles("chat.css")));
+        contents.put(
+                "chat-dark.css", toBytes(base + dark + ":root { color-scheme: dark; }\n" + readStyles("chat.css")));
         for (String language : Language.ALL) {
             contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
@@ -40,6 +48,10 @@ public final class PageAssets {
         return CSS_COMMENT
                 .matcher(new String(readFile(name), StandardCharsets.UTF_8))
                 .replaceAll("");
+    }
+
+    private static byte[] toBytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] readFile(String name) {

@@ -5,6 +5,10 @@ import { uploadFile } from './files.js';
 
 const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };
+// In a frame of another site the chat has a cookie of its own, about which cookieEnabled says nothing.
+const WIDGET = document.body.dataset.widget === 'true';
+if (WIDGET) HEADERS['Rahnuma-Widget'] = 'true';
+const cookiesAreOff = () => !WIDGET && !navigator.cookieEnabled;
 const PAGE_SIZE = 50;
 const MAX_LENGTH = 4000;
 const SLOW_MS = 5000;
@@ -735,7 +739,7 @@ $('lang').addEventListener('change', event => {
 // ---- State
 
 function showTrouble() {
-  const key = !navigator.cookieEnabled ? 'cookies' : !navigator.onLine ? 'offline' : trouble;
+  const key = cookiesAreOff() ? 'cookies' : !navigator.onLine ? 'offline' : trouble;
   const text = key ? words[key] : '';
   if ($('banner').textContent !== text) $('banner').textContent = text;
 }
@@ -834,7 +838,7 @@ async function printChat() {
 }
 
 async function openChat() {
-  if (!navigator.cookieEnabled) {
+  if (cookiesAreOff()) {
     showTrouble();
     return;
   }
@@ -854,7 +858,7 @@ async function openChat() {
   scrollToEnd();
   const asked = new URLSearchParams(location.search);
   // Who follows a link in another language than the conversation's wants to go on in that of the link.
-  const switches = answer.messages.length > 0 && answer.language !== root.lang && asked.get('lang') === root.lang;
+  const switches = !WIDGET && answer.messages.length > 0 && answer.language !== root.lang && asked.get('lang') === root.lang;
   if (switches) queueMessage({ text: $('lang').selectedOptions[0].text });
   else if (answer.language) await setLanguage(answer.language);
   const invitation = asked.get('join')?.replace(ISOLATE, '') ?? '';

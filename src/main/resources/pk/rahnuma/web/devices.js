@@ -84,7 +84,7 @@ export function showDevices(words, locale, notice, printChat) {
       const answer = await fetch(`${API}/sign-out`, { method: 'POST', signal: AbortSignal.timeout(20000) });
       if (!answer.ok) throw new Error(String(answer.status));
       sessionStorage.clear();
-      location.replace('/');
+      location.replace(location.pathname);
     } catch {
       notice(words().failed);
     }

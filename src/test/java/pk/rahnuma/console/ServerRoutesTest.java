@@ -135,6 +135,8 @@ class ServerRoutesTest {
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question} 415
             POST   /{language:en|ur|ur-Latn}/apply/{script}/{question}/file 401
             GET    /robots.txt                           200
+            GET    /widget                               404
+            GET    /widget.js                            404
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404
             GET    /news/stop/{token}                    200

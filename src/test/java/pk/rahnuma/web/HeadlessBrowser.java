@@ -121,6 +121,23 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
     }
 
+    /// Opens an address of another site.
+    public void openAddress(URI other) {
+        driver.get(other.toString());
+    }
+
+    /// Enters a frame, whose content is then what this user sees.
+    public void enterFrame(WebElement frame) {
+        driver.switchTo().frame(frame);
+    }
+
+    /// Cookies of all sites, with their attributes.
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> allCookies() {
+        return (List<Map<String, Object>>)
+                driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+    }
+
     /// All visible text.
     public String visibleText() {
         return page();

@@ -1,11 +1,15 @@
 package pk.rahnuma.api.http;
 
-/// Content security policies of all responses. A page loads from this origin only and is in no frame.
+import java.util.List;
+
+/// Content security policies of all responses. A page loads from this origin only and is in no frame, except for the
+/// widget.
 public final class ContentSecurityPolicy {
 
     public static final String HEADER = "Content-Security-Policy";
 
-    private static final String NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+    static final String NO_FRAME = "frame-ancestors 'none'";
+    private static final String NOTHING = "default-src 'none'; base-uri 'none'; " + NO_FRAME;
 
     /// Of every response without another.
     static final String PAGE = NOTHING
@@ -24,4 +28,11 @@ public final class ContentSecurityPolicy {
     public static final String FILE = "sandbox; " + NOTHING;
 
     private ContentSecurityPolicy() {}
+
+    /// Of a page that pages of other sites may have in a frame.
+    ///
+    /// @param origins of those sites, at least one
+    public static String ofFrameIn(List<String> origins) {
+        return PAGE.replace(NO_FRAME, "frame-ancestors " + String.join(" ", origins));
+    }
 }

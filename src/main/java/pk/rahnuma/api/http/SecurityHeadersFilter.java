@@ -17,13 +17,15 @@ import pk.rahnuma.shared.SandboxConfiguration;
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 public final class SecurityHeadersFilter {
 
-    /// Headers of every response.
+    private static final String FRAME_HEADER = "X-Frame-Options";
+
+    /// Headers of every response, but that against frames where the policy allows a frame.
     public static final Map<String, String> CONSTANT_HEADERS = Map.of(
             ContentSecurityPolicy.HEADER,
             ContentSecurityPolicy.PAGE,
             "X-Content-Type-Options",
             "nosniff",
-            "X-Frame-Options",
+            FRAME_HEADER,
             "DENY",
             "Referrer-Policy",
             "no-referrer",
@@ -48,6 +50,9 @@ public final class SecurityHeadersFilter {
     @ResponseFilter
     void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
         CONSTANT_HEADERS.forEach((name, value) -> set(response, name, value));
+        if (!response.getHeaders().get(ContentSecurityPolicy.HEADER).contains(ContentSecurityPolicy.NO_FRAME)) {
+            response.getHeaders().remove(FRAME_HEADER);
+        }
         if (settings.sandbox()) {
             response.header(SANDBOX_HEADER, "true");
         }

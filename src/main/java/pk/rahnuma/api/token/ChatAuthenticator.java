@@ -39,6 +39,7 @@ public final class ChatAuthenticator {
     private final ApiRateLimiter pace;
     private final RequestOrigin origin;
     private final StorageLimits storage;
+    private final WidgetCookie widget;
     private final Clock clock;
 
     ChatAuthenticator(
@@ -48,6 +49,7 @@ public final class ChatAuthenticator {
             ApiRateLimiter pace,
             RequestOrigin origin,
             StorageLimits storage,
+            WidgetCookie widget,
             Clock clock) {
         this.tokens = tokens;
         this.devices = devices;
@@ -55,6 +57,7 @@ public final class ChatAuthenticator {
         this.pace = pace;
         this.origin = origin;
         this.storage = storage;
+        this.widget = widget;
         this.clock = clock;
     }
 
@@ -205,6 +208,9 @@ public final class ChatAuthenticator {
         if (!name.equals(COOKIE_NAME)) {
             response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
         }
+        if (widget.read(request).isPresent()) {
+            widget.set(request, response, "", Duration.ZERO);
+        }
         return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
@@ -252,6 +258,12 @@ public final class ChatAuthenticator {
     void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
         String name = origin.cookieName(request, COOKIE_NAME, "/");
         String token = caller.tokenForCookie();
+        if (widget.isAsked(request)) {
+            if (token != null) {
+                widget.set(request, response, token, COOKIE_MAX_AGE);
+            }
+            return;
+        }
         if (token == null
                 && !caller.program()
                 && request.getCookies().findCookie(name).isEmpty()) {
@@ -279,13 +291,13 @@ public final class ChatAuthenticator {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     }
 
-    private static Optional<String> token(HttpRequest<?> request) {
+    private Optional<String> token(HttpRequest<?> request) {
         Optional<String> token = hasAuthorizationHeader(request)
                 ? request.getHeaders()
                         .getFirst(HttpHeaders.AUTHORIZATION)
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
                         .map(value -> value.substring(BEARER_PREFIX.length()).strip())
-                : RequestOrigin.readCookie(request, COOKIE_NAME);
+                : RequestOrigin.readCookie(request, COOKIE_NAME).or(() -> widget.read(request));
         return token.filter(each -> ChatTokens.isWellFormed(each)
                 || DeviceSessionService.isAccessToken(each)
                 || KeyAuthenticator.isKey(each));
