@@ -13,13 +13,15 @@ import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.shared.SandboxConfiguration;
 
-/// Renders the chat page, once for every language.
+/// Renders the chat page, as a page of its own and as the widget in pages of other sites.
 @Singleton
 final class ChatPageRenderer {
 
     /// Texts that chat.js never shows: those of the document alone, of push.js, and problems that no upload has.
     private static final Set<String> UNUSED_BY_SCRIPT = Set.of(
             "description",
+            WidgetController.OPEN_TEXT,
+            WidgetController.CLOSE_TEXT,
             "noscript",
             "sandbox",
             "file_not_a_file",
@@ -33,6 +35,11 @@ final class ChatPageRenderer {
             "push_denied",
             "push_failed");
 
+    private final ChatPageTexts words;
+    private final PageAssets assets;
+    private final HtmlTemplateRenderer templates;
+    private final SandboxConfiguration settings;
+    private final OperatorConfiguration operator;
     private final Map<String, String> chat = new HashMap<>();
 
     ChatPageRenderer(
@@ -41,21 +48,31 @@ final class ChatPageRenderer {
             HtmlTemplateRenderer templates,
             SandboxConfiguration settings,
             OperatorConfiguration operator) {
+        this.words = words;
+        this.assets = assets;
+        this.templates = templates;
+        this.settings = settings;
+        this.operator = operator;
+        Language.ALL.forEach(language -> chat.put(language, renderPage(language, "", false)));
+    }
+
+    /// @param theme `light` or `dark`; empty for that of the browser
+    private String renderPage(String language, String theme, boolean widget) {
         Map<String, String> languages = new LinkedHashMap<>();
-        Language.ALL.forEach(language -> languages.put(language, Language.nameOf(language)));
-        for (String language : Language.ALL) {
-            Map<String, String> own = words.textsIn(language);
-            Map<String, Object> values = new HashMap<>();
-            values.put("text", (Function<String, String>) name -> text(own, name));
-            values.put("language", language);
-            values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
-            values.put("sandbox", settings.sandbox());
-            values.put("operator", operator.name());
-            values.put("version", assets.version());
-            values.put("languages", languages);
-            values.put("words", data(own));
-            chat.put(language, templates.renderTemplate("chat/page.jte", values));
-        }
+        Language.ALL.forEach(each -> languages.put(each, Language.nameOf(each)));
+        Map<String, String> own = words.textsIn(language);
+        Map<String, Object> values = new HashMap<>();
+        values.put("text", (Function<String, String>) name -> text(own, name));
+        values.put("language", language);
+        values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
+        values.put("sandbox", settings.sandbox());
+        values.put("operator", operator.name());
+        values.put("version", assets.version());
+        values.put("languages", languages);
+        values.put("words", data(own));
+        values.put("styles", theme.isEmpty() ? "chat.css" : "chat-" + theme + ".css");
+        values.put("widget", widget);
+        return templates.renderTemplate("chat/page.jte", values);
     }
 
     private static String text(Map<String, String> texts, String name) {
@@ -68,6 +85,13 @@ final class ChatPageRenderer {
 
     String chatPage(String language) {
         return chat.get(language);
+    }
+
+    /// The chat page within a page of another site.
+    ///
+    /// @param theme `light` or `dark`; empty for that of the browser
+    String widgetPage(String language, String theme) {
+        return renderPage(language, theme, true);
     }
 
     /// Words as JSON that cannot end the script element it is in.

@@ -10,7 +10,9 @@ import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
 
-/// Files of the pages. Both style sheets begin with the same part, `base.css`.
+/// Files of the pages. All style sheets begin with the same part, `base.css`, and the colours of their theme:
+/// `dark.css`
+/// in the dark, or as the browser prefers.
 @Singleton
 public final class PageAssets {
 
@@ -30,6 +32,7 @@ public final class PageAssets {
         "icon-maskable.png",
         "icon.svg",
         "inputs.js",
+        "nastaliq.woff2",
         "push.js",
         "queue.js",
         "requests.js",
@@ -40,7 +43,7 @@ public final class PageAssets {
     };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
     private static final Pattern SCRIPT_SPACE = Pattern.compile("(?m)^ *//.*\\n|^ +|^\\n");
-    private static final Pattern OFFLINE_NAME = Pattern.compile("(?!telegram).*\\.(css|js|json|svg)");
+    private static final Pattern OFFLINE_NAME = Pattern.compile("(?!telegram|chat-).*\\.(css|js|json|svg)");
     private static final Pattern CSS_SPACE = Pattern.compile("\\s*([{};,])\\s*|(?<=\\w:)\\s+");
     private static final Pattern CSS_COMMENT = Pattern.compile("/\\*.*?\\*/\\n?", Pattern.DOTALL);
 
@@ -52,9 +55,15 @@ public final class PageAssets {
             contents.put(
                     name, name.endsWith(".js") && !name.equals(TELEGRAM_SCRIPT) ? readScript(name) : readFile(name));
         }
+        String base = readStyles("base.css");
+        String dark = readStyles("dark.css");
+        String either = base + "@media (prefers-color-scheme: dark) {\n" + dark + "}\n";
         for (String name : STYLE_SHEETS) {
-            contents.put(name, (readStyles("base.css") + readStyles(name)).getBytes(StandardCharsets.UTF_8));
+            contents.put(name, toBytes(either + readStyles(name)));
         }
+        contents.put("chat-light.css", toBytes(base + ":root { color-scheme: light; }\n" + readStyles("chat.css")));
+        contents.put(
+                "chat-dark.css", toBytes(base + dark + ":root { color-scheme: dark; }\n" + readStyles("chat.css")));
         for (String language : Language.ALL) {
             contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
@@ -75,6 +84,10 @@ public final class PageAssets {
                 .matcher(new String(readFile(name), StandardCharsets.UTF_8))
                 .replaceAll("");
         return CSS_SPACE.matcher(styles).replaceAll("$1");
+    }
+
+    private static byte[] toBytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] readFile(String name) {

@@ -6,6 +6,10 @@ import { fetchWithin, toRetrySeconds } from './requests.js';
 
 const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };
+// In a frame of another site the chat has a cookie of its own, about which cookieEnabled says nothing.
+const WIDGET = document.body.dataset.widget === 'true';
+if (WIDGET) HEADERS['Rahnuma-Widget'] = 'true';
+const cookiesAreOff = () => !WIDGET && !navigator.cookieEnabled;
 const PAGE_SIZE = 50;
 const MAX_LENGTH = 4000;
 const SLOW_MS = 5000;
@@ -102,13 +106,18 @@ function setDirection(element, text) {
   else if (LATIN.test(text)) element.lang = root.lang === 'ur' ? 'en' : root.lang;
 }
 
-// Isolates, which become elements so that they are not copied; reference and ticket numbers, which are not wrapped; links.
-const PARTS = /([\u2066-\u2069]|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}|https?:\/\/[^\s\u2066-\u2069]*[\w/=-])/;
+// Isolates, which become elements so that they are not copied; reference numbers; links; e-mail addresses; hosts without a
+// scheme; and groups of digits. Numbers are not wrapped.
+const PARTS = /([\u2066-\u2069]|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}|https?:\/\/[^\s\u2066-\u2069]*[\w/=-]|[\w.+-]+@[\w.-]+|(?:[\w-]+\.)+(?:pk|com|org|net)\b(?:\/[\w/=-]+)?|\+?\d+(?:[ -]\d+)+)/;
+const HOST_SCHEME = 'https';
+const HOST = /^(?!.*\bexample\.)[\w.-]*[a-z](?:\/.*)?$/;
+const ITEM = /^(?:• |\d+\. )/;
+const SECTION = '▪ ';
 
 const REFERENCE = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/;
 
-function createParagraph(text) {
-  const p = createNode('p');
+function createParagraph(text, tag = 'p') {
+  const p = createNode(tag);
   const open = [p];
   text.split(PARTS).forEach((part, i) => {
     if (i % 2 === 0) open[0].append(part);
@@ -117,24 +126,55 @@ function createParagraph(text) {
       const fence = createNode('bdi');
       open[0].append(fence);
       open.unshift(fence);
-    } else open[0].append(part.startsWith('http') ? createLink(part) : createNode('span', 'number', part));
+    } else open[0].append(createPart(part));
   });
   p.querySelectorAll('bdi').forEach(fence => setDirection(fence, fence.textContent));
   setDirection(p, text);
   return p;
 }
 
-function createLink(address) {
-  const link = createNode('a', '', address);
+function createPart(part) {
+  if (part.startsWith('http')) return createLink(part, part);
+  if (HOST.test(part)) return createLink(part, `${HOST_SCHEME}://${part}`);
+  return /[A-Za-z]/.test(part) && !/^[0-9A-Z-]+$/.test(part) ? part : createNode('span', 'number', part);
+}
+
+function createLink(text, address) {
+  const link = createNode('a', '', text);
   link.href = address;
   link.target = '_blank';
   link.rel = 'noopener noreferrer';
   return link;
 }
 
-function fillText(into, text) {
+// Shows a text: its question as a heading, its lists, the sections of a summary, and its other lines.
+function fillText(into, text, question) {
   into.dir = URDU.test(text) ? 'rtl' : 'auto';
-  into.replaceChildren(...text.split('\n').map(createParagraph));
+  into.replaceChildren();
+  const lines = text.split('\n');
+  const heading = question ? lines.map(line => line.startsWith(question)).lastIndexOf(true) : -1;
+  let list = null, gap = false;
+  const add = element => {
+    element.classList.toggle('gap', gap && into.hasChildNodes());
+    gap = false;
+    into.append(element);
+    return element;
+  };
+  lines.forEach((line, i) => {
+    const [mark] = ITEM.exec(line) ?? [];
+    if (!mark) list = null;
+    if (!line.trim()) gap = true;
+    else if (i === heading) {
+      add(createParagraph(question, 'h2'));
+      const rest = line.slice(question.length).trim();
+      if (rest) add(createParagraph(rest));
+    } else if (line.startsWith(SECTION)) add(createParagraph(line.slice(SECTION.length), 'h3'));
+    else if (mark) {
+      const numbered = mark !== '• ';
+      list ??= add(createNode('ul', numbered ? 'numbered' : ''));
+      list.append(createParagraph(numbered ? line : line.slice(mark.length), 'li'));
+    } else add(createParagraph(line));
+  });
 }
 
 function createLabel(key, name) {
@@ -146,12 +186,12 @@ function createLabel(key, name) {
 // Label of a file.
 const toFileLabel = name => name.startsWith('📎') ? name : `📎 ${name}`;
 
-function createBubble(mine, text, at) {
+function createBubble(mine, text, at, question) {
   const message = createNode('div', mine ? 'msg me' : 'msg desk');
   message.tabIndex = -1;
   const body = createNode('div', 'bubble');
   const said = createNode('div', 'words');
-  fillText(said, text);
+  fillText(said, text, question);
   const foot = createNode('div', 'foot');
   const time = createNode('time', '', dateFormat({ hour: 'numeric', minute: '2-digit' }).format(at));
   time.dateTime = at.toISOString();
@@ -162,25 +202,56 @@ function createBubble(mine, text, at) {
   return message;
 }
 
+// Answers, which are folded once a later message has others; and a quiet row of what leads elsewhere.
 function renderChoices(message, line) {
   message.querySelector('.choices')?.remove();
   if (!line.buttons.length) return;
   const group = createNode('div', 'choices');
   group.setAttribute('role', 'group');
-  group.dataset.l = 'choose';
-  group.setAttribute('aria-label', words.choose);
+  nameByQuestion(group, message, line);
+  const answers = createNode('details');
+  answers.append(createNode('summary'));
+  answers.firstChild.append(createLabel('choices'));
+  const rows = createNode('div', 'rows');
+  const elsewhere = createNode('div', 'elsewhere');
   for (const row of line.buttons) {
     const box = createNode('div', 'row');
-    for (const { label, data } of row) {
-      const button = createNode('button', '', label);
-      button.type = 'button';
-      setDirection(button, label);
-      button.addEventListener('click', event => sendTap(line.seq, label, data, button, event.detail === 0));
-      box.append(button);
-    }
-    group.append(box);
+    for (const each of row) (each.navigation ? elsewhere : box).append(createChoice(line, each));
+    if (box.hasChildNodes()) rows.append(box);
   }
+  if (rows.hasChildNodes()) {
+    answers.append(rows);
+    group.append(createNode('p', 'picked'), answers);
+  }
+  if (elsewhere.hasChildNodes()) group.append(elsewhere);
   message.append(group);
+}
+
+function nameByQuestion(group, message, line) {
+  const heading = message.querySelector('.words h2');
+  if (heading) {
+    heading.id = `question-${line.seq}`;
+    group.setAttribute('aria-labelledby', heading.id);
+  } else {
+    group.dataset.l = 'choose';
+    group.setAttribute('aria-label', words.choose);
+  }
+}
+
+function createChoice(line, { label, data }) {
+  const button = createNode('button', '', label);
+  button.type = 'button';
+  setDirection(button, label);
+  button.addEventListener('click', event => sendTap(line.seq, label, data, button, event.detail === 0));
+  return button;
+}
+
+function foldAnswers(message, folded) {
+  message.classList.toggle('now', !folded);
+  const answers = message.querySelector('.choices details');
+  if (!answers) return;
+  answers.open = !folded;
+  if (folded && answers.contains(document.activeElement)) document.activeElement.blur();
 }
 
 // Links to files, which only the browser of this chat can open, and small pictures of the photos in a summary.
@@ -205,11 +276,16 @@ function renderList(message, name, entries, createParts) {
 }
 
 function markChosen(button) {
-  for (const other of button.closest('.choices').querySelectorAll('.chosen')) {
+  const group = button.closest('.choices');
+  if (!button.closest('.row')) return;
+  for (const other of group.querySelectorAll('.chosen')) {
     other.classList.remove('chosen');
     other.querySelector('.sr')?.remove();
   }
   button.classList.add('chosen');
+  const picked = group.querySelector('.picked');
+  picked.textContent = button.textContent;
+  setDirection(picked, picked.textContent);
   button.append(' ', createLabel('answered', 'sr'));
 }
 
@@ -247,7 +323,7 @@ function showMessage(line) {
     settleMessage(pending, line);
     if (pending.bubble) return null;
   }
-  const message = createBubble(line.from === 'me', line.kind === 'file' ? toFileLabel(line.text) : line.text, new Date(line.at));
+  const message = createBubble(line.from === 'me', line.kind === 'file' ? toFileLabel(line.text) : line.text, new Date(line.at), line.question);
   message.dataset.seq = line.seq;
   insertMessage(message, line.seq);
   shown.set(line.seq, message);
@@ -264,7 +340,7 @@ function showMessage(line) {
 function replaceMessage(message, line) {
   const button = document.activeElement;
   const at = message.contains(button) ? [...message.querySelectorAll('button')].indexOf(button) : -1;
-  fillText(message.querySelector('.words'), line.text);
+  fillText(message.querySelector('.words'), line.text, line.question);
   renderFiles(message, line);
   renderChoices(message, line);
   shown.set(line.seq, message);
@@ -304,8 +380,9 @@ function updateLayout() {
     }
   }
   const groups = log.querySelectorAll('.choices');
-  log.querySelector('.now')?.classList.remove('now');
-  if (groups.length) groups[groups.length - 1].parentElement.classList.add('now');
+  const current = groups.length ? groups[groups.length - 1].parentElement : null;
+  for (const past of log.querySelectorAll('.now')) if (past !== current) foldAnswers(past, true);
+  if (current) foldAnswers(current, false);
   $('older').hidden = first <= 1 || first === Infinity;
   setKeyboard();
 }
@@ -634,7 +711,7 @@ $('lang').addEventListener('change', event => {
 // ---- State
 
 function showTrouble() {
-  const key = !navigator.cookieEnabled ? 'cookies' : !navigator.onLine ? 'offline' : trouble;
+  const key = cookiesAreOff() ? 'cookies' : !navigator.onLine ? 'offline' : trouble;
   const text = key ? words[key] : '';
   if ($('banner').textContent !== text) $('banner').textContent = text;
 }
@@ -708,23 +785,32 @@ async function readHistory(query) {
   }
 }
 
-$('older').addEventListener('click', async () => {
+async function showOlder() {
   $('older').disabled = true;
   const answer = await readHistory(`before=${first}&limit=${PAGE_SIZE}`);
   $('older').disabled = false;
   const rest = pane.scrollHeight - pane.scrollTop;
-  const top = log.querySelector('.msg');
   // Newest first, so that a message finds the one that replaced it.
   first = Math.min(first, answer.messages[0]?.seq ?? 1);
   answer.messages.filter(line => line.replaces).forEach(line => replaced.add(line.replaces));
   answer.messages.forEach(showMessage);
   updateLayout();
   pane.scrollTop = pane.scrollHeight - rest;
+}
+
+$('older').addEventListener('click', async () => {
+  const top = log.querySelector('.msg');
+  await showOlder();
   if ($('older').hidden) top?.focus({ preventScroll: true });
 });
 
+async function printChat() {
+  while (!$('older').hidden) await showOlder();
+  window.print();
+}
+
 async function openChat() {
-  if (!navigator.cookieEnabled) {
+  if (cookiesAreOff()) {
     showTrouble();
     return;
   }
@@ -742,8 +828,12 @@ async function openChat() {
   // A replaced message on this page is not shown when its replacement is here too.
   addMessages(answer.messages, true);
   scrollToEnd();
-  if (answer.language) await setLanguage(answer.language);
-  const invitation = new URLSearchParams(location.search).get('join')?.replace(ISOLATE, '') ?? '';
+  const asked = new URLSearchParams(location.search);
+  // Who follows a link in another language than the conversation's wants to go on in that of the link.
+  const switches = !WIDGET && answer.messages.length > 0 && answer.language !== root.lang && asked.get('lang') === root.lang;
+  if (switches) queueMessage({ text: $('lang').selectedOptions[0].text });
+  else if (answer.language) await setLanguage(answer.language);
+  const invitation = asked.get('join')?.replace(ISOLATE, '') ?? '';
   if (/^[A-Za-z0-9_-]{1,59}$/.test(invitation)) {
     history.replaceState(null, '', location.pathname);
     queueMessage({ text: `${START} join-${invitation}` });
@@ -756,5 +846,5 @@ box.value = tabStorage.get('rahnuma.draft') ?? '';
 if (new URLSearchParams(location.search).has('lang')) setLanguage(root.lang);
 fitTextBox();
 import('./app.js').catch(() => { /* Then it cannot be installed now. */ });
-$('mine').addEventListener('toggle', async () => (await import('./devices.js')).showDevices(() => words, currentLocale, showNotice), { once: true });
+$('mine').addEventListener('toggle', async () => (await import('./devices.js')).showDevices(() => words, currentLocale, showNotice, printChat), { once: true });
 openChat();

@@ -30,7 +30,7 @@ const createPart = (tag, words, key) => {
   return element;
 };
 
-function createMenu(menu, words) {
+function createMenu(menu, words, printChat) {
   const style = document.createElement('link');
   style.rel = 'stylesheet';
   style.href = new URL('devices.css', import.meta.url);
@@ -38,24 +38,27 @@ function createMenu(menu, words) {
   const inner = document.createElement('div');
   const list = document.createElement('ul');
   list.id = 'devices';
-  const out = createPart('button', words, 'sign_out');
+  // Opened first, so that nobody is signed out by one tap.
+  const leave = document.createElement('details');
+  const out = createPart('button', words, 'sign_out_yes');
   out.id = 'sign-out';
   out.type = 'button';
+  leave.append(createPart('summary', words, 'sign_out'), createPart('p', words, 'sign_out_why'), out);
   const print = createPart('button', words, 'print');
   print.id = 'print';
   print.type = 'button';
   print.addEventListener('click', () => {
     menu.open = false;
-    window.print();
+    printChat();
   });
-  inner.append(print, createPart('h2', words, 'devices'), list, createPart('p', words, 'sign_out_why'), out);
+  inner.append(print, createPart('h2', words, 'devices'), list, leave);
   menu.append(inner);
 }
 
 // Fills the menu now and each time it is opened.
-export function showDevices(words, locale, notice) {
+export function showDevices(words, locale, notice, printChat) {
   const menu = $('mine');
-  createMenu(menu, words());
+  createMenu(menu, words(), printChat);
   const loadDevices = async () => {
     try {
       const answer = await fetch(API, { signal: AbortSignal.timeout(20000) });
@@ -84,7 +87,7 @@ export function showDevices(words, locale, notice) {
       if (!answer.ok) throw new Error(String(answer.status));
       sessionStorage.clear();
       await clearQueue();
-      location.replace('/');
+      location.replace(location.pathname);
     } catch {
       notice(words().failed);
     }

@@ -150,6 +150,8 @@ class ServerRoutesTest {
             GET    /telegram-app                         200
             POST   /telegram-app                         415
             GET    /robots.txt                           200
+            GET    /widget                               404
+            GET    /widget.js                            404
             GET    /sitemap.xml                          200
             GET    /.well-known/security.txt             404
             GET    /news/stop/{token}                    200

@@ -181,8 +181,13 @@ class ChatPageRegistrationTest {
             browser.awaitAnswer();
             browser.tap(said("en", "register-individual.title"));
             browser.tap("Yes");
-            assertThat(browser.all(".chosen").getLast().getText()).startsWith("Yes");
+            assertThat(browser.all(".picked").stream()
+                            .map(picked -> picked.getText())
+                            .filter(text -> !text.isEmpty()))
+                    .containsExactly(said("en", "register-individual.title"), "Yes");
             assertThat(browser.all(".now")).hasSize(1);
+            assertThat(browser.all(".msg:not(.now) button")).isNotEmpty().noneMatch(button -> button.isDisplayed());
+            browser.all(".msg:not(.now) .choices summary").getLast().click();
             browser.all(".row button").stream()
                     .filter(button -> button.getText().equals("No"))
                     .findFirst()

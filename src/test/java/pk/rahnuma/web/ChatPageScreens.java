@@ -32,7 +32,7 @@ record ChatPageScreens(TestServer server, Screen screen, String language) {
         }
         assertThat(browser.run("return document.documentElement.dir")).isEqualTo(language.equals("ur") ? "rtl" : "ltr");
         assertThat(browser.run("""
-                return [...document.querySelectorAll('.desk .words p')].map(p => [p.textContent, p])
+                return [...document.querySelectorAll('.desk .words :is(p, h2, h3, li)')].map(p => [p.textContent, p])
                   .filter(([text, p]) => /[\\u0600-\\u06ff]/.test(text) && getComputedStyle(p).direction !== 'rtl')
                   .map(([text]) => text);"""))
                 .as("Urdu from right to left, whatever a line begins with")
@@ -40,7 +40,7 @@ record ChatPageScreens(TestServer server, Screen screen, String language) {
         assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("nothing is wider than the screen")
                 .isEqualTo(0L);
-        for (WebElement button : browser.all(".now .row button, .now .files a")) {
+        for (WebElement button : browser.all(".now .row button, .now .elsewhere button, .now .files a")) {
             assertThat(button.getSize().height).as(button.getText()).isGreaterThanOrEqualTo(MIN_TARGET_PIXELS);
         }
     }

@@ -26,6 +26,8 @@ class ChatPageSignOutTest {
             browser.find("#mine summary").click();
             browser.await("the devices", () -> browser.all("#devices li").size() == 1);
             assertThat(browser.text("#devices")).contains("this device");
+            assertThat(browser.find("#sign-out").isDisplayed()).isFalse();
+            browser.find("#mine details summary").click();
             assertThat(browser.text("#mine")).contains("This chat cannot be opened again from here");
             assertThat(browser.violations()).isEmpty();
             String before = browser.logText();

@@ -109,7 +109,7 @@ public final class HeadlessBrowser implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(new Dimension(screen.width, screen.height));
-        size(screen.width, screen.height);
+        resizeTo(screen.width, screen.height);
         openChatPage();
     }
 
@@ -166,6 +166,23 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
     }
 
+    /// Opens an address of another site.
+    public void openAddress(URI other) {
+        driver.get(other.toString());
+    }
+
+    /// Enters a frame, whose content is then what this user sees.
+    public void enterFrame(WebElement frame) {
+        driver.switchTo().frame(frame);
+    }
+
+    /// Cookies of all sites, with their attributes.
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> allCookies() {
+        return (List<Map<String, Object>>)
+                driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+    }
+
     /// All visible text.
     public String visibleText() {
         return page();
@@ -173,10 +190,10 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     /// Zooms to 200 %.
     public void zoomTo200Percent(Screen screen) {
-        size(screen.width / 2, screen.height / 2);
+        resizeTo(screen.width / 2, screen.height / 2);
     }
 
-    private void size(int width, int height) {
+    public void resizeTo(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen != Screen.DESK));
@@ -275,7 +292,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     /// Opens another tab with the page, and goes to it.
     public void openTab() {
         driver.switchTo().newWindow(WindowType.TAB);
-        size(screen.width, screen.height);
+        resizeTo(screen.width, screen.height);
         openChatPage();
     }
 

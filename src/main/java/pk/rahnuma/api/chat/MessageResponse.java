@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.model.ReplyButton;
 /// @param kind `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`
 /// @param buttons rows of buttons, possibly empty
 /// @param asks the name of the field type that is asked for, or null
+/// @param question part of the text that is its heading, a line of it from its beginning; or null
 /// @param replaces the place of the message that this one replaces, or null
 /// @param on of a tap: the place of the message that has the button; null when it was not found
 /// @param id of the person's own text or file: the id that the client chose; or null
@@ -27,6 +28,7 @@ public record MessageResponse(
         String text,
         List<List<ReplyButton>> buttons,
         @Nullable String asks,
+        @Nullable String question,
         @Nullable Integer replaces,
         @Nullable Integer on,
         @Nullable String id,

@@ -1,20 +1,22 @@
 package pk.rahnuma.api.http;
 
-/// Content security policies of all responses. A page loads from this origin only and is in no frame,
-/// except within Telegram.
+import java.util.List;
+
+/// Content security policies of all responses. A page loads from this origin only and is in no frame, except within
+/// Telegram and for the widget.
 public final class ContentSecurityPolicy {
 
     public static final String HEADER = "Content-Security-Policy";
 
-    private static final String NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+    static final String NO_FRAME = "frame-ancestors 'none'";
+    private static final String NOTHING = "default-src 'none'; base-uri 'none'; " + NO_FRAME;
 
     /// Of every response without another.
     static final String PAGE = NOTHING
             + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; img-src 'self'";
 
     /// Of a page within Telegram: Telegram on the web shows Mini Apps in a frame.
-    public static final String TELEGRAM_PAGE =
-            PAGE.replace("frame-ancestors 'none'", "frame-ancestors https://web.telegram.org");
+    public static final String TELEGRAM_PAGE = ofFrameIn(List.of("https://web.telegram.org"));
 
     /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; voice messages are
     /// played on the page of a ticket; only safe-html.js may insert markup into a page.
@@ -29,4 +31,11 @@ public final class ContentSecurityPolicy {
     public static final String FILE = "sandbox; " + NOTHING;
 
     private ContentSecurityPolicy() {}
+
+    /// Of a page that pages of other sites may have in a frame.
+    ///
+    /// @param origins of those sites, at least one
+    public static String ofFrameIn(List<String> origins) {
+        return PAGE.replace(NO_FRAME, "frame-ancestors " + String.join(" ", origins));
+    }
 }

@@ -25,7 +25,8 @@ public final class FingerprintedAssets {
             "js", MediaType.of("text/javascript;charset=utf-8"),
             "json", MediaType.of("application/json"),
             "png", MediaType.of("image/png"),
-            "svg", MediaType.of("image/svg+xml"));
+            "svg", MediaType.of("image/svg+xml"),
+            "woff2", MediaType.of("font/woff2"));
 
     private final Map<String, byte[]> files;
     private final String version;

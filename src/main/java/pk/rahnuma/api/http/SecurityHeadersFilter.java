@@ -19,7 +19,7 @@ public final class SecurityHeadersFilter {
 
     private static final String FRAME_HEADER = "X-Frame-Options";
 
-    /// Headers of every response.
+    /// Headers of every response, but that against frames where the policy allows a frame.
     public static final Map<String, String> CONSTANT_HEADERS = Map.of(
             ContentSecurityPolicy.HEADER,
             ContentSecurityPolicy.PAGE,
@@ -49,10 +49,8 @@ public final class SecurityHeadersFilter {
 
     @ResponseFilter
     void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        boolean framed =
-                ContentSecurityPolicy.TELEGRAM_PAGE.equals(response.getHeaders().get(ContentSecurityPolicy.HEADER));
         CONSTANT_HEADERS.forEach((name, value) -> set(response, name, value));
-        if (framed) {
+        if (!response.getHeaders().get(ContentSecurityPolicy.HEADER).contains(ContentSecurityPolicy.NO_FRAME)) {
             response.getHeaders().remove(FRAME_HEADER);
         }
         if (settings.sandbox()) {

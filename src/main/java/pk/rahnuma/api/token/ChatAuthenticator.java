@@ -40,6 +40,7 @@ public final class ChatAuthenticator {
     private final RequestOrigin origin;
     private final StorageLimits storage;
     private final TelegramAppSession telegramApp;
+    private final WidgetCookie widget;
     private final Clock clock;
 
     ChatAuthenticator(
@@ -50,6 +51,7 @@ public final class ChatAuthenticator {
             RequestOrigin origin,
             StorageLimits storage,
             TelegramAppSession telegramApp,
+            WidgetCookie widget,
             Clock clock) {
         this.tokens = tokens;
         this.devices = devices;
@@ -58,6 +60,7 @@ public final class ChatAuthenticator {
         this.origin = origin;
         this.storage = storage;
         this.telegramApp = telegramApp;
+        this.widget = widget;
         this.clock = clock;
     }
 
@@ -212,6 +215,9 @@ public final class ChatAuthenticator {
             response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
         }
         telegramApp.clear(request, response);
+        if (widget.read(request).isPresent()) {
+            widget.set(request, response, "", Duration.ZERO);
+        }
         return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
@@ -267,6 +273,12 @@ public final class ChatAuthenticator {
     void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
         String name = origin.cookieName(request, COOKIE_NAME, "/");
         String token = caller.tokenForCookie();
+        if (widget.isAsked(request)) {
+            if (token != null) {
+                widget.set(request, response, token, COOKIE_MAX_AGE);
+            }
+            return;
+        }
         if (token == null
                 && !caller.program()
                 && request.getCookies().findCookie(name).isEmpty()) {
@@ -294,14 +306,16 @@ public final class ChatAuthenticator {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     }
 
-    private static Optional<String> token(HttpRequest<?> request) {
+    private Optional<String> token(HttpRequest<?> request) {
         return hasAuthorizationHeader(request)
                 ? request.getHeaders()
                         .getFirst(HttpHeaders.AUTHORIZATION)
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
                         .map(value -> value.substring(BEARER_PREFIX.length()).strip())
                         .filter(ChatAuthenticator::isToken)
-                : TelegramAppSession.readToken(request).or(() -> ownToken(request));
+                : TelegramAppSession.readToken(request)
+                        .or(() -> ownToken(request))
+                        .or(() -> widget.read(request).filter(ChatAuthenticator::isToken));
     }
 
     private static Optional<String> ownToken(HttpRequest<?> request) {

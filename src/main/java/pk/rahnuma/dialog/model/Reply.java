@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /// @param answeredFiles files among the answers that a summary shows, of which an adapter may show small pictures
 /// @param masked text for staff who may not see it in full: of a person's message to a sensitive question, or of a
 ///     reply that shows a sensitive answer; null for others
+/// @param question part of the text that is its heading: one line of it from its beginning, without what explains it;
+///     null when it has none
 /// @param lead of a prompt: its text before the question, maybe empty, which remains when a later prompt takes its
 ///     place; null when the reply is no prompt. It is not stored
 /// @param maskedLead the lead for staff who may not see it in full; null when nothing in it is masked. It is not stored
@@ -30,6 +32,7 @@ public record Reply(
         String brings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AnsweredFile> answeredFiles,
         String masked,
+        String question,
         @JsonIgnore String lead,
         @JsonIgnore String maskedLead) {
 
@@ -46,7 +49,7 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null, null, null, null);
+        this(text, buttons, asks, manner, brings, null, null, null, null, null);
     }
 
     /// A file among the answers of a summary.
@@ -87,11 +90,11 @@ public record Reply(
     }
 
     public Reply withManner(DisplayMode other) {
-        return new Reply(text, buttons, asks, other, brings, answeredFiles, masked, lead, maskedLead);
+        return new Reply(text, buttons, asks, other, brings, answeredFiles, masked, question, lead, maskedLead);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, lead, maskedLead);
+        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead);
     }
 
     /// This reply with further buttons below its own.
@@ -100,33 +103,38 @@ public record Reply(
     }
 
     public Reply withAttachment(String other) {
-        return new Reply(text, buttons, asks, manner, other, answeredFiles, masked, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, other, answeredFiles, masked, question, lead, maskedLead);
     }
 
     public Reply withAnsweredFiles(List<AnsweredFile> other) {
-        return new Reply(text, buttons, asks, manner, brings, other, masked, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, brings, other, masked, question, lead, maskedLead);
     }
 
     public Reply withMaskedText(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, other, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, other, question, lead, maskedLead);
+    }
+
+    /// This reply with a heading, which is part of its text.
+    public Reply withQuestion(String other) {
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, lead, maskedLead);
     }
 
     public Reply withText(String other) {
-        return new Reply(other, buttons, asks, manner, brings, answeredFiles, masked, lead, maskedLead);
+        return new Reply(other, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead);
     }
 
     /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
     ///
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, null);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, other, null);
     }
 
     /// This prompt with a text before its lead.
     public Reply withLeadBefore(String before) {
         String all = lead.isBlank() ? before : before + "\n\n" + lead;
         String hidden = maskedLead == null ? null : before + "\n\n" + maskedLead;
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, all, hidden);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, all, hidden);
     }
 
     /// This reply with sensitive lines masked in what staff see.
@@ -145,6 +153,7 @@ public record Reply(
                         brings,
                         answeredFiles,
                         hidden,
+                        question,
                         lead,
                         lead == null ? null : maskLines(lead, lines));
     }

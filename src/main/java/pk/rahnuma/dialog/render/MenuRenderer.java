@@ -52,7 +52,7 @@ public final class MenuRenderer {
                 buttons.add(script(library.findCurrent(name)));
             }
         }
-        buttons.add(button(GlobalCommand.MENU));
+        buttons.add(button(GlobalCommand.MENU).asNavigation());
         return PromptRenderer.arrangeRows(buttons);
     }
 
@@ -70,13 +70,14 @@ public final class MenuRenderer {
                 text("engine.draft", Map.of("title", titles.apply(draft), "progress", progress(journey))),
                 "!continue=" + draft.id())));
         library.menuScripts().forEach(script -> buttons.add(script(script)));
-        buttons.add(button(GlobalCommand.LANGUAGE));
+        buttons.add(button(GlobalCommand.LANGUAGE).asNavigation());
         String menu = text("engine.menu", Map.of("mode", context.mode()));
         return new Reply(
                         PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
                         PromptRenderer.arrangeRows(buttons),
                         null,
                         DisplayMode.PLAIN)
+                .withQuestion(PromptRenderer.questionOf(menu))
                 .asPrompt(lead);
     }
 
@@ -103,11 +104,9 @@ public final class MenuRenderer {
 
     public Reply renderLanguages() {
         List<ReplyButton> buttons = Language.ALL.stream().map(this::language).toList();
-        return new Reply(
-                        text("engine.language_which", Map.of()),
-                        PromptRenderer.arrangeRows(buttons),
-                        null,
-                        DisplayMode.PLAIN)
+        String which = text("engine.language_which", Map.of());
+        return new Reply(which, PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN)
+                .withQuestion(PromptRenderer.questionOf(which))
                 .asPrompt("");
     }
 
@@ -115,7 +114,7 @@ public final class MenuRenderer {
     public List<ReplyButton> otherLanguageButtons() {
         return Language.ALL.stream()
                 .filter(language -> !language.equals(context.language()))
-                .map(this::language)
+                .map(language -> language(language).asNavigation())
                 .toList();
     }
 
@@ -129,14 +128,16 @@ public final class MenuRenderer {
 
     /// Exit options of a session with answers worth keeping.
     public Reply renderExitOptions(Session session) {
+        String ask = text("engine.cancel", Map.of("title", titles.apply(session)));
         return new Reply(
-                        text("engine.cancel", Map.of("title", titles.apply(session))),
+                        ask,
                         List.of(
                                 List.of(button("keep", "!keep")),
                                 List.of(button("discard", "!discard=" + session.id())),
                                 List.of(button("continue", "!continue=" + session.id()))),
                         null,
                         DisplayMode.PLAIN)
+                .withQuestion(PromptRenderer.questionOf(ask))
                 .asPrompt("");
     }
 

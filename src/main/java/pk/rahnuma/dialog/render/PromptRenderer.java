@@ -3,6 +3,8 @@ package pk.rahnuma.dialog.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -15,6 +17,10 @@ import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Renders the current step of a session, with its buttons.
 public final class PromptRenderer {
+
+    /// Text up to a question mark that is not part of a value, which is isolated.
+    private static final Pattern QUESTION =
+            Pattern.compile("^(?:[^?؟\\u2066-\\u2069]|[\\u2066-\\u2068][^\\u2069]*\\u2069)*[?؟]");
 
     private final SessionTextRenderer renderer;
     private final Session session;
@@ -35,21 +41,28 @@ public final class PromptRenderer {
         String masked = null;
         List<List<ReplyButton>> rows = new ArrayList<>();
         String asks = null;
+        String heading = "";
         List<Reply.AnsweredFile> files = List.of();
         if (session.picking()) {
             text = joinParagraphs(text, pickList(rows));
+            heading = renderer.formatText("engine.change_which");
         } else {
             switch (step) {
                 case ScriptStep.Question question -> {
                     text = joinParagraphs(text, question(question, rows));
                     masked = maskDoubt(question, text);
                     asks = question.type().typeName();
+                    heading = renderer.formatText(askKey(question));
                 }
-                case ScriptStep.Repeat repeat -> text = joinParagraphs(text, repeat(repeat, rows));
+                case ScriptStep.Repeat repeat -> {
+                    text = joinParagraphs(text, repeat(repeat, rows));
+                    heading = repeatMenu(repeat);
+                }
                 case ScriptStep.Review review -> {
                     ReviewRenderer summary = new ReviewRenderer(renderer, journey, review);
                     masked = clipText(joinParagraphs(text, summary.renderMaskedText()));
                     text = joinParagraphs(text, summary.renderText());
+                    heading = renderer.formatText(review.texts() + ".ask");
                     rows.addAll(summary.renderButtons());
                     files = summary.listFiles();
                 }
@@ -66,7 +79,20 @@ public final class PromptRenderer {
         }
         footer(rows, more);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
-        return new Reply(clipText(text), rows, asks, shown, null, files, masked, lead, null);
+        return new Reply(clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null);
+    }
+
+    /// Heading of a text that asks for something: its first line with a question mark, up to that mark; without one its
+    /// first line. Null for an empty text.
+    static String questionOf(String text) {
+        for (String line : text.split("\n")) {
+            Matcher question = QUESTION.matcher(line);
+            if (question.find()) {
+                return question.group();
+            }
+        }
+        String first = text.lines().findFirst().orElse("");
+        return first.isBlank() ? null : first;
     }
 
     public static String joinParagraphs(String first, String second) {
@@ -113,7 +139,7 @@ public final class PromptRenderer {
                     step, renderer.formatText(question.texts() + ".alternative"), "!alternative")));
         }
         if (renderer.hasText(question.texts() + ".details")) {
-            rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.details"), "!details")));
+            rows.add(List.of(navigation("details")));
         }
         if (session.partial() != null || question.later()) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done")));
@@ -188,10 +214,14 @@ public final class PromptRenderer {
         }
         ways.add(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done"));
         rows.add(ways);
-        String menu = renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) items.size()));
         return joinParagraphs(
-                joinParagraphs(renderer.formatActingFor(), menu),
+                joinParagraphs(renderer.formatActingFor(), repeatMenu(repeat)),
                 lines.toString().strip());
+    }
+
+    private String repeatMenu(ScriptStep.Repeat repeat) {
+        int count = session.items().getOrDefault(repeat.name(), List.of()).size();
+        return renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) count));
     }
 
     /// List of the answers that can be changed, numbered; a number or button selects one.
@@ -229,27 +259,35 @@ public final class PromptRenderer {
     private void footer(List<List<ReplyButton>> rows, boolean more) {
         List<ReplyButton> row = new ArrayList<>();
         if (journey.hasChangeableAnswer()) {
-            row.add(renderer.createButton(step, renderer.formatText("engine.button.back"), "!back"));
+            row.add(navigation("back"));
         }
         if (step instanceof ScriptStep.Question question && question.optional()) {
             row.add(renderer.createButton(step, renderer.formatText("engine.button.skip"), "!skip"));
         }
-        row.add(renderer.createButton(step, renderer.formatText("engine.button.help"), "!help"));
+        row.add(navigation("help"));
         if (more) {
-            row.add(renderer.createButton(step, renderer.formatText("engine.button.repeat"), "!repeat"));
+            row.add(navigation("repeat"));
             rows.add(row);
-            rows.add(List.of(
-                    renderer.createButton(step, renderer.formatText("engine.button.change"), "!change"),
-                    renderer.createButton(GlobalCommand.LANGUAGE)));
-            rows.add(List.of(renderer.createButton(GlobalCommand.STATUS), renderer.createButton(GlobalCommand.HUMAN)));
-            rows.add(List.of(renderer.createButton(GlobalCommand.ASK)));
-            rows.add(List.of(renderer.createButton(GlobalCommand.MENU), renderer.createButton(GlobalCommand.CANCEL)));
+            rows.add(List.of(navigation("change"), navigation(GlobalCommand.LANGUAGE)));
+            rows.add(List.of(navigation(GlobalCommand.STATUS), navigation(GlobalCommand.HUMAN)));
+            rows.add(List.of(navigation(GlobalCommand.ASK)));
+            rows.add(List.of(navigation(GlobalCommand.MENU), navigation(GlobalCommand.CANCEL)));
         } else {
-            row.add(renderer.createButton(step, renderer.formatText("engine.button.more"), "!more"));
+            row.add(navigation("more"));
             rows.add(row);
         }
         if (session.tries() >= EngineLimits.MAX_TRIES && !more) {
             rows.add(List.of(renderer.createButton(GlobalCommand.HUMAN)));
         }
+    }
+
+    /// A button of a command that is valid only at this step.
+    private ReplyButton navigation(String command) {
+        return renderer.createButton(step, renderer.formatText("engine.button." + command), "!" + command)
+                .asNavigation();
+    }
+
+    private ReplyButton navigation(GlobalCommand command) {
+        return renderer.createButton(command).asNavigation();
     }
 }

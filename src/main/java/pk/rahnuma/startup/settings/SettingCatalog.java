@@ -54,6 +54,11 @@ final class SettingCatalog {
     private static final String PAGE_PATTERN = "https://[a-zA-Z0-9.-]{1,190}(:\\d{1,5})?(/[\\w./%~-]{0,200})?";
     private static final String PAGE_EXPECTED = "an address of a page such as https://example.pk/terms";
 
+    private static final String ORIGINS_PATTERN =
+            "https?://[a-zA-Z0-9.-]+(:\\d{1,5})?(,https?://[a-zA-Z0-9.-]+(:\\d{1,5})?){0,19}";
+    private static final String ORIGINS_EXPECTED =
+            "at most 20 origins such as https://app.example.pk, with commas and no spaces between them";
+
     private static final List<ApplicationTransition> STAFF_DECISIONS = Arrays.stream(ApplicationTransition.values())
             .filter(move -> Arrays.stream(ApplicationStatus.values())
                     .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
@@ -148,10 +153,8 @@ final class SettingCatalog {
             numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 1, MAX_COUNT),
             durationSetting("RAHNUMA_API_PATIENCE", Duration.ofMillis(100), ONE_MINUTE),
             durationSetting("RAHNUMA_API_HEARTBEAT", ONE_SECOND, Duration.ofMinutes(5)),
-            patternSetting(
-                    "RAHNUMA_API_ORIGINS",
-                    "https?://[a-zA-Z0-9.-]+(:\\d{1,5})?(,https?://[a-zA-Z0-9.-]+(:\\d{1,5})?){0,19}",
-                    "at most 20 origins such as https://app.example.pk, with commas and no spaces between them"),
+            patternSetting("RAHNUMA_API_ORIGINS", ORIGINS_PATTERN, ORIGINS_EXPECTED),
+            patternSetting("RAHNUMA_WIDGET_ORIGINS", ORIGINS_PATTERN, ORIGINS_EXPECTED),
             numberSetting("RAHNUMA_API_OPENINGS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_ALL_OPENINGS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_API_PUBLIC_READS", 1, MAX_COUNT),

@@ -1,0 +1,47 @@
+package pk.rahnuma.api.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.http.WidgetConfiguration;
+
+/// The cookie of a chat in the widget: browsers send it from a frame in a page of another site, and keep one for each
+/// such site (`Partitioned`), so that no site learns what a person does on another one.
+@Singleton
+final class WidgetCookie {
+
+    private static final String NAME = "rahnuma-widget";
+
+    /// Header by which the chat page tells that it is the widget. A page of another site cannot send it.
+    private static final String HEADER = "Rahnuma-Widget";
+
+    private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=None; Partitioned";
+
+    private final WidgetConfiguration settings;
+    private final RequestOrigin origin;
+
+    WidgetCookie(WidgetConfiguration settings, RequestOrigin origin) {
+        this.settings = settings;
+        this.origin = origin;
+    }
+
+    /// True for a request of the widget.
+    boolean isAsked(HttpRequest<?> request) {
+        return !settings.isOff() && request.getHeaders().contains(HEADER);
+    }
+
+    Optional<String> read(HttpRequest<?> request) {
+        return settings.isOff() ? Optional.empty() : RequestOrigin.readCookie(request, NAME);
+    }
+
+    /// Sets the cookie. The framework's own cookies have no `Partitioned`.
+    void set(HttpRequest<?> request, MutableHttpResponse<?> response, String token, Duration maxAge) {
+        String name = origin.cookieName(request, NAME, "/");
+        response.getHeaders()
+                .add(HttpHeaders.SET_COOKIE, name + "=" + token + "; Max-Age=" + maxAge.toSeconds() + ATTRIBUTES);
+    }
+}
