@@ -65,13 +65,12 @@ class WebAppBrowserTest {
     void installingIsOfferedQuietlyOnceTheBrowserAllowsIt(Screen screen, String path, String language) {
         try (HeadlessBrowser browser = openChat(screen, language)) {
             browser.openPath(path);
-            browser.find("#install");
-            browser.awaitServiceWorker();
+            browser.await("the button", () -> browser.find("#install").isDisplayed());
+            // The browser's own offer cannot be observed: another takes its place.
             browser.run("""
                     const offer = new Event('beforeinstallprompt', {cancelable: true});
                     offer.prompt = () => { document.body.dataset.prompted = offer.defaultPrevented; };
                     dispatchEvent(offer);""");
-            browser.await("the button", () -> browser.find("#install").isDisplayed());
             browser.run("document.querySelector('#install').scrollIntoView()");
             look(browser, "install-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language);
             browser.find("#install").click();
