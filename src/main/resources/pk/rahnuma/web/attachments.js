@@ -4,6 +4,7 @@ import { isRetried, toReason, uploadFile } from './files.js';
 import { queue, saveItem } from './queue.js';
 import { fetchWithin } from './requests.js';
 
+const OTHER_FILE = /\.(csv|pdf|xlsx)$/i;
 const FILES = '/api/v1/conversation/files';
 const DELETE_TIMEOUT_MS = 20000;
 const SENT = 'rahnuma.files';
@@ -62,7 +63,8 @@ function noteSentFile(id, file) {
 // Shows the photo of a message as the desk received it. Other files have no picture.
 //
 // file: id of the file; without one, that of the same message before a reload, if it was sent in this tab.
-export function showThumbnail(message, id, file, label, whenShown) {
+export function showThumbnail(message, id, file, name, label, whenShown) {
+  if (OTHER_FILE.test(name)) return;
   if (file) noteSentFile(id, file);
   const shown = file ?? readSentFiles()[id];
   if (!shown) return;

@@ -553,7 +553,7 @@ const loadAttachments = () => import(`./attachments.js${failedLoads ? `?${failed
 
 async function showPicture(message, id, name, file) {
   const attachments = await loadAttachments();
-  attachments?.showThumbnail(message, id, file, words.photo.replace('{label}', name), () => { if (low) scrollToEnd(); });
+  attachments?.showThumbnail(message, id, file, name, words.photo.replace('{label}', name), () => { if (low) scrollToEnd(); });
 }
 
 const attachmentHooks = {

@@ -37,7 +37,7 @@ class ApplyPageBrowserTest {
     }
 
     @ParameterizedTest(name = "{0} in {1}")
-    @CsvSource({"PHONE, ur", "DESK, en"})
+    @CsvSource({"PHONE, ur", "DESK, en", "SMALL_PHONE, ur-Latn"})
     void aPersonFillsInTheFormChangesAnAnswerAndSendsIt(HeadlessBrowser.Screen screen, String language)
             throws Exception {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
@@ -85,7 +85,7 @@ class ApplyPageBrowserTest {
             walk.type("123456");
             walk.awaitQuestion("ips");
             walk.check("lines");
-            browser.find("#answer").sendKeys(language.equals("ur") ? "39.34.1.7" : "39.34.1.8");
+            browser.find("#answer").sendKeys("39.34.1." + (7 + screen.ordinal()));
             browser.find("main form button").click();
             walk.awaitQuestion("vpn_software");
             walk.type("OpenVPN");
