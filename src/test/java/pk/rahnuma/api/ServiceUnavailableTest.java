@@ -47,16 +47,25 @@ class ServiceUnavailableTest {
     void aFirstMessageThatIsLateIsRetriedInTheSameChat() {
         try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.patience", "1ms").startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(server.address());
             String id = ApiClient.newId();
-            isLater(visitor.sendText(id, "/start"), 503, "unavailable");
+            int chats = 0;
+            ApiClient visitor;
+            ApiClient.ApiResponse first;
+            do {
+                // A fast machine is in time now and then.
+                chats++;
+                visitor = ApiClient.asBrowser(server.address());
+                first = visitor.sendText(id, "/start");
+            } while (first.status() == 200);
+            isLater(first, 503, "unavailable");
             visitor.sendText(id, "/start");
+            ApiClient late = visitor;
             AwaitSupport.await()
-                    .untilAsserted(() -> assertThat(visitor.readMessages("").texts())
+                    .untilAsserted(() -> assertThat(late.readMessages("").texts())
                             .containsOnlyOnce("/start")
                             .hasSizeGreaterThan(1));
             assertThat(server.sql().queryList(Long.class, "select id from conversation"))
-                    .hasSize(1);
+                    .hasSize(chats);
         }
     }
 

@@ -94,7 +94,7 @@ public record FormView(
             @Nullable String value,
             @Nullable String file,
             @JsonIgnore @Nullable String fullValue,
-            @JsonIgnore boolean derived) {}
+            boolean derived) {}
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
         Journey journey = new Journey(script, session, context);

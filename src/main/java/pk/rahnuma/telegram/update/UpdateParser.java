@@ -83,7 +83,7 @@ public final class UpdateParser {
         String id = id(message);
         ConversationInput input;
         if (message.has("text")) {
-            input = new ConversationInput.Text(normaliseCommand(textOf(message, "text")), id, false);
+            input = new ConversationInput.Text(normaliseCommand(required(message, "text")), id, false);
         } else if (message.has("contact")) {
             input = contact(message, id);
         } else {
@@ -99,7 +99,7 @@ public final class UpdateParser {
         JsonNode message = update.get("edited_message");
         ConversationInput input = null;
         if (message.has("text")) {
-            input = new ConversationInput.Edit(id(message), textOf(message, "text"));
+            input = new ConversationInput.Edit(id(message), required(message, "text"));
         } else if (message.has("photo") || message.has("document")) {
             String id = id(message);
             input = AttachmentParser.parseAttachment(message)
@@ -115,7 +115,7 @@ public final class UpdateParser {
             return IGNORED;
         }
         JsonNode message = query.get("message");
-        ConversationInput input = new ConversationInput.Tap(textOf(query, "data"), id(message));
+        ConversationInput input = new ConversationInput.Tap(required(query, "data"), id(message));
         return heard(
                 update,
                 message,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -98,6 +99,23 @@ class UpdateParserTest {
                         new FileReference("document-1", "letter.pdf", "application/pdf", 12345, true, null),
                         null,
                         String.valueOf(document.message())));
+    }
+
+    /// Such an update became a message that could not even be put aside, and kept all others waiting.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"edited_message\":{\"message_id\":41,\"date\":1,\"from\":{\"id\":7001},\"chat\":{\"id\":7001,"
+                        + "\"type\":\"private\"},\"text\":null}}",
+                "{\"message\":{\"message_id\":41,\"date\":1,\"from\":{\"id\":7001},\"chat\":{\"id\":7001,"
+                        + "\"type\":\"private\"},\"text\":null}}",
+                "{\"callback_query\":{\"id\":\"1\",\"from\":{\"id\":7001},\"message\":{\"message_id\":41,\"date\":1,"
+                        + "\"chat\":{\"id\":7001,\"type\":\"private\"}},\"data\":null}}"
+            })
+    void anUpdateWithNullInsteadOfATextIsSkipped(String update) {
+        api.inject(update);
+        amna.says("hello");
+        assertThat(((ConversationInput.Text) desk.awaitInput()).text()).isEqualTo("hello");
     }
 
     @ParameterizedTest
