@@ -1,5 +1,7 @@
 package pk.rahnuma.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -475,6 +478,22 @@ public final class HeadlessBrowser implements AutoCloseable {
     public List<String> violations() {
         Results results = new AxeBuilder().analyze(driver);
         return results.getViolations().stream().map(HeadlessBrowser::describe).toList();
+    }
+
+    /// Checks the page in both themes: no finding of axe, and nothing wider than the screen. Takes a screenshot of
+    /// each.
+    ///
+    /// @param group of the pages
+    /// @param name of the page
+    public void checkInBothThemes(String group, String language, String name) {
+        for (String theme : List.of("dark", "light")) {
+            setTheme(theme);
+            screenshot(String.join("-", group, screen.name().toLowerCase(Locale.ROOT), language, name, theme));
+            assertThat(violations()).as(name + " " + theme).isEmpty();
+        }
+        assertThat(run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " is not wider than the screen")
+                .isEqualTo(0L);
     }
 
     private static String describe(Rule rule) {

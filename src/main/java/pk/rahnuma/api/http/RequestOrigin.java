@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.PublicBaseUrl;
 
@@ -96,6 +98,15 @@ public final class RequestOrigin {
         }
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
+    }
+
+    /// Refuses a form that was sent from a page of another site.
+    ///
+    /// @throws ApiException when it was
+    public static void requireSameSite(HttpRequest<?> request) {
+        if (isCrossSite(request)) {
+            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
+        }
     }
 
     /// Part of an address that counts as one client: [NetworkPrefix].

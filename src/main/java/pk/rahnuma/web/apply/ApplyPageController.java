@@ -112,7 +112,7 @@ final class ApplyPageController {
     @Post("/{script}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> startForm(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
-        FormPages.checkOrigin(request);
+        RequestOrigin.requireSameSite(request);
         if (!catalog.isDraftForm(script)) {
             return FormPages.seeOther(language, "");
         }

@@ -14,8 +14,6 @@ import pk.rahnuma.api.application.DraftResponse;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.application.FormOutcome;
 import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
@@ -69,16 +67,10 @@ class FormPages {
     ///
     /// @throws ApiException when it has none, when the request is of another site, or one of too many
     Chat requireSender(HttpRequest<?> request) {
-        checkOrigin(request);
+        RequestOrigin.requireSameSite(request);
         Chat chat = callers.findChat(request).orElseThrow(ChatAuthenticator::unknownToken);
         callers.checkMessage(chat, request);
         return chat;
-    }
-
-    static void checkOrigin(HttpRequest<?> request) {
-        if (RequestOrigin.isCrossSite(request)) {
-            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
-        }
     }
 
     /// Change of a form by a page, whose language becomes that of the conversation.

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.http.QrCode;
+import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -119,7 +120,7 @@ final class DeviceLinkController {
     @Post("/{token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> useLink(HttpRequest<?> request, @PathVariable String language, @PathVariable String token) {
-        guard.checkOrigin(request);
+        RequestOrigin.requireSameSite(request);
         guard.checkLink(request);
         Optional<Chat> chat = links.useLink(token, clock.instant());
         if (chat.isEmpty()) {

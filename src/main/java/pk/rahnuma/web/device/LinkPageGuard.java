@@ -35,7 +35,7 @@ class LinkPageGuard {
     ///
     /// @throws ApiException when it has none, another site sent the request, or there were too many
     Chat requireMaker(HttpRequest<?> request) {
-        checkOrigin(request);
+        RequestOrigin.requireSameSite(request);
         limiter.checkSignIn(origin.clientAddress(request));
         return requireOwner(request);
     }
@@ -45,13 +45,6 @@ class LinkPageGuard {
     /// @throws ApiException when there were too many
     void checkLink(HttpRequest<?> request) {
         limiter.checkCodeTry(origin.clientAddress(request));
-    }
-
-    /// @throws ApiException when another site sent the request
-    void checkOrigin(HttpRequest<?> request) {
-        if (RequestOrigin.isCrossSite(request)) {
-            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
-        }
     }
 
     /// An access token opens no other device: the chat's token would outlast it.

@@ -113,9 +113,7 @@ final class TelegramAppController {
         if (verifier.isEmpty()) {
             return null;
         }
-        if (RequestOrigin.isCrossSite(request)) {
-            throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
-        }
+        RequestOrigin.requireSameSite(request);
         limiter.checkPublicRead(origin.clientAddress(request));
         Map<String, String> fields = FormFields.readBody(body);
         VerifiedLogin login = Optional.of(fields.getOrDefault("initData", ""))

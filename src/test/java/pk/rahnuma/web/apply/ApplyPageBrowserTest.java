@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +40,7 @@ class ApplyPageBrowserTest {
     void aPersonFillsInTheFormChangesAnAnswerAndSendsIt(HeadlessBrowser.Screen screen, String language)
             throws Exception {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
-            FormWalk walk = new FormWalk(browser, screen, language);
+            FormWalk walk = new FormWalk(browser, language);
             browser.openPath("/" + language + "/apply");
             walk.check("forms");
             browser.find("main section form button").click();
@@ -114,8 +113,8 @@ class ApplyPageBrowserTest {
         }
     }
 
-    /// The form on one screen and in one language.
-    private record FormWalk(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language) {
+    /// The form in one language.
+    private record FormWalk(HeadlessBrowser browser, String language) {
 
         void awaitQuestion(String question) {
             browser.await(
@@ -133,18 +132,8 @@ class ApplyPageBrowserTest {
             browser.find("#answer").sendKeys(text, Keys.ENTER);
         }
 
-        /// Checks the page in both themes: no finding of axe, and nothing wider than the screen.
         void check(String name) {
-            for (String theme : List.of("dark", "light")) {
-                browser.setTheme(theme);
-                browser.screenshot(
-                        "apply-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
-                assertThat(browser.violations()).as(name + " " + theme).isEmpty();
-            }
-            assertThat(browser.run(
-                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .as(name + " is not wider than the screen")
-                    .isEqualTo(0L);
+            browser.checkInBothThemes("apply", language, name);
         }
     }
 }

@@ -1,10 +1,6 @@
 package pk.rahnuma.web.device;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,34 +42,21 @@ class DeviceLinkBrowserTest {
             awaitPath(phone, form + "/work_type");
             phone.find("a[href$='/continue']").click();
             awaitPath(phone, "/" + language + "/continue");
-            check(phone, screen, language, "why");
+            phone.checkInBothThemes("device", language, "why");
             phone.find("main form button").click();
             String link = phone.find("main svg + p a").getAttribute("href");
-            check(phone, screen, language, "code");
+            phone.checkInBothThemes("device", language, "code");
             String path = URI.create(link).getPath();
             laptop.openPath(path);
-            check(laptop, HeadlessBrowser.Screen.DESK, language, "open");
+            laptop.checkInBothThemes("device", language, "open");
             laptop.find("main form button").click();
             awaitPath(laptop, form + "/work_type");
             laptop.openPath(path);
-            check(laptop, HeadlessBrowser.Screen.DESK, language, "gone");
+            laptop.checkInBothThemes("device", language, "gone");
         }
     }
 
     private static void awaitPath(HeadlessBrowser browser, String path) {
         browser.await(path, () -> browser.run("return location.pathname").equals(path));
-    }
-
-    /// Checks the page in both themes: no finding of axe, and nothing wider than the screen.
-    private static void check(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language, String name) {
-        for (String theme : List.of("dark", "light")) {
-            browser.setTheme(theme);
-            browser.screenshot(
-                    "device-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
-            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
-        }
-        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as(name + " is not wider than the screen")
-                .isEqualTo(0L);
     }
 }

@@ -2,8 +2,6 @@ package pk.rahnuma.web.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,49 +37,36 @@ class SitePageBrowserTest {
     void aVisitorReadsAnAnswerAndLooksUpAnApplication(HeadlessBrowser.Screen screen, String language) {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             browser.openPath("/" + language + "/");
-            check(browser, screen, language, "start");
+            browser.checkInBothThemes("site", language, "start");
             browser.find("#q").sendKeys("is it free", Keys.ENTER);
             browser.await("an answer", () -> !browser.all(".source").isEmpty());
-            check(browser, screen, language, "search");
+            browser.checkInBothThemes("site", language, "search");
             browser.find("main section h2 a").click();
             browser.await(
                     "the topic",
                     () -> browser.run("return location.pathname").equals("/" + language + "/guidance/fee"));
-            check(browser, screen, language, "topic");
+            browser.checkInBothThemes("site", language, "topic");
             browser.openPath("/" + language + "/status");
-            check(browser, screen, language, "status");
+            browser.checkInBothThemes("site", language, "status");
             browser.find("#reference").sendKeys("K7MP-4RTX-9Y", Keys.TAB, "345671", Keys.ENTER);
             browser.await("an error", () -> !browser.all("[role=alert]").isEmpty());
-            check(browser, screen, language, "status-error");
+            browser.checkInBothThemes("site", language, "status-error");
             assertThat(browser.find("#reference").getDomProperty("value")).isEqualTo("K7MP-4RTX-9Y");
             browser.find("#reference").clear();
             browser.find("#reference").sendKeys(reference, Keys.TAB, "345671", Keys.ENTER);
             browser.await("the status", () -> !browser.all(".case").isEmpty());
-            check(browser, screen, language, "status-found");
+            browser.checkInBothThemes("site", language, "status-found");
             browser.openPath("/news/stop/unknown?lang=" + language);
-            check(browser, screen, language, "news");
+            browser.checkInBothThemes("site", language, "news");
             browser.find("main form button").click();
             browser.await("the end of the form", () -> browser.all("main form").isEmpty());
             assertThat(browser.visibleText()).doesNotContain("403");
             browser.openPath("/" + language + "/privacy");
-            check(browser, screen, language, "privacy");
+            browser.checkInBothThemes("site", language, "privacy");
             browser.openPath("/" + language + "/accessibility");
-            check(browser, screen, language, "accessibility");
+            browser.checkInBothThemes("site", language, "accessibility");
             browser.openPath("/" + language + "/nothing");
-            check(browser, screen, language, "missing");
+            browser.checkInBothThemes("site", language, "missing");
         }
-    }
-
-    /// Checks the page in both themes: no finding of axe, and nothing wider than the screen.
-    private static void check(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language, String name) {
-        for (String theme : List.of("dark", "light")) {
-            browser.setTheme(theme);
-            browser.screenshot(
-                    "site-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
-            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
-        }
-        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as(name + " is not wider than the screen")
-                .isEqualTo(0L);
     }
 }
