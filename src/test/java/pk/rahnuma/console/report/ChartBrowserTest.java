@@ -43,6 +43,9 @@ class ChartBrowserTest {
                                 where topic = 'how_to_register' and merged_into is null
                                 """);
         assertThat(stuck).isPositive();
+        // The demo ends at the time of the test, so that at some times of a week no target of a ticket is missed in it.
+        assertThat(server.sql().execute("update ticket set breaches = 1 where merged_into is null and rating = 5"))
+                .isPositive();
     }
 
     @AfterAll
