@@ -164,9 +164,7 @@ class FormPages {
     private HttpResponse<String> respondEnd(String language, FormOutcome outcome) {
         Map<String, Object> values = new HashMap<>();
         values.put("text", outcome.text() == null ? "" : outcome.text());
-        values.put(
-                "reference",
-                outcome.application() == null ? null : outcome.application().reference());
+        values.put("application", outcome.application());
         values.put("sent", outcome.application() != null && Boolean.TRUE.equals(outcome.accepted()));
         return pages.respond(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", NO_STORE, values);
     }

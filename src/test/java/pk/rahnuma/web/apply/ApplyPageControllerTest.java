@@ -52,6 +52,7 @@ class ApplyPageControllerTest {
         assertThat(reference.find()).isTrue();
         assertThat(visitor.body())
                 .contains("/" + language + "/status/" + reference.group(), "<strong><bdi class=\"number\">")
+                .containsPattern("</bdi></strong><br>[^<]+: [^<]*20[0-9]{2}")
                 .doesNotContain("brought");
         assertThat(visitor.open("/" + language + "/status/" + reference.group()).body())
                 .contains("39.34.1.1");
