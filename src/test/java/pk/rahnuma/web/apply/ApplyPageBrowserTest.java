@@ -105,10 +105,10 @@ class ApplyPageBrowserTest {
             walk.awaitQuestion("check");
             browser.find("main form button").click();
             browser.await(
-                    "the receipt", () -> !browser.all("main .lead .number").isEmpty());
+                    "the receipt", () -> !browser.all("main .case .number").isEmpty());
             walk.check("receipt");
             browser.emulatePrint();
-            assertThat(browser.find("main .lead .number").isDisplayed()).isTrue();
+            assertThat(browser.find("main .case .number").isDisplayed()).isTrue();
             assertThat(browser.run("return getComputedStyle(document.querySelector('.who')).color"))
                     .as("dark letters on white paper")
                     .isEqualTo("rgb(20, 33, 26)");
