@@ -6,7 +6,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -24,7 +23,6 @@ import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.api.application.ApplicationResponse;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
@@ -112,10 +110,5 @@ final class ApplicationActionPageController {
     private static HttpResponse<?> toStatus(String language, String reference) {
         boolean readable = reference.matches("[0-9A-Za-z-]{1,20}");
         return HttpResponse.seeOther(URI.create("/" + language + "/status" + (readable ? "/" + reference : "")));
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

@@ -8,7 +8,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import pk.rahnuma.api.application.FormOutcome;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.web.site.FormFields;
 import pk.rahnuma.web.site.SitePageRenderer;
@@ -112,10 +110,5 @@ final class ItemListController {
 
     private static Optional<FormView.ItemList> findList(FormView form, String name) {
         return form.lists().stream().filter(list -> list.name().equals(name)).findFirst();
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

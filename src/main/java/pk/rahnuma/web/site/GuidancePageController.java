@@ -6,7 +6,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
@@ -131,10 +129,5 @@ final class GuidancePageController {
         limiter.checkPublicRead(origin.clientAddress(request));
         return pages.respond(
                 HttpStatus.OK, pages.viewOf(language, page), page + ".jte", LocalisedResponse.CACHED, Map.of());
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.util.Map;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.person.news.NewsPreferenceService;
 import pk.rahnuma.web.PageLanguageResolver;
 
@@ -67,11 +65,6 @@ final class NewsStopController {
         return preferences.stopByToken(token, clock.instant())
                 ? respond(request, HttpStatus.OK, "site.news_stopped")
                 : respond(request, HttpStatus.NOT_FOUND, "site.news_stop_unknown");
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 
     private HttpResponse<String> respond(HttpRequest<?> request, HttpStatus status, String message) {

@@ -79,7 +79,7 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
     }
 
     /// Page for a request that was rejected.
-    public HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
+    HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
         HttpStatus status = problem.problemKind().httpStatus();
         boolean tooMany = status == HttpStatus.TOO_MANY_REQUESTS;
         MutableHttpResponse<String> response = respond(
