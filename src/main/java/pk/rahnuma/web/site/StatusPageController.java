@@ -19,7 +19,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.response.ResponseDelayer;
+import pk.rahnuma.api.status.StatusLookupService;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
@@ -44,9 +43,6 @@ final class StatusPageController {
 
     static final String PATH = "status";
 
-    /// Maximum characters of a field.
-    private static final int MAX_TEXT_LENGTH = 40;
-
     private static final int MAX_LISTED = 50;
 
     private static final String NO_STORE = "no-store";
@@ -54,22 +50,20 @@ final class StatusPageController {
     private static final String PROOF = "proof";
 
     private final SitePageRenderer pages;
-    private final ApplicationLookupService lookups;
+    private final StatusLookupService lookups;
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
     private final RequestOrigin origin;
-    private final ResponseDelayer delayer;
     private final Clock clock;
 
     StatusPageController(
             SitePageRenderer pages,
-            ApplicationLookupService lookups,
+            StatusLookupService lookups,
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
             RequestOrigin origin,
-            ResponseDelayer delayer,
             Clock clock) {
         this.pages = pages;
         this.lookups = lookups;
@@ -77,7 +71,6 @@ final class StatusPageController {
         this.callers = callers;
         this.limiter = limiter;
         this.origin = origin;
-        this.delayer = delayer;
         this.clock = clock;
     }
 
@@ -101,7 +94,7 @@ final class StatusPageController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     CompletionStage<HttpResponse<String>> lookUp(
             HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
-        limiter.checkStatusLookup(origin.clientAddress(request));
+        lookups.checkRate(request);
         Map<String, String> fields = FormFields.readBody(body);
         String reference = fields.getOrDefault(REFERENCE, "");
         String proof = fields.getOrDefault(PROOF, "");
@@ -110,28 +103,21 @@ final class StatusPageController {
         String field = null;
         if (RequestOrigin.isCrossSite(request)) {
             error = view.text("site.foreign");
-        } else if (isInvalid(reference)) {
+        } else if (!StatusLookupService.isReadable(reference)) {
             error = view.text("status.reference.errors.pattern");
             field = REFERENCE;
-        } else if (isInvalid(proof)) {
+        } else if (!StatusLookupService.isReadable(proof)) {
             error = view.text("status.proof.errors.pattern");
             field = PROOF;
         }
         if (error != null) {
-            String typed = reference.length() > MAX_TEXT_LENGTH ? "" : reference;
+            String typed = reference.length() > StatusLookupService.MAX_TEXT_LENGTH ? "" : reference;
             return CompletableFuture.completedFuture(
                     respond(request, language, new Outcome(HttpStatus.BAD_REQUEST, null, error, field, typed)));
         }
         Instant now = clock.instant();
-        ApplicationLookupService.LookupResult result = lookups.lookUp(reference, proof, now);
-        // The time counts from the beginning, so that it does not tell how long the look-up took.
-        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
-        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left)
-                .thenApply(each -> respond(request, language, toOutcome(view, each, reference, now)));
-    }
-
-    private static boolean isInvalid(String text) {
-        return text.isBlank() || text.length() > MAX_TEXT_LENGTH;
+        return lookups.lookUp(reference, proof, now)
+                .thenApply(result -> respond(request, language, toOutcome(view, result, reference, now)));
     }
 
     private static Outcome toOutcome(
