@@ -1,14 +1,8 @@
 package pk.rahnuma.api.token;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.api.http.RequestOrigin;
@@ -26,21 +20,13 @@ import pk.rahnuma.person.device.DeviceSessionService;
 @Singleton
 public final class ChatAuthenticator {
 
-    static final String COOKIE_NAME = "rahnuma";
-
-    /// Browsers keep no cookie longer.
-    private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
-
-    private static final String BEARER_PREFIX = "bearer ";
-
     private final ChatTokenService tokens;
     private final DeviceSessionService devices;
     private final KeyAuthenticator keys;
     private final ApiRateLimiter pace;
     private final RequestOrigin origin;
     private final StorageLimits storage;
-    private final TelegramAppSession telegramApp;
-    private final WidgetCookie widget;
+    private final RequestTokenReader reader;
     private final Clock clock;
 
     ChatAuthenticator(
@@ -50,8 +36,7 @@ public final class ChatAuthenticator {
             ApiRateLimiter pace,
             RequestOrigin origin,
             StorageLimits storage,
-            TelegramAppSession telegramApp,
-            WidgetCookie widget,
+            RequestTokenReader reader,
             Clock clock) {
         this.tokens = tokens;
         this.devices = devices;
@@ -59,8 +44,7 @@ public final class ChatAuthenticator {
         this.pace = pace;
         this.origin = origin;
         this.storage = storage;
-        this.telegramApp = telegramApp;
-        this.widget = widget;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -68,13 +52,13 @@ public final class ChatAuthenticator {
     ///
     /// @throws ApiException when a program's token is unknown, or a key may not use the route
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        Optional<Chat> found = token(request).flatMap(token -> findByToken(token, request));
+        Optional<Chat> found = reader.readToken(request).flatMap(token -> findByToken(token, request));
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
         }
         return found.isEmpty() && TelegramAppSession.isOf(request)
                 // The session within Telegram was revoked; the app may have a chat from outside of it.
-                ? ownToken(request).flatMap(token -> findByToken(token, request))
+                ? RequestTokenReader.readBrowserToken(request).flatMap(token -> findByToken(token, request))
                 : found;
     }
 
@@ -103,7 +87,7 @@ public final class ChatAuthenticator {
     /// been revoked, its device signed out, or the chat parted from its person. An access token may expire meanwhile,
     /// and a key is checked with its next request.
     public BooleanSupplier stillOpens(HttpRequest<?> request, Chat chat) {
-        String token = token(request).orElse("");
+        String token = reader.readToken(request).orElse("");
         if (KeyAuthenticator.isKey(token)) {
             return () -> true;
         }
@@ -116,7 +100,7 @@ public final class ChatAuthenticator {
 
     /// Access token of a device that is signed in; empty when the request has none, or another token.
     public Optional<String> findAccessToken(HttpRequest<?> request) {
-        return token(request).filter(DeviceSessionService::isAccessToken);
+        return reader.readToken(request).filter(DeviceSessionService::isAccessToken);
     }
 
     /// Finds the chat.
@@ -188,7 +172,7 @@ public final class ChatAuthenticator {
 
     /// Address of the chat of a request; empty when it has no token.
     Optional<ChatAddress> findAddress(HttpRequest<?> request) {
-        return token(request).map(ChatTokens::toAddress);
+        return reader.readToken(request).map(ChatTokens::toAddress);
     }
 
     /// Issues a token for another device of the same person. An access token gets none: the new one would outlast it.
@@ -205,20 +189,6 @@ public final class ChatAuthenticator {
                     "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
         }
         return token;
-    }
-
-    /// Removes the cookie and the browser's stored data of the page.
-    <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, "/");
-        response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
-        if (!name.equals(COOKIE_NAME)) {
-            response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
-        }
-        telegramApp.clear(request, response);
-        if (widget.read(request).isPresent()) {
-            widget.set(request, response, "", Duration.ZERO);
-        }
-        return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
     /// Finds the chat or opens one. The response gives the token of a chat that was opened, whatever becomes of the
@@ -269,62 +239,8 @@ public final class ChatAuthenticator {
         checkRate(chat, request);
     }
 
-    /// Sets the cookie of a chat that this request opened, for clients that use cookies.
-    void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, "/");
-        String token = caller.tokenForCookie();
-        if (widget.isAsked(request)) {
-            if (token != null) {
-                widget.set(request, response, token, COOKIE_MAX_AGE);
-            }
-            return;
-        }
-        if (token == null
-                && !caller.program()
-                && request.getCookies().findCookie(name).isEmpty()) {
-            // A cookie from before the desk was served by https is renewed under the new name.
-            token = ownToken(request).orElse(null);
-        }
-        if (token != null) {
-            response.cookie(cookie(request, name, token).maxAge(COOKIE_MAX_AGE));
-            if (!name.equals(COOKIE_NAME) && request.getCookies().contains(COOKIE_NAME)) {
-                response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
-            }
-        }
-    }
-
-    private Cookie cookie(HttpRequest<?> request, String name, String token) {
-        return Cookie.of(name, token)
-                .httpOnly(true)
-                .secure(origin.isSecure(request))
-                .sameSite(SameSite.Strict)
-                .path("/");
-    }
-
     /// Tells whether the header is present: it takes precedence over a cookie.
     public static boolean hasAuthorizationHeader(HttpRequest<?> request) {
-        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
-    }
-
-    private Optional<String> token(HttpRequest<?> request) {
-        return hasAuthorizationHeader(request)
-                ? request.getHeaders()
-                        .getFirst(HttpHeaders.AUTHORIZATION)
-                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
-                        .map(value -> value.substring(BEARER_PREFIX.length()).strip())
-                        .filter(ChatAuthenticator::isToken)
-                : TelegramAppSession.readToken(request)
-                        .or(() -> ownToken(request))
-                        .or(() -> widget.read(request).filter(ChatAuthenticator::isToken));
-    }
-
-    private static Optional<String> ownToken(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, COOKIE_NAME).filter(ChatAuthenticator::isToken);
-    }
-
-    private static boolean isToken(String text) {
-        return ChatTokens.isWellFormed(text)
-                || DeviceSessionService.isAccessToken(text)
-                || KeyAuthenticator.isKey(text);
+        return RequestTokenReader.hasAuthorizationHeader(request);
     }
 }

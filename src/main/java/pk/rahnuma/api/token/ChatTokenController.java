@@ -47,6 +47,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 final class ChatTokenController {
 
     private final ChatAuthenticator callers;
+    private final ChatCookieWriter cookies;
     private final ChatTokenService tokens;
     private final DeviceSessionService devices;
     private final IdempotentRequests requests;
@@ -54,11 +55,13 @@ final class ChatTokenController {
 
     ChatTokenController(
             ChatAuthenticator callers,
+            ChatCookieWriter cookies,
             ChatTokenService tokens,
             DeviceSessionService devices,
             IdempotentRequests requests,
             InstantSource clock) {
         this.callers = callers;
+        this.cookies = cookies;
         this.tokens = tokens;
         this.devices = devices;
         this.requests = requests;
@@ -146,7 +149,7 @@ final class ChatTokenController {
         } else {
             callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
         }
-        return callers.clearCookie(request, HttpResponse.noContent());
+        return cookies.clearCookies(request, HttpResponse.noContent());
     }
 
     private ChatAddress address(HttpRequest<?> request) {
