@@ -26,8 +26,6 @@ import pk.rahnuma.web.PageLanguageResolver;
 @Singleton
 public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
 
-    private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-
     private static final String PROBLEM_TEMPLATE = "problem.jte";
 
     /// Reads are limited by the minute.
@@ -71,7 +69,7 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
             HttpStatus status, SiteView view, String template, String cacheControl, Map<String, Object> values) {
         return HttpResponse.<String>status(status)
                 .body(render(view, template, values))
-                .contentType(HTML_MEDIA_TYPE)
+                .contentType(HtmlTemplateRenderer.HTML_MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, view.language())
                 // With no referrer at all, browsers send a form with `Origin: null`, which is rejected.
                 .header("Referrer-Policy", "same-origin")
@@ -111,7 +109,7 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
 
     @Override
     public String contentType() {
-        return HTML_MEDIA_TYPE;
+        return HtmlTemplateRenderer.HTML_MEDIA_TYPE;
     }
 
     /// Error page for browsers.
