@@ -87,13 +87,12 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
                 "no-store",
                 Map.of(
                         "problem",
-                        "site."
-                                + switch (problem.problemKind()) {
-                                    case TOO_MANY -> "wait";
-                                    case WITH_STAFF -> "with_staff";
-                                    case UNAUTHENTICATED -> "no_chat";
-                                    default -> "fault";
-                                }));
+                        switch (problem.problemKind()) {
+                            case TOO_MANY -> "site.wait";
+                            case WITH_STAFF -> "site.with_staff";
+                            case UNAUTHENTICATED -> "site.no_chat";
+                            default -> "site.fault";
+                        }));
         return tooMany ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response;
     }
 
