@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
@@ -21,19 +20,13 @@ public final class StatusLookupService {
 
     private final ApplicationLookupService lookups;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final ResponseDelayer delayer;
     private final Clock clock;
 
     StatusLookupService(
-            ApplicationLookupService lookups,
-            ApiRateLimiter limiter,
-            RequestOrigin origin,
-            ResponseDelayer delayer,
-            Clock clock) {
+            ApplicationLookupService lookups, ApiRateLimiter limiter, ResponseDelayer delayer, Clock clock) {
         this.lookups = lookups;
         this.limiter = limiter;
-        this.origin = origin;
         this.delayer = delayer;
         this.clock = clock;
     }
@@ -42,7 +35,7 @@ public final class StatusLookupService {
     ///
     /// @throws ApiException when there were too many from that address
     public void checkRate(HttpRequest<?> request) {
-        limiter.checkStatusLookup(origin.clientAddress(request));
+        limiter.checkStatusLookup(request);
     }
 
     /// Tells whether a text can be looked up as a reference or a proof.

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
@@ -24,7 +23,6 @@ public final class ChatAuthenticator {
     private final DeviceSessionService devices;
     private final KeyAuthenticator keys;
     private final ApiRateLimiter pace;
-    private final RequestOrigin origin;
     private final StorageLimits storage;
     private final RequestTokenReader reader;
     private final Clock clock;
@@ -34,7 +32,6 @@ public final class ChatAuthenticator {
             DeviceSessionService devices,
             KeyAuthenticator keys,
             ApiRateLimiter pace,
-            RequestOrigin origin,
             StorageLimits storage,
             RequestTokenReader reader,
             Clock clock) {
@@ -42,7 +39,6 @@ public final class ChatAuthenticator {
         this.devices = devices;
         this.keys = keys;
         this.pace = pace;
-        this.origin = origin;
         this.storage = storage;
         this.reader = reader;
         this.clock = clock;
@@ -206,7 +202,7 @@ public final class ChatAuthenticator {
 
     public AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
         storage.checkMessages();
-        pace.checkChatOpening(origin.clientAddress(request));
+        pace.checkChatOpening(request);
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
         return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
@@ -228,7 +224,7 @@ public final class ChatAuthenticator {
             // Counted when it was authenticated.
             return;
         }
-        pace.checkMessage(chat.address(), origin.clientAddress(request));
+        pace.checkMessage(chat.address(), request);
     }
 
     /// Counts a request that is to be stored.

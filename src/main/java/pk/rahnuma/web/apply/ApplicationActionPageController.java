@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.api.application.ApplicationResponse;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
@@ -43,7 +42,6 @@ final class ApplicationActionPageController {
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final Clock clock;
 
     ApplicationActionPageController(
@@ -53,7 +51,6 @@ final class ApplicationActionPageController {
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
             Clock clock) {
         this.pages = pages;
         this.forms = forms;
@@ -61,7 +58,6 @@ final class ApplicationActionPageController {
         this.applications = applications;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -72,7 +68,7 @@ final class ApplicationActionPageController {
             @PathVariable String language,
             @PathVariable String reference,
             @PathVariable String action) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return callers.findChat(request)
                 .flatMap(chat -> findPossible(chat, reference, action))
                 .filter(shown -> ApplicationActionService.CONFIRMED_ACTIONS.contains(action))

@@ -58,7 +58,6 @@ final class ApplyPageController {
     private final FileReceiver files;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
     ApplyPageController(
             SitePageRenderer pages,
@@ -67,8 +66,7 @@ final class ApplyPageController {
             FormCatalogService catalog,
             FileReceiver files,
             ChatAuthenticator callers,
-            ApiRateLimiter limiter,
-            RequestOrigin origin) {
+            ApiRateLimiter limiter) {
         this.pages = pages;
         this.forms = forms;
         this.drafts = drafts;
@@ -76,13 +74,12 @@ final class ApplyPageController {
         this.files = files;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     /// Shows the forms, and which of them the person has begun.
     @Get
     HttpResponse<String> showForms(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         List<String> begun = forms.listForms(request, language).stream()
                 .map(FormView::script)
                 .toList();
@@ -103,7 +100,7 @@ final class ApplyPageController {
     /// Leads to where the form goes on, or to the list of forms.
     @Get("/{script}")
     HttpResponse<?> resumeForm(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return FormPages.goOn(language, forms.findForm(request, language, script));
     }
 
@@ -124,7 +121,7 @@ final class ApplyPageController {
     /// Shows the answers before they are sent.
     @Get("/{script}/" + FormPages.CHECK)
     HttpResponse<?> showReview(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Optional<FormView> form = forms.findForm(request, language, script);
         return form.filter(FormPages::isComplete)
                 .<HttpResponse<?>>map(complete -> forms.respond(
@@ -158,7 +155,7 @@ final class ApplyPageController {
             @PathVariable String language,
             @PathVariable String script,
             @PathVariable String question) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Optional<FormView> form = forms.findForm(request, language, script);
         return form.flatMap(open -> findField(open, question))
                 .<HttpResponse<?>>map(field -> forms.respondQuestion(language, form.get(), field, "", null))

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.FormOutcome;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.web.site.FormFields;
@@ -42,13 +41,11 @@ final class ItemListController {
     private final SitePageRenderer pages;
     private final FormPages forms;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    ItemListController(SitePageRenderer pages, FormPages forms, ApiRateLimiter limiter, RequestOrigin origin) {
+    ItemListController(SitePageRenderer pages, FormPages forms, ApiRateLimiter limiter) {
         this.pages = pages;
         this.forms = forms;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     @Get
@@ -57,7 +54,7 @@ final class ItemListController {
             @PathVariable String language,
             @PathVariable String script,
             @PathVariable String list) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Optional<FormView> form = forms.findForm(request, language, script);
         return form.flatMap(open -> findList(open, list))
                 .<HttpResponse<?>>map(items -> forms.respond(

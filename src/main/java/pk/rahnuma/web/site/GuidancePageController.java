@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.guidance.GuidanceService;
@@ -46,19 +45,16 @@ final class GuidancePageController {
     private final GuidanceService guidance;
     private final SitePageRenderer pages;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    GuidancePageController(
-            GuidanceService guidance, SitePageRenderer pages, ApiRateLimiter limiter, RequestOrigin origin) {
+    GuidancePageController(GuidanceService guidance, SitePageRenderer pages, ApiRateLimiter limiter) {
         this.guidance = guidance;
         this.pages = pages;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     @Get
     HttpResponse<String> showStartPage(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Map<String, List<GuidanceTopic.Link>> groups = guidance.listTopics(language).stream()
                 .collect(Collectors.groupingBy(GuidanceTopic.Link::group, LinkedHashMap::new, Collectors.toList()));
         SiteView view = pages.viewOf(language, "");
@@ -76,7 +72,7 @@ final class GuidancePageController {
     @Nullable
     @Get("/guidance/{topic}")
     HttpResponse<String> showTopic(HttpRequest<?> request, @PathVariable String language, @PathVariable String topic) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return guidance.findTopic(topic, language)
                 .map(found -> pages.respond(
                         HttpStatus.OK,
@@ -93,7 +89,7 @@ final class GuidancePageController {
     @Get("/search")
     HttpResponse<String> searchTopics(
             HttpRequest<?> request, @PathVariable String language, @QueryValue(defaultValue = "") String q) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         if (q.isBlank()) {
             return HttpResponse.seeOther(URI.create("/" + language + "/"));
         }
@@ -126,7 +122,7 @@ final class GuidancePageController {
     @Get("/{page:" + PRIVACY_PATH + "|" + ACCESSIBILITY_PATH + "}")
     HttpResponse<String> showStatement(
             HttpRequest<?> request, @PathVariable String language, @PathVariable String page) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return pages.respond(
                 HttpStatus.OK, pages.viewOf(language, page), page + ".jte", LocalisedResponse.CACHED, Map.of());
     }

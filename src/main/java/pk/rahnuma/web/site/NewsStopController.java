@@ -17,7 +17,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.Map;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.person.news.NewsPreferenceService;
 import pk.rahnuma.web.PageLanguageResolver;
@@ -37,19 +36,12 @@ final class NewsStopController {
     private final SitePageRenderer pages;
     private final NewsPreferenceService preferences;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final Clock clock;
 
-    NewsStopController(
-            SitePageRenderer pages,
-            NewsPreferenceService preferences,
-            ApiRateLimiter limiter,
-            RequestOrigin origin,
-            Clock clock) {
+    NewsStopController(SitePageRenderer pages, NewsPreferenceService preferences, ApiRateLimiter limiter, Clock clock) {
         this.pages = pages;
         this.preferences = preferences;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -61,7 +53,7 @@ final class NewsStopController {
     @Post
     @Consumes("*/*")
     HttpResponse<String> stopNews(HttpRequest<?> request, @PathVariable String token) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return preferences.stopByToken(token, clock.instant())
                 ? respond(request, HttpStatus.OK, "site.news_stopped")
                 : respond(request, HttpStatus.NOT_FOUND, "site.news_stop_unknown");

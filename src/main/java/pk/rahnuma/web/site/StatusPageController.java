@@ -54,7 +54,6 @@ final class StatusPageController {
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final Clock clock;
 
     StatusPageController(
@@ -63,14 +62,12 @@ final class StatusPageController {
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
             Clock clock) {
         this.pages = pages;
         this.lookups = lookups;
         this.applications = applications;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -84,7 +81,7 @@ final class StatusPageController {
 
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return respond(request, language, new Outcome(HttpStatus.OK, null, null, null, ""));
     }
 
@@ -151,7 +148,7 @@ final class StatusPageController {
     @Get("/{reference}")
     HttpResponse<String> showOwn(
             HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Instant now = clock.instant();
         return callers.findChat(request)
                 .flatMap(chat -> applications.findApplication(chat.conversation(), reference, now))
