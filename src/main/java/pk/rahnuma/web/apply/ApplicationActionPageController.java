@@ -72,11 +72,10 @@ final class ApplicationActionPageController {
         return callers.findChat(request)
                 .flatMap(chat -> findPossible(chat, reference, action))
                 .filter(shown -> ApplicationActionService.CONFIRMED_ACTIONS.contains(action))
-                .<HttpResponse<?>>map(shown -> pages.respond(
+                .<HttpResponse<?>>map(shown -> pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(language, null),
                         "apply/sure.jte",
-                        FormPages.NO_STORE,
                         Map.of("reference", shown.application().reference().toGroupedText(), "action", action)))
                 .orElseGet(() -> toStatus(language, reference));
     }

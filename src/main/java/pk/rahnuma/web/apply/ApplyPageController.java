@@ -83,11 +83,10 @@ final class ApplyPageController {
         List<String> begun = forms.listForms(request, language).stream()
                 .map(FormView::script)
                 .toList();
-        return pages.respond(
+        return pages.respondUncached(
                 HttpStatus.OK,
                 pages.viewOf(language, FormPages.PATH),
                 "apply/forms.jte",
-                FormPages.NO_STORE,
                 Map.of(
                         "forms",
                         catalog.listForms(language).stream()

@@ -29,8 +29,6 @@ class FormPages {
     /// Path of the list of answers, behind that of the form.
     static final String CHECK = "check";
 
-    static final String NO_STORE = "no-store";
-
     private static final String QUESTION = "question";
     private static final String ITEM_LIST = "repeat";
 
@@ -146,8 +144,8 @@ class FormPages {
             String place,
             String template,
             Map<String, Object> values) {
-        return pages.respond(
-                status, pages.viewOf(language, PATH + "/" + form.script() + "/" + place), template, NO_STORE, values);
+        return pages.respondUncached(
+                status, pages.viewOf(language, PATH + "/" + form.script() + "/" + place), template, values);
     }
 
     HttpResponse<String> respondQuestion(
@@ -168,6 +166,6 @@ class FormPages {
                 "reference",
                 outcome.application() == null ? null : outcome.application().reference());
         values.put("sent", outcome.application() != null && Boolean.TRUE.equals(outcome.accepted()));
-        return pages.respond(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", NO_STORE, values);
+        return pages.respondUncached(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", values);
     }
 }

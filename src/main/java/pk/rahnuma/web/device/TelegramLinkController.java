@@ -102,6 +102,6 @@ final class TelegramLinkController {
         values.put("picture", link == null ? null : QrCode.toSvg(link));
         values.put("asks", asks);
         values.put("outcome", outcome);
-        return pages.respond(HttpStatus.OK, pages.viewOf(language, null), "device/telegram.jte", "no-store", values);
+        return pages.respondUncached(HttpStatus.OK, pages.viewOf(language, null), "device/telegram.jte", values);
     }
 }

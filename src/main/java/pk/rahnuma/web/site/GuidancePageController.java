@@ -115,7 +115,7 @@ final class GuidancePageController {
                                 .map(GuidanceTopic::id)
                                 .filter(id -> guidance.findTopic(id, language).isPresent())
                                 .collect(Collectors.toSet()));
-        return pages.respond(status, pages.viewOf(language, null), "search.jte", "no-store", values);
+        return pages.respondUncached(status, pages.viewOf(language, null), "search.jte", values);
     }
 
     /// Shows the page about privacy or about accessibility.

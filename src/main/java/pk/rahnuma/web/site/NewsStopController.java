@@ -60,11 +60,10 @@ final class NewsStopController {
     }
 
     private HttpResponse<String> respond(HttpRequest<?> request, HttpStatus status, String message) {
-        return pages.respond(
+        return pages.respondUncached(
                 status,
                 pages.viewOf(PageLanguageResolver.resolveLanguage(request), null),
                 "news.jte",
-                "no-store",
                 Map.of("message", message, "asks", message.equals(QUESTION)));
     }
 }

@@ -76,15 +76,20 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl);
     }
 
+    /// As [#respond], for a page that no cache stores.
+    public MutableHttpResponse<String> respondUncached(
+            HttpStatus status, SiteView view, String template, Map<String, Object> values) {
+        return respond(status, view, template, "no-store", values);
+    }
+
     /// Page for a request that was rejected.
     HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
         HttpStatus status = problem.problemKind().httpStatus();
         boolean tooMany = status == HttpStatus.TOO_MANY_REQUESTS;
-        MutableHttpResponse<String> response = respond(
+        MutableHttpResponse<String> response = respondUncached(
                 status,
                 problemView(request),
                 PROBLEM_TEMPLATE,
-                "no-store",
                 Map.of(
                         "problem",
                         switch (problem.problemKind()) {

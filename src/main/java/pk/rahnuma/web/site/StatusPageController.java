@@ -45,7 +45,6 @@ final class StatusPageController {
 
     private static final int MAX_LISTED = 50;
 
-    private static final String NO_STORE = "no-store";
     private static final String REFERENCE = "reference";
     private static final String PROOF = "proof";
 
@@ -152,13 +151,12 @@ final class StatusPageController {
         Instant now = clock.instant();
         return callers.findChat(request)
                 .flatMap(chat -> applications.findApplication(chat.conversation(), reference, now))
-                .map(shown -> (HttpResponse<String>) pages.respond(
+                .map(shown -> (HttpResponse<String>) pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(
                                 language,
                                 PATH + "/" + shown.application().reference().toGroupedText()),
                         "application.jte",
-                        NO_STORE,
                         Map.of("shown", ShownStatus.ofShown(shown, now))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
     }
@@ -170,7 +168,7 @@ final class StatusPageController {
         values.put("field", outcome.field());
         values.put(REFERENCE, outcome.reference());
         values.put("own", callers.findChat(request).map(this::listOwn).orElse(List.of()));
-        return pages.respond(outcome.status(), pages.viewOf(language, PATH), "status.jte", NO_STORE, values);
+        return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
     }
 
     private List<ShownStatus> listOwn(Chat chat) {

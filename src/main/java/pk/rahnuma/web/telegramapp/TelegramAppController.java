@@ -96,7 +96,7 @@ final class TelegramAppController {
             return null;
         }
         String language = PageLanguageResolver.resolveLanguage(request);
-        return pages.respond(HttpStatus.OK, pages.telegramViewOf(language), "telegram/entry.jte", "no-store", Map.of());
+        return pages.respondUncached(HttpStatus.OK, pages.telegramViewOf(language), "telegram/entry.jte", Map.of());
     }
 
     /// Signs the person in.
