@@ -140,7 +140,7 @@ async function decideOnData(): Promise<void> {
     check(!(await me.cancelErasure()).erasure, "the erasure goes on");
     const data = new MyDataApi(client);
     check(Object.keys(await data.exportData({})).length > 0, "there are no data");
-    check(Object.keys(await data.exportData1({})).length > 0, "there are no data");
+    check(Object.keys(await data.exportPerson({})).length > 0, "there are no data");
 }
 
 export async function doTheRest(reference: string): Promise<void> {

@@ -11,13 +11,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import pk.rahnuma.api.http.HtmlTemplateRenderer;
 
 /// Serves the chat page and its files.
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class ChatPageController {
-
-    static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
 
     private final ChatPageRenderer pages;
     private final PageAssets assets;
@@ -31,7 +30,7 @@ final class ChatPageController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> showChatPage(HttpRequest<?> request) {
         return HttpResponse.ok(pages.chatPage(PageLanguageResolver.resolveLanguage(request)))
-                .contentType(HTML_MEDIA_TYPE)
+                .contentType(HtmlTemplateRenderer.HTML_MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie");
     }

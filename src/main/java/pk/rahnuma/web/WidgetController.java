@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.api.http.WidgetConfiguration;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
@@ -78,7 +79,7 @@ final class WidgetController {
         String page =
                 pages.widgetPage(PageLanguageResolver.resolveLanguage(request), THEMES.contains(theme) ? theme : "");
         return HttpResponse.ok(page)
-                .contentType(ChatPageController.HTML_MEDIA_TYPE)
+                .contentType(HtmlTemplateRenderer.HTML_MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie")
                 .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.ofFrameIn(settings.origins()))

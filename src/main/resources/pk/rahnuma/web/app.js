@@ -18,6 +18,16 @@ function setOffer(event) {
   button.hidden = !offer;
 }
 
+// An answer that cannot be sent stays in its page, and the reason is told.
+addEventListener('submit', event => {
+  const warning = document.getElementById('offline');
+  if (!warning || event.target.id === 'file-form') return;
+  warning.hidden = navigator.onLine;
+  if (navigator.onLine) return;
+  event.preventDefault();
+  warning.focus();
+});
+
 if (button) {
   addEventListener('beforeinstallprompt', event => {
     event.preventDefault();

@@ -1,8 +1,10 @@
 // Lists the devices of this chat, and signs this one out.
 
 import { clearQueue } from './queue.js';
+import { fetchWithin } from './requests.js';
 
 const API = '/api/v1/tokens';
+const TIMEOUT_MS = 20000;
 const $ = id => document.getElementById(id);
 
 function createDeviceItem(token, words, locale, endDevice) {
@@ -61,7 +63,7 @@ export function showDevices(words, locale, notice, printChat) {
   createMenu(menu, words(), printChat);
   const loadDevices = async () => {
     try {
-      const answer = await fetch(API, { signal: AbortSignal.timeout(20000) });
+      const answer = await fetchWithin(TIMEOUT_MS, API);
       const tokens = answer.ok ? (await answer.json()).tokens : [];
       $('devices').replaceChildren(...tokens.map(token => createDeviceItem(token, words(), locale(), endDevice)));
     } catch {
@@ -69,7 +71,7 @@ export function showDevices(words, locale, notice, printChat) {
     }
   };
   const endDevice = async id => {
-    await fetch(`${API}/${id}`, { method: 'DELETE', signal: AbortSignal.timeout(20000) }).catch(() => notice(words().failed));
+    await fetchWithin(TIMEOUT_MS, `${API}/${id}`, { method: 'DELETE' }).catch(() => notice(words().failed));
     await loadDevices();
     menu.querySelector('summary').focus();
   };
@@ -83,7 +85,7 @@ export function showDevices(words, locale, notice, printChat) {
   });
   $('sign-out').addEventListener('click', async () => {
     try {
-      const answer = await fetch(`${API}/sign-out`, { method: 'POST', signal: AbortSignal.timeout(20000) });
+      const answer = await fetchWithin(TIMEOUT_MS, `${API}/sign-out`, { method: 'POST' });
       if (!answer.ok) throw new Error(String(answer.status));
       sessionStorage.clear();
       await clearQueue();

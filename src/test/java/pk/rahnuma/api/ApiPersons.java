@@ -1,10 +1,14 @@
 package pk.rahnuma.api;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
 
 /// Persons with a chat and its token, for tests of routes.
 public final class ApiPersons {
@@ -28,5 +32,18 @@ public final class ApiPersons {
                 .findByAddresses(List.of(address))
                 .get(address)
                 .conversation();
+    }
+
+    /// Submits an application of the person of a client. Returns its grouped reference.
+    ///
+    /// @param ipAddress of its line
+    public static String submitApplication(TestServer server, ApiClient client, String ipAddress) {
+        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers(ipAddress));
+        Instant now = server.getBean(Clock.class).instant();
+        return server.sql()
+                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
+                        .executeAll(List.of(DomainFixture.createRequest(personOf(server, client), application, now))))
+                .getFirst()
+                .reference();
     }
 }

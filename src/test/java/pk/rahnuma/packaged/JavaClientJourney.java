@@ -229,6 +229,6 @@ final class JavaClientJourney {
         MyDataApi data = new MyDataApi(client);
         assertThat(data.exportData("json").keySet())
                 .isNotEmpty()
-                .isEqualTo(data.exportData1("json").keySet());
+                .isEqualTo(data.exportPerson("json").keySet());
     }
 }

@@ -17,6 +17,7 @@ public final class PageVisitor {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int SEE_OTHER = 303;
+    private static final String CHAT_COOKIE = "rahnuma";
 
     private final URI server;
     private final Map<String, String> cookies = new TreeMap<>();
@@ -25,11 +26,22 @@ public final class PageVisitor {
         this.server = server.address();
     }
 
+    /// Takes the cookie of a chat.
+    public PageVisitor withToken(String token) {
+        cookies.put(CHAT_COOKIE, token);
+        return this;
+    }
+
+    /// Token of the chat, from its cookie.
+    public String token() {
+        return cookies.get(CHAT_COOKIE);
+    }
+
     /// Opens a page, and follows where it leads.
     ///
     /// @param headers names and values, alternating
     public HttpResponse<String> get(String path, String... headers) {
-        return send(HttpRequest.newBuilder(server.resolve(path)), headers);
+        return send(request(path), headers);
     }
 
     /// Sends a form, and follows where it leads.
@@ -39,16 +51,23 @@ public final class PageVisitor {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(
-                HttpRequest.newBuilder(server.resolve(path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)),
-                headers);
+        return post(path, "application/x-www-form-urlencoded", HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    /// Sends a body of any type, and follows where it leads.
+    ///
+    /// @param headers names and values, alternating
+    public HttpResponse<String> post(String path, String mediaType, HttpRequest.BodyPublisher body, String... headers) {
+        return send(request(path).header("Content-Type", mediaType).POST(body), headers);
     }
 
     /// Answers a question on its page.
     public HttpResponse<String> answer(HttpResponse<String> page, String text) {
         return post(page.uri().getPath(), Map.of("answer", text));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Accept", "text/html,*/*;q=0.8");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {

@@ -138,7 +138,7 @@ class WidgetTest {
         assertThat(opened.headers().allValues("Set-Cookie")).hasSize(1);
         assertThat(cookie)
                 .startsWith("rahnuma-widget=")
-                .contains("; Path=/; Secure; HttpOnly; SameSite=None; Partitioned");
+                .contains("; Path=/; HttpOnly; SameSite=None; Secure; Partitioned");
         String pair = cookie.substring(0, cookie.indexOf(';'));
         assertThat(send(to(server, CONVERSATION).header("Cookie", pair)).body()).contains("/start");
         assertThat(header(send(start(server, "X-Forwarded-Proto", "https", "Rahnuma-Widget", "true")), "Set-Cookie"))

@@ -18,6 +18,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -58,10 +62,9 @@ public final class MyDataController {
         this.clock = clock;
     }
 
-    /// Returns all stored data about the person, as a file.
-    ///
-    /// @param as `json` or `text`
-    @Get(uris = {"/my-data", "/me/export"})
+    /// Responses of an export, in the description.
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
     @ApiResponse(
             responseCode = "200",
             description = "The file",
@@ -73,6 +76,13 @@ public final class MyDataController {
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+    @interface ExportResponses {}
+
+    /// Returns all stored data about the person, as a file.
+    ///
+    /// @param as `json` or `text`
+    @Get("/my-data")
+    @ExportResponses
     @SenderProblems
     @Produces({"application/json", "text/plain"})
     HttpResponse<StreamedFile> exportData(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
@@ -103,5 +113,16 @@ public final class MyDataController {
         return HttpResponse.ok(content)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
+    }
+
+    /// Returns all stored data about the person, as a file: the same as `GET /api/v1/my-data`.
+    ///
+    /// @param as `json` or `text`
+    @Get("/me/export")
+    @ExportResponses
+    @SenderProblems
+    @Produces({"application/json", "text/plain"})
+    HttpResponse<StreamedFile> exportPerson(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+        return exportData(request, as);
     }
 }

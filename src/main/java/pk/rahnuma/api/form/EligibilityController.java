@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.FormCatalogService;
@@ -37,12 +36,10 @@ final class EligibilityController {
 
     private final FormCatalogService forms;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    EligibilityController(FormCatalogService forms, ApiRateLimiter limiter, RequestOrigin origin) {
+    EligibilityController(FormCatalogService forms, ApiRateLimiter limiter) {
         this.forms = forms;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     /// Request body.
@@ -101,7 +98,7 @@ final class EligibilityController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<EligibilityResponse> checkEligibility(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Map<String, Object> answers = AnswersReader.readAnswers(
                 JsonBodyReader.readBody(body, AnswersRequest.class).answers());
         AnswersReader.requireKnown(forms.findUnknownAnswers(FormCatalogService.ELIGIBILITY, answers));

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.api.description.ApiExamples;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -32,12 +31,10 @@ final class FormController {
 
     private final FormCatalogService forms;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    FormController(FormCatalogService forms, ApiRateLimiter limiter, RequestOrigin origin) {
+    FormController(FormCatalogService forms, ApiRateLimiter limiter) {
         this.forms = forms;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     /// All forms.
@@ -50,7 +47,7 @@ final class FormController {
     @ApiResponse(responseCode = "200", description = "The forms")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<FormListResponse> listForms(HttpRequest<?> request) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         String language = LocalisedResponse.language(request);
         return LocalisedResponse.ofJson(
                 new FormListResponse(forms.listForms(language)), language, LocalisedResponse.CACHED);
@@ -68,7 +65,7 @@ final class FormController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<Map<String, Object>> showFormSchema(HttpRequest<?> request, @PathVariable String form) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         String language = LocalisedResponse.language(request);
         return forms.findSchema(form, language)
                 .map(schema -> LocalisedResponse.ofJson(schema, language, LocalisedResponse.CACHED))

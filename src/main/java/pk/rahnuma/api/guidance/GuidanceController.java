@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import pk.rahnuma.api.description.ApiExamples;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -40,12 +39,10 @@ final class GuidanceController {
 
     private final GuidanceService guidance;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    GuidanceController(GuidanceService guidance, ApiRateLimiter limiter, RequestOrigin origin) {
+    GuidanceController(GuidanceService guidance, ApiRateLimiter limiter) {
         this.guidance = guidance;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     /// All topics.
@@ -64,7 +61,7 @@ final class GuidanceController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TopicList> listTopics(HttpRequest<?> request) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         String language = LocalisedResponse.language(request);
         return respondCached(request, new TopicList(guidance.listTopics(language)), language);
     }
@@ -84,7 +81,7 @@ final class GuidanceController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<GuidanceTopic> showTopic(HttpRequest<?> request, @PathVariable String id) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         String language = LocalisedResponse.language(request);
         return respondCached(
                 request,
@@ -111,7 +108,7 @@ final class GuidanceController {
     HttpResponse<GuidanceService.SearchResult> searchTopics(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "") @Schema(maxLength = MAX_QUESTION_LENGTH, example = "Is it free?") String q) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         if (q.isBlank() || q.length() > MAX_QUESTION_LENGTH) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.BAD_REQUEST,

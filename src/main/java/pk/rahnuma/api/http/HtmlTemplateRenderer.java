@@ -11,6 +11,9 @@ import java.util.Map;
 @Singleton
 public final class HtmlTemplateRenderer {
 
+    /// Media type of what is rendered.
+    public static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
+
     private static final int INITIAL_CHARACTERS = 16 * 1024;
 
     private final HtmlJteViewsRenderer<Object> views;

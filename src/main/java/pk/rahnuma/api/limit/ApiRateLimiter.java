@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,10 +54,12 @@ public final class ApiRateLimiter {
     private final Bucket allMessages;
     private final Bucket allFileBytes;
     private final ApiConfiguration settings;
+    private final RequestOrigin origin;
     private final TimeMeter time;
 
-    ApiRateLimiter(ApiConfiguration settings, Clock clock) {
+    ApiRateLimiter(ApiConfiguration settings, RequestOrigin origin, Clock clock) {
         this.settings = settings;
+        this.origin = origin;
         this.time = new ClockTimeMeter(clock);
         this.allOpenings = bucket(settings.allOpenings(), TEN_MINUTES);
         this.allSignIns = bucket((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES);
@@ -67,30 +70,21 @@ public final class ApiRateLimiter {
 
     /// Counts the opening of a chat.
     ///
-    /// @param address that the request came from
     /// @throws ApiException when there were too many
-    public void checkChatOpening(String address) {
-        take(
-                openings,
-                RequestOrigin.networkPrefix(address),
-                new LimitPolicy("chats", settings.openings(), TEN_MINUTES));
+    public void checkChatOpening(HttpRequest<?> request) {
+        take(openings, networkOf(request), new LimitPolicy("chats", settings.openings(), TEN_MINUTES));
         take(allOpenings, 1);
     }
 
     /// Counts a message of a chat.
     ///
     /// @param chat its address
-    /// @param address that the request came from
     /// @throws ApiException when there were too many
-    public void checkMessage(String chat, String address) {
+    public void checkMessage(String chat, HttpRequest<?> request) {
         takeOne(
                 messages.get(chat, unknown -> messagesOfChat()),
                 new LimitPolicy("messages", settings.messages(), SECOND.multipliedBy(settings.messages())));
-        take(
-                networkMessages,
-                RequestOrigin.networkPrefix(address),
-                1,
-                () -> bucket(settings.dailyMessagesPerAddress(), DAY));
+        take(networkMessages, networkOf(request), 1, () -> bucket(settings.dailyMessagesPerAddress(), DAY));
         take(allMessages, 1);
     }
 
@@ -105,42 +99,36 @@ public final class ApiRateLimiter {
 
     /// Counts a request that reads public content.
     ///
-    /// @param address that the request came from
     /// @throws ApiException when there were too many
-    public void checkPublicRead(String address) {
-        take(
-                publicReads,
-                RequestOrigin.networkPrefix(address),
-                new LimitPolicy("guidance", settings.publicReads(), MINUTE));
+    public void checkPublicRead(HttpRequest<?> request) {
+        take(publicReads, networkOf(request), new LimitPolicy("guidance", settings.publicReads(), MINUTE));
     }
 
     /// Counts a look-up of a status without a token.
     ///
-    /// @param address that the request came from
     /// @throws ApiException when there were too many
-    public void checkStatusLookup(String address) {
-        take(
-                statusLookups,
-                RequestOrigin.networkPrefix(address),
-                new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES));
+    public void checkStatusLookup(HttpRequest<?> request) {
+        take(statusLookups, networkOf(request), new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES));
     }
 
     /// Counts a sign-in that begins.
     ///
-    /// @param address that the request came from
     /// @throws ApiException when there were too many
-    public void checkSignIn(String address) {
-        take(signIns, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
+    public void checkSignIn(HttpRequest<?> request) {
+        take(signIns, networkOf(request), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
         take(allSignIns, 1);
     }
 
     /// Counts a try of a code.
     ///
-    /// @param address that the request came from
     /// @throws ApiException when there were too many
-    public void checkCodeTry(String address) {
-        take(codeTries, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
+    public void checkCodeTry(HttpRequest<?> request) {
+        take(codeTries, networkOf(request), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
         take(allCodeTries, 1);
+    }
+
+    private String networkOf(HttpRequest<?> request) {
+        return RequestOrigin.networkPrefix(origin.clientAddress(request));
     }
 
     private Bucket messagesOfChat() {

@@ -25,7 +25,7 @@ import pk.rahnuma.shared.ServiceBusyException;
 /// sent nor logged. The log has the place where it was thrown.
 @Singleton
 @Produces(ProblemDetail.MEDIA_TYPE)
-final class ProblemExceptionHandler
+public final class ProblemExceptionHandler
         implements JsonErrorResponseBodyProvider<ProblemDetail>,
                 ExceptionHandler<Throwable, HttpResponse<ProblemDetail>> {
 

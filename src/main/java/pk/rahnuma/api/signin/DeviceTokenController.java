@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -39,14 +38,11 @@ final class DeviceTokenController {
 
     private final DeviceSessionService devices;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final InstantSource clock;
 
-    DeviceTokenController(
-            DeviceSessionService devices, ApiRateLimiter limiter, RequestOrigin origin, InstantSource clock) {
+    DeviceTokenController(DeviceSessionService devices, ApiRateLimiter limiter, InstantSource clock) {
         this.devices = devices;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -80,7 +76,7 @@ final class DeviceTokenController {
 
     private String readToken(HttpRequest<?> request, byte[] body) {
         // Not the limit of sign-ins: every device comes here four times an hour, and many share an address.
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         String token = JsonBodyReader.readBody(body, RefreshRequest.class).refresh();
         if (token == null || token.length() > MAX_TOKEN_LENGTH) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `refresh`: the refresh token.");

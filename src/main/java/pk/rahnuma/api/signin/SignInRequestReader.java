@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.joining.JoiningResponse;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
@@ -27,7 +26,6 @@ final class SignInRequestReader {
 
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final StorageLimits storage;
     private final PersonJoiningService joinings;
     private final InstantSource clock;
@@ -35,13 +33,11 @@ final class SignInRequestReader {
     SignInRequestReader(
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
             StorageLimits storage,
             PersonJoiningService joinings,
             InstantSource clock) {
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
         this.storage = storage;
         this.joinings = joinings;
         this.clock = clock;
@@ -51,7 +47,7 @@ final class SignInRequestReader {
     ///
     /// @throws ApiException when there were too many, or disk space is short
     void checkStart(HttpRequest<?> request) {
-        limiter.checkSignIn(origin.clientAddress(request));
+        limiter.checkSignIn(request);
         storage.checkMessages();
     }
 
@@ -59,7 +55,7 @@ final class SignInRequestReader {
     ///
     /// @throws ApiException when there were too many, disk space is short, or its token is unknown
     SignInCaller readCaller(HttpRequest<?> request) {
-        limiter.checkCodeTry(origin.clientAddress(request));
+        limiter.checkCodeTry(request);
         storage.checkMessages();
         return new SignInCaller(
                 callers.findChat(request).map(Chat::conversation).orElse(null),

@@ -17,16 +17,12 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.http.RequestOrigin;
-import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 
@@ -37,24 +33,11 @@ import pk.rahnuma.registration.overview.ApplicationLookupService;
 @Tag(name = "Status")
 final class StatusController {
 
-    private static final int MAX_TEXT_LENGTH = 40;
-
-    private final ApplicationLookupService lookups;
-    private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
-    private final ResponseDelayer delayer;
+    private final StatusLookupService lookups;
     private final Clock clock;
 
-    StatusController(
-            ApplicationLookupService lookups,
-            ApiRateLimiter limiter,
-            RequestOrigin origin,
-            ResponseDelayer delayer,
-            Clock clock) {
+    StatusController(StatusLookupService lookups, Clock clock) {
         this.lookups = lookups;
-        this.limiter = limiter;
-        this.origin = origin;
-        this.delayer = delayer;
         this.clock = clock;
     }
 
@@ -64,10 +47,10 @@ final class StatusController {
     /// @param proof the last six digits, or all, of the identity or mobile number in the application
     @Schema(name = "StatusRequest")
     record StatusRequest(
-            @Schema(example = "K7MP-4RTX-9X", maxLength = MAX_TEXT_LENGTH)
+            @Schema(example = "K7MP-4RTX-9X", maxLength = StatusLookupService.MAX_TEXT_LENGTH)
             String reference,
 
-            @Schema(example = "345671", maxLength = MAX_TEXT_LENGTH)
+            @Schema(example = "345671", maxLength = StatusLookupService.MAX_TEXT_LENGTH)
             String proof) {}
 
     /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
@@ -91,23 +74,19 @@ final class StatusController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<StatusResponse>> showStatus(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        limiter.checkStatusLookup(origin.clientAddress(request));
+        lookups.checkRate(request);
         StatusRequest asked = JsonBodyReader.readBody(body, StatusRequest.class);
         checkText(asked.reference(), "reference");
         checkText(asked.proof(), "proof");
         Instant now = clock.instant();
-        ApplicationLookupService.LookupResult result = lookups.lookUp(asked.reference(), asked.proof(), now);
-        // The time counts from the beginning, so that it does not tell how long the look-up took.
-        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
-        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left)
-                .thenApply(each -> respond(each, now));
+        return lookups.lookUp(asked.reference(), asked.proof(), now).thenApply(result -> respond(result, now));
     }
 
     private static void checkText(String text, String name) {
-        if (text == null || text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
+        if (!StatusLookupService.isReadable(text)) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID,
-                    "Give `" + name + "`: text of at most " + MAX_TEXT_LENGTH + " characters.");
+                    "Give `" + name + "`: text of at most " + StatusLookupService.MAX_TEXT_LENGTH + " characters.");
         }
     }
 

@@ -1,17 +1,10 @@
 package pk.rahnuma.api.token;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
@@ -26,21 +19,12 @@ import pk.rahnuma.person.device.DeviceSessionService;
 @Singleton
 public final class ChatAuthenticator {
 
-    static final String COOKIE_NAME = "rahnuma";
-
-    /// Browsers keep no cookie longer.
-    private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
-
-    private static final String BEARER_PREFIX = "bearer ";
-
     private final ChatTokenService tokens;
     private final DeviceSessionService devices;
     private final KeyAuthenticator keys;
     private final ApiRateLimiter pace;
-    private final RequestOrigin origin;
     private final StorageLimits storage;
-    private final TelegramAppSession telegramApp;
-    private final WidgetCookie widget;
+    private final RequestTokenReader reader;
     private final Clock clock;
 
     ChatAuthenticator(
@@ -48,19 +32,15 @@ public final class ChatAuthenticator {
             DeviceSessionService devices,
             KeyAuthenticator keys,
             ApiRateLimiter pace,
-            RequestOrigin origin,
             StorageLimits storage,
-            TelegramAppSession telegramApp,
-            WidgetCookie widget,
+            RequestTokenReader reader,
             Clock clock) {
         this.tokens = tokens;
         this.devices = devices;
         this.keys = keys;
         this.pace = pace;
-        this.origin = origin;
         this.storage = storage;
-        this.telegramApp = telegramApp;
-        this.widget = widget;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -68,13 +48,13 @@ public final class ChatAuthenticator {
     ///
     /// @throws ApiException when a program's token is unknown, or a key may not use the route
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        Optional<Chat> found = token(request).flatMap(token -> findByToken(token, request));
+        Optional<Chat> found = reader.readToken(request).flatMap(token -> findByToken(token, request));
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
         }
         return found.isEmpty() && TelegramAppSession.isOf(request)
                 // The session within Telegram was revoked; the app may have a chat from outside of it.
-                ? ownToken(request).flatMap(token -> findByToken(token, request))
+                ? RequestTokenReader.readBrowserToken(request).flatMap(token -> findByToken(token, request))
                 : found;
     }
 
@@ -103,7 +83,7 @@ public final class ChatAuthenticator {
     /// been revoked, its device signed out, or the chat parted from its person. An access token may expire meanwhile,
     /// and a key is checked with its next request.
     public BooleanSupplier stillOpens(HttpRequest<?> request, Chat chat) {
-        String token = token(request).orElse("");
+        String token = reader.readToken(request).orElse("");
         if (KeyAuthenticator.isKey(token)) {
             return () -> true;
         }
@@ -114,9 +94,21 @@ public final class ChatAuthenticator {
                         .isPresent();
     }
 
+    /// Revokes the token of a request, or signs its device out; does nothing without one.
+    public void signOut(HttpRequest<?> request) {
+        Optional<String> access = findAccessToken(request);
+        if (access.isPresent()) {
+            devices.signOut(access.get(), clock.instant());
+        } else {
+            findChat(request)
+                    .ifPresent(chat ->
+                            tokens.revokeToken(chat, findAddress(request).orElseThrow()));
+        }
+    }
+
     /// Access token of a device that is signed in; empty when the request has none, or another token.
     public Optional<String> findAccessToken(HttpRequest<?> request) {
-        return token(request).filter(DeviceSessionService::isAccessToken);
+        return reader.readToken(request).filter(DeviceSessionService::isAccessToken);
     }
 
     /// Finds the chat.
@@ -188,7 +180,7 @@ public final class ChatAuthenticator {
 
     /// Address of the chat of a request; empty when it has no token.
     Optional<ChatAddress> findAddress(HttpRequest<?> request) {
-        return token(request).map(ChatTokens::toAddress);
+        return reader.readToken(request).map(ChatTokens::toAddress);
     }
 
     /// Issues a token for another device of the same person. An access token gets none: the new one would outlast it.
@@ -207,20 +199,6 @@ public final class ChatAuthenticator {
         return token;
     }
 
-    /// Removes the cookie and the browser's stored data of the page.
-    <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, "/");
-        response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
-        if (!name.equals(COOKIE_NAME)) {
-            response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
-        }
-        telegramApp.clear(request, response);
-        if (widget.read(request).isPresent()) {
-            widget.set(request, response, "", Duration.ZERO);
-        }
-        return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
-    }
-
     /// Finds the chat or opens one. The response gives the token of a chat that was opened, whatever becomes of the
     /// request ([ChatCookieFilter]): the same request again is then one of the same chat.
     ///
@@ -236,7 +214,7 @@ public final class ChatAuthenticator {
 
     public AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
         storage.checkMessages();
-        pace.checkChatOpening(origin.clientAddress(request));
+        pace.checkChatOpening(request);
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
         return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
@@ -258,7 +236,7 @@ public final class ChatAuthenticator {
             // Counted when it was authenticated.
             return;
         }
-        pace.checkMessage(chat.address(), origin.clientAddress(request));
+        pace.checkMessage(chat.address(), request);
     }
 
     /// Counts a request that is to be stored.
@@ -269,62 +247,8 @@ public final class ChatAuthenticator {
         checkRate(chat, request);
     }
 
-    /// Sets the cookie of a chat that this request opened, for clients that use cookies.
-    void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, "/");
-        String token = caller.tokenForCookie();
-        if (widget.isAsked(request)) {
-            if (token != null) {
-                widget.set(request, response, token, COOKIE_MAX_AGE);
-            }
-            return;
-        }
-        if (token == null
-                && !caller.program()
-                && request.getCookies().findCookie(name).isEmpty()) {
-            // A cookie from before the desk was served by https is renewed under the new name.
-            token = ownToken(request).orElse(null);
-        }
-        if (token != null) {
-            response.cookie(cookie(request, name, token).maxAge(COOKIE_MAX_AGE));
-            if (!name.equals(COOKIE_NAME) && request.getCookies().contains(COOKIE_NAME)) {
-                response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
-            }
-        }
-    }
-
-    private Cookie cookie(HttpRequest<?> request, String name, String token) {
-        return Cookie.of(name, token)
-                .httpOnly(true)
-                .secure(origin.isSecure(request))
-                .sameSite(SameSite.Strict)
-                .path("/");
-    }
-
     /// Tells whether the header is present: it takes precedence over a cookie.
     public static boolean hasAuthorizationHeader(HttpRequest<?> request) {
-        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
-    }
-
-    private Optional<String> token(HttpRequest<?> request) {
-        return hasAuthorizationHeader(request)
-                ? request.getHeaders()
-                        .getFirst(HttpHeaders.AUTHORIZATION)
-                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
-                        .map(value -> value.substring(BEARER_PREFIX.length()).strip())
-                        .filter(ChatAuthenticator::isToken)
-                : TelegramAppSession.readToken(request)
-                        .or(() -> ownToken(request))
-                        .or(() -> widget.read(request).filter(ChatAuthenticator::isToken));
-    }
-
-    private static Optional<String> ownToken(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, COOKIE_NAME).filter(ChatAuthenticator::isToken);
-    }
-
-    private static boolean isToken(String text) {
-        return ChatTokens.isWellFormed(text)
-                || DeviceSessionService.isAccessToken(text)
-                || KeyAuthenticator.isKey(text);
+        return RequestTokenReader.hasAuthorizationHeader(request);
     }
 }

@@ -11,10 +11,10 @@ final class ChatCookieFilter {
 
     private static final String ATTRIBUTE = ChatCookieFilter.class.getName();
 
-    private final ChatAuthenticator callers;
+    private final ChatCookieWriter cookies;
 
-    ChatCookieFilter(ChatAuthenticator callers) {
-        this.callers = callers;
+    ChatCookieFilter(ChatCookieWriter cookies) {
+        this.cookies = cookies;
     }
 
     /// Notes the caller of a request for its response.
@@ -25,6 +25,6 @@ final class ChatCookieFilter {
     @ResponseFilter
     void addCookie(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(ATTRIBUTE, AuthenticatedChat.class)
-                .ifPresent(caller -> callers.setCookie(caller, request, response));
+                .ifPresent(caller -> cookies.setCookie(caller, request, response));
     }
 }

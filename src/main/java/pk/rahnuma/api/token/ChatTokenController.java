@@ -19,10 +19,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
@@ -34,7 +32,6 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
-import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices of a chat and revokes their tokens.
@@ -47,22 +44,16 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 final class ChatTokenController {
 
     private final ChatAuthenticator callers;
+    private final ChatCookieWriter cookies;
     private final ChatTokenService tokens;
-    private final DeviceSessionService devices;
     private final IdempotentRequests requests;
-    private final InstantSource clock;
 
     ChatTokenController(
-            ChatAuthenticator callers,
-            ChatTokenService tokens,
-            DeviceSessionService devices,
-            IdempotentRequests requests,
-            InstantSource clock) {
+            ChatAuthenticator callers, ChatCookieWriter cookies, ChatTokenService tokens, IdempotentRequests requests) {
         this.callers = callers;
+        this.cookies = cookies;
         this.tokens = tokens;
-        this.devices = devices;
         this.requests = requests;
-        this.clock = clock;
     }
 
     /// Device, as its owner sees it. The id is text, since JavaScript would round a long number.
@@ -140,13 +131,8 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     @Produces(MediaType.ALL)
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
-        Optional<String> access = callers.findAccessToken(request);
-        if (access.isPresent()) {
-            devices.signOut(access.get(), clock.instant());
-        } else {
-            callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
-        }
-        return callers.clearCookie(request, HttpResponse.noContent());
+        callers.signOut(request);
+        return cookies.clearCookies(request, HttpResponse.noContent());
     }
 
     private ChatAddress address(HttpRequest<?> request) {

@@ -1,9 +1,10 @@
 package pk.rahnuma.api.token;
 
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
@@ -57,7 +58,7 @@ public final class TelegramAppSession {
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
         tokens.replaceToken(chat, address, describe(request), clock.instant());
-        addCookie(request, response, token, "");
+        addCookie(request, response, token, null);
     }
 
     private static String describe(HttpRequest<?> request) {
@@ -68,17 +69,17 @@ public final class TelegramAppSession {
     /// Deletes the cookie, if the request has it.
     void clear(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (isOf(request)) {
-            addCookie(request, response, "", "; Max-Age=0");
+            addCookie(request, response, "", Duration.ZERO);
         }
     }
 
-    private void addCookie(HttpRequest<?> request, MutableHttpResponse<?> response, String token, String more) {
-        String fitting = origin.isSecure(request) ? "; SameSite=None; Secure; Partitioned" : "; SameSite=Strict";
-        // Micronaut's cookies have no attribute `Partitioned`.
-        response.getHeaders()
-                .add(
-                        HttpHeaders.SET_COOKIE,
-                        origin.cookieName(request, COOKIE_NAME, "/") + "=" + token + "; Path=/; HttpOnly" + fitting
-                                + more);
+    private void addCookie(
+            HttpRequest<?> request, MutableHttpResponse<?> response, String token, @Nullable Duration maxAge) {
+        PartitionedCookie.addTo(
+                response,
+                origin.cookieName(request, COOKIE_NAME, "/"),
+                token,
+                maxAge,
+                origin.isSecure(request) ? PartitionedCookie.FOR_FRAMES : "; SameSite=Strict");
     }
 }

@@ -1,6 +1,5 @@
 package pk.rahnuma.api.token;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -19,8 +18,6 @@ final class WidgetCookie {
     /// Header by which the chat page tells that it is the widget. A page of another site cannot send it.
     private static final String HEADER = "Rahnuma-Widget";
 
-    private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=None; Partitioned";
-
     private final WidgetConfiguration settings;
     private final RequestOrigin origin;
 
@@ -38,10 +35,9 @@ final class WidgetCookie {
         return settings.isOff() ? Optional.empty() : RequestOrigin.readCookie(request, NAME);
     }
 
-    /// Sets the cookie. The framework's own cookies have no `Partitioned`.
+    /// Sets the cookie.
     void set(HttpRequest<?> request, MutableHttpResponse<?> response, String token, Duration maxAge) {
-        String name = origin.cookieName(request, NAME, "/");
-        response.getHeaders()
-                .add(HttpHeaders.SET_COOKIE, name + "=" + token + "; Max-Age=" + maxAge.toSeconds() + ATTRIBUTES);
+        PartitionedCookie.addTo(
+                response, origin.cookieName(request, NAME, "/"), token, maxAge, PartitionedCookie.FOR_FRAMES);
     }
 }

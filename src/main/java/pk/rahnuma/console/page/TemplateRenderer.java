@@ -27,8 +27,6 @@ public final class TemplateRenderer {
     /// Cookie with the language that was chosen in this browser.
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
-    private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-
     private final HtmlTemplateRenderer templates;
     private final ConsoleTexts words;
     private final ConsoleAssetController files;
@@ -98,7 +96,7 @@ public final class TemplateRenderer {
         }
         return HttpResponse.status(status)
                 .body(templates.renderTemplate(template, named))
-                .contentType(HTML_MEDIA_TYPE)
+                .contentType(HtmlTemplateRenderer.HTML_MEDIA_TYPE)
                 .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.CONSOLE)
                 // Without a referrer policy, a browser sends "null" as the origin of our own forms.
                 .header("Referrer-Policy", "same-origin")

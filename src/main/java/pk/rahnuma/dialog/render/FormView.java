@@ -81,11 +81,8 @@ public record FormView(
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered
     /// @param file id of the file that answers it; null for other questions
-    /// @param fullValue for a page that only the person sees; null when not answered
-    /// @param storedText the answer as it is stored, for inputs that take no other form of it; null when it is no text
     /// @param derived whether other answers may answer it
-    /// @param changeable false for an answer that was given before something was done with it
-    /// @param closed whether only the options are taken
+    /// @param input for pages; null where it was read from JSON
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(
             String key,
@@ -99,11 +96,24 @@ public record FormView(
             boolean answered,
             @Nullable String value,
             @Nullable String file,
-            @JsonIgnore @Nullable String fullValue,
-            @JsonIgnore @Nullable String storedText,
             boolean derived,
-            @JsonIgnore boolean changeable,
-            @JsonIgnore boolean closed) {}
+            @JsonIgnore @Nullable Input input) {}
+
+    /// Data for the input of a page that only the person sees.
+    ///
+    /// @param fullValue the answer, unmasked; null when not answered
+    /// @param storedText the answer as it is stored, for inputs that take no other form of it; null when it is no text
+    /// @param suggested answer of an earlier application that the person may take over; null when there is none
+    /// @param changeable false for an answer that was given before something was done with it
+    /// @param closed whether only the options are taken
+    /// @param summarised whether it is shown for checking
+    public record Input(
+            @Nullable String fullValue,
+            @Nullable String storedText,
+            @Nullable String suggested,
+            boolean changeable,
+            boolean closed,
+            boolean summarised) {}
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
         Journey journey = new Journey(script, session, context);
@@ -203,10 +213,13 @@ public record FormView(
                 answered,
                 answered ? renderer.formatAnswer(question, key) : null,
                 answered && question.type() instanceof FileField ? renderer.fileOf(key) : null,
-                answered ? renderer.formatFullAnswer(question, key) : null,
-                answered ? renderer.findStoredText(key) : null,
                 question.derived() != null,
-                changeable,
-                !context.flagProperty("other"));
+                new Input(
+                        answered ? renderer.formatFullAnswer(question, key) : null,
+                        answered ? renderer.findStoredText(key) : null,
+                        answered ? null : renderer.formatFullSuggestion(question, key),
+                        changeable,
+                        !context.flagProperty("other"),
+                        question.summarised()));
     }
 }

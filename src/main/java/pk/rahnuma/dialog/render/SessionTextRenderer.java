@@ -189,6 +189,13 @@ public final class SessionTextRenderer {
         return texts.hasText(key) ? formatText(key, Map.of("value", shown)) : shown;
     }
 
+    /// Suggested value of a question in full; null when it is not the current one, or has none.
+    @Nullable
+    String formatFullSuggestion(ScriptStep.Question question, String key) {
+        Object value = key.equals(journey.currentStep().key()) ? suggestedValue(question) : null;
+        return value == null ? null : formatFullValue(question, value);
+    }
+
     /// Line that shows a value found in a sentence, in full: its owner has just written it.
     public String formatTaken(ScriptStep.Question question, Object value) {
         return formatText(

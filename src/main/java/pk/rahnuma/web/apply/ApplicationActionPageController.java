@@ -6,7 +6,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -22,9 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.api.application.ApplicationResponse;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
@@ -45,7 +42,6 @@ final class ApplicationActionPageController {
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final Clock clock;
 
     ApplicationActionPageController(
@@ -55,7 +51,6 @@ final class ApplicationActionPageController {
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
             Clock clock) {
         this.pages = pages;
         this.forms = forms;
@@ -63,7 +58,6 @@ final class ApplicationActionPageController {
         this.applications = applications;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -74,15 +68,14 @@ final class ApplicationActionPageController {
             @PathVariable String language,
             @PathVariable String reference,
             @PathVariable String action) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return callers.findChat(request)
                 .flatMap(chat -> findPossible(chat, reference, action))
                 .filter(shown -> ApplicationActionService.CONFIRMED_ACTIONS.contains(action))
-                .<HttpResponse<?>>map(shown -> pages.respond(
+                .<HttpResponse<?>>map(shown -> pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(language, null),
                         "apply/sure.jte",
-                        FormPages.NO_STORE,
                         Map.of("reference", shown.application().reference().toGroupedText(), "action", action)))
                 .orElseGet(() -> toStatus(language, reference));
     }
@@ -112,10 +105,5 @@ final class ApplicationActionPageController {
     private static HttpResponse<?> toStatus(String language, String reference) {
         boolean readable = reference.matches("[0-9A-Za-z-]{1,20}");
         return HttpResponse.seeOther(URI.create("/" + language + "/status" + (readable ? "/" + reference : "")));
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

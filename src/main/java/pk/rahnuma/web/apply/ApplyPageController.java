@@ -8,7 +8,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -51,6 +50,7 @@ final class ApplyPageController {
 
     private static final String ANSWER = "answer";
     private static final String SURE = "sure";
+    private static final String FILE_TYPE = "file";
     private static final int BYTES_PER_MEGABYTE = 1024 * 1024;
 
     private final SitePageRenderer pages;
@@ -60,7 +60,6 @@ final class ApplyPageController {
     private final FileReceiver files;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
     ApplyPageController(
             SitePageRenderer pages,
@@ -69,8 +68,7 @@ final class ApplyPageController {
             FormCatalogService catalog,
             FileReceiver files,
             ChatAuthenticator callers,
-            ApiRateLimiter limiter,
-            RequestOrigin origin) {
+            ApiRateLimiter limiter) {
         this.pages = pages;
         this.forms = forms;
         this.drafts = drafts;
@@ -78,21 +76,19 @@ final class ApplyPageController {
         this.files = files;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     /// Shows the forms, and which of them the person has begun.
     @Get
     HttpResponse<String> showForms(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         List<String> begun = forms.listForms(request, language).stream()
                 .map(FormView::script)
                 .toList();
-        return pages.respond(
+        return pages.respondUncached(
                 HttpStatus.OK,
                 pages.viewOf(language, FormPages.PATH),
                 "apply/forms.jte",
-                FormPages.NO_STORE,
                 Map.of(
                         "forms",
                         catalog.listForms(language).stream()
@@ -105,7 +101,7 @@ final class ApplyPageController {
     /// Leads to where the form goes on, or to the list of forms.
     @Get("/{script}")
     HttpResponse<?> resumeForm(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return FormPages.goOn(
                 language, forms.findForm(request, language, script).map(FormPages.OwnForm::form));
     }
@@ -127,7 +123,7 @@ final class ApplyPageController {
     /// Shows the answers before they are sent.
     @Get("/{script}/" + FormPages.CHECK)
     HttpResponse<?> showReview(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
         if (own.isEmpty() || !FormPages.isComplete(own.get().form())) {
             return FormPages.goOn(language, own.map(FormPages.OwnForm::form));
@@ -165,7 +161,7 @@ final class ApplyPageController {
             @PathVariable String language,
             @PathVariable String script,
             @PathVariable String question) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
         return own.flatMap(each -> findField(each.form(), question))
                 .<HttpResponse<?>>map(field -> forms.respondQuestion(
@@ -200,12 +196,19 @@ final class ApplyPageController {
         // Closed in every case: otherwise the server's buffers keep unread bytes.
         try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
             Chat chat = forms.requireSender(request);
+            Optional<FormView> open = forms.findForm(chat, language, script);
+            boolean takesFile = open.flatMap(form -> findField(form, question))
+                    .filter(field -> field.type().equals(FILE_TYPE))
+                    .isPresent();
+            if (!takesFile) {
+                return FormPages.goOn(language, open);
+            }
             try {
                 long id = files.receiveFile(request, chat, null, file).id();
                 FormPages.Change change = forms.readChange(chat, request, language, script);
                 return answer(change, language, question, Long.toString(id), true);
             } catch (ApiException rejected) {
-                return rejectFile(chat, forms.findForm(chat, language, script), language, question, rejected);
+                return rejectFile(chat, open, language, question, rejected);
             }
         }
     }
@@ -273,12 +276,7 @@ final class ApplyPageController {
     private static Optional<FormView.Field> findField(FormView form, String question) {
         String key = QuestionPage.toKey(question);
         return form.fields().stream()
-                .filter(field -> field.key().equals(key) && field.changeable())
+                .filter(field -> field.key().equals(key) && field.input().changeable())
                 .findFirst();
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

@@ -34,8 +34,6 @@ class FormPages {
     /// Path of the list of answers, behind that of the form.
     static final String CHECK = "check";
 
-    static final String NO_STORE = "no-store";
-
     private static final int MIN_COSTLY_ANSWERS = 3;
     private static final String QUESTION = "question";
     private static final String ITEM_LIST = "repeat";
@@ -173,7 +171,7 @@ class FormPages {
     boolean isCostlyEnd(Change change, FormView.Field field, String answer) {
         FormView form = change.form().orElseThrow();
         long others = form.fields().stream()
-                .filter(other -> other.answered() && other.changeable() && !other.derived())
+                .filter(other -> other.answered() && other.input().changeable() && !other.derived())
                 .filter(other -> !other.key().equals(field.key()))
                 .count();
         return others >= MIN_COSTLY_ANSWERS
@@ -195,8 +193,8 @@ class FormPages {
             String place,
             String template,
             Map<String, Object> values) {
-        return pages.respond(
-                status, pages.viewOf(language, PATH + "/" + form.script() + "/" + place), template, NO_STORE, values);
+        return pages.respondUncached(
+                status, pages.viewOf(language, PATH + "/" + form.script() + "/" + place), template, values);
     }
 
     /// A question, as it is at first.
@@ -230,6 +228,6 @@ class FormPages {
         Map<String, Object> values = new HashMap<>();
         values.put("text", outcome.text() == null ? "" : outcome.text());
         values.put("application", outcome.application());
-        return pages.respond(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", NO_STORE, values);
+        return pages.respondUncached(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", values);
     }
 }

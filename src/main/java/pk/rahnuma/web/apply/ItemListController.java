@@ -8,7 +8,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -23,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.FormOutcome;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.web.site.FormFields;
 import pk.rahnuma.web.site.SitePageRenderer;
@@ -44,13 +41,11 @@ final class ItemListController {
     private final SitePageRenderer pages;
     private final FormPages forms;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    ItemListController(SitePageRenderer pages, FormPages forms, ApiRateLimiter limiter, RequestOrigin origin) {
+    ItemListController(SitePageRenderer pages, FormPages forms, ApiRateLimiter limiter) {
         this.pages = pages;
         this.forms = forms;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     @Get
@@ -59,7 +54,7 @@ final class ItemListController {
             @PathVariable String language,
             @PathVariable String script,
             @PathVariable String list) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
         Optional<FormView.ItemList> items = own.flatMap(each -> findList(each.form(), list));
         if (items.isEmpty()) {
@@ -76,6 +71,8 @@ final class ItemListController {
                 Map.of(
                         "form",
                         form,
+                        "previous",
+                        Optional.ofNullable(QuestionPage.findPathBefore(form, list)),
                         "list",
                         items.get(),
                         "sections",
@@ -116,10 +113,5 @@ final class ItemListController {
 
     private static Optional<FormView.ItemList> findList(FormView form, String name) {
         return form.lists().stream().filter(list -> list.name().equals(name)).findFirst();
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.choice.CountryNames;
 import pk.rahnuma.dialog.render.FormView;
 
@@ -25,6 +28,8 @@ public record QuestionPage(
         boolean doubtful,
         @Nullable AnsweredFile file,
         String language) {
+
+    private static final Pattern QUESTION = Pattern.compile("[^.!?؟۔\n]{1,120}[?؟]");
 
     /// Radio buttons for so many options; for more a list, or a text with suggestions where other answers are taken.
     private static final int MAX_RADIO_OPTIONS = 8;
@@ -52,7 +57,9 @@ public record QuestionPage(
         return switch (field.type()) {
             case "file" -> "file";
             case "choice", "yes-no" ->
-                field.options().size() <= MAX_RADIO_OPTIONS ? "radio" : field.closed() ? "list" : "suggest";
+                field.options().size() <= MAX_RADIO_OPTIONS
+                        ? "radio"
+                        : field.input().closed() ? "list" : "suggest";
             case "country" -> "suggest";
             case "long-text", "ips" -> "lines";
             default -> "text";
@@ -71,13 +78,18 @@ public record QuestionPage(
         return ATTRIBUTES.getOrDefault(field.type(), Map.of()).get(name);
     }
 
-    /// Text in the input: what was rejected, or the answer so far, to be changed.
+    /// Text in the input: what was rejected, the answer so far, or that of an earlier application, to be changed.
     public String value() {
-        if (!typed.isEmpty() || field.fullValue() == null) {
+        if (!typed.isEmpty()) {
             return typed;
         }
+        if (field.input().fullValue() == null) {
+            return field.input().suggested() == null ? "" : plain(field.input().suggested());
+        }
         boolean date = "date".equals(attribute("type"));
-        return date ? Objects.requireNonNullElse(field.storedText(), "") : plain(field.fullValue());
+        return date
+                ? Objects.requireNonNullElse(field.input().storedText(), "")
+                : plain(field.input().fullValue());
     }
 
     /// Answers that are given instead of a text, such as that the person has no such number.
@@ -92,9 +104,7 @@ public record QuestionPage(
 
     /// True for an option that was chosen before.
     public boolean isChosen(FormView.Option option) {
-        return typed.isEmpty()
-                ? field.fullValue() != null && option.label().equals(plain(field.fullValue()))
-                : option.value().equals(typed);
+        return typed.isEmpty() ? option.label().equals(value()) : option.value().equals(typed);
     }
 
     /// True when all other questions are answered, so that the page leads back to their list.
@@ -153,13 +163,39 @@ public record QuestionPage(
                 .count();
     }
 
-    /// Question before this one that was asked; null for the first.
+    /// Question before this one that was asked, for an item of a list that of the same item; null for the first.
     public @Nullable String previousPath() {
-        return form.fields().stream()
+        String item = field.key().substring(0, field.key().lastIndexOf('/') + 1);
+        return findLast(form.fields().stream()
                 .takeWhile(other -> !other.key().equals(field.key()))
-                .filter(other -> !other.derived())
+                .filter(other -> item.isEmpty() || other.key().startsWith(item)));
+    }
+
+    /// Question that was asked before a list; null when it comes first.
+    static @Nullable String findPathBefore(FormView form, String list) {
+        return findLast(form.fields().stream().takeWhile(other -> !other.key().startsWith(list + "/")));
+    }
+
+    private static @Nullable String findLast(Stream<FormView.Field> asked) {
+        return asked.filter(other -> !other.derived() && other.input().changeable())
                 .reduce((first, second) -> second)
                 .map(other -> toPath(other.key()))
                 .orElse(null);
+    }
+
+    /// The question itself: the first sentence of its text where that is one, and its label elsewhere.
+    public String heading() {
+        int end = endOfQuestion();
+        return end == 0 ? field.label() : field.ask().substring(0, end);
+    }
+
+    /// Text below the heading; may be empty.
+    public String text() {
+        return field.ask().substring(endOfQuestion()).strip();
+    }
+
+    private int endOfQuestion() {
+        Matcher question = QUESTION.matcher(field.ask());
+        return question.lookingAt() ? question.end() : 0;
     }
 }

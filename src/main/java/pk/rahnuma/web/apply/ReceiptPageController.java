@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
@@ -18,9 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.web.site.ShownStatus;
@@ -41,7 +38,6 @@ final class ReceiptPageController {
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final Clock clock;
 
     ReceiptPageController(
@@ -49,36 +45,28 @@ final class ReceiptPageController {
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
             Clock clock) {
         this.pages = pages;
         this.applications = applications;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
     /// Shows the receipt; leads to the status page when the application is none of the person's own.
     @Get
     HttpResponse<?> showReceipt(HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Instant now = clock.instant();
         return callers.findChat(request)
                 .flatMap(chat -> applications.findApplication(chat.conversation(), reference, now))
-                .<HttpResponse<?>>map(shown -> pages.respond(
+                .<HttpResponse<?>>map(shown -> pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(
                                 language,
                                 "status/" + shown.application().reference().toGroupedText() + "/" + PATH),
                         "apply/receipt.jte",
-                        FormPages.NO_STORE,
                         Map.of("shown", ShownStatus.ofShown(shown, now))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/status")));
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

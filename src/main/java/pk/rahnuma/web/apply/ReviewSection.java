@@ -35,9 +35,9 @@ public record ReviewSection(
             return new Row(
                     QuestionPage.toPath(field.key()),
                     field.label(),
-                    field.fullValue(),
+                    field.input().fullValue(),
                     field.file() == null ? null : files.get(field.file()),
-                    field.changeable());
+                    field.input().changeable());
         }
 
         private static Row ofList(FormView.ItemList list) {
@@ -56,7 +56,9 @@ public record ReviewSection(
     /// @param files answers that are files, by id
     static List<ReviewSection> listSections(FormView form, Map<String, AnsweredFile> files) {
         Map<String, FormView.Field> left = new LinkedHashMap<>();
-        form.fields().forEach(field -> left.put(field.key(), field));
+        form.fields().stream()
+                .filter(field -> field.input().summarised())
+                .forEach(field -> left.put(field.key(), field));
         Map<String, FormView.ItemList> lists =
                 form.lists().stream().collect(Collectors.toMap(FormView.ItemList::name, list -> list));
         List<ReviewSection> sections = new ArrayList<>();

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -43,7 +42,6 @@ final class DeviceLinkController {
 
     static final String PATH = "continue";
 
-    private static final String NO_STORE = "no-store";
     private static final String FORMS = "apply";
 
     private final DeviceLinkService links;
@@ -98,7 +96,7 @@ final class DeviceLinkController {
         values.put("link", link);
         values.put("picture", link == null ? null : QrCode.toSvg(link));
         values.put("telegram", !view.telegram() && telegram.isOffered());
-        return pages.respond(HttpStatus.OK, view, "device/link.jte", NO_STORE, values);
+        return pages.respondUncached(HttpStatus.OK, view, "device/link.jte", values);
     }
 
     /// Asks whether to open the conversation on this device.
@@ -108,11 +106,10 @@ final class DeviceLinkController {
         if (!links.isUsable(token, clock.instant())) {
             return respondGone(language);
         }
-        return pages.respond(
+        return pages.respondUncached(
                 HttpStatus.OK,
                 pages.viewOf(language, null),
                 "device/open.jte",
-                NO_STORE,
                 Map.of("token", token, "replaces", callers.findChat(request).isPresent()));
     }
 
@@ -135,16 +132,10 @@ final class DeviceLinkController {
     }
 
     private HttpResponse<String> respondGone(String language) {
-        return pages.respond(
+        return pages.respondUncached(
                 HttpStatus.NOT_FOUND,
                 pages.viewOf(language, null),
                 "problem.jte",
-                NO_STORE,
                 Map.of("problem", "site.device_gone"));
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

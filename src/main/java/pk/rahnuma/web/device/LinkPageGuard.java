@@ -15,19 +15,17 @@ class LinkPageGuard {
 
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    LinkPageGuard(ChatAuthenticator callers, ApiRateLimiter limiter, RequestOrigin origin) {
+    LinkPageGuard(ChatAuthenticator callers, ApiRateLimiter limiter) {
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     /// Chat of a browser that looks at a page.
     ///
     /// @throws ApiException when it has none, or there were too many requests
     Chat requireReader(HttpRequest<?> request) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return requireOwner(request);
     }
 
@@ -36,7 +34,7 @@ class LinkPageGuard {
     /// @throws ApiException when it has none, another site sent the request, or there were too many
     Chat requireMaker(HttpRequest<?> request) {
         RequestOrigin.requireSameSite(request);
-        limiter.checkSignIn(origin.clientAddress(request));
+        limiter.checkSignIn(request);
         return requireOwner(request);
     }
 
@@ -44,7 +42,7 @@ class LinkPageGuard {
     ///
     /// @throws ApiException when there were too many
     void checkLink(HttpRequest<?> request) {
-        limiter.checkCodeTry(origin.clientAddress(request));
+        limiter.checkCodeTry(request);
     }
 
     /// An access token opens no other device: the chat's token would outlast it.

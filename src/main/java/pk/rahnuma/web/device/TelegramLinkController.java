@@ -8,7 +8,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -103,11 +102,6 @@ final class TelegramLinkController {
         values.put("picture", link == null ? null : QrCode.toSvg(link));
         values.put("asks", asks);
         values.put("outcome", outcome);
-        return pages.respond(HttpStatus.OK, pages.viewOf(language, null), "device/telegram.jte", "no-store", values);
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
+        return pages.respondUncached(HttpStatus.OK, pages.viewOf(language, null), "device/telegram.jte", values);
     }
 }

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
@@ -23,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
@@ -48,19 +45,16 @@ final class GuidancePageController {
     private final GuidanceService guidance;
     private final SitePageRenderer pages;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
 
-    GuidancePageController(
-            GuidanceService guidance, SitePageRenderer pages, ApiRateLimiter limiter, RequestOrigin origin) {
+    GuidancePageController(GuidanceService guidance, SitePageRenderer pages, ApiRateLimiter limiter) {
         this.guidance = guidance;
         this.pages = pages;
         this.limiter = limiter;
-        this.origin = origin;
     }
 
     @Get
     HttpResponse<String> showStartPage(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Map<String, List<GuidanceTopic.Link>> groups = guidance.listTopics(language).stream()
                 .collect(Collectors.groupingBy(GuidanceTopic.Link::group, LinkedHashMap::new, Collectors.toList()));
         SiteView view = pages.viewOf(language, "");
@@ -78,7 +72,7 @@ final class GuidancePageController {
     @Nullable
     @Get("/guidance/{topic}")
     HttpResponse<String> showTopic(HttpRequest<?> request, @PathVariable String language, @PathVariable String topic) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return guidance.findTopic(topic, language)
                 .map(found -> pages.respond(
                         HttpStatus.OK,
@@ -95,7 +89,7 @@ final class GuidancePageController {
     @Get("/search")
     HttpResponse<String> searchTopics(
             HttpRequest<?> request, @PathVariable String language, @QueryValue(defaultValue = "") String q) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         if (q.isBlank()) {
             return HttpResponse.seeOther(URI.create("/" + language + "/"));
         }
@@ -121,20 +115,15 @@ final class GuidancePageController {
                                 .map(GuidanceTopic::id)
                                 .filter(id -> guidance.findTopic(id, language).isPresent())
                                 .collect(Collectors.toSet()));
-        return pages.respond(status, pages.viewOf(language, null), "search.jte", "no-store", values);
+        return pages.respondUncached(status, pages.viewOf(language, null), "search.jte", values);
     }
 
     /// Shows the page about privacy or about accessibility.
     @Get("/{page:" + PRIVACY_PATH + "|" + ACCESSIBILITY_PATH + "}")
     HttpResponse<String> showStatement(
             HttpRequest<?> request, @PathVariable String language, @PathVariable String page) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return pages.respond(
                 HttpStatus.OK, pages.viewOf(language, page), page + ".jte", LocalisedResponse.CACHED, Map.of());
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

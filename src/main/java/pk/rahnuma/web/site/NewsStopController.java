@@ -6,7 +6,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -18,9 +17,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.Map;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.person.news.NewsPreferenceService;
 import pk.rahnuma.web.PageLanguageResolver;
 
@@ -39,19 +36,12 @@ final class NewsStopController {
     private final SitePageRenderer pages;
     private final NewsPreferenceService preferences;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final Clock clock;
 
-    NewsStopController(
-            SitePageRenderer pages,
-            NewsPreferenceService preferences,
-            ApiRateLimiter limiter,
-            RequestOrigin origin,
-            Clock clock) {
+    NewsStopController(SitePageRenderer pages, NewsPreferenceService preferences, ApiRateLimiter limiter, Clock clock) {
         this.pages = pages;
         this.preferences = preferences;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -63,23 +53,17 @@ final class NewsStopController {
     @Post
     @Consumes("*/*")
     HttpResponse<String> stopNews(HttpRequest<?> request, @PathVariable String token) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return preferences.stopByToken(token, clock.instant())
                 ? respond(request, HttpStatus.OK, "site.news_stopped")
                 : respond(request, HttpStatus.NOT_FOUND, "site.news_stop_unknown");
     }
 
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
-    }
-
     private HttpResponse<String> respond(HttpRequest<?> request, HttpStatus status, String message) {
-        return pages.respond(
+        return pages.respondUncached(
                 status,
                 pages.viewOf(PageLanguageResolver.resolveLanguage(request), null),
                 "news.jte",
-                "no-store",
                 Map.of("message", message, "asks", message.equals(QUESTION)));
     }
 }

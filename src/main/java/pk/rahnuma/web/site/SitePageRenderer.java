@@ -26,8 +26,6 @@ import pk.rahnuma.web.PageLanguageResolver;
 @Singleton
 public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
 
-    private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-
     private static final String PROBLEM_TEMPLATE = "problem.jte";
 
     /// Reads are limited by the minute.
@@ -71,32 +69,43 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
             HttpStatus status, SiteView view, String template, String cacheControl, Map<String, Object> values) {
         return HttpResponse.<String>status(status)
                 .body(render(view, template, values))
-                .contentType(HTML_MEDIA_TYPE)
+                .contentType(HtmlTemplateRenderer.HTML_MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, view.language())
                 // With no referrer at all, browsers send a form with `Origin: null`, which is rejected.
                 .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl);
     }
 
+    /// As [#respond], for a page that no cache stores.
+    public MutableHttpResponse<String> respondUncached(
+            HttpStatus status, SiteView view, String template, Map<String, Object> values) {
+        return respond(status, view, template, "no-store", values);
+    }
+
     /// Page for a request that was rejected.
-    public HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
+    HttpResponse<String> respondProblem(HttpRequest<?> request, ApiException problem) {
         HttpStatus status = problem.problemKind().httpStatus();
         boolean tooMany = status == HttpStatus.TOO_MANY_REQUESTS;
-        MutableHttpResponse<String> response = respond(
+        MutableHttpResponse<String> response = respondUncached(
                 status,
                 problemView(request),
                 PROBLEM_TEMPLATE,
-                "no-store",
                 Map.of(
                         "problem",
-                        "site."
-                                + switch (problem.problemKind()) {
-                                    case TOO_MANY -> "wait";
-                                    case WITH_STAFF -> "with_staff";
-                                    case UNAUTHENTICATED -> "no_chat";
-                                    default -> "fault";
-                                }));
+                        switch (problem.problemKind()) {
+                            case TOO_MANY -> "site.wait";
+                            case WITH_STAFF -> "site.with_staff";
+                            case UNAUTHENTICATED -> "site.no_chat";
+                            default -> problemText(status.getCode());
+                        }));
         return tooMany ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response;
+    }
+
+    private static String problemText(int status) {
+        if (status == HttpStatus.NOT_FOUND.getCode()) {
+            return "site.no_page";
+        }
+        return status < HttpStatus.INTERNAL_SERVER_ERROR.getCode() ? "site.refused" : "site.fault";
     }
 
     private SiteView problemView(HttpRequest<?> request) {
@@ -111,16 +120,13 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
 
     @Override
     public String contentType() {
-        return HTML_MEDIA_TYPE;
+        return HtmlTemplateRenderer.HTML_MEDIA_TYPE;
     }
 
     /// Error page for browsers.
     @Override
     public String body(ErrorContext context, HttpResponse<?> response) {
-        boolean missing = response.code() == HttpStatus.NOT_FOUND.getCode();
         return render(
-                problemView(context.getRequest()),
-                PROBLEM_TEMPLATE,
-                Map.of("problem", missing ? "site.no_page" : "site.fault"));
+                problemView(context.getRequest()), PROBLEM_TEMPLATE, Map.of("problem", problemText(response.code())));
     }
 }

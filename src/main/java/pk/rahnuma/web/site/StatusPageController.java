@@ -8,7 +8,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -20,7 +19,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.response.ResponseDelayer;
+import pk.rahnuma.api.status.StatusLookupService;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
@@ -46,40 +43,30 @@ final class StatusPageController {
 
     static final String PATH = "status";
 
-    /// Maximum characters of a field.
-    private static final int MAX_TEXT_LENGTH = 40;
-
     private static final int MAX_LISTED = 50;
 
-    private static final String NO_STORE = "no-store";
     private static final String REFERENCE = "reference";
     private static final String PROOF = "proof";
 
     private final SitePageRenderer pages;
-    private final ApplicationLookupService lookups;
+    private final StatusLookupService lookups;
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
-    private final ResponseDelayer delayer;
     private final Clock clock;
 
     StatusPageController(
             SitePageRenderer pages,
-            ApplicationLookupService lookups,
+            StatusLookupService lookups,
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
-            ResponseDelayer delayer,
             Clock clock) {
         this.pages = pages;
         this.lookups = lookups;
         this.applications = applications;
         this.callers = callers;
         this.limiter = limiter;
-        this.origin = origin;
-        this.delayer = delayer;
         this.clock = clock;
     }
 
@@ -93,7 +80,7 @@ final class StatusPageController {
 
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         return respond(request, language, new Outcome(HttpStatus.OK, null, null, null, ""));
     }
 
@@ -103,7 +90,7 @@ final class StatusPageController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     CompletionStage<HttpResponse<String>> lookUp(
             HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
-        limiter.checkStatusLookup(origin.clientAddress(request));
+        lookups.checkRate(request);
         Map<String, String> fields = FormFields.readBody(body);
         String reference = fields.getOrDefault(REFERENCE, "");
         String proof = fields.getOrDefault(PROOF, "");
@@ -112,28 +99,21 @@ final class StatusPageController {
         String field = null;
         if (RequestOrigin.isCrossSite(request)) {
             error = view.text("site.foreign");
-        } else if (isInvalid(reference)) {
+        } else if (!StatusLookupService.isReadable(reference)) {
             error = view.text("status.reference.errors.pattern");
             field = REFERENCE;
-        } else if (isInvalid(proof)) {
+        } else if (!StatusLookupService.isReadable(proof)) {
             error = view.text("status.proof.errors.pattern");
             field = PROOF;
         }
         if (error != null) {
-            String typed = reference.length() > MAX_TEXT_LENGTH ? "" : reference;
+            String typed = reference.length() > StatusLookupService.MAX_TEXT_LENGTH ? "" : reference;
             return CompletableFuture.completedFuture(
                     respond(request, language, new Outcome(HttpStatus.BAD_REQUEST, null, error, field, typed)));
         }
         Instant now = clock.instant();
-        ApplicationLookupService.LookupResult result = lookups.lookUp(reference, proof, now);
-        // The time counts from the beginning, so that it does not tell how long the look-up took.
-        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
-        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left)
-                .thenApply(each -> respond(request, language, toOutcome(view, each, reference, now)));
-    }
-
-    private static boolean isInvalid(String text) {
-        return text.isBlank() || text.length() > MAX_TEXT_LENGTH;
+        return lookups.lookUp(reference, proof, now)
+                .thenApply(result -> respond(request, language, toOutcome(view, result, reference, now)));
     }
 
     private static Outcome toOutcome(
@@ -167,17 +147,16 @@ final class StatusPageController {
     @Get("/{reference}")
     HttpResponse<String> showOwn(
             HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Instant now = clock.instant();
         return callers.findChat(request)
                 .flatMap(chat -> applications.findApplication(chat.conversation(), reference, now))
-                .map(shown -> (HttpResponse<String>) pages.respond(
+                .map(shown -> (HttpResponse<String>) pages.respondUncached(
                         HttpStatus.OK,
                         pages.viewOf(
                                 language,
                                 PATH + "/" + shown.application().reference().toGroupedText()),
                         "application.jte",
-                        NO_STORE,
                         Map.of("shown", ShownStatus.ofShown(shown, now))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
     }
@@ -189,7 +168,7 @@ final class StatusPageController {
         values.put("field", outcome.field());
         values.put(REFERENCE, outcome.reference());
         values.put("own", callers.findChat(request).map(this::listOwn).orElse(List.of()));
-        return pages.respond(outcome.status(), pages.viewOf(language, PATH), "status.jte", NO_STORE, values);
+        return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
     }
 
     private List<ShownStatus> listOwn(Chat chat) {
@@ -199,10 +178,5 @@ final class StatusPageController {
                 .stream()
                 .map(listed -> ShownStatus.ofListed(listed, now))
                 .toList();
-    }
-
-    @Error(exception = ApiException.class)
-    HttpResponse<String> showProblem(HttpRequest<?> request, ApiException problem) {
-        return pages.respondProblem(request, problem);
     }
 }

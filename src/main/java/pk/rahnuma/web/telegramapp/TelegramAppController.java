@@ -58,7 +58,6 @@ final class TelegramAppController {
     private final FormCatalogService catalog;
     private final SitePageRenderer pages;
     private final ApiRateLimiter limiter;
-    private final RequestOrigin origin;
     private final InstantSource clock;
 
     TelegramAppController(
@@ -69,7 +68,6 @@ final class TelegramAppController {
             FormCatalogService catalog,
             SitePageRenderer pages,
             ApiRateLimiter limiter,
-            RequestOrigin origin,
             InstantSource clock) {
         this.verifier = verifier;
         this.logins = logins;
@@ -78,7 +76,6 @@ final class TelegramAppController {
         this.catalog = catalog;
         this.pages = pages;
         this.limiter = limiter;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -99,7 +96,7 @@ final class TelegramAppController {
             return null;
         }
         String language = PageLanguageResolver.resolveLanguage(request);
-        return pages.respond(HttpStatus.OK, pages.telegramViewOf(language), "telegram/entry.jte", "no-store", Map.of());
+        return pages.respondUncached(HttpStatus.OK, pages.telegramViewOf(language), "telegram/entry.jte", Map.of());
     }
 
     /// Signs the person in.
@@ -114,7 +111,7 @@ final class TelegramAppController {
             return null;
         }
         RequestOrigin.requireSameSite(request);
-        limiter.checkPublicRead(origin.clientAddress(request));
+        limiter.checkPublicRead(request);
         Map<String, String> fields = FormFields.readBody(body);
         VerifiedLogin login = Optional.of(fields.getOrDefault("initData", ""))
                 .filter(data -> data.length() <= MAX_INIT_DATA_LENGTH)

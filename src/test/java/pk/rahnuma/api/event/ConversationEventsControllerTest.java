@@ -16,14 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.EventStreamClient;
 import pk.rahnuma.api.RawRequest;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
-import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
 
 /// Server-sent events of a conversation.
 class ConversationEventsControllerTest {
@@ -55,18 +53,10 @@ class ConversationEventsControllerTest {
         }
     }
 
-    private static long conversation(ApiClient client) {
-        ChatAddress address = ChatTokens.toAddress(client.token());
-        return server.getBean(ChatRepository.class)
-                .findByAddresses(List.of(address))
-                .get(address)
-                .conversation();
-    }
-
     private static void post(ApiClient to, String text) {
         server.getBean(ConversationMessageService.class)
                 .postNotices(
-                        conversation(to),
+                        ApiPersons.personOf(server, to),
                         List.of(Reply.ofText(text)),
                         server.getBean(Clock.class).instant());
     }
@@ -152,7 +142,7 @@ class ConversationEventsControllerTest {
         ApiClient visitor = visitor();
         try (EventStreamClient ear = visitor.openEvents("?after=2")) {
             assertThat(ear.nextEvent().event()).isEqualTo("comment");
-            server.sql().execute("delete from conversation where id = ?", conversation(visitor));
+            server.sql().execute("delete from conversation where id = ?", ApiPersons.personOf(server, visitor));
             assertThatThrownBy(() -> ear.nextEvent("message")).hasMessage("the stream ended");
         }
     }

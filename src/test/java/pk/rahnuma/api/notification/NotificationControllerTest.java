@@ -16,7 +16,6 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -46,14 +45,8 @@ class NotificationControllerTest {
     }
 
     private static Reference submitApplication(ApiClient person, String address) {
-        SubmitApplicationAction.In in = new SubmitApplicationAction.In(DomainFixture.answers(address));
-        String reference = server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(
-                                List.of(DomainFixture.createRequest(ApiPersons.personOf(server, person), in, now()))))
-                .getFirst()
-                .reference();
-        return Reference.parseText(reference).orElseThrow();
+        return Reference.parseText(ApiPersons.submitApplication(server, person, address))
+                .orElseThrow();
     }
 
     private static void decide(Reference application, ApplicationDecision decision) {

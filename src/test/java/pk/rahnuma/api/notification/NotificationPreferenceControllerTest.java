@@ -28,9 +28,7 @@ import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 
 /// Choices about news outside of the chat over HTTP, and the e-mails that follow, with a real SMTP server.
@@ -74,16 +72,8 @@ class NotificationPreferenceControllerTest {
     }
 
     private static Reference submitApplication(ApiClient person, String address) {
-        SubmitApplicationAction.In in = new SubmitApplicationAction.In(DomainFixture.answers(address));
-        String reference = server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(
-                                ApiPersons.personOf(server, person),
-                                in,
-                                server.getBean(Clock.class).instant()))))
-                .getFirst()
-                .reference();
-        return Reference.parseText(reference).orElseThrow();
+        return Reference.parseText(ApiPersons.submitApplication(server, person, address))
+                .orElseThrow();
     }
 
     private static void screen(Reference application) {

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,9 +16,7 @@ import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.person.push.PushBrowser;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -54,14 +50,8 @@ class PushSubscriptionControllerTest {
     }
 
     private static Reference submitApplication(ApiClient person) {
-        Instant now = server.getBean(Clock.class).instant();
-        SubmitApplicationAction.In in = new SubmitApplicationAction.In(DomainFixture.answers("39.37.1.1"));
-        String reference = server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(ApiPersons.personOf(server, person), in, now))))
-                .getFirst()
-                .reference();
-        return Reference.parseText(reference).orElseThrow();
+        return Reference.parseText(ApiPersons.submitApplication(server, person, "39.37.1.1"))
+                .orElseThrow();
     }
 
     private static void decide(Reference application, ApplicationTransition transition) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.EventStreamClient;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.dialog.model.Reply;
@@ -23,8 +24,6 @@ import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 
 /// Delayed responses. Times have a lower bound only: a machine under load is slow.
@@ -59,14 +58,7 @@ class ResponseDelayerTest {
     }
 
     private static String reference(ApiClient of) {
-        Instant now = server.getBean(Clock.class).instant();
-        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
-        long person = chat(of).conversation();
-        return server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(person, application, now))))
-                .getFirst()
-                .reference();
+        return ApiPersons.submitApplication(server, of, "39.34.1.1");
     }
 
     private record LookupResult(List<String> said, Duration took) {}

@@ -15,11 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.api.token.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.shared.Reference;
 
 /// Sign-in by e-mail over HTTP, with a real SMTP server.
@@ -210,20 +206,7 @@ class PersonSignInControllerTest extends EmailSignInFixture {
     /// Application of a person with a chat of their own, whose address is `ayesha@example.com`.
     private static String submitApplication(ApiClient visitor) {
         visitor.sendText("a chat that gets lost");
-        ChatAddress address = ChatTokens.toAddress(visitor.token());
-        long person = server.getBean(ChatRepository.class)
-                .findByAddresses(List.of(address))
-                .get(address)
-                .conversation();
-        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
-        return server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(
-                                person,
-                                application,
-                                server.getBean(SteppableClock.class).instant()))))
-                .getFirst()
-                .reference();
+        return ApiPersons.submitApplication(server, visitor, "39.34.1.1");
     }
 
     @Test

@@ -20,8 +20,6 @@ import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
-import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -135,14 +133,7 @@ class SignInEnumerationTest {
     /// gives it: `PersonSignInControllerTest`.
     @Test
     void aWrongProofAndAnUnknownReferenceAreTreatedAlike() {
-        long person = ApiPersons.personOf(server, ApiPersons.createPerson(server));
-        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
-        String reference = server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(
-                                person, application, server.getBean(Clock.class).instant()))))
-                .getFirst()
-                .reference();
+        String reference = ApiPersons.submitApplication(server, ApiPersons.createPerson(server), "39.34.1.1");
         String unknown = Reference.forApplication(RandomGenerator.getDefault()).toGroupedText();
         Observation one = observe("39.40.2.1", "/recovery", recovery(reference, "000000", "email"));
         Observation two = observe("39.40.2.1", "/recovery", recovery(unknown, "000000", "email"));

@@ -3,7 +3,6 @@ package pk.rahnuma.api.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.api.token.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.shared.Reference;
 
 class StatusControllerTest {
@@ -40,20 +35,7 @@ class StatusControllerTest {
     }
 
     private static String submitApplication() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
-        ChatAddress address = ChatTokens.toAddress(visitor.token());
-        long person = server.getBean(ChatRepository.class)
-                .findByAddresses(List.of(address))
-                .get(address)
-                .conversation();
-        Instant now = server.getBean(Clock.class).instant();
-        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
-        return server.sql()
-                .inTransaction(() -> server.getBean(SubmitApplicationAction.class)
-                        .executeAll(List.of(DomainFixture.createRequest(person, application, now))))
-                .getFirst()
-                .reference();
+        return ApiPersons.submitApplication(server, ApiPersons.createPerson(server), "39.34.1.1");
     }
 
     private static ApiClient.ApiResponse post(TestServer server, String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +53,9 @@ class ApplicationActionPageControllerTest {
         assertThat(visitor.open(status + "/actions/withdraw").body())
                 .contains("Withdraw the application", "method=\"post\"");
         assertThat(visitor.open(status).body()).as("nothing has changed yet").contains("received");
-        assertThat(visitor.post(status + "/actions/withdraw", "").body()).contains("is withdrawn");
+        assertThat(visitor.post(status + "/actions/withdraw", Map.of()).body()).contains("is withdrawn");
         assertThat(visitor.open(status).body()).contains("withdrawn").doesNotContain("/actions/withdraw");
-        assertThat(visitor.post(status + "/actions/withdraw", "").path())
+        assertThat(visitor.post(status + "/actions/withdraw", Map.of()).path())
                 .as("a second time")
                 .isEqualTo(status);
     }
@@ -64,25 +65,25 @@ class ApplicationActionPageControllerTest {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null));
         assertThat(visitor.open(status).body()).contains("Whose letter is it?", status + "/actions/answer");
-        visitor.post(status + "/actions/answer", "");
+        visitor.post(status + "/actions/answer", Map.of());
         assertThat(visitor.path()).isEqualTo("/en/apply/supply/told");
-        visitor.post(visitor.path(), "answer=It+is+the+letter+of+my+client.");
+        visitor.post(visitor.path(), Map.of("answer", "It is the letter of my client."));
         assertThat(visitor.path()).isEqualTo("/en/apply/supply/further_document");
-        visitor.post(visitor.path(), "answer=");
+        visitor.post(visitor.path(), Map.of("answer", ""));
         assertThat(visitor.path()).isEqualTo("/en/apply/supply/check");
         assertThat(visitor.body()).contains("It is the letter of my client.").doesNotContain("By sending you declare");
-        assertThat(visitor.post("/en/apply/supply/check", "").body()).contains("Thank you, our staff go on with");
+        assertThat(visitor.post("/en/apply/supply/check", Map.of()).body()).contains("Thank you, our staff go on with");
         assertThat(visitor.open(status).body()).doesNotContain(status + "/actions/answer");
     }
 
     @Test
     void anActionOfAnotherPersonAndOneThatIsNotPossibleChangeNothing() {
         FormVisitor other = new FormVisitor(server, "en").begin();
-        assertThat(other.post(status + "/actions/withdraw", "").path()).isEqualTo("/en/status");
+        assertThat(other.post(status + "/actions/withdraw", Map.of()).path()).isEqualTo("/en/status");
         assertThat(other.open(status + "/actions/withdraw").path()).isEqualTo("/en/status");
-        assertThat(visitor.post(status + "/actions/cancel", "").path()).isEqualTo(status);
+        assertThat(visitor.post(status + "/actions/cancel", Map.of()).path()).isEqualTo(status);
         assertThat(visitor.open(status + "/actions/answer").path()).isEqualTo(status);
-        visitor.post(status + "/actions/withdraw", "", "Sec-Fetch-Site", "cross-site");
+        visitor.post(status + "/actions/withdraw", Map.of(), "Sec-Fetch-Site", "cross-site");
         assertThat(visitor.page().statusCode()).isEqualTo(403);
         assertThat(visitor.open(status).body()).contains("received");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -80,9 +81,11 @@ class ApplyPageControllerTest {
     void aRepeatOfTheSameRequestLeadsToTheReceiptToo() {
         FormVisitor visitor = visitor("en").fillToCheck();
         String path = "/en/apply/register-individual/check";
-        assertThat(visitor.post(path, "", "Idempotency-Key", "send-twice-0001").path())
+        assertThat(visitor.post(path, Map.of(), "Idempotency-Key", "send-twice-0001")
+                        .path())
                 .endsWith("/receipt");
-        assertThat(visitor.post(path, "", "Idempotency-Key", "send-twice-0001").path())
+        assertThat(visitor.post(path, Map.of(), "Idempotency-Key", "send-twice-0001")
+                        .path())
                 .startsWith("/en/status");
     }
 
@@ -99,9 +102,58 @@ class ApplyPageControllerTest {
         visitor.openQuestion("work_type").answer("abroad");
         assertThat(visitor.body()).contains("This answer ends the form", "name=\"sure\"");
         assertThat(visitor.openQuestion("check").body()).contains("Ayesha Khan");
-        visitor.openQuestion("work_type").post(visitor.path(), "answer=abroad&sure=1");
+        visitor.openQuestion("work_type").post(visitor.path(), Map.of("answer", "abroad", "sure", "1"));
         assertThat(visitor.body()).contains("Result").doesNotContain("brought");
         assertThat(visitor.open("/en/apply").body()).doesNotContain("You have begun this form.");
+    }
+
+    @Test
+    void anAnswerOfAnEarlierApplicationIsOfferedInTheInput() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        visitor.sendApplication();
+        visitor.begin();
+        if (visitor.place().equals("consent")) {
+            visitor.answer("yes");
+        }
+        visitor.answer("freelancer");
+        assertThat(visitor.place()).isEqualTo("full_name");
+        assertThat(visitor.body()).contains("value=\"Ayesha Khan\"");
+    }
+
+    @Test
+    void aFileThatWasSentStaysWhenItsPageIsOpenedAgain() {
+        FormVisitor visitor = visitor("en").fillToPapers();
+        visitor.answerWithFile("front.jpg", SampleFiles.cardPhoto(1)).openQuestion("id_front");
+        assertThat(visitor.body()).contains("Keep this file and go on").doesNotContain(" required");
+        assertThat(visitor.open("/en/apply/register-individual").place()).isEqualTo("id_back");
+    }
+
+    @Test
+    void aFileIsNotStoredForAQuestionThatTakesNone() {
+        FormVisitor visitor = visitor("en").begin().answerAll(List.of("yes", "freelancer"));
+        long before = server.sql().queryOne(Long.class, "select count(*) from document");
+        visitor.answerWithFile("front.jpg", SampleFiles.cardPhoto(1));
+        assertThat(visitor.place()).isEqualTo("full_name");
+        assertThat(server.sql().queryOne(Long.class, "select count(*) from document"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void theQuestionIsTheHeading() {
+        FormVisitor visitor = visitor("en").fillToPapers().openQuestion("city");
+        assertThat(visitor.body()).contains("<h1 id=\"title\">Which city?</h1>", "Choose it, or type its name.");
+    }
+
+    @Test
+    void aPersonSignsOutOfThePages() {
+        FormVisitor visitor = visitor("en").fillToPapers().open("/en/sign-out");
+        assertThat(visitor.body()).contains("This browser forgets the chat");
+        assertThat(visitor.post("/en/sign-out", Map.of(), "Sec-Fetch-Site", "cross-site")
+                        .page()
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(visitor.post("/en/sign-out", Map.of()).path()).isEqualTo("/en/");
+        assertThat(visitor.openQuestion("full_name").path()).isEqualTo("/en/apply");
     }
 
     @Test

@@ -1,20 +1,16 @@
 package pk.rahnuma.web.apply;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.web.PageVisitor;
 
-/// Browser without a script that fills in a form: it follows where the desk leads, and keeps cookies.
+/// Fills in a form in a browser without a script.
 public final class FormVisitor {
 
     private static final String FORM = "register-individual";
@@ -25,12 +21,7 @@ public final class FormVisitor {
     private static final List<String> LINE_ANSWERS =
             List.of("static_ip", "ptcl", "123456", "39.34.1.1", "OpenVPN", "client_systems");
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final URI server;
+    private final PageVisitor browser;
     private final String base;
     private HttpResponse<String> page;
 
@@ -40,7 +31,7 @@ public final class FormVisitor {
 
     /// @param form name of the script
     public FormVisitor(TestServer server, String language, String form) {
-        this.server = server.address();
+        this.browser = new PageVisitor(server);
         this.base = "/" + language + "/apply/" + form;
     }
 
@@ -48,9 +39,7 @@ public final class FormVisitor {
     ///
     /// @param token of the chat
     public FormVisitor withToken(String token) {
-        HttpCookie cookie = new HttpCookie("rahnuma", token);
-        cookie.setPath("/");
-        cookies.getCookieStore().add(server, cookie);
+        browser.withToken(token);
         return this;
     }
 
@@ -75,20 +64,16 @@ public final class FormVisitor {
 
     /// Token of the chat, from its cookie.
     public String token() {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("rahnuma"))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .orElseThrow();
+        return browser.token();
     }
 
     public FormVisitor open(String path) {
-        return send(HttpRequest.newBuilder(server.resolve(path)));
+        return show(browser.get(path));
     }
 
     /// Begins the form, or goes on with it.
     public FormVisitor begin() {
-        return post(base, "");
+        return post(base, Map.of());
     }
 
     public FormVisitor openQuestion(String question) {
@@ -97,7 +82,7 @@ public final class FormVisitor {
 
     /// Answers the question of the present page.
     public FormVisitor answer(String text, String... headers) {
-        return post(base + "/" + place(), "answer=" + URLEncoder.encode(text, StandardCharsets.UTF_8), headers);
+        return post(base + "/" + place(), Map.of("answer", text), headers);
     }
 
     /// Sends a file as the answer of the present page.
@@ -108,9 +93,10 @@ public final class FormVisitor {
                 .getBytes(StandardCharsets.UTF_8));
         form.writeBytes(content);
         form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(server.resolve(base + "/" + place() + "/file"))
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())));
+        return show(browser.post(
+                base + "/" + place() + "/file",
+                "multipart/form-data; boundary=" + BOUNDARY,
+                HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())));
     }
 
     FormVisitor answerAll(List<String> texts) {
@@ -136,30 +122,20 @@ public final class FormVisitor {
     ///
     /// @param name `add`, `remove` or `done`
     public FormVisitor press(String name, String value) {
-        return post(path(), name + "=" + value);
+        return post(path(), Map.of(name, value));
     }
 
     /// Sends the application.
     public FormVisitor sendApplication() {
-        return post(base + "/check", "");
+        return post(base + "/check", Map.of());
     }
 
-    FormVisitor post(String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request);
+    FormVisitor post(String path, Map<String, String> fields, String... headers) {
+        return show(browser.post(path, fields, headers));
     }
 
-    private FormVisitor send(HttpRequest.Builder request) {
-        try {
-            page = http.send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
-            return this;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private FormVisitor show(HttpResponse<String> next) {
+        page = next;
+        return this;
     }
 }

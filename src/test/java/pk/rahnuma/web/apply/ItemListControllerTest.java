@@ -3,6 +3,7 @@ package pk.rahnuma.web.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +123,7 @@ class ItemListControllerTest {
     @Test
     void aListThatTheFormDoesNotHaveLeadsToTheCurrentQuestion() {
         assertThat(visitor.openQuestion("no_list/items").place()).isEqualTo("connections.1.site");
-        assertThat(visitor.post("/en/apply/register-company/no_list/items", "add=1")
+        assertThat(visitor.post("/en/apply/register-company/no_list/items", Map.of("add", "1"))
                         .place())
                 .isEqualTo("connections.1.site");
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.FreePort;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.web.HeadlessBrowser;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
@@ -27,10 +29,11 @@ class PushOfferBrowserTest {
                 .withVariable("RAHNUMA_PUSH_LOCAL", "true");
         server =
                 (withAddress ? builder.withVariable("RAHNUMA_URL", "http://localhost:" + port) : builder).startServer();
-        SiteVisitor visitor = SiteVisitor.withChat(server);
-        reference = visitor.submitApplication();
+        ApiClient chat = ApiClient.asBrowser(server.address());
+        chat.sendText("/start");
+        reference = ApiPersons.submitApplication(server, chat, "39.34.1.1");
         browser = HeadlessBrowser.open(server.address().resolve("/offline"), Screen.PHONE, "en");
-        browser.addCookie("rahnuma", visitor.token(), "/");
+        browser.addCookie("rahnuma", chat.token(), "/");
         browser.grantNotifications();
         browser.openPath("/");
         browser.awaitAnswer();

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.web.PageVisitor;
 
 /// The status page over HTTP, without a script.
 class StatusPageControllerTest {
@@ -35,14 +38,22 @@ class StatusPageControllerTest {
         server.close();
     }
 
-    private static HttpResponse<String> look(SiteVisitor visitor, String reference, String proof) {
+    private static PageVisitor visitor(ApiClient chat) {
+        return new PageVisitor(server).withToken(chat.token());
+    }
+
+    private static String submitApplication(ApiClient chat) {
+        return ApiPersons.submitApplication(server, chat, "39.34.1.1");
+    }
+
+    private static HttpResponse<String> look(PageVisitor visitor, String reference, String proof) {
         return visitor.post("/en/status", Map.of("reference", reference, "proof", proof));
     }
 
     @Test
     void theHolderOfReferenceAndProofSeesTheStatusAndNothingPersonal() {
-        String reference = SiteVisitor.withChat(server).submitApplication();
-        HttpResponse<String> found = look(SiteVisitor.withoutChat(server), " " + reference.toLowerCase() + " ", PROOF);
+        String reference = submitApplication(ApiPersons.createPerson(server));
+        HttpResponse<String> found = look(new PageVisitor(server), " " + reference.toLowerCase() + " ", PROOF);
         assertThat(found.statusCode()).isEqualTo(200);
         assertThat(found.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(found.body())
@@ -52,9 +63,9 @@ class StatusPageControllerTest {
 
     @Test
     void anUnknownReferenceAndAWrongProofGetTheSamePageAfterTheSameTime() {
-        SiteVisitor stranger = SiteVisitor.withoutChat(server);
+        PageVisitor stranger = new PageVisitor(server);
         String unknown = Reference.forApplication(RandomGenerator.getDefault()).toGroupedText();
-        String known = SiteVisitor.withChat(server).submitApplication();
+        String known = submitApplication(ApiPersons.createPerson(server));
         for (String reference : List.of(unknown, known)) {
             long begun = System.nanoTime();
             HttpResponse<String> page = look(stranger, reference, "000000");
@@ -73,7 +84,7 @@ class StatusPageControllerTest {
         "'<script>alert(1)</script>', 345671, 422, reference"
     })
     void anErrorNamesTheFieldAndKeepsWhatWasTyped(String reference, String proof, int status, String field) {
-        HttpResponse<String> page = look(SiteVisitor.withoutChat(server), reference, proof);
+        HttpResponse<String> page = look(new PageVisitor(server), reference, proof);
         assertThat(page.statusCode()).isEqualTo(status);
         assertThat(page.body())
                 .contains("role=\"alert\"", "href=\"#" + field + "\"", "aria-invalid=\"true\"")
@@ -82,9 +93,8 @@ class StatusPageControllerTest {
 
     @Test
     void textsBeyondAnyLimitAreNotRepeated() {
-        assertThat(look(SiteVisitor.withoutChat(server), "a".repeat(41), PROOF).body())
-                .doesNotContain("aaaa");
-        assertThat(SiteVisitor.withoutChat(server)
+        assertThat(look(new PageVisitor(server), "a".repeat(41), PROOF).body()).doesNotContain("aaaa");
+        assertThat(new PageVisitor(server)
                         .post("/en/status", Map.of("reference", "a".repeat(70_000)))
                         .statusCode())
                 .isEqualTo(413);
@@ -92,7 +102,7 @@ class StatusPageControllerTest {
 
     @Test
     void aFormOfAnotherSiteIsNotTaken() {
-        HttpResponse<String> page = SiteVisitor.withoutChat(server)
+        HttpResponse<String> page = new PageVisitor(server)
                 .post(
                         "/en/status",
                         Map.of("reference", "K7MP-4RTX-9X", "proof", PROOF),
@@ -104,9 +114,10 @@ class StatusPageControllerTest {
 
     @Test
     void peopleWithAChatSeeTheirOwnAtOnceAndItsHistory() {
-        SiteVisitor visitor = SiteVisitor.withChat(server);
+        ApiClient chat = ApiPersons.createPerson(server);
+        PageVisitor visitor = visitor(chat);
         assertThat(visitor.get("/en/status").body()).doesNotContain("Your applications");
-        String reference = visitor.submitApplication();
+        String reference = submitApplication(chat);
         assertThat(visitor.get("/ur/status").body())
                 .contains("آپ کی درخواستیں", "href=\"/ur/status/" + reference + "\"");
         assertThat(visitor.get("/en/status/" + reference).body())
@@ -115,11 +126,11 @@ class StatusPageControllerTest {
 
     @Test
     void anApplicationOfAnotherPersonLeadsToTheForm() {
-        String reference = SiteVisitor.withChat(server).submitApplication();
-        for (SiteVisitor visitor : List.of(SiteVisitor.withChat(server), SiteVisitor.withoutChat(server))) {
+        String reference = submitApplication(ApiPersons.createPerson(server));
+        for (PageVisitor visitor : List.of(visitor(ApiPersons.createPerson(server)), new PageVisitor(server))) {
             HttpResponse<String> page = visitor.get("/en/status/" + reference);
-            assertThat(page.statusCode()).isEqualTo(303);
-            assertThat(page.headers().firstValue("Location")).hasValue("/en/status");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.uri().getPath()).isEqualTo("/en/status");
         }
     }
 
@@ -128,8 +139,8 @@ class StatusPageControllerTest {
         try (TestServer small = TestServer.onH2()
                 .withVariable("RAHNUMA_API_STATUS_LOOKUPS", "1")
                 .startServer()) {
-            look(SiteVisitor.withoutChat(small), "", "");
-            HttpResponse<String> page = look(SiteVisitor.withoutChat(small), "", "");
+            look(new PageVisitor(small), "", "");
+            HttpResponse<String> page = look(new PageVisitor(small), "", "");
             assertThat(page.statusCode()).isEqualTo(429);
             assertThat(page.body()).contains("Please wait");
         }

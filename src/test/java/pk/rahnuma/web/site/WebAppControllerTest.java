@@ -13,17 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.web.PageVisitor;
 
 /// Service worker, manifest, and the page for being offline.
 class WebAppControllerTest {
 
     private static TestServer server;
-    private static SiteVisitor visitor;
+    private static PageVisitor visitor;
 
     @BeforeAll
     static void startServer() {
         server = TestServer.onH2().startServer();
-        visitor = SiteVisitor.withoutChat(server);
+        visitor = new PageVisitor(server);
     }
 
     @AfterAll

@@ -1,0 +1,56 @@
+package pk.rahnuma.api.status;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.response.ResponseDelayer;
+import pk.rahnuma.registration.overview.ApplicationLookupService;
+
+/// Looks up the status of an application for those who have its reference and a second proof, without a token.
+@Singleton
+public final class StatusLookupService {
+
+    /// Maximum characters of a reference and of a proof, as typed.
+    public static final int MAX_TEXT_LENGTH = 40;
+
+    private final ApplicationLookupService lookups;
+    private final ApiRateLimiter limiter;
+    private final ResponseDelayer delayer;
+    private final Clock clock;
+
+    StatusLookupService(
+            ApplicationLookupService lookups, ApiRateLimiter limiter, ResponseDelayer delayer, Clock clock) {
+        this.lookups = lookups;
+        this.limiter = limiter;
+        this.delayer = delayer;
+        this.clock = clock;
+    }
+
+    /// Counts a look-up, whatever was typed.
+    ///
+    /// @throws ApiException when there were too many from that address
+    public void checkRate(HttpRequest<?> request) {
+        limiter.checkStatusLookup(request);
+    }
+
+    /// Tells whether a text can be looked up as a reference or a proof.
+    public static boolean isReadable(@Nullable String text) {
+        return text != null && !text.isBlank() && text.length() <= MAX_TEXT_LENGTH;
+    }
+
+    /// Looks up an application. An unknown reference and a wrong proof get the same result after the same time, at
+    /// least half a second; each failure doubles the time for that reference.
+    ///
+    /// @param now when the request was received
+    public CompletionStage<ApplicationLookupService.LookupResult> lookUp(String reference, String proof, Instant now) {
+        ApplicationLookupService.LookupResult result = lookups.lookUp(reference, proof, now);
+        // The time counts from the beginning, so that it does not tell how long the look-up took.
+        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
+        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left);
+    }
+}

@@ -1,0 +1,76 @@
+package pk.rahnuma.api.token;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import pk.rahnuma.api.http.RequestOrigin;
+
+/// Sets and deletes the cookies that have the token of a chat.
+@Singleton
+public final class ChatCookieWriter {
+
+    static final String COOKIE_NAME = "rahnuma";
+
+    /// Browsers keep no cookie longer.
+    private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
+
+    private final RequestOrigin origin;
+    private final TelegramAppSession telegramApp;
+    private final WidgetCookie widget;
+
+    ChatCookieWriter(RequestOrigin origin, TelegramAppSession telegramApp, WidgetCookie widget) {
+        this.origin = origin;
+        this.telegramApp = telegramApp;
+        this.widget = widget;
+    }
+
+    /// Sets the cookie of a chat that this request opened, for clients that use cookies.
+    void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
+        String name = origin.cookieName(request, COOKIE_NAME, "/");
+        String token = caller.tokenForCookie();
+        if (widget.isAsked(request)) {
+            if (token != null) {
+                widget.set(request, response, token, COOKIE_MAX_AGE);
+            }
+            return;
+        }
+        if (token == null
+                && !caller.program()
+                && request.getCookies().findCookie(name).isEmpty()) {
+            // A cookie from before the desk was served by https is renewed under the new name.
+            token = RequestTokenReader.readBrowserToken(request).orElse(null);
+        }
+        if (token != null) {
+            response.cookie(createCookie(request, name, token, COOKIE_MAX_AGE));
+            if (!name.equals(COOKIE_NAME) && request.getCookies().contains(COOKIE_NAME)) {
+                response.cookie(createCookie(request, COOKIE_NAME, "", Duration.ZERO));
+            }
+        }
+    }
+
+    /// Deletes the cookies and the browser's stored data of the page.
+    public <T> MutableHttpResponse<T> clearCookies(HttpRequest<?> request, MutableHttpResponse<T> response) {
+        String name = origin.cookieName(request, COOKIE_NAME, "/");
+        response.cookie(createCookie(request, COOKIE_NAME, "", Duration.ZERO));
+        if (!name.equals(COOKIE_NAME)) {
+            response.cookie(createCookie(request, name, "", Duration.ZERO));
+        }
+        telegramApp.clear(request, response);
+        if (widget.read(request).isPresent()) {
+            widget.set(request, response, "", Duration.ZERO);
+        }
+        return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+
+    private Cookie createCookie(HttpRequest<?> request, String name, String token, Duration maxAge) {
+        return Cookie.of(name, token)
+                .httpOnly(true)
+                .secure(origin.isSecure(request))
+                .sameSite(SameSite.Strict)
+                .path("/")
+                .maxAge(maxAge);
+    }
+}
