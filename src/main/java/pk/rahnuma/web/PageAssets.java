@@ -57,7 +57,7 @@ public final class PageAssets {
         }
         String base = readStyles("base.css");
         String dark = readStyles("dark.css");
-        String either = base + "@media (prefers-color-scheme: dark) {\n" + dark + "}\n";
+        String either = base + "@media screen and (prefers-color-scheme: dark) {\n" + dark + "}\n";
         for (String name : STYLE_SHEETS) {
             contents.put(name, toBytes(either + readStyles(name)));
         }

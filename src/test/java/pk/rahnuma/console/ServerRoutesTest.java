@@ -128,6 +128,7 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/status/{reference} 303
             GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
             POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415
+            GET    /{language:en|ur|ur-Latn}/status/{reference}/receipt 303
             GET    /{language:en|ur|ur-Latn}/apply       200
             GET    /{language:en|ur|ur-Latn}/apply/{script} 303
             POST   /{language:en|ur|ur-Latn}/apply/{script} 415

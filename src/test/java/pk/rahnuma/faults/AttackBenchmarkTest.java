@@ -24,8 +24,6 @@ class AttackBenchmarkTest {
     /// Response times are measured by the benchmark alone, on an idle machine: here only their end counts.
     private static final String LIMIT_MILLIS = "30000";
 
-    private static final int WARM_UP_SECONDS = 2;
-
     @TempDir
     private static Path folder;
 
@@ -40,7 +38,7 @@ class AttackBenchmarkTest {
                         "load.AttackBenchmark",
                         "--classpath=" + classPath(),
                         "--seconds=2",
-                        "--warm-up=" + WARM_UP_SECONDS,
+                        "--warm-up=0",
                         "--limit=" + LIMIT_MILLIS)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -208,20 +210,26 @@ public final class HeadlessBrowser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /// Shows the page as a dark browser prints it.
+    /// Shows the page as a dark browser prints it, until [#setTheme].
     public void emulatePrint() {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("media", "print", "features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
-    /// Prints the page on A4 paper.
+    /// Prints the page on A4 paper. Saves the PDF beside the screenshots.
     ///
-    /// @return the PDF
-    public byte[] printPage() {
-        Map<String, Object> printed =
-                driver.executeCdpCommand("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69));
-        return Base64.getDecoder().decode((String) printed.get("data"));
+    /// @return the number of its pages
+    public int printPage(String name) {
+        byte[] pdf = Base64.getDecoder().decode((String)
+                driver.executeCdpCommand("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69))
+                        .get("data"));
+        saveImage(name + ".pdf", pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Runs a script on each new page before its own.
@@ -459,9 +467,12 @@ public final class HeadlessBrowser implements AutoCloseable {
     // Checks
 
     public void screenshot(String name) {
+        saveImage(name + ".png", driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static void saveImage(String name, byte[] content) {
         try {
-            Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(Files.createDirectories(SCREENSHOTS).resolve(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param position of the current question, counted from 1, among `total`
 /// @param changed time of the last change
 /// @param problems messages by key of the answer that was not accepted
+/// @param doubtful keys of those that are accepted when they are sent again, if the person is sure
 /// @param untaken keys of answers that are not needed, or not before others
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftResponse(
@@ -45,6 +46,8 @@ public record DraftResponse(
 
         @Schema(example = "{\"id_number\": [\"A CNIC or NICOP has 13 digits; this has 3.\"]}") @Nullable
         Map<String, List<String>> problems,
+
+        @Schema(example = "[\"ntn\"]") @Nullable Set<String> doubtful,
 
         @Schema(example = "[\"operator\"]") @Nullable Set<String> untaken) {
 
@@ -70,6 +73,7 @@ public record DraftResponse(
                 form.total(),
                 form.changed(),
                 check == null ? null : check.problems(),
+                check == null ? null : check.doubtful(),
                 check == null ? null : check.untaken());
     }
 }

@@ -194,6 +194,15 @@ public final class DraftService {
         return FormOutcome.ofEnding(ending.orElse(null), text, application);
     }
 
+    /// Tells whether a form would end with these answers, before it is submitted. Nothing is stored.
+    public boolean endsForm(FormRequest request, String draft, Map<String, Object> answers) {
+        return forms.previewAnswers(
+                        request.chat(),
+                        files.resolveFiles(request.chat(), new ConversationInput.SubmittedAnswers(draft, answers)))
+                .form()
+                .isEmpty();
+    }
+
     /// Form as it would be with these answers; nothing is stored.
     DraftResponse previewForm(Chat chat, String draft, Map<String, Object> answers) {
         FormView form = requireForm(listForms(chat), draft);

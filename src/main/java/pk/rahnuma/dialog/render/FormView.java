@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -79,7 +82,10 @@ public record FormView(
     /// @param value as the person may see it again (masked where sensitive); null when not answered
     /// @param file id of the file that answers it; null for other questions
     /// @param fullValue for a page that only the person sees; null when not answered
+    /// @param storedText the answer as it is stored, for inputs that take no other form of it; null when it is no text
     /// @param derived whether other answers may answer it
+    /// @param changeable false for an answer that was given before something was done with it
+    /// @param closed whether only the options are taken
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(
             String key,
@@ -94,22 +100,27 @@ public record FormView(
             @Nullable String value,
             @Nullable String file,
             @JsonIgnore @Nullable String fullValue,
-            boolean derived) {}
+            @JsonIgnore @Nullable String storedText,
+            boolean derived,
+            @JsonIgnore boolean changeable,
+            @JsonIgnore boolean closed) {}
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
         Journey journey = new Journey(script, session, context);
         SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
+        Set<String> changeable =
+                journey.changeableSteps().stream().map(Journey.JourneyStep::key).collect(Collectors.toSet());
         List<Field> fields = new ArrayList<>();
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Question question) {
-                fields.add(field(renderer, question, passed.key(), true));
+                fields.add(field(renderer, question, passed.key(), true, changeable.contains(passed.key())));
             }
         }
         if (journey.currentStep().step() instanceof ScriptStep.Question question) {
-            fields.add(field(renderer, question, journey.currentStep().key(), false));
+            fields.add(field(renderer, question, journey.currentStep().key(), false, true));
         }
         for (Journey.JourneyStep later : journey.openLaterSteps()) {
-            fields.add(field(renderer, (ScriptStep.Question) later.step(), later.key(), false));
+            fields.add(field(renderer, (ScriptStep.Question) later.step(), later.key(), false, true));
         }
         List<ItemList> lists = new ArrayList<>();
         for (Journey.JourneyStep passed : journey.passedSteps()) {
@@ -172,7 +183,12 @@ public record FormView(
     }
 
     private static Field field(
-            SessionTextRenderer renderer, ScriptStep.Question question, String key, boolean answered) {
+            SessionTextRenderer renderer,
+            ScriptStep.Question question,
+            String key,
+            boolean answered,
+            boolean changeable) {
+        FieldContext context = renderer.fieldContext(question, null);
         return new Field(
                 key,
                 question.type().typeName(),
@@ -180,7 +196,7 @@ public record FormView(
                 renderer.formatText(question.texts() + ".ask"),
                 optionalText(renderer, question.texts() + ".details"),
                 optionalText(renderer, question.texts() + ".help"),
-                renderer.fieldContext(question, null).options().stream()
+                context.options().stream()
                         .map(option -> new Option(option.value(), option.label()))
                         .toList(),
                 question.optional(),
@@ -188,6 +204,9 @@ public record FormView(
                 answered ? renderer.formatAnswer(question, key) : null,
                 answered && question.type() instanceof FileField ? renderer.fileOf(key) : null,
                 answered ? renderer.formatFullAnswer(question, key) : null,
-                question.derived() != null);
+                answered ? renderer.findStoredText(key) : null,
+                question.derived() != null,
+                changeable,
+                !context.flagProperty("other"));
     }
 }

@@ -156,6 +156,13 @@ public final class SessionTextRenderer {
         return answer == null || answer.value() == null ? null : String.valueOf(answer.value());
     }
 
+    /// Answer as it is stored; null when there is none, or it is no text.
+    @Nullable
+    String findStoredText(String key) {
+        StoredAnswer answer = journey.answerFor(key);
+        return answer != null && answer.value() instanceof String text ? text : null;
+    }
+
     String formatFullValue(ScriptStep.Question question, Object value) {
         return isolated(question.type().formatValue(value, fieldContext(question, null)));
     }

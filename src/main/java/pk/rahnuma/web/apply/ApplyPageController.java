@@ -49,6 +49,7 @@ import pk.rahnuma.web.site.SitePageRenderer;
 final class ApplyPageController {
 
     private static final String ANSWER = "answer";
+    private static final String SURE = "sure";
     private static final int BYTES_PER_MEGABYTE = 1024 * 1024;
 
     private final SitePageRenderer pages;
@@ -100,7 +101,8 @@ final class ApplyPageController {
     @Get("/{script}")
     HttpResponse<?> resumeForm(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
         limiter.checkPublicRead(request);
-        return FormPages.goOn(language, forms.findForm(request, language, script));
+        return FormPages.goOn(
+                language, forms.findForm(request, language, script).map(FormPages.OwnForm::form));
     }
 
     /// Begins a form, or goes on with it. A browser without a chat gets one.
@@ -121,16 +123,19 @@ final class ApplyPageController {
     @Get("/{script}/" + FormPages.CHECK)
     HttpResponse<?> showReview(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
         limiter.checkPublicRead(request);
-        Optional<FormView> form = forms.findForm(request, language, script);
-        return form.filter(FormPages::isComplete)
-                .<HttpResponse<?>>map(complete -> forms.respond(
-                        HttpStatus.OK,
-                        language,
-                        complete,
-                        FormPages.CHECK,
-                        "apply/check.jte",
-                        Map.of("form", complete, "sections", ReviewSection.listSections(complete))))
-                .orElseGet(() -> FormPages.goOn(language, form));
+        Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
+        if (own.isEmpty() || !FormPages.isComplete(own.get().form())) {
+            return FormPages.goOn(language, own.map(FormPages.OwnForm::form));
+        }
+        FormView form = own.get().form();
+        Map<String, AnsweredFile> answered = forms.findFiles(own.get().chat(), form.fields());
+        return forms.respond(
+                HttpStatus.OK,
+                language,
+                form,
+                FormPages.CHECK,
+                "apply/check.jte",
+                Map.of("form", form, "sections", ReviewSection.listSections(form, answered)));
     }
 
     /// Sends the application.
@@ -142,8 +147,9 @@ final class ApplyPageController {
             // It was sent a moment ago.
             return HttpResponse.seeOther(URI.create("/" + language + "/status"));
         }
-        return FormPages.isComplete(change.form().get())
-                ? forms.goOn(language, forms.fillForm(change, Map.of(), true))
+        FormView form = change.form().get();
+        return FormPages.isComplete(form)
+                ? forms.goOnAfterSending(language, form, forms.fillForm(change, Map.of(), true))
                 : FormPages.goOn(language, change.form());
     }
 
@@ -155,10 +161,11 @@ final class ApplyPageController {
             @PathVariable String script,
             @PathVariable String question) {
         limiter.checkPublicRead(request);
-        Optional<FormView> form = forms.findForm(request, language, script);
-        return form.flatMap(open -> findField(open, question))
-                .<HttpResponse<?>>map(field -> forms.respondQuestion(language, form.get(), field, "", null))
-                .orElseGet(() -> FormPages.goOn(language, form));
+        Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
+        return own.flatMap(each -> findField(each.form(), question))
+                .<HttpResponse<?>>map(field -> forms.respondQuestion(
+                        own.get().chat(), language, own.get().form(), field))
+                .orElseGet(() -> FormPages.goOn(language, own.map(FormPages.OwnForm::form)));
     }
 
     /// Takes the answer of a question.
@@ -171,7 +178,8 @@ final class ApplyPageController {
             @PathVariable String question,
             @Nullable @Body byte[] body) {
         FormPages.Change change = forms.readChange(forms.requireSender(request), request, language, script);
-        return answer(change, language, question, FormFields.readBody(body).getOrDefault(ANSWER, ""));
+        Map<String, String> fields = FormFields.readBody(body);
+        return answer(change, language, question, fields.getOrDefault(ANSWER, ""), fields.containsKey(SURE));
     }
 
     /// Takes a file as the answer of a question.
@@ -190,15 +198,15 @@ final class ApplyPageController {
             try {
                 long id = files.receiveFile(request, chat, null, file).id();
                 FormPages.Change change = forms.readChange(chat, request, language, script);
-                return answer(change, language, question, Long.toString(id));
+                return answer(change, language, question, Long.toString(id), true);
             } catch (ApiException rejected) {
-                return rejectFile(forms.findForm(chat, language, script), language, question, rejected);
+                return rejectFile(chat, forms.findForm(chat, language, script), language, question, rejected);
             }
         }
     }
 
     private HttpResponse<?> rejectFile(
-            Optional<FormView> form, String language, String question, ApiException rejected) {
+            Chat chat, Optional<FormView> form, String language, String question, ApiException rejected) {
         String key = switch (rejected.problemKind()) {
             case TOO_LARGE -> "errors.file.too_big";
             case FILE_EMPTY, BAD_REQUEST -> "errors.file.empty";
@@ -214,20 +222,33 @@ final class ApplyPageController {
         String text =
                 pages.viewOf(language, null).text(key, "most", (long) DocumentType.MAX_FILE_BYTES / BYTES_PER_MEGABYTE);
         return form.flatMap(open -> findField(open, question))
-                .<HttpResponse<?>>map(field -> forms.respondQuestion(language, form.get(), field, "", text))
+                .<HttpResponse<?>>map(
+                        field -> forms.respondQuestion(chat, language, form.get(), field, "", text, false))
                 .orElseGet(() -> FormPages.goOn(language, form));
     }
 
-    private HttpResponse<?> answer(FormPages.Change change, String language, String question, String typed) {
+    /// @param sure whether the person knows that an answer ends the form
+    private HttpResponse<?> answer(
+            FormPages.Change change, String language, String question, String typed, boolean sure) {
         Optional<FormView.Field> asked = change.form().flatMap(form -> findField(form, question));
         if (asked.isEmpty()) {
             return FormPages.goOn(language, change.form());
         }
         FormView form = change.form().get();
         FormView.Field field = asked.get();
+        Chat chat = change.request().chat();
         if (typed.isEmpty() && !field.optional()) {
             String missing = pages.viewOf(language, null).text("site.apply_missing");
-            return forms.respondQuestion(language, form, field, "", missing);
+            return forms.respondQuestion(chat, language, form, field, "", missing, false);
+        }
+        if (!sure && forms.isCostlyEnd(change, field, typed)) {
+            return forms.respond(
+                    HttpStatus.OK,
+                    language,
+                    form,
+                    QuestionPage.toPath(field.key()),
+                    "apply/ends.jte",
+                    Map.of("form", form, "path", QuestionPage.toPath(field.key()), "answer", typed));
         }
         Map<String, Object> answers = new HashMap<>();
         answers.put(field.key(), typed.isEmpty() ? null : typed);
@@ -235,13 +256,19 @@ final class ApplyPageController {
         List<String> problems = outcome.draft() == null || outcome.draft().problems() == null
                 ? List.of()
                 : outcome.draft().problems().getOrDefault(field.key(), List.of());
-        return problems.isEmpty()
-                ? forms.goOn(language, outcome)
-                : forms.respondQuestion(language, form, field, typed, problems.getFirst());
+        if (problems.isEmpty()) {
+            return forms.goOn(language, outcome);
+        }
+        boolean doubtful =
+                outcome.draft().doubtful() != null && outcome.draft().doubtful().contains(field.key());
+        return forms.respondQuestion(chat, language, form, field, typed, problems.getFirst(), doubtful);
     }
 
+    /// Question that may be answered now.
     private static Optional<FormView.Field> findField(FormView form, String question) {
         String key = QuestionPage.toKey(question);
-        return form.fields().stream().filter(field -> field.key().equals(key)).findFirst();
+        return form.fields().stream()
+                .filter(field -> field.key().equals(key) && field.changeable())
+                .findFirst();
     }
 }

@@ -10,12 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.api.application.DraftResponse;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.application.FormOutcome;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.web.site.SitePageRenderer;
 
@@ -29,16 +34,19 @@ class FormPages {
     /// Path of the list of answers, behind that of the form.
     static final String CHECK = "check";
 
+    private static final int MIN_COSTLY_ANSWERS = 3;
     private static final String QUESTION = "question";
     private static final String ITEM_LIST = "repeat";
 
     private final SitePageRenderer pages;
     private final DraftService drafts;
+    private final DocumentAccess documents;
     private final ChatAuthenticator callers;
 
-    FormPages(SitePageRenderer pages, DraftService drafts, ChatAuthenticator callers) {
+    FormPages(SitePageRenderer pages, DraftService drafts, DocumentAccess documents, ChatAuthenticator callers) {
         this.pages = pages;
         this.drafts = drafts;
+        this.documents = documents;
         this.callers = callers;
     }
 
@@ -49,8 +57,26 @@ class FormPages {
                 .orElse(List.of());
     }
 
-    Optional<FormView> findForm(HttpRequest<?> request, String language, String script) {
-        return findForm(listForms(request, language), script);
+    /// A form, and the chat that it belongs to.
+    record OwnForm(Chat chat, FormView form) {}
+
+    /// Form of the browser's chat; empty without a chat, and when it has none of this script.
+    Optional<OwnForm> findForm(HttpRequest<?> request, String language, String script) {
+        return callers.findChat(request)
+                .flatMap(chat -> findForm(chat, language, script).map(form -> new OwnForm(chat, form)));
+    }
+
+    /// Files that answer these questions, by id.
+    Map<String, AnsweredFile> findFiles(Chat chat, List<FormView.Field> fields) {
+        List<Long> ids = fields.stream()
+                .flatMap(field -> Stream.ofNullable(field.file()))
+                .flatMap(id -> Document.parseId(id).stream())
+                .toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : documents.findByIds(chat.conversation(), ids).stream()
+                        .map(AnsweredFile::ofDocument)
+                        .collect(Collectors.toMap(AnsweredFile::id, Function.identity()));
     }
 
     Optional<FormView> findForm(Chat chat, String language, String script) {
@@ -130,6 +156,29 @@ class FormPages {
         return HttpResponse.seeOther(URI.create("/" + language + "/" + PATH + rest));
     }
 
+    /// Leads to the receipt of an application that was sent, also for a repeat; otherwise as [#goOn].
+    HttpResponse<?> goOnAfterSending(String language, FormView form, FormOutcome outcome) {
+        boolean sent = form.declaration() != null
+                && outcome.application() != null
+                && !Boolean.FALSE.equals(outcome.accepted());
+        return sent
+                ? HttpResponse.seeOther(URI.create("/" + language + "/status/"
+                        + outcome.application().reference() + "/" + ReceiptPageController.PATH))
+                : goOn(language, outcome);
+    }
+
+    /// True when an answer ends the form, whose other answers are lost then, and these are more than a few.
+    boolean isCostlyEnd(Change change, FormView.Field field, String answer) {
+        FormView form = change.form().orElseThrow();
+        long others = form.fields().stream()
+                .filter(other -> other.answered() && other.changeable() && !other.derived())
+                .filter(other -> !other.key().equals(field.key()))
+                .count();
+        return others >= MIN_COSTLY_ANSWERS
+                && !field.options().isEmpty()
+                && drafts.endsForm(change.request(), form.session(), Map.of(field.key(), answer));
+    }
+
     static boolean isComplete(FormView form) {
         return form.waits().equals(DraftResponse.REVIEW);
     }
@@ -148,24 +197,37 @@ class FormPages {
                 status, pages.viewOf(language, PATH + "/" + form.script() + "/" + place), template, values);
     }
 
+    /// A question, as it is at first.
+    HttpResponse<String> respondQuestion(Chat chat, String language, FormView form, FormView.Field field) {
+        return respondQuestion(chat, language, form, field, "", null, false);
+    }
+
+    /// A question whose answer was rejected.
+    ///
+    /// @param doubtful true when the same answer is taken if it is sent again
     HttpResponse<String> respondQuestion(
-            String language, FormView form, FormView.Field field, String typed, @Nullable String error) {
+            Chat chat,
+            String language,
+            FormView form,
+            FormView.Field field,
+            String typed,
+            @Nullable String error,
+            boolean doubtful) {
+        AnsweredFile file =
+                field.file() == null ? null : findFiles(chat, List.of(field)).get(field.file());
         return respond(
                 error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY,
                 language,
                 form,
                 QuestionPage.toPath(field.key()),
                 "apply/question.jte",
-                Map.of("page", new QuestionPage(form, field, typed, error, language)));
+                Map.of("page", new QuestionPage(form, field, typed, error, doubtful, file, language)));
     }
 
     private HttpResponse<String> respondEnd(String language, FormOutcome outcome) {
         Map<String, Object> values = new HashMap<>();
         values.put("text", outcome.text() == null ? "" : outcome.text());
-        values.put(
-                "reference",
-                outcome.application() == null ? null : outcome.application().reference());
-        values.put("sent", outcome.application() != null && Boolean.TRUE.equals(outcome.accepted()));
+        values.put("application", outcome.application());
         return pages.respondUncached(HttpStatus.OK, pages.viewOf(language, null), "apply/end.jte", values);
     }
 }

@@ -55,22 +55,26 @@ final class ItemListController {
             @PathVariable String script,
             @PathVariable String list) {
         limiter.checkPublicRead(request);
-        Optional<FormView> form = forms.findForm(request, language, script);
-        return form.flatMap(open -> findList(open, list))
-                .<HttpResponse<?>>map(items -> forms.respond(
-                        HttpStatus.OK,
-                        language,
-                        form.get(),
-                        FormPages.toListPath(list),
-                        "apply/items.jte",
-                        Map.of(
-                                "form",
-                                form.get(),
-                                "list",
-                                items,
-                                "sections",
-                                ReviewSection.listItems(form.get(), items))))
-                .orElseGet(() -> FormPages.goOn(language, form));
+        Optional<FormPages.OwnForm> own = forms.findForm(request, language, script);
+        Optional<FormView.ItemList> items = own.flatMap(each -> findList(each.form(), list));
+        if (items.isEmpty()) {
+            return FormPages.goOn(language, own.map(FormPages.OwnForm::form));
+        }
+        FormView form = own.get().form();
+        Map<String, AnsweredFile> answered = forms.findFiles(own.get().chat(), form.fields());
+        return forms.respond(
+                HttpStatus.OK,
+                language,
+                form,
+                FormPages.toListPath(list),
+                "apply/items.jte",
+                Map.of(
+                        "form",
+                        form,
+                        "list",
+                        items.get(),
+                        "sections",
+                        ReviewSection.listItems(form, items.get(), answered)));
     }
 
     /// Adds an item, removes one, or closes the list.

@@ -3,6 +3,7 @@ package pk.rahnuma.web.apply;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.choice.CountryNames;
 import pk.rahnuma.dialog.render.FormView;
@@ -13,15 +14,19 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param field the question
 /// @param typed text that was rejected, to be corrected; empty at first
 /// @param error why it was rejected; null at first
+/// @param doubtful true when the same answer is taken if it is sent again
+/// @param file that answers it; null for other questions
 /// @param language of the page
 public record QuestionPage(
         FormView form,
         FormView.Field field,
         String typed,
         @Nullable String error,
+        boolean doubtful,
+        @Nullable AnsweredFile file,
         String language) {
 
-    /// Radio buttons for so many options; a text with suggestions for more.
+    /// Radio buttons for so many options; for more a list, or a text with suggestions where other answers are taken.
     private static final int MAX_RADIO_OPTIONS = 8;
 
     /// Attributes of the input, by type of the question: what keyboards and browsers fill in, and the script that sets
@@ -42,11 +47,12 @@ public record QuestionPage(
     /// @param percent of the form before the question
     public record Part(String title, int number, int count, int percent) {}
 
-    /// Kind of the input: `file`, `radio`, `suggest`, `lines` or `text`.
+    /// Kind of the input: `file`, `radio`, `list`, `suggest`, `lines` or `text`.
     public String control() {
         return switch (field.type()) {
             case "file" -> "file";
-            case "choice", "yes-no" -> field.options().size() <= MAX_RADIO_OPTIONS ? "radio" : "suggest";
+            case "choice", "yes-no" ->
+                field.options().size() <= MAX_RADIO_OPTIONS ? "radio" : field.closed() ? "list" : "suggest";
             case "country" -> "suggest";
             case "long-text", "ips" -> "lines";
             default -> "text";
@@ -65,12 +71,18 @@ public record QuestionPage(
         return ATTRIBUTES.getOrDefault(field.type(), Map.of()).get(name);
     }
 
-    /// Text in the input: what was rejected, or the answer so far, to be changed. An input for dates takes no other
-    /// form
-    /// of a date.
+    /// Text in the input: what was rejected, or the answer so far, to be changed.
     public String value() {
-        boolean shown = typed.isEmpty() && field.fullValue() != null && !"date".equals(attribute("type"));
-        return shown ? plain(field.fullValue()) : typed;
+        if (!typed.isEmpty() || field.fullValue() == null) {
+            return typed;
+        }
+        boolean date = "date".equals(attribute("type"));
+        return date ? Objects.requireNonNullElse(field.storedText(), "") : plain(field.fullValue());
+    }
+
+    /// Answers that are given instead of a text, such as that the person has no such number.
+    public List<FormView.Option> alternatives() {
+        return control().equals("text") ? field.options() : List.of();
     }
 
     /// Text without the marks that isolate it from text of another direction.

@@ -22,15 +22,22 @@ public record ReviewSection(
     ///
     /// @param path behind that of the form
     /// @param value null when it is not answered
-    /// @param file id of the file that is the answer; null for other answers
+    /// @param file that is the answer; null for other answers
+    /// @param changeable false when the answer stays as it is
     public record Row(
             String path,
             String label,
             @Nullable String value,
-            @Nullable String file) {
+            @Nullable AnsweredFile file,
+            boolean changeable) {
 
-        private static Row ofField(FormView.Field field) {
-            return new Row(QuestionPage.toPath(field.key()), field.label(), field.fullValue(), field.file());
+        private static Row ofField(FormView.Field field, Map<String, AnsweredFile> files) {
+            return new Row(
+                    QuestionPage.toPath(field.key()),
+                    field.label(),
+                    field.fullValue(),
+                    field.file() == null ? null : files.get(field.file()),
+                    field.changeable());
         }
 
         private static Row ofList(FormView.ItemList list) {
@@ -38,13 +45,16 @@ public record ReviewSection(
                     FormPages.toListPath(list.name()),
                     list.label(),
                     list.items().stream().map(FormView.Item::title).collect(Collectors.joining("; ")),
-                    null);
+                    null,
+                    true);
         }
     }
 
     /// Sections with the answers of a form, in the order of its script, each followed by the items of its lists;
     /// questions in no section come last.
-    static List<ReviewSection> listSections(FormView form) {
+    ///
+    /// @param files answers that are files, by id
+    static List<ReviewSection> listSections(FormView form, Map<String, AnsweredFile> files) {
         Map<String, FormView.Field> left = new LinkedHashMap<>();
         form.fields().forEach(field -> left.put(field.key(), field));
         Map<String, FormView.ItemList> lists =
@@ -57,31 +67,35 @@ public record ReviewSection(
                     section.answers().stream()
                             .map(name -> lists.containsKey(name)
                                     ? Row.ofList(lists.get(name))
-                                    : left.containsKey(name) ? Row.ofField(left.remove(name)) : null)
+                                    : left.containsKey(name) ? Row.ofField(left.remove(name), files) : null)
                             .filter(Objects::nonNull)
                             .toList());
             section.answers().stream()
                     .map(lists::remove)
                     .filter(Objects::nonNull)
-                    .forEach(list -> sections.addAll(takeItems(list, left)));
+                    .forEach(list -> sections.addAll(takeItems(list, left, files)));
         }
         lists.values().forEach(list -> {
             addSection(sections, "", List.of(Row.ofList(list)));
-            sections.addAll(takeItems(list, left));
+            sections.addAll(takeItems(list, left, files));
         });
-        addSection(sections, "", left.values().stream().map(Row::ofField).toList());
+        addSection(
+                sections,
+                "",
+                left.values().stream().map(field -> Row.ofField(field, files)).toList());
         return sections;
     }
 
     /// Items of a list with their answers.
-    static List<ReviewSection> listItems(FormView form, FormView.ItemList list) {
+    static List<ReviewSection> listItems(FormView form, FormView.ItemList list, Map<String, AnsweredFile> files) {
         Map<String, FormView.Field> fields = new LinkedHashMap<>();
         form.fields().forEach(field -> fields.put(field.key(), field));
-        return takeItems(list, fields);
+        return takeItems(list, fields, files);
     }
 
     /// @param left fields by key, from which those of the items are removed
-    private static List<ReviewSection> takeItems(FormView.ItemList list, Map<String, FormView.Field> left) {
+    private static List<ReviewSection> takeItems(
+            FormView.ItemList list, Map<String, FormView.Field> left, Map<String, AnsweredFile> files) {
         List<ReviewSection> sections = new ArrayList<>();
         for (FormView.Item item : list.items()) {
             String prefix = list.name() + "/" + item.id() + "/";
@@ -90,7 +104,9 @@ public record ReviewSection(
                     .toList();
             left.values().removeAll(own);
             sections.add(new ReviewSection(
-                    item.title(), own.stream().map(Row::ofField).toList(), item.id()));
+                    item.title(),
+                    own.stream().map(field -> Row.ofField(field, files)).toList(),
+                    item.id()));
         }
         return sections;
     }

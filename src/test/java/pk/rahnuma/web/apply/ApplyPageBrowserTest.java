@@ -105,8 +105,18 @@ class ApplyPageBrowserTest {
             walk.awaitQuestion("check");
             browser.find("main form button").click();
             browser.await(
-                    "the receipt", () -> !browser.all("main .lead .number").isEmpty());
+                    "the receipt", () -> !browser.all("main .case .number").isEmpty());
             walk.check("receipt");
+            browser.emulatePrint();
+            assertThat(browser.find("main .case .number").isDisplayed()).isTrue();
+            assertThat(browser.run("return getComputedStyle(document.querySelector('.who')).color"))
+                    .as("dark letters on white paper")
+                    .isEqualTo("rgb(20, 33, 26)");
+            assertThat(browser.all(".languages, main button, main a.button, footer li"))
+                    .hasSizeGreaterThan(3)
+                    .noneMatch(part -> part.isDisplayed());
+            assertThat(browser.printPage("apply-receipt-" + language)).isOne();
+            browser.setTheme("light");
             browser.find("main a.button").click();
             browser.await("the status", () -> !browser.all(".history").isEmpty());
             walk.check("status");

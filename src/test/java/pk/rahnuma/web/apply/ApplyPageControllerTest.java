@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -50,9 +51,17 @@ class ApplyPageControllerTest {
         visitor.sendApplication();
         Matcher reference = REFERENCE.matcher(visitor.body());
         assertThat(reference.find()).isTrue();
-        assertThat(visitor.body())
-                .contains("/" + language + "/status/" + reference.group(), "<strong><bdi class=\"number\">")
+        assertThat(visitor.path()).isEqualTo("/" + language + "/status/" + reference.group() + "/receipt");
+        String receipt = visitor.body();
+        assertThat(receipt)
+                .contains("<bdi class=\"number\">" + reference.group())
                 .doesNotContain("brought");
+        assertThat(visitor.open(visitor.path()).body())
+                .as("loading it again shows the same")
+                .isEqualTo(receipt);
+        assertThat(visitor(language).open(visitor.path()).path())
+                .as("for a stranger")
+                .isEqualTo("/" + language + "/status");
         assertThat(visitor.open("/" + language + "/status/" + reference.group()).body())
                 .contains("39.34.1.1");
         JsonNode documents = api(visitor, "api/v1/applications/" + reference.group() + "/documents");
@@ -66,6 +75,67 @@ class ApplyPageControllerTest {
         assertThat(visitor.sendApplication().path()).isEqualTo("/en/status");
         assertThat(api(visitor, "api/v1/applications").path("applications").size())
                 .isOne();
+    }
+
+    @Test
+    void aRepeatOfTheSameRequestLeadsToTheReceiptToo() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        String path = "/en/apply/register-individual/check";
+        assertThat(visitor.post(path, Map.of(), "Idempotency-Key", "send-twice-0001")
+                        .path())
+                .endsWith("/receipt");
+        assertThat(visitor.post(path, Map.of(), "Idempotency-Key", "send-twice-0001")
+                        .path())
+                .startsWith("/en/status");
+    }
+
+    @Test
+    void theConsentThatWasGivenIsNotChangedInTheForm() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        assertThat(visitor.body()).contains("/city\"").doesNotContain("/consent\"");
+        assertThat(visitor.openQuestion("consent").place()).isEqualTo("check");
+    }
+
+    @Test
+    void anAnswerThatEndsTheFormIsAskedBackBeforeTheOthersAreLost() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        visitor.openQuestion("work_type").answer("abroad");
+        assertThat(visitor.body()).contains("This answer ends the form", "name=\"sure\"");
+        assertThat(visitor.openQuestion("check").body()).contains("Ayesha Khan");
+        visitor.openQuestion("work_type").post(visitor.path(), Map.of("answer", "abroad", "sure", "1"));
+        assertThat(visitor.body()).contains("Result").doesNotContain("brought");
+        assertThat(visitor.open("/en/apply").body()).doesNotContain("You have begun this form.");
+    }
+
+    @Test
+    void aPersonWithoutACardSaysSoByAButton() {
+        FormVisitor visitor = visitor("en").begin().answerAll(List.of("yes", "freelancer", "Ayesha Khan"));
+        assertThat(visitor.body()).contains("value=\"passport\"");
+        assertThat(visitor.answer("passport").body()).contains("With a passport only");
+    }
+
+    @Test
+    void aPdfIsShownByItsNameAndADateInTheInput() {
+        FormVisitor visitor = visitor("en").fillToCheck();
+        visitor.openQuestion("proof_file").answerWithFile("contract.pdf", SampleFiles.pdf());
+        assertThat(visitor.place()).isEqualTo("check");
+        visitor.openQuestion("check");
+        assertThat(visitor.body()).contains("contract.pdf");
+        assertThat(THUMBNAIL.matcher(visitor.body()).results().count()).isEqualTo(2);
+        visitor.openQuestion("engagement_from").answer("2024-01-15");
+        assertThat(visitor.openQuestion("engagement_from").body()).contains("value=\"2024-01-15\"");
+    }
+
+    @Test
+    void aLongListOfFixedOptionsIsShownAndADoubtfulAnswerIsKeptWhenItIsSentAgain() {
+        FormVisitor visitor = new FormVisitor(server, "en", "register-company").begin();
+        visitor.answerAll(List.of("yes", "vpn_registration"));
+        assertThat(visitor.body()).contains("<select", "<option value=\"ngo\"").doesNotContain("<datalist");
+        visitor.answer("private_ltd");
+        visitor.answer("1234567-8");
+        assertThat(visitor.page().statusCode()).isEqualTo(422);
+        assertThat(visitor.body()).contains("press Continue once more");
+        assertThat(visitor.answer("1234567-8").place()).isNotEqualTo("ntn");
     }
 
     @Test

@@ -27,7 +27,7 @@ class ApplyPageNewsBrowserTest {
                 browser.openPath(visitor.path());
                 browser.find("main form button").click();
                 browser.await(
-                        "the receipt", () -> !browser.all("main .lead .number").isEmpty());
+                        "the receipt", () -> !browser.all("main .case .number").isEmpty());
                 browser.runAsync("""
                         const done = arguments[0];
                         navigator.serviceWorker.ready.then(() => fetch('/api/v1/notifications/push')).then(() => done());""");

@@ -91,8 +91,8 @@ class ApplyPageWithoutScriptTest {
             browser.screenshot("apply-small_phone-" + language + "-check-without-scripts");
             send();
             browser.await(
-                    "the receipt", () -> !browser.all("main .lead .number").isEmpty());
-            String reference = browser.text("main .lead .number");
+                    "the receipt", () -> !browser.all("main .case .number").isEmpty());
+            String reference = browser.text("main .case .number");
             browser.deleteCookies();
             browser.openPath("/" + language + "/status");
             assertThat(browser.visibleText()).doesNotContain(reference);

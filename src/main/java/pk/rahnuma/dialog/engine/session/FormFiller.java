@@ -37,6 +37,7 @@ final class FormFiller {
     private final ConversationInput.SubmittedAnswers submitted;
     private final Map<String, Object> remaining;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
+    private final Set<String> doubtful = new HashSet<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private EngineContext context;
     private Session session;
@@ -83,7 +84,8 @@ final class FormFiller {
         }
         remaining.keySet().removeAll(problems.keySet());
         return new SessionEngine.FormResult(
-                combineResults(), new SessionEngine.FormCheck(problems, Set.copyOf(remaining.keySet())));
+                combineResults(),
+                new SessionEngine.FormCheck(problems, Set.copyOf(doubtful), Set.copyOf(remaining.keySet())));
     }
 
     private void confirmReview() {
@@ -153,6 +155,9 @@ final class FormFiller {
         boolean passed = isTaken(stepped.session(), asked.key());
         if (!passed) {
             problems.put(asked.key(), List.of(lead(stepped)));
+            if (stepped.session().doubt() != null) {
+                doubtful.add(asked.key());
+            }
             if (change && stepped.session().doubt() == null) {
                 return true;
             }
@@ -225,8 +230,9 @@ final class FormFiller {
         SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
         Set<String> knownKeys = new HashSet<>();
         new Journey(script, first, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
-        // Whoever only sends has brought no answers.
-        String lead = acceptedCount == 0 && submitted.confirms() ? "" : formatCount(renderer);
+        // Whoever only sends has brought no answers; the end of a form does not count them.
+        boolean counted = !last.hasEnded() && (acceptedCount > 0 || !submitted.confirms());
+        String lead = counted ? formatCount(renderer) : "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
                 lead = PromptRenderer.joinParagraphs(lead, renderer.formatSay(say));

@@ -42,11 +42,12 @@ public final class SessionEngine {
     /// Answers of a form that were not accepted.
     ///
     /// @param problems as text, by key of the answer; empty when all passed
+    /// @param doubtful keys of those that are accepted when they are sent again
     /// @param untaken keys of answers that the session does not ask for, or not yet
-    public record FormCheck(Map<String, List<String>> problems, Set<String> untaken) {
+    public record FormCheck(Map<String, List<String>> problems, Set<String> doubtful, Set<String> untaken) {
 
         /// Check without a finding.
-        public static final FormCheck PASSED = new FormCheck(Map.of(), Set.of());
+        public static final FormCheck PASSED = new FormCheck(Map.of(), Set.of(), Set.of());
     }
 
     private final ScriptTexts texts;
