@@ -115,7 +115,7 @@ public final class MyDataController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
     }
 
-    /// Returns all stored data about the person, as a file: the same as `GET /api/v1/my-data`.
+    /// Returns all stored data about the person, as a file: the same as under my-data.
     ///
     /// @param as `json` or `text`
     @Get("/me/export")

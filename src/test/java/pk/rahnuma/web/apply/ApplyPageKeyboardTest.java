@@ -46,7 +46,7 @@ class ApplyPageKeyboardTest {
     void aScreenReaderAnnouncesTheQuestionAsIsWrittenDown() throws IOException {
         FormVisitor visitor =
                 new FormVisitor(server, "en").begin().answerAll(List.of("yes", "freelancer", "Ayesha Khan"));
-        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address().resolve("/offline"), Screen.PHONE, "en")) {
             browser.openPath("/en/apply");
             browser.addCookie("rahnuma", visitor.token(), "/");
             browser.openPath("/en/apply/register-individual/id_number");

@@ -19,7 +19,8 @@ class ApplyPageNewsBrowserTest {
         try (TestServer server =
                 TestServer.onH2().withVariable("RAHNUMA_URL", address).startServer()) {
             FormVisitor visitor = new FormVisitor(server, language).fillToCheck();
-            try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, language)) {
+            try (HeadlessBrowser browser =
+                    HeadlessBrowser.open(server.address().resolve("/" + language + "/"), Screen.PHONE, language)) {
                 browser.awaitServiceWorker();
                 browser.grantNotifications();
                 browser.addCookie("rahnuma", visitor.token(), "/");
