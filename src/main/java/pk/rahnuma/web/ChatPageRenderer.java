@@ -66,7 +66,7 @@ final class ChatPageRenderer {
         values.put("language", language);
         values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
         values.put("sandbox", settings.sandbox());
-        values.put("operator", operator.name());
+        values.put("operator", operator);
         values.put("version", assets.version());
         values.put("languages", languages);
         values.put("words", data(own));

@@ -32,6 +32,7 @@ public final class PageAssets {
         "icon-maskable.png",
         "icon.svg",
         "inputs.js",
+        "no-script.css",
         "nastaliq.woff2",
         "push.js",
         "queue.js",

@@ -81,7 +81,7 @@ async function setLanguage(language) {
   root.lang = language;
   root.dir = language === 'ur' ? 'rtl' : 'ltr';
   $('lang').value = language;
-  $('pages').pathname = `/${language}/`;
+  for (const link of document.querySelectorAll('a.page')) link.pathname = link.pathname.replace(/^\/[^/]+/, `/${language}`);
   translateLabels(document);
   document.title = words.title;
   showTrouble();

@@ -66,7 +66,7 @@ function applyTheme() {
 const set = (event, state) => window.Telegram.WebView.postEvent(event, false, state);
 
 function bindMainButton() {
-  const buttons = [...document.querySelectorAll('main form button:not([type="button"])')].filter(button => !button.closest('.search'));
+  const buttons = [...document.querySelectorAll('main form button:not([type="button"], .second)')].filter(button => !button.closest('.search'));
   if (buttons.length !== 1) {
     set('web_app_setup_main_button', { is_visible: false });
     return;

@@ -91,9 +91,12 @@ class TelegramAppBrowserTest {
             walk.receive("main_button_pressed");
             walk.awaitPath("/work_type");
             walk.check("choice");
+            browser.find("input[value=freelancer]").click();
+            walk.receive("main_button_pressed");
+            walk.awaitPath("/full_name");
             assertThat(walk.asked("web_app_setup_back_button")).contains("\"is_visible\":true");
             walk.receive("back_button_pressed");
-            walk.awaitPath("/consent");
+            walk.awaitPath("/work_type");
             browser.find("main form.fields");
             walk.openThemeOf("light");
             assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
