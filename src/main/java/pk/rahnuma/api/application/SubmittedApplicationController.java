@@ -131,7 +131,7 @@ final class SubmittedApplicationController {
             @Nullable @QueryValue String cursor) {
         Chat chat = callers.requireReader(request);
         PageCursor after = PageCursor.parseText(cursor);
-        int most = PageCursor.clampLimit(limit);
+        int most = PageCursor.readLimit(limit);
         List<PersonApplicationService.ListedApplication> found = applications.listApplications(
                 chat.conversation(), after.timeUpTo(clock.instant().plusSeconds(1)), after.id(), most + 1);
         List<PersonApplicationService.ListedApplication> page = found.subList(0, Math.min(most, found.size()));

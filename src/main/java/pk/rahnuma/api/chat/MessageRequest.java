@@ -3,6 +3,7 @@ package pk.rahnuma.api.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotencyKeys;
@@ -28,11 +29,15 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
 
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
+    private static final Set<String> MEMBERS = Set.of("id", "text", "tap", "on", "file", "edit", "language");
+    private static final Set<String> EDIT_MEMBERS = Set.of("message", "text");
+
     /// Parses a request body.
     ///
     /// @throws ApiException when it is none of these messages
     static MessageRequest readRequest(HttpRequest<?> request, byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
+        JsonBodyReader.requireKnownMembers(node, MEMBERS);
         String id = IdempotencyKeys.readId(request, node);
         if (Stream.of("text", "tap", "file", "edit").filter(node::has).count() != 1) {
             throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
@@ -52,6 +57,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
             return new ConversationInput.File(new FileReference(file(node), null, null, 0), null, id);
         }
         JsonNode edit = node.path("edit");
+        JsonBodyReader.requireKnownMembers(edit, EDIT_MEMBERS);
         String message = JsonBodyReader.readText(edit, "message");
         if (!JsonBodyReader.isValidId(message)) {
             throw invalid("Give `edit.message`: the `id` of the text that was changed.");

@@ -88,7 +88,7 @@ final class CustomerTicketController {
             @Nullable @QueryValue String cursor) {
         Chat chat = authenticate(request);
         PageCursor before = PageCursor.parseText(cursor);
-        int most = PageCursor.clampLimit(limit);
+        int most = PageCursor.readLimit(limit);
         Instant now = clock.instant();
         // Clocks of nodes differ.
         Instant latest = now.plus(Duration.ofDays(1));
@@ -141,7 +141,7 @@ final class CustomerTicketController {
         Chat chat = authenticate(request);
         int before = PageCursor.parseText(cursor).number();
         TicketMessageService.MessagePage page = messages.readBefore(
-                requireTicket(chat, number).ticket(), before, PageCursor.clampLimit(limit), clock.instant());
+                requireTicket(chat, number).ticket(), before, PageCursor.readLimit(limit), clock.instant());
         return UncachedResponse.ofJson(new TicketMessagePageResponse(
                 page.messages().stream().map(TicketMessageResponse::fromMessage).toList(),
                 page.next() == 0 ? null : new PageCursor(page.next(), 0).toText()));

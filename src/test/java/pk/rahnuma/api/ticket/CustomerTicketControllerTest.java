@@ -314,6 +314,10 @@ class CustomerTicketControllerTest {
             assertThat(refused.status()).as(cursor).isEqualTo(400);
             assertThat(refused.type()).isEqualTo("/problems/bad-request");
         }
-        assertThat(person.call("GET", PATH + "?limit=100000", null).status()).isEqualTo(200);
+        for (String limit : List.of("0", "51", "100000")) {
+            assertThat(person.call("GET", PATH + "?limit=" + limit, null).status())
+                    .as(limit)
+                    .isEqualTo(400);
+        }
     }
 }
