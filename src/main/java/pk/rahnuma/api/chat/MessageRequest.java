@@ -25,7 +25,8 @@ import pk.rahnuma.document.Document;
 /// @param on the place of the message that has the button; 0 when the client did not send it
 /// @param language an IETF tag, or null
 /// @param content the members that a repeat with the same id has to have too, as JSON
-record MessageRequest(String id, ConversationInput input, int on, String language, String content) {
+/// @param keyed whether the id is the `Idempotency-Key` of the request
+record MessageRequest(String id, ConversationInput input, int on, String language, String content, boolean keyed) {
 
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
@@ -43,7 +44,13 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
             throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
         }
         int on = on(node.path("on"));
-        return new MessageRequest(id, input(node, id, on), on, language(node), IdempotencyKeys.toContent(node));
+        return new MessageRequest(
+                id,
+                input(node, id, on),
+                on,
+                language(node),
+                IdempotencyKeys.toContent(node),
+                IdempotencyKeys.findKey(request).isPresent());
     }
 
     private static ConversationInput input(JsonNode node, String id, int on) {
@@ -97,7 +104,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
 
     /// Returns a copy with another input.
     MessageRequest withInput(ConversationInput other) {
-        return new MessageRequest(id, other, on, language, content);
+        return new MessageRequest(id, other, on, language, content, keyed);
     }
 
     private static int on(JsonNode on) {
