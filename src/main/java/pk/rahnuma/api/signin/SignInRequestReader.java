@@ -15,10 +15,12 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.DeviceDescription;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Checks what all ways to sign in have in common: limits of the network, free disk space, and the sender of the
 /// request. Makes the response to the outcome.
@@ -30,6 +32,7 @@ final class SignInRequestReader {
     private final RequestOrigin origin;
     private final StorageLimits storage;
     private final PersonJoiningService joinings;
+    private final SandboxConfiguration settings;
     private final InstantSource clock;
 
     SignInRequestReader(
@@ -38,12 +41,14 @@ final class SignInRequestReader {
             RequestOrigin origin,
             StorageLimits storage,
             PersonJoiningService joinings,
+            SandboxConfiguration settings,
             InstantSource clock) {
         this.callers = callers;
         this.limiter = limiter;
         this.origin = origin;
         this.storage = storage;
         this.joinings = joinings;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -53,6 +58,15 @@ final class SignInRequestReader {
     void checkStart(HttpRequest<?> request) {
         limiter.checkSignIn(origin.clientAddress(request));
         storage.checkMessages();
+    }
+
+    /// Counts a code that is requested for an address. A sandbox sends none.
+    ///
+    /// @throws ApiException when the network of the request had too many for that address
+    void checkRecipient(HttpRequest<?> request, IdentityAddress recipient) {
+        if (!settings.sandbox()) {
+            limiter.checkRecipient(origin.clientAddress(request), recipient.comparisonKey());
+        }
     }
 
     /// Counts a request that completes a sign-in, and finds its sender.
