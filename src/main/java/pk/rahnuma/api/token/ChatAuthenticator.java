@@ -191,22 +191,6 @@ public final class ChatAuthenticator {
         return token(request).map(ChatTokens::toAddress);
     }
 
-    /// Issues a token for another device of the same person. An access token gets none: the new one would outlast it.
-    ///
-    /// @throws ApiException when the chat has the maximum number of tokens, or the request has an access token
-    String issueToken(Chat chat, HttpRequest<?> request) {
-        if (findAccessToken(request).isPresent()) {
-            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
-        }
-        String token = ChatTokens.createToken();
-        if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.TOO_MANY,
-                    "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
-        }
-        return token;
-    }
-
     /// Removes the cookie and the browser's stored data of the page.
     <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
         String name = origin.cookieName(request, COOKIE_NAME, "/");

@@ -34,6 +34,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.ChatDeviceService;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -48,6 +49,7 @@ final class ChatTokenController {
 
     private final ChatAuthenticator callers;
     private final ChatTokenService tokens;
+    private final ChatDeviceService chatDevices;
     private final DeviceSessionService devices;
     private final IdempotentRequests requests;
     private final InstantSource clock;
@@ -55,11 +57,13 @@ final class ChatTokenController {
     ChatTokenController(
             ChatAuthenticator callers,
             ChatTokenService tokens,
+            ChatDeviceService chatDevices,
             DeviceSessionService devices,
             IdempotentRequests requests,
             InstantSource clock) {
         this.callers = callers;
         this.tokens = tokens;
+        this.chatDevices = chatDevices;
         this.devices = devices;
         this.requests = requests;
         this.clock = clock;
@@ -112,8 +116,22 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
-        String token = requests.executeOnce(chat, request, null, String.class, () -> callers.issueToken(chat, request));
+        String token = requests.executeOnce(chat, request, null, String.class, () -> issueToken(chat, request));
         return UncachedResponse.ofJson(Map.of("token", token));
+    }
+
+    /// An access token gets none: the new one would outlast it.
+    private String issueToken(Chat chat, HttpRequest<?> request) {
+        if (callers.findAccessToken(request).isPresent()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
+        }
+        String token = ChatTokens.createToken();
+        if (!chatDevices.addToken(chat, ChatTokens.toAddress(token), clock.instant())) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.TOO_MANY,
+                    "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
+        }
+        return token;
     }
 
     /// Revokes a token: its next request is refused.
@@ -127,7 +145,7 @@ final class ChatTokenController {
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
-        if (token.isEmpty() || !tokens.revokeToken(chat, token.getAsLong())) {
+        if (token.isEmpty() || !chatDevices.revokeToken(chat, token.getAsLong(), clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
         }
         return HttpResponse.noContent();
@@ -144,7 +162,8 @@ final class ChatTokenController {
         if (access.isPresent()) {
             devices.signOut(access.get(), clock.instant());
         } else {
-            callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
+            callers.findChat(request)
+                    .ifPresent(chat -> chatDevices.revokeToken(chat, address(request), clock.instant()));
         }
         return callers.clearCookie(request, HttpResponse.noContent());
     }

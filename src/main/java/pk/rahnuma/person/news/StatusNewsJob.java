@@ -160,7 +160,7 @@ public class StatusNewsJob {
     /// has ended, mostly because the person ended it, they are not notified.
     private void turnOff(NewsRow one, Instant now) {
         if (one.channel() == NewsChannel.PUSH) {
-            subscriptions.unsubscribe(one.personId(), one.target());
+            subscriptions.unsubscribe(one.personId(), one.target(), now);
             return;
         }
         transactions.executeWrite(status -> {
