@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 
@@ -43,7 +44,8 @@ public final class ApplicationActionService {
     /// @param shown the application
     /// @param action one of [ApplicationResponse#possibleActions]
     /// @param line number of the line for [#LINE_BLOCKED]; null for all
-    /// @throws ApiException when the action is not possible now
+    /// @throws ApiException when the action is not possible now, or the client has seen another state of the
+    ///     application
     public FormOutcome takeAction(
             Chat chat,
             HttpRequest<?> httpRequest,
@@ -52,7 +54,12 @@ public final class ApplicationActionService {
             String action,
             @Nullable String line) {
         DraftService.FormRequest request = drafts.readRequest(chat, httpRequest, body);
-        if (!ApplicationResponse.possibleActions(shown).contains(action) && !drafts.isRepeated(request)) {
+        boolean repeated = drafts.isRepeated(request);
+        if (!repeated) {
+            EntityTags.requireMatch(
+                    httpRequest, () -> EntityTags.of(ApplicationResponse.fromShown(shown, clock.instant())));
+        }
+        if (!ApplicationResponse.possibleActions(shown).contains(action) && !repeated) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_POSSIBLE,
                     "Possible are: " + String.join(", ", ApplicationResponse.possibleActions(shown)) + ".");

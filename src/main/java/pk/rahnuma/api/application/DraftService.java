@@ -87,15 +87,16 @@ public final class DraftService {
     /// Reads a request that changes a form.
     ///
     /// @param body as received, or null
-    /// @throws ApiException while a member of staff has the conversation
+    /// @throws ApiException while a member of staff has the conversation, or when the key was used with another request
     public FormRequest readRequest(Chat chat, HttpRequest<?> request, @Nullable byte[] body) {
         ConversationFormService.FormList before = forms.listForms(chat);
         if (before.heldByStaff()) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.WITH_STAFF, "Send a message, or wait until the member of staff has finished.");
         }
-        String id = IdempotencyKeys.findKey(request)
-                .orElseGet(() -> UUID.randomUUID().toString());
+        Optional<String> key = IdempotencyKeys.findKey(request);
+        key.ifPresent(given -> turns.requireUnusedKey(chat, given));
+        String id = key.orElseGet(() -> UUID.randomUUID().toString());
         String content = request.getMethodName() + " " + request.getPath() + "\n"
                 + (body == null ? "" : new String(body, StandardCharsets.UTF_8));
         return new FormRequest(chat, id, LocalisedResponse.language(request), content, before);

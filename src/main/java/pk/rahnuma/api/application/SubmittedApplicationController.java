@@ -28,6 +28,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -131,7 +132,7 @@ final class SubmittedApplicationController {
             @Nullable @QueryValue String cursor) {
         Chat chat = callers.requireReader(request);
         PageCursor after = PageCursor.parseText(cursor);
-        int most = PageCursor.clampLimit(limit);
+        int most = PageCursor.readLimit(limit);
         List<PersonApplicationService.ListedApplication> found = applications.listApplications(
                 chat.conversation(), after.timeUpTo(clock.instant().plusSeconds(1)), after.id(), most + 1);
         List<PersonApplicationService.ListedApplication> page = found.subList(0, Math.min(most, found.size()));
@@ -149,13 +150,14 @@ final class SubmittedApplicationController {
     /// The key of an organisation needs the scope `applications:read`.
     @Get("/{reference}")
     @ApiResponse(responseCode = "200", description = "The application")
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = callers.requireReader(request);
-        return UncachedResponse.ofJson(
-                ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant()));
+        ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant());
+        return EntityTags.tagResponse(request, EntityTags.of(shown), UncachedResponse.ofJson(shown));
     }
 
     /// Lists the documents of an application on which the person may act.
@@ -176,7 +178,9 @@ final class SubmittedApplicationController {
 
     /// Takes one of the actions of an application. `withdraw`, `cancel`, `take_back` and `look_again` take
     /// effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with
-    /// a draft. A draft is filled and submitted like that of an application.
+    /// a draft. A draft is filled and submitted like that of an application. With `If-Match`, the action is refused
+    /// when
+    /// the application has changed since it was read.
     /// The key of an organisation needs the scope `applications:write`.
     @Post("/{reference}/actions")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))
@@ -187,6 +191,7 @@ final class SubmittedApplicationController {
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> takeAction(

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
+import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.AuthenticatedChat;
@@ -143,6 +146,8 @@ final class ConversationController {
     /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading
     /// opens no chat.
     ///
+    /// @param after a position from 0
+    /// @param before a position from 1; not with `after`
     /// @param limit 1 to 100
     @Get
     @SecurityRequirement(name = "token")
@@ -154,13 +159,15 @@ final class ConversationController {
                     @Content(
                             schema = @Schema(implementation = ConversationResponse.class),
                             examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,
             @Nullable @QueryValue Integer after,
             @Nullable @QueryValue Integer before,
             @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE) int limit) {
-        int most = Math.clamp(limit, 1, MAX_PAGE_SIZE);
+        int most = PageCursor.readLimit(limit, MAX_PAGE_SIZE);
+        checkPosition(after, before);
         Optional<Chat> chat = callers.findChat(request);
         if (chat.isEmpty()) {
             return UncachedResponse.ofJson(
@@ -170,6 +177,13 @@ final class ConversationController {
         return UncachedResponse.ofJson(
                 ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
                         .withBanner(banner(request, language)));
+    }
+
+    private static void checkPosition(Integer after, Integer before) {
+        if (after != null && before != null || after != null && after < 0 || before != null && before < 1) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.BAD_REQUEST, "Give `after` from 0, or `before` from 1, and not both.");
+        }
     }
 
     private String banner(HttpRequest<?> request, String language) {
@@ -186,7 +200,7 @@ final class ConversationController {
 
     private List<MessageResponse> readMessages(Chat chat, Integer after, Integer before, int limit) {
         if (after != null) {
-            return lines.readAfter(chat, Math.max(0, after), limit);
+            return lines.readAfter(chat, after, limit);
         }
         return before == null ? lines.readLast(chat, limit) : lines.readBefore(chat, before, limit);
     }

@@ -32,7 +32,8 @@ final class FormAnswersRequest {
                         session(node.path("session")), AnswersReader.readAnswers(node.path("answers"))),
                 0,
                 null,
-                IdempotencyKeys.toContent(node));
+                IdempotencyKeys.toContent(node),
+                IdempotencyKeys.findKey(request).isPresent());
     }
 
     private static String session(JsonNode session) {

@@ -3,6 +3,7 @@ package pk.rahnuma.api.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotencyKeys;
@@ -24,21 +25,32 @@ import pk.rahnuma.document.Document;
 /// @param on the place of the message that has the button; 0 when the client did not send it
 /// @param language an IETF tag, or null
 /// @param content the members that a repeat with the same id has to have too, as JSON
-record MessageRequest(String id, ConversationInput input, int on, String language, String content) {
+/// @param keyed whether the id is the `Idempotency-Key` of the request
+record MessageRequest(String id, ConversationInput input, int on, String language, String content, boolean keyed) {
 
     private static final int MAX_LANGUAGE_LENGTH = 35;
+
+    private static final Set<String> MEMBERS = Set.of("id", "text", "tap", "on", "file", "edit", "language");
+    private static final Set<String> EDIT_MEMBERS = Set.of("message", "text");
 
     /// Parses a request body.
     ///
     /// @throws ApiException when it is none of these messages
     static MessageRequest readRequest(HttpRequest<?> request, byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
+        JsonBodyReader.requireKnownMembers(node, MEMBERS);
         String id = IdempotencyKeys.readId(request, node);
         if (Stream.of("text", "tap", "file", "edit").filter(node::has).count() != 1) {
             throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
         }
         int on = on(node.path("on"));
-        return new MessageRequest(id, input(node, id, on), on, language(node), IdempotencyKeys.toContent(node));
+        return new MessageRequest(
+                id,
+                input(node, id, on),
+                on,
+                language(node),
+                IdempotencyKeys.toContent(node),
+                IdempotencyKeys.findKey(request).isPresent());
     }
 
     private static ConversationInput input(JsonNode node, String id, int on) {
@@ -52,6 +64,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
             return new ConversationInput.File(new FileReference(file(node), null, null, 0), null, id);
         }
         JsonNode edit = node.path("edit");
+        JsonBodyReader.requireKnownMembers(edit, EDIT_MEMBERS);
         String message = JsonBodyReader.readText(edit, "message");
         if (!JsonBodyReader.isValidId(message)) {
             throw invalid("Give `edit.message`: the `id` of the text that was changed.");
@@ -91,7 +104,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
 
     /// Returns a copy with another input.
     MessageRequest withInput(ConversationInput other) {
-        return new MessageRequest(id, other, on, language, content);
+        return new MessageRequest(id, other, on, language, content, keyed);
     }
 
     private static int on(JsonNode on) {

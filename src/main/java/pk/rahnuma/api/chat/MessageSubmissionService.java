@@ -20,6 +20,7 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Submits an input, waits for the commit, and reads the replies.
@@ -29,6 +30,7 @@ public final class MessageSubmissionService {
     private final MessageIntake intake;
     private final ConversationHistoryService lines;
     private final ConversationChangeNotifier notifier;
+    private final IdempotentRequestService requests;
     private final SubjectEncryptionService vault;
     private final ApiConfiguration settings;
     private final Clock clock;
@@ -37,12 +39,14 @@ public final class MessageSubmissionService {
             MessageIntake intake,
             ConversationHistoryService lines,
             ConversationChangeNotifier notifier,
+            IdempotentRequestService requests,
             SubjectEncryptionService vault,
             ApiConfiguration settings,
             Clock clock) {
         this.intake = intake;
         this.lines = lines;
         this.notifier = notifier;
+        this.requests = requests;
         this.vault = vault;
         this.settings = settings;
         this.clock = clock;
@@ -60,8 +64,20 @@ public final class MessageSubmissionService {
     /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
     /// @throws ApiException when its id was used for another message
     SubmissionResult submitMessage(Chat chat, MessageRequest spoken) {
+        if (spoken.keyed()) {
+            requireUnusedKey(chat, spoken.id());
+        }
         TurnReceipt receipt = submitInput(chat, spoken.id(), spoken.input(), spoken.language(), spoken.content());
         return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
+    }
+
+    /// Refuses an `Idempotency-Key` that was used with a request which is no input of the conversation.
+    ///
+    /// @throws ApiException when it was
+    public void requireUnusedKey(Chat chat, String key) {
+        if (requests.isUsed(chat.conversation(), key)) {
+            throw IdempotencyKeys.reusedKey();
+        }
     }
 
     /// Submits an input of a program and waits until it is committed.

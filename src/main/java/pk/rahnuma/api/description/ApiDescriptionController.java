@@ -13,6 +13,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -52,12 +54,22 @@ final class ApiDescriptionController {
     private static final String CACHE_CONTROL = "public, max-age=300";
     private static final MediaType YAML = MediaType.of("application/yaml");
 
-    private final byte[] description = read("/META-INF/swagger/rahnuma-1.yml");
+    /// A date or time without quotes, which parsers of YAML 1.1 do not read as text.
+    private static final Pattern BARE_TIME = Pattern.compile("(?m)(: |- )(\\d{4}-\\d{2}-\\d{2}\\S*)$");
+
+    private final byte[] description = quoteTimes(read("/META-INF/swagger/rahnuma-1.yml"));
     private final byte[] page = read("/pk/rahnuma/api/docs.html");
     private final byte[] script = read("/META-INF/swagger/views/rapidoc/res/rapidoc-min.js");
 
     private static byte[] read(String resource) {
         return FingerprintedAssets.readResource(ApiDescriptionController.class, resource);
+    }
+
+    private static byte[] quoteTimes(byte[] yaml) {
+        return BARE_TIME
+                .matcher(new String(yaml, StandardCharsets.UTF_8))
+                .replaceAll("$1\"$2\"")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Get("/openapi.yml")

@@ -4,10 +4,17 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
+import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.chat.Chat;
@@ -23,6 +30,7 @@ public final class FileReceiver {
     private final UploadReader uploads;
     private final StorageLimits storage;
     private final DocumentService documents;
+    private final IdempotentRequests requests;
     private final Clock clock;
 
     FileReceiver(
@@ -31,16 +39,18 @@ public final class FileReceiver {
             UploadReader uploads,
             StorageLimits storage,
             DocumentService documents,
+            IdempotentRequests requests,
             Clock clock) {
         this.origin = origin;
         this.pace = pace;
         this.uploads = uploads;
         this.storage = storage;
         this.documents = documents;
+        this.requests = requests;
         this.clock = clock;
     }
 
-    /// Stores a file completely, or not at all.
+    /// Stores a file completely, or not at all. With an `Idempotency-Key`, a repeat gets the file of the first request.
     ///
     /// @param name of the file; null for the one that a form gives it
     /// @param body the file alone, or a form with one file; the caller closes it
@@ -53,8 +63,41 @@ public final class FileReceiver {
                 new UploadReader.UploadBody(body, request.getContentLength(), UploadedForm.findType(request));
         return uploads.receiveFile(upload, chat.address(), address, file -> {
             pace.checkUploadBytes(chat.address(), address, file.content().length);
-            return saveFile(chat, name == null ? file.name() : name, file.content());
+            String given = name == null ? file.name() : name;
+            Document document = saveFile(chat, given, file.content());
+            return IdempotencyKeys.findKey(request).isEmpty()
+                    ? document
+                    : keepFirst(request, chat, given, file.content(), document);
         });
+    }
+
+    /// Keeps the file of the first request with this key, and deletes that of a repeat. The file is inspected and
+    /// stored
+    /// before, outside of the transaction: a file that is refused uses no key up.
+    private Document keepFirst(HttpRequest<?> request, Chat chat, String name, byte[] content, Document document) {
+        try {
+            long first = Long.parseLong(requests.executeOnce(
+                    chat, request, describe(name, content), String.class, () -> Long.toString(document.id())));
+            if (first == document.id()) {
+                return document;
+            }
+            Optional<Document> kept = documents.findById(chat.conversation(), first);
+            kept.ifPresent(same -> documents.deleteDocument(chat.conversation(), document.id()));
+            return kept.orElse(document);
+        } catch (ApiException refused) {
+            documents.deleteDocument(chat.conversation(), document.id());
+            throw refused;
+        }
+    }
+
+    private static byte[] describe(String name, byte[] content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(content);
+            return digest.digest(("\n" + name).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Document saveFile(Chat chat, String name, byte[] content) {

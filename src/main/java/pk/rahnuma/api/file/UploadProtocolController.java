@@ -21,6 +21,7 @@ final class UploadProtocolController {
     @ApiResponse(
             responseCode = "204",
             description = "`Tus-Version`, `Tus-Extension`, and `Tus-Max-Size`: the largest file, in bytes")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     @Produces(MediaType.ALL)
     HttpResponse<?> describeProtocol() {
         return TusHeaders.describeProtocol(HttpResponse.noContent());

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -66,17 +68,27 @@ public final class JsonBodyReader {
         try {
             return JSON_MAPPER.treeToValue(node, type);
         } catch (UnrecognizedPropertyException e) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID,
-                    "A member is unknown. Known are: "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(name -> "`" + name + "`")
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ".");
+            throw unknownMember(e.getKnownPropertyIds());
         } catch (JsonProcessingException e) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "A member has a wrong type.");
         }
+    }
+
+    /// Refuses members of an object that are not known.
+    ///
+    /// @throws ApiException when it has another one
+    public static void requireKnownMembers(JsonNode object, Set<String> known) {
+        if (object.properties().stream().anyMatch(member -> !known.contains(member.getKey()))) {
+            throw unknownMember(known);
+        }
+    }
+
+    private static ApiException unknownMember(Collection<?> known) {
+        return ApiException.ofKind(
+                ProblemDetail.Kind.INVALID,
+                "A member is unknown. Known are: "
+                        + known.stream().map(name -> "`" + name + "`").sorted().collect(Collectors.joining(", "))
+                        + ".");
     }
 
     public static boolean isValidId(String id) {

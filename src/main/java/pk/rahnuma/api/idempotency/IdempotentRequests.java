@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.person.idempotency.ReusedKeyException;
@@ -18,15 +19,18 @@ import pk.rahnuma.vault.SubjectErasedException;
 
 /// Executes requests that change something once for each `Idempotency-Key`. Within 48 hours a repeat gets the result of
 /// the first, whichever token of the person it carries. A request that fails changes nothing, and may be sent again
-/// with its key.
+/// with its key. Messages, and requests that change a form, are executed once by the log of the conversation: a key of
+/// one is refused here, and the other way round.
 @Singleton
 public final class IdempotentRequests {
 
     private final IdempotentRequestService requests;
+    private final ConversationFormService forms;
     private final JsonMapper json;
 
-    IdempotentRequests(IdempotentRequestService requests, JsonMapper json) {
+    IdempotentRequests(IdempotentRequestService requests, ConversationFormService forms, JsonMapper json) {
         this.requests = requests;
+        this.forms = forms;
         this.json = json;
     }
 
@@ -44,8 +48,12 @@ public final class IdempotentRequests {
             return requests.execute(work);
         }
         try {
-            byte[] result = requests.executeOnce(
-                    chat.conversation(), key.get(), describeRequest(request, body), () -> toJson(work.get()));
+            byte[] result = requests.executeOnce(chat.conversation(), key.get(), describeRequest(request, body), () -> {
+                if (forms.isProcessed(chat, key.get())) {
+                    throw IdempotencyKeys.reusedKey();
+                }
+                return toJson(work.get());
+            });
             return fromJson(result, resultType);
         } catch (ReusedKeyException e) {
             throw IdempotencyKeys.reusedKey();

@@ -38,10 +38,18 @@ public final class ApiRateLimiter {
 
     private static final int SIGN_IN_ADDRESSES = 10;
 
+    /// Sign-ins that a network begins at once for one e-mail address or mobile number. With those of a day they are
+    /// fewer than the codes that the address gets, so that no network uses up the codes of another person.
+    static final int SIGN_INS_PER_RECIPIENT = 4;
+
+    /// Sign-ins of a network for one e-mail address or mobile number that grow back in a day.
+    static final int DAILY_SIGN_INS_PER_RECIPIENT = 3;
+
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> publicReads = remembered();
     private final Cache<String, Bucket> statusLookups = remembered();
     private final Cache<String, Bucket> signIns = remembered();
+    private final Cache<String, Bucket> recipients = remembered();
     private final Cache<String, Bucket> codeTries = remembered();
     private final Cache<String, Bucket> keyRequests = remembered();
     private final Cache<String, Bucket> messages = remembered();
@@ -117,6 +125,23 @@ public final class ApiRateLimiter {
     public void checkSignIn(HttpRequest<?> request) {
         take(signIns, networkOf(request), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
         take(allSignIns, 1);
+    }
+
+    /// Counts a code that a network requests for an address.
+    ///
+    /// @param address that the request came from
+    /// @param recipient e-mail address or mobile number, the same text for the same one
+    /// @throws ApiException when there were too many
+    public void checkRecipient(String address, String recipient) {
+        take(
+                recipients,
+                RequestOrigin.networkPrefix(address) + " " + recipient,
+                1,
+                () -> Bucket.builder()
+                        .withCustomTimePrecision(time)
+                        .addLimit(limit ->
+                                limit.capacity(SIGN_INS_PER_RECIPIENT).refillGreedy(DAILY_SIGN_INS_PER_RECIPIENT, DAY))
+                        .build());
     }
 
     /// Counts a try of a code.

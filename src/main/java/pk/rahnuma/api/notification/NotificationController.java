@@ -107,7 +107,7 @@ final class NotificationController {
         Chat chat = callers.requireReader(request);
         int before = PageCursor.parseText(cursor).number();
         NotificationReader.NotificationPage page =
-                notifications.readBefore(chat, before, PageCursor.clampLimit(limit), clock.instant());
+                notifications.readBefore(chat, before, PageCursor.readLimit(limit), clock.instant());
         return UncachedResponse.ofJson(new NotificationPageResponse(
                 page.notifications(),
                 page.readUpTo(),

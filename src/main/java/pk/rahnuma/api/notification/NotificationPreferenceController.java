@@ -95,7 +95,9 @@ final class NotificationPreferenceController {
     /// @param email whether news go to the e-mail address
     /// @param sms whether news go to the mobile number
     @Schema(name = "PreferencesRequest")
-    record PreferencesRequest(Boolean email, Boolean sms) {}
+    record PreferencesRequest(
+            @Schema(example = "true") Boolean email,
+            @Schema(example = "false") Boolean sms) {}
 
     /// Reads by which channels outside of the chat the person gets news of changes of their applications.
     @Get

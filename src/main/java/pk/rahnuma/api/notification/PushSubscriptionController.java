@@ -180,7 +180,7 @@ final class PushSubscriptionController {
     HttpResponse<Void> unsubscribe(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireSender(request);
         long subscription = SubjectEncryptionService.parseId(id).orElse(0);
-        if (!subscriptions.unsubscribe(chat.conversation(), subscription)) {
+        if (!subscriptions.unsubscribe(chat.conversation(), subscription, clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "The person has no such subscription.");
         }
         return HttpResponse.noContent();

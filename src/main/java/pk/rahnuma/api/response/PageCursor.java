@@ -51,9 +51,21 @@ public record PageCursor(long position, long id) {
                 ProblemDetail.Kind.BAD_REQUEST, "Give `cursor` as the page before has it in `next`, or leave it out.");
     }
 
-    /// Number of rows that a client gets.
-    public static int clampLimit(int asked) {
-        return Math.clamp(asked, 1, MAX_PAGE_SIZE);
+    /// Reads the number of rows of a page.
+    ///
+    /// @throws ApiException when it is not 1 to [#MAX_PAGE_SIZE]
+    public static int readLimit(int asked) {
+        return readLimit(asked, MAX_PAGE_SIZE);
+    }
+
+    /// Reads the number of rows of a page.
+    ///
+    /// @throws ApiException when it is not 1 to the maximum
+    public static int readLimit(int asked, int max) {
+        if (asked < 1 || asked > max) {
+            throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "Give `limit`: 1 to " + max + ".");
+        }
+        return asked;
     }
 
     /// The position as a time.

@@ -85,9 +85,7 @@ final class PersonSignInController {
         requests.checkStart(request);
         StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
         return UncachedResponse.ofJson(
-                        TELEGRAM.equals(asked.by())
-                                ? startByLink(asked)
-                                : startByAddress(asked, SignInRequestReader.readLanguage(request)))
+                        TELEGRAM.equals(asked.by()) ? startByLink(asked) : startByAddress(request, asked))
                 .status(HttpStatus.ACCEPTED);
     }
 
@@ -109,7 +107,7 @@ final class PersonSignInController {
                         .orElseThrow());
     }
 
-    private StartedSignInResponse startByAddress(StartSignInRequest asked, String language) {
+    private StartedSignInResponse startByAddress(HttpRequest<?> request, StartSignInRequest asked) {
         IdentityKind kind = readKind(asked.by(), "Give `by`: `email`, `sms` or `telegram`.");
         if (!signIns.isOffered(kind)) {
             throw notOffered(asked.by());
@@ -118,7 +116,9 @@ final class PersonSignInController {
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.INVALID,
                         "Give `address`: an e-mail address, or for `sms` a Pakistani mobile number."));
-        return StartedSignInResponse.fromStarted(signIns.startSignIn(address, language, clock.instant()));
+        requests.checkRecipient(request, address);
+        return StartedSignInResponse.fromStarted(
+                signIns.startSignIn(address, SignInRequestReader.readLanguage(request), clock.instant()));
     }
 
     static IdentityKind readKind(String by, String advice) {

@@ -14,10 +14,12 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.DeviceDescription;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Checks what all ways to sign in have in common: limits of the network, free disk space, and the sender of the
 /// request. Makes the response to the outcome.
@@ -28,6 +30,7 @@ final class SignInRequestReader {
     private final ApiRateLimiter limiter;
     private final StorageLimits storage;
     private final PersonJoiningService joinings;
+    private final SandboxConfiguration settings;
     private final InstantSource clock;
 
     SignInRequestReader(
@@ -35,11 +38,13 @@ final class SignInRequestReader {
             ApiRateLimiter limiter,
             StorageLimits storage,
             PersonJoiningService joinings,
+            SandboxConfiguration settings,
             InstantSource clock) {
         this.callers = callers;
         this.limiter = limiter;
         this.storage = storage;
         this.joinings = joinings;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -49,6 +54,15 @@ final class SignInRequestReader {
     void checkStart(HttpRequest<?> request) {
         limiter.checkSignIn(request);
         storage.checkMessages();
+    }
+
+    /// Counts a code that is requested for an address. A sandbox sends none.
+    ///
+    /// @throws ApiException when the network of the request had too many for that address
+    void checkRecipient(HttpRequest<?> request, IdentityAddress recipient) {
+        if (!settings.sandbox()) {
+            limiter.checkRecipient(origin.clientAddress(request), recipient.comparisonKey());
+        }
     }
 
     /// Counts a request that completes a sign-in, and finds its sender.

@@ -14,7 +14,11 @@ record TelegramSignInRequest(
         @Schema(maxLength = TelegramSignInController.MAX_INIT_DATA_LENGTH, example = "auth_date=1764489600&hash=…")
         String initData,
 
-        @Nullable @Schema(type = "object", example = "{\"id\": 7001, \"auth_date\": 1764489600, \"hash\": \"…\"}")
+        @Nullable
+        @Schema(
+                type = "object",
+                additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+                example = "{\"id\": 7001, \"auth_date\": 1764489600, \"hash\": \"…\"}")
         Map<String, JsonNode> login) {
 
     @Override

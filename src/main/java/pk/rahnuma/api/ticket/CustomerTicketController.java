@@ -22,6 +22,7 @@ import java.util.List;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -88,7 +89,7 @@ final class CustomerTicketController {
             @Nullable @QueryValue String cursor) {
         Chat chat = authenticate(request);
         PageCursor before = PageCursor.parseText(cursor);
-        int most = PageCursor.clampLimit(limit);
+        int most = PageCursor.readLimit(limit);
         Instant now = clock.instant();
         // Clocks of nodes differ.
         Instant latest = now.plus(Duration.ofDays(1));
@@ -113,10 +114,12 @@ final class CustomerTicketController {
             responseCode = "200",
             description = "The ticket",
             content = @Content(schema = @Schema(implementation = TicketResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<TicketResponse> showTicket(HttpRequest<?> request, String number) {
-        return UncachedResponse.ofJson(TicketResponse.inFull(requireTicket(authenticate(request), number)));
+        TicketResponse ticket = TicketResponse.inFull(requireTicket(authenticate(request), number));
+        return EntityTags.tagResponse(request, EntityTags.of(ticket), UncachedResponse.ofJson(ticket));
     }
 
     /// Lists the messages of a ticket, the newest first: those of the person, and answers of staff. All of them are
@@ -141,7 +144,7 @@ final class CustomerTicketController {
         Chat chat = authenticate(request);
         int before = PageCursor.parseText(cursor).number();
         TicketMessageService.MessagePage page = messages.readBefore(
-                requireTicket(chat, number).ticket(), before, PageCursor.clampLimit(limit), clock.instant());
+                requireTicket(chat, number).ticket(), before, PageCursor.readLimit(limit), clock.instant());
         return UncachedResponse.ofJson(new TicketMessagePageResponse(
                 page.messages().stream().map(TicketMessageResponse::fromMessage).toList(),
                 page.next() == 0 ? null : new PageCursor(page.next(), 0).toText()));

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.function.Supplier;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
@@ -25,6 +24,7 @@ import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -170,13 +170,14 @@ final class TicketSubmissionController {
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TicketResponse> addMessage(HttpRequest<?> request, String number, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
         Reply text = readText(
                 JsonBodyReader.readBody(body, NewTicketMessageRequest.class).text(), "text", 1);
         return submit(chat, request, body, () -> {
-            Reference ticket = requireTicket(chat, number);
+            Reference ticket = requireTicket(chat, request, number);
             if (messages.addMessage(chat, ticket, text, clock.instant()).isEmpty()) {
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.NOT_POSSIBLE, "Another ticket replaces this one: write to `mergedInto`.");
@@ -197,6 +198,7 @@ final class TicketSubmissionController {
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TicketResponse> rateTicket(HttpRequest<?> request, String number, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
@@ -208,7 +210,7 @@ final class TicketSubmissionController {
                 ? ""
                 : readText(rated.comment(), "comment", 1).text();
         return submit(chat, request, body, () -> {
-            Reference ticket = requireTicket(chat, number);
+            Reference ticket = requireTicket(chat, request, number);
             RateTicketAction.In in =
                     new RateTicketAction.In(ticket.toGroupedText(), Integer.toString(rated.stars()), comment);
             if (!actions.callAction(rating, chat, in).done()) {
@@ -236,14 +238,14 @@ final class TicketSubmissionController {
                 .orElseThrow();
     }
 
-    /// Finds a ticket of the person, under their lock.
-    private Reference requireTicket(Chat chat, String number) {
+    /// Finds a ticket of the person, under their lock, in the state that the client has seen.
+    private Reference requireTicket(Chat chat, HttpRequest<?> request, String number) {
         actions.lockPerson(chat);
-        Instant now = clock.instant();
-        return Reference.parseText(number)
-                .filter(parsed ->
-                        tickets.findTicket(chat.conversation(), parsed, now).isPresent())
+        CustomerTicketService.CustomerTicket ticket = Reference.parseText(number)
+                .flatMap(parsed -> tickets.findTicket(chat.conversation(), parsed, clock.instant()))
                 .orElseThrow(CustomerTicketController::notFound);
+        EntityTags.requireMatch(request, () -> EntityTags.of(TicketResponse.inFull(ticket)));
+        return ticket.ticket().number();
     }
 
     /// Reads a text as the chat does.

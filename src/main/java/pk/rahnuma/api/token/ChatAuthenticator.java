@@ -12,6 +12,7 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.ChatDeviceService;
 import pk.rahnuma.person.device.DeviceSessionService;
 
 /// Finds the chat of a request by its token: the one of a chat, the access token of a device that is signed in, or the
@@ -20,6 +21,7 @@ import pk.rahnuma.person.device.DeviceSessionService;
 public final class ChatAuthenticator {
 
     private final ChatTokenService tokens;
+    private final ChatDeviceService chatDevices;
     private final DeviceSessionService devices;
     private final KeyAuthenticator keys;
     private final ApiRateLimiter pace;
@@ -29,6 +31,7 @@ public final class ChatAuthenticator {
 
     ChatAuthenticator(
             ChatTokenService tokens,
+            ChatDeviceService chatDevices,
             DeviceSessionService devices,
             KeyAuthenticator keys,
             ApiRateLimiter pace,
@@ -36,6 +39,7 @@ public final class ChatAuthenticator {
             RequestTokenReader reader,
             Clock clock) {
         this.tokens = tokens;
+        this.chatDevices = chatDevices;
         this.devices = devices;
         this.keys = keys;
         this.pace = pace;
@@ -102,7 +106,7 @@ public final class ChatAuthenticator {
         } else {
             findChat(request)
                     .ifPresent(chat ->
-                            tokens.revokeToken(chat, findAddress(request).orElseThrow()));
+                            chatDevices.revokeToken(chat, findAddress(request).orElseThrow(), clock.instant()));
         }
     }
 
@@ -183,22 +187,6 @@ public final class ChatAuthenticator {
         return reader.readToken(request).map(ChatTokens::toAddress);
     }
 
-    /// Issues a token for another device of the same person. An access token gets none: the new one would outlast it.
-    ///
-    /// @throws ApiException when the chat has the maximum number of tokens, or the request has an access token
-    String issueToken(Chat chat, HttpRequest<?> request) {
-        if (findAccessToken(request).isPresent()) {
-            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
-        }
-        String token = ChatTokens.createToken();
-        if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.TOO_MANY,
-                    "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
-        }
-        return token;
-    }
-
     /// Finds the chat or opens one. The response gives the token of a chat that was opened, whatever becomes of the
     /// request ([ChatCookieFilter]): the same request again is then one of the same chat.
     ///
@@ -223,7 +211,7 @@ public final class ChatAuthenticator {
     /// Opens a chat on the device of a request too, which gets its cookie.
     public void openOnDevice(Chat chat, HttpRequest<?> request) {
         String token = ChatTokens.createToken();
-        tokens.replaceToken(
+        chatDevices.replaceToken(
                 chat, ChatTokens.toAddress(token), DeviceDescription.describeDevice(request), clock.instant());
         ChatCookieFilter.noteCaller(request, new AuthenticatedChat(chat, token, false));
     }

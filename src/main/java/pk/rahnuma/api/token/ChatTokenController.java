@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -32,6 +33,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.ChatDeviceService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Lists the devices of a chat and revokes their tokens.
@@ -46,14 +48,23 @@ final class ChatTokenController {
     private final ChatAuthenticator callers;
     private final ChatCookieWriter cookies;
     private final ChatTokenService tokens;
+    private final ChatDeviceService chatDevices;
     private final IdempotentRequests requests;
+    private final InstantSource clock;
 
     ChatTokenController(
-            ChatAuthenticator callers, ChatCookieWriter cookies, ChatTokenService tokens, IdempotentRequests requests) {
+            ChatAuthenticator callers,
+            ChatCookieWriter cookies,
+            ChatTokenService tokens,
+            ChatDeviceService chatDevices,
+            IdempotentRequests requests,
+            InstantSource clock) {
         this.callers = callers;
         this.cookies = cookies;
         this.tokens = tokens;
+        this.chatDevices = chatDevices;
         this.requests = requests;
+        this.clock = clock;
     }
 
     /// Device, as its owner sees it. The id is text, since JavaScript would round a long number.
@@ -103,8 +114,22 @@ final class ChatTokenController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
-        String token = requests.executeOnce(chat, request, null, String.class, () -> callers.issueToken(chat, request));
+        String token = requests.executeOnce(chat, request, null, String.class, () -> issueToken(chat, request));
         return UncachedResponse.ofJson(Map.of("token", token));
+    }
+
+    /// An access token gets none: the new one would outlast it.
+    private String issueToken(Chat chat, HttpRequest<?> request) {
+        if (callers.findAccessToken(request).isPresent()) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
+        }
+        String token = ChatTokens.createToken();
+        if (!chatDevices.addToken(chat, ChatTokens.toAddress(token), clock.instant())) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.TOO_MANY,
+                    "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
+        }
+        return token;
     }
 
     /// Revokes a token: its next request is refused.
@@ -118,7 +143,7 @@ final class ChatTokenController {
     HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = callers.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
-        if (token.isEmpty() || !tokens.revokeToken(chat, token.getAsLong())) {
+        if (token.isEmpty() || !chatDevices.revokeToken(chat, token.getAsLong(), clock.instant())) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
         }
         return HttpResponse.noContent();

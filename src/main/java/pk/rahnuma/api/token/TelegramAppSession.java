@@ -11,6 +11,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.device.ChatDeviceService;
 
 /// Session of the pages within Telegram, as a Mini App: a cookie whose token opens the private chat with the bot, so
 /// that page and chat have one draft and news go to Telegram.
@@ -28,10 +29,12 @@ public final class TelegramAppSession {
     private static final String DEVICE = "Telegram";
 
     private final ChatTokenService tokens;
+    private final ChatDeviceService devices;
     private final RequestOrigin origin;
     private final InstantSource clock;
 
-    TelegramAppSession(ChatTokenService tokens, RequestOrigin origin, InstantSource clock) {
+    TelegramAppSession(ChatTokenService tokens, ChatDeviceService devices, RequestOrigin origin, InstantSource clock) {
+        this.devices = devices;
         this.tokens = tokens;
         this.origin = origin;
         this.clock = clock;
@@ -57,7 +60,7 @@ public final class TelegramAppSession {
     public void begin(Chat chat, HttpRequest<?> request, MutableHttpResponse<?> response) {
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
-        tokens.replaceToken(chat, address, describe(request), clock.instant());
+        devices.replaceToken(chat, address, describe(request), clock.instant());
         addCookie(request, response, token, null);
     }
 

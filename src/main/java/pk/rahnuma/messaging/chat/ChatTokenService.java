@@ -115,14 +115,16 @@ public class ChatTokenService {
     /// day, is revoked.
     ///
     /// @param address made from its token
-    public void replaceToken(Chat chat, ChatAddress address, String device, Instant now) {
-        transactions.executeWrite(status -> {
+    /// @return true when one was revoked
+    public boolean replaceToken(Chat chat, ChatAddress address, String device, Instant now) {
+        return transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
-            if (tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT) {
+            boolean full = tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT;
+            if (full) {
                 tokens.findLeastUsed(chat.id()).ifPresent(oldest -> revokeToken(status, chat, oldest.tokenHash()));
             }
             tokens.insertToken(chat, chats.hashAddress(address), device, day(now));
-            return null;
+            return full;
         });
     }
 

@@ -76,6 +76,7 @@ public class DeviceSessionService {
         List<DeviceRow> known = devices.findNewest(person);
         if (known.size() == PersonDeviceRepository.MAX_DEVICES_PER_PERSON) {
             devices.deleteDevice(known.getLast().id(), person);
+            recordEntry(person, "device.signed-out", known.getLast().id(), "replaced", now);
         }
         long device = devices.insertDevice(person, findChat(person, now).id(), description, now);
         recordEntry(person, "device.signed-in", device, method, now);

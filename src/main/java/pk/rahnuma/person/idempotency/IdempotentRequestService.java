@@ -54,7 +54,7 @@ public final class IdempotentRequestService {
     /// @throws ReusedKeyException when the key was used with another request
     /// @throws SubjectErasedException when there is no such person
     public byte[] executeOnce(long person, String key, byte[] request, Supplier<byte[]> work) {
-        byte[] keyHash = Arrays.copyOf(vault.keyedHash("idempotency key", key), KEY_HASH_BYTES);
+        byte[] keyHash = hashKey(key);
         byte[] requestHash = vault.keyedHash("idempotent request", request);
         return transactions.executeWrite(status -> {
             if (!persons.lockIfExists(person)) {
@@ -78,6 +78,15 @@ public final class IdempotentRequestService {
                     clock.instant().truncatedTo(ChronoUnit.MICROS)));
             return result;
         });
+    }
+
+    /// Tells whether a key of a person was used.
+    public boolean isUsed(long person, String key) {
+        return requests.findByKey(person, hashKey(key)).isPresent();
+    }
+
+    private byte[] hashKey(String key) {
+        return Arrays.copyOf(vault.keyedHash("idempotency key", key), KEY_HASH_BYTES);
     }
 
     private byte[] openResult(IdempotentRequestRepository.RequestRow row, byte[] requestHash) {

@@ -59,7 +59,7 @@ public record IdentityAddress(IdentityKind kind, String address) {
     }
 
     /// Text by which addresses are compared. No mail server in use distinguishes capital letters.
-    String comparisonKey() {
+    public String comparisonKey() {
         return kind + " " + address.toLowerCase(Locale.ROOT);
     }
 

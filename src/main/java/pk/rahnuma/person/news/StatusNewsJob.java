@@ -7,9 +7,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +35,6 @@ public class StatusNewsJob {
     /// Time after which the outcome of a piece of news is lost.
     static final Duration OUTCOME_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final int BATCH_SIZE = 100;
     private static final Logger LOG = LoggerFactory.getLogger(StatusNewsJob.class);
 
     private final TransactionOperations<Connection> transactions;
@@ -83,17 +80,32 @@ public class StatusNewsJob {
         }
     }
 
-    /// Sends news whose time has come, at once, and waits for all of them.
+    /// Sends news by e-mail.
+    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    public void sendEmails() {
+        sendNews(NewsChannel.EMAIL);
+    }
+
+    /// Sends news by SMS.
+    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    public void sendTexts() {
+        sendNews(NewsChannel.SMS);
+    }
+
+    /// Sends news by web push.
+    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    public void sendPushMessages() {
+        sendNews(NewsChannel.PUSH);
+    }
+
+    /// Sends news of a channel whose time has come, at once, and waits for all of them. Other channels do not wait for
+    /// it.
     ///
     /// @return number of news that this node took
-    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
-    public int sendStatusNews() {
+    int sendNews(NewsChannel channel) {
         Instant now = clock.instant();
         int share = Math.max(1, MAX_NEWS_PER_RUN / (1 + node.otherNodes().size()));
-        Map<NewsChannel, Integer> counts = new EnumMap<>(NewsChannel.class);
-        List<NewsRow> due = news.findDue(now, BATCH_SIZE).stream()
-                .filter(one -> counts.merge(one.channel(), 1, Integer::sum) <= share)
-                .toList();
+        List<NewsRow> due = news.findDue(channel, now, share);
         AtomicInteger taken = new AtomicInteger();
         if (!due.isEmpty()) {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -148,7 +160,7 @@ public class StatusNewsJob {
     /// has ended, mostly because the person ended it, they are not notified.
     private void turnOff(NewsRow one, Instant now) {
         if (one.channel() == NewsChannel.PUSH) {
-            subscriptions.unsubscribe(one.personId(), one.target());
+            subscriptions.unsubscribe(one.personId(), one.target(), now);
             return;
         }
         transactions.executeWrite(status -> {

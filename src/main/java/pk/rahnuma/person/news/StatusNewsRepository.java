@@ -65,12 +65,12 @@ interface StatusNewsRepository extends GenericRepository<StatusNewsRepository.Ne
 
     void insertRows(List<NewsRow> rows);
 
-    /// News that may be sent now, the longest wait first.
+    /// News of a channel that may be sent now, the longest wait first.
     @Query("""
             select n.* from status_news n where n.state = 'PENDING' and n.not_before <= :now
-            order by n.not_before, n.id limit :limit
+            and n.channel = :channel order by n.not_before, n.id limit :limit
             """)
-    List<NewsRow> findDue(Instant now, int limit);
+    List<NewsRow> findDue(NewsChannel channel, Instant now, int limit);
 
     /// Takes a piece of news to send it.
     ///

@@ -1,13 +1,18 @@
 package pk.rahnuma.person.push;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.persistence.PaddedKeys;
+import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -23,13 +28,22 @@ public class PushSubscriptionService {
     private final PushSubscriptionRepository subscriptions;
     private final SubjectEncryptionService vault;
     private final PushEndpointRules rules;
+    private final TransactionOperations<Connection> transactions;
+    private final PersonLock persons;
+    private final AuditLog audit;
     private final boolean offered;
 
     PushSubscriptionService(
             PushSubscriptionRepository subscriptions,
             SubjectEncryptionService vault,
             PushEndpointRules rules,
+            TransactionOperations<Connection> transactions,
+            PersonLock persons,
+            AuditLog audit,
             PublicBaseUrl url) {
+        this.transactions = transactions;
+        this.persons = persons;
+        this.audit = audit;
         this.subscriptions = subscriptions;
         this.vault = vault;
         this.rules = rules;
@@ -69,14 +83,25 @@ public class PushSubscriptionService {
         long id = SubjectEncryptionService.newId();
         byte[] sealed = vault.seal(PushSubscriptionRepository.CONTENT_COLUMN.placeAt(person, id), content);
         subscriptions.insertRow(new PushSubscriptionRepository.SubscriptionRow(id, person, hash, sealed, now));
+        recordEntry(person, "push.on", id, now);
         return SubscriptionResult.SUBSCRIBED;
     }
 
     /// Ends a subscription of a person.
     ///
     /// @return false when they have none with this id
-    public boolean unsubscribe(long person, long id) {
-        return subscriptions.deleteOwn(id, person) > 0;
+    public boolean unsubscribe(long person, long id, Instant now) {
+        return transactions.executeWrite(status -> {
+            if (!persons.lockIfExists(person) || subscriptions.deleteOwn(id, person) == 0) {
+                return false;
+            }
+            recordEntry(person, "push.off", id, now);
+            return true;
+        });
+    }
+
+    private void recordEntry(long person, String what, long id, Instant now) {
+        audit.appendEntries(List.of(new AuditEntry(person, "applicant", what, Long.toString(id), null, now)));
     }
 
     /// Subscriptions of a person, the oldest first.
@@ -107,7 +132,7 @@ public class PushSubscriptionService {
         subscriptions.moveRows(move.from(), move.to());
         int excess = (int) subscriptions.countByPersonId(move.to()) - MAX_SUBSCRIPTIONS_PER_PERSON;
         if (excess > 0) {
-            subscriptions.findOldest(move.to(), excess).forEach(row -> unsubscribe(move.to(), row.id()));
+            subscriptions.findOldest(move.to(), excess).forEach(row -> subscriptions.deleteOwn(row.id(), move.to()));
         }
     }
 

@@ -51,6 +51,11 @@ public class SignInCodeSender {
         return settings.sandbox() || findSender(kind).isPresent();
     }
 
+    /// False for a sandbox.
+    boolean sendsCodes() {
+        return !settings.sandbox();
+    }
+
     private Optional<DirectMessageSender> findSender(IdentityKind kind) {
         DirectMessage.Medium medium =
                 kind == IdentityKind.EMAIL ? DirectMessage.Medium.EMAIL : DirectMessage.Medium.SMS;
@@ -59,7 +64,7 @@ public class SignInCodeSender {
 
     /// Sends a code; a sandbox sends none.
     void sendCode(IdentityAddress address, String code, String language) {
-        if (settings.sandbox()) {
+        if (!sendsCodes()) {
             return;
         }
         DirectMessageSender sender = findSender(address.kind()).orElseThrow();

@@ -32,7 +32,7 @@ final class SignInCodes {
         return vault.keyedHash("sign-in code", signIn + " " + code);
     }
 
-    /// Hash by which tries are counted for a person who proves no address.
+    /// Hash for a person who proves no address. Nodes of before, which count tries by it, accept no code without one.
     byte[] hashPerson(long person) {
         return vault.keyedHash("sign-in person", Long.toString(person));
     }

@@ -16,7 +16,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Repository of sign-ins that were begun. They are kept for a day, by which codes and tries of an address are counted.
+/// Repository of sign-ins that were begun. They are kept for a day, by which the codes of an address are counted.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class SignInRepository
@@ -37,9 +37,9 @@ public abstract class SignInRepository
     /// A row of the table `person_sign_in`.
     ///
     /// @param personId [#NO_PERSON] while none is known
-    /// @param addressHash by which codes and tries are counted; null while there is nothing to count by
+    /// @param addressHash by which codes are counted; null while there is nothing to count by
     /// @param address sealed; empty when there is none to be stored for the person
-    /// @param codeHash null while there is no code
+    /// @param codeHash null while there is no code, or when it was not sent
     @MappedEntity(value = "person_sign_in", alias = "s")
     record SignInRow(
             @Id long id,
@@ -69,11 +69,15 @@ public abstract class SignInRepository
 
     abstract void insertAll(List<SignInRow> rows);
 
-    @Query("select count(*) from person_sign_in where address_hash = :hash and created_at > :since")
-    abstract long countSince(byte[] hash, Instant since);
+    @Query("""
+            select count(*) from person_sign_in
+            where address_hash = :hash and created_at > :since and code_hash is not null
+            """)
+    abstract long countCodesSince(byte[] hash, Instant since);
 
-    @Query("select coalesce(sum(tries), 0) from person_sign_in where address_hash = :hash and created_at > :since")
-    abstract long sumTries(byte[] hash, Instant since);
+    /// Takes its code from a sign-in, so that none is right for it.
+    @Query("update person_sign_in set code_hash = null where id = :id")
+    abstract void removeCode(long id);
 
     /// Counts a try, if another one is allowed.
     @Query("""

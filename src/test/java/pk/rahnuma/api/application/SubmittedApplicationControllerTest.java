@@ -325,6 +325,29 @@ class SubmittedApplicationControllerTest {
     }
 
     @Test
+    void anActionOnAnApplicationThatHasChangedSinceIsRefused() {
+        ApiClient app = app();
+        String path = APPLICATIONS + "/" + registered(app);
+        String tag = app.call("GET", path, null).header("ETag");
+        assertThat(app.call("GET", path, null, "If-None-Match", tag).status()).isEqualTo(304);
+        String withdraw = "{\"action\": \"withdraw\"}";
+        ApiClient.ApiResponse refused = app.call("POST", path + "/actions", withdraw, "If-Match", "\"stale\"");
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.type()).isEqualTo("/problems/precondition-failed");
+        assertThat(app.call("GET", path, null).header("ETag")).isEqualTo(tag);
+        String[] headers = {"If-Match", tag, "Idempotency-Key", ApiClient.newId()};
+        assertThat(app.call("POST", path + "/actions", withdraw, headers).status())
+                .isEqualTo(200);
+        assertThat(app.call("POST", path + "/actions", withdraw, headers).status())
+                .as("a repeat")
+                .isEqualTo(200);
+        assertThat(app.call("GET", path, null).header("ETag")).isNotEqualTo(tag);
+        assertThat(app.call("POST", path + "/actions", "{\"action\": \"look_again\"}", "If-Match", tag)
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
     void aQuestionOfStaffIsAnsweredByADraft() {
         ApiClient app = app();
         String reference = registered(app);

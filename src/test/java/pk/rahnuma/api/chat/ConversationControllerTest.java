@@ -331,7 +331,31 @@ class ConversationControllerTest {
         assertThat(visitor.readMessages("?after=2&limit=2").texts()).isEqualTo(all.subList(2, 4));
         assertThat(visitor.readMessages("?before=1").texts()).isEmpty();
         assertThat(visitor.readMessages("?after=" + size).texts()).isEmpty();
-        assertThat(visitor.readMessages("?after=-5&limit=100000").texts()).isEqualTo(all);
+    }
+
+    @Test
+    void placesAndLimitsOutOfRangeAreRefused() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        for (String query : List.of("limit=0", "limit=101", "after=-1", "before=0", "after=1&before=2")) {
+            assertThat(visitor.call("GET", "api/v1/conversation?" + query, null).type())
+                    .as(query)
+                    .isEqualTo("/problems/bad-request");
+        }
+    }
+
+    @Test
+    void unknownMembersOfAMessageAreRefused() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        for (String rest : List.of(
+                "\"text\": \"hello\", \"txt\": \"hello\"",
+                "\"edit\": {\"message\": \"6f1d2a30-0001\", \"text\": \"hello\", \"on\": 1}")) {
+            ApiClient.ApiResponse refused = visitor.call(
+                    "POST", "api/v1/conversation", "{\"id\": \"" + ApiClient.newId() + "\", " + rest + "}");
+            assertThat(refused.status()).as(rest).isEqualTo(422);
+            assertThat(refused.body().path("detail").asText()).startsWith("A member is unknown.");
+        }
     }
 
     @Test

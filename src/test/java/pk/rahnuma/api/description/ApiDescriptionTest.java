@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
@@ -54,7 +57,7 @@ class ApiDescriptionTest {
                 client.send(client.requestTo("api/v1/openapi.yml").GET(), false);
         assertThat(response.header("Content-Type")).isEqualTo("application/yaml");
         description = new ObjectMapper()
-                .valueToTree(DescribedResponses.yamlWithoutTimes()
+                .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions()))
                         .load(response.response().body()));
     }
 
@@ -230,6 +233,71 @@ class ApiDescriptionTest {
         }
     }
 
+    /// Also for parsers of YAML 1.1, which read a date without quotes as a time.
+    @Test
+    void everyExampleHasTheTypeOfItsSchema() {
+        List<String> faults = new ArrayList<>();
+        collectExampleFaults(description, "", faults);
+        assertThat(faults).isEmpty();
+    }
+
+    private static void collectExampleFaults(JsonNode part, String place, List<String> faults) {
+        JsonNode schema = part.has("schema") ? part.path("schema") : part;
+        if (part.has("example") && (schema != part || part.has("type"))) {
+            collectTypeFaults(schema, part.path("example"), place, faults);
+        }
+        if (part.has("schema")) {
+            part.path("examples").forEach(example -> collectTypeFaults(schema, example.path("value"), place, faults));
+        }
+        part.properties().forEach(each -> collectExampleFaults(each.getValue(), place + "/" + each.getKey(), faults));
+    }
+
+    private static void collectTypeFaults(JsonNode described, JsonNode value, String place, List<String> faults) {
+        JsonNode schema = DescribedResponses.resolve(described);
+        boolean fits = switch (schema.path("type").asText()) {
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "array" -> value.isArray();
+            case "object" -> value.isObject();
+            default -> true;
+        };
+        if (!fits) {
+            faults.add(place + ": " + value);
+        }
+        if (value.isArray()) {
+            value.forEach(item -> collectTypeFaults(schema.path("items"), item, place + "[]", faults));
+        }
+        value.properties()
+                .forEach(member -> collectTypeFaults(
+                        schema.path("properties").has(member.getKey())
+                                ? schema.path("properties").path(member.getKey())
+                                : schema.path("additionalProperties"),
+                        member.getValue(),
+                        place + "." + member.getKey(),
+                        faults));
+    }
+
+    /// True or false are no examples to tools, so a request with nothing else has one of its own.
+    @Test
+    void everyRequestHasAnExample() {
+        List<String> missing = new ArrayList<>();
+        operations().forEach(operation -> {
+            JsonNode body = operation.at("/requestBody/content/application~1json");
+            if (!body.isMissingNode() && !body.has("examples") && !hasExample(body.path("schema"))) {
+                missing.add(operation.path("operationId").asText());
+            }
+        });
+        assertThat(missing).isEmpty();
+    }
+
+    private static boolean hasExample(JsonNode described) {
+        JsonNode schema = DescribedResponses.resolve(described);
+        return schema.has("example")
+                || schema.path("properties").properties().stream().anyMatch(member -> hasExample(member.getValue()));
+    }
+
     @Test
     void everyExampleOfAResponseIsReadByItsRecord() {
         JsonMapper strict = JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -303,7 +371,10 @@ class ApiDescriptionTest {
                         .forEach(operation -> {
                             String method = operation.getKey().toUpperCase(Locale.ROOT);
                             String body = method.equals("POST") || method.equals("PUT")
-                                    ? "{\"id\": \"6f1d2a30-0001\", \"text\": \"hello\", \"answers\": {}}"
+                                    ? "{\"id\": \"6f1d2a30-0001\", "
+                                            + (path.getKey().endsWith("/form")
+                                                    ? "\"answers\": {}}"
+                                                    : "\"text\": \"hello\"}")
                                     : "";
                             ApiClient.ApiResponse response = stranger.send(
                                     stranger.requestTo(

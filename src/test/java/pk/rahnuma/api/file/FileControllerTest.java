@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
 
 /// Files through the HTTP API.
@@ -70,6 +71,34 @@ class FileControllerTest {
         ApiClient.ApiResponse answer = put(visitor, file);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
         return answer.body().path("file").asText();
+    }
+
+    @Test
+    void aRepeatedUploadGetsTheSameFileAndAnotherFileIsRefused() {
+        ApiClient visitor = ApiPersons.createPerson(server);
+        String[] key = {"Idempotency-Key", ApiClient.newId()};
+        byte[] card = SampleFiles.jpeg();
+        assertThat(visitor.uploadFile("card.jpg", BodyPublishers.ofString("no picture"), key)
+                        .type())
+                .as("a refused file uses no key up")
+                .isEqualTo("/problems/file-type");
+        ApiClient.ApiResponse first = visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(card), key);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(card), key)
+                        .body())
+                .isEqualTo(first.body());
+        assertThat(visitor.uploadFile("other.jpg", BodyPublishers.ofByteArray(card), key)
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
+        assertThat(visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor("id_front")), key)
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
+        assertThat(server.sql()
+                        .queryOne(
+                                Integer.class,
+                                "select count(*) from document where subject_id = ?",
+                                ApiPersons.personOf(server, visitor)))
+                .isOne();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Channel;
@@ -127,6 +128,31 @@ class IdempotentRequestsTest {
         assertThat(other.type()).isEqualTo("/problems/idempotency-key-reused");
         assertThat(visitor.sendText("message-0001", "/start").texts()).isEqualTo(first.texts());
         assertThat(visitor.readMessages("").messages().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyOfAMessageIsRefusedByOtherRequestsAndTheOtherWayRound() {
+        ApiClient visitor = ApiPersons.createPerson(server);
+        visitor.post("{\"text\":\"/start\"}", IdempotencyKeys.HEADER, "message-0001");
+        String me = "api/v1/me";
+        String change = "{\"language\": \"en\"}";
+        assertThat(visitor.call("PATCH", me, change, IdempotencyKeys.HEADER, "message-0001")
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
+        assertThat(visitor.call("PATCH", me, change, IdempotencyKeys.HEADER, "change-00001")
+                        .status())
+                .isEqualTo(200);
+        assertThat(visitor.post("{\"text\":\"hello\"}", IdempotencyKeys.HEADER, "change-00001")
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
+        assertThat(visitor.call(
+                                "POST",
+                                "api/v1/applications/drafts",
+                                "{\"form\": \"register-individual\"}",
+                                IdempotencyKeys.HEADER,
+                                "change-00001")
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
     }
 
     @Test

@@ -179,6 +179,25 @@ class CustomerTicketControllerTest {
     }
 
     @Test
+    void aMessageToATicketThatHasChangedSinceIsRefused() {
+        ApiClient asma = createPerson();
+        String path = PATH + "/" + openInChat(asma, "1", "It is slow.");
+        String tag = asma.call("GET", path, null).header("ETag");
+        assertThat(asma.call("GET", path, null, "If-None-Match", tag).status()).isEqualTo(304);
+        answer(path.substring(PATH.length() + 1), "Since when?");
+        String text = "{\"text\": \"Since Monday\"}";
+        assertThat(asma.call("POST", path + "/messages", text, "If-Match", tag).status())
+                .isEqualTo(412);
+        assertThat(asma.call("POST", path + "/rating", "{\"stars\": 5}", "If-Match", tag)
+                        .status())
+                .isEqualTo(412);
+        String present = asma.call("GET", path, null).header("ETag");
+        assertThat(asma.call("POST", path + "/messages", text, "If-Match", present)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aMessageOfTheApiJoinsTheTicketAndTheConversation() {
         ApiClient erum = createPerson();
         String number = openInChat(erum, "1", "It is slow.");
@@ -314,6 +333,10 @@ class CustomerTicketControllerTest {
             assertThat(refused.status()).as(cursor).isEqualTo(400);
             assertThat(refused.type()).isEqualTo("/problems/bad-request");
         }
-        assertThat(person.call("GET", PATH + "?limit=100000", null).status()).isEqualTo(200);
+        for (String limit : List.of("0", "51", "100000")) {
+            assertThat(person.call("GET", PATH + "?limit=" + limit, null).status())
+                    .as(limit)
+                    .isEqualTo(400);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachServer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
 /// Devices of a chat: listed, added and revoked.
@@ -106,6 +107,28 @@ class ChatTokenControllerTest {
         assertThat(server.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(first.token()))))
                 .isEmpty();
         assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theAuditLogHasTokensThatWereAddedAndRevoked() {
+        ApiClient first = begun();
+        String second = added(first.token());
+        String id = list(second).stream()
+                .filter(device -> device.path("current").asBoolean())
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        long person = ApiPersons.personOf(server, first);
+        call("DELETE", "/" + id, first.token());
+        call("DELETE", "/" + id, first.token());
+        call("POST", "/sign-out", first.token());
+        assertThat(server.sql()
+                        .queryList(
+                                String.class,
+                                "select what from audit where chain = ? and what like 'chat.token%' order by seq",
+                                person))
+                .containsExactly("chat.token-added", "chat.token-revoked", "chat.token-revoked");
     }
 
     @Test

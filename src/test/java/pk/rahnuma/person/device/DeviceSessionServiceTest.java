@@ -223,6 +223,9 @@ class DeviceSessionServiceTest {
                 .hasSize(PersonDeviceRepository.MAX_DEVICES_PER_PERSON)
                 .allMatch(device -> device.description().equals("Chrome, Android"));
         assertThat(opens(first, NOW)).isFalse();
+        assertThat(entries())
+                .hasSize(PersonDeviceRepository.MAX_DEVICES_PER_PERSON + 2)
+                .containsOnlyOnce("device.signed-out");
     }
 
     @Test

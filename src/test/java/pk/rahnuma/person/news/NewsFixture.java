@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
@@ -65,6 +66,13 @@ final class NewsFixture {
                 MessagingFixture.messages(database),
                 TestClusterNodes.singleNode(database),
                 clock);
+    }
+
+    /// Runs the jobs of all channels once.
+    ///
+    /// @return number of news that they took
+    int sendNews() {
+        return Stream.of(NewsChannel.values()).mapToInt(job::sendNews).sum();
     }
 
     /// Stores that a person has proved an e-mail address and a mobile number, and wants news there.

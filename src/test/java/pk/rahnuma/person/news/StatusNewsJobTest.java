@@ -86,8 +86,8 @@ class StatusNewsJobTest {
     void aChangeIsSentOnceByEachChannelThatIsOn() {
         turnOn(ayesha);
         announce(2, "needs_info", ayesha, domain.createPerson("en"));
-        assertThat(fixture.job.sendStatusNews()).isEqualTo(2);
-        assertThat(fixture.job.sendStatusNews()).isZero();
+        assertThat(fixture.sendNews()).isEqualTo(2);
+        assertThat(fixture.sendNews()).isZero();
         assertThat(fixture.texts.sent)
                 .singleElement()
                 .matches(sms -> sms.text().equals("Rahnuma, K7MP-4RTX-9X: waiting for you. https://desk.example.pk"));
@@ -116,12 +116,12 @@ class StatusNewsJobTest {
                     throw new IllegalStateException("the change fails");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(fixture.job.sendStatusNews()).isZero();
+        assertThat(fixture.sendNews()).isZero();
         announce(2, "active", ayesha);
         assertThatThrownBy(() -> announce(2, "active", ayesha))
                 .as("the same change")
                 .isNotNull();
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.emails.sent).hasSize(1);
     }
 
@@ -145,7 +145,7 @@ class StatusNewsJobTest {
 
     private static Void sendAll(NewsFixture node) {
         for (int run = 0; run < 10; run++) {
-            node.job.sendStatusNews();
+            node.sendNews();
         }
         return null;
     }
@@ -156,10 +156,24 @@ class StatusNewsJobTest {
         for (int change = 1; change <= StatusNewsJob.MAX_NEWS_PER_RUN + 2; change++) {
             announce(change, "screening", ayesha);
         }
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.emails.sent).hasSize(StatusNewsJob.MAX_NEWS_PER_RUN);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.emails.sent).hasSize(StatusNewsJob.MAX_NEWS_PER_RUN + 2);
+    }
+
+    @Test
+    void aChannelWithALongQueueDelaysNoOther() {
+        turnOn(ayesha);
+        clock.advanceBy(Duration.ofHours(8)); // 21:00 in Pakistan: SMS wait until the morning
+        for (int change = 1; change <= 20 * StatusNewsJob.MAX_NEWS_PER_RUN; change++) {
+            announce(change, "screening", ayesha);
+        }
+        database.sql().execute("update status_news set not_before = created_at where channel = 'EMAIL'");
+        clock.advanceBy(Duration.ofHours(12));
+        assertThat(fixture.job.sendNews(NewsChannel.SMS)).isEqualTo(StatusNewsJob.MAX_NEWS_PER_RUN);
+        assertThat(fixture.texts.sent).hasSize(StatusNewsJob.MAX_NEWS_PER_RUN);
+        assertThat(fixture.emails.sent).isEmpty();
     }
 
     @Test
@@ -167,22 +181,22 @@ class StatusNewsJobTest {
         turnOn(ayesha);
         announce(2, "active", ayesha);
         fixture.emails.failure = failure(DirectMessageException.Outcome.NOT_SENT);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         clock.advanceBy(MINUTE.minusSeconds(1));
-        assertThat(fixture.job.sendStatusNews()).isZero();
+        assertThat(fixture.sendNews()).isZero();
         clock.advanceBy(Duration.ofSeconds(1));
-        assertThat(fixture.job.sendStatusNews()).isEqualTo(1);
+        assertThat(fixture.sendNews()).isEqualTo(1);
         clock.advanceBy(MINUTE);
-        assertThat(fixture.job.sendStatusNews()).isZero();
+        assertThat(fixture.sendNews()).isZero();
         clock.advanceBy(MINUTE.multipliedBy(4));
         fixture.emails.failure = null;
-        assertThat(fixture.job.sendStatusNews()).isEqualTo(1);
+        assertThat(fixture.sendNews()).isEqualTo(1);
         assertThat(fixture.emails.sent).hasSize(1);
 
         announce(3, "suspended", ayesha);
         fixture.emails.failure = failure(DirectMessageException.Outcome.NOT_SENT);
         for (int hour = 0; hour < 25; hour++) {
-            fixture.job.sendStatusNews();
+            fixture.sendNews();
             clock.advanceBy(Duration.ofHours(1));
         }
         assertThat(states(NewsChannel.EMAIL)).containsExactly("SENT", "REFUSED");
@@ -194,15 +208,15 @@ class StatusNewsJobTest {
         announce(2, "active", ayesha);
         fixture.emails.failure = failure(DirectMessageException.Outcome.UNKNOWN);
         fixture.texts.failure = new IllegalStateException("as if the node were killed");
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         fixture.emails.failure = null;
         fixture.texts.failure = null;
         clock.advanceBy(StatusNewsJob.OUTCOME_TIMEOUT);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(states(NewsChannel.SMS)).containsExactly("SENDING");
         fixture.job.settleLostNews();
         clock.advanceBy(Duration.ofHours(2));
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(states(NewsChannel.EMAIL)).containsExactly("UNKNOWN");
         assertThat(states(NewsChannel.SMS)).containsExactly("UNKNOWN");
         assertThat(fixture.emails.sent).isEmpty();
@@ -214,7 +228,7 @@ class StatusNewsJobTest {
         turnOn(ayesha);
         announce(2, "active", ayesha);
         fixture.emails.failure = failure(DirectMessageException.Outcome.NO_SUCH_ADDRESS);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(states(NewsChannel.EMAIL)).containsExactly("REFUSED");
         Message notice = MessagingFixture.messages(database).readLast(ayesha, 1).getFirst();
         assertThat(notice.body().text()).contains("address maujood nahi");
@@ -224,7 +238,7 @@ class StatusNewsJobTest {
                 .containsExactly(false, true);
         fixture.emails.failure = null;
         announce(3, "suspended", ayesha);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.emails.sent).isEmpty();
         assertThat(fixture.texts.sent).hasSize(2);
     }
@@ -235,7 +249,7 @@ class StatusNewsJobTest {
         announce(2, "active", ayesha);
         database.sql()
                 .inTransaction(() -> fixture.preferences.changePreference(ayesha, NewsChannel.EMAIL, false, now()));
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.emails.sent).isEmpty();
         assertThat(states(NewsChannel.EMAIL)).containsExactly("REFUSED");
     }
@@ -245,13 +259,13 @@ class StatusNewsJobTest {
         turnOn(ayesha);
         clock.advanceBy(Duration.ofHours(8)); // 21:00 in Pakistan
         announce(2, "active", ayesha);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.emails.sent).hasSize(1);
         clock.advanceBy(Duration.ofHours(12).minusSeconds(1));
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.texts.sent).isEmpty();
         clock.advanceBy(Duration.ofSeconds(1));
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         assertThat(fixture.texts.sent).hasSize(1);
     }
 
@@ -259,7 +273,7 @@ class StatusNewsJobTest {
     void theLinkOfAnOldEmailStillTurnsThemOff() {
         turnOn(ayesha);
         announce(2, "active", ayesha);
-        fixture.job.sendStatusNews();
+        fixture.sendNews();
         String token = fixture.emails.sent.getFirst().stopUrl().replaceFirst(".*/", "");
         database.sql().inTransaction(() -> {
             fixture.preferences.changePreference(ayesha, NewsChannel.EMAIL, false, now());
@@ -292,7 +306,7 @@ class StatusNewsJobTest {
         announce(3, "suspended", ayesha);
         handler.eraseData(ayesha, now());
         assertThat(handler.exportData(ayesha)).isEmpty();
-        assertThat(fixture.job.sendStatusNews()).isZero();
+        assertThat(fixture.sendNews()).isZero();
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.push.PushSubscriptionService.SubscriptionResult;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.PublicUrls;
@@ -30,6 +32,9 @@ class PushSubscriptionServiceTest {
                 database.getBean(PushSubscriptionRepository.class),
                 database.vault(),
                 new PushEndpointRules(new PushConfiguration(false)),
+                database.transactions(),
+                database.getBean(PersonLock.class),
+                database.getBean(AuditLog.class),
                 PublicUrls.ofText("https://desk.example.pk"));
         DomainFixture fixture = new DomainFixture(database);
         this.ayesha = fixture.createPerson("en");
@@ -73,9 +78,27 @@ class PushSubscriptionServiceTest {
         }
         assertThat(subscribe(ayesha, endpoint(6))).isEqualTo(SubscriptionResult.TOO_MANY);
         long first = service.findByPerson(ayesha).getFirst().id();
-        assertThat(service.unsubscribe(bilal, first)).as("of another person").isFalse();
-        assertThat(service.unsubscribe(ayesha, first)).isTrue();
+        assertThat(service.unsubscribe(bilal, first, NOW))
+                .as("of another person")
+                .isFalse();
+        assertThat(service.unsubscribe(ayesha, first, NOW)).isTrue();
         assertThat(subscribe(ayesha, endpoint(6))).isEqualTo(SubscriptionResult.SUBSCRIBED);
+    }
+
+    @Test
+    void theAuditLogHasEachBeginningAndEnd() {
+        subscribe(ayesha, endpoint(1));
+        subscribe(ayesha, endpoint(1));
+        long id = service.findByPerson(ayesha).getFirst().id();
+        service.unsubscribe(ayesha, id, NOW);
+        service.unsubscribe(ayesha, id, NOW);
+        assertThat(database.sql()
+                        .queryList(
+                                String.class,
+                                "select what from audit where chain = ? and about = ? order by seq",
+                                ayesha,
+                                Long.toString(id)))
+                .containsExactly("push.on", "push.off");
     }
 
     @Test
