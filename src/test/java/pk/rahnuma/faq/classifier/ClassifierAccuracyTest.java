@@ -119,9 +119,7 @@ class ClassifierAccuracyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             who_must_register | do I need to register my vpn, I work on upwork
             who_must_register | I am on Fiverr, do I need to register?
             who_must_register | فائیور پر کام کرتا ہوں، کیا مجھے وی پی این رجسٹر کروانا ہوگا؟
@@ -135,7 +133,7 @@ class ClassifierAccuracyTest {
             news_elsewhere | kuch badle to sms kar dena
             no_static_ip | my ip keeps changing
             """)
-    void whatPeopleTypedIsAnswered(String topic, String question) {
+    void sentencesOfPeopleAreAnswered(String topic, String question) {
         assertThat(CLASSIFIER.classifyQuestion(question).topic()).isEqualTo(topic);
     }
 

@@ -228,13 +228,13 @@ final class SessionTextHandler {
         }
         FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
         FieldParseResult reading =
-                others.readName(question, sessionStep.parseAnswer(question, input.text()), input.text());
+                others.readPart(question, sessionStep.parseAnswer(question, input.text()), input.text());
         if (input.blind() && reading instanceof FieldParseResult.Accepted accepted) {
             // The question may never be seen, so the answer is shown.
             reading = new FieldParseResult.Accepted(accepted.value(), true);
         }
         sessionStep.maskInput(question, reading, input.text());
-        List<String> further = others.takeAnswers(question, input.text());
+        List<String> further = others.takeAnswers(question, reading, input.text());
         if (further.isEmpty() && isLeftOver(sessionStep, reading, input.text())) {
             further = sessionStep.leaveInput();
         }
