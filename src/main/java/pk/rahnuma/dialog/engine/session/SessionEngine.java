@@ -233,7 +233,8 @@ public final class SessionEngine {
 
     /// True when the text asks to change an answer, by its name.
     public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
-        return sessionStep.findNamedStep(words.findChangedName(text)) != null;
+        String name = words.findChangedName(text);
+        return sessionStep.findNamedStep(name) != null || new NavigationHandler(sessionStep).namesSeveral(name);
     }
 
     /// True when the text is a command inside a sentence, which cannot be an answer.

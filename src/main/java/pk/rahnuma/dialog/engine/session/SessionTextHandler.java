@@ -81,13 +81,19 @@ final class SessionTextHandler {
         return match != null && !sessionStep.matchesOption(input.text()) && commands.handleCommand(sessionStep, match);
     }
 
-    /// "Change city": a word for "change" and the label of an answer.
+    /// "Change city": a word for "change" and the label of an answer. A name that several have opens the list.
     private boolean changeNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        Journey.JourneyStep named = sessionStep.findNamedStep(words.findChangedName(input.text()));
-        if (named == null) {
+        String name = words.findChangedName(input.text());
+        Journey.JourneyStep named = sessionStep.findNamedStep(name);
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        if (named == null && !navigation.namesSeveral(name)) {
             return false;
         }
-        new NavigationHandler(sessionStep).changeAnswer(named);
+        if (named == null) {
+            navigation.changeAnswer(0);
+        } else {
+            navigation.changeAnswer(named);
+        }
         return true;
     }
 
