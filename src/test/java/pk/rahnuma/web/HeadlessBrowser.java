@@ -25,6 +25,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -34,6 +35,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -353,8 +355,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     // Visible content
 
     public WebElement find(String css) {
-        await("there is " + css, () -> !driver.findElements(By.cssSelector(css)).isEmpty());
-        return driver.findElement(By.cssSelector(css));
+        return awaiting("there is " + css).until(any -> driver.findElement(By.cssSelector(css)));
     }
 
     public List<WebElement> all(String css) {
@@ -362,7 +363,8 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public String text(String css) {
-        return find(css).getText();
+        return awaiting("the text of " + css)
+                .until(any -> driver.findElement(By.cssSelector(css)).getText());
     }
 
     public Object run(String script, Object... arguments) {
@@ -388,11 +390,14 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public void await(String what, BooleanSupplier seen) {
-        new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(40))
+        awaiting(what).until(any -> seen.getAsBoolean());
+    }
+
+    private FluentWait<WebDriver> awaiting(String what) {
+        return new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(40))
                 // The page may have changed by the time that an element of it is read.
-                .ignoring(org.openqa.selenium.WebDriverException.class)
-                .withMessage(() -> what + "; the page says: " + page())
-                .until(any -> seen.getAsBoolean());
+                .ignoring(WebDriverException.class)
+                .withMessage(() -> what + "; the page says: " + page());
     }
 
     /// Waits until no request is pending and the last message is of the desk.

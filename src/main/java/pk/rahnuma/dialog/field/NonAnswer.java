@@ -17,6 +17,8 @@ public enum NonAnswer {
     LATER(PhraseKind.LATER),
     /// There is nothing to give.
     NONE(PhraseKind.NONE),
+    /// Words that say nothing: "thanks", "okay".
+    FILLER(PhraseKind.FILLER),
     GREETING(PhraseKind.GREETING),
     INSULT(PhraseKind.INSULT),
     PRAISE(PhraseKind.PRAISE),
@@ -50,8 +52,7 @@ public enum NonAnswer {
         String whole = TextNormaliser.toComparisonKey(line);
         String key = book.withoutFillers(whole);
         if (key.isEmpty()) {
-            // "Thanks", "okay": nothing is said.
-            return whole.isEmpty() || story ? Optional.empty() : Optional.of(GREETING);
+            return whole.isEmpty() || story ? Optional.empty() : Optional.of(FILLER);
         }
         for (NonAnswer kind : values()) {
             if (book.isPhrase(kind.phrases, key)) {

@@ -237,6 +237,18 @@ public final class PhraseBook {
         return String.join(" ", kept);
     }
 
+    /// Text without a phrase at its end, the longest that there is: "Sara Khan my number is".
+    public String withoutPhraseAtEnd(PhraseKind kind, String text) {
+        List<String> words = wordsOf(text.strip());
+        for (int count = Math.min(words.size(), MAX_PHRASE_WORDS); count > 0; count--) {
+            int start = words.size() - count;
+            if (isPhrase(kind, keyOf(String.join(" ", words.subList(start, words.size()))))) {
+                return String.join(" ", words.subList(0, start));
+            }
+        }
+        return text.strip();
+    }
+
     /// Value of a sentence that has words before it ("my name is Sara Khan", "mera naam Sara Khan hai") or after it
     /// ("Sara Khan hai"), as typed.
     ///

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -38,7 +40,9 @@ public final class CommandWordMatcher {
             texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
             commands.put(command.key(), command);
         }
-        changeWords = texts.wordsFor("words." + GlobalCommand.CHANGE.key());
+        changeWords = Stream.of("words." + GlobalCommand.CHANGE.key(), "words.wrong")
+                .flatMap(key -> texts.wordsFor(key).stream())
+                .collect(Collectors.toUnmodifiableSet());
         for (String language : Language.ALL) {
             texts.wordsFor("words.language_" + language).forEach(word -> languages.put(word, language));
         }
@@ -94,16 +98,25 @@ public final class CommandWordMatcher {
         return command == null ? null : new CommandMatch(command, 0);
     }
 
-    /// Words beside a word for "change", which may name an answer: "change my city", "shehar badlo"; or null.
+    /// Words beside a word for "change" or "wrong", which may name an answer: "change my city", "shehar galat hai"; or
+    /// null.
     public String findChangedName(String text) {
-        String key = phrases.withoutPhrases(NAME_SURROUNDINGS, key(text));
-        return changeWords.stream()
-                .map(word -> key.startsWith(word + " ")
-                        ? key.substring(word.length() + 1)
-                        : key.endsWith(" " + word) ? key.substring(0, key.length() - word.length() - 1) : null)
+        // Words around a request may be part of the words: "theek *karna hai*".
+        String whole = key(text);
+        return Stream.of(whole, phrases.withoutPhrases(NAME_SURROUNDINGS, whole))
+                .flatMap(key -> changeWords.stream().map(word -> besideWord(key, word)))
                 .filter(Objects::nonNull)
+                .map(name -> phrases.withoutPhrases(NAME_SURROUNDINGS, name))
+                .filter(name -> !name.isEmpty())
                 .min(Comparator.comparingInt(String::length))
                 .orElse(null);
+    }
+
+    private static String besideWord(String key, String word) {
+        if (key.startsWith(word + " ")) {
+            return key.substring(word.length() + 1);
+        }
+        return key.endsWith(" " + word) ? key.substring(0, key.length() - word.length() - 1) : null;
     }
 
     /// Language that the text names, or null.

@@ -25,7 +25,7 @@ public final class QuestionInterpreter {
     /// Minimum confidence of each of two questions, and maximum confidence of the text as one. Chosen on held-back
     /// questions, of which with these values 3 in 1,000 are taken for two.
     private static final double MIN_PART_CONFIDENCE = 0.75;
-    private static final double MAX_WHOLE_CONFIDENCE = 0.9;
+    private static final double MAX_WHOLE_CONFIDENCE = 0.95;
     /// Minimum confidence of a part that is refused beside a part that would be answered.
     private static final double MIN_PREVAILING_CONFIDENCE = 0.8;
     /// Maximum places at which a text could be divided: more clauses are a story.

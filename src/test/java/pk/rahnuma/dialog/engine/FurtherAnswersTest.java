@@ -60,6 +60,61 @@ class FurtherAnswersTest {
                 .endsWith("Your mobile number in Pakistan? Example: 0300 1234567");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "my name is Sara Khan and my cnic is 35202-1234567-1",
+                "my cnic is 35202-1234567-1 and my name is Sara Khan",
+                "mera naam Sara Khan hai or cnic 35202-1234567-1",
+                "Sara Khan 35202-1234567-1",
+                "Sara Khan cnic number 35202-1234567-1"
+            })
+    void aNameIsTakenBesideTheCardNumber(String text) {
+        beginForm();
+        say("freelancer");
+        say(text);
+        assertThat(answers()).containsEntry("full_name", "Sara Khan").containsEntry("id_number", "3520212345671");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "please call me 0300 1234567",
+                "my email is sara@example.com",
+                "mera number 0300 1234567 hai",
+                "my card is lost and I am in Lahore"
+            })
+    void otherWordsBeforeANumberAreNoName(String text) {
+        beginForm();
+        say("freelancer");
+        say(text);
+        assertThat(answers()).doesNotContainKey("full_name");
+    }
+
+    @Test
+    void anAnswerGivenAgainReplacesTheFirst() {
+        beginForm();
+        say("freelancer");
+        say("Sara Khan 35202-1234567-1");
+        say("0300 1234567");
+        String reply = say("my number is 0321 1234567");
+        assertThat(answers()).containsEntry("mobile", "+923211234567").doesNotContainKey("email");
+        assertThat(reply).startsWith("✓ Mobile: +92 321 1234567").endsWith("Your e-mail address?");
+    }
+
+    @Test
+    void anAnswerSentTwiceIsNotThatToAQuestionForAnyWords() {
+        beginForm();
+        say("freelancer");
+        say("freelancer");
+        assertThat(answers()).doesNotContainKey("full_name");
+        say("Sara Khan 35202-1234567-1");
+        say("0300 1234567");
+        say("sara@example.com");
+        say("sara@example.com");
+        assertThat(answers()).doesNotContainKey("city");
+    }
+
     @Test
     void aValueOfALaterQuestionIsKeptThoughItDoesNotAnswerThisOne() {
         beginForm();

@@ -20,6 +20,7 @@ class NonAnswerTest {
         "why, NAME HELP",
         "later, LATER",
         "nothing, NONE",
+        "please, NOTHING SAID",
         "hello, HELLO",
         "bad bot, SORRY",
         "as above, NOTHING EARLIER"
@@ -37,6 +38,15 @@ class NonAnswerTest {
         assertThat(session().answers()).isEmpty();
         conversation.tapButton("Yes, right");
         assertThat(session().answers().get("name").value()).isEqualTo("What If Labs");
+    }
+
+    @Test
+    void aQuestionThatCannotBeAnAnswerBringsTheHelp() {
+        conversation.sayText("Amna", "what is that?");
+        assertThat(lastText())
+                .startsWith("NOT KNOWN HERE")
+                .doesNotContain("A QUESTION?")
+                .endsWith("KIND?");
     }
 
     @Test

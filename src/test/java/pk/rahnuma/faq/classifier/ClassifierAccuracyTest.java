@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.faq.catalog.FaqCatalog;
@@ -115,6 +116,25 @@ class ClassifierAccuracyTest {
             })
     void anExpiredCardIsNoExpiredRegistration(String question) {
         assertThat(CLASSIFIER.classifyQuestion(question).nearest().getFirst()).isEqualTo("expired_identity_card");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            who_must_register | do I need to register my vpn, I work on upwork
+            who_must_register | I am on Fiverr, do I need to register?
+            who_must_register | فائیور پر کام کرتا ہوں، کیا مجھے وی پی این رجسٹر کروانا ہوگا؟
+            who_must_register | main upwork pe kaam karta hun, kya vpn register karna zaroori hai?
+            another_device | can I do this on another device
+            another_device | I started on my phone but want to finish on my computer
+            another_device | فون پر شروع کیا تھا، اب کمپیوٹر پر کرنا ہے
+            another_device | mobile pe shuru kiya, ab computer pe karna hai
+            news_elsewhere | can you text me when something changes?
+            news_elsewhere | کچھ بدلے تو ایس ایم ایس کر دیں
+            news_elsewhere | kuch badle to sms kar dena
+            no_static_ip | my ip keeps changing
+            """)
+    void sentencesOfPeopleAreAnswered(String topic, String question) {
+        assertThat(CLASSIFIER.classifyQuestion(question).topic()).isEqualTo(topic);
     }
 
     private static boolean answersQuestion(String topic) {

@@ -122,16 +122,24 @@ final class AnswerHandler {
             new SessionAdvancer(sessionStep).skipQuestion();
             return;
         }
-        String key = "engine.no_answer." + none.kind().name().toLowerCase(Locale.ROOT);
+        boolean unanswered = none.kind() == NonAnswer.QUESTION && none.value() == null;
+        String reason = none.kind().name().toLowerCase(Locale.ROOT);
+        String key = "engine.no_answer." + (unanswered ? "unanswered" : reason);
         String lead = switch (none.kind()) {
             case REASON -> sessionStep.formatOwnText(question, "why", helpKey(question, key));
             case UNKNOWN, NONE ->
                 PromptRenderer.joinParagraphs(
                         sessionStep.textRenderer().formatText(key),
                         sessionStep.formatOwnText(question, "help", "engine.help"));
+            // What the person asks about is mostly the question itself.
+            case QUESTION ->
+                PromptRenderer.joinParagraphs(
+                        sessionStep.textRenderer().formatText(key),
+                        unanswered && texts.hasText(helpKey(question, ""))
+                                ? sessionStep.textRenderer().formatText(helpKey(question, ""))
+                                : "");
             default -> sessionStep.textRenderer().formatText(key);
         };
-        String reason = none.kind().name().toLowerCase(Locale.ROOT);
         if (none.kind() == NonAnswer.QUESTION && none.value() != null) {
             holdDoubt(question, none.value(), reason, lead);
         } else {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
@@ -28,7 +29,12 @@ import pk.rahnuma.dialog.script.ScriptStep;
 /// value fails leads to that question later.
 final class FurtherAnswerHandler {
 
-    private static final Pattern PART_END = Pattern.compile("[,،;؛\n|]+");
+    /// Punctuation, and words that join two answers: "or" is "and" in Roman Urdu.
+    private static final Pattern PART_END = Pattern.compile(
+            "[,،;؛\n|&]+|(?<![\\p{L}\\p{N}])(?:and|aur|or|اور)(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    /// A number or an address, before which a name ends.
+    private static final Pattern VALUE_TOKEN = Pattern.compile("\\S*[\\p{Nd}@]\\S*");
+
     /// Words of a name between other answers.
     private static final int MIN_NAME_WORDS = 2;
 
@@ -36,7 +42,7 @@ final class FurtherAnswerHandler {
     /// A text of more parts is a table or a story.
     private static final int MAX_PARTS = 12;
     /// Its words may be those of a city or a company.
-    private static final Pattern MAIL_ADDRESS = Pattern.compile("\\S{1,64}@\\S{1,255}");
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("\\S{1,64}@[^\\s,،;؛|]{1,255}");
 
     private final SessionStep sessionStep;
 
@@ -44,12 +50,17 @@ final class FurtherAnswerHandler {
         this.sessionStep = sessionStep;
     }
 
-    /// Stores the further answers.
+    /// Stores the further answers, and those that a text which does not answer the current question gives again.
     ///
     /// @param asked the current question, which is left out
     /// @return a line for each, to be shown
-    List<String> takeAnswers(ScriptStep.Question asked, String text) {
-        return storeAnswers(findAnswers(asked, text));
+    List<String> takeAnswers(ScriptStep.Question asked, FieldParseResult reading, String text) {
+        Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
+        if (reading instanceof FieldParseResult.NoAnswer
+                || reading instanceof FieldParseResult.Refused refused && !refused.meant()) {
+            findRepeated(asked, text).forEach(found::putIfAbsent);
+        }
+        return storeAnswers(found);
     }
 
     /// Stores options that were chosen elsewhere, by name of the question, where a question has them.
@@ -99,20 +110,82 @@ final class FurtherAnswerHandler {
         return sessionStep.formatTaken(question, value);
     }
 
-    /// True when the text has a value that only another question can have asked for: then it is no question to the
-    /// desk.
-    boolean hasStrictAnswer(ScriptStep.Question asked, String text) {
-        return findAnswers(asked, text).keySet().stream()
-                .anyMatch(question -> question.type().isStrict());
+    /// True when the text has a value that only another question can have asked for, or repeats an answer: then it is
+    /// no question to the desk.
+    boolean hasOtherAnswer(ScriptStep.Question asked, String text) {
+        return !findRepeated(asked, text).isEmpty()
+                || findAnswers(asked, text).keySet().stream()
+                        .anyMatch(question -> question.type().isStrict());
     }
 
-    /// Reading of a text at a question for a name, which may be one part of it.
-    FieldParseResult readName(ScriptStep.Question asked, FieldParseResult reading, String text) {
-        if (!(asked.type() instanceof NameField) || !(reading instanceof FieldParseResult.Refused)) {
-            return reading;
+    /// Reading of a text at a question that takes any words: a name may be one part of it, and an answer that was given
+    /// to a question before ("freelancer", an e-mail address) does not answer this one too.
+    FieldParseResult readPart(ScriptStep.Question asked, FieldParseResult reading, String text) {
+        if (asked.type() instanceof NameField && reading instanceof FieldParseResult.Refused) {
+            Object name = nameIn(asked, PART_END.split(text));
+            name = name == null ? nameBeforeValue(asked, text) : name;
+            return name == null ? reading : new FieldParseResult.Accepted(name, true);
         }
-        Object name = nameIn(asked, PART_END.split(text));
-        return name == null ? reading : new FieldParseResult.Accepted(name, true);
+        if (reading instanceof FieldParseResult.Refused refused && isRepeated(asked, text)) {
+            return new FieldParseResult.Refused(refused.problems());
+        }
+        return takesOtherWords(asked, reading) && isRepeated(asked, text)
+                ? FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none")
+                : reading;
+    }
+
+    /// True for an accepted name, and for an answer beside the options.
+    private boolean takesOtherWords(ScriptStep.Question asked, FieldParseResult reading) {
+        return reading instanceof FieldParseResult.Accepted accepted
+                && (asked.type() instanceof NameField
+                        || asked.options() != null
+                                && accepted.value() instanceof String
+                                && sessionStep.fieldContext(asked, null).options().stream()
+                                        .noneMatch(option -> option.value().equals(accepted.value())));
+    }
+
+    /// True when the whole text is an answer to a question that was answered before.
+    private boolean isRepeated(ScriptStep.Question asked, String text) {
+        return findRepeated(asked, text).keySet().stream()
+                .anyMatch(question -> !question.type().isStrict()
+                        || question.type().parseAnswer(text, sessionStep.fieldContext(question, null))
+                                instanceof FieldParseResult.Accepted);
+    }
+
+    /// Answers that the text gives again: a value of a strict type, which may be another one now ("my number is 0300
+    /// 1234567"), or the option that was chosen, as the whole text. Left out where several questions take the value.
+    private Map<ScriptStep.Question, Object> findRepeated(ScriptStep.Question asked, String text) {
+        Map<ScriptStep.Question, Object> repeated = new LinkedHashMap<>();
+        if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
+            return repeated;
+        }
+        List<ScriptStep.Question> early =
+                earlyQuestions(sessionStep.journey().script().steps());
+        for (ScriptStep.Question question : early) {
+            StoredAnswer given = sessionStep.session().answers().get(question.name());
+            Object value = given == null
+                            || question == asked
+                            || question.type() == asked.type()
+                                    && question.type().isStrict()
+                    ? null
+                    : valueIn(question, text);
+            boolean only = early.stream()
+                            .filter(other -> other.type() == question.type())
+                            .count()
+                    == 1;
+            if (question.type().isStrict()
+                    ? only && value instanceof String
+                    : value != null && value.equals(given.value()) && isOption(question, text)) {
+                repeated.put(question, value);
+            }
+        }
+        return repeated;
+    }
+
+    private boolean isOption(ScriptStep.Question question, String text) {
+        String key = TextNormaliser.toComparisonKey(text);
+        return sessionStep.fieldContext(question, null).options().stream()
+                .anyMatch(option -> option.isLabelled(key) || option.isAlsoCalled(key));
     }
 
     /// Strict values are taken from any text. Options and names, which other words resemble, are taken only from a text
@@ -192,24 +265,54 @@ final class FurtherAnswerHandler {
 
     /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
     private Object nameIn(ScriptStep.Question question, String[] parts) {
-        FieldContext context = sessionStep.fieldContext(question, null);
         for (String part : parts) {
-            if (parts.length > 1
-                    && parts.length <= MAX_PARTS
-                    && question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted
-                    && isName(String.valueOf(accepted.value()), context.phrases())
-                    && !answersAnother(question, part)) {
-                return accepted.value();
+            Object name = parts.length > 1 && parts.length <= MAX_PARTS ? nameOf(question, part) : null;
+            if (name != null) {
+                return name;
             }
         }
         return null;
     }
 
-    /// True for two to four words, none of which is said about a name: "my card is lost".
-    private static boolean isName(String value, PhraseBook phrases) {
+    /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".
+    private Object nameBeforeValue(ScriptStep.Question question, String text) {
+        PhraseBook phrases = sessionStep.fieldContext(question, null).phrases();
+        String line = TextNormaliser.toSingleLine(text);
+        Matcher value = VALUE_TOKEN.matcher(line);
+        String before = value.find()
+                ? phrases.withoutPhraseAtEnd(PhraseKind.INTRODUCTION, line.substring(0, value.start()))
+                : "";
+        String key = TextNormaliser.toComparisonKey(before);
+        return key.isEmpty()
+                        || phrases.containsPhrase(PhraseKind.REQUEST, key)
+                        || phrases.containsPhrase(PhraseKind.FILLER, key)
+                ? null
+                : nameOf(question, before);
+    }
+
+    private Object nameOf(ScriptStep.Question question, String part) {
+        FieldContext context = sessionStep.fieldContext(question, null);
+        return question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted
+                        && isName(
+                                String.valueOf(accepted.value()),
+                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS,
+                                context.phrases())
+                        && !answersAnother(question, part)
+                ? accepted.value()
+                : null;
+    }
+
+    /// True when the text says by the label of the question what follows: "my name is Sara".
+    private boolean isNamed(ScriptStep.Question question, String text) {
+        String key = TextNormaliser.toComparisonKey(text).replace(" ", "");
+        return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
+    }
+
+    /// True for a few words, none of which is said about a name: "my card is lost".
+    private static boolean isName(String value, int leastWords, PhraseBook phrases) {
         int words = value.split(" ").length;
         String key = TextNormaliser.toComparisonKey(value);
-        return words >= MIN_NAME_WORDS
+        return words >= leastWords
                 && words <= MAX_NAME_WORDS
                 && Stream.of(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE)
                         .noneMatch(kind -> phrases.containsPhrase(kind, key));

@@ -88,6 +88,19 @@ final class NavigationHandler {
         sessionStep.recordTrail(exit, from, null);
     }
 
+    /// True when several answers to change have the name in their labels: "number" of a card and of a phone.
+    ///
+    /// @param name a comparison key, or null
+    boolean namesSeveral(String name) {
+        return name != null
+                && name.length() >= SessionStep.MIN_NAME_LENGTH
+                && sessionStep.journey().selectableSteps().stream()
+                                .filter(answered -> sessionStep.textRenderer().labelsOf(answered.step()).stream()
+                                        .anyMatch(label -> label.contains(name.replace(" ", ""))))
+                                .count()
+                        > 1;
+    }
+
     void showPage(int page) {
         Session session = sessionStep.session();
         sessionStep.updateSession(session.withAnswerList(session.picking(), Math.max(0, page)));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
@@ -49,6 +50,9 @@ public final class SessionEngine {
         /// Check without a finding.
         public static final FormCheck PASSED = new FormCheck(Map.of(), Set.of(), Set.of());
     }
+
+    /// Of an identity or phone number: a smaller one may be an amount.
+    private static final int MIN_NUMBER_DIGITS = 7;
 
     private final ScriptTexts texts;
     private final CommandWordMatcher words;
@@ -206,20 +210,32 @@ public final class SessionEngine {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
                         && mayBeQuestion(new FurtherAnswerHandler(sessionStep)
-                                .readName(
+                                .readPart(
                                         question,
                                         sessionStep.parseAnswer(question, TextNormaliser.toLines(text)),
                                         text))
-                        && !new FurtherAnswerHandler(sessionStep).hasStrictAnswer(question, text);
+                        && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
+                        && !statesNumber(
+                                sessionStep.fieldContext(question, null).phrases(), text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
             default -> false;
         };
     }
 
+    /// True for a sentence that says a number or address, though not one that is asked for: "my number is 0300
+    /// 1234567".
+    private static boolean statesNumber(PhraseBook phrases, String text) {
+        String value = phrases.introducedValue(TextNormaliser.toSingleLine(text));
+        return value != null
+                && (value.indexOf('@') > 0
+                        || value.codePoints().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS);
+    }
+
     /// True when the text asks to change an answer, by its name.
     public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
-        return sessionStep.findNamedStep(words.findChangedName(text)) != null;
+        String name = words.findChangedName(text);
+        return sessionStep.findNamedStep(name) != null || new NavigationHandler(sessionStep).namesSeveral(name);
     }
 
     /// True when the text is a command inside a sentence, which cannot be an answer.

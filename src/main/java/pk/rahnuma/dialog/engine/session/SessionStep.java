@@ -33,7 +33,7 @@ public final class SessionStep {
     /// Question whose answer becomes the language of the conversation.
     public static final String LANGUAGE_QUESTION = "language";
     /// Minimum letters of the beginning of a label.
-    private static final int MIN_NAME_LENGTH = 3;
+    static final int MIN_NAME_LENGTH = 3;
 
     private final ScriptTexts texts;
     private final Script script;

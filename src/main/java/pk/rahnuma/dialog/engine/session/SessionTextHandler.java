@@ -81,13 +81,19 @@ final class SessionTextHandler {
         return match != null && !sessionStep.matchesOption(input.text()) && commands.handleCommand(sessionStep, match);
     }
 
-    /// "Change city": a word for "change" and the label of an answer.
+    /// "Change city": a word for "change" and the label of an answer. A name that several have opens the list.
     private boolean changeNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        Journey.JourneyStep named = sessionStep.findNamedStep(words.findChangedName(input.text()));
-        if (named == null) {
+        String name = words.findChangedName(input.text());
+        Journey.JourneyStep named = sessionStep.findNamedStep(name);
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        if (named == null && !navigation.namesSeveral(name)) {
             return false;
         }
-        new NavigationHandler(sessionStep).changeAnswer(named);
+        if (named == null) {
+            navigation.changeAnswer(0);
+        } else {
+            navigation.changeAnswer(named);
+        }
         return true;
     }
 
@@ -228,13 +234,13 @@ final class SessionTextHandler {
         }
         FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
         FieldParseResult reading =
-                others.readName(question, sessionStep.parseAnswer(question, input.text()), input.text());
+                others.readPart(question, sessionStep.parseAnswer(question, input.text()), input.text());
         if (input.blind() && reading instanceof FieldParseResult.Accepted accepted) {
             // The question may never be seen, so the answer is shown.
             reading = new FieldParseResult.Accepted(accepted.value(), true);
         }
         sessionStep.maskInput(question, reading, input.text());
-        List<String> further = others.takeAnswers(question, input.text());
+        List<String> further = others.takeAnswers(question, reading, input.text());
         if (further.isEmpty() && isLeftOver(sessionStep, reading, input.text())) {
             further = sessionStep.leaveInput();
         }

@@ -16,6 +16,10 @@ import pk.rahnuma.dialog.field.ValueType;
 public final class NameField implements FieldType {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 80;
+    /// Words of a name; a longer one has to be confirmed.
+    private static final int MAX_WORDS = 7;
+
+    private static final int MIN_SENTENCE_WORDS = 3;
 
     @Override
     public String typeName() {
@@ -52,14 +56,28 @@ public final class NameField implements FieldType {
         return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
     }
 
-    /// "Yes" and "nahi" are no names, and "Lahore" is a doubtful one.
+    /// "Yes" and "nahi" are no names, and "Lahore" is a doubtful one. "My card is lost" is one only if the person
+    /// insists.
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
         String key = TextNormaliser.toComparisonKey(text);
         return context.phrases().isPhrase(PhraseKind.AGREEMENT, key)
                         || context.phrases().isPhrase(PhraseKind.REFUSAL, key)
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
-                : doubtCity(FieldType.super.interpretText(text, context), context);
+                : doubtSentence(doubtCity(FieldType.super.interpretText(text, context), context), context);
+    }
+
+    private static FieldParseResult doubtSentence(FieldParseResult reading, FieldContext context) {
+        if (!(reading instanceof FieldParseResult.Accepted name)) {
+            return reading;
+        }
+        String key = TextNormaliser.toComparisonKey((String) name.value());
+        String[] words = key.split(" ");
+        boolean sentence = words.length > MAX_WORDS
+                || words.length >= MIN_SENTENCE_WORDS
+                        && words[0].length() > 1
+                        && context.phrases().isPhrase(PhraseKind.OWN, words[0]);
+        return sentence ? new FieldParseResult.NoAnswer(NonAnswer.QUESTION, name.value()) : reading;
     }
 
     private static FieldParseResult doubtCity(FieldParseResult reading, FieldContext context) {
