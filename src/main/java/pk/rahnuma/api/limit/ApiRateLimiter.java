@@ -129,13 +129,12 @@ public final class ApiRateLimiter {
 
     /// Counts a code that a network requests for an address.
     ///
-    /// @param address that the request came from
     /// @param recipient e-mail address or mobile number, the same text for the same one
     /// @throws ApiException when there were too many
-    public void checkRecipient(String address, String recipient) {
+    public void checkRecipient(HttpRequest<?> request, String recipient) {
         take(
                 recipients,
-                RequestOrigin.networkPrefix(address) + " " + recipient,
+                networkOf(request) + " " + recipient,
                 1,
                 () -> Bucket.builder()
                         .withCustomTimePrecision(time)

@@ -61,7 +61,7 @@ final class SignInRequestReader {
     /// @throws ApiException when the network of the request had too many for that address
     void checkRecipient(HttpRequest<?> request, IdentityAddress recipient) {
         if (!settings.sandbox()) {
-            limiter.checkRecipient(origin.clientAddress(request), recipient.comparisonKey());
+            limiter.checkRecipient(request, recipient.comparisonKey());
         }
     }
 
