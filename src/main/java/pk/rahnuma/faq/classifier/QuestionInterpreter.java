@@ -22,8 +22,8 @@ import pk.rahnuma.faq.catalog.FaqTopic;
 /// Thread-safe.
 public final class QuestionInterpreter {
 
-    /// Minimum confidence of each of two questions, and maximum confidence of the text as one. Chosen on held-back
-    /// questions, of which with these values 3 in 1,000 are taken for two.
+    /// Minimum confidence of each of two questions, and maximum confidence of the text as one. The first was
+    /// chosen on held-back questions, the second on the questions that are two in `docs/answers.md`.
     private static final double MIN_PART_CONFIDENCE = 0.75;
     private static final double MAX_WHOLE_CONFIDENCE = 0.95;
     /// Minimum confidence of a part that is refused beside a part that would be answered.
