@@ -30,10 +30,17 @@ class MalformedHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=", "multipart/mixed", "application/x-www-form-urlencoded"})
     void aFormIsRefusedOnEveryPath(String type) {
-        for (String path : List.of("/health", "/", "/nothing", "/" + ApiClient.PATH)) {
-            RawRequest request = new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null);
-            isProblem(request.sendTo(server.address()), 415, "wrong-content-type");
+        for (String path : List.of("/health", "/nothing", "/" + ApiClient.PATH)) {
+            isProblem(sendForm(path, type), 415, "wrong-content-type");
         }
+        RawRequest.Response page = sendForm("/", type);
+        assertThat(page.status()).isEqualTo(415);
+        assertThat(page.body()).contains("This was not taken");
+    }
+
+    private static RawRequest.Response sendForm(String path, String type) {
+        return new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null)
+                .sendTo(server.address());
     }
 
     @Test

@@ -121,6 +121,7 @@ class RejectedRequestTest {
                 "{\"id\": \"12345678\", \"edit\": {}}",
                 "{\"id\": \"12345678\", \"edit\": {\"message\": \"12345678\"}}",
                 "{\"id\": \"12345678\", \"edit\": {\"message\": \"x\", \"text\": \"a\"}}",
+                "{\"id\": \"12345678\", \"text\": \"a\", \"tomorrow\": {\"new\": true}}",
             })
     void refusesAnInvalidMessage(String body) {
         isProblem(browser().post(body), 422, "invalid");
@@ -131,7 +132,6 @@ class RejectedRequestTest {
             strings = {
                 "{\"id\": \"12345678\", \"text\": \"a\", \"language\": \"☃☃☃☃\"}",
                 "{\"id\": \"12345678\", \"text\": \"a\", \"language\": 5}",
-                "{\"id\": \"12345678\", \"text\": \"a\", \"tomorrow\": {\"new\": true}}",
                 "{\"id\": \"12345678\", \"text\": \"\\ud800 half of a character\"}",
                 "{\"id\": \"12345678\", \"text\": \"\\u0000\\u202e<script>alert(1)</script>'; drop table chat; --\"}",
                 "{\"id\": \"12345678\", \"tap\": \"::::\", \"on\": 999999999}",
@@ -163,7 +163,7 @@ class RejectedRequestTest {
                 413,
                 "too-large");
         assertThat(browser()
-                        .post(HELLO.replace("}", ", \"x\": \"" + "x".repeat(60 * 1024) + "\"}"))
+                        .post(HELLO.replace("}", " ".repeat(60 * 1024) + "}"))
                         .status())
                 .isEqualTo(200);
     }
