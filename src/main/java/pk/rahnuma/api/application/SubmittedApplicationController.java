@@ -178,9 +178,8 @@ final class SubmittedApplicationController {
 
     /// Takes one of the actions of an application. `withdraw`, `cancel`, `take_back` and `look_again` take
     /// effect at once; `line_blocked` reports the line at once and asks for more; `answer` and `change_line` begin with
-    /// a draft. A draft is filled and submitted like that of an application. With `If-Match`, the action is refused
-    /// when
-    /// the application has changed since it was read.
+    /// a draft. A draft is filled and submitted like that of an application. With `If-Match`, the action is
+    /// refused when the application has changed since it was read.
     /// The key of an organisation needs the scope `applications:write`.
     @Post("/{reference}/actions")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))

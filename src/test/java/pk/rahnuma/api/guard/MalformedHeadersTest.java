@@ -39,8 +39,7 @@ class MalformedHeadersTest {
     }
 
     private static RawRequest.Response sendForm(String path, String type) {
-        return new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null)
-                .sendTo(server.address());
+        return new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null).sendTo(server.address());
     }
 
     @Test
