@@ -9,6 +9,8 @@ const button = form.querySelector('button');
 const part = document.getElementById('upload');
 const bar = part.querySelector('progress');
 const state = part.querySelector('p');
+const problem = document.getElementById('problem');
+const title = document.title;
 const loadWords = fetch(form.dataset.words).then(answer => answer.json());
 
 const waitFor = ms => new Promise(done => setTimeout(done, ms));
@@ -30,12 +32,16 @@ function submitAnswer(file) {
   answer.submit();
 }
 
+// Shows the reason as the server does for a form without this script.
 function refuseFile(text) {
-  bar.hidden = true;
+  const link = problem.querySelector('a');
+  part.hidden = true;
   button.disabled = false;
   input.setAttribute('aria-invalid', 'true');
-  showState(text);
-  input.focus();
+  link.textContent = text;
+  problem.hidden = false;
+  document.title = `${problem.querySelector('h2').textContent}: ${title}`;
+  link.focus();
 }
 
 async function sendFile(file) {
@@ -47,7 +53,7 @@ async function sendFile(file) {
     showState(words.uploading);
   };
   button.disabled = true;
-  bar.hidden = false;
+  problem.hidden = true;
   bar.value = 0;
   input.removeAttribute('aria-invalid');
   showProgress(0);

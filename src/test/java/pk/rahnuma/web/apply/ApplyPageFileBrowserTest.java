@@ -96,8 +96,9 @@ class ApplyPageFileBrowserTest {
     void aRefusedFileSaysWhyAndAnotherIsTaken() {
         try (HeadlessBrowser browser = openAtPapers(Screen.PHONE, "en")) {
             send(browser, "locked.pdf", SampleFiles.lockedPdf());
-            browser.await("the reason", () -> browser.text("#upload p").equals(text("en", "errors.file.locked")));
-            assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("answer");
+            browser.await("the reason", () -> browser.text("#problem a").equals(text("en", "errors.file.locked")));
+            assertThat(browser.focusedElement().getText()).isEqualTo(text("en", "errors.file.locked"));
+            assertThat(browser.run("return document.title")).asString().startsWith("Please check this: ");
             browser.screenshot("apply-upload-phone-en-refused");
             assertThat(browser.violations()).isEmpty();
             send(browser, "card.jpg", SampleFiles.cardPhoto(3));
