@@ -78,7 +78,7 @@ class ApplyPageControllerTest {
     }
 
     @Test
-    void aRepeatOfTheSameRequestLeadsToTheReceiptToo() {
+    void aRepeatOfTheSameRequestLeadsToTheStatus() {
         FormVisitor visitor = visitor("en").fillToCheck();
         String path = "/en/apply/register-individual/check";
         assertThat(visitor.post(path, Map.of(), "Idempotency-Key", "send-twice-0001")
