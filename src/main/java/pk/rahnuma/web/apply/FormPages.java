@@ -162,8 +162,8 @@ class FormPages {
                 && outcome.application() != null
                 && !Boolean.FALSE.equals(outcome.accepted());
         return sent
-                ? HttpResponse.seeOther(URI.create("/" + language + "/status/"
-                        + outcome.application().reference() + "/" + ReceiptPageController.PATH))
+                ? HttpResponse.seeOther(URI.create(
+                        "/" + language + "/status/" + outcome.application().reference() + "/receipt"))
                 : goOn(language, outcome);
     }
 

@@ -54,7 +54,7 @@ public record ShownStatus(
     }
 
     /// Status with all that its applicant is shown.
-    public static ShownStatus ofShown(PersonApplicationService.ShownApplication shown, Instant now) {
+    static ShownStatus ofShown(PersonApplicationService.ShownApplication shown, Instant now) {
         ShowApplicationAction.Out out = shown.shown();
         return of(
                 shown.application(),

@@ -147,6 +147,18 @@ final class StatusPageController {
     @Get("/{reference}")
     HttpResponse<String> showOwn(
             HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
+        return showOwn(request, language, reference, "", "application.jte");
+    }
+
+    /// Shows the receipt of one of the person's own applications, to be printed; otherwise as [#showOwn].
+    @Get("/{reference}/receipt")
+    HttpResponse<String> showReceipt(
+            HttpRequest<?> request, @PathVariable String language, @PathVariable String reference) {
+        return showOwn(request, language, reference, "/receipt", "receipt.jte");
+    }
+
+    private HttpResponse<String> showOwn(
+            HttpRequest<?> request, String language, String reference, String place, String template) {
         limiter.checkPublicRead(request);
         Instant now = clock.instant();
         return callers.findChat(request)
@@ -155,8 +167,8 @@ final class StatusPageController {
                         HttpStatus.OK,
                         pages.viewOf(
                                 language,
-                                PATH + "/" + shown.application().reference().toGroupedText()),
-                        "application.jte",
+                                PATH + "/" + shown.application().reference().toGroupedText() + place),
+                        template,
                         Map.of("shown", ShownStatus.ofShown(shown, now))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
     }

@@ -86,15 +86,15 @@ final class SessionTextHandler {
         String name = words.findChangedName(input.text());
         Journey.JourneyStep named = sessionStep.findNamedStep(name);
         NavigationHandler navigation = new NavigationHandler(sessionStep);
-        if (named == null && !navigation.namesSeveral(name)) {
-            return false;
-        }
-        if (named == null) {
-            navigation.changeAnswer(0);
-        } else {
+        if (named != null) {
             navigation.changeAnswer(named);
+            return true;
         }
-        return true;
+        if (navigation.namesSeveral(name)) {
+            navigation.changeAnswer(0);
+            return true;
+        }
+        return false;
     }
 
     /// A command inside a sentence, where the sentence cannot be an answer.
