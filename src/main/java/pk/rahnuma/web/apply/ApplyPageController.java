@@ -197,10 +197,9 @@ final class ApplyPageController {
         try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
             Chat chat = forms.requireSender(request);
             Optional<FormView> open = forms.findForm(chat, language, script);
-            boolean takesFile = open.flatMap(form -> findField(form, question))
-                    .filter(field -> field.type().equals(FILE_TYPE))
-                    .isPresent();
-            if (!takesFile) {
+            Optional<FormView.Field> asked = open.flatMap(form -> findField(form, question))
+                    .filter(field -> field.type().equals(FILE_TYPE));
+            if (asked.isEmpty()) {
                 return FormPages.goOn(language, open);
             }
             try {
@@ -208,13 +207,13 @@ final class ApplyPageController {
                 FormPages.Change change = forms.readChange(chat, request, language, script);
                 return answer(change, language, question, Long.toString(id), true);
             } catch (ApiException rejected) {
-                return rejectFile(chat, open, language, question, rejected);
+                return rejectFile(chat, language, open.get(), asked.get(), rejected);
             }
         }
     }
 
     private HttpResponse<?> rejectFile(
-            Chat chat, Optional<FormView> form, String language, String question, ApiException rejected) {
+            Chat chat, String language, FormView form, FormView.Field field, ApiException rejected) {
         String key = switch (rejected.problemKind()) {
             case TOO_LARGE -> "errors.file.too_big";
             case FILE_EMPTY, BAD_REQUEST -> "errors.file.empty";
@@ -229,10 +228,7 @@ final class ApplyPageController {
         };
         String text =
                 pages.viewOf(language, null).text(key, "most", (long) DocumentType.MAX_FILE_BYTES / BYTES_PER_MEGABYTE);
-        return form.flatMap(open -> findField(open, question))
-                .<HttpResponse<?>>map(
-                        field -> forms.respondQuestion(chat, language, form.get(), field, "", text, false))
-                .orElseGet(() -> FormPages.goOn(language, form));
+        return forms.respondQuestion(chat, language, form, field, "", text, false);
     }
 
     /// @param sure whether the person knows that an answer ends the form
