@@ -28,7 +28,6 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
-import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -157,7 +156,7 @@ final class SubmittedApplicationController {
     HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
         Chat chat = callers.requireReader(request);
         ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant());
-        return EntityTags.tagResponse(request, EntityTags.of(shown), UncachedResponse.ofJson(shown));
+        return UncachedResponse.ofTaggedJson(request, shown);
     }
 
     /// Lists the documents of an application on which the person may act.

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.ResponseDelayer;
@@ -160,7 +161,7 @@ final class ConversationController {
                             schema = @Schema(implementation = ConversationResponse.class),
                             examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,
             @Nullable @QueryValue Integer after,
@@ -168,7 +169,7 @@ final class ConversationController {
             @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE) int limit) {
         int most = PageCursor.readLimit(limit, MAX_PAGE_SIZE);
         checkPosition(after, before);
-        Optional<Chat> chat = callers.findChat(request);
+        Optional<Chat> chat = callers.findContentReader(request);
         if (chat.isEmpty()) {
             return UncachedResponse.ofJson(
                     ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));

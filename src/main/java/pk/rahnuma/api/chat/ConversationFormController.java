@@ -27,8 +27,8 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
-import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.ResponseDelayer;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -85,17 +85,16 @@ final class ConversationFormController {
                             examples = @ExampleObject(name = "Form", value = ApiExamples.FORM)))
     @ApiResponse(responseCode = "204", description = "No script runs")
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {
-        Optional<Chat> chat = callers.findChat(request);
+        Optional<Chat> chat = callers.findContentReader(request);
         if (chat.isEmpty()) {
             return CompletableFuture.completedFuture(HttpResponse.noContent());
         }
         ConversationFormService.FormState shown = forms.showForm(chat.get());
         return hold.delayResponse(
                 shown.form()
-                        .<HttpResponse<FormView>>map(form ->
-                                EntityTags.tagResponse(request, EntityTags.of(form), UncachedResponse.ofJson(form)))
+                        .<HttpResponse<FormView>>map(form -> UncachedResponse.ofTaggedJson(request, form))
                         .orElseGet(HttpResponse::noContent),
                 shown.hold());
     }

@@ -88,7 +88,7 @@ final class ConversationEventsController {
             HttpRequest<?> request,
             @Nullable @Header("Last-Event-ID") String lastEventId,
             @QueryValue(defaultValue = "0") int after) {
-        Chat chat = callers.findChat(request).orElse(null);
+        Chat chat = callers.findContentReader(request).orElse(null);
         if (chat == null) {
             return HttpResponse.noContent();
         }

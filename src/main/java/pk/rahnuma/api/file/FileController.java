@@ -32,6 +32,7 @@ import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -113,11 +114,11 @@ public final class FileController {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = callers.requireChat(request);
+        Chat chat = callers.requireContentReader(request);
         Document document = Document.parseId(id)
                 .flatMap(number -> access.findById(chat.conversation(), number))
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.RequiredScope;
@@ -60,12 +61,12 @@ public final class ThumbnailController {
             responseCode = "200",
             description = "The thumbnail",
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     @Produces(MediaType.IMAGE_JPEG)
     HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
-        Chat chat = callers.requireChat(request);
+        Chat chat = callers.requireContentReader(request);
         byte[] thumbnail = Document.parseId(id)
                 .flatMap(number -> access.findById(chat.conversation(), number))
                 .flatMap(thumbnails::readThumbnail)

@@ -12,8 +12,8 @@ import java.util.List;
 ///     carriers put thousands of phones behind one address
 /// @param allOpenings burst of chats that all addresses together may open; the same number is refilled in ten
 ///     minutes
-/// @param publicReads burst of requests of one address for public content, such as guidance; the same number is
-///     refilled in a minute
+/// @param publicReads burst of requests of one address for public content, such as guidance, and of one chat for its
+///     messages and files; the same number is refilled in a minute
 /// @param statusLookups burst of look-ups of a status by one address without a token; the same number is refilled in
 ///     ten minutes
 /// @param signIns burst of sign-ins that one address may begin, and of codes that it may try; the same numbers are

@@ -47,6 +47,7 @@ public final class ApiRateLimiter {
 
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> publicReads = remembered();
+    private final Cache<String, Bucket> contentReads = remembered();
     private final Cache<String, Bucket> statusLookups = remembered();
     private final Cache<String, Bucket> signIns = remembered();
     private final Cache<String, Bucket> recipients = remembered();
@@ -110,6 +111,15 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkPublicRead(HttpRequest<?> request) {
         take(publicReads, networkOf(request), new LimitPolicy("guidance", settings.publicReads(), MINUTE));
+    }
+
+    /// Counts a request that reads messages or files of a chat: as many as a network may read of public content, since
+    /// a page that opens loads many pictures.
+    ///
+    /// @param chat its address
+    /// @throws ApiException when there were too many
+    public void checkContentRead(String chat) {
+        take(contentReads, chat, new LimitPolicy("reads", settings.publicReads(), MINUTE));
     }
 
     /// Counts a look-up of a status without a token.

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
@@ -30,11 +31,13 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.organisation.InvitationService;
+import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.organisation.action.CreateInvitationAction;
 
 /// Open invitations of an organisation, for its owners.
@@ -50,6 +53,7 @@ final class InvitationController {
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final OrganisationReader organisations;
+    private final OrganisationService memberships;
     private final InvitationService invitations;
     private final CreateInvitationAction inviting;
     private final Clock clock;
@@ -59,6 +63,7 @@ final class InvitationController {
             IdempotentRequests requests,
             PersonActionInvoker actions,
             OrganisationReader organisations,
+            OrganisationService memberships,
             InvitationService invitations,
             CreateInvitationAction inviting,
             Clock clock) {
@@ -66,6 +71,7 @@ final class InvitationController {
         this.requests = requests;
         this.actions = actions;
         this.organisations = organisations;
+        this.memberships = memberships;
         this.invitations = invitations;
         this.inviting = inviting;
         this.clock = clock;
@@ -114,18 +120,15 @@ final class InvitationController {
             responseCode = "200",
             description = "The invitations",
             content = @Content(schema = @Schema(implementation = InvitationListResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<InvitationListResponse> listInvitations(HttpRequest<?> request, String id) {
         Chat chat = callers.requireReader(request);
         organisations.requireOrganisation(chat, id);
-        List<InvitationService.OpenInvitation> open = invitations
-                .listOpen(chat.conversation(), id, clock.instant())
-                .orElseThrow(InvitationController::ownersOnly);
-        return UncachedResponse.ofJson(new InvitationListResponse(open.stream()
-                .map(each -> new InvitationResponse(each.id(), each.role().toWord(), each.created(), each.expires()))
-                .toList()));
+        return UncachedResponse.ofTaggedJson(
+                request, readInvitations(chat, id).orElseThrow(InvitationController::ownersOnly));
     }
 
     /// Creates an invitation for one person, valid for seven days. Its holder asks for admission, on which an owner
@@ -140,6 +143,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<NewInvitationResponse> createInvitation(
             HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
@@ -149,8 +153,7 @@ final class InvitationController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `role`: representative or viewer.");
         }
         return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, NewInvitationResponse.class, () -> {
-            actions.lockPerson(chat);
-            organisations.requireOrganisation(chat, id);
+            lockOrganisation(chat, request, id);
             CreateInvitationAction.Out made =
                     actions.callAction(inviting, chat, new CreateInvitationAction.In(id, role));
             if (made.problem().equals("full")) {
@@ -171,17 +174,37 @@ final class InvitationController {
     @ApiResponse(responseCode = "204", description = "Revoked")
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @Produces(MediaType.ALL)
     HttpResponse<?> revokeInvitation(HttpRequest<?> request, String id, String invitation) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
-            actions.lockPerson(chat);
+            lockOrganisation(chat, request, id);
             if (!invitations.revokeInvitation(chat.conversation(), id, invitation, clock.instant())) {
                 throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "You have no invitation of this id.");
             }
             return null;
         });
         return HttpResponse.noContent();
+    }
+
+    /// Locks an organisation of the person, and checks that a change is based on its present invitations.
+    private void lockOrganisation(Chat chat, HttpRequest<?> request, String id) {
+        actions.lockPerson(chat);
+        memberships.lockOrganisation(organisations.requireOrganisation(chat, id).organisation());
+        EntityTags.requireMatch(
+                request,
+                () -> readInvitations(chat, id).map(EntityTags::of).orElseThrow(InvitationController::ownersOnly));
+    }
+
+    /// Reads the invitations; empty for a person who is no owner.
+    private Optional<InvitationListResponse> readInvitations(Chat chat, String id) {
+        return invitations
+                .listOpen(chat.conversation(), id, clock.instant())
+                .map(open -> new InvitationListResponse(open.stream()
+                        .map(each ->
+                                new InvitationResponse(each.id(), each.role().toWord(), each.created(), each.expires()))
+                        .toList()));
     }
 
     private static ApiException ownersOnly() {

@@ -32,6 +32,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -96,21 +97,14 @@ final class KeyController {
             responseCode = "200",
             description = "The keys",
             content = @Content(schema = @Schema(implementation = KeyListResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<KeyListResponse> listKeys(HttpRequest<?> request, String id) {
         Chat chat = callers.requireSignedInReader(request);
-        Instant now = clock.instant();
-        return UncachedResponse.ofJson(change(
-                chat,
-                request,
-                id,
-                null,
-                KeyListResponse.class,
-                () -> new KeyListResponse(keys.listKeys(chat.conversation(), id).stream()
-                        .map(key -> KeyResponse.fromKey(key, codes, now))
-                        .toList())));
+        return UncachedResponse.ofTaggedJson(
+                request, change(chat, request, id, null, KeyListResponse.class, () -> readKeys(chat, id)));
     }
 
     /// Makes a key. Its secret is shown only here, and to a repeat of this request. The members hear of it. Owners
@@ -127,6 +121,7 @@ final class KeyController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<IssuedKeyResponse> createKey(HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSignedInSender(request);
@@ -155,6 +150,7 @@ final class KeyController {
     @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<IssuedKeyResponse> rotateKey(
             HttpRequest<?> request, String id, String key, @Nullable @Body byte[] body) {
@@ -179,6 +175,7 @@ final class KeyController {
     @SenderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @Produces(MediaType.ALL)
     HttpResponse<?> removeKey(HttpRequest<?> request, String id, String key) {
         Chat chat = callers.requireSignedInSender(request);
@@ -195,6 +192,7 @@ final class KeyController {
             return requests.executeOnce(chat, request, body, type, () -> {
                 actions.lockPerson(chat);
                 organisations.requireOrganisation(chat, organisation);
+                EntityTags.requireMatch(request, () -> EntityTags.of(readKeys(chat, organisation)));
                 return work.get();
             });
         } catch (OrganisationKeyException refused) {
@@ -208,6 +206,14 @@ final class KeyController {
                 case UNKNOWN_KEY -> unknownKey();
             };
         }
+    }
+
+    /// Reads the keys under the lock of the organisation.
+    private KeyListResponse readKeys(Chat chat, String organisation) {
+        Instant now = clock.instant();
+        return new KeyListResponse(keys.listKeys(chat.conversation(), organisation).stream()
+                .map(key -> KeyResponse.fromKey(key, codes, now))
+                .toList());
     }
 
     private IssuedKeyResponse toResponse(IssuedKey issued, Instant now) {

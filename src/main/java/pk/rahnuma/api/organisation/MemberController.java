@@ -178,7 +178,7 @@ final class MemberController {
     }
 
     private static HttpResponse<MemberListResponse> respond(HttpRequest<?> request, MemberListResponse members) {
-        return EntityTags.tagResponse(request, EntityTags.of(members), UncachedResponse.ofJson(members));
+        return UncachedResponse.ofTaggedJson(request, members);
     }
 
     private void change(Chat chat, ShowOrganisationAction.Out organisation, String member, String to) {

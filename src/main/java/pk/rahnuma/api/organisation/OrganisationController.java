@@ -70,13 +70,15 @@ final class OrganisationController {
             responseCode = "200",
             description = "The organisations",
             content = @Content(schema = @Schema(implementation = OrganisationListResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     HttpResponse<OrganisationListResponse> listOrganisations(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
-        return UncachedResponse.ofJson(new OrganisationListResponse(
+        OrganisationListResponse all = new OrganisationListResponse(
                 actions.queryAction(listing, chat, new ListOrganisationsAction.In()).items().stream()
                         .map(item -> new ListedOrganisation(item.organisation(), item.name(), item.role()))
-                        .toList()));
+                        .toList());
+        return UncachedResponse.ofTaggedJson(request, all);
     }
 
     /// Reads an organisation of the person.
@@ -85,10 +87,12 @@ final class OrganisationController {
             responseCode = "200",
             description = "The organisation",
             content = @Content(schema = @Schema(implementation = OrganisationResponse.class)))
+    @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<OrganisationResponse> showOrganisation(HttpRequest<?> request, String id) {
         Chat chat = callers.requireReader(request);
-        return UncachedResponse.ofJson(OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));
+        return UncachedResponse.ofTaggedJson(
+                request, OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));
     }
 }

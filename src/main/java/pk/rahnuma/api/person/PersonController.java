@@ -83,7 +83,7 @@ final class PersonController {
     }
 
     private static HttpResponse<PersonResponse> respond(HttpRequest<?> request, PersonResponse person) {
-        return EntityTags.tagResponse(request, EntityTags.of(person), UncachedResponse.ofJson(person));
+        return UncachedResponse.ofTaggedJson(request, person);
     }
 
     /// Changes the language of the conversation. The bot goes on in it, without a message of its own.

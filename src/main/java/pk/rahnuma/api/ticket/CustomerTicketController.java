@@ -22,7 +22,6 @@ import java.util.List;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
-import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.PageCursor;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
@@ -119,7 +118,7 @@ final class CustomerTicketController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<TicketResponse> showTicket(HttpRequest<?> request, String number) {
         TicketResponse ticket = TicketResponse.inFull(requireTicket(authenticate(request), number));
-        return EntityTags.tagResponse(request, EntityTags.of(ticket), UncachedResponse.ofJson(ticket));
+        return UncachedResponse.ofTaggedJson(request, ticket);
     }
 
     /// Lists the messages of a ticket, the newest first: those of the person, and answers of staff. All of them are

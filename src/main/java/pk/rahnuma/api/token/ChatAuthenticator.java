@@ -138,6 +138,30 @@ public final class ChatAuthenticator {
         return chat;
     }
 
+    /// Chat of a request that reads messages or files, which clients do often: it is counted by a limit of its own.
+    ///
+    /// @throws ApiException when there were too many
+    public Chat requireContentReader(HttpRequest<?> request) {
+        Chat chat = requireChat(request);
+        checkContentRead(chat, request);
+        return chat;
+    }
+
+    /// As [#requireContentReader], for a route that answers without a chat too; empty without one.
+    ///
+    /// @throws ApiException also when a program's token is unknown
+    public Optional<Chat> findContentReader(HttpRequest<?> request) {
+        Optional<Chat> chat = findChat(request);
+        chat.ifPresentOrElse(found -> checkContentRead(found, request), () -> pace.checkPublicRead(request));
+        return chat;
+    }
+
+    private void checkContentRead(Chat chat, HttpRequest<?> request) {
+        if (!isOfKey(request)) {
+            pace.checkContentRead(chat.address());
+        }
+    }
+
     /// Chat of a request that stores something, which is counted.
     ///
     /// @throws ApiException when there were too many, or disk space is short

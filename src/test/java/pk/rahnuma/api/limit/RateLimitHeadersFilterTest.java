@@ -2,11 +2,13 @@ package pk.rahnuma.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.EventStreamClient;
 
 /// Headers about limits on responses, and their compression.
 class RateLimitHeadersFilterTest {
@@ -52,6 +54,34 @@ class RateLimitHeadersFilterTest {
                 reader.send(reader.requestTo("api/v1/guidance/topics/nothing").GET(), false);
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.header("RateLimit")).startsWith("\"guidance\";r=");
+    }
+
+    @Test
+    void readsOfAChatHaveALimitOfTheirOwn() {
+        ApiClient reader = ApiClient.asBrowser(server.address());
+        assertThat(reader.sendText("/start").status()).isEqualTo(200);
+        ApiClient.ApiResponse messages = reader.readMessages("");
+        assertThat(messages.header("RateLimit-Policy")).isEqualTo("\"reads\";q=100;w=60");
+        int left = 99;
+        for (String path : List.of(
+                "api/v1/conversation/form", "api/v1/conversation/files/1", "api/v1/conversation/files/1/thumbnail")) {
+            assertThat(reader.send(reader.requestTo(path).GET(), false).header("RateLimit"))
+                    .as(path)
+                    .startsWith("\"reads\";r=" + --left + ";");
+        }
+        try (EventStreamClient events = reader.openEvents("?after=0")) {
+            assertThat(reader.readMessages("").header("RateLimit")).startsWith("\"reads\";r=" + (left - 2) + ";");
+        }
+        ApiClient.ApiResponse refused = messages;
+        for (int i = 0; i <= 100 && refused.status() == 200; i++) {
+            refused = reader.readMessages("");
+        }
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(reader.sendText("hello").status()).isEqualTo(200);
+        ApiClient other = ApiClient.asBrowser(server.address());
+        other.sendText("/start");
+        assertThat(other.readMessages("").status()).isEqualTo(200);
     }
 
     @Test

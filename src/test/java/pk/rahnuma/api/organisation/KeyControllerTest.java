@@ -187,6 +187,41 @@ class KeyControllerTest {
     }
 
     @Test
+    void aChangeOfKeysThatIsBasedOnAnEarlierListIsRefused() {
+        Owner owner = new Owner();
+        ObjectNode body = keyBody(Duration.ofDays(30), READ);
+        String empty = owner.device.call("GET", owner.keys, null).header("ETag");
+        assertThat(owner.device
+                        .call("POST", owner.keys, body, "If-Match", empty)
+                        .status())
+                .isEqualTo(201);
+        assertThat(owner.device
+                        .call("POST", owner.keys, body, "If-Match", empty)
+                        .status())
+                .isEqualTo(412);
+        ApiClient.ApiResponse listed = owner.device.call("GET", owner.keys, null);
+        String tag = listed.header("ETag");
+        assertThat(listed.body().path("keys")).hasSize(1);
+        assertThat(owner.device
+                        .call("GET", owner.keys, null, "If-None-Match", tag)
+                        .status())
+                .isEqualTo(304);
+        String key = owner.keys + "/" + listed.body().at("/keys/0/id").asText();
+        assertThat(owner.device
+                        .call("POST", key + "/rotation", "{\"overlap\": 0}", "If-Match", tag)
+                        .status())
+                .isEqualTo(200);
+        assertThat(owner.device
+                        .call("POST", key + "/rotation", "{\"overlap\": 0}", "If-Match", tag)
+                        .status())
+                .isEqualTo(412);
+        assertThat(owner.device.call("DELETE", key, null, "If-Match", tag).status())
+                .isEqualTo(412);
+        assertThat(owner.device.call("DELETE", key, null, "If-Match", "*").status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void keysAreManagedByOwnersOnSignedInDevicesOnly() {
         Owner owner = new Owner();
         for (ApiClient refused : List.of(owner.chat, owner.programWith(READ, WRITE))) {

@@ -175,6 +175,35 @@ class OrganisationControllerTest {
     }
 
     @Test
+    void anInvitationThatIsBasedOnAnEarlierListIsRefused() {
+        ApiClient owner = createPerson();
+        String organisation = PATH + "/" + createOrganisation(owner, "Quetta Soft");
+        String invitations = organisation + "/invitations";
+        String body = "{\"role\": \"viewer\"}";
+        String empty = owner.call("GET", invitations, null).header("ETag");
+        assertThat(owner.call("POST", invitations, body, "If-Match", empty).status())
+                .isEqualTo(200);
+        assertThat(owner.call("POST", invitations, body, "If-Match", empty).status())
+                .isEqualTo(412);
+        ApiClient.ApiResponse listed = owner.call("GET", invitations, null);
+        assertThat(listed.body().path("invitations")).hasSize(1);
+        assertThat(owner.call("GET", invitations, null, "If-None-Match", listed.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        String one = invitations + "/" + listed.body().at("/invitations/0/id").asText();
+        assertThat(owner.call("DELETE", one, null, "If-Match", empty).status()).isEqualTo(412);
+        assertThat(owner.call("DELETE", one, null, "If-Match", listed.header("ETag"))
+                        .status())
+                .isEqualTo(204);
+        for (String read : List.of(PATH, organisation)) {
+            String tag = owner.call("GET", read, null).header("ETag");
+            assertThat(owner.call("GET", read, null, "If-None-Match", tag).status())
+                    .as(read)
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
     void theLastOwnerStaysAndAMemberLeaves() {
         ApiClient owner = createPerson();
         String organisation = createOrganisation(owner, "Karachi Calls");
