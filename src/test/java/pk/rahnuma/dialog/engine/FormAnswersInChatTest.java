@@ -66,7 +66,7 @@ class FormAnswersInChatTest {
     @Test
     void aRefusedAnswerIsReportedInTheChatAndByKeyAndAskedAgain() {
         fills("name", "Ali", "kind", "three");
-        assertThat(stage.text()).startsWith("FORM 1\n\n").contains("NONE", "KIND?");
+        assertThat(stage.text()).startsWith("TAKEN Name: Ali\n\n").contains("NONE", "KIND?");
         assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
         assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
     }

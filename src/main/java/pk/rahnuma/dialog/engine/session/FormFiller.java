@@ -45,6 +45,8 @@ final class FormFiller {
     private Session before;
     private StepResult last;
     private int acceptedCount;
+    /// Step of the last answer that was taken; null before the first.
+    private Journey.JourneyStep lastTaken;
 
     FormFiller(
             ScriptTexts texts,
@@ -162,7 +164,10 @@ final class FormFiller {
                 return true;
             }
         }
-        acceptedCount += passed ? 1 : 0;
+        if (passed) {
+            acceptedCount++;
+            lastTaken = asked;
+        }
         return takeStep(sessionStep, stepped) && passed;
     }
 
@@ -219,11 +224,11 @@ final class FormFiller {
                 : reading;
     }
 
-    /// Result of the last answer, preceded by a sentence about the form and by the messages on the way.
+    /// Result of the last answer, preceded by a sentence about the answers and by the messages on the way.
     private StepResult combineResults() {
         if (last == null) {
             SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
-            sessionStep.showCurrentStep(formatCount(sessionStep.textRenderer()), Reply.DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(formatTaken(), Reply.DisplayMode.PLAIN);
             return sessionStep.toResult();
         }
         Journey journey = new Journey(script, before, context);
@@ -232,7 +237,7 @@ final class FormFiller {
         new Journey(script, first, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
         // Whoever only sends has brought no answers; the end of a form does not count them.
         boolean counted = !last.hasEnded() && (acceptedCount > 0 || !submitted.confirms());
-        String lead = counted ? formatCount(renderer) : "";
+        String lead = counted ? formatTaken() : "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
                 lead = PromptRenderer.joinParagraphs(lead, renderer.formatSay(say));
@@ -250,8 +255,18 @@ final class FormFiller {
                 last.end());
     }
 
-    private String formatCount(SessionTextRenderer renderer) {
-        return renderer.formatText("engine.form", Map.of("count", (long) acceptedCount));
+    /// Sentence that tells how many answers were taken; a single one is shown, as others may see it who read along.
+    private String formatTaken() {
+        SessionTextRenderer renderer = new SessionTextRenderer(texts, new Journey(script, session, context));
+        if (acceptedCount != 1) {
+            return renderer.formatText("engine.form", Map.of("count", (long) acceptedCount));
+        }
+        ScriptStep.Question question = (ScriptStep.Question) lastTaken.step();
+        return renderer.formatText(
+                "engine.taken",
+                Map.of(
+                        "label", renderer.formatLabel(question),
+                        "value", renderer.formatAnswer(question, lastTaken.key())));
     }
 
     private static List<Reply> addLead(String lead, List<Reply> replies) {
