@@ -7,6 +7,7 @@ import java.util.Locale;
 import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.api.application.ApplicationResponse;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.registration.overview.ShowApplicationAction;
 
@@ -91,6 +92,15 @@ public record ShownStatus(
                 line,
                 history,
                 actions);
+    }
+
+    public boolean canApplyAgain() {
+        return next.equals("apply_again");
+    }
+
+    /// True when staff and the applicant have to talk: there is no action for it.
+    public boolean isSuspended() {
+        return status.equals(word(ApplicationStatus.SUSPENDED));
     }
 
     /// True for an action that begins only after a question back.

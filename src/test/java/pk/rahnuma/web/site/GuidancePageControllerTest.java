@@ -109,6 +109,7 @@ class GuidancePageControllerTest {
                     .contains("rel=\"canonical\" href=\"" + DESK + "/" + language + "/guidance/" + link.id() + "\"");
             Language.ALL.forEach(other -> assertThat(page)
                     .contains("hreflang=\"" + other + "\" href=\"" + DESK + "/" + other + "/guidance/" + link.id()));
+            assertThat(page).contains("hreflang=\"x-default\" href=\"" + DESK + "/en/guidance/" + link.id() + "\"");
             topic.related().forEach(other -> assertThat(page).contains("/guidance/" + other.id()));
             Matcher data = DATA.matcher(page);
             assertThat(data.find()).isTrue();

@@ -125,6 +125,27 @@ class StatusPageControllerTest {
     }
 
     @Test
+    void anEndedApplicationLeadsToTheFormsAndASuspendedOneToTheChat() {
+        ApiClient chat = ApiPersons.createPerson(server);
+        String path = "/en/status/" + submitApplication(chat);
+        setStatus(chat, "WITHDRAWN");
+        assertThat(visitor(chat).get(path).body()).contains("<a href=\"/en/apply\">you can apply again</a>");
+        setStatus(chat, "SUSPENDED");
+        assertThat(visitor(chat).get(path).body())
+                .contains("<a href=\"/?lang=en\">Talk to a person in the chat</a>")
+                .doesNotContain("/en/apply\">you");
+    }
+
+    private static void setStatus(ApiClient chat, String status) {
+        assertThat(server.sql()
+                        .execute(
+                                "update application set status = ? where conversation_id = ?",
+                                status,
+                                ApiPersons.personOf(server, chat)))
+                .isOne();
+    }
+
+    @Test
     void anApplicationOfAnotherPersonLeadsToTheForm() {
         String reference = submitApplication(ApiPersons.createPerson(server));
         for (PageVisitor visitor : List.of(visitor(ApiPersons.createPerson(server)), new PageVisitor(server))) {
