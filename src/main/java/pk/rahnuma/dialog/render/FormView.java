@@ -3,20 +3,8 @@ package pk.rahnuma.dialog.render;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FileField;
-import pk.rahnuma.dialog.journey.Journey;
-import pk.rahnuma.dialog.model.EngineContext;
-import pk.rahnuma.dialog.model.Session;
-import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.ScriptTexts;
 
 /// A session as a form: the questions on its journey, answered ones first, then the current one, then those that may be
 /// answered later.
@@ -114,112 +102,4 @@ public record FormView(
             boolean changeable,
             boolean closed,
             boolean summarised) {}
-
-    public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext context) {
-        Journey journey = new Journey(script, session, context);
-        SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
-        Set<String> changeable =
-                journey.changeableSteps().stream().map(Journey.JourneyStep::key).collect(Collectors.toSet());
-        List<Field> fields = new ArrayList<>();
-        for (Journey.JourneyStep passed : journey.passedSteps()) {
-            if (passed.step() instanceof ScriptStep.Question question) {
-                fields.add(field(renderer, question, passed.key(), true, changeable.contains(passed.key())));
-            }
-        }
-        if (journey.currentStep().step() instanceof ScriptStep.Question question) {
-            fields.add(field(renderer, question, journey.currentStep().key(), false, true));
-        }
-        for (Journey.JourneyStep later : journey.openLaterSteps()) {
-            fields.add(field(renderer, (ScriptStep.Question) later.step(), later.key(), false, true));
-        }
-        List<ItemList> lists = new ArrayList<>();
-        for (Journey.JourneyStep passed : journey.passedSteps()) {
-            if (passed.step() instanceof ScriptStep.Repeat repeat) {
-                lists.add(list(renderer, repeat, session));
-            }
-        }
-        if (script.named().get(journey.currentStep().key().split("/")[0]) instanceof ScriptStep.Repeat repeat) {
-            lists.add(list(renderer, repeat, session));
-        }
-        String waits = switch (journey.currentStep().step()) {
-            case ScriptStep.Question q -> "question";
-            case ScriptStep.Repeat r -> "repeat";
-            case ScriptStep.Review r -> "review";
-            case ScriptStep.Call c -> "call";
-            default -> "end";
-        };
-        return new FormView(
-                session.id(),
-                script.name(),
-                script.flow(),
-                renderer.formatTitle(),
-                fields,
-                script.sections().stream()
-                        .map(section -> section(renderer, script, section))
-                        .toList(),
-                lists,
-                journey.currentStep().step() instanceof ScriptStep.Review review
-                        ? optionalText(renderer, review.texts() + ".declaration")
-                        : null,
-                waits,
-                journey.currentStep().key(),
-                journey.questionPosition(),
-                journey.questionCount(),
-                session.token(),
-                session.touched());
-    }
-
-    private static Section section(SessionTextRenderer renderer, Script script, ScriptStep.Review.Section section) {
-        boolean asked = section.answers().stream()
-                .anyMatch(name -> !(script.named().get(name) instanceof ScriptStep.Question question)
-                        || !question.later() && question.derived() == null);
-        return new Section(renderer.formatText(section.label()), section.answers(), asked);
-    }
-
-    private static ItemList list(SessionTextRenderer renderer, ScriptStep.Repeat repeat, Session session) {
-        List<String> ids = session.items().getOrDefault(repeat.name(), List.of());
-        return new ItemList(
-                repeat.name(),
-                renderer.formatLabel(repeat),
-                renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) ids.size())),
-                ids.stream()
-                        .map(id -> new Item(id, renderer.formatItem(repeat.name() + "/" + id)))
-                        .toList(),
-                ids.size() >= repeat.maxItems());
-    }
-
-    private static @Nullable String optionalText(SessionTextRenderer renderer, String key) {
-        return renderer.hasText(key) ? renderer.formatText(key) : null;
-    }
-
-    private static Field field(
-            SessionTextRenderer renderer,
-            ScriptStep.Question question,
-            String key,
-            boolean answered,
-            boolean changeable) {
-        FieldContext context = renderer.fieldContext(question, null);
-        return new Field(
-                key,
-                question.type().typeName(),
-                renderer.formatLabel(question),
-                renderer.formatText(question.texts() + ".ask"),
-                optionalText(renderer, question.texts() + ".details"),
-                optionalText(renderer, question.texts() + ".help"),
-                context.options().stream()
-                        .map(option -> new Option(option.value(), option.label()))
-                        .toList(),
-                question.optional(),
-                answered,
-                answered ? renderer.formatAnswer(question, key) : null,
-                answered && question.type() instanceof FileField ? renderer.fileOf(key) : null,
-                question.derived() != null,
-                new Input(
-                        answered ? renderer.formatFullAnswer(question, key) : null,
-                        answered ? renderer.findStoredText(key) : null,
-                        answered ? null : renderer.formatFullSuggestion(question, key),
-                        changeable,
-                        !context.flagProperty("other"),
-                        question.summarised()));
-    }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.TextNormaliser;
@@ -149,20 +148,6 @@ public final class SessionTextRenderer {
         return answer.early() ? formatText("engine.early_file_shown") : formatFullValue(question, answer.value());
     }
 
-    /// Id of the file that answers a question; null when it was left out.
-    @Nullable
-    String fileOf(String key) {
-        StoredAnswer answer = journey.answerFor(key);
-        return answer == null || answer.value() == null ? null : String.valueOf(answer.value());
-    }
-
-    /// Answer as it is stored; null when there is none, or it is no text.
-    @Nullable
-    String findStoredText(String key) {
-        StoredAnswer answer = journey.answerFor(key);
-        return answer != null && answer.value() instanceof String text ? text : null;
-    }
-
     String formatFullValue(ScriptStep.Question question, Object value) {
         return isolated(question.type().formatValue(value, fieldContext(question, null)));
     }
@@ -187,13 +172,6 @@ public final class SessionTextRenderer {
         String shown = formatAnswer(question, journey.currentStep().key(), value);
         String key = question.texts() + ".suggest";
         return texts.hasText(key) ? formatText(key, Map.of("value", shown)) : shown;
-    }
-
-    /// Suggested value of a question in full; null when it is not the current one, or has none.
-    @Nullable
-    String formatFullSuggestion(ScriptStep.Question question, String key) {
-        Object value = key.equals(journey.currentStep().key()) ? suggestedValue(question) : null;
-        return value == null ? null : formatFullValue(question, value);
     }
 
     /// Line that shows a value found in a sentence, in full: its owner has just written it.

@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.dialog.render.FormViewFactory;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.ActionType;
@@ -306,6 +307,6 @@ public final class SessionEngine {
 
     /// Form that an app should show: the questions on the journey, and the current one.
     public FormView describeForm(Script script, Session session, EngineContext context) {
-        return FormView.fromSession(texts, script, session, context);
+        return new FormViewFactory(texts, script, session, context).createView();
     }
 }

@@ -1,0 +1,150 @@
+package pk.rahnuma.dialog.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FileField;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// Creates the form of a session.
+public final class FormViewFactory {
+
+    private final Script script;
+    private final Session session;
+    private final Journey journey;
+    private final SessionTextRenderer renderer;
+
+    public FormViewFactory(ScriptTexts texts, Script script, Session session, EngineContext context) {
+        this.script = script;
+        this.session = session;
+        this.journey = new Journey(script, session, context);
+        this.renderer = new SessionTextRenderer(texts, journey);
+    }
+
+    public FormView createView() {
+        Set<String> changeable =
+                journey.changeableSteps().stream().map(Journey.JourneyStep::key).collect(Collectors.toSet());
+        List<FormView.Field> fields = new ArrayList<>();
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Question question) {
+                fields.add(field(question, passed.key(), true, changeable.contains(passed.key())));
+            }
+        }
+        if (journey.currentStep().step() instanceof ScriptStep.Question question) {
+            fields.add(field(question, journey.currentStep().key(), false, true));
+        }
+        for (Journey.JourneyStep later : journey.openLaterSteps()) {
+            fields.add(field((ScriptStep.Question) later.step(), later.key(), false, true));
+        }
+        List<FormView.ItemList> lists = new ArrayList<>();
+        for (Journey.JourneyStep passed : journey.passedSteps()) {
+            if (passed.step() instanceof ScriptStep.Repeat repeat) {
+                lists.add(list(repeat));
+            }
+        }
+        if (script.named().get(journey.currentStep().key().split("/")[0]) instanceof ScriptStep.Repeat repeat) {
+            lists.add(list(repeat));
+        }
+        String waits = switch (journey.currentStep().step()) {
+            case ScriptStep.Question q -> "question";
+            case ScriptStep.Repeat r -> "repeat";
+            case ScriptStep.Review r -> "review";
+            case ScriptStep.Call c -> "call";
+            default -> "end";
+        };
+        return new FormView(
+                session.id(),
+                script.name(),
+                script.flow(),
+                renderer.formatTitle(),
+                fields,
+                script.sections().stream().map(section -> section(section)).toList(),
+                lists,
+                journey.currentStep().step() instanceof ScriptStep.Review review
+                        ? optionalText(review.texts() + ".declaration")
+                        : null,
+                waits,
+                journey.currentStep().key(),
+                journey.questionPosition(),
+                journey.questionCount(),
+                session.token(),
+                session.touched());
+    }
+
+    private FormView.Section section(ScriptStep.Review.Section section) {
+        boolean asked = section.answers().stream()
+                .anyMatch(name -> !(script.named().get(name) instanceof ScriptStep.Question question)
+                        || !question.later() && question.derived() == null);
+        return new FormView.Section(renderer.formatText(section.label()), section.answers(), asked);
+    }
+
+    private FormView.ItemList list(ScriptStep.Repeat repeat) {
+        List<String> ids = session.items().getOrDefault(repeat.name(), List.of());
+        return new FormView.ItemList(
+                repeat.name(),
+                renderer.formatLabel(repeat),
+                renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) ids.size())),
+                ids.stream()
+                        .map(id -> new FormView.Item(id, renderer.formatItem(repeat.name() + "/" + id)))
+                        .toList(),
+                ids.size() >= repeat.maxItems());
+    }
+
+    private @Nullable String optionalText(String key) {
+        return renderer.hasText(key) ? renderer.formatText(key) : null;
+    }
+
+    private FormView.Field field(ScriptStep.Question question, String key, boolean answered, boolean changeable) {
+        FieldContext context = renderer.fieldContext(question, null);
+        return new FormView.Field(
+                key,
+                question.type().typeName(),
+                renderer.formatLabel(question),
+                renderer.formatText(question.texts() + ".ask"),
+                optionalText(question.texts() + ".details"),
+                optionalText(question.texts() + ".help"),
+                context.options().stream()
+                        .map(option -> new FormView.Option(option.value(), option.label()))
+                        .toList(),
+                question.optional(),
+                answered,
+                answered ? renderer.formatAnswer(question, key) : null,
+                answered && question.type() instanceof FileField ? fileOf(key) : null,
+                question.derived() != null,
+                new FormView.Input(
+                        answered ? renderer.formatFullAnswer(question, key) : null,
+                        answered ? findStoredText(key) : null,
+                        answered ? null : suggestionFor(question, key),
+                        changeable,
+                        !context.flagProperty("other"),
+                        question.summarised()));
+    }
+
+    /// Id of the file that answers a question; null when it was left out.
+    private @Nullable String fileOf(String key) {
+        StoredAnswer answer = journey.answerFor(key);
+        return answer == null || answer.value() == null ? null : String.valueOf(answer.value());
+    }
+
+    /// Answer as it is stored; null when there is none, or it is no text.
+    private @Nullable String findStoredText(String key) {
+        StoredAnswer answer = journey.answerFor(key);
+        return answer != null && answer.value() instanceof String text ? text : null;
+    }
+
+    /// Suggested value of a question in full; null when it is not the current one, or has none.
+    private @Nullable String suggestionFor(ScriptStep.Question question, String key) {
+        Object value = key.equals(journey.currentStep().key()) ? renderer.suggestedValue(question) : null;
+        return value == null ? null : renderer.formatFullValue(question, value);
+    }
+}
