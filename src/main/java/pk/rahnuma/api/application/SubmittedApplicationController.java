@@ -123,7 +123,6 @@ final class SubmittedApplicationController {
     /// @param cursor `next` of the page before
     @Get
     @ApiResponse(responseCode = "200", description = "The applications")
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ReaderProblems
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationListResponse> listApplications(

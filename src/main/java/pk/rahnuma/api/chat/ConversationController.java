@@ -46,6 +46,7 @@ import pk.rahnuma.shared.Language;
 /// Accepts messages and returns the messages of a conversation.
 @Controller("/api/v1/conversation")
 @Tag(name = "Conversation")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationController {
@@ -159,7 +160,6 @@ final class ConversationController {
                     @Content(
                             schema = @Schema(implementation = ConversationResponse.class),
                             examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,

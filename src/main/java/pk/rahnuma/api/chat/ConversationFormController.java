@@ -42,6 +42,7 @@ import pk.rahnuma.person.PersonLock;
 /// Serves the conversation as a form, for apps that show many questions at once.
 @Controller("/api/v1/conversation/form")
 @Tag(name = "Conversation")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)

@@ -45,6 +45,7 @@ import pk.rahnuma.organisation.key.KeyScope;
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.
 @Controller(FileController.PATH)
 @Tag(name = "Files")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")

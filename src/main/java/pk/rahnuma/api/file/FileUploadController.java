@@ -53,6 +53,7 @@ import pk.rahnuma.organisation.key.KeyScope;
 /// its extensions creation, expiration and termination. The id of the upload becomes the id of the file.
 @Controller(FileUploadController.PATH)
 @Tag(name = "Files")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")

@@ -75,7 +75,6 @@ public final class MyDataController {
                         examples = @ExampleObject(name = "MyData", value = ApiExamples.MY_DATA)),
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @interface ExportResponses {}
 
     /// Returns all stored data about the person, as a file.

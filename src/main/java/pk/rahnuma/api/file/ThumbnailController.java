@@ -31,6 +31,7 @@ import pk.rahnuma.organisation.key.KeyScope;
 /// Returns small pictures of photos to those who may receive the photos.
 @Controller(FileController.PATH)
 @Tag(name = "Files")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")

@@ -32,6 +32,7 @@ import pk.rahnuma.dialog.render.FormView;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Forms")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class EligibilityController {
 
     private final FormCatalogService forms;

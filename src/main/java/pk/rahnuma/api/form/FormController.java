@@ -27,6 +27,7 @@ import pk.rahnuma.conversation.FormCatalogService;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Forms")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class FormController {
 
     private final FormCatalogService forms;

@@ -30,6 +30,7 @@ import pk.rahnuma.faq.guidance.GuidanceTopic;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Guidance")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class GuidanceController {
 
     static final String PATH = "/api/v1/guidance";
@@ -103,7 +104,6 @@ final class GuidanceController {
                     @Content(
                             schema = @Schema(implementation = GuidanceService.SearchResult.class),
                             examples = @ExampleObject(name = "SearchResult", value = ApiExamples.SEARCH_RESULT)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<GuidanceService.SearchResult> searchTopics(
             HttpRequest<?> request,

@@ -98,7 +98,6 @@ final class NotificationController {
             responseCode = "200",
             description = "The news",
             content = @Content(schema = @Schema(implementation = NotificationPageResponse.class)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ReaderProblems
     HttpResponse<NotificationPageResponse> listNotifications(
             HttpRequest<?> request,

@@ -40,6 +40,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Signs persons in on a device, by a code of six digits.
 @Controller("/api/v1/sign-in")
 @Tag(name = "Sign-in")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PersonSignInController {

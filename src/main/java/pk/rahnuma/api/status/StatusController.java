@@ -31,6 +31,7 @@ import pk.rahnuma.registration.overview.ApplicationLookupService;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Status")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class StatusController {
 
     private final StatusLookupService lookups;

@@ -39,6 +39,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
 @Tag(name = "Devices")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
