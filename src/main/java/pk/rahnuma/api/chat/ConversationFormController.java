@@ -105,19 +105,11 @@ final class ConversationFormController {
     /// each `id` is processed once.
     @Put
     @Operation(deprecated = true)
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(ref = "#/components/schemas/FormAnswersInput"),
-                            examples = @ExampleObject(name = "FormAnswers", value = ApiExamples.FORM_ANSWERS)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/FormAnswersInput")))
     @ApiResponse(
             responseCode = "200",
             description = "The form, and the problems of answers",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = FormResponse.class),
-                            examples = @ExampleObject(name = "FilledForm", value = ApiExamples.FILLED_FORM)))
+            content = @Content(schema = @Schema(implementation = FormResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {

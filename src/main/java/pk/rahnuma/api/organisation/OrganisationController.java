@@ -52,7 +52,7 @@ final class OrganisationController {
     /// @param role of the person: `owner`, `representative` or `viewer`
     @Schema(name = "ListedOrganisation")
     record ListedOrganisation(
-            @Schema(example = "5381202912771940127") String id,
+            @Schema(example = "s28pyorxpy9n") String id,
 
             @Schema(example = "Alif Software (Private) Limited")
             String name,
@@ -61,7 +61,11 @@ final class OrganisationController {
 
     /// All organisations of the person.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "OrganisationListResponse")
+    @Schema(name = "OrganisationListResponse", example = """
+            {
+              "organisations": [{"id": "s28pyorxpy9n", "name": "Alif Software (Private) Limited", "role": "owner"}]
+            }
+            """)
     record OrganisationListResponse(List<ListedOrganisation> organisations) {}
 
     /// Lists the organisations of the person, by name; at most 20.
@@ -87,7 +91,8 @@ final class OrganisationController {
             content = @Content(schema = @Schema(implementation = OrganisationResponse.class)))
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<OrganisationResponse> showOrganisation(HttpRequest<?> request, String id) {
+    HttpResponse<OrganisationResponse> showOrganisation(
+            HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));
     }
