@@ -35,7 +35,7 @@ final class QueryParameterFilter {
                     ProblemDetail.Kind.BAD_REQUEST,
                     declared.isEmpty()
                             ? "Leave out the query: this operation has no parameters."
-                            : "Give each parameter once. This operation has: "
+                            : "Give only these parameters, each once: "
                                     + declared.stream().collect(Collectors.joining("`, `", "`", "`.")));
         }
     }
