@@ -35,6 +35,32 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 ///     answers; missing in lists
 /// @param timeline of its statuses, the oldest first; missing in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+            {
+              "reference": "K7MP-4RTX-9X",
+              "form": "register-individual",
+              "status": "SCREENING",
+              "submitted": "2026-11-26T06:10:00Z",
+              "since": "2026-11-26T09:00:00Z",
+              "reasons": [],
+              "next": "desk",
+              "due": "2026-12-09T12:00:00Z",
+              "asked": [],
+              "actions": ["withdraw"],
+              "line": "103.255.4.20",
+              "verified": {"email": "2026-11-26T06:05:00Z"},
+              "timeline": [
+                {"at": "2026-11-26T06:10:00Z", "to": "SUBMITTED", "by": "applicant", "reasons": []},
+                {
+                  "at": "2026-11-26T09:00:00Z",
+                  "from": "SUBMITTED",
+                  "to": "SCREENING",
+                  "by": "desk",
+                  "reasons": []
+                }
+              ]
+            }
+            """)
 public record ApplicationResponse(
         @Schema(example = "K7MP-4RTX-9X") String reference,
         @Schema(example = "register-individual") String form,

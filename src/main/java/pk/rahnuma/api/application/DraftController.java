@@ -19,6 +19,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,6 +28,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
@@ -70,7 +72,7 @@ final class DraftController {
     }
 
     /// Drafts, the active one first.
-    @Schema(name = "DraftListResponse")
+    @Schema(name = "DraftListResponse", example = "{\"drafts\": [" + DraftResponse.EXAMPLE + "]}")
     record DraftListResponse(List<DraftResponse> drafts) {}
 
     /// Request body of a new draft.
@@ -157,7 +159,7 @@ final class DraftController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
-    HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<DraftResponse> showDraft(HttpRequest<?> request, @PathVariable @Schema(example = "2") String id) {
         FormView form = DraftService.requireForm(drafts.listForms(callers.requireReader(request)), id);
         return EntityTags.tagResponse(
                 request, EntityTags.of(form), UncachedResponse.ofJson(DraftResponse.fromForm(form)));
@@ -178,7 +180,8 @@ final class DraftController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
-    HttpResponse<FormOutcome> fillDraft(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    HttpResponse<FormOutcome> fillDraft(
+            HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         Map<String, Object> answers = readAnswers(body);
         Integer version = findVersion(request, requireDraft(change, id));
@@ -198,7 +201,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<DraftResponse> checkDraft(
-            HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+            HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(body)));
     }
@@ -210,7 +213,10 @@ final class DraftController {
     @ApiResponse(
             responseCode = "200",
             description = "The end of the form, with the application",
-            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = FormOutcome.class),
+                            examples = @ExampleObject(name = "Submitted", value = ApiExamples.SUBMITTED_APPLICATION)))
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -218,7 +224,7 @@ final class DraftController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> submitDraft(
-            HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+            HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         if (!Boolean.TRUE.equals(
                 JsonBodyReader.readBody(body, SubmissionRequest.class).declaration())) {
@@ -243,7 +249,7 @@ final class DraftController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
-    HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> discardDraft(HttpRequest<?> request, @PathVariable @Schema(example = "2") String id) {
         DraftService.FormRequest change = readChange(request, null);
         DraftService.requireForm(change.before(), id);
         drafts.discardForm(change, id);

@@ -27,6 +27,7 @@ import pk.rahnuma.dialog.render.FormView;
 /// @param doubtful keys of those that are accepted when they are sent again, if the person is sure
 /// @param untaken keys of answers that are not needed, or not before others
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = DraftResponse.EXAMPLE)
 public record DraftResponse(
         @Schema(example = "2") String id,
         @Schema(example = "register-individual") String form,
@@ -35,7 +36,7 @@ public record DraftResponse(
         @Schema(example = "Register a VPN (freelancer or remote worker)")
         String title,
 
-        @Schema(example = ApiExamples.FORM_FIELDS) List<FormView.Field> fields,
+        List<FormView.Field> fields,
 
         @Schema(example = "question") String waits,
         @Schema(example = "work_type") String at,
@@ -50,6 +51,26 @@ public record DraftResponse(
         @Schema(example = "[\"ntn\"]") @Nullable Set<String> doubtful,
 
         @Schema(example = "[\"operator\"]") @Nullable Set<String> untaken) {
+
+    static final String EXAMPLE = """
+            {
+              "id": "2",
+              "form": "register-individual",
+              "flow": "3f0c96d1a27b44e8",
+              "title": "Register a VPN (freelancer or remote worker)",
+              "fields": """ + ApiExamples.FORM_FIELDS + """
+            ,
+              "waits": "question",
+              "at": "id_number",
+              "complete": false,
+              "position": 4,
+              "total": 13,
+              "changed": "2026-11-26T06:02:00Z",
+              "problems": {"id_number": ["A CNIC or NICOP has 13 digits; this has 3. Example: 35202-1234567-8."]},
+              "doubtful": [],
+              "untaken": []
+            }
+            """;
 
     /// Step of a form at which its answers are confirmed.
     public static final String REVIEW = "review";

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.engine.SessionEnding;
 /// @param text what the desk says at the end, in the person's language
 /// @param application that was submitted or concerned, as it is now; missing when there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = "{\"draft\": " + DraftResponse.EXAMPLE + "}")
 public record FormOutcome(
         @Nullable DraftResponse draft,
         @Schema(example = "received") @Nullable String result,

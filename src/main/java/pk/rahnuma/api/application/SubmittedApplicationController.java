@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
@@ -71,13 +73,41 @@ final class SubmittedApplicationController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ApplicationListResponse")
+    @Schema(name = "ApplicationListResponse", example = """
+            {
+              "applications": [
+                {
+                  "reference": "K7MP-4RTX-9X",
+                  "form": "register-individual",
+                  "status": "SCREENING",
+                  "submitted": "2026-11-26T06:10:00Z",
+                  "since": "2026-11-26T09:00:00Z",
+                  "reasons": [],
+                  "next": "desk",
+                  "due": "2026-12-09T12:00:00Z"
+                }
+              ],
+              "next": "MTc2NDMxNC4w"
+            }
+            """)
     record ApplicationListResponse(
             List<ApplicationResponse> applications,
             @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
 
     /// Documents of an application.
-    @Schema(name = "DocumentListResponse")
+    @Schema(name = "DocumentListResponse", example = """
+            {
+              "documents": [
+                {
+                  "question": "id_front",
+                  "name": "card.jpg",
+                  "kilobytes": 718,
+                  "received": "2026-11-26T06:08:00Z",
+                  "href": "/api/v1/conversation/files/8431202912771940127"
+                }
+              ]
+            }
+            """)
     record DocumentListResponse(List<DocumentResponse> documents) {}
 
     /// A document of an application.
@@ -110,7 +140,7 @@ final class SubmittedApplicationController {
     ///
     /// @param action one of the application's `actions`
     /// @param line number of the line of an organisation, counted from 1, for `line_blocked`; null for all
-    @Schema(name = "ActionRequest")
+    @Schema(name = "ActionRequest", example = "{\"action\": \"withdraw\"}")
     record ActionRequest(
             @Schema(example = "withdraw") String action,
             @Nullable @Schema(example = "1") String line) {}
@@ -122,13 +152,14 @@ final class SubmittedApplicationController {
     /// @param cursor `next` of the page before
     @Get
     @ApiResponse(responseCode = "200", description = "The applications")
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ReaderProblems
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     HttpResponse<ApplicationListResponse> listApplications(
             HttpRequest<?> request,
-            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
-            @Nullable @QueryValue String cursor) {
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE)
+                    @Schema(minimum = "1", maximum = "" + PageCursor.MAX_PAGE_SIZE, example = "20")
+                    int limit,
+            @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
         Chat chat = callers.requireReader(request);
         PageCursor after = PageCursor.parseText(cursor);
         int most = PageCursor.readLimit(limit);
@@ -153,7 +184,8 @@ final class SubmittedApplicationController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
-    HttpResponse<ApplicationResponse> showApplication(HttpRequest<?> request, @PathVariable String reference) {
+    HttpResponse<ApplicationResponse> showApplication(
+            HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
         Chat chat = callers.requireReader(request);
         ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant());
         return UncachedResponse.ofTaggedJson(request, shown);
@@ -166,7 +198,8 @@ final class SubmittedApplicationController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
-    HttpResponse<DocumentListResponse> listDocuments(HttpRequest<?> request, @PathVariable String reference) {
+    HttpResponse<DocumentListResponse> listDocuments(
+            HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
         Chat chat = callers.requireReader(request);
         requireApplication(chat, reference);
         return UncachedResponse.ofJson(new DocumentListResponse(
@@ -185,7 +218,10 @@ final class SubmittedApplicationController {
     @ApiResponse(
             responseCode = "200",
             description = "The draft or the result, and the application",
-            content = @Content(schema = @Schema(implementation = FormOutcome.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = FormOutcome.class),
+                            examples = @ExampleObject(name = "Withdrawn", value = ApiExamples.WITHDRAWN_APPLICATION)))
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -193,7 +229,9 @@ final class SubmittedApplicationController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<FormOutcome> takeAction(
-            HttpRequest<?> request, @PathVariable String reference, @Nullable @Body byte[] body) {
+            HttpRequest<?> request,
+            @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference,
+            @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         ActionRequest wanted = JsonBodyReader.readBody(body, ActionRequest.class);
         if (wanted.action() == null || wanted.action().length() > MAX_CODE_LENGTH) {

@@ -13,7 +13,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
@@ -47,6 +45,7 @@ import pk.rahnuma.shared.Language;
 /// Accepts messages and returns the messages of a conversation.
 @Controller("/api/v1/conversation")
 @Tag(name = "Conversation")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationController {
@@ -88,19 +87,11 @@ final class ConversationController {
     @Post
     @SecurityRequirement(name = "token")
     @SecurityRequirement(name = "cookie")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(ref = "#/components/schemas/MessageInput"),
-                            examples = @ExampleObject(name = "Message", value = ApiExamples.MESSAGE)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/MessageInput")))
     @ApiResponse(
             responseCode = "200",
             description = "The message and the replies",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ConversationResponse.class),
-                            examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
+            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
@@ -133,10 +124,7 @@ final class ConversationController {
     @ApiResponse(
             responseCode = "200",
             description = "The token of the new chat",
-            content =
-                    @Content(
-                            schema = @Schema(ref = "#/components/schemas/NewToken"),
-                            examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
+            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
@@ -156,17 +144,15 @@ final class ConversationController {
     @ApiResponse(
             responseCode = "200",
             description = "The messages",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ConversationResponse.class),
-                            examples = @ExampleObject(name = "Replies", value = ApiExamples.REPLIES)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+            content = @Content(schema = @Schema(implementation = ConversationResponse.class)))
     @ReaderProblems
     HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,
-            @Nullable @QueryValue Integer after,
-            @Nullable @QueryValue Integer before,
-            @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE) int limit) {
+            @Nullable @QueryValue @Schema(minimum = "0", example = "3") Integer after,
+            @Nullable @QueryValue @Schema(minimum = "1", example = "40") Integer before,
+            @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE)
+                    @Schema(minimum = "1", maximum = "" + MAX_PAGE_SIZE, example = "20")
+                    int limit) {
         int most = PageCursor.readLimit(limit, MAX_PAGE_SIZE);
         checkPosition(after, before);
         Optional<Chat> chat = callers.findContentReader(request);

@@ -42,6 +42,7 @@ import pk.rahnuma.person.PersonLock;
 /// Serves the conversation as a form, for apps that show many questions at once.
 @Controller("/api/v1/conversation/form")
 @Tag(name = "Conversation")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
@@ -103,19 +104,11 @@ final class ConversationFormController {
     /// each `id` is processed once.
     @Put
     @Operation(deprecated = true)
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(ref = "#/components/schemas/FormAnswersInput"),
-                            examples = @ExampleObject(name = "FormAnswers", value = ApiExamples.FORM_ANSWERS)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/FormAnswersInput")))
     @ApiResponse(
             responseCode = "200",
             description = "The form, and the problems of answers",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = FormResponse.class),
-                            examples = @ExampleObject(name = "FilledForm", value = ApiExamples.FILLED_FORM)))
+            content = @Content(schema = @Schema(implementation = FormResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {

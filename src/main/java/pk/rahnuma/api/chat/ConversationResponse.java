@@ -2,6 +2,7 @@ package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /// Messages of a conversation, in order.
@@ -12,6 +13,31 @@ import java.util.List;
 /// @param token of a chat that was opened by this request, for a program; or null
 /// @param banner notice to all users, or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+            {
+              "seq": 2,
+              "language": "en",
+              "messages": [
+                {
+                  "seq": 1,
+                  "from": "me",
+                  "kind": "text",
+                  "text": "/start",
+                  "id": "6f1d2a30-0001",
+                  "at": "2026-11-26T06:10:00Z",
+                  "buttons": []
+                },
+                {
+                  "seq": 2,
+                  "from": "desk",
+                  "kind": "text",
+                  "text": "Assalam-o-alaikum! This is Rahnuma.",
+                  "at": "2026-11-26T06:10:00Z",
+                  "buttons": [[{"label": "Do I have to register?", "data": "!start=eligibility"}]]
+                }
+              ]
+            }
+            """)
 record ConversationResponse(
         int seq,
         List<MessageResponse> messages,

@@ -49,7 +49,7 @@ import pk.rahnuma.api.problem.ProblemDetail;
             "pk.rahnuma.telegram.webhook",
             "pk.rahnuma.web"
         })
-final class ApiDescriptionController {
+public final class ApiDescriptionController {
 
     private static final String CACHE_CONTROL = "public, max-age=300";
     private static final MediaType YAML = MediaType.of("application/yaml");

@@ -1,175 +1,124 @@
 package pk.rahnuma.api.description;
 
-/// Examples of the description of the API, as JSON. A test reads each with the record that it is an example of.
+/// Examples of the description of the API that cannot stand at the record of the body: those of records of other
+/// packages, and further ones.
 public final class ApiExamples {
 
     private ApiExamples() {}
 
-    public static final String MESSAGE = """
-            {
-              "id": "6f1d2a30-0001",
-              "text": "/start",
-              "language": "en"
-            }
-            """;
-
-    public static final String REPLIES = """
-            {
-              "seq": 2,
-              "language": "en",
-              "messages": [
-                {
-                  "seq": 1,
-                  "from": "me",
-                  "kind": "text",
-                  "text": "/start",
-                  "id": "6f1d2a30-0001",
-                  "at": "2026-11-26T06:10:00Z",
-                  "buttons": []
-                },
-                {
-                  "seq": 2,
-                  "from": "desk",
-                  "kind": "text",
-                  "text": "Assalam-o-alaikum! This is Rahnuma.",
-                  "at": "2026-11-26T06:10:00Z",
-                  "buttons": [
-                    [
-                      {
-                        "label": "Do I have to register?",
-                        "data": "!start=eligibility"
-                      }
-                    ]
-                  ]
-                }
-              ]
-            }
-            """;
-
-    public static final String TOKEN = """
-            {
-              "token": "q0f6cXo0bHkgYW4gZXhhbXBsZSBvZiBhIHRva2VuLi4"
-            }
-            """;
-
-    public static final String DEVICES = """
-            {
-              "tokens": [
-                {
-                  "id": "5381",
-                  "device": "Firefox, Android",
-                  "created": "2026-11-26",
-                  "seen": "2026-11-27",
-                  "current": true
-                }
-              ]
-            }
+    /// Fields of a form.
+    public static final String FORM_FIELDS = """
+            [
+              {
+                "key": "work_type",
+                "type": "choice",
+                "label": "Work",
+                "ask": "How do you work?",
+                "options": [
+                  {"value": "freelancer", "label": "Freelancer"},
+                  {"value": "remote_employee", "label": "Remote employee"}
+                ],
+                "optional": false,
+                "answered": true,
+                "value": "Freelancer",
+                "derived": false
+              },
+              {
+                "key": "full_name",
+                "type": "name",
+                "label": "Name",
+                "ask": "Your full name, as on your identity card?",
+                "options": [],
+                "optional": false,
+                "answered": true,
+                "value": "Ayesha Khan",
+                "derived": false
+              },
+              {
+                "key": "id_number",
+                "type": "cnic",
+                "label": "Card number",
+                "ask": "The 13 digits of your CNIC or NICOP? Example: 35202-1234567-1",
+                "options": [],
+                "optional": false,
+                "answered": false,
+                "derived": false
+              }
+            ]
             """;
 
     public static final String FORM = """
             {
               "session": "2",
               "script": "register-individual",
+              "flow": "3f0c96d1a27b44e8",
               "title": "Register a VPN (freelancer or remote worker)",
-              "fields": [
-                {
-                  "key": "consent",
-                  "type": "yes-no",
-                  "label": "Consent",
-                  "options": [],
-                  "optional": false,
-                  "answered": true,
-                  "value": "Yes"
-                },
-                {
-                  "key": "work_type",
-                  "type": "choice",
-                  "label": "Work",
-                  "ask": "How do you work?",
-                  "options": [
-                    {
-                      "value": "freelancer",
-                      "label": "Freelancer"
-                    },
-                    {
-                      "value": "remote",
-                      "label": "Remote worker"
-                    }
-                  ],
-                  "optional": false,
-                  "answered": false
-                }
-              ],
+              "fields": """ + FORM_FIELDS + """
+            ,
+              "sections": [{"title": "You", "answers": ["work_type", "full_name", "id_number"], "asked": true}],
+              "lists": [],
               "waits": "question",
-              "at": "work_type",
-              "position": 2,
-              "total": 13
+              "at": "id_number",
+              "position": 4,
+              "total": 13,
+              "version": 3,
+              "changed": "2026-11-26T06:02:00Z"
             }
             """;
 
-    public static final String FORM_ANSWERS = """
+    /// End of the form of an application.
+    public static final String SUBMITTED_APPLICATION = """
             {
-              "id": "6f1d2a30-0002",
-              "session": "2",
-              "answers": {
-                "work_type": "freelancer",
-                "full_name": "Ayesha Khan"
+              "result": "received",
+              "accepted": true,
+              "text": "We have received your application. Reference number: K7MP-4RTX-9X",
+              "application": {
+                "reference": "K7MP-4RTX-9X",
+                "form": "register-individual",
+                "status": "SUBMITTED",
+                "submitted": "2026-11-26T06:10:00Z",
+                "since": "2026-11-26T06:10:00Z",
+                "reasons": [],
+                "next": "desk",
+                "due": "2026-12-09T12:00:00Z",
+                "asked": [],
+                "actions": ["withdraw"],
+                "line": "103.255.4.20",
+                "verified": {"email": "2026-11-26T06:05:00Z"},
+                "timeline": [{"at": "2026-11-26T06:10:00Z", "to": "SUBMITTED", "by": "applicant", "reasons": []}]
               }
             }
             """;
 
-    public static final String FILLED_FORM = """
+    /// End of an action.
+    public static final String WITHDRAWN_APPLICATION = """
             {
-              "problems": {
-                "id_number": [
-                  "A CNIC or NICOP has 13 digits; this has 3. Example: 35202-1234567-8."
+              "result": "withdrawn",
+              "accepted": true,
+              "text": "Your application K7MP-4RTX-9X is withdrawn. You can apply again at any time.",
+              "application": {
+                "reference": "K7MP-4RTX-9X",
+                "form": "register-individual",
+                "status": "WITHDRAWN",
+                "submitted": "2026-11-26T06:10:00Z",
+                "since": "2026-11-26T09:00:00Z",
+                "reasons": [],
+                "next": "apply_again",
+                "asked": [],
+                "actions": [],
+                "line": "103.255.4.20",
+                "verified": {},
+                "timeline": [
+                  {"at": "2026-11-26T06:10:00Z", "to": "SUBMITTED", "by": "applicant", "reasons": []},
+                  {
+                    "at": "2026-11-26T09:00:00Z",
+                    "from": "SUBMITTED",
+                    "to": "WITHDRAWN",
+                    "by": "applicant",
+                    "reasons": []
+                  }
                 ]
-              },
-              "seq": 7,
-              "messages": [
-                {
-                  "seq": 7,
-                  "from": "desk",
-                  "kind": "text",
-                  "text": "The form brought 2 answers.",
-                  "at": "2026-11-26T06:10:00Z",
-                  "buttons": []
-                }
-              ],
-              "language": "en"
-            }
-            """;
-
-    public static final String UPLOADED_FILE = """
-            {
-              "file": "8431",
-              "name": "card.jpg",
-              "type": "image/jpeg",
-              "size": 734210
-            }
-            """;
-
-    public static final String STATUS = """
-            {
-              "reference": "K7MP-4RTX-9X",
-              "status": "SCREENING",
-              "submitted": "2026-11-26T06:10:00Z",
-              "since": "2026-11-26T09:00:00Z",
-              "reasons": [],
-              "next": "desk",
-              "due": "2026-12-09T12:00:00Z"
-            }
-            """;
-
-    public static final String TOPICS = """
-            {
-              "topics": [
-                {
-                  "id": "fee",
-                  "group": "before",
-                  "title": "What does it cost?"
-                }
-              ]
+              }
             }
             """;
 
@@ -212,65 +161,7 @@ public final class ApiExamples {
     public static final String EVENTS = """
             id: 2
             event: message
-            data: {"seq": 2, "from": "desk", "kind": "text", "text": "VPN registration is free of charge."}
-            """;
-
-    public static final String MY_DATA = """
-            {
-              "language": "en",
-              "consents": [
-                {
-                  "version": "2026-11-24",
-                  "given": "2026-11-26T06:10:00Z"
-                }
-              ],
-              "messages": []
-            }
-            """;
-
-    public static final String STATUS_LOOKUP = """
-            {
-              "reference": "K7MP-4RTX-9X",
-              "proof": "345671"
-            }
-            """;
-
-    /// Fields of a draft.
-    public static final String FORM_FIELDS = """
-            [
-              {
-                "key": "work_type",
-                "type": "choice",
-                "label": "Work",
-                "ask": "How do you work?",
-                "options": [{"value": "freelancer", "label": "Freelancer"}],
-                "optional": false,
-                "answered": false
-              }
-            ]
-            """;
-
-    /// The next question of the check whether to register.
-    public static final String NEXT_QUESTION = """
-            {
-              "key": "situation",
-              "type": "choice",
-              "label": "Situation",
-              "ask": "What do you need the VPN for?",
-              "options": [{"value": "work", "label": "For work"}],
-              "optional": false,
-              "answered": false
-            }
-            """;
-
-    public static final String FORMS = """
-            [
-              {
-                "name": "register-individual",
-                "title": "Register a VPN (freelancer or remote worker)",
-                "flow": "3f0c96d1a27b44e8",
-                "draft": true
-              }
-            ]
+            data: {"seq": 2, "from": "desk", "kind": "text", "text": "VPN registration is free of charge.", \
+            "buttons": [], "at": "2026-11-26T06:10:00Z"}
             """;
 }

@@ -86,8 +86,8 @@ final class ConversationEventsController {
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> streamEvents(
             HttpRequest<?> request,
-            @Nullable @Header("Last-Event-ID") String lastEventId,
-            @QueryValue(defaultValue = "0") int after) {
+            @Nullable @Header("Last-Event-ID") @Schema(example = "5") String lastEventId,
+            @QueryValue(defaultValue = "0") @Schema(minimum = "0", example = "5") int after) {
         Chat chat = callers.findContentReader(request).orElse(null);
         if (chat == null) {
             return HttpResponse.noContent();

@@ -18,7 +18,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -28,7 +27,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -82,17 +80,14 @@ public final class FileController {
     @ApiResponse(
             responseCode = "201",
             description = "The stored file",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = UploadedFileResponse.class),
-                            examples = @ExampleObject(name = "UploadedFile", value = ApiExamples.UPLOADED_FILE)))
+            content = @Content(schema = @Schema(implementation = UploadedFileResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/InvalidFile")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request,
-            @Nullable @QueryValue String name,
+            @Nullable @QueryValue @Schema(example = "card.jpg") String name,
             @Parameter(hidden = true) @Nullable @Body InputStream body)
             throws IOException {
         // Closed in every case: otherwise the server's buffers keep unread bytes.
@@ -117,7 +112,8 @@ public final class FileController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
-    HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> downloadFile(
+            HttpRequest<?> request, @PathVariable @Schema(example = "8431202912771940127") String id) {
         Chat chat = callers.requireContentReader(request);
         Document document = Document.parseId(id)
                 .flatMap(number -> access.findById(chat.conversation(), number))

@@ -53,6 +53,7 @@ import pk.rahnuma.organisation.key.KeyScope;
 /// its extensions creation, expiration and termination. The id of the upload becomes the id of the file.
 @Controller(FileUploadController.PATH)
 @Tag(name = "Files")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "key")
 @SecurityRequirement(name = "cookie")
@@ -107,8 +108,8 @@ public final class FileUploadController {
     @Produces(MediaType.ALL)
     HttpResponse<?> beginUpload(
             HttpRequest<?> request,
-            @Nullable @Header("Upload-Length") String size,
-            @Nullable @Header("Upload-Metadata") String metadata) {
+            @Nullable @Header("Upload-Length") @Schema(example = "734210") String size,
+            @Nullable @Header("Upload-Metadata") @Schema(example = "filename Y2FyZC5qcGc=") String metadata) {
         Chat chat = callers.requireChat(request);
         TusHeaders.checkVersion(request);
         int bytes = TusHeaders.readSize(size);
@@ -139,7 +140,8 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
-    HttpResponse<?> showUpload(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> showUpload(
+            HttpRequest<?> request, @PathVariable @Schema(example = "8431202912771940127") String id) {
         Chat chat = callers.requireChat(request);
         TusHeaders.checkVersion(request);
         callers.checkRate(chat, request);
@@ -179,8 +181,8 @@ public final class FileUploadController {
     @Produces(MediaType.ALL)
     HttpResponse<?> appendPart(
             HttpRequest<?> request,
-            @PathVariable String id,
-            @Nullable @Header("Upload-Offset") String offset,
+            @PathVariable @Schema(example = "8431202912771940127") String id,
+            @Nullable @Header("Upload-Offset") @Schema(example = "0") String offset,
             @Parameter(hidden = true) @Nullable @Body InputStream body)
             throws IOException {
         try (InputStream part = body == null ? InputStream.nullInputStream() : body) {
@@ -207,7 +209,8 @@ public final class FileUploadController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_WRITE)
     @Produces(MediaType.ALL)
-    HttpResponse<?> deleteUpload(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> deleteUpload(
+            HttpRequest<?> request, @PathVariable @Schema(example = "8431202912771940127") String id) {
         Chat chat = callers.requireReader(request);
         uploads.deleteUpload(find(chat, id).orElseThrow(FileUploadController::unknown));
         return TusHeaders.forbidStorage(HttpResponse.noContent());

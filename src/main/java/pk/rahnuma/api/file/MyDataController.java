@@ -13,7 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -25,7 +24,6 @@ import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -69,13 +67,9 @@ public final class MyDataController {
             responseCode = "200",
             description = "The file",
             content = {
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(ref = "#/components/schemas/ExportedData"),
-                        examples = @ExampleObject(name = "MyData", value = ApiExamples.MY_DATA)),
+                @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ExportedData")),
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @interface ExportResponses {}
 
     /// Returns all stored data about the person, as a file.
@@ -85,7 +79,8 @@ public final class MyDataController {
     @ExportResponses
     @SenderProblems
     @Produces({"application/json", "text/plain"})
-    HttpResponse<StreamedFile> exportData(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+    HttpResponse<StreamedFile> exportData(
+            HttpRequest<?> request, @QueryValue(defaultValue = "json") @Schema(example = "json") String as) {
         DataExportService.ExportFormat form = switch (as) {
             case "json" -> DataExportService.ExportFormat.JSON;
             case "text" -> DataExportService.ExportFormat.TEXT;
@@ -122,7 +117,8 @@ public final class MyDataController {
     @ExportResponses
     @SenderProblems
     @Produces({"application/json", "text/plain"})
-    HttpResponse<StreamedFile> exportPerson(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+    HttpResponse<StreamedFile> exportPerson(
+            HttpRequest<?> request, @QueryValue(defaultValue = "json") @Schema(example = "json") String as) {
         return exportData(request, as);
     }
 }

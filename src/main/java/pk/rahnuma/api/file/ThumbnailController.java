@@ -65,7 +65,8 @@ public final class ThumbnailController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @RequiredScope(KeyScope.APPLICATIONS_READ)
     @Produces(MediaType.IMAGE_JPEG)
-    HttpResponse<byte[]> readThumbnail(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<byte[]> readThumbnail(
+            HttpRequest<?> request, @PathVariable @Schema(example = "8431202912771940127") String id) {
         Chat chat = callers.requireContentReader(request);
         byte[] thumbnail = Document.parseId(id)
                 .flatMap(number -> access.findById(chat.conversation(), number))

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 /// Tells what is offered of the protocol of uploads in parts.
 @Controller(FileUploadController.PATH)
 @Tag(name = "Files")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class UploadProtocolController {
 

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.response.LocalisedResponse;
@@ -32,6 +32,7 @@ import pk.rahnuma.dialog.render.FormView;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Forms")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class EligibilityController {
 
     private final FormCatalogService forms;
@@ -54,7 +55,26 @@ final class EligibilityController {
     /// @param problems messages by key of the answer; empty when all were accepted
     /// @param untaken keys of answers that this case does not need
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "EligibilityResponse")
+    @Schema(name = "EligibilityResponse", example = """
+            {
+              "forms": [],
+              "next": {
+                "key": "need",
+                "type": "choice",
+                "label": "For what",
+                "ask": "What is it for?",
+                "options": [
+                  {"value": "alone", "label": "A VPN for me alone"},
+                  {"value": "organisation", "label": "A VPN for an organisation"}
+                ],
+                "optional": false,
+                "answered": false,
+                "derived": false
+              },
+              "problems": {},
+              "untaken": []
+            }
+            """)
     record EligibilityResponse(
             @Schema(example = "by_address") @Nullable String result,
 
@@ -64,11 +84,7 @@ final class EligibilityController {
             @Schema(example = "[\"register-individual\", \"human\"]")
             List<String> forms,
 
-            @Schema(
-                    nullable = true,
-                    requiredMode = Schema.RequiredMode.NOT_REQUIRED,
-                    example = ApiExamples.NEXT_QUESTION)
-            @Nullable
+            @Schema(nullable = true, requiredMode = Schema.RequiredMode.NOT_REQUIRED) @Nullable
             FormView.Field next,
 
             @Schema(example = "{\"need\": [\"Choose one of the options.\"]}")
@@ -90,7 +106,15 @@ final class EligibilityController {
     /// Checks whether and how to register. Send the answers so far, and ask the person `next`, until there is a
     /// `result`.
     @Post
-    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/AnswersInput")))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/AnswersInput"),
+                            examples =
+                                    @ExampleObject(
+                                            name = "Answers",
+                                            value = "{\"answers\": {\"situation\": \"work\"}}")))
     @ApiResponse(
             responseCode = "200",
             description = "The result, or the next question",

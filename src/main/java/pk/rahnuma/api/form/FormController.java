@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -27,6 +26,7 @@ import pk.rahnuma.conversation.FormCatalogService;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Forms")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class FormController {
 
     private final FormCatalogService forms;
@@ -38,9 +38,19 @@ final class FormController {
     }
 
     /// All forms.
-    @Schema(name = "FormListResponse")
-    record FormListResponse(
-            @Schema(example = ApiExamples.FORMS) List<FormCatalogService.FormLink> forms) {}
+    @Schema(name = "FormListResponse", example = """
+            {
+              "forms": [
+                {
+                  "name": "register-individual",
+                  "title": "Register a VPN (freelancer or remote worker)",
+                  "flow": "3f0c96d1a27b44e8",
+                  "draft": true
+                }
+              ]
+            }
+            """)
+    record FormListResponse(List<FormCatalogService.FormLink> forms) {}
 
     /// Lists the forms, in the order of the desk's menu.
     @Get
@@ -64,7 +74,8 @@ final class FormController {
             content = @Content(schema = @Schema(ref = "#/components/schemas/FormSchema")))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    HttpResponse<Map<String, Object>> showFormSchema(HttpRequest<?> request, @PathVariable String form) {
+    HttpResponse<Map<String, Object>> showFormSchema(
+            HttpRequest<?> request, @PathVariable @Schema(example = "register-individual") String form) {
         limiter.checkPublicRead(request);
         String language = LocalisedResponse.language(request);
         return forms.findSchema(form, language)

@@ -30,6 +30,7 @@ import pk.rahnuma.faq.guidance.GuidanceTopic;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Guidance")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class GuidanceController {
 
     static final String PATH = "/api/v1/guidance";
@@ -46,7 +47,14 @@ final class GuidanceController {
     }
 
     /// All topics.
-    @Schema(name = "TopicList")
+    @Schema(name = "TopicList", example = """
+            {
+              "topics": [
+                {"id": "fee", "group": "before", "title": "What does it cost?"},
+                {"id": "processing_time", "group": "before", "title": "How long does it take?"}
+              ]
+            }
+            """)
     record TopicList(List<GuidanceTopic.Link> topics) {}
 
     /// Lists all topics, in the order of the desk's menu.
@@ -54,10 +62,7 @@ final class GuidanceController {
     @ApiResponse(
             responseCode = "200",
             description = "The topics",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = TopicList.class),
-                            examples = @ExampleObject(name = "Topics", value = ApiExamples.TOPICS)))
+            content = @Content(schema = @Schema(implementation = TopicList.class)))
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<TopicList> listTopics(HttpRequest<?> request) {
@@ -80,7 +85,7 @@ final class GuidanceController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    HttpResponse<GuidanceTopic> showTopic(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<GuidanceTopic> showTopic(HttpRequest<?> request, @PathVariable @Schema(example = "fee") String id) {
         limiter.checkPublicRead(request);
         String language = LocalisedResponse.language(request);
         return respondCached(
@@ -103,7 +108,6 @@ final class GuidanceController {
                     @Content(
                             schema = @Schema(implementation = GuidanceService.SearchResult.class),
                             examples = @ExampleObject(name = "SearchResult", value = ApiExamples.SEARCH_RESULT)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<GuidanceService.SearchResult> searchTopics(
             HttpRequest<?> request,

@@ -80,7 +80,19 @@ final class IdentityController {
     }
 
     /// Addresses, accounts and chats of a person; at most 110.
-    @Schema(name = "IdentitiesResponse")
+    @Schema(name = "IdentitiesResponse", example = """
+            {
+              "identities": [
+                {
+                  "id": "5381202912771940127",
+                  "kind": "email",
+                  "address": "a•••@example.pk",
+                  "verified": "2026-11-26T06:05:00Z",
+                  "parts": true
+                }
+              ]
+            }
+            """)
     record IdentitiesResponse(List<IdentityResponse> identities) {}
 
     /// Lists the addresses, Telegram accounts and chats of the page by which the person is recognised.
@@ -110,7 +122,8 @@ final class IdentityController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @Produces(MediaType.ALL)
-    HttpResponse<?> partIdentity(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> partIdentity(
+            HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
         Chat chat = callers.requireSignedInReader(request);
         long identity = SubjectEncryptionService.parseId(id).orElse(0);
         return switch (identities.partIdentity(

@@ -61,7 +61,8 @@ final class JoiningController {
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<JoiningResponse> showJoining(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<JoiningResponse> showJoining(
+            HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
         Chat chat = callers.requireSignedInReader(request);
         return respond(joinings.findJoining(chat.conversation(), readId(id), clock.instant()));
     }
@@ -79,7 +80,8 @@ final class JoiningController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    HttpResponse<JoiningResponse> join(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<JoiningResponse> join(
+            HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
         Chat chat = callers.requireSignedInSender(request);
         try {
             return respond(joinings.joinPersons(chat.conversation(), readId(id), clock.instant()));

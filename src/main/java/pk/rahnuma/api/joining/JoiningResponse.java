@@ -12,6 +12,21 @@ import pk.rahnuma.person.joining.PersonJoiningService.JoiningStatus;
 /// @param expires until which it can be carried out
 /// @param moves numbers of what is joined, by name, while it waits: `addresses`, `applications`, `chats`, `devices`,
 ///     `organisations`, `tickets`
+@Schema(example = """
+            {
+              "id": "7203202912771940127",
+              "state": "waiting",
+              "expires": "2026-11-30T08:20:00Z",
+              "moves": {
+                "addresses": 1,
+                "applications": 2,
+                "chats": 1,
+                "devices": 1,
+                "organisations": 0,
+                "tickets": 1
+              }
+            }
+            """)
 public record JoiningResponse(
         @Schema(example = "5381202912771940127") String id,
 

@@ -70,7 +70,23 @@ final class NotificationController {
     /// @param readUpTo `seq` of the last that was marked as read; 0 before the first
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "NotificationPageResponse")
+    @Schema(name = "NotificationPageResponse", example = """
+            {
+              "notifications": [
+                {
+                  "seq": 17,
+                  "kind": "application",
+                  "reference": "K7MP-4RTX-9X",
+                  "status": "SCREENING",
+                  "text": "Your application K7MP-4RTX-9X is being checked for completeness.",
+                  "at": "2026-11-26T09:00:00Z",
+                  "read": false
+                }
+              ],
+              "readUpTo": 12,
+              "next": "MTc2NDMxNC4w"
+            }
+            """)
     record NotificationPageResponse(
             List<NotificationResponse> notifications,
             @Schema(example = "17") int readUpTo,
@@ -79,13 +95,13 @@ final class NotificationController {
     /// Request body.
     ///
     /// @param upTo `seq` of the last piece of news that the person has read
-    @Schema(name = "ReadMarkRequest")
+    @Schema(name = "ReadMarkRequest", example = "{\"upTo\": 17}")
     record ReadMarkRequest(@Schema(example = "17") Integer upTo) {}
 
     /// News that are marked as read.
     ///
     /// @param readUpTo `seq` of the last that was marked as read
-    @Schema(name = "ReadMarkResponse")
+    @Schema(name = "ReadMarkResponse", example = "{\"readUpTo\": 17}")
     record ReadMarkResponse(@Schema(example = "17") int readUpTo) {}
 
     /// Lists news about applications, tickets and organisations of the person, the newest first. Each is a message of
@@ -98,12 +114,13 @@ final class NotificationController {
             responseCode = "200",
             description = "The news",
             content = @Content(schema = @Schema(implementation = NotificationPageResponse.class)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ReaderProblems
     HttpResponse<NotificationPageResponse> listNotifications(
             HttpRequest<?> request,
-            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
-            @Nullable @QueryValue String cursor) {
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE)
+                    @Schema(minimum = "1", maximum = "" + PageCursor.MAX_PAGE_SIZE, example = "20")
+                    int limit,
+            @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
         Chat chat = callers.requireReader(request);
         int before = PageCursor.parseText(cursor).number();
         NotificationReader.NotificationPage page =

@@ -82,7 +82,12 @@ final class NotificationPreferenceController {
     }
 
     /// Channels outside of the chat.
-    @Schema(name = "PreferencesResponse")
+    @Schema(name = "PreferencesResponse", example = """
+            {
+              "email": {"on": true, "available": true, "address": "a•••@example.pk"},
+              "sms": {"on": false, "available": false}
+            }
+            """)
     record PreferencesResponse(ChannelPreferenceResponse email, ChannelPreferenceResponse sms) {
 
         private String tag() {
@@ -94,7 +99,7 @@ final class NotificationPreferenceController {
     ///
     /// @param email whether news go to the e-mail address
     /// @param sms whether news go to the mobile number
-    @Schema(name = "PreferencesRequest")
+    @Schema(name = "PreferencesRequest", example = "{\"email\": true, \"sms\": false}")
     record PreferencesRequest(
             @Schema(example = "true") Boolean email,
             @Schema(example = "false") Boolean sms) {}

@@ -95,7 +95,19 @@ final class PushSubscriptionController {
     /// @param publicKey of the desk, with which a browser subscribes (`applicationServerKey`)
     /// @param available whether the desk sends by web push
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "SubscriptionsResponse")
+    @Schema(name = "SubscriptionsResponse", example = """
+            {
+              "publicKey": "BDd3_hVL9fZi9Ybo2UUzA284WG5FZR30_95YeZJsiApwXKpNcF1rRPF3foIiBHXRdJI2Qhumhf6_LFTeZaNndIo",
+              "available": true,
+              "subscriptions": [
+                {
+                  "id": "5381202912771940127",
+                  "host": "updates.push.services.mozilla.com",
+                  "created": "2026-11-26T06:10:00Z"
+                }
+              ]
+            }
+            """)
     record SubscriptionsResponse(
             @Schema(example = "BDd3_hVL9fZi9Ybo2UUzA284WG5FZR30_95YeZJsiApwXKpNcF1rRPF3foIiBHXRdJI2Qhumhf6_LFTeZaNndIo")
             String publicKey,
@@ -115,7 +127,16 @@ final class PushSubscriptionController {
     ///
     /// @param endpoint `https` address at the push service, of at most 1,000 characters
     /// @param expirationTime not used: the push service says when a subscription has ended
-    @Schema(name = "SubscriptionRequest")
+    @Schema(name = "SubscriptionRequest", example = """
+            {
+              "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
+              "expirationTime": null,
+              "keys": {
+                "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+              }
+            }
+            """)
     record SubscriptionRequest(
             @Schema(example = "https://updates.push.services.mozilla.com/wpush/v2/gAAA")
             String endpoint,
@@ -177,7 +198,8 @@ final class PushSubscriptionController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @Produces(MediaType.ALL)
-    HttpResponse<Void> unsubscribe(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<Void> unsubscribe(
+            HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
         Chat chat = callers.requireSender(request);
         long subscription = SubjectEncryptionService.parseId(id).orElse(0);
         if (!subscriptions.unsubscribe(chat.conversation(), subscription, clock.instant())) {

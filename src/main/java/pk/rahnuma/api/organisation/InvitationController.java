@@ -80,7 +80,7 @@ final class InvitationController {
     /// Request body.
     ///
     /// @param role `representative` or `viewer`
-    @Schema(name = "NewInvitationRequest")
+    @Schema(name = "NewInvitationRequest", example = "{\"role\": \"viewer\"}")
     record NewInvitationRequest(@Schema(example = "viewer") String role) {}
 
     /// A new invitation for one person.
@@ -89,14 +89,21 @@ final class InvitationController {
     /// @param telegram a link to the same on Telegram; missing where Telegram is off
     /// @param page a link to the same on the chat page; missing where the desk does not know its address
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @Schema(name = "NewInvitationResponse")
+    @Schema(name = "NewInvitationResponse", example = """
+            {
+              "code": "dtffu1f3msw4zixu5alh2w3ub",
+              "telegram": "https://t.me/RahnumaBot?start=join-dtffu1f3msw4zixu5alh2w3ub",
+              "page": "https://desk.example.pk/?join=dtffu1f3msw4zixu5alh2w3ub",
+              "expires": "2026-12-03T06:10:00Z"
+            }
+            """)
     record NewInvitationResponse(
-            @Schema(example = "7KQ4-MXRA") String code,
+            @Schema(example = "dtffu1f3msw4zixu5alh2w3ub") String code,
 
-            @Schema(example = "https://t.me/RahnumaBot?start=join-7KQ4MXRA") @Nullable
+            @Schema(example = "https://t.me/RahnumaBot?start=join-dtffu1f3msw4zixu5alh2w3ub") @Nullable
             String telegram,
 
-            @Schema(example = "https://desk.example.pk/?start=join-7KQ4MXRA") @Nullable
+            @Schema(example = "https://desk.example.pk/?join=dtffu1f3msw4zixu5alh2w3ub") @Nullable
             String page,
 
             Instant expires) {}
@@ -104,14 +111,25 @@ final class InvitationController {
     /// An invitation that can still be used.
     @Schema(name = "InvitationResponse")
     record InvitationResponse(
-            @Schema(example = "5381202912771940127") String id,
+            @Schema(example = "1523a89b19166f53") String id,
             @Schema(example = "viewer") String role,
             Instant created,
             Instant expires) {}
 
     /// All open invitations of an organisation.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "InvitationListResponse")
+    @Schema(name = "InvitationListResponse", example = """
+            {
+              "invitations": [
+                {
+                  "id": "1523a89b19166f53",
+                  "role": "viewer",
+                  "created": "2026-11-26T06:10:00Z",
+                  "expires": "2026-12-03T06:10:00Z"
+                }
+              ]
+            }
+            """)
     record InvitationListResponse(List<InvitationResponse> invitations) {}
 
     /// Lists the open invitations of an organisation, the newest first; at most 50. Owners only.
@@ -124,7 +142,8 @@ final class InvitationController {
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<InvitationListResponse> listInvitations(HttpRequest<?> request, String id) {
+    HttpResponse<InvitationListResponse> listInvitations(
+            HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
         Chat chat = callers.requireReader(request);
         organisations.requireOrganisation(chat, id);
         return UncachedResponse.ofTaggedJson(
@@ -146,7 +165,7 @@ final class InvitationController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<NewInvitationResponse> createInvitation(
-            HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
+            HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         String role = JsonBodyReader.readBody(body, NewInvitationRequest.class).role();
         if (role == null || !CreateInvitationAction.roleWords().contains(role)) {
@@ -176,7 +195,10 @@ final class InvitationController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @Produces(MediaType.ALL)
-    HttpResponse<?> revokeInvitation(HttpRequest<?> request, String id, String invitation) {
+    HttpResponse<?> revokeInvitation(
+            HttpRequest<?> request,
+            @Schema(example = "s28pyorxpy9n") String id,
+            @Schema(example = "1523a89b19166f53") String invitation) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
             lockOrganisation(chat, request, id);

@@ -68,18 +68,20 @@ final class JoinController {
     /// Request body.
     ///
     /// @param code of the invitation
-    @Schema(name = "InvitationLookupRequest")
+    @Schema(name = "InvitationLookupRequest", example = "{\"code\": \"dtffu1f3msw4zixu5alh2w3ub\"}")
     record InvitationLookupRequest(
-            @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
+            @Schema(example = "dtffu1f3msw4zixu5alh2w3ub", maxLength = MAX_CODE_LENGTH)
             String code) {}
 
     /// Request body.
     ///
     /// @param code of the invitation
     /// @param name of the person, which the owners see
-    @Schema(name = "InvitationAcceptRequest")
+    @Schema(
+            name = "InvitationAcceptRequest",
+            example = "{\"code\": \"dtffu1f3msw4zixu5alh2w3ub\", \"name\": \"Bilal Aslam\"}")
     record InvitationAcceptRequest(
-            @Schema(example = "7KQ4-MXRA", maxLength = MAX_CODE_LENGTH)
+            @Schema(example = "dtffu1f3msw4zixu5alh2w3ub", maxLength = MAX_CODE_LENGTH)
             String code,
 
             @Schema(maxLength = MAX_NAME_LENGTH, example = "Ayesha Khan")
@@ -89,7 +91,10 @@ final class JoinController {
     ///
     /// @param role that it gives: `representative` or `viewer`
     /// @param member whether the person is a member already, or waits for admission
-    @Schema(name = "HeldInvitationResponse")
+    @Schema(
+            name = "HeldInvitationResponse",
+            example =
+                    "{\"organisation\": \"Alif Software (Private) Limited\", \"role\": \"viewer\", \"member\": false}")
     record HeldInvitationResponse(
             @Schema(example = "Alif Software (Private) Limited")
             String organisation,

@@ -78,13 +78,16 @@ final class KeyController {
 
     /// All keys of an organisation.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "KeyListResponse")
+    @Schema(name = "KeyListResponse", example = "{\"keys\": [" + KeyResponse.EXAMPLE + "]}")
     record KeyListResponse(List<KeyResponse> keys) {}
 
     /// A key with its secret, which is shown only here.
     ///
     /// @param secret to be sent in `Authorization: Bearer`
-    @Schema(name = "IssuedKeyResponse")
+    @Schema(
+            name = "IssuedKeyResponse",
+            example = "{\"secret\": \"rk_4fTzW0bXhYk2nq8sDvL3mCeR7uJpA9gHiQ5tZxKoBwE6yFaVNSd1c\", \"key\": "
+                    + KeyResponse.EXAMPLE + "}")
     record IssuedKeyResponse(
             @Schema(example = "rk_4fTzW0bXhYk2nq8sDvL3mCeR7uJpA9gHiQ5tZxKoBwE6yFaVNSd1c")
             String secret,
@@ -101,7 +104,7 @@ final class KeyController {
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<KeyListResponse> listKeys(HttpRequest<?> request, String id) {
+    HttpResponse<KeyListResponse> listKeys(HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
         Chat chat = callers.requireSignedInReader(request);
         return UncachedResponse.ofTaggedJson(
                 request, change(chat, request, id, null, KeyListResponse.class, () -> readKeys(chat, id)));
@@ -123,7 +126,8 @@ final class KeyController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    HttpResponse<IssuedKeyResponse> createKey(HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
+    HttpResponse<IssuedKeyResponse> createKey(
+            HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSignedInSender(request);
         Instant now = clock.instant();
         OrganisationKeyService.NewKey wanted = KeyRequestReader.readNewKey(body, now);
@@ -153,7 +157,10 @@ final class KeyController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<IssuedKeyResponse> rotateKey(
-            HttpRequest<?> request, String id, String key, @Nullable @Body byte[] body) {
+            HttpRequest<?> request,
+            @Schema(example = "s28pyorxpy9n") String id,
+            @Schema(example = "5381202912771940127") String key,
+            @Nullable @Body byte[] body) {
         Chat chat = callers.requireSignedInSender(request);
         Instant now = clock.instant();
         KeyRequestReader.KeyRotation rotation = KeyRequestReader.readRotation(body, now);
@@ -177,7 +184,10 @@ final class KeyController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @Produces(MediaType.ALL)
-    HttpResponse<?> removeKey(HttpRequest<?> request, String id, String key) {
+    HttpResponse<?> removeKey(
+            HttpRequest<?> request,
+            @Schema(example = "s28pyorxpy9n") String id,
+            @Schema(example = "5381202912771940127") String key) {
         Chat chat = callers.requireSignedInSender(request);
         change(chat, request, id, null, Void.class, () -> {
             keys.removeKey(chat.conversation(), id, parseKey(key), clock.instant());

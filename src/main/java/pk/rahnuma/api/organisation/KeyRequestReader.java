@@ -28,7 +28,13 @@ final class KeyRequestReader {
     ///
     /// @param scopes at least one
     /// @param expires at most a year from now
-    @Schema(name = "NewKeyRequest")
+    @Schema(name = "NewKeyRequest", example = """
+            {
+              "name": "Accounting",
+              "scopes": ["applications:read"],
+              "expires": "2027-11-30T00:00:00Z"
+            }
+            """)
     record NewKeyRequest(
             @Schema(example = "Accounting", maxLength = OrganisationKeyService.MAX_NAME_LENGTH)
             String name,
@@ -42,7 +48,7 @@ final class KeyRequestReader {
     ///
     /// @param overlap hours for which the present secret works on, 0 to 24; null for 24
     /// @param expires of the key from now on, at most a year from now; null to leave it
-    @Schema(name = "KeyRotationRequest")
+    @Schema(name = "KeyRotationRequest", example = "{\"overlap\": 24, \"expires\": \"2027-11-30T00:00:00Z\"}")
     record KeyRotationRequest(
             @Nullable @Schema(example = "24", minimum = "0", maximum = "24")
             Integer overlap,

@@ -17,17 +17,29 @@ import pk.rahnuma.organisation.key.OrganisationKey;
 /// @param used day of its last use; missing before the first
 /// @param oldUntil until when the secret before the last rotation works; missing when there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "KeyResponse")
+@Schema(name = "KeyResponse", example = KeyResponse.EXAMPLE)
 record KeyResponse(
         @Schema(example = "5381202912771940127") String id,
         @Schema(example = "Accounting") String name,
         @Schema(example = "[\"applications:read\"]") List<String> scopes,
         @Schema(example = "rk_4fTz") String beginning,
-        @Nullable @Schema(example = "9c1e5381202912aa") String by,
+        @Nullable @Schema(example = "4946966b6b3ec6d3") String by,
         Instant created,
         Instant expires,
         @Nullable LocalDate used,
         @Nullable Instant oldUntil) {
+
+    static final String EXAMPLE = """
+            {
+              "id": "5381202912771940127",
+              "name": "Accounting",
+              "scopes": ["applications:read"],
+              "beginning": "rk_4fTz",
+              "by": "4946966b6b3ec6d3",
+              "created": "2026-11-30T08:00:00Z",
+              "expires": "2027-11-30T00:00:00Z"
+            }
+            """;
 
     static KeyResponse fromKey(OrganisationKey key, MemberCodes codes, Instant now) {
         return new KeyResponse(

@@ -83,14 +83,35 @@ final class MemberController {
     }
 
     /// All members of an organisation that the person may see.
-    @Schema(name = "MemberListResponse")
+    @Schema(name = "MemberListResponse", example = """
+            {
+              "members": [
+                {
+                  "id": "4946966b6b3ec6d3",
+                  "name": "Ayesha Khan",
+                  "role": "owner",
+                  "waiting": false,
+                  "since": "2026-11-26T06:10:00Z",
+                  "own": true
+                },
+                {
+                  "id": "51d0aedadde49958",
+                  "name": "Bilal Aslam",
+                  "role": "viewer",
+                  "waiting": true,
+                  "since": "2026-11-27T06:10:00Z",
+                  "own": false
+                }
+              ]
+            }
+            """)
     record MemberListResponse(List<MemberResponse> members) {}
 
     /// Request body, with one of its members.
     ///
     /// @param role `owner`, `representative` or `viewer`
     /// @param admitted true for a person who waits for admission
-    @Schema(name = "MemberChangeRequest")
+    @Schema(name = "MemberChangeRequest", example = "{\"admitted\": true}")
     record MemberChangeRequest(
             @Schema(example = "viewer") @Nullable String role,
             @Nullable Boolean admitted) {}
@@ -104,7 +125,7 @@ final class MemberController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, String id) {
+    HttpResponse<MemberListResponse> listMembers(HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
         Chat chat = callers.requireReader(request);
         return respond(request, requests.executeOnce(chat, request, null, MemberListResponse.class, () -> {
             ShowOrganisationAction.Out organisation = organisations.requireOrganisation(chat, id);
@@ -129,7 +150,10 @@ final class MemberController {
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<MemberListResponse> changeMember(
-            HttpRequest<?> request, String id, String member, @Nullable @Body byte[] body) {
+            HttpRequest<?> request,
+            @Schema(example = "s28pyorxpy9n") String id,
+            @Schema(example = "51d0aedadde49958") String member,
+            @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         MemberChangeRequest change = JsonBodyReader.readBody(body, MemberChangeRequest.class);
         boolean admits = Boolean.TRUE.equals(change.admitted()) && change.role() == null;
@@ -157,7 +181,10 @@ final class MemberController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @Produces(MediaType.ALL)
-    HttpResponse<?> removeMember(HttpRequest<?> request, String id, String member) {
+    HttpResponse<?> removeMember(
+            HttpRequest<?> request,
+            @Schema(example = "s28pyorxpy9n") String id,
+            @Schema(example = "51d0aedadde49958") String member) {
         Chat chat = callers.requireSender(request);
         requests.executeOnce(chat, request, null, Void.class, () -> {
             ShowOrganisationAction.Out organisation = lockOrganisation(chat, request, id);

@@ -13,7 +13,7 @@ import pk.rahnuma.organisation.action.ShowOrganisationAction;
 /// @param since time of the admission, or of the request for it
 /// @param own whether it is the person of the token
 record MemberResponse(
-        @Schema(example = "5381202912771940127") String id,
+        @Schema(example = "51d0aedadde49958") String id,
         @Schema(example = "Sana Malik") String name,
         @Schema(example = "viewer") String role,
         boolean waiting,

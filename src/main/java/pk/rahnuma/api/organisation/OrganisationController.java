@@ -52,7 +52,7 @@ final class OrganisationController {
     /// @param role of the person: `owner`, `representative` or `viewer`
     @Schema(name = "ListedOrganisation")
     record ListedOrganisation(
-            @Schema(example = "5381202912771940127") String id,
+            @Schema(example = "s28pyorxpy9n") String id,
 
             @Schema(example = "Alif Software (Private) Limited")
             String name,
@@ -61,7 +61,11 @@ final class OrganisationController {
 
     /// All organisations of the person.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "OrganisationListResponse")
+    @Schema(name = "OrganisationListResponse", example = """
+            {
+              "organisations": [{"id": "s28pyorxpy9n", "name": "Alif Software (Private) Limited", "role": "owner"}]
+            }
+            """)
     record OrganisationListResponse(List<ListedOrganisation> organisations) {}
 
     /// Lists the organisations of the person, by name; at most 20.
@@ -90,7 +94,8 @@ final class OrganisationController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<OrganisationResponse> showOrganisation(HttpRequest<?> request, String id) {
+    HttpResponse<OrganisationResponse> showOrganisation(
+            HttpRequest<?> request, @Schema(example = "s28pyorxpy9n") String id) {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofTaggedJson(
                 request, OrganisationResponse.fromResult(organisations.requireOrganisation(chat, id)));

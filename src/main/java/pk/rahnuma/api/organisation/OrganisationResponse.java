@@ -10,8 +10,16 @@ import pk.rahnuma.organisation.action.ShowOrganisationAction;
 /// @param actions what the person can do: `decide` on persons who wait for admission, `invite`, change a `role`,
 /// `remove`
 ///     members, `leave`
+@Schema(example = """
+            {
+              "id": "s28pyorxpy9n",
+              "name": "Alif Software (Private) Limited",
+              "role": "owner",
+              "actions": ["invite", "leave"]
+            }
+            """)
 record OrganisationResponse(
-        @Schema(example = "5381202912771940127") String id,
+        @Schema(example = "s28pyorxpy9n") String id,
         @Schema(example = "Alif Software (Private) Limited") String name,
         @Schema(example = "owner") String role,
         @Schema(example = "[\"invite\"]") List<String> actions) {

@@ -83,7 +83,13 @@ final class ConsentController {
     ///
     /// @param version to be sent with the consent
     /// @param text in the language of the person; plain, with line breaks
-    @Schema(name = "ConsentTextResponse")
+    @Schema(name = "ConsentTextResponse", example = """
+            {
+              "version": "2026-11-24",
+              "language": "en",
+              "text": "Before you give anything personal: we keep what you enter here and this chat, encrypted…"
+            }
+            """)
     record ConsentTextResponse(
             @Schema(example = "2026-11-24") String version,
             @Schema(example = "en") String language,
@@ -95,7 +101,7 @@ final class ConsentController {
     ///
     /// @param version of the text that the person has read
     /// @param given whether they consent; false deletes what they wrote so far, as a “no” in the chat does
-    @Schema(name = "ConsentRequest")
+    @Schema(name = "ConsentRequest", example = "{\"version\": \"2026-11-24\", \"given\": true}")
     record ConsentRequest(@Schema(example = "2026-11-24") String version, Boolean given) {}
 
     /// Reads the present text of the consent. Show it before the person consents.

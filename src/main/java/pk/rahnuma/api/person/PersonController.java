@@ -66,7 +66,7 @@ final class PersonController {
     /// Request body.
     ///
     /// @param language `en`, `ur` or `ur-Latn`
-    @Schema(name = "PersonChangeRequest")
+    @Schema(name = "PersonChangeRequest", example = "{\"language\": \"ur\"}")
     record PersonChangeRequest(@Schema(example = "ur") String language) {}
 
     /// Reads the person of the token.

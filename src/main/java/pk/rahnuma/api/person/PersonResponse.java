@@ -10,6 +10,18 @@ import java.time.Instant;
 /// @param language of the conversation: `en`, `ur` or `ur-Latn`; missing until it is known
 /// @param erasure request to be erased; missing when there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+            {
+              "language": "ur",
+              "consent": {
+                "valid": true,
+                "present": "2026-11-24",
+                "version": "2026-11-24",
+                "given": "2026-11-26T06:10:00Z"
+              },
+              "erasure": {"due": "2026-12-03T06:10:00Z"}
+            }
+            """)
 record PersonResponse(
         @Nullable @Schema(example = "ur") String language,
         ConsentResponse consent,

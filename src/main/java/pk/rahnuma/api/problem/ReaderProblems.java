@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
 @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
 public @interface ReaderProblems {}

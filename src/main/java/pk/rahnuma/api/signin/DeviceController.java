@@ -73,7 +73,19 @@ final class DeviceController {
     }
 
     /// Devices of a person, the one used last first; at most 20.
-    @Schema(name = "SignedInDevicesResponse")
+    @Schema(name = "SignedInDevicesResponse", example = """
+            {
+              "devices": [
+                {
+                  "id": "5381202912771940127",
+                  "device": "Firefox, Android",
+                  "created": "2026-11-26T06:05:00Z",
+                  "refreshed": "2026-11-30T08:00:04Z",
+                  "current": true
+                }
+              ]
+            }
+            """)
     record SignedInDevicesResponse(List<SignedInDeviceResponse> devices) {}
 
     /// Lists the devices on which the person is signed in.
@@ -98,7 +110,8 @@ final class DeviceController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @Produces(MediaType.ALL)
-    HttpResponse<?> signOutDevice(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> signOutDevice(
+            HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
         long person = findPerson(request);
         OptionalLong device = SubjectEncryptionService.parseId(id);
         if (device.isEmpty() || !devices.revokeDevice(person, device.getAsLong(), clock.instant())) {

@@ -40,6 +40,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Signs persons in on a device, by a code of six digits.
 @Controller("/api/v1/sign-in")
 @Tag(name = "Sign-in")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PersonSignInController {
@@ -149,7 +150,9 @@ final class PersonSignInController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/OtherPerson")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TokensResponse> checkCode(
-            HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+            HttpRequest<?> request,
+            @PathVariable @Schema(example = "5381202912771940127") String id,
+            @Nullable @Body byte[] body) {
         SignInCaller caller = requests.readCaller(request);
         String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);

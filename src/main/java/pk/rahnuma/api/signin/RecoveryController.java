@@ -33,6 +33,7 @@ import pk.rahnuma.registration.overview.RecoveryContactService.ContactLookup;
 /// Begins the recovery of a lost chat.
 @Controller("/api/v1/sign-in/recovery")
 @Tag(name = "Sign-in")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RecoveryController {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /// @param reference of an application, of ten symbols, with or without hyphens
 /// @param proof the last six digits, or all, of the identity or mobile number in it
 /// @param by `email` or `sms`: the address in the application to which the code goes
+@Schema(example = "{\"reference\": \"K7MP-4RTX-9X\", \"proof\": \"345671\", \"by\": \"sms\"}")
 record RecoveryRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,

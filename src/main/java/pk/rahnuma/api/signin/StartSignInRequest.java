@@ -8,6 +8,7 @@ import pk.rahnuma.person.identity.IdentityAddress;
 ///
 /// @param by `email`, `sms` or `telegram`
 /// @param address e-mail address, or Pakistani mobile number in any notation; none for `telegram`
+@Schema(example = "{\"by\": \"email\", \"address\": \"ayesha@example.pk\"}")
 record StartSignInRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,

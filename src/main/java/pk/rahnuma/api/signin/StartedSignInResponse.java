@@ -15,6 +15,7 @@ import pk.rahnuma.person.signin.StartedSignIn;
 ///     digits that the bot shows there
 /// @param link to the bot, for `telegram`
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = "{\"id\": \"5381202912771940127\", \"expires\": \"2026-11-30T08:10:00Z\", \"next\": \"code\"}")
 record StartedSignInResponse(
         @Schema(example = "5381202912771940127") String id,
         Instant expires,

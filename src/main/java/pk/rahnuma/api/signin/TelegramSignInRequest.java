@@ -9,6 +9,7 @@ import java.util.Map;
 ///
 /// @param initData of a Mini App, as `Telegram.WebApp.initData` has it
 /// @param login fields of the Login Widget, with `hash`
+@Schema(example = "{\"initData\": \"auth_date=1764489600&hash=…\"}")
 record TelegramSignInRequest(
         @Nullable
         @Schema(maxLength = TelegramSignInController.MAX_INIT_DATA_LENGTH, example = "auth_date=1764489600&hash=…")

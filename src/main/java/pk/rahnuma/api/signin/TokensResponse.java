@@ -10,6 +10,14 @@ import pk.rahnuma.person.device.IssuedTokens;
 /// @param accessExpires end of its validity
 /// @param refresh token for the next two, once; keep it as safely as a password
 /// @param refreshExpires end of its validity, unless it is exchanged before
+@Schema(example = """
+            {
+              "access": "ra_AAECAwQFBgcICQ…",
+              "accessExpires": "2026-11-30T08:15:04Z",
+              "refresh": "rr_AAECAwQFBgcICQ…",
+              "refreshExpires": "2027-01-29T08:00:04Z"
+            }
+            """)
 record TokensResponse(
         @Schema(example = "ra_AAECAwQFBgcICQ…") String access,
         Instant accessExpires,

@@ -11,7 +11,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,7 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -31,6 +29,7 @@ import pk.rahnuma.registration.overview.ApplicationLookupService;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Status")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 final class StatusController {
 
     private final StatusLookupService lookups;
@@ -45,7 +44,7 @@ final class StatusController {
     ///
     /// @param reference of ten symbols, with or without hyphens
     /// @param proof the last six digits, or all, of the identity or mobile number in the application
-    @Schema(name = "StatusRequest")
+    @Schema(name = "StatusRequest", example = "{\"reference\": \"K7MP-4RTX-9X\", \"proof\": \"345671\"}")
     record StatusRequest(
             @Schema(example = "K7MP-4RTX-9X", maxLength = StatusLookupService.MAX_TEXT_LENGTH)
             String reference,
@@ -56,19 +55,11 @@ final class StatusController {
     /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
     /// time, at least half a second; each failure doubles the time for that reference.
     @Post
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = StatusRequest.class),
-                            examples = @ExampleObject(name = "StatusLookup", value = ApiExamples.STATUS_LOOKUP)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StatusRequest.class)))
     @ApiResponse(
             responseCode = "200",
             description = "The status",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = StatusResponse.class),
-                            examples = @ExampleObject(name = "Status", value = ApiExamples.STATUS)))
+            content = @Content(schema = @Schema(implementation = StatusResponse.class)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")

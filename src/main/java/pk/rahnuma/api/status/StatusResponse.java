@@ -2,6 +2,7 @@ package pk.rahnuma.api.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.registration.Application;
@@ -20,6 +21,17 @@ import pk.rahnuma.registration.DecisionReason;
 /// @param due time by which `next` should act; missing when it is over or there is none
 /// @param wasDue time by which the desk or the provider should have acted, and has not; missing otherwise
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+            {
+              "reference": "K7MP-4RTX-9X",
+              "status": "SCREENING",
+              "submitted": "2026-11-26T06:10:00Z",
+              "since": "2026-11-26T09:00:00Z",
+              "reasons": [],
+              "next": "desk",
+              "due": "2026-12-09T12:00:00Z"
+            }
+            """)
 record StatusResponse(
         String reference,
         ApplicationStatus status,

@@ -57,7 +57,28 @@ final class CustomerTicketController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "TicketPageResponse")
+    @Schema(name = "TicketPageResponse", example = """
+            {
+              "tickets": [
+                {
+                  "number": "T7MP-4RTX-9X",
+                  "topic": "complaint",
+                  "subject": "My company does not answer.",
+                  "reference": "K7MP-4RTX-9X",
+                  "status": "new",
+                  "next": "desk",
+                  "human": false,
+                  "assigned": false,
+                  "opened": "2026-11-26T06:10:00Z",
+                  "due": "2026-11-26T10:10:00Z",
+                  "place": 3,
+                  "answerBy": "2026-11-26T08:30:00Z",
+                  "actions": ["write"]
+                }
+              ],
+              "next": "MTc2NDMxNC4w"
+            }
+            """)
     record TicketPageResponse(
             List<TicketResponse> tickets,
             @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
@@ -66,7 +87,14 @@ final class CustomerTicketController {
     ///
     /// @param next cursor of the next page; missing on the last
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "TicketMessagePageResponse")
+    @Schema(name = "TicketMessagePageResponse", example = """
+            {
+              "messages": [
+                {"seq": 19, "from": "me", "kind": "text", "text": "It works again.", "at": "2026-11-26T08:05:00Z"},
+                {"seq": 18, "from": "staff", "kind": "text", "text": "Please try again.", "at": "2026-11-26T08:00:00Z"}
+              ]
+            }
+            """)
     record TicketMessagePageResponse(
             List<TicketMessageResponse> messages,
             @Schema(example = "MTc2NDMxNC4w") @Nullable String next) {}
@@ -80,12 +108,13 @@ final class CustomerTicketController {
             responseCode = "200",
             description = "The tickets",
             content = @Content(schema = @Schema(implementation = TicketPageResponse.class)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ReaderProblems
     HttpResponse<TicketPageResponse> listTickets(
             HttpRequest<?> request,
-            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
-            @Nullable @QueryValue String cursor) {
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE)
+                    @Schema(minimum = "1", maximum = "" + PageCursor.MAX_PAGE_SIZE, example = "20")
+                    int limit,
+            @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
         Chat chat = authenticate(request);
         PageCursor before = PageCursor.parseText(cursor);
         int most = PageCursor.readLimit(limit);
@@ -116,7 +145,7 @@ final class CustomerTicketController {
     @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-    HttpResponse<TicketResponse> showTicket(HttpRequest<?> request, String number) {
+    HttpResponse<TicketResponse> showTicket(HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number) {
         TicketResponse ticket = TicketResponse.inFull(requireTicket(authenticate(request), number));
         return UncachedResponse.ofTaggedJson(request, ticket);
     }
@@ -132,14 +161,15 @@ final class CustomerTicketController {
             responseCode = "200",
             description = "The messages",
             content = @Content(schema = @Schema(implementation = TicketMessagePageResponse.class)))
-    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     HttpResponse<TicketMessagePageResponse> listMessages(
             HttpRequest<?> request,
-            String number,
-            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE) int limit,
-            @Nullable @QueryValue String cursor) {
+            @Schema(example = "T7MP-4RTX-9X") String number,
+            @QueryValue(defaultValue = "" + PageCursor.MAX_PAGE_SIZE)
+                    @Schema(minimum = "1", maximum = "" + PageCursor.MAX_PAGE_SIZE, example = "20")
+                    int limit,
+            @Nullable @QueryValue @Schema(example = "MTc2NDMxNC4w") String cursor) {
         Chat chat = authenticate(request);
         int before = PageCursor.parseText(cursor).number();
         TicketMessageService.MessagePage page = messages.readBefore(

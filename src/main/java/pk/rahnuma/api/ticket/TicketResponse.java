@@ -33,6 +33,24 @@ import pk.rahnuma.ticket.customer.CustomerTicketService.CustomerTicket;
 /// @param mergedInto the ticket that replaces this one; missing when there is none
 /// @param actions what the person can do: `write`, `rate`
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+            {
+              "number": "T7MP-4RTX-9X",
+              "topic": "complaint",
+              "subject": "My company does not answer.",
+              "text": "My company does not answer.",
+              "reference": "K7MP-4RTX-9X",
+              "status": "new",
+              "next": "desk",
+              "human": false,
+              "assigned": false,
+              "opened": "2026-11-26T06:10:00Z",
+              "due": "2026-11-26T10:10:00Z",
+              "place": 3,
+              "answerBy": "2026-11-26T08:30:00Z",
+              "actions": ["write"]
+            }
+            """)
 record TicketResponse(
         @Schema(example = "T7MP-4RTX-9X") String number,
         @Schema(example = "line_blocked") String topic,

@@ -97,7 +97,13 @@ final class TicketSubmissionController {
     /// @param topic `my_application`, `how_to_register`, `complaint`, `line_blocked` or `something_else`
     /// @param text of 5 to 1,500 characters
     /// @param reference of the application that it is about; may be missing
-    @Schema(name = "NewTicketRequest")
+    @Schema(name = "NewTicketRequest", example = """
+            {
+              "topic": "complaint",
+              "text": "My company does not answer.",
+              "reference": "K7MP-4RTX-9X"
+            }
+            """)
     record NewTicketRequest(
             @Schema(example = "complaint") String topic,
 
@@ -109,7 +115,7 @@ final class TicketSubmissionController {
     /// Request body.
     ///
     /// @param text of at most 1,500 characters
-    @Schema(name = "NewTicketMessageRequest")
+    @Schema(name = "NewTicketMessageRequest", example = "{\"text\": \"It works again.\"}")
     record NewTicketMessageRequest(
             @Schema(maxLength = MAX_TEXT_LENGTH, example = "It works again.")
             String text) {}
@@ -118,9 +124,10 @@ final class TicketSubmissionController {
     ///
     /// @param stars 1 to 5; 1 and 2 reopen the ticket
     /// @param comment may be missing
-    @Schema(name = "TicketRatingRequest")
+    @Schema(name = "TicketRatingRequest", example = "{\"stars\": 5, \"comment\": \"Quick and clear.\"}")
     record TicketRatingRequest(
-            @Schema(example = "5") Integer stars,
+            @Schema(minimum = "1", maximum = "5", example = "5")
+            Integer stars,
 
             @Nullable @Schema(example = "Quick and clear.", maxLength = MAX_TEXT_LENGTH)
             String comment) {}
@@ -172,7 +179,8 @@ final class TicketSubmissionController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    HttpResponse<TicketResponse> addMessage(HttpRequest<?> request, String number, @Nullable @Body byte[] body) {
+    HttpResponse<TicketResponse> addMessage(
+            HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
         Reply text = readText(
                 JsonBodyReader.readBody(body, NewTicketMessageRequest.class).text(), "text", 1);
@@ -200,7 +208,8 @@ final class TicketSubmissionController {
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    HttpResponse<TicketResponse> rateTicket(HttpRequest<?> request, String number, @Nullable @Body byte[] body) {
+    HttpResponse<TicketResponse> rateTicket(
+            HttpRequest<?> request, @Schema(example = "T7MP-4RTX-9X") String number, @Nullable @Body byte[] body) {
         Chat chat = authenticate(request, body);
         TicketRatingRequest rated = JsonBodyReader.readBody(body, TicketRatingRequest.class);
         if (rated.stars() == null || rated.stars() < 1 || rated.stars() > MAX_STARS) {

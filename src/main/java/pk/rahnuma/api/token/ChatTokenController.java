@@ -14,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -23,7 +22,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -39,6 +37,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
 @Tag(name = "Devices")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
 @Secured(ChatAuthentication.ROLE)
@@ -86,10 +85,7 @@ final class ChatTokenController {
     @ApiResponse(
             responseCode = "200",
             description = "The devices",
-            content =
-                    @Content(
-                            schema = @Schema(ref = "#/components/schemas/DeviceList"),
-                            examples = @ExampleObject(name = "Devices", value = ApiExamples.DEVICES)))
+            content = @Content(schema = @Schema(ref = "#/components/schemas/DeviceList")))
     @ReaderProblems
     HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
         Chat chat = callers.requireReader(request);
@@ -106,10 +102,7 @@ final class ChatTokenController {
     @ApiResponse(
             responseCode = "200",
             description = "The token",
-            content =
-                    @Content(
-                            schema = @Schema(ref = "#/components/schemas/NewToken"),
-                            examples = @ExampleObject(name = "Token", value = ApiExamples.TOKEN)))
+            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
     @ReaderProblems
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
@@ -140,7 +133,8 @@ final class ChatTokenController {
     @ReaderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @Produces(MediaType.ALL)
-    HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> revokeToken(
+            HttpRequest<?> request, @PathVariable @Schema(example = "5381202912771940127") String id) {
         Chat chat = callers.requireReader(request);
         OptionalLong token = SubjectEncryptionService.parseId(id);
         if (token.isEmpty() || !chatDevices.revokeToken(chat, token.getAsLong(), clock.instant())) {

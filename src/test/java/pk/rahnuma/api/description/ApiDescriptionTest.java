@@ -1,12 +1,9 @@
 package pk.rahnuma.api.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.annotation.Head;
 import io.micronaut.web.router.Router;
@@ -15,9 +12,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -36,27 +31,22 @@ class ApiDescriptionTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options");
 
-    private static final Map<String, String> RECORDS_BY_SCHEMA = Map.of(
-            "ConversationResponse", "pk.rahnuma.api.chat.ConversationResponse",
-            "FormResponse", "pk.rahnuma.api.chat.FormResponse",
-            "FormView", "pk.rahnuma.dialog.render.FormView",
-            "TopicList", "pk.rahnuma.api.guidance.GuidanceController$TopicList",
-            "GuidanceService.SearchResult", "pk.rahnuma.faq.guidance.GuidanceService$SearchResult",
-            "GuidanceTopic", "pk.rahnuma.faq.guidance.GuidanceTopic",
-            "StatusResponse", "pk.rahnuma.api.status.StatusResponse",
-            "UploadedFileResponse", "pk.rahnuma.api.file.UploadedFileResponse");
-
     private static TestServer server;
     private static JsonNode description;
 
     @BeforeAll
-    static void open() throws Exception {
+    static void open() {
         server = TestServer.onH2().startServer();
+        description = readDescription(server);
+    }
+
+    /// The description as it is served, read as parsers of YAML 1.1 do, to which a date without quotes is a time.
+    static JsonNode readDescription(TestServer server) {
         ApiClient client = ApiClient.asBrowser(server.address());
         ApiClient.ApiResponse response =
                 client.send(client.requestTo("api/v1/openapi.yml").GET(), false);
         assertThat(response.header("Content-Type")).isEqualTo("application/yaml");
-        description = new ObjectMapper()
+        return new ObjectMapper()
                 .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions()))
                         .load(response.response().body()));
     }
@@ -137,26 +127,6 @@ class ApiDescriptionTest {
         assertThat(client.readMessages("").header("Deprecation")).isEmpty();
     }
 
-    /// Bodies in JSON or of events, by operation.
-    private static Map<String, JsonNode> describedBodies() {
-        Map<String, JsonNode> bodies = new TreeMap<>();
-        operations().forEach(operation -> {
-            String name = operation.path("operationId").asText();
-            operation.path("responses").properties().stream()
-                    .filter(response -> response.getKey().startsWith("2"))
-                    .forEach(response -> addBodies(bodies, name + " " + response.getKey(), response.getValue()));
-            addBodies(bodies, name, operation.path("requestBody"));
-        });
-        return bodies;
-    }
-
-    private static void addBodies(Map<String, JsonNode> bodies, String name, JsonNode owner) {
-        owner.path("content").properties().stream()
-                .filter(content ->
-                        Set.of("application/json", "text/event-stream").contains(content.getKey()))
-                .forEach(content -> bodies.put(name, content.getValue()));
-    }
-
     /// As generated clients do, which accept the media types of all responses of an operation, and no other.
     @Test
     void everyOperationAcceptsTheMediaTypesOfItsResponses() {
@@ -197,150 +167,6 @@ class ApiDescriptionTest {
                 .allSatisfy(operation -> assertThat(operation.path("summary").asText())
                         .isNotBlank()
                         .doesNotContain("\\", "`"));
-    }
-
-    @Test
-    void everyBodyHasAnExample() {
-        Set<String> missing = new TreeSet<>();
-        assertThat(describedBodies()).hasSizeGreaterThan(15).allSatisfy((name, body) -> {
-            if (body.path("examples").findValues("value").isEmpty()) {
-                collectWithoutExample(body.path("schema"), name, missing);
-            }
-        });
-        assertThat(missing).isEmpty();
-    }
-
-    /// Collects the members of which tools could show a placeholder only.
-    private static void collectWithoutExample(JsonNode schema, String name, Set<String> missing) {
-        if (schema.has("example")
-                || schema.has("enum")
-                || schema.path("type").asText().equals("boolean")) {
-            return;
-        }
-        if (schema.has("$ref")) {
-            String component = schema.path("$ref").asText().replaceFirst(".*/", "");
-            collectWithoutExample(description.at("/components/schemas/" + component), component, missing);
-        } else if (schema.has("allOf")) {
-            schema.path("allOf").forEach(part -> collectWithoutExample(part, name, missing));
-        } else if (schema.path("type").asText().equals("array")) {
-            collectWithoutExample(schema.path("items"), name, missing);
-        } else if (schema.has("properties")) {
-            schema.path("properties")
-                    .properties()
-                    .forEach(member -> collectWithoutExample(member.getValue(), name + "." + member.getKey(), missing));
-        } else if (!schema.path("format").asText().startsWith("date")) {
-            missing.add(name);
-        }
-    }
-
-    /// Also for parsers of YAML 1.1, which read a date without quotes as a time.
-    @Test
-    void everyExampleHasTheTypeOfItsSchema() {
-        List<String> faults = new ArrayList<>();
-        collectExampleFaults(description, "", faults);
-        assertThat(faults).isEmpty();
-    }
-
-    private static void collectExampleFaults(JsonNode part, String place, List<String> faults) {
-        JsonNode schema = part.has("schema") ? part.path("schema") : part;
-        if (part.has("example") && (schema != part || part.has("type"))) {
-            collectTypeFaults(schema, part.path("example"), place, faults);
-        }
-        if (part.has("schema")) {
-            part.path("examples").forEach(example -> collectTypeFaults(schema, example.path("value"), place, faults));
-        }
-        part.properties().forEach(each -> collectExampleFaults(each.getValue(), place + "/" + each.getKey(), faults));
-    }
-
-    private static void collectTypeFaults(JsonNode described, JsonNode value, String place, List<String> faults) {
-        JsonNode schema = DescribedResponses.resolve(described);
-        boolean fits = switch (schema.path("type").asText()) {
-            case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            case "array" -> value.isArray();
-            case "object" -> value.isObject();
-            default -> true;
-        };
-        if (!fits) {
-            faults.add(place + ": " + value);
-        }
-        if (value.isArray()) {
-            value.forEach(item -> collectTypeFaults(schema.path("items"), item, place + "[]", faults));
-        }
-        value.properties()
-                .forEach(member -> collectTypeFaults(
-                        schema.path("properties").has(member.getKey())
-                                ? schema.path("properties").path(member.getKey())
-                                : schema.path("additionalProperties"),
-                        member.getValue(),
-                        place + "." + member.getKey(),
-                        faults));
-    }
-
-    /// True or false are no examples to tools, so a request with nothing else has one of its own.
-    @Test
-    void everyRequestHasAnExample() {
-        List<String> missing = new ArrayList<>();
-        operations().forEach(operation -> {
-            JsonNode body = operation.at("/requestBody/content/application~1json");
-            if (!body.isMissingNode() && !body.has("examples") && !hasExample(body.path("schema"))) {
-                missing.add(operation.path("operationId").asText());
-            }
-        });
-        assertThat(missing).isEmpty();
-    }
-
-    private static boolean hasExample(JsonNode described) {
-        JsonNode schema = DescribedResponses.resolve(described);
-        return schema.has("example")
-                || schema.path("properties").properties().stream().anyMatch(member -> hasExample(member.getValue()));
-    }
-
-    @Test
-    void everyExampleOfAResponseIsReadByItsRecord() {
-        JsonMapper strict = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-        Set<String> read = new TreeSet<>();
-        describedBodies().values().forEach(body -> {
-            String schema = body.at("/schema/$ref").asText().replaceFirst(".*/", "");
-            if (RECORDS_BY_SCHEMA.containsKey(schema)) {
-                body.path("examples").findValues("value").forEach(value -> {
-                    assertThatCode(() -> strict.treeToValue(value, Class.forName(RECORDS_BY_SCHEMA.get(schema))))
-                            .as(schema)
-                            .doesNotThrowAnyException();
-                    read.add(schema);
-                });
-            }
-        });
-        assertThat(read).isEqualTo(RECORDS_BY_SCHEMA.keySet());
-    }
-
-    @Test
-    void everyExampleOfARequestIsUnderstood() {
-        description
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation -> operation
-                                .getValue()
-                                .at("/requestBody/content/application~1json/examples")
-                                .findValues("value")
-                                .forEach(value -> {
-                                    ApiClient client = ApiClient.asBrowser(server.address());
-                                    client.sendText("/start");
-                                    ApiClient.ApiResponse response = client.send(
-                                            client.requestTo(path.getKey().substring(1))
-                                                    .method(
-                                                            operation.getKey().toUpperCase(Locale.ROOT),
-                                                            HttpRequest.BodyPublishers.ofString(value.toString())),
-                                            true);
-                                    assertThat(response.status())
-                                            .as(path.getKey()
-                                                    + response.response().body())
-                                            .isNotIn(400, 415, 422);
-                                })));
     }
 
     @Test

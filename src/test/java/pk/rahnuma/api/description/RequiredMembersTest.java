@@ -26,7 +26,7 @@ import pk.rahnuma.api.DescribedResponses;
 class RequiredMembersTest {
 
     /// Records of the API, and those of other packages that are part of its responses, by name of their schema.
-    private static final Map<String, Class<?>> RECORDS = new ClassFileImporter()
+    static final Map<String, Class<?>> RECORDS = new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages(
                             "pk.rahnuma.api",
