@@ -67,6 +67,7 @@ final class RecoveryController {
             responseCode = "202",
             description = "Begun; the code is sent if reference and proof are right",
             content = @Content(schema = @Schema(implementation = StartedSignInResponse.class)))
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
@@ -83,7 +84,8 @@ final class RecoveryController {
         Instant now = clock.instant();
         ContactLookup found = contacts.findContact(asked.reference(), asked.proof(), kind, now);
         checkProblem(found);
-        StartedSignInResponse response = StartedSignInResponse.fromStarted(signIns.startRecovery(found.contact(), now));
+        StartedSignInResponse response = requests.start(
+                request, body, () -> StartedSignInResponse.ofStored(signIns.startRecovery(found.contact(), now)));
         // The time counts from the beginning, so that it does not tell how long the work took.
         Duration left =
                 Duration.between(clock.instant(), now.plus(found.lookup().held()));

@@ -4,7 +4,6 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.messaging.chat.Channel;
@@ -55,9 +54,11 @@ class SignInCompletionService {
         if (known.isPresent() && caller.person() != null && !known.get().equals(caller.person())) {
             return new SignInOutcome.OtherPerson(joinings.offerJoining(caller.person(), known.get(), now));
         }
-        long person = known.or(() -> Optional.ofNullable(caller.person()))
-                .orElseGet(() -> createPerson(caller.language(), now));
-        return transactions.executeWrite(status -> completeFor(person, signIn, caller, now));
+        return transactions.executeWrite(status -> {
+            long person = known.or(() -> Optional.ofNullable(caller.person()))
+                    .orElseGet(() -> createPerson(caller.language(), now));
+            return completeFor(person, signIn, caller, now);
+        });
     }
 
     private SignInOutcome completeFor(long person, SignInRow signIn, SignInCaller caller, Instant now) {
@@ -89,8 +90,6 @@ class SignInCompletionService {
 
     private long createPerson(String language, Instant now) {
         ChatAddress address = ChatAddress.createUnknown(Channel.WEB);
-        return chats.findOrCreate(List.of(address), Map.of(address, language), now)
-                .get(address)
-                .conversation();
+        return chats.createChat(address, Map.of(address, language), now).conversation();
     }
 }
