@@ -10,6 +10,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
@@ -18,7 +19,8 @@ import pk.rahnuma.person.joining.JoiningOfferService;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 
 /// Completes a sign-in whose code was right: finds or creates the person, stores the address as theirs, and signs the
-/// device in. The sign-in is used up in the same transaction, so that its code is good for one device.
+/// device in, with a notice to the person. The sign-in is used up in the same transaction, so that its code is good for
+/// one device.
 @Singleton
 class SignInCompletionService {
 
@@ -26,6 +28,7 @@ class SignInCompletionService {
     private final SignInRepository rows;
     private final PersonIdentityRepository identities;
     private final DeviceSessionService devices;
+    private final DeviceNoticeService notices;
     private final PersonLock persons;
     private final ChatRepository chats;
     private final JoiningOfferService joinings;
@@ -35,6 +38,7 @@ class SignInCompletionService {
             SignInRepository rows,
             PersonIdentityRepository identities,
             DeviceSessionService devices,
+            DeviceNoticeService notices,
             PersonLock persons,
             ChatRepository chats,
             JoiningOfferService joinings) {
@@ -42,6 +46,7 @@ class SignInCompletionService {
         this.rows = rows;
         this.identities = identities;
         this.devices = devices;
+        this.notices = notices;
         this.persons = persons;
         this.chats = chats;
         this.joinings = joinings;
@@ -66,8 +71,10 @@ class SignInCompletionService {
             return new SignInOutcome.Rejected();
         }
         String address = rows.openAddress(signIn);
+        Optional<IdentityKind> added = Optional.empty();
         if (!address.isEmpty()) {
-            if (isFull(person, signIn)) {
+            boolean known = identities.findPerson(signIn.addressHash()).isPresent();
+            if (!known && identities.countByPersonId(person) >= PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON) {
                 return new SignInOutcome.TooManyAddresses();
             }
             IdentityKind kind = signIn.method() == SignInMethod.EMAIL ? IdentityKind.EMAIL : IdentityKind.PHONE;
@@ -75,17 +82,14 @@ class SignInCompletionService {
                 // Another request stored it as that of another person a moment ago; the code can be sent again.
                 return new SignInOutcome.Rejected();
             }
+            added = known ? Optional.empty() : Optional.of(kind);
         }
         if (rows.markUsed(signIn.id(), now) == 0) {
             return new SignInOutcome.Rejected();
         }
+        notices.postSignIn(person, added, now);
         return new SignInOutcome.SignedIn(
                 devices.startSession(person, caller.device(), signIn.method().toWord(), now));
-    }
-
-    private boolean isFull(long person, SignInRow signIn) {
-        return identities.countByPersonId(person) >= PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON
-                && identities.findPerson(signIn.addressHash()).isEmpty();
     }
 
     private long createPerson(String language, Instant now) {
