@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Executes requests without a known person once for each key: the work, and its result for repeats, are one commit.
@@ -23,6 +25,8 @@ public final class AnonymousRequestService {
 
     /// Maximum size of a result.
     static final int MAX_RESULT_BYTES = 1_900;
+
+    private static final int MAX_ATTEMPTS = 3;
 
     private final TransactionOperations<Connection> transactions;
     private final AnonymousRequestRepository requests;
@@ -51,18 +55,33 @@ public final class AnonymousRequestService {
     public Optional<byte[]> executeOnce(String key, byte[] request, Supplier<Optional<byte[]>> work) {
         byte[] keyHash = vault.keyedHash("anonymous request", key);
         RequestCipher cipher = RequestCipher.forRequest(vault, key, request);
-        return transactions.executeWrite(status -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            requests.deleteIfOlder(keyHash, now.minus(RESULT_TTL));
-            long id = SubjectEncryptionService.newId();
-            if (requests.insertOnce(id, keyHash, now) == 0) {
-                byte[] first = requests.findByKeyHash(keyHash).orElseThrow().result();
-                return Optional.of(cipher.decryptResult(first).orElseThrow(ReusedKeyException::new));
+        for (int attempt = 1; ; attempt++) {
+            AtomicBoolean begun = new AtomicBoolean();
+            try {
+                return transactions.executeWrite(status -> executeOnce(keyHash, cipher, () -> {
+                    begun.set(true);
+                    return work.get();
+                }));
+            } catch (RuntimeException failed) {
+                // Several that waited for one that was refused are a deadlock in MariaDB, which ends all but one.
+                if (attempt == MAX_ATTEMPTS || begun.get() || !FaultClassifier.isDatabaseFault(failed)) {
+                    throw failed;
+                }
             }
-            Optional<byte[]> result = work.get();
-            result.ifPresentOrElse(present -> storeResult(id, present, cipher), () -> requests.deleteById(id));
-            return result;
-        });
+        }
+    }
+
+    private Optional<byte[]> executeOnce(byte[] keyHash, RequestCipher cipher, Supplier<Optional<byte[]>> work) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        requests.deleteIfOlder(keyHash, now.minus(RESULT_TTL));
+        long id = SubjectEncryptionService.newId();
+        if (requests.insertOnce(id, keyHash, now) == 0) {
+            byte[] first = requests.findByKeyHash(keyHash).orElseThrow().result();
+            return Optional.of(cipher.decryptResult(first).orElseThrow(ReusedKeyException::new));
+        }
+        Optional<byte[]> result = work.get();
+        result.ifPresentOrElse(present -> storeResult(id, present, cipher), () -> requests.deleteById(id));
+        return result;
     }
 
     private void storeResult(long id, byte[] result, RequestCipher cipher) {

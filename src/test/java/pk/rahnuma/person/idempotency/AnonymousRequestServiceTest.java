@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
@@ -113,6 +114,21 @@ class AnonymousRequestServiceTest {
                 assertThat(result.get()).isEqualTo("result 1");
             }
         }
+    }
+
+    @RepeatedTest(5)
+    void simultaneousRequestsThatAreRefusedAreAllExecuted() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Optional<byte[]>> refused = () -> requestsAt(NOW).executeOnce(key, REQUEST, () -> {
+                runs.incrementAndGet();
+                return Optional.empty();
+            });
+            for (Future<Optional<byte[]>> result : threads.invokeAll(List.of(refused, refused, refused, refused))) {
+                assertThat(result.get()).isEmpty();
+            }
+        }
+        assertThat(runs).hasValue(4);
+        assertThat(countRows()).isZero();
     }
 
     @Test
