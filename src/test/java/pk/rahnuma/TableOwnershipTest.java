@@ -50,6 +50,7 @@ class TableOwnershipTest {
             Map.entry(
                     "person",
                     List.of(
+                            "anonymous_request",
                             "consent",
                             "erasure",
                             "idempotent_request",

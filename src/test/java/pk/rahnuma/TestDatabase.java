@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
+import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -39,6 +40,7 @@ public final class TestDatabase implements AutoCloseable {
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         this.sql = context.getBean(TestSql.class);
         context.registerSingleton(MasterKeyset.class, keyset);
+        context.registerSingleton(ContentLoader.class, new ContentLoader(null));
         this.vault = context.getBean(SubjectEncryptionService.class);
     }
 

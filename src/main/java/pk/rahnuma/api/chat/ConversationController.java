@@ -21,7 +21,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.problem.ApiException;
@@ -117,19 +116,6 @@ final class ConversationController {
                 .orElseThrow(MessageRequest::unknownFile);
         FileReference file = documents.toFileRef(document).withRows(documents.readRows(document));
         return spoken.withInput(new ConversationInput.File(file, null, said.message()));
-    }
-
-    /// Opens a chat for a program, which stores the token. The token is sent as `Authorization: Bearer`.
-    @Post("/token")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The token of the new chat",
-            content = @Content(schema = @Schema(ref = "#/components/schemas/NewToken")))
-    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
-    @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
-    HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
-        return UncachedResponse.ofJson(
-                Map.of("token", callers.openChat(request, true).freshToken()));
     }
 
     /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading

@@ -16,6 +16,9 @@ public final class IdempotencyKeys {
     /// Name of the header.
     public static final String HEADER = "Idempotency-Key";
 
+    /// Minimum length of a key that protects a result; a random UUID has 36 characters.
+    static final int MIN_SECRET_LENGTH = 32;
+
     private static final String RULE = "8 to 64 letters, digits or hyphens, new for each message.";
 
     private IdempotencyKeys() {}
@@ -32,6 +35,20 @@ public final class IdempotencyKeys {
             throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "Give `" + HEADER + "` once: " + RULE);
         }
         return Optional.of(unquote(values.getFirst()));
+    }
+
+    /// Reads the key of a request whose result only the key protects; empty without the header.
+    ///
+    /// @throws ApiException also when it has fewer than [#MIN_SECRET_LENGTH] characters
+    static Optional<String> findSecretKey(HttpRequest<?> request) {
+        Optional<String> key = findKey(request);
+        if (key.filter(text -> text.length() < MIN_SECRET_LENGTH).isPresent()) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.BAD_REQUEST,
+                    "Give an `" + HEADER + "` of at least " + MIN_SECRET_LENGTH
+                            + " characters here, such as a random UUID: it protects the result.");
+        }
+        return key;
     }
 
     /// Reads the id of a message: the member `id`, or the key of the request.

@@ -1,12 +1,7 @@
 package pk.rahnuma.api.idempotency;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.api.problem.ApiException;
@@ -26,12 +21,12 @@ public final class IdempotentRequests {
 
     private final IdempotentRequestService requests;
     private final ConversationFormService forms;
-    private final JsonMapper json;
+    private final RequestResultCodec codec;
 
-    IdempotentRequests(IdempotentRequestService requests, ConversationFormService forms, JsonMapper json) {
+    IdempotentRequests(IdempotentRequestService requests, ConversationFormService forms, RequestResultCodec codec) {
         this.requests = requests;
         this.forms = forms;
-        this.json = json;
+        this.codec = codec;
     }
 
     /// Executes the work in a transaction; with a key, under the lock of the person, at most once.
@@ -48,42 +43,19 @@ public final class IdempotentRequests {
             return requests.execute(work);
         }
         try {
-            byte[] result = requests.executeOnce(chat.conversation(), key.get(), describeRequest(request, body), () -> {
-                if (forms.isProcessed(chat, key.get())) {
-                    throw IdempotencyKeys.reusedKey();
-                }
-                return toJson(work.get());
-            });
-            return fromJson(result, resultType);
+            byte[] result = requests.executeOnce(
+                    chat.conversation(), key.get(), RequestResultCodec.describeRequest(request, "", body), () -> {
+                        if (forms.isProcessed(chat, key.get())) {
+                            throw IdempotencyKeys.reusedKey();
+                        }
+                        return codec.toJson(work.get());
+                    });
+            return codec.fromJson(result, resultType);
         } catch (ReusedKeyException e) {
             throw IdempotencyKeys.reusedKey();
         } catch (SubjectErasedException e) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.UNAUTHENTICATED, "The token is unknown or was revoked: request another.");
-        }
-    }
-
-    private static byte[] describeRequest(HttpRequest<?> request, byte[] body) {
-        ByteArrayOutputStream described = new ByteArrayOutputStream();
-        described.writeBytes(
-                (request.getMethodName() + " " + request.getUri() + "\n").getBytes(StandardCharsets.UTF_8));
-        described.writeBytes(body == null ? new byte[0] : body);
-        return described.toByteArray();
-    }
-
-    private byte[] toJson(Object result) {
-        try {
-            return result == null ? new byte[0] : json.writeValueAsBytes(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private <T> T fromJson(byte[] result, Class<T> type) {
-        try {
-            return result.length == 0 ? null : json.readValue(result, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -19,6 +19,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.AnonymousRequests;
+import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -38,11 +40,14 @@ final class DeviceTokenController {
 
     private final DeviceSessionService devices;
     private final ApiRateLimiter limiter;
+    private final AnonymousRequests requests;
     private final InstantSource clock;
 
-    DeviceTokenController(DeviceSessionService devices, ApiRateLimiter limiter, InstantSource clock) {
+    DeviceTokenController(
+            DeviceSessionService devices, ApiRateLimiter limiter, AnonymousRequests requests, InstantSource clock) {
         this.devices = devices;
         this.limiter = limiter;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -57,20 +62,30 @@ final class DeviceTokenController {
     @ReaderProblems
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TokensResponse> refreshTokens(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        return UncachedResponse.ofJson(
-                TokensResponse.fromIssued(devices.refresh(readToken(request, body), clock.instant())
-                        .orElseThrow(ChatAuthenticator::unknownToken)));
+        String token = readToken(request, body);
+        return UncachedResponse.ofJson(requests.executeOnce(
+                request, "", body, TokensResponse.class, () -> Execution.ofResult(exchangeToken(token))));
+    }
+
+    private TokensResponse exchangeToken(String token) {
+        return TokensResponse.fromIssued(
+                devices.refresh(token, clock.instant()).orElseThrow(ChatAuthenticator::unknownToken));
     }
 
     /// Signs the device of a refresh token out: its tokens are refused from then on. An unknown token changes nothing.
     @Post("/sign-out")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RefreshRequest.class)))
     @ApiResponse(responseCode = "204", description = "Signed out")
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @Produces(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        devices.signOut(readToken(request, body), clock.instant());
+        String token = readToken(request, body);
+        requests.executeOnce(request, "", body, Void.class, () -> {
+            devices.signOut(token, clock.instant());
+            return Execution.ofResult(null);
+        });
         return HttpResponse.noContent();
     }
 

@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
@@ -85,12 +87,12 @@ final class PersonSignInController {
     HttpResponse<StartedSignInResponse> startSignIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
         requests.checkStart(request);
         StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
-        return UncachedResponse.ofJson(
-                        TELEGRAM.equals(asked.by()) ? startByLink(asked) : startByAddress(request, asked))
-                .status(HttpStatus.ACCEPTED);
+        Supplier<Execution<StartedSignInResponse>> beginning =
+                TELEGRAM.equals(asked.by()) ? checkLink(asked) : checkAddress(request, asked);
+        return UncachedResponse.ofJson(requests.start(request, body, beginning)).status(HttpStatus.ACCEPTED);
     }
 
-    private StartedSignInResponse startByLink(StartSignInRequest asked) {
+    private Supplier<Execution<StartedSignInResponse>> checkLink(StartSignInRequest asked) {
         if (asked.address() != null) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give no `address` for `telegram`.");
         }
@@ -100,15 +102,17 @@ final class PersonSignInController {
         if (telegram.flatMap(each -> each.createLink(LINK_WORD, "0")).isEmpty()) {
             throw notOffered(TELEGRAM);
         }
+        return () -> Execution.ofResult(startByLink(telegram.get()));
+    }
+
+    private StartedSignInResponse startByLink(DeepLinkProvider telegram) {
         StartedSignIn started = signIns.startByLink(clock.instant());
         return StartedSignInResponse.withLink(
                 started,
-                telegram.get()
-                        .createLink(LINK_WORD, Long.toString(started.id()))
-                        .orElseThrow());
+                telegram.createLink(LINK_WORD, Long.toString(started.id())).orElseThrow());
     }
 
-    private StartedSignInResponse startByAddress(HttpRequest<?> request, StartSignInRequest asked) {
+    private Supplier<Execution<StartedSignInResponse>> checkAddress(HttpRequest<?> request, StartSignInRequest asked) {
         IdentityKind kind = readKind(asked.by(), "Give `by`: `email`, `sms` or `telegram`.");
         if (!signIns.isOffered(kind)) {
             throw notOffered(asked.by());
@@ -118,8 +122,8 @@ final class PersonSignInController {
                         ProblemDetail.Kind.INVALID,
                         "Give `address`: an e-mail address, or for `sms` a Pakistani mobile number."));
         requests.checkRecipient(request, address);
-        return StartedSignInResponse.fromStarted(
-                signIns.startSignIn(address, SignInRequestReader.readLanguage(request), clock.instant()));
+        String language = SignInRequestReader.readLanguage(request);
+        return () -> StartedSignInResponse.ofStored(signIns.startSignIn(address, language, clock.instant()));
     }
 
     static IdentityKind readKind(String by, String advice) {
@@ -156,10 +160,11 @@ final class PersonSignInController {
         SignInCaller caller = requests.readCaller(request);
         String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);
-        return requests.respond(
+        return requests.complete(
                 request,
                 caller,
-                signIns.checkCode(signIn, code, caller, clock.instant()),
+                body,
+                () -> signIns.checkCode(signIn, code, caller, clock.instant()),
                 "The code is wrong, used or older than ten minutes, or there were too many tries.");
     }
 

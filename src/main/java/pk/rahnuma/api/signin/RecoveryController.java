@@ -84,7 +84,8 @@ final class RecoveryController {
         Instant now = clock.instant();
         ContactLookup found = contacts.findContact(asked.reference(), asked.proof(), kind, now);
         checkProblem(found);
-        StartedSignInResponse response = StartedSignInResponse.fromStarted(signIns.startRecovery(found.contact(), now));
+        StartedSignInResponse response = requests.start(
+                request, body, () -> StartedSignInResponse.ofStored(signIns.startRecovery(found.contact(), now)));
         // The time counts from the beginning, so that it does not tell how long the work took.
         Duration left =
                 Duration.between(clock.instant(), now.plus(found.lookup().held()));

@@ -5,6 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import pk.rahnuma.api.idempotency.AnonymousRequests;
+import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.joining.JoiningResponse;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
@@ -22,7 +25,7 @@ import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Checks what all ways to sign in have in common: limits of the network, free disk space, and the sender of the
-/// request. Makes the response to the outcome.
+/// request. Begins and completes sign-ins, once for each `Idempotency-Key`.
 @Singleton
 final class SignInRequestReader {
 
@@ -31,6 +34,7 @@ final class SignInRequestReader {
     private final StorageLimits storage;
     private final PersonJoiningService joinings;
     private final SandboxConfiguration settings;
+    private final AnonymousRequests anonymousRequests;
     private final InstantSource clock;
 
     SignInRequestReader(
@@ -39,12 +43,14 @@ final class SignInRequestReader {
             StorageLimits storage,
             PersonJoiningService joinings,
             SandboxConfiguration settings,
+            AnonymousRequests anonymousRequests,
             InstantSource clock) {
         this.callers = callers;
         this.limiter = limiter;
         this.storage = storage;
         this.joinings = joinings;
         this.settings = settings;
+        this.anonymousRequests = anonymousRequests;
         this.clock = clock;
     }
 
@@ -92,12 +98,37 @@ final class SignInRequestReader {
         return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
+    /// Begins a sign-in.
+    ///
+    /// @param body as received
+    StartedSignInResponse start(
+            HttpRequest<?> request, byte[] body, Supplier<Execution<StartedSignInResponse>> beginning) {
+        return anonymousRequests.executeOnce(request, "", body, StartedSignInResponse.class, beginning);
+    }
+
+    /// Completes a sign-in; a repeat must be of the same person, if the first was of one.
+    ///
+    /// @param body as received
     /// @param rejection detail of the problem when the proof was rejected
-    HttpResponse<TokensResponse> respond(
+    HttpResponse<TokensResponse> complete(
+            HttpRequest<?> request,
+            SignInCaller caller,
+            byte[] body,
+            Supplier<SignInOutcome> completion,
+            String rejection) {
+        String sender = caller.person() == null ? "" : Long.toString(caller.person());
+        return UncachedResponse.ofJson(anonymousRequests.executeOnce(
+                request,
+                sender,
+                body,
+                TokensResponse.class,
+                () -> Execution.ofResult(toTokens(request, caller, completion.get(), rejection))));
+    }
+
+    private TokensResponse toTokens(
             HttpRequest<?> request, SignInCaller caller, SignInOutcome outcome, String rejection) {
         return switch (outcome) {
-            case SignInOutcome.SignedIn signedIn ->
-                UncachedResponse.ofJson(TokensResponse.fromIssued(signedIn.tokens()));
+            case SignInOutcome.SignedIn signedIn -> TokensResponse.fromIssued(signedIn.tokens());
             case SignInOutcome.Rejected rejected -> throw ApiException.ofKind(ProblemDetail.Kind.WRONG_CODE, rejection);
             case SignInOutcome.OtherPerson other -> throw otherPerson(request, caller, other);
             case SignInOutcome.TooManyAddresses full ->

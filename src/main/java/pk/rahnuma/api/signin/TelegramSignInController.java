@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +26,12 @@ import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.person.signin.TelegramLoginService;
 import pk.rahnuma.person.signin.TelegramLoginVerifier;
+import pk.rahnuma.person.signin.TelegramLoginVerifier.VerifiedLogin;
 
 /// Signs persons in by data that Telegram has signed.
 @Controller("/api/v1/sign-in/telegram")
@@ -76,18 +79,20 @@ final class TelegramSignInController {
         TelegramLoginVerifier telegram = verifier.orElseThrow(
                 () -> ApiException.ofKind(ProblemDetail.Kind.NOT_OFFERED, "This desk has no bot on Telegram."));
         TelegramSignInRequest signed = JsonBodyReader.readBody(body, TelegramSignInRequest.class);
-        SignInOutcome outcome = verify(telegram, signed)
-                .map(login -> logins.signIn(login, caller, clock.instant()))
-                .orElseGet(SignInOutcome.Rejected::new);
-        return requests.respond(
+        Instant now = clock.instant();
+        Optional<VerifiedLogin> login = verify(telegram, signed);
+        // Before the transaction: the chat of an account is not random, so others may create it too.
+        Optional<Chat> chat = login.flatMap(verified -> logins.findChat(verified, caller.language(), now));
+        return requests.complete(
                 request,
                 caller,
-                outcome,
+                body,
+                () -> chat.map(opened -> logins.signIn(login.orElseThrow(), opened, caller, now))
+                        .orElseGet(SignInOutcome.Rejected::new),
                 "The data is not signed by Telegram for this bot, older than five minutes, or was used.");
     }
 
-    private static Optional<TelegramLoginVerifier.VerifiedLogin> verify(
-            TelegramLoginVerifier telegram, TelegramSignInRequest signed) {
+    private static Optional<VerifiedLogin> verify(TelegramLoginVerifier telegram, TelegramSignInRequest signed) {
         boolean isMiniApp = signed.initData() != null;
         if (isMiniApp == (signed.login() != null)
                 || isMiniApp && signed.initData().length() > MAX_INIT_DATA_LENGTH) {

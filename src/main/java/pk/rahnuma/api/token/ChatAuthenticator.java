@@ -98,6 +98,15 @@ public final class ChatAuthenticator {
                         .isPresent();
     }
 
+    /// Counts a request that signs out.
+    ///
+    /// @return its token; empty without one
+    /// @throws ApiException when there were too many
+    String readSignOut(HttpRequest<?> request) {
+        pace.checkPublicRead(request);
+        return reader.readToken(request).orElse("");
+    }
+
     /// Revokes the token of a request, or signs its device out; does nothing without one.
     public void signOut(HttpRequest<?> request) {
         Optional<String> access = findAccessToken(request);
@@ -224,12 +233,28 @@ public final class ChatAuthenticator {
         return caller;
     }
 
-    public AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
-        storage.checkMessages();
-        pace.checkChatOpening(request);
+    private AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
+        checkOpening(request);
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
         return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
+    }
+
+    /// Counts a request that opens a chat.
+    ///
+    /// @throws ApiException when there were too many, or disk space is short
+    public void checkOpening(HttpRequest<?> request) {
+        storage.checkMessages();
+        pace.checkChatOpening(request);
+    }
+
+    /// Opens a chat for a program, in the transaction of the caller if there is one.
+    ///
+    /// @return its token
+    public String openForProgram() {
+        String token = ChatTokens.createToken();
+        tokens.createChat(ChatTokens.toAddress(token), clock.instant());
+        return token;
     }
 
     /// Opens a chat on the device of a request too, which gets its cookie.

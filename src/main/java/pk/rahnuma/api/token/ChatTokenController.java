@@ -22,6 +22,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import pk.rahnuma.api.idempotency.AnonymousRequests;
+import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -49,6 +51,7 @@ final class ChatTokenController {
     private final ChatTokenService tokens;
     private final ChatDeviceService chatDevices;
     private final IdempotentRequests requests;
+    private final AnonymousRequests anonymousRequests;
     private final InstantSource clock;
 
     ChatTokenController(
@@ -57,12 +60,14 @@ final class ChatTokenController {
             ChatTokenService tokens,
             ChatDeviceService chatDevices,
             IdempotentRequests requests,
+            AnonymousRequests anonymousRequests,
             InstantSource clock) {
         this.callers = callers;
         this.cookies = cookies;
         this.tokens = tokens;
         this.chatDevices = chatDevices;
         this.requests = requests;
+        this.anonymousRequests = anonymousRequests;
         this.clock = clock;
     }
 
@@ -148,9 +153,15 @@ final class ChatTokenController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     @ApiResponse(responseCode = "204", description = "Revoked, and the cookie is deleted")
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @Produces(MediaType.ALL)
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
-        callers.signOut(request);
+        String token = callers.readSignOut(request);
+        anonymousRequests.executeOnce(request, token, null, Void.class, () -> {
+            callers.signOut(request);
+            return Execution.ofResult(null);
+        });
         return cookies.clearCookies(request, HttpResponse.noContent());
     }
 

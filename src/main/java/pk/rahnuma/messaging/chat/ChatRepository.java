@@ -263,8 +263,15 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
 
     /// Creates a conversation with a chat of the page that no token of its own opens, in the transaction of the caller.
     public Chat createWebChat(Instant now) {
-        ChatAddress address = ChatAddress.createUnknown(Channel.WEB);
-        return make(hashed(List.of(address)), Map.of(), now).get(address);
+        return createChat(ChatAddress.createUnknown(Channel.WEB), Map.of(), now);
+    }
+
+    /// Creates a conversation with a chat, in the transaction of the caller.
+    ///
+    /// @param address random, so that no other transaction waits for its locks
+    /// @param languages as for [#findOrCreate]
+    public Chat createChat(ChatAddress address, Map<ChatAddress, String> languages, Instant now) {
+        return make(hashed(List.of(address)), languages, now).get(address);
     }
 
     private Map<ChatAddress, Chat> openOnce(

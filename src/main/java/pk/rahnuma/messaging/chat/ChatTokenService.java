@@ -54,6 +54,13 @@ public class ChatTokenService {
         return chats.findOrCreate(List.of(address), Map.of(), now).get(address);
     }
 
+    /// Opens a chat that no token opens yet, in the transaction of the caller if there is one.
+    ///
+    /// @param address made from its first token, which is random
+    public void createChat(ChatAddress address, Instant now) {
+        transactions.executeWrite(status -> chats.createChat(address, Map.of(), now));
+    }
+
     /// Chat that a token opens.
     ///
     /// @param address made from the token

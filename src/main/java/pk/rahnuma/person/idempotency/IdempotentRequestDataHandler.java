@@ -19,10 +19,15 @@ final class IdempotentRequestDataHandler implements PersonalDataHandler {
 
     private final TransactionOperations<Connection> transactions;
     private final IdempotentRequestRepository requests;
+    private final AnonymousRequestService anonymousRequests;
 
-    IdempotentRequestDataHandler(TransactionOperations<Connection> transactions, IdempotentRequestRepository requests) {
+    IdempotentRequestDataHandler(
+            TransactionOperations<Connection> transactions,
+            IdempotentRequestRepository requests,
+            AnonymousRequestService anonymousRequests) {
         this.transactions = transactions;
         this.requests = requests;
+        this.anonymousRequests = anonymousRequests;
     }
 
     @Override
@@ -58,6 +63,11 @@ final class IdempotentRequestDataHandler implements PersonalDataHandler {
 
     @Override
     public int deleteExpired(Instant now, int limit) {
+        int deleted = deleteExpiredOfPersons(now, limit);
+        return deleted == limit ? deleted : anonymousRequests.deleteExpired(now, limit);
+    }
+
+    private int deleteExpiredOfPersons(Instant now, int limit) {
         return transactions.executeWrite(status -> {
             List<Long> expired = requests.findOlderThan(now.minus(RESULT_TTL), limit);
             if (!expired.isEmpty()) {

@@ -70,17 +70,22 @@ public class PersonSignInService {
         return sender.isOffered(kind);
     }
 
-    /// Begins a sign-in, and sends its code after the return.
+    /// A sign-in that was stored.
+    ///
+    /// @param codeDelivery sends its code, if there is one and the limits of the address allow it: after the commit, so
+    ///     that sign-ins which are begun at the same time count each other
+    public record StoredSignIn(StartedSignIn started, Runnable codeDelivery) {}
+
+    /// Begins a sign-in.
     ///
     /// @param language of the message
-    public StartedSignIn startSignIn(IdentityAddress address, String language, Instant now) {
+    public StoredSignIn startSignIn(IdentityAddress address, String language, Instant now) {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
         String code = codes.createCode();
         byte[] hash = identities.hashAddress(address);
         SignInMethod method = address.kind() == IdentityKind.EMAIL ? SignInMethod.EMAIL : SignInMethod.SMS;
         rows.insertSignIn(started, method, hash, address.address(), codes.hashCode(started.id(), code), now);
-        sendWithinLimits(started, hash, address, code, language, now);
-        return started;
+        return new StoredSignIn(started, () -> sendWithinLimits(started, hash, address, code, language, now));
     }
 
     /// Begins a sign-in whose code the bot shows to the person who follows a link: [ShowSignInCodeAction].
@@ -90,20 +95,23 @@ public class PersonSignInService {
         return started;
     }
 
-    /// Begins a sign-in of a person who has lost their chat, and sends its code after the return. Without an address it
-    /// begins too, and no code is right for it.
+    /// Begins a sign-in of a person who has lost their chat. Without an address it begins too, and no code is right for
+    /// it.
     ///
     /// @param contact empty when nothing was proved
-    public StartedSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
+    public StoredSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
         rows.insertWithoutCode(started.id(), SignInMethod.RECOVERY, now);
-        contact.ifPresent(found -> {
-            String code = codes.createCode();
-            byte[] hash = identities.hashAddress(found.address());
-            rows.assignPerson(started.id(), found.person(), hash, codes.hashCode(started.id(), code));
-            sendWithinLimits(started, hash, found.address(), code, found.language(), now);
-        });
-        return started;
+        Runnable codeDelivery =
+                contact.map(found -> assignContact(started, found, now)).orElse(() -> {});
+        return new StoredSignIn(started, codeDelivery);
+    }
+
+    private Runnable assignContact(StartedSignIn started, RecoveryContact contact, Instant now) {
+        String code = codes.createCode();
+        byte[] hash = identities.hashAddress(contact.address());
+        rows.assignPerson(started.id(), contact.person(), hash, codes.hashCode(started.id(), code));
+        return () -> sendWithinLimits(started, hash, contact.address(), code, contact.language(), now);
     }
 
     private void sendWithinLimits(

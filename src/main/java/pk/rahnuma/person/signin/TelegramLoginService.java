@@ -43,24 +43,16 @@ public class TelegramLoginService {
         this.vault = vault;
     }
 
-    /// Signs the device in.
+    /// Uses a login up, and signs the device in.
     ///
-    /// @return [SignInOutcome.Rejected] when the login is too old, or was used
-    public SignInOutcome signIn(VerifiedLogin login, SignInCaller caller, Instant now) {
-        Optional<Chat> chat = openChat(login, caller.language(), now);
-        if (chat.isEmpty()) {
+    /// @param chat from [#findChat]
+    /// @return [SignInOutcome.Rejected] when the login was used
+    public SignInOutcome signIn(VerifiedLogin login, Chat chat, SignInCaller caller, Instant now) {
+        if (!useUp(login, chat, now)) {
             return new SignInOutcome.Rejected();
         }
         SignInRow signIn = new SignInRow(
-                signInId(login),
-                chat.get().conversation(),
-                SignInMethod.TELEGRAM,
-                null,
-                new byte[0],
-                null,
-                1,
-                now,
-                null);
+                signInId(login), chat.conversation(), SignInMethod.TELEGRAM, null, new byte[0], null, 1, now, null);
         return completion.completeSignIn(signIn, caller, now);
     }
 
@@ -69,16 +61,25 @@ public class TelegramLoginService {
     /// @param language that a new person begins with
     /// @return empty when the login is too old, or was used
     public Optional<Chat> openChat(VerifiedLogin login, String language, Instant now) {
+        return findChat(login, language, now).filter(chat -> useUp(login, chat, now));
+    }
+
+    /// Private chat of an account with the bot, which is created if there is none. The login is not used up.
+    ///
+    /// @param language that a new person begins with
+    /// @return empty when the login is too old
+    public Optional<Chat> findChat(VerifiedLogin login, String language, Instant now) {
         if (login.authorized().isBefore(now.minus(MAX_AGE))
                 || login.authorized().isAfter(now.plus(MAX_CLOCK_DIFFERENCE))) {
             return Optional.empty();
         }
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, login.user());
-        Chat chat = chats.findOrCreate(List.of(address), Map.of(address, language), now)
-                .get(address);
-        return rows.insertOnce(signInId(login), chat.conversation(), SignInMethod.TELEGRAM, now) == 0
-                ? Optional.empty()
-                : Optional.of(chat);
+        return Optional.of(chats.findOrCreate(List.of(address), Map.of(address, language), now)
+                .get(address));
+    }
+
+    private boolean useUp(VerifiedLogin login, Chat chat, Instant now) {
+        return rows.insertOnce(signInId(login), chat.conversation(), SignInMethod.TELEGRAM, now) > 0;
     }
 
     private long signInId(VerifiedLogin login) {

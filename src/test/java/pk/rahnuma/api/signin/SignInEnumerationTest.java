@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,20 +65,21 @@ class SignInEnumerationTest {
         }
     }
 
-    private static Observation observe(String network, String path, ObjectNode body) {
+    private static Observation observe(String network, String path, ObjectNode body, String... headers) {
         try (StatementLog log = StatementLog.open()) {
-            ApiClient.ApiResponse response = send(network, path, body);
-            return new Observation(response, log.ofThreadWith("sign_in"));
+            ApiClient.ApiResponse response = send(network, path, body, headers);
+            return new Observation(response, log.ofThreadWith(headers.length == 0 ? "sign_in" : "anonymous_request"));
         }
     }
 
-    private static ApiClient.ApiResponse send(String network, String path, ObjectNode body) {
+    private static ApiClient.ApiResponse send(String network, String path, ObjectNode body, String... headers) {
         ApiClient client = ApiClient.asBrowser(server.address());
         return client.send(
                 client.requestTo("api/v1/sign-in" + path)
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .header("X-Forwarded-For", network),
-                true);
+                true,
+                headers);
     }
 
     private static ObjectNode begin(String by, String address) {
@@ -115,6 +117,27 @@ class SignInEnumerationTest {
         Observation twoGuess = observe(network, path(two), code("000000"));
         assertThat(oneGuess.response().type()).isEqualTo("/problems/wrong-code");
         oneGuess.requireLike(twoGuess);
+    }
+
+    @Test
+    void anAddressOfAPersonAndAnotherAreTreatedAlikeWithAKey() {
+        makeKnown(IdentityKind.EMAIL, "known-key@example.pk");
+        String[] one = {"Idempotency-Key", UUID.randomUUID().toString()};
+        String[] two = {"Idempotency-Key", UUID.randomUUID().toString()};
+        for (int i = 0; i < 2; i++) {
+            observe("39.40.1.3", "", begin("email", "known-key@example.pk"), one)
+                    .requireLike(observe("39.40.1.3", "", begin("email", "unknown-key@example.pk"), two));
+        }
+        String started = path(observe("39.40.1.4", "", begin("email", "known-key@example.pk")));
+        String other = path(observe("39.40.1.4", "", begin("email", "unknown-key@example.pk")));
+        Observation guess = observe("39.40.1.4", started, code("000000"), one);
+        assertThat(guess.response().type()).isEqualTo("/problems/idempotency-key-reused");
+        guess.requireLike(observe("39.40.1.4", other, code("000000"), two));
+        String[] three = {"Idempotency-Key", UUID.randomUUID().toString()};
+        String[] four = {"Idempotency-Key", UUID.randomUUID().toString()};
+        guess = observe("39.40.1.4", started, code("000000"), three);
+        assertThat(guess.response().type()).isEqualTo("/problems/wrong-code");
+        guess.requireLike(observe("39.40.1.4", other, code("000000"), four));
     }
 
     private static String path(Observation started) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,10 +59,11 @@ class TelegramSignInTest {
         return ApiClient.asBrowser(server.address());
     }
 
-    private static ApiClient.ApiResponse post(ApiClient client, String path, JsonNode body) {
+    private static ApiClient.ApiResponse post(ApiClient client, String path, JsonNode body, String... headers) {
         return client.send(
                 client.requestTo("api/v1/sign-in" + path).POST(HttpRequest.BodyPublishers.ofString(body.toString())),
-                true);
+                true,
+                headers);
     }
 
     private static ApiClient.ApiResponse start() {
@@ -191,6 +193,19 @@ class TelegramSignInTest {
                         .type())
                 .as("of the future")
                 .isEqualTo("/problems/wrong-code");
+    }
+
+    @Test
+    void dataWhoseResponseWasLostGetsTheTokensAgain() throws Exception {
+        newUser();
+        JsonNode body = ApiClient.object().put("initData", SignedInitData.sign(api.token(), chats, now()));
+        String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
+        ApiClient.ApiResponse first = post(nobody(), "/telegram", body, key);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(post(nobody(), "/telegram", body, key).body()).isEqualTo(first.body());
+        assertThat(post(nobody(), "/telegram", body, "Idempotency-Key", "x".repeat(31))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

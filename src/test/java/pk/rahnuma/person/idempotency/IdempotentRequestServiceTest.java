@@ -115,7 +115,9 @@ class IdempotentRequestServiceTest {
     @Test
     void resultsAreDeletedAfterTwoDaysAndWithTheirPerson() {
         IdempotentRequestDataHandler handler = new IdempotentRequestDataHandler(
-                database.transactions(), database.getBean(IdempotentRequestRepository.class));
+                database.transactions(),
+                database.getBean(IdempotentRequestRepository.class),
+                database.getBean(AnonymousRequestService.class));
         long other = newPerson();
         run(person, "key-0001", REQUEST);
         run(other, "key-0001", REQUEST);

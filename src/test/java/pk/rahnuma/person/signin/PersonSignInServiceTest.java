@@ -81,7 +81,13 @@ class PersonSignInServiceTest {
     }
 
     private long begin(IdentityAddress address, Instant now) {
-        return service.startSignIn(address, "en", now).id();
+        return start(address, now).id();
+    }
+
+    private StartedSignIn start(IdentityAddress address, Instant now) {
+        PersonSignInService.StoredSignIn stored = service.startSignIn(address, "en", now);
+        stored.codeDelivery().run();
+        return stored.started();
     }
 
     private IssuedTokens signIn(IdentityAddress address, SignInCaller caller, Instant now) {
@@ -152,8 +158,8 @@ class PersonSignInServiceTest {
     void aKnownAndAnUnknownAddressBeginAlike() {
         signIn(ayesha, NOBODY, NOW);
         int before = count("person_sign_in");
-        StartedSignIn known = service.startSignIn(ayesha, "en", NOW);
-        StartedSignIn unknown = service.startSignIn(email(), "en", NOW);
+        StartedSignIn known = start(ayesha, NOW);
+        StartedSignIn unknown = start(email(), NOW);
         assertThat(known.expires()).isEqualTo(unknown.expires()).isEqualTo(NOW.plus(MINUTE.multipliedBy(10)));
         assertThat(count("person_sign_in")).isEqualTo(before + 2);
         assertThat(sender.count()).isEqualTo(3);
@@ -251,7 +257,7 @@ class PersonSignInServiceTest {
     @Test
     void anAddressGetsFiveCodesAnHourAndTenADayAndTheResponseStaysTheSame() {
         for (int i = 0; i < PersonSignInService.MAX_HOURLY_CODES_PER_ADDRESS + 2; i++) {
-            assertThat(service.startSignIn(ayesha, "en", NOW).expires()).isEqualTo(NOW.plus(MINUTE.multipliedBy(10)));
+            assertThat(start(ayesha, NOW).expires()).isEqualTo(NOW.plus(MINUTE.multipliedBy(10)));
         }
         assertThat(sender.count()).isEqualTo(PersonSignInService.MAX_HOURLY_CODES_PER_ADDRESS);
         Instant hourLater = NOW.plus(MINUTE.multipliedBy(61));
@@ -425,8 +431,9 @@ class PersonSignInServiceTest {
                 Long.toString(SubjectEncryptionService.newId() >>> 12),
                 NOW,
                 Long.toString(SubjectEncryptionService.newId()).getBytes(StandardCharsets.US_ASCII));
-        SignInOutcome.SignedIn signedIn = (SignInOutcome.SignedIn)
-                database.getBean(TelegramLoginService.class).signIn(login, NOBODY, NOW);
+        TelegramLoginService logins = database.getBean(TelegramLoginService.class);
+        Chat chat = logins.findChat(login, "en", NOW).orElseThrow();
+        SignInOutcome.SignedIn signedIn = (SignInOutcome.SignedIn) logins.signIn(login, chat, NOBODY, NOW);
         long person = person(signedIn.tokens(), NOW);
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, login.user());
         assertThat(database.getBean(ChatRepository.class)
@@ -436,7 +443,7 @@ class PersonSignInServiceTest {
                 .isEqualTo(person);
         assertThat(database.openAnotherNode()
                         .getBean(TelegramLoginService.class)
-                        .signIn(login, NOBODY, NOW))
+                        .signIn(login, chat, NOBODY, NOW))
                 .isEqualTo(new SignInOutcome.Rejected());
     }
 }

@@ -1,0 +1,156 @@
+package pk.rahnuma.api.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Notices to a person about devices that are signed in as them, and addresses that are added, over HTTP and to
+/// Telegram.
+class SignInNoticeTest {
+
+    private static final String DEVICE = "A device was signed in to this chat";
+    private static final String NUMBER = "A new mobile number now belongs to this chat";
+    private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+
+    private static FakeBotApi api;
+    private static TestServer server;
+    private static int numbers = 5_000_000;
+
+    @BeforeAll
+    static void open() {
+        api = FakeBotApi.start();
+        server = TestServer.onH2()
+                .withBot(api)
+                .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_SMS_URL", "log")
+                .startServer();
+        await().until(() -> begin("telegram", null).status() == 202);
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        api.close();
+    }
+
+    private static ApiClient.ApiResponse post(ApiClient client, String path, JsonNode body, String... headers) {
+        return client.send(
+                client.requestTo("api/v1/sign-in" + path).POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                true,
+                headers);
+    }
+
+    private static ApiClient nobody() {
+        return ApiClient.asBrowser(server.address());
+    }
+
+    private static ApiClient.ApiResponse begin(String by, String address) {
+        var body = ApiClient.object().put("by", by);
+        return post(nobody(), "", address == null ? body : body.put("address", address));
+    }
+
+    private static ApiClient app(ApiClient.ApiResponse tokens) {
+        assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
+        return ApiClient.asApp(server.address(), tokens.body().path("access").asText());
+    }
+
+    private static ApiClient.ApiResponse signInByTelegram(FakeTelegramUser user) {
+        JsonNode started = begin("telegram", null).body();
+        user.says("/start signin-" + started.path("id").asText());
+        Matcher code = CODE.matcher(user.awaits("Never give it to anyone").text());
+        assertThat(code.find()).isTrue();
+        return post(
+                nobody(),
+                "/" + started.path("id").asText() + "/code",
+                ApiClient.object().put("code", code.group()));
+    }
+
+    private static String newNumber() {
+        return "0300" + ++numbers;
+    }
+
+    private static ApiClient.ApiResponse signInByNumber(ApiClient client, String number, String... headers) {
+        String id = begin("sms", number).body().path("id").asText();
+        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", id + " 123456");
+        server.sql().execute("update person_sign_in set code_hash = ? where id = ?", hash, Long.parseLong(id));
+        return post(client, "/" + id + "/code", ApiClient.object().put("code", "123456"), headers);
+    }
+
+    private static List<String> notices(ApiClient chat, String text) {
+        return chat.readMessages("").texts().stream()
+                .filter(each -> each.contains(text))
+                .toList();
+    }
+
+    @Test
+    void aDeviceThatIsSignedInIsAnnouncedOnTelegramAndInTheChat() {
+        FakeTelegramUser ayesha = api.person(7901, "en");
+        ayesha.says("/start");
+        ayesha.awaits("Rahnuma");
+        ApiClient.ApiResponse tokens = signInByTelegram(ayesha);
+        assertThat(ayesha.awaits(DEVICE).text()).contains("If this was not you, tap “Talk to a person”");
+        assertThat(notices(app(tokens), DEVICE)).hasSize(1);
+
+        ApiClient.ApiResponse exchanged = post(
+                nobody(),
+                "/refresh",
+                ApiClient.object().put("refresh", tokens.body().path("refresh").asText()));
+        assertThat(notices(app(exchanged), DEVICE)).as("not for an exchange").hasSize(1);
+    }
+
+    @Test
+    void aNumberThatIsAddedAtAnOpenBrowserIsAnnouncedWithoutTheNumber() {
+        FakeTelegramUser ayesha = api.person(7902, "en");
+        ayesha.says("/start");
+        ayesha.awaits("Rahnuma");
+        ApiClient open = app(signInByTelegram(ayesha));
+        ayesha.awaits(DEVICE);
+        open.sendText("written at the open browser");
+        String number = newNumber();
+        app(signInByNumber(open, number));
+        String notice = ayesha.awaits(NUMBER).text();
+        assertThat(notice).doesNotContain(number.substring(4));
+        assertThat(notices(open, NUMBER)).containsExactly(notice);
+
+        app(signInByNumber(nobody(), number));
+        await().until(() -> notices(open, DEVICE).size() == 2);
+        assertThat(notices(open, NUMBER)).as("known by then").hasSize(1);
+    }
+
+    @Test
+    void aRepeatOfACodeIsAnnouncedOnce() {
+        ApiClient chat = nobody();
+        chat.sendText("hello");
+        String id = begin("sms", newNumber()).body().path("id").asText();
+        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", id + " 123456");
+        server.sql().execute("update person_sign_in set code_hash = ? where id = ?", hash, Long.parseLong(id));
+        String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
+        JsonNode code = ApiClient.object().put("code", "123456");
+        ApiClient.ApiResponse first = post(chat, "/" + id + "/code", code, key);
+        assertThat(post(chat, "/" + id + "/code", code, key).body()).isEqualTo(first.body());
+        assertThat(notices(app(first), NUMBER)).hasSize(1);
+    }
+
+    @Test
+    void aNewPersonHearsOfTheSecondDeviceOnlyInTheirLanguage() {
+        String number = newNumber();
+        ApiClient first = app(signInByNumber(nobody(), number, "Accept-Language", "ur-Latn"));
+        assertThat(first.readMessages("").texts()).isEmpty();
+        app(signInByNumber(nobody(), number));
+        assertThat(notices(first, "Is chat par ek device sign in hui")).hasSize(1);
+    }
+}
