@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Part of a plain text: a paragraph, or a list whose lines began with a bullet.
 ///
@@ -13,14 +14,20 @@ public record TextBlock(boolean list, List<List<Part>> lines) {
 
     private static final String BULLET = "• ";
 
-    /// An address of a page with or without its scheme, or of a mailbox.
-    private static final Pattern LINK = Pattern.compile(
-            "(?<![\\w.@-])(?:(?<mail>[a-z0-9._-]+@)|(?<scheme>https?://))?(?:[a-z0-9-]+\\.)+(?:pk|com|org|net)\\b(?:/[\\w/=-]+)?");
+    /// An address of a page with or without its scheme or of a mailbox, or a number with hyphens.
+    private static final Pattern PIECE = Pattern.compile(
+            "(?<number>(?<![\\w.-])[0-9]+(?:-[0-9]+)+(?![\\w-]))|(?<![\\w.@-])(?:(?<mail>[a-z0-9._-]+@)|(?<scheme>https?://))?(?:[a-z0-9-]+\\.)+(?:pk|com|org|net)\\b(?:/[\\w/=-]+)?");
 
     /// Piece of a line.
     ///
     /// @param href null for text that is no link
-    public record Part(String text, String href) {}
+    /// @param number whether it is a number that must not be broken at its hyphens
+    public record Part(String text, @Nullable String href, boolean number) {
+
+        private static Part ofText(String text) {
+            return new Part(text, null, false);
+        }
+    }
 
     /// Splits a text into paragraphs at empty lines, and at the first and last line of a list.
     public static List<TextBlock> parse(String text) {
@@ -43,18 +50,19 @@ public record TextBlock(boolean list, List<List<Part>> lines) {
 
     private static List<Part> parts(String line) {
         List<Part> parts = new ArrayList<>();
-        Matcher link = LINK.matcher(line);
+        Matcher piece = PIECE.matcher(line);
         int end = 0;
-        while (link.find()) {
-            if (link.start() > end) {
-                parts.add(new Part(line.substring(end, link.start()), null));
+        while (piece.find()) {
+            if (piece.start() > end) {
+                parts.add(Part.ofText(line.substring(end, piece.start())));
             }
-            String scheme = link.group("mail") != null ? "mailto:" : link.group("scheme") == null ? "https://" : "";
-            parts.add(new Part(link.group(), scheme + link.group()));
-            end = link.end();
+            boolean number = piece.group("number") != null;
+            String scheme = piece.group("mail") != null ? "mailto:" : piece.group("scheme") == null ? "https://" : "";
+            parts.add(new Part(piece.group(), number ? null : scheme + piece.group(), number));
+            end = piece.end();
         }
         if (end < line.length()) {
-            parts.add(new Part(line.substring(end), null));
+            parts.add(Part.ofText(line.substring(end)));
         }
         return parts;
     }

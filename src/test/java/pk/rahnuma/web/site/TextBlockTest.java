@@ -42,4 +42,19 @@ class TextBlockTest {
                         .filter(href -> href != null))
                 .containsExactlyElementsOf(Stream.ofNullable(link).toList());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Example: 35202-1234567-8.                    | 35202-1234567-8
+            مثال: 35202-1234567-8                        | 35202-1234567-8
+            Form RPT-2-3, page 4-b, 24/7, 0300 1234567   |
+            """)
+    void aNumberWithHyphensStaysInOnePiece(String text, String number) {
+        assertThat(TextBlock.parse(text).stream()
+                        .flatMap(block -> block.lines().stream())
+                        .flatMap(List::stream)
+                        .filter(TextBlock.Part::number)
+                        .map(TextBlock.Part::text))
+                .containsExactlyElementsOf(Stream.ofNullable(number).toList());
+    }
 }
