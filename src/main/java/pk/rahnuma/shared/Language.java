@@ -57,10 +57,14 @@ public final class Language {
     ///
     /// @param header value of `Accept-Language`, of any form, or null
     public static String fromAcceptLanguage(String header) {
+        return findPreferred(header).orElse(DEFAULT);
+    }
+
+    /// As [#fromAcceptLanguage]; empty when the client names none of [#ALL].
+    public static Optional<String> findPreferred(String header) {
         return ranges(header).stream()
                 .flatMap(range -> fromTag(range.getRange()).stream())
-                .findFirst()
-                .orElse(DEFAULT);
+                .findFirst();
     }
 
     private static List<Locale.LanguageRange> ranges(String header) {

@@ -61,6 +61,8 @@ final class DraftController {
     /// The form that a key fills, for its organisation.
     private static final String ORGANISATION_FORM = "register-company";
 
+    private static final String CONSENT = "consent";
+
     private final ChatAuthenticator callers;
     private final DraftService drafts;
     private final FormCatalogService catalog;
@@ -184,7 +186,9 @@ final class DraftController {
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
         Map<String, Object> answers = readAnswers(body);
-        Integer version = findVersion(request, requireDraft(change, id));
+        Optional<FormView> draft = requireDraft(change, id);
+        draft.ifPresent(form -> requireConsentKept(form, answers));
+        Integer version = findVersion(request, draft);
         return UncachedResponse.ofJson(drafts.fillForm(change, id, answers, false, version));
     }
 
@@ -259,6 +263,15 @@ final class DraftController {
     private static Map<String, Object> readAnswers(byte[] body) {
         return AnswersReader.readAnswers(
                 JsonBodyReader.readBody(body, AnswersRequest.class).answers());
+    }
+
+    /// A consent that was given is taken back for all forms, not as an answer of one.
+    private static void requireConsentKept(FormView form, Map<String, Object> answers) {
+        if (Boolean.FALSE.equals(answers.get(CONSENT))
+                && form.fields().stream().anyMatch(field -> field.key().equals(CONSENT) && field.answered())) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "To take the consent back, send `DELETE /api/v1/me/consents`.");
+        }
     }
 
     /// The draft; empty only for a request that may be a repeat, which gets the result of the first.

@@ -1,8 +1,10 @@
 package pk.rahnuma.api.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.api.http.JsonBodyReader;
@@ -13,6 +15,7 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.document.Document;
+import pk.rahnuma.shared.Language;
 
 /// Message of a client: one of
 ///
@@ -23,7 +26,7 @@ import pk.rahnuma.document.Document;
 ///
 /// @param id chosen by the client, unique to this message
 /// @param on the place of the message that has the button; 0 when the client did not send it
-/// @param language an IETF tag, or null
+/// @param language an IETF tag, the member of the body or else `Accept-Language`; null without both
 /// @param content the members that a repeat with the same id has to have too, as JSON
 /// @param keyed whether the id is the `Idempotency-Key` of the request
 record MessageRequest(String id, ConversationInput input, int on, String language, String content, boolean keyed) {
@@ -48,7 +51,9 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
                 id,
                 input(node, id, on),
                 on,
-                language(node),
+                Optional.ofNullable(language(node))
+                        .or(() -> Language.findPreferred(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)))
+                        .orElse(null),
                 IdempotencyKeys.toContent(node),
                 IdempotencyKeys.findKey(request).isPresent());
     }

@@ -225,6 +225,10 @@ class SubmittedApplicationControllerTest {
                 .body();
         assertThat(checked.at("/problems/id_number/0").asText()).contains("13 digits");
         assertThat(texts(checked.path("untaken"))).containsExactly("operator");
+        ApiClient.ApiResponse refusal = send(
+                app, "PATCH", DRAFTS + "/" + draft, answers(ApiClient.object().put("consent", false)));
+        assertThat(refusal.status()).as("a consent that was given").isEqualTo(422);
+        assertThat(refusal.body().path("detail").asText()).contains("DELETE /api/v1/me/consents");
         assertThat(send(app, "GET", DRAFTS + "/" + draft, null)
                         .body()
                         .path("at")

@@ -283,6 +283,12 @@ class ConversationControllerTest {
                 browser().post(start.put("language", "ur-PK").toString()).lastMessage();
         assertThat(question.path("text").asText()).contains("یہ رہنما ہے");
         assertThat(question.at("/buttons").toString()).contains("مینو", "English");
+        assertThat(browser()
+                        .post(start.without("language").toString(), "Accept-Language", "ur-Latn, en;q=0.5")
+                        .lastMessage()
+                        .path("text")
+                        .asText())
+                .contains("Yeh Rahnuma hai");
     }
 
     @ParameterizedTest
