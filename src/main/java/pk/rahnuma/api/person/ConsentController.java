@@ -130,6 +130,7 @@ final class ConsentController {
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<PersonResponse> answerConsent(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
@@ -137,24 +138,27 @@ final class ConsentController {
         if (answer.version() == null || answer.given() == null) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `version`, and `given`: true or false.");
         }
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
-            actions.lockPerson(chat);
-            PersonResponse.ConsentResponse before = summaries.toResponse(chat).consent();
-            if (!before.present().equals(answer.version())) {
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_POSSIBLE,
-                        "The present text has version " + before.present() + ": show it, and ask again.");
-            }
-            if (answer.given()) {
-                actions.callAction(giving, chat, new GiveConsentAction.In(true));
-            } else if (before.valid()) {
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_POSSIBLE, "The person has consented: withdraw the consent by `DELETE`.");
-            } else {
-                actions.callAction(refusing, chat, new RefuseConsentAction.In());
-            }
-            return summaries.toResponse(chat);
-        }));
+        return UncachedResponse.ofTaggedJson(
+                request, requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
+                    summaries.lockPerson(chat, request);
+                    PersonResponse.ConsentResponse before =
+                            summaries.toResponse(chat).consent();
+                    if (!before.present().equals(answer.version())) {
+                        throw ApiException.ofKind(
+                                ProblemDetail.Kind.NOT_POSSIBLE,
+                                "The present text has version " + before.present() + ": show it, and ask again.");
+                    }
+                    if (answer.given()) {
+                        actions.callAction(giving, chat, new GiveConsentAction.In(true));
+                    } else if (before.valid()) {
+                        throw ApiException.ofKind(
+                                ProblemDetail.Kind.NOT_POSSIBLE,
+                                "The person has consented: withdraw the consent by `DELETE`.");
+                    } else {
+                        actions.callAction(refusing, chat, new RefuseConsentAction.In());
+                    }
+                    return summaries.toResponse(chat);
+                }));
     }
 
     /// Withdraws the consent. Forms that are not submitted are deleted; submitted applications go on.
@@ -164,11 +168,14 @@ final class ConsentController {
             description = "The person",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
     @SenderProblems
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> withdrawConsent(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
-            actions.callAction(giving, chat, new GiveConsentAction.In(false));
-            return summaries.toResponse(chat);
-        }));
+        return UncachedResponse.ofTaggedJson(
+                request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
+                    summaries.lockPerson(chat, request);
+                    actions.callAction(giving, chat, new GiveConsentAction.In(false));
+                    return summaries.toResponse(chat);
+                }));
     }
 }

@@ -64,12 +64,15 @@ final class ErasureController {
             description = "The person, with the day of the erasure",
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
     @SenderProblems
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> requestErasure(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
-            actions.callAction(asking, chat, new RequestErasureAction.In());
-            return summaries.toResponse(chat);
-        }));
+        return UncachedResponse.ofTaggedJson(
+                request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
+                    summaries.lockPerson(chat, request);
+                    actions.callAction(asking, chat, new RequestErasureAction.In());
+                    return summaries.toResponse(chat);
+                }));
     }
 
     /// Cancels the request for erasure.
@@ -80,15 +83,18 @@ final class ErasureController {
             content = @Content(schema = @Schema(implementation = PersonResponse.class)))
     @SenderProblems
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/PreconditionFailed")
     HttpResponse<PersonResponse> cancelErasure(HttpRequest<?> request) {
         Chat chat = callers.requireSender(request);
-        return UncachedResponse.ofJson(requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
-            if (!actions.callAction(cancelling, chat, new CancelErasureAction.In())
-                    .done()) {
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_POSSIBLE, "There is no request, or the last message was sent.");
-            }
-            return summaries.toResponse(chat);
-        }));
+        return UncachedResponse.ofTaggedJson(
+                request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
+                    summaries.lockPerson(chat, request);
+                    if (!actions.callAction(cancelling, chat, new CancelErasureAction.In())
+                            .done()) {
+                        throw ApiException.ofKind(
+                                ProblemDetail.Kind.NOT_POSSIBLE, "There is no request, or the last message was sent.");
+                    }
+                    return summaries.toResponse(chat);
+                }));
     }
 }

@@ -17,14 +17,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.problem.SenderProblems;
-import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -43,7 +41,6 @@ final class PersonController {
 
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
-    private final PersonActionInvoker actions;
     private final PersonSummaries summaries;
     private final ConversationStateService conversations;
     private final Clock clock;
@@ -51,13 +48,11 @@ final class PersonController {
     PersonController(
             ChatAuthenticator callers,
             IdempotentRequests requests,
-            PersonActionInvoker actions,
             PersonSummaries summaries,
             ConversationStateService conversations,
             Clock clock) {
         this.callers = callers;
         this.requests = requests;
-        this.actions = actions;
         this.summaries = summaries;
         this.conversations = conversations;
         this.clock = clock;
@@ -105,8 +100,7 @@ final class PersonController {
                     ProblemDetail.Kind.INVALID, "Give `language`: one of " + String.join(", ", Language.ALL) + ".");
         }
         return respond(request, requests.executeOnce(chat, request, body, PersonResponse.class, () -> {
-            actions.lockPerson(chat);
-            EntityTags.requireMatch(request, () -> EntityTags.of(summaries.toResponse(chat)));
+            summaries.lockPerson(chat, request);
             conversations.changeLanguage(chat.conversation(), language, clock.instant());
             return summaries.toResponse(chat);
         }));

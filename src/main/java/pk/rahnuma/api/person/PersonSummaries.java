@@ -1,7 +1,9 @@
 package pk.rahnuma.api.person;
 
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import pk.rahnuma.api.action.PersonActionInvoker;
+import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.consent.ConsentStatusAction;
@@ -25,6 +27,12 @@ final class PersonSummaries {
         this.persons = persons;
         this.consents = consents;
         this.personalData = personalData;
+    }
+
+    /// Locks the person for a change, and checks that it is based on their present state.
+    void lockPerson(Chat chat, HttpRequest<?> request) {
+        actions.lockPerson(chat);
+        EntityTags.requireMatch(request, () -> EntityTags.of(toResponse(chat)));
     }
 
     PersonResponse toResponse(Chat chat) {

@@ -148,6 +148,14 @@ class PersonControllerTest {
         assertThat(person.call("PATCH", PATH, "{\"language\": \"en\"}", "If-Match", changed.header("ETag"))
                         .status())
                 .isEqualTo(200);
+        assertThat(person.call("POST", ERASURE, null, "If-Match", seen).status())
+                .isEqualTo(412);
+        ApiClient.ApiResponse asked = person.call("POST", ERASURE, null, "If-Match", "*");
+        assertThat(person.call("DELETE", CONSENTS, null, "If-Match", seen).status())
+                .isEqualTo(412);
+        assertThat(person.call("DELETE", ERASURE, null, "If-Match", asked.header("ETag"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
