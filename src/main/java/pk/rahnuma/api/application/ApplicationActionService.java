@@ -5,13 +5,17 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.EntityTags;
+import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.shared.Reference;
 
 /// Takes actions on applications, by the script in which people take them in the chat: the answers that lead to the
 /// action are sent to it, so that both follow the same rules.
@@ -19,8 +23,13 @@ import pk.rahnuma.registration.overview.PersonApplicationService;
 public final class ApplicationActionService {
 
     private static final String SCRIPT = "my-registrations";
+    private static final String ANSWER_FORM = "supply";
     /// Scripts of which a draft may follow an action.
-    private static final Set<String> FORMS = Set.of(SCRIPT, "supply");
+    private static final Set<String> FORMS = Set.of(SCRIPT, ANSWER_FORM);
+    private static final Set<String> REFERENCES = Set.of("which", "reference");
+    private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "sure", "blocked_line");
+
+    private static final String ANSWER = "answer";
 
     private static final String LINE_BLOCKED = "line_blocked";
     private static final String ALL_LINES = "all";
@@ -38,7 +47,7 @@ public final class ApplicationActionService {
         this.clock = clock;
     }
 
-    /// Takes an action.
+    /// Takes an action. An answer to a request for information that was begun is gone on with.
     ///
     /// @param body of the request, as received
     /// @param shown the application
@@ -64,6 +73,12 @@ public final class ApplicationActionService {
                     ProblemDetail.Kind.NOT_POSSIBLE,
                     "Possible are: " + String.join(", ", ApplicationResponse.possibleActions(shown)) + ".");
         }
+        Optional<FormView> begun = action.equals(ANSWER) && !repeated
+                ? findBegunAnswer(request.before().forms(), shown)
+                : Optional.empty();
+        if (begun.isPresent()) {
+            return withApplication(chat, shown, FormOutcome.ofDraft(DraftResponse.fromForm(begun.get())));
+        }
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("which", shown.application().reference().toGroupedText());
         answers.put("way", action);
@@ -75,13 +90,52 @@ public final class ApplicationActionService {
         }
         drafts.startForm(request, SCRIPT);
         FormOutcome outcome = drafts.fillForm(request.next("answers", request.before()), null, answers, false, null);
-        return outcome.ofForms(FORMS)
-                .withApplication(applications
-                        .findApplication(
-                                chat.conversation(),
-                                shown.application().reference().symbols(),
-                                clock.instant())
-                        .map(now -> ApplicationResponse.fromShown(now, clock.instant()))
-                        .orElse(null));
+        return withApplication(chat, shown, outcome.ofForms(FORMS));
+    }
+
+    private FormOutcome withApplication(
+            Chat chat, PersonApplicationService.ShownApplication shown, FormOutcome outcome) {
+        return outcome.withApplication(applications
+                .findApplication(
+                        chat.conversation(), shown.application().reference().symbols(), clock.instant())
+                .map(now -> ApplicationResponse.fromShown(now, clock.instant()))
+                .orElse(null));
+    }
+
+    /// The answer to what staff asked for last about an application, begun and not sent; empty when there is none.
+    ///
+    /// @param forms of the person
+    public static Optional<FormView> findBegunAnswer(
+            List<FormView> forms, PersonApplicationService.ShownApplication shown) {
+        Reference reference = shown.application().reference();
+        return forms.stream()
+                .filter(form -> form.script().equals(ANSWER_FORM))
+                .filter(form -> findReference(form).filter(reference::equals).isPresent())
+                .filter(form -> !form.changed().isBefore(shown.application().since()))
+                .findFirst();
+    }
+
+    /// True for a form in which actions are taken.
+    static boolean isOfAction(FormView form) {
+        return FORMS.contains(form.script());
+    }
+
+    /// True for a form of an action that asks which application it is about.
+    static boolean asksWhich(FormView form) {
+        return form.fields().stream().anyMatch(field -> REFERENCES.contains(field.key()));
+    }
+
+    /// Application that a form of an action is about; empty while that is open.
+    static Optional<Reference> findReference(FormView form) {
+        return form.fields().stream()
+                .filter(field -> REFERENCES.contains(field.key()))
+                .flatMap(
+                        field -> Optional.ofNullable(field.input().storedText()).flatMap(Reference::parseText).stream())
+                .findFirst();
+    }
+
+    /// True for a question that an action answers itself: the person was not asked.
+    public static boolean isFilled(FormView form, FormView.Field field) {
+        return isOfAction(form) && FILLED_QUESTIONS.contains(field.key());
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,13 @@ import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.ConversationStateService;
 import pk.rahnuma.conversation.intake.TurnReceipt;
-import pk.rahnuma.dialog.engine.SessionEnding;
 import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.shared.Reference;
 
 /// Starts, fills and submits forms by turns of the conversation. Each turn has the `Idempotency-Key` of the request, so
 /// that a repeated request takes effect once.
@@ -170,29 +172,47 @@ public final class DraftService {
             // Another request changed it a moment ago.
             throw EntityTags.changed();
         }
-        return describeOutcome(request.chat(), receipt, submitted);
+        return describeOutcome(request.chat(), receipt, submitted, before);
     }
 
-    private FormOutcome describeOutcome(Chat chat, TurnReceipt receipt, ConversationInput.SubmittedAnswers submitted) {
-        Optional<SessionEnding> ending = receipt.endings().stream()
+    /// @param before the form before the request; empty when there was none, or any was meant
+    private FormOutcome describeOutcome(
+            Chat chat, TurnReceipt receipt, ConversationInput.SubmittedAnswers submitted, Optional<FormView> before) {
+        Optional<Reply.FormEnding> ending = receipt.endings().stream()
                 .filter(each -> submitted.session() == null || each.session().equals(submitted.session()))
-                .filter(each -> !each.end().isEmpty())
                 .findFirst();
         if (ending.isEmpty()) {
-            ConversationFormService.FormList now = forms.listForms(chat, submitted);
-            Optional<FormView> form =
-                    submitted.session() == null ? now.forms().stream().findFirst() : now.findForm(submitted.session());
+            ConversationFormService.FormList present = forms.listForms(chat, submitted);
+            Optional<FormView> form = submitted.session() == null
+                    ? present.forms().stream().findFirst()
+                    : present.findForm(submitted.session());
             if (form.isPresent()) {
-                return FormOutcome.ofDraft(DraftResponse.fromForm(form.get(), now.check()));
+                return FormOutcome.ofDraft(DraftResponse.fromForm(form.get(), present.check()));
             }
         }
         String text =
                 receipt.replies().stream().map(message -> message.body().text()).collect(Collectors.joining("\n\n"));
+        Instant now = clock.instant();
         ApplicationResponse application = Optional.ofNullable(submitted.session())
-                .flatMap(session -> applications.findSubmitted(chat.conversation(), session, clock.instant()))
-                .map(shown -> ApplicationResponse.fromShown(shown, clock.instant()))
+                .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
+                .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
+                .map(shown -> ApplicationResponse.fromShown(shown, now))
                 .orElse(null);
         return FormOutcome.ofEnding(ending.orElse(null), text, application);
+    }
+
+    /// Application that a form of an action is about. A person with a single one is not asked which.
+    private Optional<PersonApplicationService.ShownApplication> findConcerned(Chat chat, FormView form, Instant now) {
+        if (!ApplicationActionService.isOfAction(form)) {
+            return Optional.empty();
+        }
+        Optional<Reference> reference = ApplicationActionService.asksWhich(form)
+                ? ApplicationActionService.findReference(form)
+                : applications.listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1).stream()
+                        .findFirst()
+                        .map(listed -> listed.application().reference());
+        return reference.flatMap(
+                concerned -> applications.findApplication(chat.conversation(), concerned.symbols(), now));
     }
 
     /// Tells whether a form would end with these answers, before it is submitted. Nothing is stored.

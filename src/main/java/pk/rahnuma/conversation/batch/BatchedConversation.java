@@ -309,6 +309,7 @@ final class BatchedConversation {
                 add(turn, received, Message.Direction.RECEIVED, reference, null, now);
             }
             heldUntil = later(heldUntil, turn.notBefore);
+            turn.addEndingsToReply();
             for (Reply reply : turn.replies) {
                 add(turn, reply, turn.directionOf(reply), null, turn.replacedMessage(reply), now);
             }

@@ -101,6 +101,28 @@ final class Turn {
         position = after;
     }
 
+    /// Forms that ended in this turn.
+    List<Reply.FormEnding> formEndings() {
+        return endings.stream()
+                .filter(ending -> !ending.end().isEmpty())
+                .map(SessionEnding::toFormEnding)
+                .toList();
+    }
+
+    /// Stores the endings of submitted forms with a reply, so that a repeat gets them too.
+    void addEndingsToReply() {
+        List<Reply.FormEnding> ended = formEndings();
+        if (ended.isEmpty() || !(request.input() instanceof ConversationInput.SubmittedAnswers)) {
+            return;
+        }
+        for (int i = 0; i < replies.size(); i++) {
+            if (replies.get(i) != banner) {
+                replies.set(i, replies.get(i).withEndings(ended));
+                return;
+            }
+        }
+    }
+
     /// True for answers of a form that goes on, from a page that shows the next question: a channel that sends its
     /// messages does not repeat them. It tells how the form ended.
     boolean isShownOnPage() {

@@ -86,7 +86,7 @@ public class TurnBatchProcessor {
                             turn.sentMessages(),
                             turn.notice,
                             turn.isQuestionOver(),
-                            turn.endings);
+                            turn.formEndings());
             receipts.add(receipt);
             meters.recordReplies(requests.get(i), receipt);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
@@ -126,6 +127,9 @@ class TurnBatchReader {
                 : messages.readHistory(conversation, first.firstSeq() - 1, count).stream()
                         .filter(message -> message.direction() != Message.Direction.RECEIVED)
                         .toList();
-        return new TurnReceipt(conversation, true, replies, null);
+        List<Reply.FormEnding> endings = replies.stream()
+                .flatMap(message -> message.body().endings().stream())
+                .toList();
+        return new TurnReceipt(conversation, true, false, replies, null, false, endings);
     }
 }

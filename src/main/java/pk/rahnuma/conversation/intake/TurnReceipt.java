@@ -1,7 +1,7 @@
 package pk.rahnuma.conversation.intake;
 
 import java.util.List;
-import pk.rahnuma.dialog.engine.SessionEnding;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
 
 /// Outcome of a turn, available to the adapter after the commit only.
@@ -12,7 +12,7 @@ import pk.rahnuma.messaging.Message;
 /// @param notice a short text for the tap (up to 200 characters, in the person's language), or null
 /// @param otherContent true when the id of the update had been used with another content, so that it was not processed
 /// @param choiceMade true for a tap on a button of a question that took effect now, so that the question is over
-/// @param endings of the sessions that ended in this turn; empty for a repeat
+/// @param endings of the forms that ended in this turn
 public record TurnReceipt(
         long conversation,
         boolean repeated,
@@ -20,7 +20,7 @@ public record TurnReceipt(
         List<Message> replies,
         String notice,
         boolean choiceMade,
-        List<SessionEnding> endings) {
+        List<Reply.FormEnding> endings) {
 
     public TurnReceipt(long conversation, boolean repeated, List<Message> replies, String notice) {
         this(conversation, repeated, false, replies, notice, false, List.of());

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// @param lead of a prompt: its text before the question, maybe empty, which remains when a later prompt takes its
 ///     place; null when the reply is no prompt. It is not stored
 /// @param maskedLead the lead for staff who may not see it in full; null when nothing in it is masked. It is not stored
+/// @param endings of the forms that ended with it, for programs that repeat their request
 public record Reply(
         String text,
         List<List<ReplyButton>> buttons,
@@ -34,7 +35,8 @@ public record Reply(
         String masked,
         String question,
         @JsonIgnore String lead,
-        @JsonIgnore String maskedLead) {
+        @JsonIgnore String maskedLead,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormEnding> endings) {
 
     /// Attachment with all data stored about the person.
     public static final String DATA_EXPORT = "my-data";
@@ -42,6 +44,7 @@ public record Reply(
     public Reply {
         buttons = buttons == null ? List.of() : buttons;
         answeredFiles = answeredFiles == null ? List.of() : answeredFiles;
+        endings = endings == null ? List.of() : endings;
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner) {
@@ -49,7 +52,7 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null, null, null, null, null);
+        this(text, buttons, asks, manner, brings, null, null, null, null, null, null);
     }
 
     /// A file among the answers of a summary.
@@ -58,6 +61,13 @@ public record Reply(
     /// @param label short name of the question
     /// @param number of the answer in the summary
     public record AnsweredFile(String id, String label, int number) {}
+
+    /// End of a form, as data for programs.
+    ///
+    /// @param session id of its session
+    /// @param end name of the end of its script
+    /// @param accepted whether what was sent took effect; null when nothing was sent
+    public record FormEnding(String session, String end, Boolean accepted) {}
 
     public enum DisplayMode {
         /// A new message.
@@ -90,11 +100,12 @@ public record Reply(
     }
 
     public Reply withManner(DisplayMode other) {
-        return new Reply(text, buttons, asks, other, brings, answeredFiles, masked, question, lead, maskedLead);
+        return new Reply(
+                text, buttons, asks, other, brings, answeredFiles, masked, question, lead, maskedLead, endings);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead);
+        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, endings);
     }
 
     /// This reply with further buttons below its own.
@@ -103,38 +114,45 @@ public record Reply(
     }
 
     public Reply withAttachment(String other) {
-        return new Reply(text, buttons, asks, manner, other, answeredFiles, masked, question, lead, maskedLead);
+        return new Reply(
+                text, buttons, asks, manner, other, answeredFiles, masked, question, lead, maskedLead, endings);
     }
 
     public Reply withAnsweredFiles(List<AnsweredFile> other) {
-        return new Reply(text, buttons, asks, manner, brings, other, masked, question, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, brings, other, masked, question, lead, maskedLead, endings);
+    }
+
+    public Reply withEndings(List<FormEnding> other) {
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, other);
     }
 
     public Reply withMaskedText(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, other, question, lead, maskedLead);
+        return new Reply(
+                text, buttons, asks, manner, brings, answeredFiles, other, question, lead, maskedLead, endings);
     }
 
     /// This reply with a heading, which is part of its text.
     public Reply withQuestion(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, lead, maskedLead);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, lead, maskedLead, endings);
     }
 
     public Reply withText(String other) {
-        return new Reply(other, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead);
+        return new Reply(
+                other, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, endings);
     }
 
     /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
     ///
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, other, null);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, other, null, endings);
     }
 
     /// This prompt with a text before its lead.
     public Reply withLeadBefore(String before) {
         String all = lead.isBlank() ? before : before + "\n\n" + lead;
         String hidden = maskedLead == null ? null : before + "\n\n" + maskedLead;
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, all, hidden);
+        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, all, hidden, endings);
     }
 
     /// This reply with sensitive lines masked in what staff see.
@@ -155,7 +173,8 @@ public record Reply(
                         hidden,
                         question,
                         lead,
-                        lead == null ? null : maskLines(lead, lines));
+                        lead == null ? null : maskLines(lead, lines),
+                        endings);
     }
 
     private static String maskLines(String shown, Map<String, String> lines) {

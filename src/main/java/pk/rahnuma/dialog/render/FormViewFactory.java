@@ -27,8 +27,15 @@ public final class FormViewFactory {
     public FormViewFactory(ScriptTexts texts, Script script, Session session, EngineContext context) {
         this.script = script;
         this.session = session;
-        this.journey = new Journey(script, session, context);
+        this.journey = new Journey(script, withoutDoubtedChange(session), context);
         this.renderer = new SessionTextRenderer(texts, journey);
+    }
+
+    /// The session as it is without a change that is doubted: the answer before it counts until the change is sent
+    /// again.
+    private static Session withoutDoubtedChange(Session session) {
+        boolean doubted = session.doubt() != null && session.answers().containsKey(session.focus());
+        return doubted ? session.withFocus(null, session.touched()) : session;
     }
 
     public FormView createView() {

@@ -79,7 +79,7 @@ public final class PromptRenderer {
         }
         footer(rows, more);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
-        return new Reply(clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null);
+        return new Reply(clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null, null);
     }
 
     /// Heading of a text that asks for something: its first line with a question mark, up to that mark; without one its

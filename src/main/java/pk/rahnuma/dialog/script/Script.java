@@ -109,14 +109,16 @@ public record Script(
                             .distinct()
                     : Stream.empty();
         }
-        return isOutsideRepeats(key) ? Stream.empty() : Stream.of(key);
+        return hasQuestionOutsideRepeats(steps, key) ? Stream.empty() : Stream.of(key);
     }
 
-    private boolean isOutsideRepeats(String name) {
-        return named.get(name) instanceof ScriptStep.Question question
-                && named.values().stream()
-                        .noneMatch(step -> step instanceof ScriptStep.Repeat repeat
-                                && indexByName(repeat.steps()).get(name) == question);
+    /// The same name may belong to a question of an item too, where a script includes two forms.
+    private static boolean hasQuestionOutsideRepeats(List<ScriptStep> steps, String name) {
+        return steps.stream().anyMatch(step -> switch (step) {
+            case ScriptStep.Group group -> hasQuestionOutsideRepeats(group.steps(), name);
+            case ScriptStep.Question question -> question.name().equals(name);
+            default -> false;
+        });
     }
 
     public void forEachStep(Consumer<ScriptStep> visitor) {

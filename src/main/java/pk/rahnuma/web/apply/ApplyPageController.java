@@ -180,7 +180,7 @@ final class ApplyPageController {
             @Nullable @Body byte[] body) {
         FormPages.Change change = forms.readChange(forms.requireSender(request), request, language, script);
         Map<String, String> fields = FormFields.readBody(body);
-        return answer(change, language, question, fields.getOrDefault(ANSWER, ""), fields.containsKey(SURE));
+        return answer(change, language, script, question, fields.getOrDefault(ANSWER, ""), fields.containsKey(SURE));
     }
 
     /// Takes a file as the answer of a question.
@@ -200,12 +200,12 @@ final class ApplyPageController {
             Optional<FormView.Field> asked = open.flatMap(form -> findField(form, question))
                     .filter(field -> field.type().equals(FILE_TYPE));
             if (asked.isEmpty()) {
-                return FormPages.goOn(language, open);
+                return forms.respondUntaken(language, script);
             }
             try {
                 long id = files.receiveFile(request, chat, null, file).id();
                 FormPages.Change change = forms.readChange(chat, request, language, script);
-                return answer(change, language, question, Long.toString(id), true);
+                return answer(change, language, script, question, Long.toString(id), true);
             } catch (ApiException rejected) {
                 return rejectFile(chat, language, open.get(), asked.get(), rejected);
             }
@@ -233,10 +233,10 @@ final class ApplyPageController {
 
     /// @param sure whether the person knows that an answer ends the form
     private HttpResponse<?> answer(
-            FormPages.Change change, String language, String question, String typed, boolean sure) {
+            FormPages.Change change, String language, String script, String question, String typed, boolean sure) {
         Optional<FormView.Field> asked = change.form().flatMap(form -> findField(form, question));
         if (asked.isEmpty()) {
-            return FormPages.goOn(language, change.form());
+            return forms.respondUntaken(language, script);
         }
         FormView form = change.form().get();
         FormView.Field field = asked.get();

@@ -156,15 +156,15 @@ class FormPages {
         return HttpResponse.seeOther(URI.create("/" + language + "/" + PATH + rest));
     }
 
-    /// Leads to the receipt of an application that was sent, also for a repeat; otherwise as [#goOn].
+    /// Leads to the receipt of an application that was sent, or to the page of the one that was concerned, also for a
+    /// repeat; otherwise as [#goOn].
     HttpResponse<?> goOnAfterSending(String language, FormView form, FormOutcome outcome) {
-        boolean sent = form.declaration() != null
-                && outcome.application() != null
-                && !Boolean.FALSE.equals(outcome.accepted());
-        return sent
-                ? HttpResponse.seeOther(URI.create(
-                        "/" + language + "/status/" + outcome.application().reference() + "/receipt"))
-                : goOn(language, outcome);
+        if (outcome.application() == null || outcome.draft() != null || Boolean.FALSE.equals(outcome.accepted())) {
+            return goOn(language, outcome);
+        }
+        String place = form.declaration() != null ? "/receipt" : outcome.accepted() == null ? "" : "?sent=1";
+        return HttpResponse.seeOther(
+                URI.create("/" + language + "/status/" + outcome.application().reference() + place));
     }
 
     /// True when an answer ends the form, whose other answers are lost then, and these are more than a few.
@@ -222,6 +222,12 @@ class FormPages {
                 QuestionPage.toPath(field.key()),
                 "apply/question.jte",
                 Map.of("page", new QuestionPage(form, field, typed, error, doubtful, file, language)));
+    }
+
+    /// Says that an answer was not taken, because the form does not have its question now, and where it goes on.
+    HttpResponse<String> respondUntaken(String language, String script) {
+        return pages.respondUncached(
+                HttpStatus.CONFLICT, pages.viewOf(language, null), "apply/untaken.jte", Map.of("script", script));
     }
 
     private HttpResponse<String> respondEnd(String language, FormOutcome outcome) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.dialog.field.choice.CountryNames;
 import pk.rahnuma.dialog.render.FormView;
 
@@ -166,18 +167,22 @@ public record QuestionPage(
     /// Question before this one that was asked, for an item of a list that of the same item; null for the first.
     public @Nullable String previousPath() {
         String item = field.key().substring(0, field.key().lastIndexOf('/') + 1);
-        return findLast(form.fields().stream()
-                .takeWhile(other -> !other.key().equals(field.key()))
-                .filter(other -> item.isEmpty() || other.key().startsWith(item)));
+        return findLast(
+                form,
+                form.fields().stream()
+                        .takeWhile(other -> !other.key().equals(field.key()))
+                        .filter(other -> item.isEmpty() || other.key().startsWith(item)));
     }
 
     /// Question that was asked before a list; null when it comes first.
     static @Nullable String findPathBefore(FormView form, String list) {
-        return findLast(form.fields().stream().takeWhile(other -> !other.key().startsWith(list + "/")));
+        return findLast(
+                form, form.fields().stream().takeWhile(other -> !other.key().startsWith(list + "/")));
     }
 
-    private static @Nullable String findLast(Stream<FormView.Field> asked) {
+    private static @Nullable String findLast(FormView form, Stream<FormView.Field> asked) {
         return asked.filter(other -> !other.derived() && other.input().changeable())
+                .filter(other -> !ApplicationActionService.isFilled(form, other))
                 .reduce((first, second) -> second)
                 .map(other -> toPath(other.key()))
                 .orElse(null);

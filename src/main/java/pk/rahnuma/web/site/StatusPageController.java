@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.application.ApplicationActionService;
+import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.status.StatusLookupService;
@@ -47,10 +49,13 @@ final class StatusPageController {
 
     private static final String REFERENCE = "reference";
     private static final String PROOF = "proof";
+    /// Parameter of the page after something was sent for the application.
+    private static final String SENT = "sent";
 
     private final SitePageRenderer pages;
     private final StatusLookupService lookups;
     private final PersonApplicationService applications;
+    private final DraftService drafts;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
     private final Clock clock;
@@ -59,12 +64,14 @@ final class StatusPageController {
             SitePageRenderer pages,
             StatusLookupService lookups,
             PersonApplicationService applications,
+            DraftService drafts,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
             Clock clock) {
         this.pages = pages;
         this.lookups = lookups;
         this.applications = applications;
+        this.drafts = drafts;
         this.callers = callers;
         this.limiter = limiter;
         this.clock = clock;
@@ -162,15 +169,30 @@ final class StatusPageController {
         limiter.checkPublicRead(request);
         Instant now = clock.instant();
         return callers.findChat(request)
-                .flatMap(chat -> applications.findApplication(chat.conversation(), reference, now))
-                .map(shown -> (HttpResponse<String>) pages.respondUncached(
-                        HttpStatus.OK,
-                        pages.viewOf(
-                                language,
-                                PATH + "/" + shown.application().reference().toGroupedText() + place),
-                        template,
-                        Map.of("shown", ShownStatus.ofShown(shown, now))))
+                .flatMap(chat -> applications
+                        .findApplication(chat.conversation(), reference, now)
+                        .map(shown -> (HttpResponse<String>) pages.respondUncached(
+                                HttpStatus.OK,
+                                pages.viewOf(
+                                        language,
+                                        PATH + "/"
+                                                + shown.application()
+                                                        .reference()
+                                                        .toGroupedText() + place),
+                                template,
+                                Map.of(
+                                        "shown",
+                                        ShownStatus.ofShown(shown, now),
+                                        "begun",
+                                        hasBegun(chat, shown),
+                                        "sent",
+                                        request.getParameters().contains(SENT)))))
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
+    }
+
+    private boolean hasBegun(Chat chat, PersonApplicationService.ShownApplication shown) {
+        return ApplicationActionService.findBegunAnswer(drafts.listForms(chat).forms(), shown)
+                .isPresent();
     }
 
     private HttpResponse<String> respond(HttpRequest<?> request, String language, Outcome outcome) {

@@ -296,7 +296,9 @@ class SubmittedApplicationControllerTest {
         JsonNode first = send(app, "POST", path, "{\"declaration\": true}", key).body();
         JsonNode second =
                 send(app, "POST", path, "{\"declaration\": true}", key).body();
-        assertThat(second.at("/application/reference")).isEqualTo(first.at("/application/reference"));
+        assertThat(second).isEqualTo(first);
+        assertThat(second.path("result").asText()).isEqualTo("received");
+        assertThat(second.path("accepted").asBoolean()).isTrue();
         assertThat(send(app, "GET", APPLICATIONS, null).body().path("applications"))
                 .hasSize(1);
         assertThat(send(app, "POST", path, "{\"declaration\":true}", key).type())
@@ -323,7 +325,7 @@ class SubmittedApplicationControllerTest {
         assertThat(withdrawn.at("/application/status").asText()).isEqualTo("WITHDRAWN");
         JsonNode repeated =
                 send(app, "POST", path, "{\"action\": \"withdraw\"}", key).body();
-        assertThat(repeated.at("/application/status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(repeated).isEqualTo(withdrawn);
         assertThat(send(app, "POST", path, "{\"action\": \"withdraw\"}").status())
                 .isEqualTo(409);
     }
@@ -383,6 +385,69 @@ class SubmittedApplicationControllerTest {
                         .path("status")
                         .asText())
                 .isEqualTo("SCREENING");
+    }
+
+    @Test
+    void anAnswerToStaffThatWasBegunIsNotBegunAgain() {
+        ApiClient app = app();
+        String reference = registered(app);
+        decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(
+                reference,
+                new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of("isp", "ips")));
+        String path = APPLICATIONS + "/" + reference + "/actions";
+        String draft = send(app, "POST", path, "{\"action\": \"answer\"}")
+                .body()
+                .at("/draft/id")
+                .asText();
+        ApiClient.ApiResponse filled = send(
+                app, "PATCH", DRAFTS + "/" + draft, answers(ApiClient.object().put("isp", "ptcl")));
+        assertThat(filled.status()).as(filled.body().toString()).isEqualTo(200);
+        JsonNode again = send(app, "POST", path, "{\"action\": \"answer\"}").body();
+        assertThat(again.at("/draft/id").asText()).isEqualTo(draft);
+        assertThat(again.at("/draft/at").asText()).isEqualTo("ips");
+    }
+
+    @Test
+    void theLineOfAFreelancerIsChangedByADraft() {
+        ApiClient app = app();
+        String reference = registered(app);
+        decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY));
+        decide(reference, new ApplicationDecision(ApplicationTransition.CONFIRM));
+        decide(reference, new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-77"));
+        String draft = send(app, "POST", APPLICATIONS + "/" + reference + "/actions", "{\"action\": \"change_line\"}")
+                .body()
+                .at("/draft/id")
+                .asText();
+        ObjectNode line =
+                ApiClient.object().put("route", "static_ip").put("isp", "ptcl").put("subscriber_id", "0421234567");
+        line.putArray("ips").add("103.255.4." + ++lastAddress);
+        JsonNode filled =
+                send(app, "PATCH", DRAFTS + "/" + draft, answers(line)).body();
+        assertThat(filled.at("/draft/complete").asBoolean())
+                .as(filled.toString())
+                .isTrue();
+        JsonNode sent = submit(app, draft);
+        assertThat(sent.path("result").asText()).isEqualTo("changed");
+        assertThat(sent.at("/application/reference").asText()).isEqualTo(reference);
+        assertThat(sent.at("/application/status").asText()).isEqualTo("CHANGE_PENDING");
+    }
+
+    @Test
+    void aDoubtfulChangeKeepsTheAnswerBefore() {
+        ApiClient app = app();
+        String draft = createDraft(app, individual(app));
+        String path = DRAFTS + "/" + draft;
+        JsonNode doubted = send(app, "PATCH", path, answers(ApiClient.object().put("email", "ayesha@gmial.com")))
+                .body();
+        assertThat(texts(doubted.at("/draft/doubtful"))).containsExactly("email");
+        assertThat(doubted.at("/draft/complete").asBoolean()).isTrue();
+        assertThat(doubted.at("/draft/fields").toString()).contains("a•••@example.com");
+        JsonNode kept = send(app, "PATCH", path, answers(ApiClient.object().put("email", "ayesha@gmial.com")))
+                .body();
+        assertThat(kept.at("/draft/problems")).isEmpty();
+        assertThat(kept.at("/draft/fields").toString()).contains("a•••@gmial.com");
     }
 
     @Test

@@ -94,11 +94,24 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void aDoubtfulChangeWaitsUntilItIsSentAgainOrSomethingElseIs() {
+    void aDoubtfulChangeWaitsUntilItIsSentAgainAndTheOldAnswerStaysUntilThen() {
         fills("name", "Ali", "kind", "one", "card", CARD);
         fills("card", UNUSUAL);
         assertThat(problems()).containsOnlyKeys("card");
-        assertThat(form().at()).isEqualTo("card");
+        assertThat(form().at()).isEqualTo("note");
+        assertThat(form().fields())
+                .filteredOn(field -> field.key().equals("card"))
+                .extracting(field -> field.input().storedText())
+                .containsExactly("3520212345671");
+        fills("card", UNUSUAL);
+        assertThat(problems()).isEmpty();
+        assertThat(stage.session().answers().get("card").value()).isNotEqualTo("3520212345671");
+    }
+
+    @Test
+    void anotherAnswerEndsADoubtfulChange() {
+        fills("name", "Ali", "kind", "one", "card", CARD);
+        fills("card", UNUSUAL);
         fills("name", "Sana");
         assertThat(form().at()).isEqualTo("note");
         assertThat(stage.session().answers().get("card").value()).isEqualTo("3520212345671");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 
@@ -47,6 +50,23 @@ class ApplicationActionPageControllerTest {
                 .decide(reference, decision, "sana", server.getBean(Clock.class).instant());
     }
 
+    private void activate() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(new ApplicationDecision(ApplicationTransition.VERIFY));
+        decide(new ApplicationDecision(ApplicationTransition.CONFIRM));
+        decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-77"));
+    }
+
+    private void answerAll(String... texts) {
+        List.of(texts).forEach(text -> visitor.post(visitor.path(), Map.of("answer", text)));
+    }
+
+    private ApplicationReviewService.ApplicationDetails openDossier() {
+        return server.getBean(ApplicationReviewService.class)
+                .openDossier(
+                        reference, true, "sana", server.getBean(Clock.class).instant());
+    }
+
     @Test
     void anApplicationIsWithdrawnAfterAQuestionBack() {
         assertThat(visitor.open(status).body()).contains(status + "/actions/withdraw");
@@ -72,8 +92,58 @@ class ApplicationActionPageControllerTest {
         visitor.post(visitor.path(), Map.of("answer", ""));
         assertThat(visitor.path()).isEqualTo("/en/apply/supply/check");
         assertThat(visitor.body()).contains("It is the letter of my client.").doesNotContain("By sending you declare");
-        assertThat(visitor.post("/en/apply/supply/check", Map.of()).body()).contains("Thank you, our staff go on with");
+        assertThat(visitor.post("/en/apply/supply/check", Map.of()).path()).isEqualTo(status);
+        assertThat(visitor.body()).contains("What you sent has reached the desk");
         assertThat(visitor.open(status).body()).doesNotContain(status + "/actions/answer");
+    }
+
+    @Test
+    void theLineOfAFreelancerIsChangedOnPages() {
+        activate();
+        visitor.post(status + "/actions/change_line", Map.of());
+        assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/route");
+        assertThat(visitor.body()).doesNotContain("my-registrations/way");
+        answerAll("static_ip", "nayatel", "NT-778", "39.40.1.201");
+        assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/check");
+        assertThat(visitor.post(visitor.path(), Map.of()).path()).isEqualTo(status);
+        assertThat(visitor.body()).contains("What you sent has reached the desk");
+        assertThat(openDossier().change())
+                .containsOnlyKeys("isp", "subscriber_id", "ips")
+                .containsEntry("ips", "39.40.1.201");
+    }
+
+    @Test
+    void anAnswerToStaffThatWasBegunGoesOnWhereItWasLeft() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(new ApplicationDecision(
+                ApplicationTransition.ASK, List.of(), null, null, List.of("isp", "subscriber_id")));
+        assertThat(visitor.open(status).body()).doesNotContain("Go on with your answer");
+        visitor.post(status + "/actions/answer", Map.of());
+        assertThat(visitor.path()).isEqualTo("/en/apply/supply/isp");
+        assertThat(visitor.body()).doesNotContain("supply/reference");
+        answerAll("nayatel");
+        assertThat(visitor.path()).isEqualTo("/en/apply/supply/subscriber_id");
+        assertThat(visitor.body()).contains("supply/isp").doesNotContain("supply/reference");
+        assertThat(visitor.open(status).body()).contains("Go on with your answer");
+        assertThat(visitor.post(status + "/actions/answer", Map.of()).path())
+                .isEqualTo("/en/apply/supply/subscriber_id");
+        answerAll("NT-779");
+        assertThat(visitor.path()).isEqualTo("/en/apply/supply/check");
+        visitor.post(visitor.path(), Map.of());
+        assertThat(openDossier().answers()).containsEntry("isp", "nayatel").containsEntry("subscriber_id", "NT-779");
+    }
+
+    @Test
+    void anAnswerToStaffThatIsSentByTwoRequestsAtOnceLeadsBothToTheApplication() throws Exception {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null));
+        visitor.post(status + "/actions/answer", Map.of());
+        answerAll("It is the letter of my client.", "");
+        FormVisitor second = new FormVisitor(server, "en").withToken(visitor.token());
+        CompletableFuture<String> path = CompletableFuture.supplyAsync(
+                () -> second.post("/en/apply/supply/check", Map.of()).path());
+        assertThat(visitor.post("/en/apply/supply/check", Map.of()).path()).startsWith("/en/status");
+        assertThat(path.get(30, TimeUnit.SECONDS)).startsWith("/en/status");
     }
 
     @Test

@@ -188,6 +188,37 @@ class ApplyPageControllerTest {
     }
 
     @Test
+    void aDoubtfulChangeKeepsTheAnswerBeforeUntilItIsSentAgain() {
+        FormVisitor visitor = visitor("en").fillToCheck().openQuestion("email").answer("ayesha@gmial.com");
+        assertThat(visitor.page().statusCode()).isEqualTo(422);
+        assertThat(visitor.body()).contains("Back to all answers", "press Continue once more");
+        assertThat(visitor.openQuestion("check").body())
+                .contains("a@example.pk")
+                .doesNotContain("gmial");
+        assertThat(visitor.openQuestion("email").body()).contains("value=\"a@example.pk\"");
+        assertThat(visitor.answer("ayesha@gmial.com").place()).isEqualTo("check");
+        assertThat(visitor.body()).contains("ayesha@gmial.com").doesNotContain("a@example.pk");
+    }
+
+    @Test
+    void anotherAnswerAfterADoubtfulChangeIsTaken() {
+        FormVisitor visitor = visitor("en").fillToCheck().openQuestion("email").answer("ayesha@gmial.com");
+        visitor.openQuestion("city").answer("karachi");
+        assertThat(visitor.place()).isEqualTo("check");
+        assertThat(visitor.body()).contains("Karachi", "a@example.pk");
+        assertThat(visitor.sendApplication().path()).endsWith("/receipt");
+    }
+
+    @Test
+    void anAnswerToAQuestionThatTheFormDoesNotHaveNowIsSaidNotToBeTaken() {
+        FormVisitor visitor = visitor("en").fillToPapers();
+        visitor.openQuestion("id_front").post("/en/apply/register-individual/isp", Map.of("answer", "ptcl"));
+        assertThat(visitor.page().statusCode()).isEqualTo(409);
+        assertThat(visitor.body()).contains("Your answer was not taken", "href=\"/en/apply/register-individual\"");
+        assertThat(visitor.open("/en/apply/register-individual").place()).isEqualTo("id_front");
+    }
+
+    @Test
     void thePersonChecksTheAnswersInFullAndChangesOne() {
         FormVisitor visitor = visitor("en").fillToCheck();
         assertThat(visitor.body()).contains("35202-1234567-2", "a@example.pk", "Lahore", "Send application");

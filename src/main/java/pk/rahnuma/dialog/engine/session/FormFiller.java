@@ -24,7 +24,8 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
 /// Fills a session from answers by key. Each answer is processed as a typed one, so that forms and chats cannot differ:
-/// a doubtful one is accepted when it is sent again. A refused change keeps the old answer.
+/// a doubtful one is accepted when it is sent again. A refused change keeps the old answer, and a doubtful one keeps it
+/// until then.
 final class FormFiller {
 
     /// Each answer is one step, and so is each item that is added or removed.
