@@ -49,20 +49,20 @@ public final class ApplicationActionService {
 
     /// Takes an action. An answer to a request for information that was begun is gone on with.
     ///
-    /// @param body of the request, as received
+    /// @param request read by [DraftService#readRequest]
+    /// @param httpRequest the same, for its conditions
     /// @param shown the application
     /// @param action one of [ApplicationResponse#possibleActions]
     /// @param line number of the line for [#LINE_BLOCKED]; null for all
     /// @throws ApiException when the action is not possible now, or the client has seen another state of the
     ///     application
     public FormOutcome takeAction(
-            Chat chat,
+            DraftService.FormRequest request,
             HttpRequest<?> httpRequest,
-            @Nullable byte[] body,
             PersonApplicationService.ShownApplication shown,
             String action,
             @Nullable String line) {
-        DraftService.FormRequest request = drafts.readRequest(chat, httpRequest, body);
+        Chat chat = request.chat();
         boolean repeated = drafts.isRepeated(request);
         if (!repeated) {
             EntityTags.requireMatch(
@@ -71,7 +71,9 @@ public final class ApplicationActionService {
         if (!ApplicationResponse.possibleActions(shown).contains(action) && !repeated) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_POSSIBLE,
-                    "Possible are: " + String.join(", ", ApplicationResponse.possibleActions(shown)) + ".");
+                    ApplicationResponse.possibleActions(shown).isEmpty()
+                            ? "No action is possible now."
+                            : "Possible are: " + String.join(", ", ApplicationResponse.possibleActions(shown)) + ".");
         }
         Optional<FormView> begun = action.equals(ANSWER) && !repeated
                 ? findBegunAnswer(request.before().forms(), shown)

@@ -75,6 +75,11 @@ public final class DraftService {
     public record FormRequest(
             Chat chat, String id, String language, String content, ConversationFormService.FormList before) {
 
+        /// The same request with an id that its page has, so that a second click takes effect once.
+        public FormRequest withId(String pageId) {
+            return new FormRequest(chat, pageId, language, content, before);
+        }
+
         /// The same request in a language.
         public FormRequest inLanguage(String wanted) {
             return new FormRequest(chat, id, wanted, content, before);

@@ -56,16 +56,19 @@ final class SubmittedApplicationController {
     private final ChatAuthenticator callers;
     private final PersonApplicationService applications;
     private final ApplicationActionService actions;
+    private final DraftService drafts;
     private final Clock clock;
 
     SubmittedApplicationController(
             ChatAuthenticator callers,
             PersonApplicationService applications,
             ApplicationActionService actions,
+            DraftService drafts,
             Clock clock) {
         this.callers = callers;
         this.applications = applications;
         this.actions = actions;
+        this.drafts = drafts;
         this.clock = clock;
     }
 
@@ -242,7 +245,8 @@ final class SubmittedApplicationController {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `line`: a number of a line, counted from 1.");
         }
         PersonApplicationService.ShownApplication shown = requireApplication(chat, reference);
-        return UncachedResponse.ofJson(actions.takeAction(chat, request, body, shown, wanted.action(), wanted.line()));
+        return UncachedResponse.ofJson(actions.takeAction(
+                drafts.readRequest(chat, request, body), request, shown, wanted.action(), wanted.line()));
     }
 
     private PersonApplicationService.ShownApplication requireApplication(Chat chat, String reference) {

@@ -1,9 +1,11 @@
 package pk.rahnuma.web.apply;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -21,10 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.api.application.ApplicationResponse;
+import pk.rahnuma.api.application.DraftService;
+import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.web.site.FormFields;
+import pk.rahnuma.web.site.ShownStatus;
 import pk.rahnuma.web.site.SitePageRenderer;
 
 /// Actions on one's own application: some take effect at once, some after a question back, and some begin a form, such
@@ -39,6 +45,7 @@ final class ApplicationActionPageController {
     private final SitePageRenderer pages;
     private final FormPages forms;
     private final ApplicationActionService actions;
+    private final DraftService drafts;
     private final PersonApplicationService applications;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
@@ -48,6 +55,7 @@ final class ApplicationActionPageController {
             SitePageRenderer pages,
             FormPages forms,
             ApplicationActionService actions,
+            DraftService drafts,
             PersonApplicationService applications,
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
@@ -55,6 +63,7 @@ final class ApplicationActionPageController {
         this.pages = pages;
         this.forms = forms;
         this.actions = actions;
+        this.drafts = drafts;
         this.applications = applications;
         this.callers = callers;
         this.limiter = limiter;
@@ -87,11 +96,15 @@ final class ApplicationActionPageController {
             HttpRequest<?> request,
             @PathVariable String language,
             @PathVariable String reference,
-            @PathVariable String action) {
+            @PathVariable String action,
+            @Nullable @Body byte[] body) {
         Chat chat = forms.requireSender(request);
+        DraftService.FormRequest change = drafts.readRequest(chat, request, null);
+        String key = FormFields.readBody(body).get(ShownStatus.KEY);
+        DraftService.FormRequest keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
         return findPossible(chat, reference, action)
                 .<HttpResponse<?>>map(
-                        shown -> forms.goOn(language, actions.takeAction(chat, request, null, shown, action, null)))
+                        shown -> forms.goOn(language, actions.takeAction(keyed, request, shown, action, null)))
                 .orElseGet(() -> toStatus(language, reference));
     }
 

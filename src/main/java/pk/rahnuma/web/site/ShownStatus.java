@@ -40,6 +40,11 @@ public record ShownStatus(
         List<HistoryEntry> history,
         List<String> actions) {
 
+    /// Hidden field of the forms on the page of an application, new each time that it is shown: a second click on one
+    /// of
+    /// them takes effect once.
+    public static final String KEY = "key";
+
     /// A change of the status.
     ///
     /// @param status word of the new one

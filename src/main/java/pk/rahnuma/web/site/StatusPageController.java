@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.application.ApplicationActionService;
@@ -183,6 +184,8 @@ final class StatusPageController {
                                 Map.of(
                                         "shown",
                                         ShownStatus.ofShown(shown, now),
+                                        ShownStatus.KEY,
+                                        UUID.randomUUID().toString(),
                                         "begun",
                                         hasBegun(chat, shown),
                                         "sent",

@@ -147,6 +147,22 @@ class ApplicationActionPageControllerTest {
     }
 
     @Test
+    void aLineThatIsReportedAsBlockedByTwoClicksIsOneTicket() {
+        activate();
+        String key = visitor.open(status).body().replaceAll("(?s).*name=\"key\" value=\"([0-9a-f-]{36})\".*", "$1");
+        long before = countTickets();
+        for (int i = 0; i < 2; i++) {
+            visitor.post(status + "/actions/line_blocked", Map.of("key", key));
+            assertThat(visitor.path()).isEqualTo("/en/apply/my-registrations/since");
+        }
+        assertThat(countTickets()).isEqualTo(before + 1);
+    }
+
+    private static long countTickets() {
+        return server.sql().queryOne(Long.class, "select count(*) from ticket");
+    }
+
+    @Test
     void anActionOfAnotherPersonAndOneThatIsNotPossibleChangeNothing() {
         FormVisitor other = new FormVisitor(server, "en").begin();
         assertThat(other.post(status + "/actions/withdraw", Map.of()).path()).isEqualTo("/en/status");
