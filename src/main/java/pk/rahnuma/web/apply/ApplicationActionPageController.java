@@ -104,7 +104,7 @@ final class ApplicationActionPageController {
         DraftService.FormRequest keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
         return findPossible(chat, reference, action)
                 .<HttpResponse<?>>map(
-                        shown -> forms.goOn(language, actions.takeAction(keyed, request, shown, action, null)))
+                        shown -> forms.goOnAfterAction(language, actions.takeAction(keyed, request, shown, action, null)))
                 .orElseGet(() -> toStatus(language, reference));
     }
 

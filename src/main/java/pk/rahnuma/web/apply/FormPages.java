@@ -167,6 +167,14 @@ class FormPages {
                 URI.create("/" + language + "/status/" + outcome.application().reference() + place));
     }
 
+    /// Leads to the page of an application on which an action took effect; otherwise as [#goOn].
+    HttpResponse<?> goOnAfterAction(String language, FormOutcome outcome) {
+        return outcome.draft() == null && outcome.application() != null && Boolean.TRUE.equals(outcome.accepted())
+                ? HttpResponse.seeOther(URI.create(
+                        "/" + language + "/status/" + outcome.application().reference()))
+                : goOn(language, outcome);
+    }
+
     /// True when an answer ends the form, whose other answers are lost then, and these are more than a few.
     boolean isCostlyEnd(Change change, FormView.Field field, String answer) {
         FormView form = change.form().orElseThrow();
