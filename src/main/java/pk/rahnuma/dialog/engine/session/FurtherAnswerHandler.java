@@ -236,12 +236,11 @@ final class FurtherAnswerHandler {
 
     /// Early questions outside repeats.
     private static Stream<ScriptStep.Question> earlyQuestions(List<ScriptStep> steps) {
-        return steps.stream()
-                .flatMap(step -> switch (step) {
-                    case ScriptStep.Question question when question.early() -> Stream.of(question);
-                    case ScriptStep.Group group -> earlyQuestions(group.steps());
-                    default -> Stream.empty();
-                });
+        return steps.stream().flatMap(step -> switch (step) {
+            case ScriptStep.Question question -> Stream.of(question).filter(ScriptStep.Question::early);
+            case ScriptStep.Group group -> earlyQuestions(group.steps());
+            default -> Stream.empty();
+        });
     }
 
     /// Value of a strict type, or the only option named; or null.
