@@ -131,7 +131,12 @@ final class NavigationHandler {
         return corrected.isPresent();
     }
 
+    /// None at a question for a story, whose sentences name many things.
     private Optional<CorrectedAnswer> findCorrectedAnswer(CommandWordMatcher words, String text) {
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                && question.type().takesStories()) {
+            return Optional.empty();
+        }
         return words.findCorrections(text).stream()
                 .map(this::findCorrectedAnswer)
                 .filter(Objects::nonNull)
