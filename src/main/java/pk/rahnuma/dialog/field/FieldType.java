@@ -100,6 +100,11 @@ public interface FieldType {
         return false;
     }
 
+    /// True when an answer may name anything: "Mardan Data Services, Lahore".
+    default boolean takesAnyText() {
+        return takesStories();
+    }
+
     /// True when the person's own number, which a channel can share by a button, may be the answer.
     ///
     /// @param properties of the question in its script

@@ -59,11 +59,14 @@ public enum NonAnswer {
                 return Optional.of(kind);
             }
         }
-        if (book.isPhrase(PhraseKind.INSULT, book.withoutPhrases(Set.of(PhraseKind.ADDRESS), key))) {
+        if (insults(key, book)) {
             return Optional.of(INSULT);
         }
         if (story) {
             return Optional.empty();
+        }
+        if (book.clausesOf(line).stream().anyMatch(clause -> insults(clause, book))) {
+            return Optional.of(INSULT);
         }
         boolean withDigit = key.codePoints().anyMatch(Character::isDigit);
         for (NonAnswer kind : OPEN_ENDED) {
@@ -76,5 +79,10 @@ public enum NonAnswer {
                 || book.startsWithPhrase(PhraseKind.INTERROGATIVE, key)
                         && PhraseBook.wordsOf(key).size() >= MIN_QUESTION_WORDS;
         return question ? Optional.of(QUESTION) : Optional.empty();
+    }
+
+    private static boolean insults(String key, PhraseBook book) {
+        return book.isPhrase(PhraseKind.INSULT, key)
+                || book.isPhrase(PhraseKind.INSULT, book.withoutPhrases(Set.of(PhraseKind.ADDRESS), key));
     }
 }

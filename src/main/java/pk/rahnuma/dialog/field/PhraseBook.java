@@ -33,6 +33,8 @@ public final class PhraseBook {
         CLOSING,
         /// Words that turn a sentence into its opposite: "not", "nahi".
         NEGATION,
+        /// "My brother's name": something is not the person's own.
+        OTHER_OWNER,
         /// Words that limit a yes or a no: "but", "lekin".
         CONTRAST,
         /// Words at the start of a question: "what", "kaise".
@@ -60,6 +62,8 @@ public final class PhraseBook {
         CITY,
         /// Names that go on with a word that is also said after a value: "abdul" before "hai".
         NAME_BEGINNING,
+        /// Single words of sentences that no name has: "is", "bhejo".
+        SENTENCE,
         TODAY,
         YESTERDAY,
         TOMORROW,

@@ -1,10 +1,13 @@
 package pk.rahnuma.dialog.script;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,9 +25,29 @@ public final class CommandWordMatcher {
     /// @param number after it ("change 4"), or 0
     public record CommandMatch(GlobalCommand command, int number) {}
 
+    /// A new value for an answer, by the name of the answer.
+    ///
+    /// @param name a comparison key
+    /// @param value as written
+    public record Correction(String name, String value) {}
+
     private static final int MAX_LENGTH = 60;
+    private static final int MAX_NAME_WORDS = 3;
+    private static final int MAX_PHRASE_WORDS = 5;
     private static final Set<PhraseBook.PhraseKind> NAME_SURROUNDINGS =
             Set.of(PhraseBook.PhraseKind.REQUEST, PhraseBook.PhraseKind.OWN);
+    private static final Set<PhraseBook.PhraseKind> AROUND_DENIAL = Set.of(
+            PhraseBook.PhraseKind.NEGATION,
+            PhraseBook.PhraseKind.REFUSAL,
+            PhraseBook.PhraseKind.LATER,
+            PhraseBook.PhraseKind.FILLER);
+    private static final Set<PhraseBook.PhraseKind> BEFORE_NAME =
+            Set.of(PhraseBook.PhraseKind.REQUEST, PhraseBook.PhraseKind.OWN, PhraseBook.PhraseKind.FILLER);
+    private static final Set<PhraseBook.PhraseKind> BEFORE_VALUE =
+            Set.of(PhraseBook.PhraseKind.SENTENCE, PhraseBook.PhraseKind.CLOSING, PhraseBook.PhraseKind.REQUEST);
+    private static final Set<PhraseBook.PhraseKind> AFTER_VALUE =
+            Set.of(PhraseBook.PhraseKind.SENTENCE, PhraseBook.PhraseKind.REQUEST);
+    private static final Pattern CLAUSE_END = Pattern.compile("[,،;؛!۔]+|\\.(?=\\s|$)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
     private final PhraseBook phrases;
@@ -87,6 +110,11 @@ public final class CommandWordMatcher {
         return command == null ? null : new CommandMatch(command, 0);
     }
 
+    /// True when the text asks to send: "yes, send it". A yes alone does not.
+    public boolean asksToSend(String text) {
+        return requests.findReviewCommand(text) == GlobalCommand.SEND && !requests.isAgreement(text);
+    }
+
     /// True when the text says yes, and nothing else.
     public boolean isAgreement(String text) {
         return requests.isAgreement(text);
@@ -117,6 +145,73 @@ public final class CommandWordMatcher {
             return key.substring(word.length() + 1);
         }
         return key.endsWith(" " + word) ? key.substring(0, key.length() - word.length() - 1) : null;
+    }
+
+    /// New values that the text gives for answers, by their names: "no wait, my name is Sara Khan", "shehar galat ho
+    /// gaya
+    /// Islamabad likho". One clause has to say that an answer was wrong.
+    public List<Correction> findCorrections(String text) {
+        List<List<String>> clauses = CLAUSE_END
+                .splitAsStream(TextNormaliser.toSingleLine(text).replace(':', ' '))
+                .filter(clause -> !clause.isBlank())
+                .map(clause -> List.of(clause.strip().split("\\s+")))
+                .toList();
+        boolean denied = clauses.size() > 1
+                && clauses.stream()
+                        .anyMatch(clause -> PhraseBook.withoutPhrases(
+                                        phrase -> isOneOf(AROUND_DENIAL, phrase) || changeWords.contains(phrase),
+                                        keyOf(clause))
+                                .isEmpty());
+        return clauses.stream()
+                .flatMap(clause -> correctionsIn(clause, denied).stream())
+                .toList();
+    }
+
+    private List<Correction> correctionsIn(List<String> clause, boolean denied) {
+        List<String> words = withoutFirst(clause, phrase -> isOneOf(BEFORE_NAME, phrase));
+        List<String> named = withoutFirst(words, changeWords::contains);
+        boolean changed = denied || named.size() < words.size();
+        named = withoutFirst(named, phrase -> isOneOf(BEFORE_NAME, phrase));
+        List<Correction> corrections = new ArrayList<>();
+        for (int length = 1; length <= Math.min(MAX_NAME_WORDS, named.size() - 1); length++) {
+            List<String> rest = named.subList(length, named.size());
+            List<String> value = withoutFirst(rest, changeWords::contains);
+            if (changed || value.size() < rest.size()) {
+                value = withoutFirst(value, phrase -> isOneOf(BEFORE_VALUE, phrase));
+                value = withoutLast(value);
+                corrections.add(new Correction(keyOf(named.subList(0, length)), String.join(" ", value)));
+            }
+        }
+        corrections.removeIf(correction -> correction.value().isEmpty());
+        return corrections;
+    }
+
+    /// Words without the phrases at their start, the longest first.
+    private static List<String> withoutFirst(List<String> words, Predicate<String> isPhrase) {
+        for (int count = Math.min(MAX_PHRASE_WORDS, words.size()); count > 0; count--) {
+            if (isPhrase.test(keyOf(words.subList(0, count)))) {
+                return withoutFirst(words.subList(count, words.size()), isPhrase);
+            }
+        }
+        return words;
+    }
+
+    private List<String> withoutLast(List<String> words) {
+        for (int count = Math.min(MAX_PHRASE_WORDS, words.size()); count > 0; count--) {
+            int start = words.size() - count;
+            if (isOneOf(AFTER_VALUE, keyOf(words.subList(start, words.size())))) {
+                return withoutLast(words.subList(0, start));
+            }
+        }
+        return words;
+    }
+
+    private boolean isOneOf(Set<PhraseBook.PhraseKind> kinds, String phrase) {
+        return kinds.stream().anyMatch(kind -> phrases.isPhrase(kind, phrase));
+    }
+
+    private static String keyOf(List<String> words) {
+        return TextNormaliser.toComparisonKey(String.join(" ", words));
     }
 
     /// Language that the text names, or null.

@@ -132,6 +132,13 @@ class ClassifierAccuracyTest {
             news_elsewhere | کچھ بدلے تو ایس ایم ایس کر دیں
             news_elsewhere | kuch badle to sms kar dena
             no_static_ip | my ip keeps changing
+            registered_but_blocked | bhai mera vpn band hogya h kia karun
+            registered_but_blocked | mera vpn achanak band ho gaya
+            registered_but_blocked | میرا وی پی این بند ہو گیا ہے
+            registered_but_blocked | vpn block ho gya h madad karo
+            fee | paise kitne lagein ge
+            processing_time | wese kitne din lagenge?
+            processing_time | ویسے کتنے دن لگیں گے؟
             """)
     void sentencesOfPeopleAreAnswered(String topic, String question) {
         assertThat(CLASSIFIER.classifyQuestion(question).topic()).isEqualTo(topic);

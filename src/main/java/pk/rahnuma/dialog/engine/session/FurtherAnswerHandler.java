@@ -16,8 +16,8 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
-import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.model.PendingFile;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
@@ -37,7 +37,6 @@ final class FurtherAnswerHandler {
 
     /// Words of a name between other answers.
     private static final int MIN_NAME_WORDS = 2;
-
     private static final int MAX_NAME_WORDS = 4;
     /// A text of more parts is a table or a story.
     private static final int MAX_PARTS = 12;
@@ -160,7 +159,7 @@ final class FurtherAnswerHandler {
             return repeated;
         }
         List<ScriptStep.Question> early =
-                earlyQuestions(sessionStep.journey().script().steps());
+                earlyQuestions(sessionStep.journey().script().steps()).toList();
         for (ScriptStep.Question question : early) {
             StoredAnswer given = sessionStep.session().answers().get(question.name());
             Object value = given == null
@@ -198,8 +197,13 @@ final class FurtherAnswerHandler {
         List<ScriptStep.Question> open = openQuestions(asked);
         open.stream().filter(question -> question.type().isStrict()).forEach(question -> put(found, question, text));
         boolean strict = !found.isEmpty() || asked.type().isStrict();
+        open.stream()
+                .filter(question -> asked.options() != null
+                        && question.type() instanceof YesNoField
+                        && YesNoField.deniesOwnership(text, sessionStep.fieldContext(question, null)))
+                .forEach(question -> found.put(question, false));
         String[] parts = PART_END.split(MAIL_ADDRESS.matcher(text).replaceAll(" "));
-        if (parts.length == 1 || parts.length > MAX_PARTS || takesAnyText(asked)) {
+        if (parts.length == 1 || parts.length > MAX_PARTS || asked.type().takesAnyText()) {
             return found;
         }
         open.stream()
@@ -223,29 +227,20 @@ final class FurtherAnswerHandler {
         }
     }
 
-    /// True at a question whose answer may name anything: "Mardan Data Services, Lahore".
-    private static boolean takesAnyText(ScriptStep.Question asked) {
-        return asked.type() instanceof TextField || asked.type().takesStories();
-    }
-
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
-        return earlyQuestions(sessionStep.journey().script().steps()).stream()
+        return earlyQuestions(sessionStep.journey().script().steps())
                 .filter(question -> !question.name().equals(asked.name())
                         && !sessionStep.session().answers().containsKey(question.name()))
                 .toList();
     }
 
     /// Early questions outside repeats.
-    private static List<ScriptStep.Question> earlyQuestions(List<ScriptStep> steps) {
-        List<ScriptStep.Question> early = new ArrayList<>();
-        for (ScriptStep step : steps) {
-            if (step instanceof ScriptStep.Question question && question.early()) {
-                early.add(question);
-            } else if (step instanceof ScriptStep.Group group) {
-                early.addAll(earlyQuestions(group.steps()));
-            }
-        }
-        return early;
+    private static Stream<ScriptStep.Question> earlyQuestions(List<ScriptStep> steps) {
+        return steps.stream().flatMap(step -> switch (step) {
+            case ScriptStep.Question question -> Stream.of(question).filter(ScriptStep.Question::early);
+            case ScriptStep.Group group -> earlyQuestions(group.steps());
+            default -> Stream.empty();
+        });
     }
 
     /// Value of a strict type, or the only option named; or null.
@@ -319,7 +314,7 @@ final class FurtherAnswerHandler {
     }
 
     private boolean answersAnother(ScriptStep.Question question, String part) {
-        return earlyQuestions(sessionStep.journey().script().steps()).stream()
+        return earlyQuestions(sessionStep.journey().script().steps())
                 .anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
     }
 

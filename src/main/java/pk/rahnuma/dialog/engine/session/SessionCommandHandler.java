@@ -45,8 +45,8 @@ final class SessionCommandHandler {
             case SEND -> {
                 if (step instanceof ScriptStep.Review review) {
                     new SessionAdvancer(sessionStep).confirmReview(review);
-                } else {
-                    return navigation.leaveLaterQuestions();
+                } else if (!navigation.leaveLaterQuestions()) {
+                    sessionStep.repeatStep("engine.not_yet");
                 }
             }
             case DONE -> {

@@ -236,7 +236,10 @@ public final class SessionEngine {
     /// True when the text asks to change an answer, by its name.
     public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
         String name = words.findChangedName(text);
-        return sessionStep.findNamedStep(name) != null || new NavigationHandler(sessionStep).namesSeveral(name);
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        return sessionStep.findNamedStep(name) != null
+                || navigation.namesSeveral(name)
+                || navigation.correctsAnswer(words, text);
     }
 
     /// True when the text is a command inside a sentence, which cannot be an answer.

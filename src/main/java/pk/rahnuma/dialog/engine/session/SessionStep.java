@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.SensitiveTextMasker;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -225,8 +226,8 @@ public final class SessionStep {
         return similar.size() == 1 ? similar.getFirst() : null;
     }
 
-    /// Command inside a sentence that cannot be an answer, or null: at a summary, before a remark, or the ways to say
-    /// yes to a value that is doubted.
+    /// Command inside a sentence that cannot be an answer, or null: at a summary, before a remark, the ways to say yes
+    /// to a value that is doubted, or "yes, send it" where any words would be taken.
     CommandWordMatcher.CommandMatch findSpokenCommand(CommandWordMatcher words, String text) {
         return switch (currentStep().step()) {
             case ScriptStep.Review review -> session.picking() ? null : words.findReviewCommand(text);
@@ -236,6 +237,10 @@ public final class SessionStep {
                         && !question.type().isUnmistakable(reading, fieldContext(question, null))
                         && words.isAgreement(text)) {
                     yield new CommandWordMatcher.CommandMatch(GlobalCommand.YES, 0);
+                }
+                if ((question.type().takesAnyText() || question.type() instanceof NameField)
+                        && words.asksToSend(text)) {
+                    yield new CommandWordMatcher.CommandMatch(GlobalCommand.SEND, 0);
                 }
                 yield reading instanceof FieldParseResult.Refused ? words.findLeadingCommand(text) : null;
             }

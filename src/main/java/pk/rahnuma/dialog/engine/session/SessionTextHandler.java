@@ -37,6 +37,7 @@ final class SessionTextHandler {
             this::repeatUnseenConfirmation,
             this::runCommand,
             this::changeNamedAnswer,
+            this::correctNamedAnswer,
             this::runSpokenCommand,
             SessionTextHandler::waitForFiles,
             SessionTextHandler::repeatAfterEmptyText,
@@ -95,6 +96,11 @@ final class SessionTextHandler {
             return true;
         }
         return false;
+    }
+
+    /// "No wait, my name is Sara Khan": the new value of an answer, by its label.
+    private boolean correctNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        return new NavigationHandler(sessionStep).correctAnswer(words, input.text(), input.message());
     }
 
     /// A command inside a sentence, where the sentence cannot be an answer.

@@ -90,6 +90,11 @@ public final class YesNoField implements FieldType {
         return first == null || negated && first ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
     }
 
+    /// True when the text says that something is not the person's own: "the SIM is on my brother's name".
+    public static boolean deniesOwnership(String text, FieldContext context) {
+        return context.phrases().containsPhrase(PhraseKind.OTHER_OWNER, TextNormaliser.toComparisonKey(text));
+    }
+
     private static Option calledExactly(String key, FieldContext context) {
         return context.options().stream()
                 .filter(option -> option.keys().contains(key))

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field.text;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
@@ -17,9 +18,10 @@ public final class NameField implements FieldType {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 80;
     /// Words of a name; a longer one has to be confirmed.
-    private static final int MAX_WORDS = 7;
+    private static final int MAX_WORDS = 5;
 
     private static final int MIN_SENTENCE_WORDS = 3;
+    private static final String SENTENCE_CODE = "sentence";
 
     @Override
     public String typeName() {
@@ -34,7 +36,16 @@ public final class NameField implements FieldType {
     @Override
     public Map<String, List<String>> problemCodes() {
         return Map.of(
-                "too_short", List.of("least"), "too_long", List.of("most"), "letters", List.of(), "city", List.of());
+                "too_short",
+                List.of("least"),
+                "too_long",
+                List.of("most"),
+                "letters",
+                List.of(),
+                "city",
+                List.of(),
+                SENTENCE_CODE,
+                List.of("name"));
     }
 
     @Override
@@ -56,13 +67,15 @@ public final class NameField implements FieldType {
         return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
     }
 
-    /// "Yes" and "nahi" are no names, and "Lahore" is a doubtful one. "My card is lost" is one only if the person
-    /// insists.
+    /// "Yes" and "nahi" are no names. "Lahore", "send it" and a name of many words are doubtful. "My card is lost" is a
+    /// name only if the person insists.
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
         String key = TextNormaliser.toComparisonKey(text);
-        return context.phrases().isPhrase(PhraseKind.AGREEMENT, key)
-                        || context.phrases().isPhrase(PhraseKind.REFUSAL, key)
+        String bare = context.phrases().withoutFillers(key);
+        return Stream.of(PhraseKind.AGREEMENT, PhraseKind.REFUSAL)
+                        .anyMatch(kind -> context.phrases().isPhrase(kind, key)
+                                || context.phrases().isPhrase(kind, bare))
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
                 : doubtSentence(doubtCity(FieldType.super.interpretText(text, context), context), context);
     }
@@ -73,11 +86,18 @@ public final class NameField implements FieldType {
         }
         String key = TextNormaliser.toComparisonKey((String) name.value());
         String[] words = key.split(" ");
-        boolean sentence = words.length > MAX_WORDS
-                || words.length >= MIN_SENTENCE_WORDS
-                        && words[0].length() > 1
-                        && context.phrases().isPhrase(PhraseKind.OWN, words[0]);
-        return sentence ? new FieldParseResult.NoAnswer(NonAnswer.QUESTION, name.value()) : reading;
+        boolean own = words.length >= MIN_SENTENCE_WORDS
+                && words[0].length() > 1
+                && context.phrases().isPhrase(PhraseKind.OWN, words[0]);
+        if (own) {
+            return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, name.value());
+        }
+        boolean doubtful = words.length > MAX_WORDS
+                || Stream.of(words).anyMatch(word -> context.phrases().isPhrase(PhraseKind.SENTENCE, word));
+        return doubtful
+                ? new FieldParseResult.Doubtful(
+                        name.value(), new FieldParseResult.Problem(SENTENCE_CODE, Map.of("name", name.value())))
+                : reading;
     }
 
     private static FieldParseResult doubtCity(FieldParseResult reading, FieldContext context) {

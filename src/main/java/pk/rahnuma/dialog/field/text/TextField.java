@@ -68,6 +68,11 @@ public final class TextField implements FieldType {
     }
 
     @Override
+    public boolean takesAnyText() {
+        return true;
+    }
+
+    @Override
     public String formatValue(Object value, FieldContext context) {
         return String.valueOf(value);
     }
