@@ -103,8 +103,8 @@ final class ApplicationActionPageController {
         String key = FormFields.readBody(body).get(ShownStatus.KEY);
         DraftService.FormRequest keyed = JsonBodyReader.isValidId(key) ? change.withId(key) : change;
         return findPossible(chat, reference, action)
-                .<HttpResponse<?>>map(
-                        shown -> forms.goOnAfterAction(language, actions.takeAction(keyed, request, shown, action, null)))
+                .<HttpResponse<?>>map(shown ->
+                        forms.goOnAfterAction(language, actions.takeAction(keyed, request, shown, action, null)))
                 .orElseGet(() -> toStatus(language, reference));
     }
 
