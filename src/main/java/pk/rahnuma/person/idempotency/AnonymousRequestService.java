@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -63,8 +64,11 @@ public final class AnonymousRequestService {
                     return work.get();
                 }));
             } catch (RuntimeException failed) {
-                // Several that waited for one that was refused are a deadlock in MariaDB, which ends all but one.
-                if (attempt == MAX_ATTEMPTS || begun.get() || !FaultClassifier.isDatabaseFault(failed)) {
+                // Several that waited for one that was refused are a deadlock in MariaDB, which ends all but one. H2
+                // may
+                // not wait for the commit of another.
+                boolean retried = FaultClassifier.isDatabaseFault(failed) || failed instanceof NoSuchElementException;
+                if (attempt == MAX_ATTEMPTS || begun.get() || !retried) {
                     throw failed;
                 }
             }

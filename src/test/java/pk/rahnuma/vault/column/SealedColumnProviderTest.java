@@ -63,9 +63,10 @@ class SealedColumnProviderTest {
             "document_picture.thumbnail",
             "document_chunk.body");
 
-    /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, and the
-    /// task data of the scheduler.
+    /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, results
+    /// that are encrypted with a key of each request, and the task data of the scheduler.
     private static final Set<String> NOT_SEALED = Set.of(
+            "anonymous_request.result",
             "application.identity_proof",
             "application.mobile_proof",
             "audit.mac",
