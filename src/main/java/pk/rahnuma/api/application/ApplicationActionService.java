@@ -29,7 +29,8 @@ public final class ApplicationActionService {
     private static final Set<String> REFERENCES = Set.of("which", "reference");
     private static final Set<String> FILLED_QUESTIONS = Set.of("which", "reference", "way", "sure", "blocked_line");
 
-    private static final String ANSWER = "answer";
+    /// Action that begins the answer to what staff asked.
+    public static final String ANSWER = "answer";
 
     private static final String LINE_BLOCKED = "line_blocked";
     private static final String ALL_LINES = "all";
@@ -68,12 +69,13 @@ public final class ApplicationActionService {
             EntityTags.requireMatch(
                     httpRequest, () -> EntityTags.of(ApplicationResponse.fromShown(shown, clock.instant())));
         }
-        if (!ApplicationResponse.possibleActions(shown).contains(action) && !repeated) {
+        List<String> possible = ApplicationResponse.possibleActions(shown);
+        if (!possible.contains(action) && !repeated) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_POSSIBLE,
-                    ApplicationResponse.possibleActions(shown).isEmpty()
+                    possible.isEmpty()
                             ? "No action is possible now."
-                            : "Possible are: " + String.join(", ", ApplicationResponse.possibleActions(shown)) + ".");
+                            : "Possible are: " + String.join(", ", possible) + ".");
         }
         Optional<FormView> begun = action.equals(ANSWER) && !repeated
                 ? findBegunAnswer(request.before().forms(), shown)

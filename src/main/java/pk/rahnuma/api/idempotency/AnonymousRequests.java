@@ -9,9 +9,8 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.person.idempotency.AnonymousRequestService;
 import pk.rahnuma.person.idempotency.ReusedKeyException;
 
-/// Executes requests without a known person, such as the steps of a sign-in, once for each `Idempotency-Key`. Within
-/// ten
-/// minutes a repeat gets the result of the first. The key protects a result that has tokens, so it is longer here:
+/// Executes requests without a known person, such as the steps of a sign-in, once for each `Idempotency-Key`. A repeat
+/// within ten minutes gets the result of the first. The key protects a result that has tokens, so it is longer here:
 /// [IdempotencyKeys#findSecretKey]. The caller checks rate limits before, so that they count repeats.
 @Singleton
 public final class AnonymousRequests {

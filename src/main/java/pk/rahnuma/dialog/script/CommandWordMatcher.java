@@ -147,9 +147,8 @@ public final class CommandWordMatcher {
         return key.endsWith(" " + word) ? key.substring(0, key.length() - word.length() - 1) : null;
     }
 
-    /// New values that the text gives for answers, by their names: "no wait, my name is Sara Khan", "shehar galat ho
-    /// gaya
-    /// Islamabad likho". One clause has to say that an answer was wrong.
+    /// New values that the text gives for answers, by their names: "no wait, my name is Sara Khan",
+    /// "shehar galat ho gaya Islamabad likho". One clause has to say that an answer was wrong.
     public List<Correction> findCorrections(String text) {
         List<List<String>> clauses = CLAUSE_END
                 .splitAsStream(TextNormaliser.toSingleLine(text).replace(':', ' '))

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.application.ApplicationActionService;
+import pk.rahnuma.api.application.ApplicationResponse;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -193,9 +194,12 @@ final class StatusPageController {
                 .orElseGet(() -> HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
     }
 
+    /// True when an answer to what staff asked was begun. Forms are read only while one is asked for.
     private boolean hasBegun(Chat chat, PersonApplicationService.ShownApplication shown) {
-        return ApplicationActionService.findBegunAnswer(drafts.listForms(chat).forms(), shown)
-                .isPresent();
+        return ApplicationResponse.possibleActions(shown).contains(ApplicationActionService.ANSWER)
+                && ApplicationActionService.findBegunAnswer(
+                                drafts.listForms(chat).forms(), shown)
+                        .isPresent();
     }
 
     private HttpResponse<String> respond(HttpRequest<?> request, String language, Outcome outcome) {
