@@ -103,8 +103,12 @@ public final class StartupErrorMessages {
         return new UserErrorException(
                 switch (kind) {
                     case UNREACHABLE ->
-                        "DATABASE_URL: no database answers at " + address
-                                + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here";
+                        "DATABASE_URL: no database answers at " + address + " (error "
+                                + FaultLog.describeCode(failure) + "): expected a MySQL 8 or MariaDB 10.6 server that"
+                                + " runs and can be reached from here";
+                    case TOO_MANY_CONNECTIONS ->
+                        "DATABASE_URL: the database at " + address + " has no connection left: stop programs that use"
+                                + " it, or raise its max_connections";
                     case ACCESS_DENIED ->
                         "DATABASE_USER, DATABASE_PASSWORD: the database at " + address
                                 + " refuses them: expected a user with all rights on that database, which must exist";

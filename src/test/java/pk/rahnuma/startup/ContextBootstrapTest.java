@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.TestSql;
+import pk.rahnuma.faults.run.InterruptibleProxy;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
@@ -181,6 +184,30 @@ class ContextBootstrapTest {
         }
         assertRefused(
                 server("jdbc:mysql://127.0.0.1:" + port + "/rahnuma", MariaDbServer.USER), "DATABASE_URL", "answers");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerAtFirstIsTriedAgain() throws IOException {
+        String url = MariaDbServer.sharedServer().freshSchema();
+        int port = URI.create(url.substring("jdbc:".length())).getPort();
+        try (ServerSocket breaking = new ServerSocket(0);
+                InterruptibleProxy database = new InterruptibleProxy(port, breaking.getLocalPort())) {
+            Thread.ofVirtual().start(() -> breakOneConnection(breaking));
+            String proxied = url.replace(":" + port, ":" + database.port());
+            try (RunningServer started = ContextBootstrap.startServer(server(proxied, MariaDbServer.USER), Map.of())) {
+                assertThat(started.context().isRunning()).isTrue();
+            }
+            assertThat(breaking.isClosed()).isTrue();
+        }
+    }
+
+    /// Accepts a connection, and disconnects it.
+    private static void breakOneConnection(ServerSocket server) {
+        try (server) {
+            server.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

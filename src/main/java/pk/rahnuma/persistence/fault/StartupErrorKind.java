@@ -7,12 +7,17 @@ public enum StartupErrorKind {
     FILE_IN_USE,
     OTHER_FILE_FORMAT,
     UNREACHABLE,
+    TOO_MANY_CONNECTIONS,
     ACCESS_DENIED,
     UNKNOWN_DATABASE,
     OTHER;
 
-    /// Classifies by SQL's class, then by the error codes of MySQL, MariaDB and H2.
+    /// Classifies by the error codes of MySQL, MariaDB and H2, and by SQL's class. A server without a free connection
+    /// gives the class of one that does not answer.
     public static StartupErrorKind classify(SQLException sql) {
+        if (DatabaseErrorKind.classify(sql) == DatabaseErrorKind.CROWDED) {
+            return TOO_MANY_CONNECTIONS;
+        }
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         if (state.startsWith("08")) {
             return UNREACHABLE;
