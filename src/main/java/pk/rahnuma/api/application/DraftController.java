@@ -31,6 +31,7 @@ import java.util.Optional;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.form.AnswersReader;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
@@ -66,11 +67,14 @@ final class DraftController {
     private final ChatAuthenticator callers;
     private final DraftService drafts;
     private final FormCatalogService catalog;
+    private final IdempotentRequests requests;
 
-    DraftController(ChatAuthenticator callers, DraftService drafts, FormCatalogService catalog) {
+    DraftController(
+            ChatAuthenticator callers, DraftService drafts, FormCatalogService catalog, IdempotentRequests requests) {
         this.callers = callers;
         this.drafts = drafts;
         this.catalog = catalog;
+        this.requests = requests;
     }
 
     /// Drafts, the active one first.
@@ -207,6 +211,7 @@ final class DraftController {
     HttpResponse<DraftResponse> checkDraft(
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireReader(request);
+        requests.claimKey(chat, request, body);
         return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(body)));
     }
 

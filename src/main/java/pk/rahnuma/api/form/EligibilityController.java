@@ -22,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.AnonymousRequests;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.dialog.render.FormView;
 
-/// Tells whether and how to register, from a few answers that say nothing of the person. Stores nothing.
+/// Tells whether and how to register, from a few answers that say nothing of the person. Stores no answer.
 @Controller("/api/v1/eligibility")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -37,10 +38,12 @@ final class EligibilityController {
 
     private final FormCatalogService forms;
     private final ApiRateLimiter limiter;
+    private final AnonymousRequests requests;
 
-    EligibilityController(FormCatalogService forms, ApiRateLimiter limiter) {
+    EligibilityController(FormCatalogService forms, ApiRateLimiter limiter, AnonymousRequests requests) {
         this.forms = forms;
         this.limiter = limiter;
+        this.requests = requests;
     }
 
     /// Request body.
@@ -123,6 +126,7 @@ final class EligibilityController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     HttpResponse<EligibilityResponse> checkEligibility(HttpRequest<?> request, @Nullable @Body byte[] body) {
         limiter.checkPublicRead(request);
+        requests.claimKey(request, body);
         Map<String, Object> answers = AnswersReader.readAnswers(
                 JsonBodyReader.readBody(body, AnswersRequest.class).answers());
         AnswersReader.requireKnown(forms.findUnknownAnswers(FormCatalogService.ELIGIBILITY, answers));

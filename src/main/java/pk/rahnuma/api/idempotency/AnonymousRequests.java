@@ -35,6 +35,14 @@ public final class AnonymousRequests {
         }
     }
 
+    /// Refuses the key of another request, for work that changes nothing.
+    ///
+    /// @param body as received, or null
+    /// @throws ApiException when the key is malformed, too short, or was used with another request
+    public void claimKey(HttpRequest<?> request, byte[] body) {
+        executeOnce(request, "", body, Void.class, () -> Execution.ofResult(null));
+    }
+
     /// Executes the work; with a key, in a transaction and at most once.
     ///
     /// @param sender that repeats must have too, in one line; empty when it does not matter

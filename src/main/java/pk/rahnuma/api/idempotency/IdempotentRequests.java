@@ -29,6 +29,18 @@ public final class IdempotentRequests {
         this.codec = codec;
     }
 
+    /// Refuses the key of another request, for work that may be executed again: it changes nothing, or its repeat does
+    /// not.
+    ///
+    /// @param chat that the request belongs to, which the caller has authenticated
+    /// @param body as received, or null
+    /// @throws ApiException when the key is malformed, or was used with another request
+    public void claimKey(Chat chat, HttpRequest<?> request, byte[] body) {
+        if (IdempotencyKeys.findKey(request).isPresent()) {
+            executeOnce(chat, request, body, Void.class, () -> null);
+        }
+    }
+
     /// Executes the work in a transaction; with a key, under the lock of the person, at most once.
     ///
     /// @param chat that the request belongs to, which the caller has authenticated

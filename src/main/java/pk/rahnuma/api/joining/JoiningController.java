@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
@@ -42,11 +43,17 @@ final class JoiningController {
 
     private final ChatAuthenticator callers;
     private final PersonJoiningService joinings;
+    private final IdempotentRequests requests;
     private final InstantSource clock;
 
-    JoiningController(ChatAuthenticator callers, PersonJoiningService joinings, InstantSource clock) {
+    JoiningController(
+            ChatAuthenticator callers,
+            PersonJoiningService joinings,
+            IdempotentRequests requests,
+            InstantSource clock) {
         this.callers = callers;
         this.joinings = joinings;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -80,9 +87,11 @@ final class JoiningController {
     @ApiResponse(responseCode = "403", ref = "#/components/responses/NotAllowed")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<JoiningResponse> join(
             HttpRequest<?> request, @PathVariable @Schema(example = "7203202912771940127") String id) {
         Chat chat = callers.requireSignedInSender(request);
+        requests.claimKey(chat, request, null);
         try {
             return respond(joinings.joinPersons(chat.conversation(), readId(id), clock.instant()));
         } catch (MoveRefusedException e) {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.http.JsonBodyReader;
+import pk.rahnuma.api.idempotency.AnonymousRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
@@ -33,10 +34,12 @@ import pk.rahnuma.registration.overview.ApplicationLookupService;
 final class StatusController {
 
     private final StatusLookupService lookups;
+    private final AnonymousRequests requests;
     private final Clock clock;
 
-    StatusController(StatusLookupService lookups, Clock clock) {
+    StatusController(StatusLookupService lookups, AnonymousRequests requests, Clock clock) {
         this.lookups = lookups;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -66,6 +69,7 @@ final class StatusController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<StatusResponse>> showStatus(HttpRequest<?> request, @Nullable @Body byte[] body) {
         lookups.checkRate(request);
+        requests.claimKey(request, body);
         StatusRequest asked = JsonBodyReader.readBody(body, StatusRequest.class);
         checkText(asked.reference(), "reference");
         checkText(asked.proof(), "proof");

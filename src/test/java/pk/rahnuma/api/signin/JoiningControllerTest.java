@@ -45,11 +45,15 @@ class JoiningControllerTest extends EmailSignInFixture {
                 .as("the person who would end cannot decide it")
                 .isEqualTo("/problems/not-found");
         assertThat(call(phone, "GET", path).body().path("state").asText()).isEqualTo("waiting");
+        String key = ApiClient.newId();
         for (int i = 0; i < 2; i++) {
-            ApiClient.ApiResponse done = call(phone, "POST", path);
+            ApiClient.ApiResponse done = phone.call("POST", "api/v1/" + path, null, "Idempotency-Key", key);
             assertThat(done.status()).as(done.response().body()).isEqualTo(200);
             assertThat(done.body().path("state").asText()).isEqualTo("done");
         }
+        assertThat(phone.call("POST", "api/v1/me/joinings/1", null, "Idempotency-Key", key)
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
         assertThat(tablet.readMessages("").texts()).contains("from the phone", "from the tablet");
         assertThat(phone.readMessages("").texts()).contains("from the phone", "from the tablet");
         assertThat(call(tablet, "GET", "me/devices").body().path("devices")).hasSize(2);
