@@ -23,17 +23,21 @@ public final class ScriptFolderReader {
 
     private ScriptFolderReader() {}
 
-    /// All files of the folder.
+    /// All files of the folder. Texts of the desk that a folder of the operator does not have, such as those of a newer
+    /// version, are the packaged ones.
     ///
     /// @param folder of the operator, or null for the packaged one
     public static ScriptSources readSources(String folder) {
-        return folder == null || folder.isBlank() ? packaged(true) : ScriptSources.readFiles(Path.of(folder));
+        return folder == null || folder.isBlank() ? packaged(true) : own(folder);
     }
 
     /// The files without the transcripts, which are larger than the rest and which a server does not need.
     public static ScriptSources readServedSources(String folder) {
-        return (folder == null || folder.isBlank() ? packaged(false) : ScriptSources.readFiles(Path.of(folder)))
-                .withoutTests();
+        return (folder == null || folder.isBlank() ? packaged(false) : own(folder)).withoutTests();
+    }
+
+    private static ScriptSources own(String folder) {
+        return ScriptSources.readFiles(Path.of(folder)).withDeskTextsOf(packaged(false));
     }
 
     private static ScriptSources packaged(boolean tests) {

@@ -21,12 +21,27 @@ import pk.rahnuma.shared.Language;
 /// @param texts text by file name, by language (`ur` → `ur/errors.yaml` for `texts/ur/errors.yaml`)
 /// @param tests transcripts by file name
 /// @param answers text by path within `answers/` (`topics.yaml`, `ur/papers.yaml`, `aside/en.tsv`)
+/// @param deskTexts texts of the desk for keys that `texts` does not have, in the same form; empty for the packaged
+/// folder
 public record ScriptSources(
         Map<String, String> scripts,
         Map<String, String> fragments,
         Map<String, Map<String, String>> texts,
         Map<String, String> tests,
-        Map<String, String> answers) {
+        Map<String, String> answers,
+        Map<String, Map<String, String>> deskTexts) {
+
+    /// Files of `texts/<language>/` that belong to no script.
+    private static final Set<String> DESK_FILES = Set.of(
+            "desk.yaml",
+            "engine.yaml",
+            "errors.yaml",
+            "names.yaml",
+            "news.yaml",
+            "phrases.yaml",
+            "site.yaml",
+            "synonyms.yaml",
+            "web.yaml");
 
     /// Folder of the transcripts within the scripts folder.
     public static final String TESTS_FOLDER = "tests/";
@@ -35,6 +50,16 @@ public record ScriptSources(
     private static final String TABLE_EXTENSION = ".tsv";
     private static final String ANSWERS_FOLDER = "answers/";
     private static final Pattern NAME_PATTERN = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
+
+    /// Files without other texts of the desk.
+    public ScriptSources(
+            Map<String, String> scripts,
+            Map<String, String> fragments,
+            Map<String, Map<String, String>> texts,
+            Map<String, String> tests,
+            Map<String, String> answers) {
+        this(scripts, fragments, texts, tests, answers, Map.of());
+    }
 
     /// Reads a folder; a missing part is empty.
     public static ScriptSources readFiles(Path folder) {
@@ -71,7 +96,18 @@ public record ScriptSources(
     }
 
     public ScriptSources withoutTests() {
-        return new ScriptSources(scripts, fragments, texts, Map.of(), answers);
+        return new ScriptSources(scripts, fragments, texts, Map.of(), answers, deskTexts);
+    }
+
+    /// The same files, with the texts of the desk of another folder for keys that this one does not have.
+    public ScriptSources withDeskTextsOf(ScriptSources other) {
+        Map<String, Map<String, String>> missing = new LinkedHashMap<>();
+        other.texts().forEach((language, files) -> {
+            Map<String, String> wanted = new TreeMap<>(files);
+            wanted.keySet().removeIf(file -> !DESK_FILES.contains(file.substring(language.length() + 1)));
+            missing.put(language, wanted);
+        });
+        return new ScriptSources(scripts, fragments, texts, tests, answers, missing);
     }
 
     /// Names that the scripts declare, whether they are valid or not.

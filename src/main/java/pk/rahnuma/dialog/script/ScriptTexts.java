@@ -36,8 +36,6 @@ import pk.rahnuma.shared.Language;
 /// holds words, not a text.
 public final class ScriptTexts {
 
-    /// Languages of the desk, in the order in which they are offered.
-
     /// Suffixes of an argument's name: whether it has a value; its codes as text.
     public static final String GIVEN_SUFFIX = "_given";
 
@@ -83,6 +81,22 @@ public final class ScriptTexts {
         if (problems.isEmpty()) {
             compare(problems);
         }
+    }
+
+    /// Adds the texts and words of others under keys that are here in no language.
+    public void addMissing(ScriptTexts others) {
+        addMissing(texts, others.texts);
+        addMissing(words, others.words);
+    }
+
+    private static <T> void addMissing(Map<String, Map<String, T>> own, Map<String, Map<String, T>> others) {
+        Set<String> known =
+                own.values().stream().flatMap(byKey -> byKey.keySet().stream()).collect(Collectors.toSet());
+        others.forEach((language, byKey) -> byKey.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                own.get(language).put(key, value);
+            }
+        }));
     }
 
     /// Phrases that people use in answers.

@@ -66,6 +66,9 @@ public final class ScriptLibrary {
     private static ScriptLibrary loadChecked(ScriptSources sources, Map<String, ActionType> actions, boolean trusted) {
         List<ScriptProblem> problems = new ArrayList<>();
         ScriptTexts texts = new ScriptTexts(sources.texts(), problems);
+        if (!sources.deskTexts().isEmpty()) {
+            texts.addMissing(new ScriptTexts(sources.deskTexts(), problems));
+        }
         if (!problems.isEmpty()) {
             // Otherwise every text of a broken file would be reported as missing.
             throw new InvalidScriptsException(problems);
