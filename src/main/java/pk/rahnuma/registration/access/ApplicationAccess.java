@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
 
 /// Decides who may see an application and act on it; no other code does. The permission depends on the subject: a
 /// person's own applications, and those of organisations of which the person is a member. The sender does not count, so
@@ -22,20 +23,20 @@ public final class ApplicationAccess {
         this.organisations = organisations;
     }
 
-    /// Permissions of some persons at the time of reading.
+    /// Permissions of some persons at the time of reading. The subject of erased applications belongs to no person.
     public record AccessRights(Map<Long, Map<Long, OrganisationRole>> roles) {
 
         /// True when the person may see the application.
         ///
         /// @param subject whose data the application is
         public boolean canSee(long person, long subject) {
-            return person == subject || role(person, subject) != null;
+            return isOwn(person, subject) || role(person, subject) != null;
         }
 
         /// True when the person may answer, change, withdraw, or report that the line is blocked.
         public boolean canAct(long person, long subject) {
             OrganisationRole role = role(person, subject);
-            return person == subject || role != null && role.canAct();
+            return isOwn(person, subject) || role != null && role.canAct();
         }
 
         /// Subjects whose applications the person may see.
@@ -57,6 +58,10 @@ public final class ApplicationAccess {
             return roles.values().stream()
                     .flatMap(each -> each.keySet().stream())
                     .collect(Collectors.toSet());
+        }
+
+        private static boolean isOwn(long person, long subject) {
+            return person == subject && subject != Application.ERASED_SUBJECT;
         }
 
         private OrganisationRole role(long person, long subject) {

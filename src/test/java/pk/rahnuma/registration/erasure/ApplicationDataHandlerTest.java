@@ -14,6 +14,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
 
@@ -25,10 +26,12 @@ class ApplicationDataHandlerTest {
 
     private final DomainFixture fixture;
     private final ApplicationDataHandler handler;
+    private final ApplicationLookupService lookups;
 
     ApplicationDataHandlerTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
         this.handler = database.getBean(ApplicationDataHandler.class);
+        this.lookups = database.getBean(ApplicationLookupService.class);
     }
 
     @Test
@@ -56,6 +59,21 @@ class ApplicationDataHandlerTest {
         assertThat(handler.findWithCases(persons)).isEmpty();
         assertThat(handler.findRetained(persons)).isEmpty();
         assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isZero();
+    }
+
+    @Test
+    void anErasedApplicationIsFoundByNoProof() {
+        long ayesha = fixture.createPerson("en");
+        Reference reference =
+                fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.2"), DomainFixture.MONDAY);
+        handler.eraseData(ayesha, DomainFixture.MONDAY);
+        assertThat(stored(reference).isErased()).isTrue();
+        for (String proof : List.of("", "000000", "345671")) {
+            ApplicationLookupService.LookupResult found =
+                    lookups.lookUp(reference.toGroupedText(), proof, DomainFixture.MONDAY);
+            assertThat(found.problem()).isEqualTo(ApplicationLookupService.LookupProblem.NOT_FOUND);
+            assertThat(found.held()).isPositive();
+        }
     }
 
     private Application stored(Reference reference) {
