@@ -109,6 +109,10 @@ final class ScriptLauncher {
             turn.showMenu("engine.stale");
             return;
         }
+        if (sessions.hasJustBegun(name)) {
+            turn.showCurrentStep();
+            return;
+        }
         if (script.interrupts()) {
             sessions.evictForInterrupt(turn.context());
         } else {

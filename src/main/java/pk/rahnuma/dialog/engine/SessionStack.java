@@ -143,8 +143,19 @@ final class SessionStack {
                 .findFirst();
     }
 
+    /// Newest draft of a script: a person with two conversations that were joined may have several.
     Optional<Session> findDraftOf(String script) {
-        return drafts.stream().filter(draft -> draft.script().equals(script)).findFirst();
+        return drafts.reversed().stream()
+                .filter(draft -> draft.script().equals(script))
+                .findFirst();
+    }
+
+    /// True when a form of that script runs on top, and has no answer yet.
+    boolean hasJustBegun(String script) {
+        return hasRunning()
+                && topSession().script().equals(script)
+                && scriptOf(topSession()).keeps()
+                && topSession().answers().isEmpty();
     }
 
     boolean isWorthKeeping(Session session) {
@@ -192,7 +203,6 @@ final class SessionStack {
             if (isWorthKeeping(top)) {
                 kept = true;
                 leave(top, Exit.SET_ASIDE, context);
-                drafts.removeIf(draft -> draft.script().equals(top.script()));
                 drafts.add(top);
                 while (drafts.size() > EngineLimits.MAX_DRAFTS) {
                     drafts.removeFirst();

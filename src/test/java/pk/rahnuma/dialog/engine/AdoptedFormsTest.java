@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
@@ -28,6 +29,11 @@ class AdoptedFormsTest {
 
     private TurnResult adopt(ConversationState staying, ConversationState leaving) {
         return engine.adoptForms(staying, leaving, CONTEXT);
+    }
+
+    private ConversationState tap(ConversationState conversation, String data) {
+        return engine.processTurn(conversation, new ConversationInput.Tap("!" + data, null), CONTEXT)
+                .conversation();
     }
 
     private static ConversationState afterTexts(String... texts) {
@@ -65,6 +71,20 @@ class AdoptedFormsTest {
                 });
         assertThat(after.replies()).isEmpty();
         assertThat(after.wakeAt()).as("the reminder of the draft").isAfter(LATER);
+    }
+
+    @Test
+    void twoFormsOfOneScriptAreBothKeptWhenThePersonGoesOn() {
+        ConversationState both = adopt(afterTexts("form", "Ali"), afterTexts("form", "Sana", "One"))
+                .conversation();
+        ConversationState started = tap(both, "start=" + ScriptedConversation.FIRST.name());
+        assertThat(ids(started)).containsExactlyElementsOf(ids(both));
+        ConversationState other =
+                tap(started, "continue=" + started.drafts().getFirst().id());
+        assertThat(ids(other)).containsExactlyInAnyOrderElementsOf(ids(both));
+        assertThat(other.stack())
+                .extracting(Session::id)
+                .containsExactly(started.drafts().getFirst().id());
     }
 
     @Test
