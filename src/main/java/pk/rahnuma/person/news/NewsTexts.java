@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.shared.PublicBaseUrl;
 
-/// Writes news: the reference, the status in words and a link to the desk, and nothing else.
+/// Writes news: the reference, the status in words and a link to the status page, and nothing else.
 @Singleton
 final class NewsTexts {
 
@@ -31,11 +31,12 @@ final class NewsTexts {
     }
 
     DirectMessage writeMessage(StatusNewsRepository.NewsRow news, String address) {
-        String base = url.baseUrl().orElseThrow();
         String language = news.language();
         boolean email = news.channel() == NewsChannel.EMAIL;
         String stop = email
-                ? base + NewsPreferenceService.STOP_PATH + tokens.createToken(news.personId(), news.channel())
+                ? url.baseUrl().orElseThrow()
+                        + NewsPreferenceService.STOP_PATH
+                        + tokens.createToken(news.personId(), news.channel())
                 : null;
         Map<String, Object> values = Map.of(
                 "reference",
@@ -43,7 +44,8 @@ final class NewsTexts {
                 "status",
                 library.texts().codesInWords(language, news.status()),
                 "link",
-                base,
+                // An SMS is short: its page lists the applications of a browser that is signed in.
+                email ? applicationPage(news) : statusPage(language),
                 "stop",
                 email ? stop + "?lang=" + language : "");
         return new DirectMessage(
@@ -65,11 +67,19 @@ final class NewsTexts {
                 "body",
                 library.texts()
                         .formatText(news.language(), "outside.push", Map.of("reference", reference, "status", status)));
-        message.put("url", url.baseUrl().orElseThrow());
+        message.put("url", applicationPage(news));
         message.put("language", news.language());
         message.put("reference", reference);
         message.put("status", news.status().toUpperCase(Locale.ROOT));
         return new String(DialogJson.toBytes(message), StandardCharsets.UTF_8);
+    }
+
+    private String statusPage(String language) {
+        return url.baseUrl().orElseThrow() + "/" + language + "/status";
+    }
+
+    private String applicationPage(StatusNewsRepository.NewsRow news) {
+        return statusPage(news.language()) + "/" + news.reference().toGroupedText();
     }
 
     /// Topic of the news of an application, of which only the last is kept for a browser that is off. It tells the push

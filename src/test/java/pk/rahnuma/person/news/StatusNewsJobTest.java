@@ -90,7 +90,8 @@ class StatusNewsJobTest {
         assertThat(fixture.sendNews()).isZero();
         assertThat(fixture.texts.sent)
                 .singleElement()
-                .matches(sms -> sms.text().equals("Rahnuma, K7MP-4RTX-9X: waiting for you. https://desk.example.pk"));
+                .matches(sms ->
+                        sms.text().equals("Rahnuma, K7MP-4RTX-9X: waiting for you. https://desk.example.pk/en/status"));
         DirectMessage mail = fixture.emails.sent.getFirst();
         assertThat(fixture.emails.sent).hasSize(1);
         assertThat(mail.address()).isEqualTo(email);
@@ -99,7 +100,7 @@ class StatusNewsJobTest {
         assertThat(mail.text()).isEqualTo("""
                         Your application K7MP-4RTX-9X: waiting for you.
 
-                        More about it is at the desk: https://desk.example.pk
+                        More about it is at the desk: https://desk.example.pk/en/status/K7MP-4RTX-9X
 
                         You turned these e-mails on. To turn them off: %s?lang=en""".formatted(mail.stopUrl()));
         assertThat(mail.text()).doesNotContain(Long.toString(ayesha));
