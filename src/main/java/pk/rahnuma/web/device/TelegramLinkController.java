@@ -77,6 +77,10 @@ final class TelegramLinkController {
         Chat chat = guard.requireMaker(request);
         requireBot();
         String agreed = FormFields.readBody(body).get(AGREE);
+        if (agreed == null && joinings.isEntered(chat.conversation(), clock.instant())) {
+            // A reload of the page with the link, which was opened meanwhile: another code would end that joining.
+            return respond(language, null, true, null);
+        }
         if (agreed == null) {
             String code = joinings.createCode(chat.conversation(), clock.instant());
             return respond(language, links.createLink(code).orElseThrow(), false, null);

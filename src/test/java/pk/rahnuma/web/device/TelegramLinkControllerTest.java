@@ -92,6 +92,9 @@ class TelegramLinkControllerTest {
         ayesha.taps("Yes");
         ayesha.awaits("go back to the page");
         assertThat(page.get(PAGE).body()).contains("Was that you", "value=\"no\"");
+        assertThat(page.post(PAGE, Map.of()).body())
+                .as("the page with the link, reloaded")
+                .contains("Was that you");
         assertThat(page.post(PAGE, Map.of("agree", "yes")).body()).contains("In a minute or two both chats are one");
         runJob();
         ayesha.awaits("now belong");
