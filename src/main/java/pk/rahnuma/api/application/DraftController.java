@@ -62,6 +62,10 @@ final class DraftController {
     /// The form that a key fills, for its organisation.
     private static final String ORGANISATION_FORM = "register-company";
 
+    private static final String ORGANISATION = "organisation";
+
+    private static final String NEW_ORGANISATION = "new";
+
     private static final String CONSENT = "consent";
 
     private final ChatAuthenticator callers;
@@ -136,7 +140,9 @@ final class DraftController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
         }
-        Map<String, Object> answers = wanted.answers() == null ? Map.of() : AnswersReader.readAnswers(wanted.answers());
+        Map<String, Object> answers = wanted.answers() == null
+                ? Map.of()
+                : requireOwnOrganisation(request, AnswersReader.readAnswers(wanted.answers()));
         AnswersReader.requireKnown(catalog.findUnknownAnswers(wanted.form(), answers));
         boolean known = findByScript(change.before(), wanted.form()).isPresent();
         drafts.startForm(change, wanted.form());
@@ -189,7 +195,7 @@ final class DraftController {
     HttpResponse<FormOutcome> fillDraft(
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         DraftService.FormRequest change = readChange(request, body);
-        Map<String, Object> answers = readAnswers(body);
+        Map<String, Object> answers = readAnswers(request, body);
         Optional<FormView> draft = requireDraft(change, id);
         draft.ifPresent(form -> requireConsentKept(form, answers));
         Integer version = findVersion(request, draft);
@@ -212,10 +218,10 @@ final class DraftController {
             HttpRequest<?> request, @PathVariable @Schema(example = "2") String id, @Nullable @Body byte[] body) {
         Chat chat = callers.requireReader(request);
         requests.claimKey(chat, request, body);
-        return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(body)));
+        return UncachedResponse.ofJson(drafts.previewForm(chat, id, readAnswers(request, body)));
     }
 
-    /// Submits a complete draft. A repeated request gets the same application.
+    /// Submits a complete draft: optional questions may be open. A repeated request gets the same application.
     /// The key of an organisation needs the scope `applications:write`.
     @Post("/{id}/submission")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/SubmissionInput")))
@@ -241,13 +247,9 @@ final class DraftController {
                     ProblemDetail.Kind.INVALID, "Give `declaration`: true, after the person has made it.");
         }
         Optional<FormView> draft = requireDraft(change, id);
-        draft.ifPresent(form -> {
-            if (!form.waits().equals(DraftResponse.REVIEW)) {
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.INCOMPLETE, "Answer `" + form.at() + "` first, then what follows.");
-            }
-        });
-        return UncachedResponse.ofJson(drafts.fillForm(change, id, Map.of(), true, findVersion(request, draft)));
+        Map<String, Object> skipped = draft.map(form -> drafts.skipOptionalQuestions(change.chat(), form))
+                .orElse(Map.of());
+        return UncachedResponse.ofJson(drafts.fillForm(change, id, skipped, true, findVersion(request, draft)));
     }
 
     /// Discards a draft with its answers.
@@ -265,9 +267,20 @@ final class DraftController {
         return HttpResponse.noContent();
     }
 
-    private static Map<String, Object> readAnswers(byte[] body) {
-        return AnswersReader.readAnswers(
-                JsonBodyReader.readBody(body, AnswersRequest.class).answers());
+    private static Map<String, Object> readAnswers(HttpRequest<?> request, byte[] body) {
+        return requireOwnOrganisation(
+                request,
+                AnswersReader.readAnswers(
+                        JsonBodyReader.readBody(body, AnswersRequest.class).answers()));
+    }
+
+    private static Map<String, Object> requireOwnOrganisation(HttpRequest<?> request, Map<String, Object> answers) {
+        if (ChatAuthenticator.isOfKey(request) && NEW_ORGANISATION.equals(answers.get(ORGANISATION))) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID,
+                    "A key applies for its organisation: answer `" + ORGANISATION + "` with the id of that.");
+        }
+        return answers;
     }
 
     /// A consent that was given is taken back for all forms, not as an answer of one.

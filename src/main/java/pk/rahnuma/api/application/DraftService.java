@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +219,29 @@ public final class DraftService {
                         .map(listed -> listed.application().reference());
         return reference.flatMap(
                 concerned -> applications.findApplication(chat.conversation(), concerned.symbols(), now));
+    }
+
+    /// Skips the optional questions that are open before the review.
+    ///
+    /// @return null by key of each; empty when the form waits for the review
+    /// @throws ApiException when a question has to be answered
+    Map<String, Object> skipOptionalQuestions(Chat chat, FormView form) {
+        Map<String, Object> skipped = new LinkedHashMap<>();
+        FormView reached = form;
+        while (!reached.waits().equals(DraftResponse.REVIEW)) {
+            String open = reached.at();
+            boolean optional =
+                    reached.fields().stream().anyMatch(field -> field.key().equals(open) && field.optional());
+            if (!optional || skipped.containsKey(open)) {
+                throw ApiException.ofKind(
+                        ProblemDetail.Kind.INCOMPLETE, "Answer `" + open + "` first, then what follows.");
+            }
+            skipped.put(open, null);
+            reached = forms.previewAnswers(chat, new ConversationInput.SubmittedAnswers(form.session(), skipped))
+                    .form()
+                    .orElse(form);
+        }
+        return skipped;
     }
 
     /// Tells whether a form would end with these answers, before it is submitted. Nothing is stored.

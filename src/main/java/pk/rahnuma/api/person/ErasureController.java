@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
@@ -22,6 +24,7 @@ import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthentication;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.person.erasure.CancelErasureAction;
 import pk.rahnuma.person.erasure.RequestErasureAction;
 
@@ -40,6 +43,8 @@ final class ErasureController {
     private final PersonSummaries summaries;
     private final RequestErasureAction asking;
     private final CancelErasureAction cancelling;
+    private final DeviceNoticeService notices;
+    private final InstantSource clock;
 
     ErasureController(
             ChatAuthenticator callers,
@@ -47,17 +52,21 @@ final class ErasureController {
             PersonActionInvoker actions,
             PersonSummaries summaries,
             RequestErasureAction asking,
-            CancelErasureAction cancelling) {
+            CancelErasureAction cancelling,
+            DeviceNoticeService notices,
+            InstantSource clock) {
         this.callers = callers;
         this.requests = requests;
         this.actions = actions;
         this.summaries = summaries;
         this.asking = asking;
         this.cancelling = cancelling;
+        this.notices = notices;
+        this.clock = clock;
     }
 
     /// Requests the erasure of everything about the person. It takes place in a week; a repeated request does not
-    /// restart the week. Ask the person to confirm first.
+    /// restart the week. Ask the person to confirm first; a notice tells them in their chats.
     @Post
     @ApiResponse(
             responseCode = "200",
@@ -70,7 +79,12 @@ final class ErasureController {
         return UncachedResponse.ofTaggedJson(
                 request, requests.executeOnce(chat, request, null, PersonResponse.class, () -> {
                     summaries.lockPerson(chat, request);
-                    actions.callAction(asking, chat, new RequestErasureAction.In());
+                    boolean first = summaries.toResponse(chat).erasure() == null;
+                    Instant due = actions.callAction(asking, chat, new RequestErasureAction.In())
+                            .due();
+                    if (first) {
+                        notices.postErasureRequest(chat.conversation(), due, clock.instant());
+                    }
                     return summaries.toResponse(chat);
                 }));
     }

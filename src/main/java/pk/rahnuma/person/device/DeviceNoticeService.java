@@ -16,8 +16,14 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.shared.Language;
 
-/// Tells a person that a device is signed in as them, and which kind of address was added: `notices.signed_in`. Whoever
-/// sits at an open browser cannot do so unnoticed.
+/// Tells a person what was done with a device of theirs: it was signed in, and which kind of address was added
+/// (`notices.signed_in`); it requested their erasure (`notices.erasure_asked`). Whoever sits at an open browser cannot
+/// do
+/// so unnoticed.
+///
+/// A notice goes to the chats on Telegram, since the page may be the open browser; without one, to the chat that was
+/// used
+/// last. The page shows the messages of all chats.
 @Singleton
 public class DeviceNoticeService {
 
@@ -40,11 +46,9 @@ public class DeviceNoticeService {
         this.devices = devices;
     }
 
-    /// Sends the notice, in the transaction of the caller, who has locked the person and signs the device in next. A
-    /// person who has neither a message nor a device yet gets none.
-    ///
-    /// The notice goes to the chats on Telegram, since the page may be the open browser; without one, to the chat that
-    /// was used last. The page shows the messages of all chats.
+    /// Sends the notice of a sign-in, in the transaction of the caller, who has locked the person and signs the device
+    /// in
+    /// next. A person who has neither a message nor a device yet gets none.
     ///
     /// @param added kind of the address that was proved as a new one of the person; empty when it was known
     public void postSignIn(long person, Optional<IdentityKind> added, Instant now) {
@@ -53,13 +57,29 @@ public class DeviceNoticeService {
         if (conversation.lastSeq() == 0 && devices.countByPersonId(person) == 0) {
             return;
         }
+        postNotice(
+                conversation,
+                "notices.signed_in",
+                Map.of("added", added.map(IdentityKind::toWord).orElse("nothing"), "at", Date.from(now)),
+                now);
+    }
+
+    /// Sends the notice of a request for erasure, in the transaction of the caller, who has locked the person.
+    ///
+    /// @param due time of the erasure
+    public void postErasureRequest(long person, Instant due, Instant now) {
+        postNotice(
+                conversations.findById(person).orElseThrow(),
+                "notices.erasure_asked",
+                Map.of("due", Date.from(due)),
+                now);
+    }
+
+    private void postNotice(
+            ConversationRepository.ConversationRow conversation, String key, Map<String, Object> values, Instant now) {
+        long person = conversation.id();
         String language = Optional.ofNullable(conversation.language()).orElse(Language.DEFAULT);
-        String text = library.texts()
-                .formatText(
-                        language,
-                        "notices.signed_in",
-                        Map.of("added", added.map(IdentityKind::toWord).orElse("nothing"), "at", Date.from(now)));
-        List<Reply> notice = List.of(Reply.ofText(text));
+        List<Reply> notice = List.of(Reply.ofText(library.texts().formatText(language, key, values)));
         List<Chat> telegramChats = chats.findByConversation(person).stream()
                 .filter(chat -> chat.channel() == Channel.TELEGRAM && !chat.blocked())
                 .toList();

@@ -323,6 +323,9 @@ class SubmittedApplicationControllerTest {
                 send(app, "POST", path, "{\"action\": \"withdraw\"}", key).body();
         assertThat(withdrawn.path("result").asText()).isEqualTo("withdrawn");
         assertThat(withdrawn.at("/application/status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(withdrawn.path("text").asText())
+                .startsWith("Your application " + reference + " is withdrawn")
+                .doesNotContain("our staff act");
         JsonNode repeated =
                 send(app, "POST", path, "{\"action\": \"withdraw\"}", key).body();
         assertThat(repeated).isEqualTo(withdrawn);
@@ -372,13 +375,11 @@ class SubmittedApplicationControllerTest {
                         app,
                         "PATCH",
                         DRAFTS + "/" + draft,
-                        answers(ApiClient.object()
-                                .put("told", "It is the letter of my client.")
-                                .putNull("further_document")))
+                        answers(ApiClient.object().put("told", "It is the letter of my client.")))
                 .body();
-        assertThat(filled.at("/draft/complete").asBoolean())
-                .as(filled.toString())
-                .isTrue();
+        assertThat(filled.at("/draft/at").asText())
+                .as("an optional question, which is left open")
+                .isEqualTo("further_document");
         assertThat(submit(app, draft).path("result").asText()).isEqualTo("supplied");
         assertThat(send(app, "GET", APPLICATIONS + "/" + reference, null)
                         .body()

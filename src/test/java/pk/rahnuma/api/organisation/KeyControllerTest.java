@@ -449,16 +449,15 @@ class KeyControllerTest {
         ObjectNode body = ApiClient.object().put("form", "register-company");
         ObjectNode answers = company(program, "new").put("legal_name", "Ba Software");
         body.set("answers", answers);
-        JsonNode draft =
-                program.call("POST", APPLICATIONS + "/drafts", body).body().path("draft");
-        JsonNode sent = program.call(
-                        "POST",
-                        APPLICATIONS + "/drafts/" + draft.path("id").asText() + "/submission",
-                        "{\"declaration\": true}")
-                .body();
-        assertThat(sent.path("accepted").asBoolean()).as(draft + " " + sent).isFalse();
-        assertThat(sent.has("application")).isFalse();
-        assertThat(sent.path("result").asText()).isEqualTo("not_allowed");
+        ApiClient.ApiResponse refused = program.call("POST", APPLICATIONS + "/drafts", body);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("detail").asText()).contains("id");
+        body.set("answers", company(program, new Owner().organisation));
+        assertThat(program.call("POST", APPLICATIONS + "/drafts", body)
+                        .body()
+                        .at("/draft/problems")
+                        .has("organisation"))
+                .isTrue();
     }
 
     private static ObjectNode company(ApiClient program, String organisation) {

@@ -123,10 +123,16 @@ class PersonControllerTest {
     void anErasureIsRequestedOnceAndCancelled() {
         ApiClient person = createPerson();
         person.sendText("hello");
+        int before = person.readMessages("?limit=100").texts().size();
         JsonNode asked = person.call("POST", ERASURE, null).body();
         Instant due = Instant.parse(asked.at("/erasure/due").asText());
         assertThat(Duration.between(Instant.now(), due)).isBetween(Duration.ofDays(6), Duration.ofDays(7));
         assertThat(person.call("POST", ERASURE, null).body()).isEqualTo(asked);
+        assertThat(person.readMessages("?limit=100").texts())
+                .hasSize(before + 1)
+                .last()
+                .asString()
+                .startsWith("An app asked us to delete everything");
         assertThat(person.call("GET", PATH, null).body()).isEqualTo(asked);
         assertThat(person.call("DELETE", ERASURE, null).body().has("erasure")).isFalse();
         ApiClient.ApiResponse again = person.call("DELETE", ERASURE, null);

@@ -236,8 +236,8 @@ final class FormFiller {
         SessionTextRenderer renderer = new SessionTextRenderer(texts, journey);
         Set<String> knownKeys = new HashSet<>();
         new Journey(script, first, context).passedSteps().forEach(passed -> knownKeys.add(passed.key()));
-        // Whoever only sends has brought no answers; the end of a form does not count them.
-        boolean counted = !last.hasEnded() && (acceptedCount > 0 || !submitted.confirms());
+        // Whoever only sends has brought no answers; the end of a form, and what a call leads to, does not count them.
+        boolean counted = !last.hasEnded() && last.calls().isEmpty() && (acceptedCount > 0 || !submitted.confirms());
         String lead = counted ? formatTaken() : "";
         for (Journey.JourneyStep passed : journey.passedSteps()) {
             if (passed.step() instanceof ScriptStep.Say say && !knownKeys.contains(passed.key())) {
