@@ -15,10 +15,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.micronaut.core.annotation.Internal;
 import java.time.Clock;
@@ -41,10 +38,6 @@ import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Checks the layers of the architecture: the packages that each package may use.
 class ArchitectureTest {
-
-    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("pk.rahnuma");
 
     private static final List<String> INFRASTRUCTURE =
             List.of("messaging", "audit", "vault", "cluster", "persistence", "dialog");
@@ -85,7 +78,7 @@ class ArchitectureTest {
                 List.of("web", "console").contains(adapter) ? List.of("api") : List.of())));
         return packages.stream()
                 .map(each -> DynamicTest.dynamicTest(
-                        each.toString(), () -> each.rule().check(PRODUCTION_CLASSES)));
+                        each.toString(), () -> each.rule().check(ProductionClasses.ALL)));
     }
 
     @Test
@@ -98,7 +91,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pk.rahnuma.cli..")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     /// Generated classes, whose names begin with `$`, do; and the registry of actions, which reads the definitions of
@@ -111,17 +104,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAnnotatedWith(Internal.class)
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
     void topLevelPackagesHaveNoCycles() {
-        slices().matching("pk.rahnuma.(*)..").should().beFreeOfCycles().check(PRODUCTION_CLASSES);
+        slices().matching("pk.rahnuma.(*)..").should().beFreeOfCycles().check(ProductionClasses.ALL);
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("pk.rahnuma.(**)").should().beFreeOfCycles().check(PRODUCTION_CLASSES);
+        slices().matching("pk.rahnuma.(**)").should().beFreeOfCycles().check(ProductionClasses.ALL);
     }
 
     @Test
@@ -147,7 +140,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -160,7 +153,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -171,7 +164,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.telegram..")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -182,7 +175,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAPackage("java..")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -194,7 +187,7 @@ class ArchitectureTest {
                 .haveName("decide")
                 .should()
                 .bePackagePrivate()
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(DecisionProposalService.class, ApplicationDecisionService.class)
@@ -202,7 +195,7 @@ class ArchitectureTest {
                 .callMethodWhere(target(owner(equivalentTo(ApplicationDecisionService.class)))
                         .and(target(name("decide"))))
                 .because("DecisionProposalService asks for a second member of staff where one is wanted")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("pk.rahnuma.registration..")
@@ -211,7 +204,7 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(owner(equivalentTo(ApplicationTransitionService.class))))
                 .because("it moves an application without asking anybody; the demo lets time pass by it")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -227,7 +220,7 @@ class ArchitectureTest {
                 .callMethod(SubjectKeyRing.class, "open", long.class, String.class, byte[].class)
                 .because("a SealedPlace binds to the row; the fields of documents hold the number of theirs,"
                         + " and links of searches are not stored")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -242,7 +235,7 @@ class ArchitectureTest {
                 .notHaveRawType(holdsState())
                 .because("state that everybody shares cannot be tested or closed")
                 .allowEmptyShould(true)
-                .check(PRODUCTION_CLASSES.that(
+                .check(ProductionClasses.ALL.that(
                         resideInAnyPackage("pk.rahnuma..").and(notGenerated())));
     }
 

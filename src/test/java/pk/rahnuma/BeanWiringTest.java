@@ -5,10 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
@@ -24,11 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Checks how beans get each other.
 class BeanWiringTest {
 
-    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("pk.rahnuma");
-
-    private static final Set<JavaClass> FACTORY_PRODUCTS = PRODUCTION_CLASSES.stream()
+    private static final Set<JavaClass> FACTORY_PRODUCTS = ProductionClasses.ALL.stream()
             .filter(type -> type.isAnnotatedWith(Factory.class))
             .flatMap(type -> type.getMethods().stream())
             .filter(method -> method.isMetaAnnotatedWith(Scope.class))
@@ -46,7 +39,7 @@ class BeanWiringTest {
 
     @Test
     void beansAreInjectedWhenTheirUserIsCreated() {
-        TreeSet<String> late = PRODUCTION_CLASSES.stream()
+        TreeSet<String> late = ProductionClasses.ALL.stream()
                 .filter(BeanWiringTest::isWrittenByHand)
                 .filter(type -> Stream.concat(
                                 type.getFields().stream().map(field -> field.getRawType()),
@@ -70,7 +63,7 @@ class BeanWiringTest {
                         call -> isBean(call.getTargetOwner())
                                 && !call.getOriginOwner()
                                         .isAssignableTo(call.getTargetOwner().reflect())))
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     /// True for a class with a scope, and for what a factory makes.

@@ -3,12 +3,9 @@ package pk.rahnuma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
@@ -46,10 +43,6 @@ class NamingTest {
             List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("bench"));
     private static final Pattern WORD = Pattern.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\\d+");
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("pk.rahnuma");
-
     private static final Pattern RELATIVE_CLAUSE =
             Pattern.compile("^(What|Who|Whose|Whom|Whether|Whoever|Whatever)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -62,7 +55,7 @@ class NamingTest {
 
     /// Types of this project, without those that the compiler and the framework generate.
     private static Stream<JavaClass> types() {
-        return MAIN.stream()
+        return ProductionClasses.ALL.stream()
                 .filter(type -> !type.getModifiers().contains(JavaModifier.SYNTHETIC))
                 .filter(type ->
                         !type.getSimpleName().startsWith("$") && !type.getName().contains("$$"))

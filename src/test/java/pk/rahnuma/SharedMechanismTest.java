@@ -3,8 +3,6 @@ package pk.rahnuma;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +47,7 @@ class SharedMechanismTest {
                 .callMethod(SQLException.class, "getErrorCode")
                 .orShould()
                 .callMethod(SQLException.class, "getSQLState")
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("pk.rahnuma"));
+                .check(ProductionClasses.ALL);
     }
 
     @Test

@@ -33,13 +33,18 @@ public final class ContentLoader {
         static final FolderContent PACKAGED = new FolderContent(null);
 
         private final FutureTask<ScriptSources> files;
+        private final FutureTask<ScriptLibrary> scripts;
         private final FutureTask<FaqCatalog> answers;
         private final FutureTask<QuestionClassifier> classifier;
         private final FutureTask<QuestionInterpreter> interpreter;
         private final FutureTask<VocabularyRedactor> redactor;
 
+        /// @param folder of the operator, or null for the packaged one
         FolderContent(String folder) {
             files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
+            scripts = new FutureTask<>(() -> folder == null
+                    ? ScriptLibrary.loadTrusted(of(files), ActionTypeRegistry.loadAll())
+                    : ScriptLibrary.loadChecked(of(files), ActionTypeRegistry.loadAll()));
             answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(of(files)));
             classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
             interpreter = new FutureTask<>(() -> new QuestionInterpreter(of(classifier), of(answers)));
@@ -49,7 +54,6 @@ public final class ContentLoader {
 
     private final boolean packaged;
     private final FolderContent content;
-    private final FutureTask<ScriptLibrary> scripts;
 
     /// Creates a loader.
     ///
@@ -57,36 +61,29 @@ public final class ContentLoader {
     public ContentLoader(String folder) {
         packaged = folder == null || folder.isBlank();
         content = packaged ? FolderContent.PACKAGED : new FolderContent(folder);
-        scripts = new FutureTask<>(() -> packaged
-                ? ScriptLibrary.loadTrusted(sources(), ActionTypeRegistry.loadAll())
-                : ScriptLibrary.loadChecked(sources(), ActionTypeRegistry.loadAll()));
     }
 
     /// Starts reading in the background.
     public void startLoading() {
-        Thread.ofPlatform().name("scripts").daemon().start(scripts);
+        Thread.ofPlatform().name("scripts").daemon().start(content.scripts);
         if (!packaged) {
             Thread.ofPlatform().name("answers").daemon().start(content.answers);
         }
-    }
-
-    private ScriptSources sources() {
-        return of(content.files);
     }
 
     /// The scripts, without older versions.
     ///
     /// @throws InvalidScriptsException when anything is invalid, including the answers of an operator's folder
     public ScriptLibrary scriptLibrary() {
-        check(packaged ? List.of(scripts) : List.of(scripts, content.answers));
-        return of(scripts);
+        check(packaged ? List.of(content.scripts) : List.of(content.scripts, content.answers));
+        return of(content.scripts);
     }
 
     /// The answers.
     ///
     /// @throws InvalidScriptsException when anything is invalid, including the scripts
     public FaqCatalog faqCatalog() {
-        check(List.of(scripts, content.answers));
+        check(List.of(content.scripts, content.answers));
         return of(content.answers);
     }
 

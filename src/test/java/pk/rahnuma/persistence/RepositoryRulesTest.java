@@ -4,10 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.context.BeanContext;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -25,15 +22,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.ProductionClasses;
 import pk.rahnuma.TestDatabase;
 
 /// Rules for repositories of Micronaut Data: each keeps from an error that neither the compiler nor a test of one row
 /// shows.
 class RepositoryRulesTest {
-
-    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("pk.rahnuma");
 
     /// The SQL of all repositories, to see in a change what it does to them.
     private static final Path STATEMENTS = Path.of("src/test/resources/repository-statements.txt");
@@ -46,12 +40,12 @@ class RepositoryRulesTest {
                 .should()
                 .beAssignableTo(CrudRepository.class)
                 .because("it would offer what must not be done, such as all rows without a limit")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
     void anEntityHasOneId() {
-        assertThat(PRODUCTION_CLASSES.stream().filter(type -> type.isAnnotatedWith(MappedEntity.class)))
+        assertThat(ProductionClasses.ALL.stream().filter(type -> type.isAnnotatedWith(MappedEntity.class)))
                 .isNotEmpty()
                 .allSatisfy(entity -> assertThat(Arrays.stream(entity.reflect().getDeclaredFields())
                                 .filter(field -> field.isAnnotationPresent(Id.class)))
@@ -61,7 +55,7 @@ class RepositoryRulesTest {
 
     @Test
     void anEntityWithinAnotherClassHasAnAlias() {
-        assertThat(PRODUCTION_CLASSES.stream()
+        assertThat(ProductionClasses.ALL.stream()
                         .filter(type -> type.isAnnotatedWith(MappedEntity.class))
                         .filter(type -> type.getEnclosingClass().isPresent()))
                 .isNotEmpty()
@@ -73,7 +67,7 @@ class RepositoryRulesTest {
 
     @Test
     void theNumberOfRowsIsNotReadFromTheUpdateOfAnEntity() {
-        assertThat(PRODUCTION_CLASSES.stream()
+        assertThat(ProductionClasses.ALL.stream()
                         .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.getName().startsWith("update")
@@ -98,7 +92,7 @@ class RepositoryRulesTest {
                 .dependOnClassesThat()
                 .areAssignableTo(java.sql.Statement.class)
                 .because("SQL is in the repository of the package that owns its table")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 
     @Test
@@ -114,7 +108,7 @@ class RepositoryRulesTest {
 
     @Test
     void noRepositoryReturnsBytesAlone() {
-        assertThat(PRODUCTION_CLASSES.stream()
+        assertThat(ProductionClasses.ALL.stream()
                         .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(Query.class)
@@ -134,7 +128,7 @@ class RepositoryRulesTest {
                 .dependOnClassesThat()
                 .areAssignableTo(DelegatingDataSource.class)
                 .because("the injected DataSource gives the connection of the current transaction, and none outside it")
-                .check(PRODUCTION_CLASSES.that(com.tngtech.archunit.base.DescribedPredicate.describe(
+                .check(ProductionClasses.ALL.that(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "call DataSource.getConnection",
                         type -> type.getMethodCallsFromSelf().stream()
                                 .anyMatch(call -> call.getTarget().getName().equals("getConnection")

@@ -7,8 +7,6 @@ import static pk.rahnuma.dialog.field.FieldContexts.codes;
 import static pk.rahnuma.dialog.field.FieldContexts.option;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +22,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.ProductionClasses;
 import pk.rahnuma.dialog.field.network.IpAddressExtractor;
 import pk.rahnuma.dialog.field.network.IpAddressListField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
@@ -46,11 +45,10 @@ class FieldTypeRegistryTest {
     }
 
     private static List<Object> implementations() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("pk.rahnuma").stream()
-                        .filter(type -> type.isAssignableTo(FieldType.class) && !type.isInterface())
-                        .<Object>map(JavaClass::reflect)
-                        .toList();
+        return ProductionClasses.ALL.stream()
+                .filter(type -> type.isAssignableTo(FieldType.class) && !type.isInterface())
+                .<Object>map(JavaClass::reflect)
+                .toList();
     }
 
     @Property

@@ -5,10 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.scheduling.TaskScheduler;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.io.IOException;
@@ -22,16 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.DefaultConfiguration;
+import pk.rahnuma.ProductionClasses;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 
 /// Compares `docs/jobs.md` with the code.
 class JobCatalogTest {
-
-    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("pk.rahnuma");
 
     private static final Pattern NODE_ROW =
             Pattern.compile("^\\| `(\\w+\\.\\w+)` \\|[^|]+\\| (\\w+) \\| (\\w+) \\| (?:`(\\w+)` )?\\|$");
@@ -51,7 +45,7 @@ class JobCatalogTest {
 
     @Test
     void everyJobOfANodeIsInTheTableWithItsTimes() throws IOException {
-        List<List<String>> methods = PRODUCTION_CLASSES.stream()
+        List<List<String>> methods = ProductionClasses.ALL.stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(Scheduled.class))
                 .map(JobCatalogTest::row)
@@ -97,7 +91,7 @@ class JobCatalogTest {
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Tasks.class, TaskScheduler.class)
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
         noClasses()
                 .that()
                 .doNotHaveSimpleName("DeadlineSweeper")
@@ -109,6 +103,6 @@ class JobCatalogTest {
                         call -> call.getTargetOwner().isAssignableTo(ScheduledExecutorService.class)
                                 && call.getName().matches("scheduleWithFixedDelay|scheduleAtFixedRate")))
                 .because("regular work is a @Scheduled method or a ClusterJob")
-                .check(PRODUCTION_CLASSES);
+                .check(ProductionClasses.ALL);
     }
 }
