@@ -106,11 +106,11 @@ public final class ApiRateLimiter {
         take(allMessages, 1);
     }
 
-    /// Counts a request that reads public content.
+    /// Counts a request that reads public content, or exchanges a token.
     ///
     /// @throws ApiException when there were too many
     public void checkPublicRead(HttpRequest<?> request) {
-        take(publicReads, networkOf(request), new LimitPolicy("guidance", settings.publicReads(), MINUTE));
+        take(publicReads, networkOf(request), new LimitPolicy("public", settings.publicReads(), MINUTE));
     }
 
     /// Counts a request that reads messages or files of a chat: as many as a network may read of public content, since
@@ -133,7 +133,7 @@ public final class ApiRateLimiter {
     ///
     /// @throws ApiException when there were too many
     public void checkSignIn(HttpRequest<?> request) {
-        take(signIns, networkOf(request), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
+        take(signIns, networkOf(request), new LimitPolicy("sign-in", settings.signIns(), TEN_MINUTES));
         take(allSignIns, 1);
     }
 
@@ -157,7 +157,7 @@ public final class ApiRateLimiter {
     ///
     /// @throws ApiException when there were too many
     public void checkCodeTry(HttpRequest<?> request) {
-        take(codeTries, networkOf(request), 1, () -> bucket(settings.signIns(), TEN_MINUTES));
+        take(codeTries, networkOf(request), new LimitPolicy("codes", settings.signIns(), TEN_MINUTES));
         take(allCodeTries, 1);
     }
 

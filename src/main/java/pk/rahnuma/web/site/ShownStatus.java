@@ -22,6 +22,7 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 /// @param reasons words
 /// @param note of staff; null when there is none
 /// @param line addresses or masked number; null for whoever has a proof only
+/// @param proved addresses in it that the person has proved by a code; empty for whoever has a proof only
 /// @param history the oldest first; empty for whoever has a proof only
 /// @param actions codes of what the person may do; empty for whoever has a proof only
 public record ShownStatus(
@@ -37,6 +38,7 @@ public record ShownStatus(
         @Nullable String authorityReference,
         @Nullable String note,
         @Nullable String line,
+        List<ProvedContact> proved,
         List<HistoryEntry> history,
         List<String> actions) {
 
@@ -45,6 +47,11 @@ public record ShownStatus(
     /// them takes effect once.
     public static final String KEY = "key";
 
+    /// An address or number that was proved.
+    ///
+    /// @param label key of the label of its question
+    public record ProvedContact(String label, Instant at) {}
+
     /// A change of the status.
     ///
     /// @param status word of the new one
@@ -52,11 +59,11 @@ public record ShownStatus(
 
     /// Status for a reference and a proof.
     static ShownStatus ofApplication(Application application, Instant now) {
-        return of(application, null, null, null, List.of(), List.of(), now);
+        return of(application, null, null, null, List.of(), List.of(), List.of(), now);
     }
 
     static ShownStatus ofListed(PersonApplicationService.ListedApplication listed, Instant now) {
-        return of(listed.application(), listed.organisation(), null, null, List.of(), List.of(), now);
+        return of(listed.application(), listed.organisation(), null, null, List.of(), List.of(), List.of(), now);
     }
 
     /// Status with all that its applicant is shown.
@@ -67,6 +74,10 @@ public record ShownStatus(
                 emptyToNull(out.whom()),
                 emptyToNull(out.note()),
                 emptyToNull(out.line()),
+                shown.verified().entrySet().stream()
+                        .map(one -> new ProvedContact(
+                                shown.application().script() + "." + one.getKey() + ".label", one.getValue()))
+                        .toList(),
                 shown.events().stream()
                         .map(event -> new HistoryEntry(event.at(), word(event.to())))
                         .toList(),
@@ -79,6 +90,7 @@ public record ShownStatus(
             String organisation,
             String note,
             String line,
+            List<ProvedContact> proved,
             List<HistoryEntry> history,
             List<String> actions,
             Instant now) {
@@ -95,6 +107,7 @@ public record ShownStatus(
                 application.authorityReference(),
                 note,
                 line,
+                proved,
                 history,
                 actions);
     }

@@ -48,12 +48,12 @@ class RateLimitHeadersFilterTest {
         ApiClient reader = ApiClient.asBrowser(server.address());
         ApiClient.ApiResponse topics =
                 reader.send(reader.requestTo("api/v1/guidance/topics").GET(), false);
-        assertThat(topics.header("RateLimit-Policy")).isEqualTo("\"guidance\";q=100;w=60");
-        assertThat(topics.header("RateLimit")).startsWith("\"guidance\";r=");
+        assertThat(topics.header("RateLimit-Policy")).isEqualTo("\"public\";q=100;w=60");
+        assertThat(topics.header("RateLimit")).startsWith("\"public\";r=");
         ApiClient.ApiResponse unknown =
                 reader.send(reader.requestTo("api/v1/guidance/topics/nothing").GET(), false);
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.header("RateLimit")).startsWith("\"guidance\";r=");
+        assertThat(unknown.header("RateLimit")).startsWith("\"public\";r=");
     }
 
     @Test

@@ -188,7 +188,7 @@ class PersonalDataRequestTest {
             ali.says("/start");
             ali.awaits(TEXTS.text("welcome.greeting.say"));
             wishes(ali, "erase");
-            ali.awaits("There is no application of yours");
+            ali.awaits("You have no application that would end");
             ali.taps("Yes");
             ali.awaits("Everything about you is deleted on");
             Instant asked = server.getBean(Clock.class).instant();
