@@ -49,13 +49,12 @@ final class EmailMessageSender implements DirectMessageSender {
     }
 
     private static void addHeaders(Message composed, String stopUrl) {
-        if (stopUrl == null) {
-            return;
-        }
         try {
-            composed.setHeader("List-Unsubscribe", "<" + stopUrl + ">");
-            composed.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
             composed.setHeader("Auto-Submitted", "auto-generated");
+            if (stopUrl != null) {
+                composed.setHeader("List-Unsubscribe", "<" + stopUrl + ">");
+                composed.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.PageVisitor;
 
@@ -59,6 +64,20 @@ class StatusPageControllerTest {
         assertThat(found.body())
                 .contains(reference, "received", "our staff act", "by ")
                 .doesNotContain("39.34.1.1", "Ayesha", "Your applications");
+    }
+
+    @Test
+    void anAddressInTheApplicationThatThePersonHasProvedIsMarked() {
+        ApiClient chat = ApiPersons.createPerson(server);
+        String page = "/en/status/" + submitApplication(chat);
+        assertThat(visitor(chat).get(page).body()).doesNotContain("Proved by a code");
+        String email = DomainFixture.answers("39.34.1.1").get("email").toString();
+        server.getBean(PersonIdentityRepository.class)
+                .saveProved(
+                        ApiPersons.personOf(server, chat),
+                        new IdentityAddress(IdentityKind.EMAIL, email),
+                        Instant.parse("2026-11-26T06:05:00Z"));
+        assertThat(visitor(chat).get(page).body()).contains("<dt>E-mail</dt><dd>Proved by a code, Thu, 26 Nov</dd>");
     }
 
     @Test
