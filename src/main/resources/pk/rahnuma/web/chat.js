@@ -846,5 +846,7 @@ box.value = tabStorage.get('rahnuma.draft') ?? '';
 if (new URLSearchParams(location.search).has('lang')) setLanguage(root.lang);
 fitTextBox();
 import('./app.js').catch(() => { /* Then it cannot be installed now. */ });
+// The page around the widget does not see its keys.
+if (WIDGET) addEventListener('keydown', event => { if (event.key === 'Escape') window.parent.postMessage('rahnuma-close', '*'); });
 $('mine').addEventListener('toggle', async () => (await import('./devices.js')).showDevices(() => words, currentLocale, showNotice, printChat), { once: true });
 openChat();

@@ -51,6 +51,9 @@ function openChat(open) {
 }
 
 button.addEventListener('click', () => openChat(button.getAttribute('aria-expanded') === 'false'));
+addEventListener('message', event => {
+  if (frame && event.source === frame.contentWindow && event.data === 'rahnuma-close') openChat(false);
+});
 root.append(button);
 const show = () => document.body.append(place);
 if (document.body) show();

@@ -183,6 +183,11 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.switchTo().frame(frame);
     }
 
+    /// Leaves a frame for the page that has it.
+    public void leaveFrame() {
+        driver.switchTo().defaultContent();
+    }
+
     /// Cookies of all sites, with their attributes.
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> allCookies() {

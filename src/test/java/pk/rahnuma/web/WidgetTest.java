@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -180,6 +181,11 @@ class WidgetTest {
             openWidget(browser);
             browser.enterFrame((WebElement) browser.run(FIND_FRAME));
             browser.await("the same chat", () -> browser.logText().equals(said));
+            browser.find("textarea").sendKeys(Keys.ESCAPE);
+            browser.leaveFrame();
+            browser.await(
+                    "the closed widget",
+                    () -> "false".equals(((WebElement) browser.run(FIND_BUTTON)).getDomAttribute("aria-expanded")));
             assertThat(browser.allCookies())
                     .filteredOn(cookie -> cookie.get("name").equals("rahnuma-widget"))
                     .singleElement()
