@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import pk.rahnuma.dialog.engine.FaqMatcher;
+import pk.rahnuma.dialog.engine.LanguageDetector;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
 import pk.rahnuma.faq.classifier.QuestionInterpreter;
 import pk.rahnuma.faq.classifier.VocabularyRedactor;
@@ -50,6 +52,7 @@ public final class ContentLoader {
     private final boolean packaged;
     private final FolderContent content;
     private final FutureTask<ScriptLibrary> scripts;
+    private final FutureTask<LanguageDetector> languages;
 
     /// Creates a loader.
     ///
@@ -60,6 +63,7 @@ public final class ContentLoader {
         scripts = new FutureTask<>(() -> packaged
                 ? ScriptLibrary.loadTrusted(sources(), ActionTypeRegistry.loadAll())
                 : ScriptLibrary.loadChecked(sources(), ActionTypeRegistry.loadAll()));
+        languages = new FutureTask<>(() -> new LanguageDetector(scriptLibrary().texts()));
     }
 
     /// Starts reading in the background.
@@ -95,14 +99,22 @@ public final class ContentLoader {
         return of(content.classifier);
     }
 
-    /// The interpreter of questions of people. The first caller waits as for the classifier.
-    public QuestionInterpreter questionInterpreter() {
-        return of(content.interpreter);
+    /// Interprets a question. A person who says that they are in a city of Pakistan asks none: "I live in Lahore"
+    /// resembles questions from abroad. The first caller waits as for the classifier.
+    public List<QuestionClassification> interpretQuestion(String text) {
+        return scriptLibrary().texts().phraseBook().statesCity(text)
+                ? List.of(QuestionClassification.NONE)
+                : of(content.interpreter).interpretQuestion(text);
     }
 
     /// True when [#questionClassifier] does not wait.
     boolean isClassifierTrained() {
         return content.classifier.isDone();
+    }
+
+    /// The detector of the language in which a question is asked.
+    LanguageDetector languageDetector() {
+        return of(languages);
     }
 
     /// The redactor that reduces a question to words of the desk.
@@ -115,7 +127,7 @@ public final class ContentLoader {
         return new FaqMatcher() {
             @Override
             public boolean isAnswered(String text) {
-                return questionInterpreter().interpretQuestion(text).stream()
+                return interpretQuestion(text).stream()
                         .allMatch(understood -> understood.topic() != null
                                 && understood.confidence() >= MIN_ANSWER_CONFIDENCE
                                 && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE);
@@ -123,7 +135,7 @@ public final class ContentLoader {
 
             @Override
             public boolean isNear(String text) {
-                return questionInterpreter().interpretQuestion(text).stream()
+                return interpretQuestion(text).stream()
                         .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);
             }
         };
