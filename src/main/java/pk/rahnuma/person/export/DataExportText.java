@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -54,6 +55,8 @@ final class DataExportText {
         private final ScriptTexts texts;
         private final String language;
         private final PrintWriter out;
+        /// Script of the answers that follow, also of earlier versions of them; empty before the first.
+        private String form = "";
         /// Labels of the questions that files answered, by file.
         private final Map<String, String> questions = new HashMap<>();
 
@@ -111,19 +114,21 @@ final class DataExportText {
         }
 
         private void map(Map<?, ?> map, String indent, String script) {
-            String own = map.get(SCRIPT_KEY) instanceof String named ? named : "";
+            if (map.get(SCRIPT_KEY) instanceof String named) {
+                form = named;
+            }
             if (map.get(FILE_KEY) instanceof String file && questions.containsKey(file)) {
                 line(named(QUESTION_KEY), questions.get(file), indent);
             }
             map.forEach((key, value) -> {
                 String name = String.valueOf(key);
                 String label = script.isEmpty() ? named(name) : labelled(script, name);
-                String inner = name.equals(ANSWERS_KEY) ? own : script;
+                String inner = name.equals(ANSWERS_KEY) ? form : script;
                 if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
                     out.append(indent).append(label).append(":\n");
                     value(name, value, indent + "   ", inner);
                 } else if (!repeatsHistory(map, name)) {
-                    line(label, name.equals(SCRIPT_KEY) ? title(own) : plain(value, script, name), indent);
+                    line(label, name.equals(SCRIPT_KEY) ? title(form) : plain(value, script, name), indent);
                 }
             });
         }
@@ -152,7 +157,7 @@ final class DataExportText {
             if (value instanceof Boolean truth) {
                 return texts.formatText(language, truth ? "options.yes_no.yes" : "options.yes_no.no");
             }
-            String code = String.valueOf(value);
+            String code = Objects.toString(value, "");
             return script.isEmpty() ? coded(name, code) : answered(script, name, code);
         }
 

@@ -75,7 +75,9 @@ class DataExportTextTest {
                         "script",
                         "register-individual",
                         "answers",
-                        ordered("work_type", "freelancer", "id_front", "317687093461718779"))),
+                        ordered("work_type", "freelancer", "id_front", "317687093461718779", "ntn", null),
+                        "other_answers",
+                        List.of(ordered("state", "OLD", "answers", ordered("work_type", "remote_employee"))))),
                 "tickets",
                 List.of(ordered("topic", "complaint", "status", "ticket_new")),
                 "files",
@@ -91,10 +93,14 @@ class DataExportTextTest {
                 .contains("== Devices that are signed in ==")
                 .contains("What: Device signed in\n   Detail: SMS")
                 .contains("What: waiting for you\n")
-                .contains("Work: Freelancer", "Card, front: File number 317687093461718779")
+                .contains(
+                        "State: in force before",
+                        "Work: Remote employee",
+                        "Work: Freelancer",
+                        "Card, front: File number 317687093461718779")
                 .contains("Subject: A complaint", "State: ")
                 .contains("Answer to: Card, front\n   File number: 317687093461718779\n   Kind: picture (JPEG)")
-                .doesNotContain("Device: ", "Name: ", "SCREENING", "ticket_new", "identities", "signed_in");
+                .doesNotContain("null", "Device: ", "Name: ", "SCREENING", "ticket_new", "identities", "signed_in");
     }
 
     @ParameterizedTest
