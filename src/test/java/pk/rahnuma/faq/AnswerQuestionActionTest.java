@@ -47,7 +47,7 @@ class AnswerQuestionActionTest {
         AnswerQuestionAction.Out urdu = ask(OperatingMode.ASSISTANCE, "وی پی این کی فیس کتنی ہے", "en", SOON);
         assertThat(urdu.text()).contains("مفت");
         assertThat(urdu.hint()).contains("”اردو“");
-        AnswerQuestionAction.Out english = ask(OperatingMode.ASSISTANCE, "what is the fee", "ur-Latn", SOON);
+        AnswerQuestionAction.Out english = ask(OperatingMode.ASSISTANCE, "how much is the fee", "ur-Latn", SOON);
         assertThat(english.text()).contains("free");
         assertThat(english.hint()).contains("“English”");
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -173,7 +174,7 @@ final class DataExportText {
         private boolean isFile(String script, String name) {
             return library.findCurrent(script) != null
                     && library.findCurrent(script).named().get(name) instanceof ScriptStep.Question question
-                    && question.type().acceptsFiles();
+                    && question.type() instanceof FileField;
         }
 
         private String coded(String name, String code) {

@@ -75,7 +75,15 @@ class DataExportTextTest {
                         "script",
                         "register-individual",
                         "answers",
-                        ordered("work_type", "freelancer", "id_front", "317687093461718779", "ntn", null),
+                        ordered(
+                                "work_type",
+                                "freelancer",
+                                "id_front",
+                                "317687093461718779",
+                                "ntn",
+                                null,
+                                "ips",
+                                List.of("39.1.1.1")),
                         "other_answers",
                         List.of(ordered("state", "OLD", "answers", ordered("work_type", "remote_employee"))))),
                 "tickets",
@@ -98,6 +106,7 @@ class DataExportTextTest {
                         "Work: Remote employee",
                         "Work: Freelancer",
                         "Card, front: File number 317687093461718779")
+                .contains("IP addresses:\n         - 39.1.1.1", "Address: +923001234567")
                 .contains("Subject: A complaint", "State: ")
                 .contains("Answer to: Card, front\n   File number: 317687093461718779\n   Kind: picture (JPEG)")
                 .doesNotContain("null", "Device: ", "Name: ", "SCREENING", "ticket_new", "identities", "signed_in");
