@@ -63,7 +63,8 @@ public final class ConversationStateService {
                                 before.sessions(),
                                 before.link(),
                                 before.shared(),
-                                false),
+                                false,
+                                before.offered()),
                         row.wakeAt()),
                 now);
     }

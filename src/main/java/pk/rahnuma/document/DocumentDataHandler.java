@@ -46,6 +46,7 @@ final class DocumentDataHandler implements PersonalDataHandler {
 
     private static Map<String, Object> toExport(Document document) {
         Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("file", Long.toString(document.id()));
         exported.put("name", document.name());
         exported.put("type", document.kind().mediaType());
         exported.put("bytes", document.size());

@@ -20,7 +20,7 @@ import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.shared.OperatingMode;
 
-/// `guidance.answer`: answers a typed question or a chosen topic.
+/// `guidance.answer`: answers a typed question, in its own language, or a chosen topic.
 @Singleton
 @Named("guidance.answer")
 public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAction.In, AnswerQuestionAction.Out> {
@@ -28,7 +28,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     /// Input of the action.
     ///
     /// @param text a question in any language, or the name of a topic
-    /// @param language of the answer
+    /// @param language of the conversation: of the answer to a topic, and to a question that does not tell its language
     public record In(String text, String language) {}
 
     /// Result of the action.
@@ -43,6 +43,8 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     /// @param leads_to a script that continues from here, or empty
     /// @param answers one, or those to two questions in one text
     /// @param links what is beyond the answers, and related topics
+    /// @param hint how to go on in the language of the answer, where that is not the language of the conversation; or
+    ///     empty
     /// @param near possible topics, at most three, and at the end one without a title for none of them
     public record Out(
             boolean known,
@@ -56,6 +58,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
             String leads_to,
             List<Answer> answers,
             List<AnswerLink> links,
+            String hint,
             List<NearTopic> near) {}
 
     /// An answer.
@@ -107,28 +110,30 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         FaqCatalog answers = scripts.faqCatalog();
         FaqTopic topic = answers.findTopic(in.text());
         if (topic != null) {
-            return answer(List.of(topic), false, in.language(), now);
+            return answer(List.of(topic), false, in.language(), in.language(), now);
         }
         FaqTopic continued =
                 in.text().startsWith(MORE_START) ? answers.findTopic(in.text().substring(MORE_START.length())) : null;
         if (continued != null) {
-            return answer(List.of(continued), true, in.language(), now);
+            return answer(List.of(continued), true, in.language(), in.language(), now);
         }
-        List<QuestionClassification> understood = scripts.questionInterpreter().interpretQuestion(in.text());
-        return understood.getFirst().topic() == null
-                ? unknown(understood.getFirst().nearest(), in.language(), answers)
-                : answer(
-                        understood.stream()
-                                .map(each -> answers.findTopic(each.topic()))
-                                .toList(),
-                        false,
-                        in.language(),
-                        now);
+        List<QuestionClassification> understood = scripts.interpretQuestion(in.text());
+        if (understood.getFirst().topic() == null) {
+            return unknown(understood.getFirst().nearest(), in.language(), answers);
+        }
+        List<FaqTopic> topics =
+                understood.stream().map(each -> answers.findTopic(each.topic())).toList();
+        // A greeting does not tell the language: "salam" is written by all.
+        String asked = topics.stream().allMatch(FaqTopic::courtesy)
+                ? in.language()
+                : scripts.languageDetector().detectLanguage(in.text()).orElse(in.language());
+        return answer(topics, false, asked, in.language(), now);
     }
 
     /// @param topics one, or two different ones
     /// @param rest whether the rest of the answer is wanted, in place of it
-    private Out answer(List<FaqTopic> topics, boolean rest, String language, Instant now) {
+    /// @param spoken language of the conversation
+    private Out answer(List<FaqTopic> topics, boolean rest, String language, String spoken, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
         List<Answer> answers = topics.stream()
                 .map(topic -> answer(topic, rest, scripts.faqCatalog().topicTexts(language, topic.name())))
@@ -149,7 +154,10 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                         .findFirst()
                         .orElse(""),
                 answers,
-                links(topics, rest, language),
+                links(topics, rest, spoken),
+                language.equals(spoken)
+                        ? ""
+                        : scripts.scriptLibrary().texts().formatText(language, "engine.answered_in_language"),
                 List.of());
     }
 
@@ -216,6 +224,6 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 new NearTopic(topic, answers.topicTexts(language, topic).title())));
         near.add(new NearTopic("-", ""));
         AnswerStatus status = nearest.isEmpty() ? AnswerStatus.NOT_UNDERSTOOD : AnswerStatus.ASKED_BACK;
-        return new Out(false, status.toWord(), "", "", "", "", null, false, "", List.of(), List.of(), near);
+        return new Out(false, status.toWord(), "", "", "", "", null, false, "", List.of(), List.of(), "", near);
     }
 }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import pk.rahnuma.dialog.engine.FaqMatcher;
+import pk.rahnuma.dialog.engine.LanguageDetector;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
 import pk.rahnuma.faq.classifier.QuestionInterpreter;
 import pk.rahnuma.faq.classifier.VocabularyRedactor;
@@ -34,6 +36,7 @@ public final class ContentLoader {
 
         private final FutureTask<ScriptSources> files;
         private final FutureTask<ScriptLibrary> scripts;
+        private final FutureTask<LanguageDetector> languages;
         private final FutureTask<FaqCatalog> answers;
         private final FutureTask<QuestionClassifier> classifier;
         private final FutureTask<QuestionInterpreter> interpreter;
@@ -45,6 +48,7 @@ public final class ContentLoader {
             scripts = new FutureTask<>(() -> folder == null
                     ? ScriptLibrary.loadTrusted(of(files), ActionTypeRegistry.loadAll())
                     : ScriptLibrary.loadChecked(of(files), ActionTypeRegistry.loadAll()));
+            languages = new FutureTask<>(() -> new LanguageDetector(of(scripts).texts()));
             answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(of(files)));
             classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
             interpreter = new FutureTask<>(() -> new QuestionInterpreter(of(classifier), of(answers)));
@@ -92,14 +96,22 @@ public final class ContentLoader {
         return of(content.classifier);
     }
 
-    /// The interpreter of questions of people. The first caller waits as for the classifier.
-    public QuestionInterpreter questionInterpreter() {
-        return of(content.interpreter);
+    /// Interprets a question. A person who says that they are in a city of Pakistan asks none: "I live in Lahore"
+    /// resembles questions from abroad. The first caller waits as for the classifier.
+    public List<QuestionClassification> interpretQuestion(String text) {
+        return scriptLibrary().texts().phraseBook().statesCity(text)
+                ? List.of(QuestionClassification.NONE)
+                : of(content.interpreter).interpretQuestion(text);
     }
 
     /// True when [#questionClassifier] does not wait.
     boolean isClassifierTrained() {
         return content.classifier.isDone();
+    }
+
+    /// The detector of the language in which a question is asked.
+    LanguageDetector languageDetector() {
+        return of(content.languages);
     }
 
     /// The redactor that reduces a question to words of the desk.
@@ -112,7 +124,7 @@ public final class ContentLoader {
         return new FaqMatcher() {
             @Override
             public boolean isAnswered(String text) {
-                return questionInterpreter().interpretQuestion(text).stream()
+                return interpretQuestion(text).stream()
                         .allMatch(understood -> understood.topic() != null
                                 && understood.confidence() >= MIN_ANSWER_CONFIDENCE
                                 && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE);
@@ -120,7 +132,7 @@ public final class ContentLoader {
 
             @Override
             public boolean isNear(String text) {
-                return questionInterpreter().interpretQuestion(text).stream()
+                return interpretQuestion(text).stream()
                         .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);
             }
         };

@@ -81,7 +81,7 @@ public final class RecordUnansweredQuestionAction
 
     private UnansweredQuestion missed(In in, Outcome outcome, Instant day) {
         QuestionClassification understood =
-                scripts.questionInterpreter().interpretQuestion(in.question()).getFirst();
+                scripts.interpretQuestion(in.question()).getFirst();
         String nearest =
                 understood.nearest().isEmpty() ? null : understood.nearest().getFirst();
         return new UnansweredQuestion(

@@ -35,17 +35,60 @@ class AnswerQuestionActionTest {
     }
 
     @Test
-    void aQuestionInOneLanguageIsAnsweredInThatOfTheConversation() {
-        AnswerQuestionAction.Out urdu = ask(OperatingMode.ASSISTANCE, "kitni fees hai?", "ur", SOON);
-        assertThat(urdu.known()).isTrue();
-        assertThat(urdu.topic()).isEqualTo("fee");
+    void aQuestionIsAnsweredInItsOwnLanguageWithTheWayToGoOnInIt() {
+        AnswerQuestionAction.Out roman = ask(OperatingMode.ASSISTANCE, "kitni fees hai?", "ur", SOON);
+        assertThat(roman.known()).isTrue();
+        assertThat(roman.topic()).isEqualTo("fee");
+        assertThat(roman.text()).contains("muft");
+        assertThat(roman.hint()).contains("“Roman Urdu”");
+        assertThat(roman.source()).isNotEmpty();
+        assertThat(roman.overdue()).isFalse();
+        assertThat(roman.near()).isEmpty();
+        AnswerQuestionAction.Out urdu = ask(OperatingMode.ASSISTANCE, "وی پی این کی فیس کتنی ہے", "en", SOON);
         assertThat(urdu.text()).contains("مفت");
-        assertThat(urdu.source()).isNotEmpty();
-        assertThat(urdu.overdue()).isFalse();
-        assertThat(urdu.near()).isEmpty();
-        assertThat(ask(OperatingMode.ASSISTANCE, "وی پی این کی فیس کتنی ہے", "en", SOON)
-                        .text())
-                .contains("free");
+        assertThat(urdu.hint()).contains("”اردو“");
+        AnswerQuestionAction.Out english = ask(OperatingMode.ASSISTANCE, "how much is the fee", "ur-Latn", SOON);
+        assertThat(english.text()).contains("free");
+        assertThat(english.hint()).contains("“English”");
+    }
+
+    @Test
+    void aQuestionThatDoesNotTellItsLanguageIsAnsweredInThatOfTheConversation() {
+        for (String question : List.of("fee", "VPN fee", "salam", "hello")) {
+            AnswerQuestionAction.Out answer = ask(OperatingMode.ASSISTANCE, question, "ur", SOON);
+            assertThat(answer.known()).as(question).isTrue();
+            assertThat(answer.title()).as(question).matches("\\P{IsLatin}+");
+            assertThat(answer.hint()).as(question).isEmpty();
+        }
+        assertThat(ask(OperatingMode.ASSISTANCE, "kitni fees hai?", "ur-Latn", SOON)
+                        .hint())
+                .isEmpty();
+    }
+
+    @Test
+    void aCityOfPakistanWhereOneLivesIsNoQuestionFromAbroad() {
+        for (String statement : List.of(
+                "I live in Lahore",
+                "i'm from Karachi",
+                "lahore mein rehta hun",
+                "main Karachi mein rehti hun",
+                "multan se hun",
+                "mein Peshawar ka rehne wala hun",
+                "میں لاہور میں رہتا ہوں",
+                "میں کراچی سے ہوں")) {
+            assertThat(SCRIPTS.faqMatcher().isAnswered(statement)).as(statement).isFalse();
+            assertThat(SCRIPTS.faqMatcher().isNear(statement)).as(statement).isFalse();
+            assertThat(ask(OperatingMode.ASSISTANCE, statement, "en", SOON).known())
+                    .as(statement)
+                    .isFalse();
+        }
+        for (String abroad : List.of("I live in Dubai", "dubai mein rehta hun", "میں دبئی میں رہتا ہوں")) {
+            assertThat(ask(OperatingMode.ASSISTANCE, abroad, "en", SOON).topic())
+                    .as(abroad)
+                    .isEqualTo("abroad");
+        }
+        assertThat(SCRIPTS.faqMatcher().isNear("main Lahore mein rehta hun, kitni fees hai?"))
+                .isTrue();
     }
 
     @Test

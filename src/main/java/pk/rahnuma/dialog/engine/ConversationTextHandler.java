@@ -44,6 +44,7 @@ final class ConversationTextHandler {
             this::welcomePerson,
             this::settleLanguage,
             this::selectOption,
+            this::acceptOffer,
             this::chooseLanguage,
             this::runConversationCommand,
             this::startScript,
@@ -156,6 +157,14 @@ final class ConversationTextHandler {
         return true;
     }
 
+    /// A "yes" to an answer starts the script that it offers.
+    private boolean acceptOffer(ConversationTurn turn, ConversationInput.Text input) {
+        return !input.blind()
+                && !turn.hasRunningSession()
+                && words.isAgreement(input.text())
+                && turn.scripts().acceptOffer();
+    }
+
     private boolean chooseLanguage(ConversationTurn turn, ConversationInput.Text input) {
         String language = words.findLanguage(input.text());
         if (language == null) {
@@ -175,7 +184,7 @@ final class ConversationTextHandler {
         if (script == null) {
             return false;
         }
-        turn.scripts().startScript(script);
+        turn.scripts().startScriptBySentence(script, input.text());
         return true;
     }
 
@@ -205,7 +214,7 @@ final class ConversationTextHandler {
         if (script == null || turn.isAnswer(input.text())) {
             return false;
         }
-        turn.scripts().startScript(script);
+        turn.scripts().startScriptBySentence(script, input.text());
         return true;
     }
 
@@ -244,7 +253,7 @@ final class ConversationTextHandler {
         if (script == null) {
             return false;
         }
-        turn.scripts().startScript(script);
+        turn.scripts().startScriptBySentence(script, input.text());
         return true;
     }
 

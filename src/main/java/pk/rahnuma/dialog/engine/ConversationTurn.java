@@ -100,7 +100,8 @@ final class ConversationTurn {
                         scripts.sessionCount(),
                         scripts.pendingLink(),
                         scripts.sharedAnswers(),
-                        languageOpen),
+                        languageOpen,
+                        scripts.offeredScript()),
                 replies,
                 calls,
                 fetches,
@@ -228,7 +229,7 @@ final class ConversationTurn {
             return;
         }
         sessions.endTop(stepped.end());
-        scripts.shareAnswers(stepped.session());
+        scripts.rememberEnding(stepped);
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
             scripts.startScript(go.script(), journeyOf(stepped.session()).firstAnswer(go));

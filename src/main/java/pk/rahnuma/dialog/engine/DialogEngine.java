@@ -135,7 +135,8 @@ public final class DialogEngine {
                 count.get(),
                 conversation.link(),
                 conversation.shared(),
-                conversation.languageOpen());
+                conversation.languageOpen(),
+                conversation.offered());
         ConversationTurn adopted = new ConversationTurn(library, sessionEngine, both, context);
         adopted.sessions().trail().addAll(leaving.sessions().trail());
         return adopted.toResult();

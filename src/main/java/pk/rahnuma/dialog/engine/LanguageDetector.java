@@ -10,7 +10,7 @@ import pk.rahnuma.shared.Language;
 
 /// Detects the language of a text: Urdu by its letters, English and Roman Urdu by their words. A word counts for the
 /// language whose texts and word lists use it more often. Learns at the first text, which takes some milliseconds.
-final class LanguageDetector {
+public final class LanguageDetector {
 
     /// Minimum factor by which one language has to be more likely than the other.
     private static final double MIN_LIKELIHOOD_RATIO = 3;
@@ -21,12 +21,12 @@ final class LanguageDetector {
     private final ScriptTexts texts;
     private volatile Map<String, Double> weights;
 
-    LanguageDetector(ScriptTexts texts) {
+    public LanguageDetector(ScriptTexts texts) {
         this.texts = texts;
     }
 
     /// Language of a text, one of [Language#ALL]; empty when the text does not tell, such as a number or "VPN".
-    Optional<String> detectLanguage(String text) {
+    public Optional<String> detectLanguage(String text) {
         String start = text.substring(0, Math.min(text.length(), MAX_TEXT_LENGTH));
         long urduLetters = TextNormaliser.countLetters(start, Set.of(Character.UnicodeScript.ARABIC));
         if (urduLetters > 0

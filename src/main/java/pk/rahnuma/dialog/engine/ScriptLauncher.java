@@ -1,8 +1,10 @@
 package pk.rahnuma.dialog.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.StepResult;
@@ -13,6 +15,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Starts scripts within a turn: from the menu, by a link, for a question, or from a draft.
@@ -28,6 +31,8 @@ final class ScriptLauncher {
     private int sessionCount;
     private String pendingLink;
     private Map<String, String> sharedAnswers;
+    private final String offeredBefore;
+    private String offeredScript;
 
     ScriptLauncher(
             ScriptLibrary library,
@@ -42,6 +47,7 @@ final class ScriptLauncher {
         this.sessionCount = conversation.sessions();
         this.pendingLink = conversation.link();
         this.sharedAnswers = conversation.shared();
+        this.offeredBefore = conversation.offered();
     }
 
     /// Number of sessions that the conversation has had.
@@ -59,11 +65,44 @@ final class ScriptLauncher {
         return sharedAnswers;
     }
 
-    /// Keeps the chosen options of a session that has ended for the next script, if its script shares them.
-    void shareAnswers(Session ended) {
-        if (sessions.scriptOf(ended).shares()) {
-            sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended));
+    /// Script that the answer to a question offers in this turn, or null.
+    String offeredScript() {
+        return offeredScript;
+    }
+
+    /// Keeps what a session that has ended leaves: its chosen options for the next script, if its script shares them,
+    /// and
+    /// what it offers for a "yes", if it answered a question.
+    void rememberEnding(StepResult ended) {
+        Script script = sessions.scriptOf(ended.session());
+        if (script.shares()) {
+            sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended.session()));
         }
+        offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
+                ? findOffer(end.offers())
+                : null;
+    }
+
+    /// The first script of these, other than the talk to a person, or null.
+    private String findOffer(List<String> offers) {
+        return offers.stream()
+                .map(library::findCurrent)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(script -> !GlobalCommand.HUMAN.key().equals(script.command()))
+                .map(Script::name)
+                .orElse(null);
+    }
+
+    /// Starts the script that the answer before offers.
+    ///
+    /// @return false when it offers none
+    boolean acceptOffer() {
+        if (offeredBefore == null) {
+            return false;
+        }
+        startScript(offeredBefore);
+        return true;
     }
 
     /// Starts the script of the command `start`, or shows the menu when there is none.
@@ -103,6 +142,11 @@ final class ScriptLauncher {
     }
 
     void startScript(String name) {
+        startScriptBySentence(name, "");
+    }
+
+    /// @param sentence that asked for it; the options that it names are answers: "I am a freelancer, register my VPN"
+    void startScriptBySentence(String name, String sentence) {
         cancelWelcome();
         Script script = library.findCurrent(name);
         if (script == null) {
@@ -118,7 +162,8 @@ final class ScriptLauncher {
         } else {
             sessions.setAllAside(turn.context());
         }
-        sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, ""));
+        sessions.findDraftOf(name)
+                .ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, "", sentence));
     }
 
     /// Answers the first message of a person, which is a question; the welcome follows.
@@ -172,7 +217,12 @@ final class ScriptLauncher {
 
     /// @param lead text before its first step, or empty
     private void startSession(Script script, String lead) {
-        Map<String, String> taken = script.interrupts() ? Map.of() : sharedAnswers;
+        startSession(script, lead, "");
+    }
+
+    private void startSession(Script script, String lead, String sentence) {
+        Map<String, String> taken = new LinkedHashMap<>(script.interrupts() ? Map.of() : sharedAnswers);
+        taken.putAll(sessionEngine.optionsIn(script, sentence, turn.context()));
         sharedAnswers = script.interrupts() ? sharedAnswers : Map.of();
         StepResult started =
                 sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), lead, taken, turn.context());

@@ -105,6 +105,16 @@ public final class PhraseBook {
     /// A book without phrases: only bare values are understood.
     public static final PhraseBook EMPTY = new PhraseBook(key -> Set.of(), list -> List.of());
 
+    /// Words that a sentence has before and after a value.
+    public static final Set<PhraseKind> AROUND_VALUE = Set.of(
+            PhraseKind.INTRODUCTION,
+            PhraseKind.ENCLOSING_INTRODUCTION,
+            PhraseKind.CLOSING,
+            PhraseKind.OWN,
+            PhraseKind.AGO,
+            PhraseKind.FILLER,
+            PhraseKind.GREETING);
+
     /// Maximum words of a phrase.
     private static final int MAX_PHRASE_WORDS = 8;
     /// Maximum words of a sentence in which only the last one shows that the others are a value.
@@ -163,6 +173,14 @@ public final class PhraseBook {
             }
         }
         return false;
+    }
+
+    /// True when the sentence says that a person is in a city, and nothing else: "main Lahore mein rehta hun".
+    public boolean statesCity(String sentence) {
+        String key = TextNormaliser.toComparisonKey(sentence);
+        return containsPhrase(PhraseKind.CITY, key)
+                && withoutPhrases(AROUND_VALUE, withoutPhrases(Set.of(PhraseKind.CITY), key))
+                        .isEmpty();
     }
 
     /// Number that a word means, or empty.

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
 ///     takes those that it asks for too
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
+/// @param offered script that the answer before offers, which a "yes" starts; or null
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(
         String language,
@@ -24,7 +25,8 @@ public record ConversationState(
         int sessions,
         String link,
         Map<String, String> shared,
-        boolean languageOpen) {
+        boolean languageOpen,
+        String offered) {
 
     public ConversationState {
         stack = stack == null ? List.of() : List.copyOf(stack);
@@ -33,7 +35,7 @@ public record ConversationState(
     }
 
     public ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions) {
-        this(language, stack, drafts, sessions, null, Map.of(), false);
+        this(language, stack, drafts, sessions, null, Map.of(), false, null);
     }
 
     /// State before the first message.
@@ -43,6 +45,6 @@ public record ConversationState(
 
     /// The same state in another language.
     public ConversationState inLanguage(String other) {
-        return new ConversationState(other, stack, drafts, sessions, link, shared, languageOpen);
+        return new ConversationState(other, stack, drafts, sessions, link, shared, languageOpen, offered);
     }
 }

@@ -56,6 +56,7 @@ public final class RequiredTextKeys {
             "contact_of_other",
             "introduction",
             "language_detected",
+            "answered_in_language",
             "menu",
             "not_understood",
             "cancel",

@@ -160,7 +160,7 @@ public final class QuestionClassifier {
         // A number alone is no question: it is an answer that came too late, or a reference.
         boolean wordless = question.codePoints().noneMatch(Character::isLetter);
         if (topics.isEmpty() || vector.indices().length == 0 || wordless) {
-            return new QuestionClassification(null, 0, List.of());
+            return QuestionClassification.NONE;
         }
         float[] likely = weights.predictProbabilities(vector);
         List<Integer> order = IntStream.range(0, likely.length)

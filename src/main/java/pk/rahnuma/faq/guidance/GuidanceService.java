@@ -65,7 +65,7 @@ public class GuidanceService {
     /// @param language of the answer
     public SearchResult answerQuestion(String question, String language) {
         FaqCatalog catalog = content.faqCatalog();
-        List<QuestionClassification> understood = content.questionInterpreter().interpretQuestion(question);
+        List<QuestionClassification> understood = content.interpretQuestion(question);
         SearchResult result;
         if (understood.getFirst().topic() == null) {
             List<String> nearest = understood.getFirst().nearest();

@@ -134,7 +134,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
             one.put("organisation", names.getOrDefault(application.subject(), ""));
             one.put("submitted", application.submitted());
             one.put("script", application.script());
-            one.put("answers", aboutApplicant(answers, files.get(application.id())));
+            one.put("answers", aboutApplicant(answers));
             List<Map<String, Object>> own = files.get(application.id()).entrySet().stream()
                     .filter(file -> FormAnswers.APPLICANT_QUESTIONS.contains(file.getKey()))
                     .map(file -> toExport(file.getValue()))
@@ -153,16 +153,17 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
                 .orElseGet(() -> sealed.openAnswers(application, applications.findAnswers(application.id())));
     }
 
-    private static Map<String, Object> aboutApplicant(FormAnswers answers, Map<String, Document> files) {
+    private static Map<String, Object> aboutApplicant(FormAnswers answers) {
         Map<String, Object> own = new LinkedHashMap<>();
         FormAnswers.APPLICANT_QUESTIONS.stream()
-                .filter(name -> answers.values().get(name) != null && !files.containsKey(name))
+                .filter(name -> answers.values().get(name) != null)
                 .forEach(name -> own.put(name, answers.values().get(name)));
         return own;
     }
 
     private static Map<String, Object> toExport(Document document) {
         Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("file", Long.toString(document.id()));
         exported.put("name", document.fileName());
         exported.put("type", document.kind().mediaType());
         exported.put("bytes", document.size());

@@ -117,7 +117,8 @@ class FirstMessageTest {
 
     @Test
     void theWelcomeDoesNotFollowAPersonWhoWentOnWithSomethingElse() {
-        ConversationState answered = new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false);
+        ConversationState answered =
+                new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false, null);
         ScriptedConversation late = new ScriptedConversation(QuestionAsideTest.library(), answered);
         late.sayText("form");
         assertThat(late.allText()).contains("NAME?");

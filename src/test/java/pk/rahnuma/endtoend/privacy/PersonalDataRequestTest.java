@@ -49,7 +49,7 @@ class PersonalDataRequestTest {
                     .contains("Name: " + ali.formAnswers().get("register-individual.full_name"))
                     .contains("ali7001@example.com", "+923217657001", "Work: Freelancer", "Draft Khan")
                     .contains("It is about my line, 7001", "We look, 7001", "Please call us, Mr Khan 7001")
-                    .contains("Language: en", "State: waiting for you", "== Log of what was done ==", "Who: staff")
+                    .contains("Language: English", "State: waiting for you", "== Log of what was done ==", "Who: staff")
                     .contains(DataErasureTest.reference(server, DataErasureTest.person(server, 7001))
                             .toGroupedText())
                     .doesNotContain("omar", "7002");

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
@@ -15,6 +17,7 @@ import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.PendingFile;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
@@ -33,12 +36,11 @@ final class FileInputHandler {
                 break;
             }
         }
-        FurtherAnswerHandler further = new FurtherAnswerHandler(sessionStep);
         boolean asked =
                 takesFiles(sessionStep.currentStep().step()) && !input.file().isInPlaceOfWords();
-        if (!asked || further.isFilePending(sessionStep.currentStep().key())) {
+        if (!asked || isFilePending(sessionStep, sessionStep.currentStep().key())) {
             ScriptStep.Question later =
-                    further.findFileQuestion(input.file(), input.message()).orElse(null);
+                    findFileQuestion(sessionStep, input.file(), input.message()).orElse(null);
             if (later != null) {
                 takeEarly(sessionStep, later, input);
                 return;
@@ -71,8 +73,7 @@ final class FileInputHandler {
         if (input.file().away()) {
             await(sessionStep, input, question.name());
         } else {
-            new FurtherAnswerHandler(sessionStep)
-                    .takeFile(question, parseFile(sessionStep, question, input.file()), input.message());
+            takeFile(sessionStep, question, parseFile(sessionStep, question, input.file()), input.message());
         }
     }
 
@@ -145,10 +146,9 @@ final class FileInputHandler {
         }
         left.remove(mine);
         setPendingFiles(sessionStep, left);
-        FurtherAnswerHandler further = new FurtherAnswerHandler(sessionStep);
-        ScriptStep.Question later = further.findFileQuestion(mine).orElse(null);
+        ScriptStep.Question later = findFileQuestion(sessionStep, mine).orElse(null);
         if (later != null) {
-            further.takeFile(later, parseFetched(sessionStep, later, input), mine.message());
+            takeFile(sessionStep, later, parseFetched(sessionStep, later, input), mine.message());
         } else if (takesFiles(sessionStep.currentStep().step())) {
             ScriptStep.Question question =
                     (ScriptStep.Question) sessionStep.currentStep().step();
@@ -215,5 +215,85 @@ final class FileInputHandler {
 
     private static boolean isOf(String message, StoredAnswer answer) {
         return message != null && Objects.equals(message, answer.message());
+    }
+
+    /// Question that a file answers which was sent before it: the one that the same message answered, or the next open
+    /// one, if that is early. A picture does not say which paper it shows; its owner reads which question it answered.
+    ///
+    /// @return empty when the script has none, or when it is refused by its description
+    private static Optional<ScriptStep.Question> findFileQuestion(
+            SessionStep sessionStep, FileReference file, String message) {
+        List<ScriptStep.Question> later = sessionStep.journey().laterFileQuestions();
+        Optional<ScriptStep.Question> same = later.stream()
+                .filter(question -> isAnsweredBy(sessionStep, question, message))
+                .findFirst();
+        return same.or(() -> later.stream()
+                        .filter(question -> isFileOpen(sessionStep, question))
+                        .findFirst())
+                .filter(question -> question.early() && isFitting(sessionStep, question, file));
+    }
+
+    /// True when a file for the question is being downloaded that was sent before the question was asked.
+    private static boolean isFilePending(SessionStep sessionStep, String question) {
+        return pendingFiles(sessionStep).anyMatch(file -> question.equals(file.early()));
+    }
+
+    private static Stream<PendingFile> pendingFiles(SessionStep sessionStep) {
+        return sessionStep.session().awaited().stream();
+    }
+
+    private static boolean isAnsweredBy(SessionStep sessionStep, ScriptStep.Question question, String message) {
+        StoredAnswer answer = sessionStep.session().answers().get(question.name());
+        return message != null
+                && (answer != null && Objects.equals(message, answer.message())
+                        || pendingFiles(sessionStep)
+                                .anyMatch(file ->
+                                        question.name().equals(file.early()) && message.equals(file.message())));
+    }
+
+    private static boolean isFileOpen(SessionStep sessionStep, ScriptStep.Question question) {
+        return !sessionStep.session().answers().containsKey(question.name())
+                && !isFilePending(sessionStep, question.name());
+    }
+
+    /// False for a video or a text document. A stored picture that is blurred is fitting: its sender reads why it was
+    /// refused.
+    private static boolean isFitting(SessionStep sessionStep, ScriptStep.Question question, FileReference file) {
+        return !(question.type().parseAnswer(file, sessionStep.fieldContext(question, null))
+                        instanceof FieldParseResult.Refused refused)
+                || !file.away() && !"type".equals(refused.problems().getFirst().code());
+    }
+
+    /// Question ahead that a downloaded file was sent for.
+    private static Optional<ScriptStep.Question> findFileQuestion(SessionStep sessionStep, PendingFile file) {
+        return sessionStep.journey().laterFileQuestions().stream()
+                .filter(question -> question.name().equals(file.early()))
+                .findFirst();
+    }
+
+    /// Stores the file, or says why it is refused; the current question is asked again below.
+    private static void takeFile(
+            SessionStep sessionStep, ScriptStep.Question question, FieldParseResult reading, String message) {
+        String label = sessionStep.textRenderer().formatLabel(question);
+        switch (reading) {
+            case FieldParseResult.Accepted accepted -> {
+                StoredAnswer answer = new StoredAnswer(accepted.value(), message, true);
+                sessionStep.updateSession(sessionStep
+                        .session()
+                        .withEarlyAnswer(
+                                question.name(), answer, sessionStep.context().now()));
+                showBelow(sessionStep, "engine.early_file", Map.of("label", label));
+            }
+            case FieldParseResult.Refused refused ->
+                showBelow(
+                        sessionStep,
+                        "engine.early_file_refused",
+                        Map.of("label", label, "problem", sessionStep.formatProblems(question, refused.problems())));
+            default -> throw new IllegalStateException("a file was read as " + reading);
+        }
+    }
+
+    private static void showBelow(SessionStep sessionStep, String textKey, Map<String, Object> arguments) {
+        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText(textKey, arguments), DisplayMode.PLAIN);
     }
 }

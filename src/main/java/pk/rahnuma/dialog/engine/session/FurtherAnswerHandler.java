@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,19 +11,16 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
-import pk.rahnuma.dialog.model.PendingFile;
-import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore", or
-/// a file.
+/// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
 /// Only questions with `early` in their script are answered so, and each value is shown. A check of a question that its
 /// value fails leads to that question later.
 final class FurtherAnswerHandler {
@@ -58,8 +54,26 @@ final class FurtherAnswerHandler {
         if (reading instanceof FieldParseResult.NoAnswer
                 || reading instanceof FieldParseResult.Refused refused && !refused.meant()) {
             findRepeated(asked, text).forEach(found::putIfAbsent);
+            openQuestions(asked).stream()
+                    .filter(question -> statesOption(question, text))
+                    .forEach(question -> put(found, question, text));
         }
         return storeAnswers(found);
+    }
+
+    /// Options that a sentence names of the questions that it may answer before they are asked, by name of the
+    /// question:
+    /// "I am a freelancer and want to register my VPN".
+    Map<String, String> optionsIn(String sentence) {
+        Map<String, String> named = new LinkedHashMap<>();
+        choiceQuestions().forEach(question -> {
+            FieldContext context = sessionStep.fieldContext(question, null);
+            List<Option> options = new OptionMatcher(context.options()).findWholeNames(sentence, context.phrases());
+            if (options.size() == 1) {
+                named.put(question.name(), options.getFirst().value());
+            }
+        });
+        return named;
     }
 
     /// Stores options that were chosen elsewhere, by name of the question, where a question has them.
@@ -74,7 +88,7 @@ final class FurtherAnswerHandler {
                 found.put(question, value);
             }
         });
-        return storeAnswers(found);
+        return storeAnswers(found).stream().distinct().toList();
     }
 
     private List<String> storeAnswers(Map<ScriptStep.Question, Object> found) {
@@ -109,12 +123,26 @@ final class FurtherAnswerHandler {
         return sessionStep.formatTaken(question, value);
     }
 
-    /// True when the text has a value that only another question can have asked for, or repeats an answer: then it is
-    /// no question to the desk.
+    /// True when the text has a value that only another question can have asked for, repeats an answer, or states an
+    /// option and nothing else ("I live in Lahore"): then it is no question to the desk.
     boolean hasOtherAnswer(ScriptStep.Question asked, String text) {
         return !findRepeated(asked, text).isEmpty()
                 || findAnswers(asked, text).keySet().stream()
-                        .anyMatch(question -> question.type().isStrict());
+                        .anyMatch(question -> question.type().isStrict() || question.options() == null)
+                || choiceQuestions().anyMatch(question -> question != asked && statesOption(question, text));
+    }
+
+    private boolean statesOption(ScriptStep.Question question, String text) {
+        FieldContext context = sessionStep.fieldContext(question, null);
+        return isChoice(question) && new OptionMatcher(context.options()).statesOption(text, context.phrases());
+    }
+
+    private Stream<ScriptStep.Question> choiceQuestions() {
+        return earlyQuestions(sessionStep.journey().script().steps()).filter(FurtherAnswerHandler::isChoice);
+    }
+
+    private static boolean isChoice(ScriptStep.Question question) {
+        return question.options() != null && !question.type().isStrict() && !(question.type() instanceof YesNoField);
     }
 
     /// Reading of a text at a question that takes any words: a name may be one part of it, and an answer that was given
@@ -203,6 +231,15 @@ final class FurtherAnswerHandler {
                         && YesNoField.deniesOwnership(text, sessionStep.fieldContext(question, null)))
                 .forEach(question -> found.put(question, false));
         String[] parts = PART_END.split(MAIL_ADDRESS.matcher(text).replaceAll(" "));
+        open.stream()
+                .filter(FurtherAnswerHandler::isTakenByLabel)
+                .forEach(question -> Stream.of(parts)
+                        .filter(part -> isNamed(question, part))
+                        .map(part -> question.type().extractAnswer(part, sessionStep.fieldContext(question, null)))
+                        .flatMap(Optional::stream)
+                        .filter(FieldParseResult.Accepted.class::isInstance)
+                        .findFirst()
+                        .ifPresent(reading -> found.put(question, ((FieldParseResult.Accepted) reading).value())));
         if (parts.length == 1 || parts.length > MAX_PARTS || asked.type().takesAnyText()) {
             return found;
         }
@@ -218,6 +255,15 @@ final class FurtherAnswerHandler {
                     }
                 });
         return found;
+    }
+
+    /// True for a value that may look like anything, so that only the label of its question tells it: "subscriber id
+    /// NT-5512".
+    private static boolean isTakenByLabel(ScriptStep.Question question) {
+        return question.options() == null
+                && !question.type().isStrict()
+                && !question.type().takesAnyText()
+                && !(question.type() instanceof NameField);
     }
 
     private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, String text) {
@@ -316,79 +362,5 @@ final class FurtherAnswerHandler {
     private boolean answersAnother(ScriptStep.Question question, String part) {
         return earlyQuestions(sessionStep.journey().script().steps())
                 .anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
-    }
-
-    /// Question that a file answers which was sent before it: the one that the same message answered, or the next open
-    /// one, if that is early. A picture does not say which paper it shows; its owner reads which question it answered.
-    ///
-    /// @return empty when the script has none, or when it is refused by its description
-    Optional<ScriptStep.Question> findFileQuestion(FileReference file, String message) {
-        List<ScriptStep.Question> later = sessionStep.journey().laterFileQuestions();
-        Optional<ScriptStep.Question> same = later.stream()
-                .filter(question -> isAnsweredBy(question, message))
-                .findFirst();
-        return same.or(() -> later.stream().filter(this::isFileOpen).findFirst())
-                .filter(question -> question.early() && isFitting(question, file));
-    }
-
-    /// True when a file for the question is being downloaded that was sent before the question was asked.
-    boolean isFilePending(String question) {
-        return pendingFiles().anyMatch(file -> question.equals(file.early()));
-    }
-
-    private Stream<PendingFile> pendingFiles() {
-        return sessionStep.session().awaited().stream();
-    }
-
-    private boolean isAnsweredBy(ScriptStep.Question question, String message) {
-        StoredAnswer answer = sessionStep.session().answers().get(question.name());
-        return message != null
-                && (answer != null && Objects.equals(message, answer.message())
-                        || pendingFiles()
-                                .anyMatch(file ->
-                                        question.name().equals(file.early()) && message.equals(file.message())));
-    }
-
-    private boolean isFileOpen(ScriptStep.Question question) {
-        return !sessionStep.session().answers().containsKey(question.name()) && !isFilePending(question.name());
-    }
-
-    /// False for a video or a text document. A stored picture that is blurred is fitting: its sender reads why it was
-    /// refused.
-    private boolean isFitting(ScriptStep.Question question, FileReference file) {
-        return !(question.type().parseAnswer(file, sessionStep.fieldContext(question, null))
-                        instanceof FieldParseResult.Refused refused)
-                || !file.away() && !"type".equals(refused.problems().getFirst().code());
-    }
-
-    /// Question ahead that a downloaded file was sent for.
-    Optional<ScriptStep.Question> findFileQuestion(PendingFile file) {
-        return sessionStep.journey().laterFileQuestions().stream()
-                .filter(question -> question.name().equals(file.early()))
-                .findFirst();
-    }
-
-    /// Stores the file, or says why it is refused; the current question is asked again below.
-    void takeFile(ScriptStep.Question question, FieldParseResult reading, String message) {
-        String label = sessionStep.textRenderer().formatLabel(question);
-        switch (reading) {
-            case FieldParseResult.Accepted accepted -> {
-                StoredAnswer answer = new StoredAnswer(accepted.value(), message, true);
-                sessionStep.updateSession(sessionStep
-                        .session()
-                        .withEarlyAnswer(
-                                question.name(), answer, sessionStep.context().now()));
-                showBelow("engine.early_file", Map.of("label", label));
-            }
-            case FieldParseResult.Refused refused ->
-                showBelow(
-                        "engine.early_file_refused",
-                        Map.of("label", label, "problem", sessionStep.formatProblems(question, refused.problems())));
-            default -> throw new IllegalStateException("a file was read as " + reading);
-        }
-    }
-
-    private void showBelow(String textKey, Map<String, Object> arguments) {
-        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText(textKey, arguments), DisplayMode.PLAIN);
     }
 }

@@ -75,15 +75,22 @@ public final class SessionEngine {
     /// Starts a session at its first step.
     ///
     /// @param lead text before the first question in the same message, or an empty text
-    /// @param shared options that were chosen in another script, by name of the question; those that this script asks
-    ///     for are taken
+    /// @param shared options that were chosen in another script, or named in the sentence that starts this one, by name
+    ///     of the question; those that this script asks for are taken. A form shows them
     public StepResult startSession(
             Script script, String id, String lead, Map<String, String> shared, EngineContext context) {
         Session session = Session.startNew(id, script.name(), script.flow(), context.now());
         SessionStep sessionStep = newStep(journeyOf(script, session, context));
         List<String> taken = new FurtherAnswerHandler(sessionStep).takeOptions(shared);
-        new SessionAdvancer(sessionStep).startSession(PromptRenderer.joinParagraphs(lead, String.join("\n", taken)));
+        String shown = script.interrupts() ? "" : String.join("\n", taken);
+        new SessionAdvancer(sessionStep).startSession(PromptRenderer.joinParagraphs(lead, shown));
         return sessionStep.toResult();
+    }
+
+    /// Options that a sentence names with which a script is started, by name of the question.
+    public Map<String, String> optionsIn(Script script, String sentence, EngineContext context) {
+        Session session = Session.startNew("", script.name(), script.flow(), context.now());
+        return new FurtherAnswerHandler(newStep(journeyOf(script, session, context))).optionsIn(sentence);
     }
 
     /// Options on a journey, chosen or derived, by name of the question.

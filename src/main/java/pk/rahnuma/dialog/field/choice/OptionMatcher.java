@@ -138,6 +138,16 @@ public final class OptionMatcher {
                 : List.copyOf(namesIn(words).keySet());
     }
 
+    /// True when the sentence names one option, and has no other words than those around a value: "I live in Lahore".
+    public boolean statesOption(String sentence, PhraseBook phrases) {
+        List<Option> named = findWholeNames(sentence, phrases);
+        return named.size() == 1
+                && phrases.withoutPhrases(
+                                PhraseBook.AROUND_VALUE,
+                                withoutNames(TextNormaliser.toComparisonKey(sentence), named.getFirst()))
+                        .isEmpty();
+    }
+
     private static boolean isQuestion(String sentence, PhraseBook phrases) {
         return NonAnswer.findKind(sentence, phrases, false)
                 .filter(kind -> kind == NonAnswer.QUESTION || kind == NonAnswer.REASON)
