@@ -22,7 +22,7 @@ import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.web.site.SitePageRenderer;
 import pk.rahnuma.web.site.SiteView;
 
-/// What the pages of a sign-in have in common: checks of a form that was sent, the page of the address, and the limits
+/// Parts that the pages of a sign-in share: checks of a form that was sent, the page of the address, and the limits
 /// in words.
 @Singleton
 class SignInPages {

@@ -297,7 +297,7 @@ class SignInPagesTest extends EmailSignInFixture {
     }
 
     @Test
-    void whatIsNoAddressOrHasNoWayIsAskedAgain() {
+    void anUnreadableAddressAndOneOfAWayThatIsNotOfferedAreAskedAgain() {
         PageVisitor visitor = new PageVisitor(server);
         for (String typed : List.of("", "ayesha", "0300 1234567", "<b>@", "a@b")) {
             HttpResponse<String> page = requestCode(visitor, typed);
