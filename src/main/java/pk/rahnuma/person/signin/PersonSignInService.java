@@ -20,6 +20,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 ///     startByLink()         → sign-in; the bot shows the code in the person's chat
 ///     startRecovery(contact) → sign-in; the code goes to the address in an application
 ///     checkCode(id, code)   → SignedIn(tokens)
+///     openChat(id, code)    → a chat that is open in the browser
 ///
 /// Nothing reveals who uses the desk: a sign-in begins in the same way for every address, with the same statements,
 /// and its code goes to the address whether it is known or not. Beyond the limits of an address the response is the

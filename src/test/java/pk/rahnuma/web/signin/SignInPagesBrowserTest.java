@@ -37,7 +37,8 @@ class SignInPagesBrowserTest extends EmailSignInFixture {
             String code = code(lastMail(address, 2));
             browser.find("#code").sendKeys(code.equals("111111") ? "222222" : "111111");
             browser.find("main form.fields button").click();
-            browser.await("the error", () -> !browser.text("main div[role=alert]").isEmpty());
+            browser.await(
+                    "the error", () -> !browser.text("main div[role=alert]").isEmpty());
             browser.checkInBothThemes(FOLDER, language, "wrong");
             browser.find("#code").sendKeys(code);
             browser.find("main form.fields button").click();

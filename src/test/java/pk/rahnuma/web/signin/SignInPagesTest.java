@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.signin.EmailSignInFixture;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.telegram.fake.SignedInitData;
 import pk.rahnuma.web.PageVisitor;
 
 /// Signing in on the pages, over HTTP and without a script.
@@ -351,6 +355,30 @@ class SignInPagesTest extends EmailSignInFixture {
             chat.sendText("news by e-mail");
             await().untilAsserted(() -> assertThat(chat.readMessages("").texts())
                     .anyMatch(text -> text.contains("https://desk.example.pk/en/sign-in")));
+        }
+    }
+
+    @Test
+    void withinTelegramTheAddressIsAddedToTheChatWithTheBot() {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer desk = builder()
+                        .withBot(api)
+                        .withVariable("RAHNUMA_URL", "https://desk.example.pk")
+                        .startServer()) {
+            FakeTelegramUser sana = api.person(8701, "en");
+            sana.says("/start");
+            sana.awaits(said -> !said.buttons().isEmpty());
+            PageVisitor app = new PageVisitor(desk);
+            Instant now = desk.getBean(SteppableClock.class).instant();
+            app.post("/telegram-app", Map.of("initData", SignedInitData.sign(api.token(), 8701, now)));
+            String session = app.cookie("__Host-rahnuma-telegram");
+            String address = newAddress();
+            assertThat(path(signInOn(app, address))).isEqualTo("/en/status");
+            assertThat(app.cookie("__Host-rahnuma-telegram")).isEqualTo(session);
+            assertThat(app.cookie("__Host-rahnuma")).isNull();
+            sana.awaits("e-mail address");
+            sana.says("news by e-mail");
+            sana.awaits("Shall we also write to p•••@example.pk");
         }
     }
 }
