@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 
@@ -27,10 +26,9 @@ public final class ApiPersons {
 
     /// Id of the person of a client.
     public static long personOf(TestServer server, ApiClient client) {
-        ChatAddress address = ChatTokens.toAddress(client.token());
-        return server.getBean(ChatRepository.class)
-                .findByAddresses(List.of(address))
-                .get(address)
+        return server.getBean(ChatTokenService.class)
+                .findChat(ChatTokens.toAddress(client.token()))
+                .orElseThrow()
                 .conversation();
     }
 

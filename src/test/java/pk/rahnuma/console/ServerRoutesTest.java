@@ -129,6 +129,13 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
             POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415
             GET    /{language:en|ur|ur-Latn}/status/{reference}/receipt 303
+            GET    /{language:en|ur|ur-Latn}/sign-in     200
+            POST   /{language:en|ur|ur-Latn}/sign-in     415
+            POST   /{language:en|ur|ur-Latn}/sign-in/another 415
+            GET    /{language:en|ur|ur-Latn}/sign-in/code 303
+            POST   /{language:en|ur|ur-Latn}/sign-in/code 415
+            GET    /{language:en|ur|ur-Latn}/sign-in/join/{id} 404
+            POST   /{language:en|ur|ur-Latn}/sign-in/join/{id} 415
             GET    /{language:en|ur|ur-Latn}/sign-out    200
             POST   /{language:en|ur|ur-Latn}/sign-out    415
             GET    /{language:en|ur|ur-Latn}/apply       200

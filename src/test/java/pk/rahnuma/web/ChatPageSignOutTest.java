@@ -28,7 +28,7 @@ class ChatPageSignOutTest {
             assertThat(browser.text("#devices")).contains("this device");
             assertThat(browser.find("#sign-out").isDisplayed()).isFalse();
             browser.find("#mine details summary").click();
-            assertThat(browser.text("#mine")).contains("This chat cannot be opened again from here");
+            assertThat(browser.text("#mine")).contains("This chat can be opened again from here only by signing in");
             assertThat(browser.violations()).isEmpty();
             String before = browser.logText();
             browser.find("#sign-out").click();

@@ -37,6 +37,11 @@ public final class PageVisitor {
         return cookies.get(CHAT_COOKIE);
     }
 
+    /// Value of a cookie; null without it.
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
     /// Opens a page, and follows where it leads.
     ///
     /// @param headers names and values, alternating

@@ -47,7 +47,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /// Null when waiting does not help.
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return retryAfter;
     }
 }

@@ -29,7 +29,6 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.person.identity.IdentityAddress;
@@ -52,21 +51,22 @@ final class PersonSignInController {
     private static final String TELEGRAM = "telegram";
     /// Link of the script that shows the code.
     private static final String LINK_WORD = "signin";
-    private static final int MAX_CODE_LENGTH = 40;
-    private static final String CODE_PATTERN = "[0-9]{6}";
 
     private final PersonSignInService signIns;
     private final SignInRequestReader requests;
+    private final SignInLimits limits;
     private final Collection<DeepLinkProvider> links;
     private final InstantSource clock;
 
     PersonSignInController(
             PersonSignInService signIns,
             SignInRequestReader requests,
+            SignInLimits limits,
             Collection<DeepLinkProvider> links,
             InstantSource clock) {
         this.signIns = signIns;
         this.requests = requests;
+        this.limits = limits;
         this.links = links;
         this.clock = clock;
     }
@@ -85,7 +85,7 @@ final class PersonSignInController {
     @ApiResponse(responseCode = "429", ref = "#/components/responses/TooMany")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<StartedSignInResponse> startSignIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        requests.checkStart(request);
+        limits.checkStart(request);
         StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
         Supplier<Execution<StartedSignInResponse>> beginning =
                 TELEGRAM.equals(asked.by()) ? checkLink(asked) : checkAddress(request, asked);
@@ -121,7 +121,7 @@ final class PersonSignInController {
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.INVALID,
                         "Give `address`: an e-mail address, or for `sms` a Pakistani mobile number."));
-        requests.checkRecipient(request, address);
+        limits.checkRecipient(request, address);
         String language = SignInRequestReader.readLanguage(request);
         return () -> StartedSignInResponse.ofStored(signIns.startSignIn(address, language, clock.instant()));
     }
@@ -158,7 +158,9 @@ final class PersonSignInController {
             @PathVariable @Schema(example = "5381202912771940127") String id,
             @Nullable @Body byte[] body) {
         SignInCaller caller = requests.readCaller(request);
-        String code = readCode(JsonBodyReader.readBody(body, CodeRequest.class).code());
+        String code = PersonSignInService.readCode(
+                        JsonBodyReader.readBody(body, CodeRequest.class).code())
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits."));
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);
         return requests.complete(
                 request,
@@ -166,14 +168,5 @@ final class PersonSignInController {
                 body,
                 () -> signIns.checkCode(signIn, code, caller, clock.instant()),
                 "The code is wrong, used or older than ten minutes, or there were too many tries.");
-    }
-
-    /// Reads six digits, in any script, with or without spaces.
-    private static String readCode(String typed) {
-        String code = typed == null || typed.length() > MAX_CODE_LENGTH ? "" : TextNormaliser.toDigits(typed);
-        if (!code.matches(CODE_PATTERN)) {
-            throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits.");
-        }
-        return code;
     }
 }

@@ -43,6 +43,7 @@ final class RecoveryController {
     private final RecoveryContactService contacts;
     private final PersonSignInService signIns;
     private final SignInRequestReader requests;
+    private final SignInLimits limits;
     private final ResponseDelayer delayer;
     private final InstantSource clock;
 
@@ -50,11 +51,13 @@ final class RecoveryController {
             RecoveryContactService contacts,
             PersonSignInService signIns,
             SignInRequestReader requests,
+            SignInLimits limits,
             ResponseDelayer delayer,
             InstantSource clock) {
         this.contacts = contacts;
         this.signIns = signIns;
         this.requests = requests;
+        this.limits = limits;
         this.delayer = delayer;
         this.clock = clock;
     }
@@ -73,7 +76,7 @@ final class RecoveryController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     CompletionStage<HttpResponse<StartedSignInResponse>> startRecovery(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
-        requests.checkStart(request);
+        limits.checkStart(request);
         RecoveryRequest asked = JsonBodyReader.readBody(body, RecoveryRequest.class);
         IdentityKind kind = PersonSignInController.readKind(asked.by(), "Give `by`: `email` or `sms`.");
         if (!signIns.isOffered(kind)) {

@@ -9,74 +9,46 @@ import java.util.function.Supplier;
 import pk.rahnuma.api.idempotency.AnonymousRequests;
 import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.joining.JoiningResponse;
-import pk.rahnuma.api.limit.ApiRateLimiter;
-import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.DeviceDescription;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.SandboxConfiguration;
 
-/// Checks what all ways to sign in have in common: limits of the network, free disk space, and the sender of the
-/// request. Begins and completes sign-ins, once for each `Idempotency-Key`.
+/// Finds the sender of a request, for all ways to sign in. Begins and completes sign-ins, once for each
+/// `Idempotency-Key`.
 @Singleton
 final class SignInRequestReader {
 
     private final ChatAuthenticator callers;
-    private final ApiRateLimiter limiter;
-    private final StorageLimits storage;
+    private final SignInLimits limits;
     private final PersonJoiningService joinings;
-    private final SandboxConfiguration settings;
     private final AnonymousRequests anonymousRequests;
     private final InstantSource clock;
 
     SignInRequestReader(
             ChatAuthenticator callers,
-            ApiRateLimiter limiter,
-            StorageLimits storage,
+            SignInLimits limits,
             PersonJoiningService joinings,
-            SandboxConfiguration settings,
             AnonymousRequests anonymousRequests,
             InstantSource clock) {
         this.callers = callers;
-        this.limiter = limiter;
-        this.storage = storage;
+        this.limits = limits;
         this.joinings = joinings;
-        this.settings = settings;
         this.anonymousRequests = anonymousRequests;
         this.clock = clock;
-    }
-
-    /// Counts a request that begins a sign-in.
-    ///
-    /// @throws ApiException when there were too many, or disk space is short
-    void checkStart(HttpRequest<?> request) {
-        limiter.checkSignIn(request);
-        storage.checkMessages();
-    }
-
-    /// Counts a code that is requested for an address. A sandbox sends none.
-    ///
-    /// @throws ApiException when the network of the request had too many for that address
-    void checkRecipient(HttpRequest<?> request, IdentityAddress recipient) {
-        if (!settings.sandbox()) {
-            limiter.checkRecipient(request, recipient.comparisonKey());
-        }
     }
 
     /// Counts a request that completes a sign-in, and finds its sender.
     ///
     /// @throws ApiException when there were too many, disk space is short, or its token is unknown
     SignInCaller readCaller(HttpRequest<?> request) {
-        limiter.checkCodeTry(request);
-        storage.checkMessages();
+        limits.checkCodeTry(request);
         return new SignInCaller(
                 callers.findChat(request).map(Chat::conversation).orElse(null),
                 DeviceDescription.describeDevice(request),

@@ -258,11 +258,23 @@ public final class ChatAuthenticator {
     }
 
     /// Opens a chat on the device of a request too, which gets its cookie.
-    public void openOnDevice(Chat chat, HttpRequest<?> request) {
+    ///
+    /// @return its token
+    public String openOnDevice(Chat chat, HttpRequest<?> request) {
         String token = ChatTokens.createToken();
         chatDevices.replaceToken(
                 chat, ChatTokens.toAddress(token), DeviceDescription.describeDevice(request), clock.instant());
         ChatCookieFilter.noteCaller(request, new AuthenticatedChat(chat, token, false));
+        return token;
+    }
+
+    /// Gives the device of a request the cookie of [#openOnDevice] again, whose response it may not have received.
+    ///
+    /// @return false when the token was revoked
+    public boolean reopenOnDevice(String token, HttpRequest<?> request) {
+        Optional<Chat> chat = tokens.findChat(ChatTokens.toAddress(token));
+        chat.ifPresent(found -> ChatCookieFilter.noteCaller(request, new AuthenticatedChat(found, token, false)));
+        return chat.isPresent();
     }
 
     /// Counts a request of a chat against its rate limit.

@@ -6,7 +6,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /// Adds the cookie of a chat that a request opened to its response, also when its message was not committed in time.
-@ServerFilter({"/api/**", "/*/apply/**", "/*/continue/**"})
+@ServerFilter({"/api/**", "/*/apply/**", "/*/continue/**", "/*/sign-in/**"})
 final class ChatCookieFilter {
 
     private static final String ATTRIBUTE = ChatCookieFilter.class.getName();

@@ -7,9 +7,9 @@ import java.time.Duration;
 
 /// Cookie that browsers send from a frame in a page of another site, and keep one of for each such site. The cookies of
 /// Micronaut have no attribute `Partitioned`.
-final class PartitionedCookie {
+public final class PartitionedCookie {
 
-    static final String FOR_FRAMES = "; SameSite=None; Secure; Partitioned";
+    public static final String FOR_FRAMES = "; SameSite=None; Secure; Partitioned";
 
     private PartitionedCookie() {}
 
@@ -17,7 +17,7 @@ final class PartitionedCookie {
     ///
     /// @param maxAge null for a cookie that ends with the browser's session
     /// @param scope [#FOR_FRAMES], or another `SameSite` where a browser would refuse it
-    static void addTo(
+    public static void addTo(
             MutableHttpResponse<?> response, String name, String token, @Nullable Duration maxAge, String scope) {
         String age = maxAge == null ? "" : "; Max-Age=" + maxAge.toSeconds();
         response.getHeaders().add(HttpHeaders.SET_COOKIE, name + "=" + token + age + "; Path=/; HttpOnly" + scope);

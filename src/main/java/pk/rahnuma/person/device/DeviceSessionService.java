@@ -83,6 +83,17 @@ public class DeviceSessionService {
         return issueTokens(device, 1, now, now);
     }
 
+    /// Chat that a browser opens in which a person was signed in, in the transaction of the caller, who has locked the
+    /// person and checked who they are.
+    ///
+    /// @param current chat of theirs that is open in the browser, and stays
+    /// @param method of the proof, for the audit log
+    public Chat openChat(long person, Optional<Chat> current, String method, Instant now) {
+        Chat chat = current.orElseGet(() -> findChat(person, now));
+        recordEntry(person, "browser.signed-in", chat.id(), method, now);
+        return chat;
+    }
+
     /// Chat that all devices of a person share: the page's own, if they have one.
     private Chat findChat(long person, Instant now) {
         return chats.findByConversation(person).stream()

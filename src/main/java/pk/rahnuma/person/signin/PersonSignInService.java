@@ -3,7 +3,11 @@ package pk.rahnuma.person.signin;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
@@ -16,6 +20,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 ///     startByLink()         → sign-in; the bot shows the code in the person's chat
 ///     startRecovery(contact) → sign-in; the code goes to the address in an application
 ///     checkCode(id, code)   → SignedIn(tokens)
+///     openChat(id, code)    → a chat that is open in the browser
 ///
 /// Nothing reveals who uses the desk: a sign-in begins in the same way for every address, with the same statements,
 /// and its code goes to the address whether it is known or not. Beyond the limits of an address the response is the
@@ -34,6 +39,11 @@ public class PersonSignInService {
 
     /// Maximum tries of one sign-in.
     static final int MAX_TRIES = 5;
+
+    /// Maximum characters of a typed code.
+    private static final int MAX_CODE_LENGTH = 40;
+
+    private static final String CODE_PATTERN = "[0-9]{6}";
 
     /// Maximum codes for one address in an hour.
     static final int MAX_HOURLY_CODES_PER_ADDRESS = 5;
@@ -68,6 +78,22 @@ public class PersonSignInService {
     /// Tells whether the desk can send codes in this way.
     public boolean isOffered(IdentityKind kind) {
         return sender.isOffered(kind);
+    }
+
+    /// Tells whether the desk can send codes in any way.
+    public boolean isOffered() {
+        return Arrays.stream(IdentityKind.values()).anyMatch(this::isOffered);
+    }
+
+    /// Reads six digits, in any script, with or without spaces.
+    ///
+    /// @param typed null for nothing
+    /// @return empty when it is no code
+    public static Optional<String> readCode(String typed) {
+        return Optional.ofNullable(typed)
+                .filter(text -> text.length() <= MAX_CODE_LENGTH)
+                .map(TextNormaliser::toDigits)
+                .filter(code -> code.matches(CODE_PATTERN));
     }
 
     /// A sign-in that was stored.
@@ -131,10 +157,48 @@ public class PersonSignInService {
     ///
     /// @param code as typed, six digits
     public SignInOutcome checkCode(long id, String code, SignInCaller caller, Instant now) {
-        if (rows.countTry(id, MAX_TRIES, now.minus(CODE_TTL)) == 0) {
-            return new SignInOutcome.Rejected();
-        }
-        Optional<SignInRow> signIn = rows.findById(id).filter(row -> codes.isRight(id, code, row.codeHash()));
-        return signIn.isPresent() ? completion.completeSignIn(signIn.get(), caller, now) : new SignInOutcome.Rejected();
+        return findProved(id, code, now)
+                .map(signIn -> completion.completeSignIn(signIn, caller, now))
+                .orElseGet(SignInOutcome.Rejected::new);
+    }
+
+    /// Checks a code, and opens a chat of the person in a browser.
+    ///
+    /// @param code as typed, six digits
+    /// @param current chat that is open in the browser; a new address becomes that of its person
+    /// @param language that a new person begins with
+    /// @param opening gives the browser the chat, in the transaction that uses the sign-in up
+    /// @return empty when the chat was opened
+    public Optional<SignInOutcome.Refused> openChat(
+            long id, String code, Optional<Chat> current, String language, Consumer<Chat> opening, Instant now) {
+        Optional<SignInRow> signIn = findProved(id, code, now);
+        return signIn.isPresent()
+                ? completion.openChat(signIn.get(), current, language, opening, now)
+                : Optional.of(new SignInOutcome.Rejected());
+    }
+
+    /// Sign-in whose code is right. The try is counted before.
+    private Optional<SignInRow> findProved(long id, String code, Instant now) {
+        return rows.countTry(id, MAX_TRIES, now.minus(CODE_TTL)) == 0
+                ? Optional.empty()
+                : rows.findById(id).filter(row -> codes.isRight(id, code, row.codeHash()));
+    }
+
+    /// A sign-in for which a code was requested.
+    ///
+    /// @param address to which it goes
+    /// @param expires end of its validity
+    /// @param triesLeft number of codes that can still be tried
+    public record RequestedCode(IdentityAddress address, Instant expires, int triesLeft) {}
+
+    /// Returns a sign-in that [#startSignIn] began within the last day, for the caller who began it.
+    public Optional<RequestedCode> findRequested(long id) {
+        return rows.findById(id)
+                .filter(row -> row.method() == SignInMethod.EMAIL || row.method() == SignInMethod.SMS)
+                .filter(row -> row.address().length > 0)
+                .map(row -> new RequestedCode(
+                        new IdentityAddress(row.method().toAddressKind(), rows.openAddress(row)),
+                        row.createdAt().plus(CODE_TTL),
+                        MAX_TRIES - row.tries()));
     }
 }

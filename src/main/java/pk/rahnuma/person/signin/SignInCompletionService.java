@@ -6,12 +6,17 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.device.IssuedTokens;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
@@ -23,6 +28,8 @@ import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 /// one device.
 @Singleton
 class SignInCompletionService {
+
+    private static final Optional<SignInOutcome.Refused> REJECTED = Optional.of(new SignInOutcome.Rejected());
 
     private final TransactionOperations<Connection> transactions;
     private final SignInRepository rows;
@@ -52,44 +59,75 @@ class SignInCompletionService {
         this.joinings = joinings;
     }
 
+    /// Signs a device in by tokens.
     SignInOutcome completeSignIn(SignInRow signIn, SignInCaller caller, Instant now) {
+        AtomicReference<IssuedTokens> tokens = new AtomicReference<>();
+        Optional<SignInOutcome.Refused> refusal = complete(
+                signIn,
+                caller,
+                person -> tokens.set(devices.startSession(
+                        person, caller.device(), signIn.method().toWord(), now)),
+                now);
+        return refusal.isPresent() ? refusal.get() : new SignInOutcome.SignedIn(tokens.get());
+    }
+
+    /// Opens a chat of the person in a browser.
+    ///
+    /// @param current chat that is open in the browser; it stays
+    /// @param opening gives the browser the chat, in the transaction
+    /// @return empty when it was opened
+    Optional<SignInOutcome.Refused> openChat(
+            SignInRow signIn, Optional<Chat> current, String language, Consumer<Chat> opening, Instant now) {
+        SignInCaller caller = new SignInCaller(current.map(Chat::conversation).orElse(null), "", language);
+        return complete(
+                signIn,
+                caller,
+                person -> opening.accept(
+                        devices.openChat(person, current, signIn.method().toWord(), now)),
+                now);
+    }
+
+    /// @param session begins the session of the person, in the transaction that uses the sign-in up
+    private Optional<SignInOutcome.Refused> complete(
+            SignInRow signIn, SignInCaller caller, LongConsumer session, Instant now) {
         Optional<Long> known = signIn.personId() == SignInRepository.NO_PERSON
                 ? identities.findPerson(signIn.addressHash())
                 : Optional.of(signIn.personId());
         if (known.isPresent() && caller.person() != null && !known.get().equals(caller.person())) {
-            return new SignInOutcome.OtherPerson(joinings.offerJoining(caller.person(), known.get(), now));
+            return Optional.of(new SignInOutcome.OtherPerson(joinings.offerJoining(caller.person(), known.get(), now)));
         }
         return transactions.executeWrite(status -> {
             long person = known.or(() -> Optional.ofNullable(caller.person()))
                     .orElseGet(() -> createPerson(caller.language(), now));
-            return completeFor(person, signIn, caller, now);
+            return completeFor(person, signIn, session, now);
         });
     }
 
-    private SignInOutcome completeFor(long person, SignInRow signIn, SignInCaller caller, Instant now) {
+    private Optional<SignInOutcome.Refused> completeFor(
+            long person, SignInRow signIn, LongConsumer session, Instant now) {
         if (!persons.lockIfExists(person)) {
-            return new SignInOutcome.Rejected();
+            return REJECTED;
         }
         String address = rows.openAddress(signIn);
         Optional<IdentityKind> added = Optional.empty();
         if (!address.isEmpty()) {
             boolean known = identities.findPerson(signIn.addressHash()).isPresent();
             if (!known && identities.countByPersonId(person) >= PersonIdentityRepository.MAX_IDENTITIES_PER_PERSON) {
-                return new SignInOutcome.TooManyAddresses();
+                return Optional.of(new SignInOutcome.TooManyAddresses());
             }
-            IdentityKind kind = signIn.method() == SignInMethod.EMAIL ? IdentityKind.EMAIL : IdentityKind.PHONE;
+            IdentityKind kind = signIn.method().toAddressKind();
             if (identities.saveProved(person, new IdentityAddress(kind, address), now) != person) {
                 // Another request stored it as that of another person a moment ago; the code can be sent again.
-                return new SignInOutcome.Rejected();
+                return REJECTED;
             }
             added = known ? Optional.empty() : Optional.of(kind);
         }
         if (rows.markUsed(signIn.id(), now) == 0) {
-            return new SignInOutcome.Rejected();
+            return REJECTED;
         }
         notices.postSignIn(person, added, now);
-        return new SignInOutcome.SignedIn(
-                devices.startSession(person, caller.device(), signIn.method().toWord(), now));
+        session.accept(person);
+        return Optional.empty();
     }
 
     private long createPerson(String language, Instant now) {

@@ -1,6 +1,7 @@
 package pk.rahnuma.person.signin;
 
 import java.util.Locale;
+import pk.rahnuma.person.identity.IdentityKind;
 
 /// Way in which the code of a sign-in reaches the person. A [#LINK] needs none: it opens a chat on another device.
 public enum SignInMethod {
@@ -9,6 +10,11 @@ public enum SignInMethod {
     TELEGRAM,
     RECOVERY,
     LINK;
+
+    /// Kind of the address to which [#EMAIL] and [#SMS] send the code.
+    IdentityKind toAddressKind() {
+        return this == EMAIL ? IdentityKind.EMAIL : IdentityKind.PHONE;
+    }
 
     /// Word of it in the API and in the audit log.
     public String toWord() {

@@ -7,15 +7,18 @@ public sealed interface SignInOutcome {
 
     record SignedIn(IssuedTokens tokens) implements SignInOutcome {}
 
+    /// The device was not signed in.
+    sealed interface Refused extends SignInOutcome {}
+
     /// The code is wrong, used or expired, or there were too many tries, or there is no such sign-in: all the same, so
     /// that nothing is learned from it.
-    record Rejected() implements SignInOutcome {}
+    record Rejected() implements Refused {}
 
     /// The code is right, and the address belongs to another person than the one who sent the request.
     ///
     /// @param joining id of the offer to join that person into the one who sent the request
-    record OtherPerson(long joining) implements SignInOutcome {}
+    record OtherPerson(long joining) implements Refused {}
 
     /// The code is right, and the person has as many addresses as are stored.
-    record TooManyAddresses() implements SignInOutcome {}
+    record TooManyAddresses() implements Refused {}
 }

@@ -23,19 +23,23 @@ import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Buttons that open forms as pages within Telegram, beside the choice of a form and its first question. Telegram
-/// accepts them in private chats only, and only with https.
+/// Buttons that open pages within Telegram: forms, beside the choice of a form and its first question, and the page of
+/// a sign-in, beside its link, which a browser would open without the chat. Telegram accepts them in private chats
+/// only,
+/// and only with https.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 class TelegramAppButtons {
 
     private static final String HTTPS = "https://";
     private static final String START_DATA = "!start=";
-    private static final String PAGE = "/telegram-app?page=apply";
+    private static final String PAGE = "/telegram-app?page=";
+    private static final String FORMS = "apply";
+    private static final String SIGN_IN = "sign-in";
     /// No form has more accepted moves before its first question: only these few prompts are looked at.
     private static final int MAX_FIRST_TOKEN = 3;
 
-    private final Optional<String> address;
+    private final Optional<String> base;
     private final ScriptLibrary library;
     private final ConversationFormService forms;
     /// Languages by the titles of forms in them: a reply does not name its language.
@@ -50,10 +54,10 @@ class TelegramAppButtons {
     /// @param base public address of the desk; empty when it has none
     TelegramAppButtons(
             Optional<String> base, FormCatalogService catalog, ScriptLibrary library, ConversationFormService forms) {
-        this.address = base.filter(url -> url.startsWith(HTTPS)).map(url -> url + PAGE);
+        this.base = base.filter(url -> url.startsWith(HTTPS));
         this.library = library;
         this.forms = forms;
-        this.languages = address.isEmpty() ? Map.of() : readTitles(catalog);
+        this.languages = this.base.isEmpty() ? Map.of() : readTitles(catalog);
     }
 
     private static Map<String, String> readTitles(FormCatalogService catalog) {
@@ -64,12 +68,19 @@ class TelegramAppButtons {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
     }
 
-    /// Button that opens the form which a reply offers or begins, or the list of forms when it offers several.
+    /// Button that opens the form which a reply offers or begins, the list of forms when it offers several, or the page
+    /// of a sign-in to which it has a link.
     ///
     /// @return empty when it does neither, or the desk has no public address with https
     Optional<InlineKeyboardButton> findButton(Chat chat, Reply reply) {
-        if (address.isEmpty()) {
+        if (base.isEmpty()) {
             return Optional.empty();
+        }
+        Optional<String> signIn = Language.ALL.stream()
+                .filter(each -> reply.text().contains(base.get() + "/" + each + "/" + SIGN_IN))
+                .findFirst();
+        if (signIn.isPresent()) {
+            return Optional.of(createButton(SIGN_IN, "telegram.sign_in", signIn.get()));
         }
         List<ReplyButton> buttons =
                 reply.buttons().stream().flatMap(List::stream).toList();
@@ -78,11 +89,11 @@ class TelegramAppButtons {
                 .toList();
         if (offered.isEmpty()) {
             return findBegun(chat, buttons)
-                    .flatMap(form -> createButton("/" + form.script(), START_DATA + form.script(), form.title()));
+                    .flatMap(form -> createFormButton("/" + form.script(), START_DATA + form.script(), form.title()));
         }
         ReplyButton first = offered.getFirst();
         String page = offered.size() == 1 ? "/" + first.data().substring(START_DATA.length()) : "";
-        return createButton(page, first.data(), first.label());
+        return createFormButton(page, first.data(), first.label());
     }
 
     /// Form whose first question a prompt asks.
@@ -103,11 +114,15 @@ class TelegramAppButtons {
         }
     }
 
-    private Optional<InlineKeyboardButton> createButton(String form, String data, String title) {
+    private Optional<InlineKeyboardButton> createFormButton(String form, String data, String title) {
         return Optional.ofNullable(languages.get(data + " " + title))
-                .flatMap(language -> address.map(url -> InlineKeyboardButton.builder()
-                        .text(library.texts().formatText(language, "telegram.form"))
-                        .webApp(new WebAppInfo(url + form))
-                        .build()));
+                .map(language -> createButton(FORMS + form, "telegram.form", language));
+    }
+
+    private InlineKeyboardButton createButton(String page, String text, String language) {
+        return InlineKeyboardButton.builder()
+                .text(library.texts().formatText(language, text))
+                .webApp(new WebAppInfo(base.orElseThrow() + PAGE + page))
+                .build();
     }
 }

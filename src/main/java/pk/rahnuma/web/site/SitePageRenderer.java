@@ -15,6 +15,7 @@ import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.token.TelegramAppSession;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.shared.PublicBaseUrl;
@@ -41,10 +42,17 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
             OperatorConfiguration operator,
             PublicBaseUrl base,
             SandboxConfiguration settings,
-            PageAssets assets) {
+            PageAssets assets,
+            PersonSignInService signIns) {
         this.templates = templates;
         this.site = new SiteView.Site(
-                library.texts(), mode.toWord(), operator, base.baseUrl(), assets.version(), settings.sandbox());
+                library.texts(),
+                mode.toWord(),
+                operator,
+                base.baseUrl(),
+                assets.version(),
+                settings.sandbox(),
+                signIns.isOffered());
     }
 
     /// View of a page.

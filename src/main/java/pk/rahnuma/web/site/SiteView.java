@@ -26,13 +26,15 @@ public record SiteView(String language, String path, Site site, boolean telegram
     /// @param mode word of the operating mode
     /// @param baseUrl public address without a trailing slash; empty when none is configured
     /// @param version of the files
+    /// @param signIn whether the desk can send codes
     record Site(
             ScriptTexts texts,
             String mode,
             OperatorConfiguration operator,
             Optional<String> baseUrl,
             String version,
-            boolean sandbox) {}
+            boolean sandbox,
+            boolean signIn) {}
 
     /// The page in one language.
     ///
@@ -88,6 +90,11 @@ public record SiteView(String language, String path, Site site, boolean telegram
 
     public boolean sandbox() {
         return site.sandbox();
+    }
+
+    /// True when a person can sign in with an address.
+    public boolean signIn() {
+        return site.signIn();
     }
 
     public OperatorConfiguration operator() {

@@ -49,6 +49,7 @@ final class TelegramAppController {
     private static final int MAX_INIT_DATA_LENGTH = 8_000;
     private static final String FORMS = "apply";
     private static final String STATUS = "status";
+    private static final String SIGN_IN = "sign-in";
     private static final String START = "";
 
     private final Optional<TelegramLoginVerifier> verifier;
@@ -136,6 +137,7 @@ final class TelegramAppController {
     private String findPage(String wanted) {
         boolean known = wanted.equals(FORMS)
                 || wanted.equals(STATUS)
+                || wanted.equals(SIGN_IN)
                 || wanted.startsWith(FORMS + "/") && catalog.isDraftForm(wanted.substring(FORMS.length() + 1));
         return known ? wanted : START;
     }

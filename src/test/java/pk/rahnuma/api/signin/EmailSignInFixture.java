@@ -22,14 +22,14 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 
 /// Server that sends codes by e-mail, and the clients of a test.
-abstract class EmailSignInFixture {
+public abstract class EmailSignInFixture {
 
-    static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
-    static final String FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0";
+    protected static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+    protected static final String FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0";
 
-    static GreenMail mail;
-    static TestServer server;
-    static int addresses;
+    protected static GreenMail mail;
+    protected static TestServer server;
+    protected static int addresses;
 
     @BeforeAll
     static void open() {
@@ -38,7 +38,7 @@ abstract class EmailSignInFixture {
         server = builder().startServer();
     }
 
-    static TestServer.Builder builder() {
+    protected static TestServer.Builder builder() {
         return TestServer.onH2()
                 .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-30T08:00:00Z")
                 .withVariable("RAHNUMA_API_PATIENCE", "1m")
@@ -55,15 +55,16 @@ abstract class EmailSignInFixture {
         mail.stop();
     }
 
-    static String newAddress() {
+    protected static String newAddress() {
         return "person" + ++addresses + "@example.pk";
     }
 
-    static ApiClient nobody() {
+    protected static ApiClient nobody() {
         return ApiClient.asBrowser(server.address());
     }
 
-    static ApiClient.ApiResponse post(ApiClient client, String path, Map<String, String> body, String... headers) {
+    protected static ApiClient.ApiResponse post(
+            ApiClient client, String path, Map<String, String> body, String... headers) {
         var json = ApiClient.object();
         body.forEach(json::put);
         return client.send(
@@ -74,23 +75,23 @@ abstract class EmailSignInFixture {
                 headers);
     }
 
-    static ApiClient.ApiResponse start(String address, String... headers) {
+    protected static ApiClient.ApiResponse start(String address, String... headers) {
         return post(nobody(), "", Map.of("by", "email", "address", address), headers);
     }
 
     /// The last of this many e-mails to an address.
-    static MimeMessage lastMail(String address, int count) {
+    protected static MimeMessage lastMail(String address, int count) {
         await().until(() -> mailsTo(address).size() == count);
         return mailsTo(address).getLast();
     }
 
-    static List<MimeMessage> mailsTo(String address) {
+    protected static List<MimeMessage> mailsTo(String address) {
         return Arrays.stream(mail.getReceivedMessages())
                 .filter(message -> recipient(message).equalsIgnoreCase(address))
                 .toList();
     }
 
-    static String recipient(MimeMessage message) {
+    protected static String recipient(MimeMessage message) {
         try {
             return message.getAllRecipients()[0].toString();
         } catch (MessagingException e) {
@@ -98,7 +99,7 @@ abstract class EmailSignInFixture {
         }
     }
 
-    static String text(MimeMessage message) {
+    protected static String text(MimeMessage message) {
         try {
             return ((MimeMultipart) message.getContent())
                     .getBodyPart(0)
@@ -109,13 +110,13 @@ abstract class EmailSignInFixture {
         }
     }
 
-    static String code(MimeMessage message) {
+    protected static String code(MimeMessage message) {
         Matcher found = CODE.matcher(text(message));
         assertThat(found.find()).isTrue();
         return found.group();
     }
 
-    static JsonNode signIn(ApiClient client, String address) {
+    protected static JsonNode signIn(ApiClient client, String address) {
         int before = mailsTo(address).size();
         String id = start(address).body().path("id").asText();
         ApiClient.ApiResponse done =
@@ -125,11 +126,11 @@ abstract class EmailSignInFixture {
         return done.body();
     }
 
-    static ApiClient app(JsonNode tokens) {
+    protected static ApiClient app(JsonNode tokens) {
         return ApiClient.asApp(server.address(), tokens.path("access").asText());
     }
 
-    static ApiClient.ApiResponse call(ApiClient client, String method, String path) {
+    protected static ApiClient.ApiResponse call(ApiClient client, String method, String path) {
         return client.send(
                 client.requestTo("api/v1/" + path).method(method, HttpRequest.BodyPublishers.noBody()), false);
     }

@@ -46,6 +46,7 @@ class TelegramAppControllerTest {
                 .withBot(api)
                 .withVariable("RAHNUMA_URL", "https://desk.example.pk")
                 .withVariable("RAHNUMA_API_PATIENCE", "1m")
+                .withVariable("RAHNUMA_SMS_URL", "log")
                 .startServer();
     }
 
@@ -113,6 +114,22 @@ class TelegramAppControllerTest {
         assertThat(signIn(new PageVisitor(server), dataOf(users, Duration.ZERO), "apply")
                         .body())
                 .contains("\"next\":\"/ur/apply\"");
+    }
+
+    @Test
+    void aLinkToTheSignInOpensWithinTelegramSoThatTheAddressIsAddedToThatChat() {
+        FakeTelegramUser sana = newUser("en");
+        sana.says("news by e-mail");
+        FakeBotApi.Said said = sana.awaits(opens("sign-in"));
+        assertThat(said.text()).contains("https://desk.example.pk/en/sign-in");
+        assertThat(labelOf(said)).isEqualTo("Sign in for this chat");
+        PageVisitor app = new PageVisitor(server);
+        assertThat(signIn(app, dataOf(users, Duration.ZERO), "sign-in").body()).contains("\"next\":\"/en/sign-in\"");
+        String session = app.cookie(COOKIE);
+        HttpResponse<String> page = app.post("/en/sign-in", Map.of("address", "0300 1234567"));
+        assertThat(page.uri().getPath()).isEqualTo("/en/sign-in/code");
+        assertThat(app.cookie(COOKIE)).isEqualTo(session);
+        assertThat(app.cookie("__Host-rahnuma-sign-in")).isNotEmpty();
     }
 
     @Test

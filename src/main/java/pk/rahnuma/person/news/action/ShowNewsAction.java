@@ -8,6 +8,8 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.person.news.NewsChannel;
 import pk.rahnuma.person.news.NewsPreference;
 import pk.rahnuma.person.news.NewsPreferenceService;
+import pk.rahnuma.person.signin.PersonSignInService;
+import pk.rahnuma.shared.PublicBaseUrl;
 
 /// `people.news`: returns the person's choices about news outside of the chat.
 @Singleton
@@ -23,12 +25,23 @@ public final class ShowNewsAction implements Action.Query<ShowNewsAction.In, Sho
     /// @param email_on whether the person gets news there
     /// @param sms mobile number that the person has proved, masked; empty when the desk cannot send to one
     /// @param sms_on whether the person gets news there
-    public record Out(String offer, String email, boolean email_on, String sms, boolean sms_on) {}
+    /// @param sign_in link to the page on which an address is proved; `none` without one
+    public record Out(String offer, String email, boolean email_on, String sms, boolean sms_on, String sign_in) {}
+
+    /// Path of the page on which a person proves an address, behind the language.
+    private static final String SIGN_IN_PATH = "/sign-in";
+
+    /// `sign_in` when there is no such page to lead to.
+    private static final String NO_PAGE = "none";
 
     private final NewsPreferenceService preferences;
+    private final PersonSignInService signIns;
+    private final PublicBaseUrl url;
 
-    ShowNewsAction(NewsPreferenceService preferences) {
+    ShowNewsAction(NewsPreferenceService preferences, PersonSignInService signIns, PublicBaseUrl url) {
         this.preferences = preferences;
+        this.signIns = signIns;
+        this.url = url;
     }
 
     @Override
@@ -36,11 +49,11 @@ public final class ShowNewsAction implements Action.Query<ShowNewsAction.In, Sho
         Map<Long, List<NewsPreference>> found = preferences.findPreferences(
                 requests.stream().map(Request::conversation).distinct().toList());
         return requests.stream()
-                .map(request -> toOut(found.get(request.conversation())))
+                .map(request -> toOut(found.get(request.conversation()), request.language()))
                 .toList();
     }
 
-    private static Out toOut(List<NewsPreference> all) {
+    private Out toOut(List<NewsPreference> all, String language) {
         NewsPreference email = all.get(NewsChannel.EMAIL.ordinal());
         NewsPreference sms = all.get(NewsChannel.SMS.ordinal());
         boolean offered = all.stream().anyMatch(each -> each.possible() && !each.wanted());
@@ -49,6 +62,10 @@ public final class ShowNewsAction implements Action.Query<ShowNewsAction.In, Sho
                 email.possible() ? email.address() : "",
                 email.wanted(),
                 sms.possible() ? sms.address() : "",
-                sms.wanted());
+                sms.wanted(),
+                url.baseUrl()
+                        .filter(base -> signIns.isOffered())
+                        .map(base -> base + "/" + language + SIGN_IN_PATH)
+                        .orElse(NO_PAGE));
     }
 }

@@ -1,0 +1,120 @@
+package pk.rahnuma.web.signin;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.TelegramAppSession;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.idempotency.AnonymousRequestService;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.signin.PersonSignInService;
+import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
+import pk.rahnuma.person.signin.SignInOutcome;
+
+/// Begins and completes the sign-ins of browsers. A form that is sent twice, or whose response was lost, gets the same
+/// result.
+///
+/// A browser gets a new token when its code was right, and the token before it ends: whoever had copied that one or
+/// brought it into the browser does not gain what the person proves.
+@Singleton
+class BrowserSignIns {
+
+    /// Separates the parts of a stored result.
+    private static final String SEPARATOR = " ";
+
+    private final PersonSignInService signIns;
+    private final AnonymousRequestService requests;
+    private final ChatAuthenticator callers;
+    private final InstantSource clock;
+
+    BrowserSignIns(
+            PersonSignInService signIns,
+            AnonymousRequestService requests,
+            ChatAuthenticator callers,
+            InstantSource clock) {
+        this.signIns = signIns;
+        this.requests = requests;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /// Begins a sign-in.
+    ///
+    /// @param form random key of the form that was sent
+    BegunSignIn begin(String form, IdentityAddress address, String language) {
+        AtomicReference<Runnable> codeDelivery = new AtomicReference<>(() -> {});
+        String key = form + SEPARATOR + address.comparisonKey();
+        String begun = executeOnce(key, () -> {
+                    StoredSignIn stored = signIns.startSignIn(address, language, clock.instant());
+                    codeDelivery.set(stored.codeDelivery());
+                    return Optional.of(BegunSignIn.ofNew(stored.started().id()).toText());
+                })
+                .orElseThrow();
+        codeDelivery.get().run();
+        return BegunSignIn.parseText(begun).orElseThrow();
+    }
+
+    /// Outcome of a code.
+    ///
+    /// @param refusal null when the code was right
+    /// @param joining id of the offer to join the person of the address; 0 without one
+    record CheckedCode(@Nullable SignInOutcome.Refused refusal, long joining) {}
+
+    /// Checks a code, and opens a chat of the person in the browser.
+    CheckedCode checkCode(HttpRequest<?> request, BegunSignIn begun, String code, String language) {
+        AtomicReference<SignInOutcome.Refused> refusal = new AtomicReference<>();
+        Optional<String> result = executeOnce(begun.toText() + SEPARATOR + code, () -> {
+            Optional<Chat> current = callers.findChat(request);
+            AtomicReference<String> token = new AtomicReference<>("");
+            Optional<SignInOutcome.Refused> refused = signIns.openChat(
+                    begun.id(),
+                    code,
+                    current,
+                    language,
+                    chat -> token.set(open(request, current, chat)),
+                    clock.instant());
+            if (refused.isEmpty()) {
+                return Optional.of(token.get() + SEPARATOR + 0);
+            }
+            if (refused.get() instanceof SignInOutcome.OtherPerson other) {
+                return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.joining());
+            }
+            refusal.set(refused.get());
+            return Optional.empty();
+        });
+        if (result.isEmpty()) {
+            return new CheckedCode(refusal.get(), 0);
+        }
+        String[] parts = result.get().split(SEPARATOR, -1);
+        boolean open = parts[0].isEmpty() || callers.reopenOnDevice(parts[0], request);
+        return new CheckedCode(open ? null : new SignInOutcome.Rejected(), Long.parseLong(parts[1]));
+    }
+
+    /// Opens a chat under a new token.
+    ///
+    /// @param current chat that the browser had, whose token ends
+    /// @return the token; empty within Telegram, which has signed that session
+    private String open(HttpRequest<?> request, Optional<Chat> current, Chat chat) {
+        if (current.isPresent() && TelegramAppSession.isOf(request)) {
+            return "";
+        }
+        callers.signOut(request);
+        return callers.openOnDevice(chat, request);
+    }
+
+    private Optional<String> executeOnce(String key, Supplier<Optional<String>> work) {
+        return requests.executeOnce(
+                        key, toBytes("sign-in page"), () -> work.get().map(BrowserSignIns::toBytes))
+                .map(result -> new String(result, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] toBytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

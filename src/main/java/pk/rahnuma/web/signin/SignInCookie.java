@@ -1,0 +1,49 @@
+package pk.rahnuma.web.signin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.token.PartitionedCookie;
+import pk.rahnuma.api.token.TelegramAppSession;
+
+/// Cookie of a browser that waits for a code. It binds the sign-in to the browser: a code that another one requested is
+/// worth nothing there.
+@Singleton
+class SignInCookie {
+
+    static final String NAME = "rahnuma-sign-in";
+
+    /// Longer than a code is valid, so that the page can say that it has expired.
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+
+    private final RequestOrigin origin;
+
+    SignInCookie(RequestOrigin origin) {
+        this.origin = origin;
+    }
+
+    Optional<BegunSignIn> read(HttpRequest<?> request) {
+        return RequestOrigin.readCookie(request, NAME).flatMap(BegunSignIn::parseText);
+    }
+
+    <T> MutableHttpResponse<T> set(HttpRequest<?> request, MutableHttpResponse<T> response, BegunSignIn begun) {
+        return add(request, response, begun.toText(), MAX_AGE);
+    }
+
+    <T> MutableHttpResponse<T> clear(HttpRequest<?> request, MutableHttpResponse<T> response) {
+        return add(request, response, "", Duration.ZERO);
+    }
+
+    private <T> MutableHttpResponse<T> add(
+            HttpRequest<?> request, MutableHttpResponse<T> response, String value, Duration maxAge) {
+        boolean secure = origin.isSecure(request);
+        String scope = secure && TelegramAppSession.isOf(request)
+                ? PartitionedCookie.FOR_FRAMES
+                : "; SameSite=Strict" + (secure ? "; Secure" : "");
+        PartitionedCookie.addTo(response, origin.cookieName(request, NAME, "/"), value, maxAge, scope);
+        return response;
+    }
+}
