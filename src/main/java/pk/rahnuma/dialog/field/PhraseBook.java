@@ -183,6 +183,31 @@ public final class PhraseBook {
                         .isEmpty();
     }
 
+    /// Key without cities, and the word beside each that says where: "from Karachi", "Lahore se".
+    public String withoutCities(String key) {
+        List<String> words = wordsOf(key);
+        List<String> kept = new ArrayList<>();
+        for (int from = 0; from < words.size(); ) {
+            int used = 0;
+            for (int count = Math.min(words.size() - from, MAX_PHRASE_WORDS); count > 0 && used == 0; count--) {
+                used = isPhrase(PhraseKind.CITY, String.join(" ", words.subList(from, from + count))) ? count : 0;
+            }
+            if (used == 0) {
+                kept.add(words.get(from));
+                from++;
+                continue;
+            }
+            from += used;
+            if (from < words.size()
+                    && (isPhrase(PhraseKind.AGO, words.get(from)) || isPhrase(PhraseKind.CLOSING, words.get(from)))) {
+                from++;
+            } else if (!kept.isEmpty() && isPhrase(PhraseKind.INTRODUCTION, kept.getLast())) {
+                kept.removeLast();
+            }
+        }
+        return String.join(" ", kept);
+    }
+
     /// Number that a word means, or empty.
     public OptionalInt numberOf(String word) {
         return positionOf(numbers, word);

@@ -103,7 +103,13 @@ final class SpokenRequestMatcher {
                 : scriptOf(key);
     }
 
+    /// A city says nothing about the script: "I am a freelancer from Karachi and want to register my VPN".
     private String scriptOf(String key) {
+        String found = scriptOfRequest(key);
+        return found == null ? scriptOfRequest(phrases.withoutCities(key)) : found;
+    }
+
+    private String scriptOfRequest(String key) {
         String found = scripts.get(phrases.withoutPhrases(AROUND_REQUEST, key));
         return found == null ? scripts.get(phrases.withoutPhrases(AROUND_OWN, key)) : found;
     }
