@@ -6,8 +6,7 @@ import io.micronaut.http.cookie.Cookie;
 import pk.rahnuma.shared.Language;
 
 /// Determines the language of a page: the one of its path, the requested one, the one of the last visit, or the first
-/// of
-/// the browser's languages that the desk supports.
+/// of the browser's languages that the desk supports.
 public final class PageLanguageResolver {
 
     /// Set by the page, when the conversation's language is known.

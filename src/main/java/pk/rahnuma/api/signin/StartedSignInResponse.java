@@ -13,8 +13,7 @@ import pk.rahnuma.person.signin.StartedSignIn;
 /// @param id of the sign-in; text, since JavaScript would round a long number
 /// @param expires end of its validity
 /// @param next what the app does next: `code`, ask the person for the six digits; `link`, open the link, and ask for
-/// the
-///     digits that the bot shows there
+///     the digits that the bot shows there
 /// @param link to the bot, for `telegram`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = "{\"id\": \"5381202912771940127\", \"expires\": \"2026-11-30T08:10:00Z\", \"next\": \"code\"}")

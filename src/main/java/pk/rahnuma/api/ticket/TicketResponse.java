@@ -15,8 +15,7 @@ import pk.rahnuma.ticket.customer.CustomerTicketService.CustomerTicket;
 ///
 /// @param number grouped for reading
 /// @param topic `my_application`, `how_to_register`, `complaint`, `line_blocked`, `something_else`, or another code of
-/// the
-///     desk
+///     the desk
 /// @param subject the beginning of the text
 /// @param text of the person; in a list, missing
 /// @param reference of the application that it is about, as the person gave it; missing when there is none

@@ -71,8 +71,7 @@ final class ScriptLauncher {
     }
 
     /// Keeps what a session that has ended leaves: its chosen options for the next script, if its script shares them,
-    /// and
-    /// what it offers for a "yes", if it answered a question.
+    /// and what it offers for a "yes", if it answered a question.
     void rememberEnding(StepResult ended) {
         Script script = sessions.scriptOf(ended.session());
         if (script.shares()) {

@@ -47,8 +47,7 @@ public class DeviceNoticeService {
     }
 
     /// Sends the notice of a sign-in, in the transaction of the caller, who has locked the person and signs the device
-    /// in
-    /// next. A person who has neither a message nor a device yet gets none.
+    /// in next. A person who has neither a message nor a device yet gets none.
     ///
     /// @param added kind of the address that was proved as a new one of the person; empty when it was known
     public void postSignIn(long person, Optional<IdentityKind> added, Instant now) {

@@ -65,8 +65,7 @@ public final class AnonymousRequestService {
                 }));
             } catch (RuntimeException failed) {
                 // Several that waited for one that was refused are a deadlock in MariaDB, which ends all but one. H2
-                // may
-                // not wait for the commit of another.
+                // may not wait for the commit of another.
                 boolean retried = FaultClassifier.isDatabaseFault(failed) || failed instanceof NoSuchElementException;
                 if (attempt == MAX_ATTEMPTS || begun.get() || !retried) {
                     throw failed;

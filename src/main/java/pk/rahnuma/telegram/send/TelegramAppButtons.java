@@ -24,9 +24,8 @@ import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Buttons that open pages within Telegram: forms, beside the choice of a form and its first question, and the page of
-/// a sign-in, beside its link, which a browser would open without the chat. Telegram accepts them in private chats
-/// only,
-/// and only with https.
+/// a sign-in, beside its link, which a browser would open without the chat. Telegram accepts them in private chats, and
+/// only with https.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 class TelegramAppButtons {

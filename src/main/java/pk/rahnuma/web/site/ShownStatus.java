@@ -43,8 +43,7 @@ public record ShownStatus(
         List<String> actions) {
 
     /// Hidden field of the forms on the page of an application, new each time that it is shown: a second click on one
-    /// of
-    /// them takes effect once.
+    /// of them takes effect once.
     public static final String KEY = "key";
 
     /// An address or number that was proved.

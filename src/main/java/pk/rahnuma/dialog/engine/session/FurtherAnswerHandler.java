@@ -62,8 +62,7 @@ final class FurtherAnswerHandler {
     }
 
     /// Options that a sentence names of the questions that it may answer before they are asked, by name of the
-    /// question:
-    /// "I am a freelancer and want to register my VPN".
+    /// question: "I am a freelancer and want to register my VPN".
     Map<String, String> optionsIn(String sentence) {
         Map<String, String> named = new LinkedHashMap<>();
         choiceQuestions().forEach(question -> {
