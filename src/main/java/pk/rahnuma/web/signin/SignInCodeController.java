@@ -45,7 +45,6 @@ final class SignInCodeController {
 
     static final String PATH = SignInPages.PATH + "/code";
 
-    private static final String STATUS = "status";
     private static final int SECONDS_PER_MINUTE = 60;
 
     private final SignInPages signInPages;
@@ -123,7 +122,7 @@ final class SignInCodeController {
 
     private HttpResponse<String> leadOn(HttpRequest<?> request, String language, long joining) {
         return joining == 0
-                ? cookie.clear(request, SignInPages.leadTo(language, STATUS))
+                ? cookie.clear(request, SignInPages.leadTo(language, SignInPages.SIGNED_IN_PATH))
                 : SignInPages.leadTo(language, SignInJoinController.PATH + "/" + joining);
     }
 

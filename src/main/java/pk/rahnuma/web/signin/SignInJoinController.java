@@ -41,8 +41,6 @@ final class SignInJoinController {
 
     static final String PATH = SignInPages.PATH + "/join";
 
-    private static final String STATUS = "status";
-
     private final SignInPages signInPages;
     private final SitePageRenderer pages;
     private final PersonJoiningService joinings;
@@ -118,7 +116,7 @@ final class SignInJoinController {
             return signInPages.respondStart(HttpStatus.NOT_FOUND, language, over, "");
         }
         if (joining.get().state() != PersonJoining.State.WAITING) {
-            return cookie.clear(request, SignInPages.leadTo(language, STATUS));
+            return cookie.clear(request, SignInPages.leadTo(language, SignInPages.SIGNED_IN_PATH));
         }
         Map<String, Object> values = new HashMap<>();
         values.put("id", id);

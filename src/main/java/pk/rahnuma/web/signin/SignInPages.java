@@ -30,6 +30,9 @@ class SignInPages {
     /// Path of the pages, behind the language.
     static final String PATH = "sign-in";
 
+    /// Page to which a sign-in leads: it says that the person is signed in, and lists their applications.
+    static final String SIGNED_IN_PATH = "status?signed-in";
+
     static final String ERROR = "error";
 
     private static final long MINUTES_PER_HOUR = 60;

@@ -53,6 +53,8 @@ final class StatusPageController {
     private static final String PROOF = "proof";
     /// Parameter of the page after something was sent for the application.
     private static final String SENT = "sent";
+    /// Parameter of a browser that has just signed in.
+    private static final String SIGNED_IN = "signed-in";
 
     private final SitePageRenderer pages;
     private final StatusLookupService lookups;
@@ -208,6 +210,7 @@ final class StatusPageController {
         values.put("error", outcome.error());
         values.put("field", outcome.field());
         values.put(REFERENCE, outcome.reference());
+        values.put("signedIn", request.getParameters().contains(SIGNED_IN));
         values.put("own", callers.findChat(request).map(this::listOwn).orElse(List.of()));
         return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
     }

@@ -82,7 +82,9 @@ class FurtherAnswersTest {
                 "please call me 0300 1234567",
                 "my email is sara@example.com",
                 "mera number 0300 1234567 hai",
-                "my card is lost and I am in Lahore"
+                "my card is lost and I am in Lahore",
+                "fees kitni hai",
+                "yeh kaam kab tak hoga"
             })
     void otherWordsBeforeANumberAreNoName(String text) {
         beginForm();

@@ -92,6 +92,9 @@ class SignInPagesTest extends EmailSignInFixture {
                 .doesNotContain(address);
         HttpResponse<String> done = enterCode(phone, code(lastMail(address, 1)));
         assertThat(path(done)).isEqualTo("/en/status");
+        assertThat(done.body())
+                .contains("You are signed in in this browser")
+                .doesNotContain("Sign in with your e-mail");
         assertThat(phone.cookie(COOKIE)).isEmpty();
         String reference = submitApplication(chatOf(phone));
 

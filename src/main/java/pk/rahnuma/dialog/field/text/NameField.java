@@ -67,17 +67,27 @@ public final class NameField implements FieldType {
         return fits ? new FieldParseResult.Accepted(normalised) : FieldParseResult.refused("letters");
     }
 
-    /// "Yes" and "nahi" are no names. "Lahore", "send it" and a name of many words are doubtful. "My card is lost" is a
-    /// name only if the person insists.
+    /// "Yes", "nahi" and "fees kitni hai" are no names. "Lahore", "send it" and a name of many words are doubtful. "My
+    /// card is lost" is a name only if the person insists.
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
         String key = TextNormaliser.toComparisonKey(text);
         String bare = context.phrases().withoutFillers(key);
+        if (isQuestion(key, context)) {
+            return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, null);
+        }
         return Stream.of(PhraseKind.AGREEMENT, PhraseKind.REFUSAL)
                         .anyMatch(kind -> context.phrases().isPhrase(kind, key)
                                 || context.phrases().isPhrase(kind, bare))
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
                 : doubtSentence(doubtCity(FieldType.super.interpretText(text, context), context), context);
+    }
+
+    /// True when there is a word that asks, also where it does not begin the question: "fees kitni hai".
+    private static boolean isQuestion(String key, FieldContext context) {
+        String[] words = key.split(" ");
+        return words.length >= MIN_SENTENCE_WORDS
+                && Stream.of(words).anyMatch(word -> context.phrases().isPhrase(PhraseKind.INTERROGATIVE, word));
     }
 
     private static FieldParseResult doubtSentence(FieldParseResult reading, FieldContext context) {
