@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -24,11 +25,13 @@ class ApplicationDataHandlerTest {
     /// Before the applications of all other tests.
     private static final Instant ENDED = DomainFixture.MONDAY.minus(Duration.ofDays(5_000));
 
+    private final TestSql sql;
     private final DomainFixture fixture;
     private final ApplicationDataHandler handler;
     private final ApplicationLookupService lookups;
 
     ApplicationDataHandlerTest(TestDatabase database) {
+        this.sql = database.sql();
         this.fixture = new DomainFixture(database);
         this.handler = database.getBean(ApplicationDataHandler.class);
         this.lookups = database.getBean(ApplicationLookupService.class);
@@ -66,7 +69,7 @@ class ApplicationDataHandlerTest {
         long ayesha = fixture.createPerson("en");
         Reference reference =
                 fixture.submitApplication(ayesha, DomainFixture.answers("39.46.1.2"), DomainFixture.MONDAY);
-        handler.eraseData(ayesha, DomainFixture.MONDAY);
+        sql.inTransaction(() -> handler.eraseData(ayesha, DomainFixture.MONDAY));
         assertThat(stored(reference).isErased()).isTrue();
         for (String proof : List.of("", "000000", "345671")) {
             ApplicationLookupService.LookupResult found =
