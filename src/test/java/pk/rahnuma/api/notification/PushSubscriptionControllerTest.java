@@ -82,7 +82,8 @@ class PushSubscriptionControllerTest {
             assertThat(message.path("title").asText()).isEqualTo("Rahnuma: news of " + reference.toGroupedText());
             assertThat(message.path("body").asText())
                     .isEqualTo("Your application " + reference.toGroupedText() + ": being checked for completeness.");
-            assertThat(message.path("url").asText()).isEqualTo("https://desk.example.pk");
+            assertThat(message.path("url").asText())
+                    .isEqualTo("https://desk.example.pk/en/status/" + reference.toGroupedText());
             assertThat(message.path("status").asText()).isEqualTo("SCREENING");
             assertThat(browser.lastHeaders().getFirst("Topic")).matches("[A-Za-z0-9_-]{24}");
             assertThat(exported(ayesha)).contains(browser.endpoint());
