@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.context.ServerRequestContext;
 import java.time.Duration;
+import pk.rahnuma.api.problem.ApiException;
 
 /// Adds to responses what is left of the limit that counted their request: the headers `RateLimit-Policy` and
 /// `RateLimit` (draft-ietf-httpapi-ratelimit-headers).
@@ -41,12 +42,10 @@ final class RateLimitHeadersFilter {
             response.header(
                     "RateLimit",
                     "\"" + state.policy() + "\";r=" + toNumber(state.remaining())
-                            + (state.pause().isZero() ? "" : ";t=" + toNumber(toSeconds(state.pause()))));
+                            + (state.pause().isZero()
+                                    ? ""
+                                    : ";t=" + toNumber(ApiException.toWholeSeconds(state.pause()))));
         });
-    }
-
-    private static long toSeconds(Duration pause) {
-        return Math.max(1, pause.plusMillis(999).toSeconds());
     }
 
     private static long toNumber(long number) {

@@ -50,4 +50,9 @@ public final class ApiException extends RuntimeException {
     public Duration retryAfter() {
         return retryAfter;
     }
+
+    /// Whole seconds of a pause, at least one, as in the header `Retry-After`.
+    public static long toWholeSeconds(Duration pause) {
+        return Math.max(1, pause.plusMillis(999).toSeconds());
+    }
 }

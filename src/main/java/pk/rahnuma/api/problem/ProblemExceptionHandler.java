@@ -91,8 +91,7 @@ public final class ProblemExceptionHandler
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (retryAfter != null) {
-            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-            response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(ApiException.toWholeSeconds(retryAfter)));
         }
         return response;
     }

@@ -18,12 +18,10 @@ import pk.rahnuma.shared.Language;
 
 /// Tells a person what was done with a device of theirs: it was signed in, and which kind of address was added
 /// (`notices.signed_in`); it requested their erasure (`notices.erasure_asked`). Whoever sits at an open browser cannot
-/// do
-/// so unnoticed.
+/// do so unnoticed.
 ///
 /// A notice goes to the chats on Telegram, since the page may be the open browser; without one, to the chat that was
-/// used
-/// last. The page shows the messages of all chats.
+/// used last. The page shows the messages of all chats.
 @Singleton
 public class DeviceNoticeService {
 

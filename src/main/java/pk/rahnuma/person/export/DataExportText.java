@@ -20,8 +20,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Writes the data about a person as readable text: names and codes in their language (`copy.<name>`,
 /// `copy.codes.<code>`), answers and files under the labels of their questions, times of Pakistan. It leaves out what
-/// is
-/// empty.
+/// is empty.
 @Singleton
 final class DataExportText {
 

@@ -8,7 +8,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -96,10 +95,8 @@ class SignInPages {
 
     /// Adds when the same can be sent again.
     static <T> MutableHttpResponse<T> withRetry(MutableHttpResponse<T> response, ApiException rejection) {
-        Duration pause = rejection.retryAfter();
         return response.header(
-                HttpHeaders.RETRY_AFTER,
-                Long.toString(Math.max(1, pause.plusMillis(999).toSeconds())));
+                HttpHeaders.RETRY_AFTER, Long.toString(ApiException.toWholeSeconds(rejection.retryAfter())));
     }
 
     /// Leads to another page of the site.
