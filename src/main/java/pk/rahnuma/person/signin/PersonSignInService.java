@@ -121,7 +121,7 @@ public class PersonSignInService {
         return started;
     }
 
-    /// Begins a sign-in of a person who has lost their chat. Without a contact it begins as well, and accepts no code.
+    /// Begins a sign-in of a person who has lost their chat. Without a contact it begins too, but accepts no code.
     ///
     /// @param contact empty when nothing was proved
     public StoredSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
