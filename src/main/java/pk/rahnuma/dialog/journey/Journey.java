@@ -209,7 +209,7 @@ public final class Journey {
     /// First of a question's own checks that a value fails, or null.
     ///
     /// @param insisted whether soft checks are skipped
-    public ScriptStep.Check firstFailedCheck(JourneyStep asked, Object value, boolean insisted) {
+    public FailedCheck firstFailedCheck(JourneyStep asked, Object value, boolean insisted) {
         return variables.firstFailedCheck((ScriptStep.Question) asked.step(), asked.key(), value, insisted);
     }
 

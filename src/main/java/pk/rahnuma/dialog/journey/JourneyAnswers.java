@@ -1,9 +1,11 @@
 package pk.rahnuma.dialog.journey;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
@@ -91,6 +93,29 @@ final class JourneyAnswers {
     /// Answer to a question in a repeat, or null.
     StoredAnswer answerInRepeat(String key) {
         return inItems.get(key);
+    }
+
+    /// First value that the same question has in another item of the repeat too, or null.
+    ///
+    /// @param key of a question in a repeat, whose answers are lists
+    Object findInOtherItems(String key, List<?> values) {
+        String repeat = key.substring(0, key.indexOf('/') + 1);
+        String question = key.substring(key.lastIndexOf('/'));
+        Set<Object> own = new HashSet<>(values);
+        for (Map.Entry<String, StoredAnswer> entry : inItems.entrySet()) {
+            String other = entry.getKey();
+            if (other.startsWith(repeat)
+                    && other.endsWith(question)
+                    && !other.equals(key)
+                    && entry.getValue().value() instanceof List<?> list) {
+                for (Object value : list) {
+                    if (own.contains(value)) {
+                        return value;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /// Answer by any key, or null.

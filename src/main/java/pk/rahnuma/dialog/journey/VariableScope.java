@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -108,7 +109,12 @@ final class VariableScope {
     ///
     /// @param key of the question's answer
     /// @param insisted whether soft checks are skipped
-    ScriptStep.Check firstFailedCheck(ScriptStep.Question question, String key, Object value, boolean insisted) {
+    FailedCheck firstFailedCheck(ScriptStep.Question question, String key, Object value, boolean insisted) {
+        Object repeated = question.distinct() ? answers.findInOtherItems(key, (List<?>) value) : null;
+        if (repeated != null) {
+            return new FailedCheck(
+                    new FieldParseResult.Problem(ScriptStep.Question.NOT_DISTINCT, Map.of("value", repeated)), false);
+        }
         List<ScriptStep.Check> checks = question.checks();
         if (checks.isEmpty()) {
             return null;
@@ -118,7 +124,7 @@ final class VariableScope {
             ScriptStep.Check check = checks.get(i);
             boolean counts = !check.soft() || !insisted;
             if (counts && !check.holds().isTrue(name -> name.equals("it") ? value : others.apply(name))) {
-                return check;
+                return new FailedCheck(new FieldParseResult.Problem(check.code(), Map.of()), check.soft());
             }
         }
         return null;

@@ -52,6 +52,7 @@ public sealed interface ScriptStep {
     /// @param suggested a value that the person may accept by one tap; or null
     /// @param alternative or null
     /// @param captions whether what people write with a file is taken as its answer
+    /// @param distinct whether the items of its repeat must have no value in common; its answers are lists then
     record Question(
             String name,
             int number,
@@ -69,8 +70,12 @@ public sealed interface ScriptStep {
             ScriptExpression suggested,
             Alternative alternative,
             boolean captions,
+            boolean distinct,
             List<Check> checks)
             implements ScriptStep {
+
+        /// Code of the text `errors.<code>`, with `{value}`, for a value that another item has too.
+        public static final String NOT_DISTINCT = "not_distinct";
 
         /// True when the person can answer it by sharing their own number.
         public boolean acceptsContact() {

@@ -39,6 +39,7 @@ class LongListsTest {
                     type: text
                   - ask: ips
                     type: ips
+                    distinct: true
               - when: size(sites.map(s, s.ips).flatten()) >= 3
                 steps:
                   - ask: note
@@ -90,6 +91,21 @@ class LongListsTest {
                 .sayText("Multan", "39.32.1.9")
                 .tapButton("Done");
         assertThat(stage.text()).contains("NOTE?");
+    }
+
+    @Test
+    void twoItemsHaveNoValueInCommon() {
+        stage.tapButton("NEW").sayText("Lahore", "39.32.1.7").tapButton("Add").sayText("Multan", "39.32.1.8 39.32.1.7");
+        assertThat(stage.text()).contains("TWICE 39.32.1.7", "IPS?");
+        stage.sayText("39.32.1.8");
+        assertThat(stage.text()).contains("SITES 2");
+        stage.sayText("39.32.1.7");
+        assertThat(stage.text()).contains("TWICE 39.32.1.7", "SITES 2");
+        assertThat(kept("sites/2/ips")).isEqualTo(List.of("39.32.1.8"));
+        stage.tapButton("Change: 1. Lahore").sayText("2", "39.32.1.8");
+        assertThat(stage.text()).contains("TWICE 39.32.1.8", "IPS?");
+        stage.sayText("39.32.1.9");
+        assertThat(stage.text()).contains("SITES 2");
     }
 
     @Test

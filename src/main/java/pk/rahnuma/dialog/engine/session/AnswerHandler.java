@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
@@ -78,16 +79,15 @@ final class AnswerHandler {
     /// @param shown whether the value is shown when it is accepted
     private void check(ScriptStep.Question question, Object value, String message, boolean shown) {
         boolean insisted = value.equals(sessionStep.session().doubt());
-        ScriptStep.Check failed = sessionStep.journey().firstFailedCheck(sessionStep.currentStep(), value, insisted);
+        FailedCheck failed = sessionStep.journey().firstFailedCheck(sessionStep.currentStep(), value, insisted);
         if (failed == null) {
             accept(question, value, message, shown);
             return;
         }
-        FieldParseResult.Problem problem = new FieldParseResult.Problem(failed.code(), Map.of());
         if (failed.soft()) {
-            doubt(question, value, problem);
+            doubt(question, value, failed.problem());
         } else {
-            refuse(question, List.of(problem));
+            refuse(question, List.of(failed.problem()));
         }
     }
 

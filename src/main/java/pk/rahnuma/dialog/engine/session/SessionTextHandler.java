@@ -9,9 +9,11 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -153,7 +155,13 @@ final class SessionTextHandler {
                     && answered.step() instanceof ScriptStep.Question question
                     && parseContinuation(sessionStep, question, lastValue, input.text())
                             instanceof FieldParseResult.Accepted accepted) {
-                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+                FailedCheck failed = sessionStep.journey().firstFailedCheck(answered, accepted.value(), true);
+                if (failed == null) {
+                    new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+                } else {
+                    sessionStep.showCurrentStep(
+                            sessionStep.formatProblems(question, List.of(failed.problem())), DisplayMode.PLAIN);
+                }
                 return true;
             }
         }

@@ -34,6 +34,7 @@ final class QuestionReader {
             "suggest",
             "alternative",
             "captions",
+            "distinct",
             "summary",
             "options",
             "labels",
@@ -60,7 +61,7 @@ final class QuestionReader {
     }
 
     /// @return null when its type is unknown (a problem is reported)
-    ScriptStep.Question readQuestion(StepNode entry, String name, int number, ScriptExpression when) {
+    ScriptStep.Question readQuestion(StepNode entry, String name, int number, ScriptExpression when, boolean inRepeat) {
         FieldType type = fieldTypeOf(entry);
         if (type == null) {
             entry.reportProblem(
@@ -95,6 +96,7 @@ final class QuestionReader {
         if (suggested != null) {
             scope.allowText(entry, key + "." + SUGGESTION_TEXT, Set.of("value"));
         }
+        boolean distinct = distinct(entry, type, key, inRepeat);
         List<ScriptStep.Check> checks = checks(entry, key);
         scope.defineName(name, name, name + "_value");
         boolean later = entry.flagAt("later", false);
@@ -115,6 +117,7 @@ final class QuestionReader {
                 suggested,
                 alternative(entry, key),
                 captions(entry, type),
+                distinct,
                 checks);
         read.put(name, question);
         return question;
@@ -126,6 +129,18 @@ final class QuestionReader {
             entry.reportProblem("`captions:` and the type do not fit", "use it with long-text");
         }
         return captions;
+    }
+
+    private boolean distinct(StepNode entry, FieldType type, String key, boolean inRepeat) {
+        boolean distinct = entry.flagAt("distinct", false);
+        if (distinct) {
+            scope.requireText(entry, key + ".errors." + ScriptStep.Question.NOT_DISTINCT, Set.of("value"));
+        }
+        if (distinct && (!inRepeat || type.valueType() != ValueType.LIST)) {
+            entry.reportProblem(
+                    "`distinct:` does not fit here", "use it in a repeat, with a type whose stored value is a list");
+        }
+        return distinct;
     }
 
     /// One earlier question, with the option that it gets unless it is asked again; or null.

@@ -129,7 +129,7 @@ final class StepReader {
     }
 
     private ScriptStep question(StepNode entry, int own, ScriptExpression when, String repeat) {
-        ScriptStep.Question question = questions.readQuestion(entry, name(entry, repeat), own, when);
+        ScriptStep.Question question = questions.readQuestion(entry, name(entry, repeat), own, when, repeat != null);
         if (question != null && question.later()) {
             outside(entry, repeat, "`later` is not allowed");
             later = later == null ? entry : later;

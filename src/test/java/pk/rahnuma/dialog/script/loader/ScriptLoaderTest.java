@@ -35,6 +35,7 @@ class ScriptLoaderTest {
             act: sent             | read: sent          | `test.send` changes something; write `act:`
             least: 2              | leest: 2            | `leest` is unknown in `ask`
             least: 2              | least: two          | `least` takes a Long
+            least: 2              | distinct: true      | `distinct:` does not fit here
             end: received         | stop: received      | this is no step; begin it with one of
             ask: card             | ask: kind           | the name `kind` is taken
             ask: card             | ask: plate          | the text `form.plate.ask` is missing
