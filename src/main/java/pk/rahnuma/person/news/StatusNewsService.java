@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pk.rahnuma.person.push.PushSubscriptionService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -27,47 +28,49 @@ public class StatusNewsService {
         this.news = news;
     }
 
-    /// A change of an application.
+    /// A change of an application, for one person.
     ///
+    /// @param language of the news
     /// @param about number of the application
     /// @param number of the change, each once
-    /// @param status code of it after the change, which has a text
-    public record StatusChange(long about, int number, Reference reference, String status) {}
+    /// @param status code of the application after the change, which has a text
+    public record StatusChange(
+            long person, String language, long about, int number, Reference reference, String status) {}
 
     /// Adds news for those persons who want them, by each of their channels and subscriptions; two queries, and one
     /// statement if there are some.
-    ///
-    /// @param languages by person
-    public void announceChange(StatusChange change, Map<Long, String> languages, Instant now) {
+    public void announceChanges(List<StatusChange> changes, Instant now) {
+        List<Long> persons =
+                changes.stream().map(StatusChange::person).distinct().toList();
+        Map<Long, Set<NewsChannel>> wanted = preferences.findWanted(persons);
+        Map<Long, List<Long>> subscribed = subscriptions.findIds(persons);
         List<StatusNewsRepository.NewsRow> rows = new ArrayList<>();
-        preferences
-                .findWanted(languages.keySet())
-                .forEach((person, channels) -> channels.stream()
-                        .sorted()
-                        .map(channel -> toRow(change, person, channel, ONLY_TARGET, languages.get(person), now))
-                        .forEach(rows::add));
-        subscriptions
-                .findIds(languages.keySet())
-                .forEach((person, ids) -> ids.stream()
-                        .map(id -> toRow(change, person, NewsChannel.PUSH, id, languages.get(person), now))
-                        .forEach(rows::add));
+        for (StatusChange change : changes) {
+            wanted.getOrDefault(change.person(), Set.of()).stream()
+                    .sorted()
+                    .map(channel -> toRow(change, channel, ONLY_TARGET, now))
+                    .forEach(rows::add);
+            subscribed.getOrDefault(change.person(), List.of()).stream()
+                    .map(id -> toRow(change, NewsChannel.PUSH, id, now))
+                    .forEach(rows::add);
+        }
         if (!rows.isEmpty()) {
             news.insertRows(rows);
         }
     }
 
     private static StatusNewsRepository.NewsRow toRow(
-            StatusChange change, long person, NewsChannel channel, long target, String language, Instant now) {
+            StatusChange change, NewsChannel channel, long target, Instant now) {
         return new StatusNewsRepository.NewsRow(
                 SubjectEncryptionService.newId(),
                 change.about(),
                 change.number(),
-                person,
+                change.person(),
                 channel,
                 target,
                 change.reference(),
                 change.status(),
-                language,
+                change.language(),
                 StatusNewsRepository.NewsState.PENDING,
                 0,
                 StatusNewsSchedule.nextAllowed(channel, now),

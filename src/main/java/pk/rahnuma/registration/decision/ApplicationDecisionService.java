@@ -161,7 +161,7 @@ public final class ApplicationDecisionService {
 
     private Application transition(
             long person, Reference reference, ApplicationTransition act, String note, Instant now) {
-        persons.lockPerson(person);
+        String language = persons.lockPerson(person);
         ApplicationAccess.AccessRights rights = access.findRights(person);
         Application seen = applications
                 .findApplication(reference)
@@ -172,11 +172,7 @@ public final class ApplicationDecisionService {
         decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
         decision.validateFor(mode);
         checkTime(before, act, now);
-        return follow(
-                moves.recordTransition(
-                        before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now),
-                decision,
-                now);
+        return follow(moves.recordApplicantTransition(before, decision, person, language, now), decision, now);
     }
 
     /// Makes a transition of an applicant, for actions. A refusal does not roll back the transaction of the turn.

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +13,9 @@ import java.util.TreeSet;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.script.NotificationTexts;
 
 /// Recipients of notices about an application: its person; for an organisation's, all who act for it, and its sender
@@ -29,7 +28,7 @@ final class DecisionRecipients {
     private final ApplicationAccess access;
     private final NotificationTexts notices;
     private final ConversationMessageService messages;
-    private final StatusNewsService news;
+    private final ApplicationTransitionService moves;
 
     DecisionRecipients(
             PersonLock persons,
@@ -37,13 +36,13 @@ final class DecisionRecipients {
             ApplicationAccess access,
             NotificationTexts notices,
             ConversationMessageService messages,
-            StatusNewsService news) {
+            ApplicationTransitionService moves) {
         this.persons = persons;
         this.organisations = organisations;
         this.access = access;
         this.notices = notices;
         this.messages = messages;
-        this.news = news;
+        this.moves = moves;
     }
 
     Set<Long> findRecipients(Application application) {
@@ -100,14 +99,7 @@ final class DecisionRecipients {
         still.keySet().retainAll(findRecipients(application));
         still.forEach((person, language) -> messages.postNoticesAbout(
                 application.id(), person, List.of(notices.writeNotice(language, key, all)), now));
-        news.announceChange(
-                new StatusNewsService.StatusChange(
-                        application.id(),
-                        application.events(),
-                        application.reference(),
-                        application.status().name().toLowerCase(Locale.ROOT)),
-                still,
-                now);
+        moves.announceStatus(application, still, now);
     }
 
     private String name(Application application) {

@@ -93,7 +93,7 @@ final class ApplicationRevisionService {
     private RevisionOutcome revise(
             long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
         return transactions.executeWrite(status -> {
-            persons.lockPerson(person);
+            String language = persons.lockPerson(person);
             ApplicationAccess.AccessRights rights = access.findRights(person);
             Optional<Application> own = Reference.parseText(typed)
                     .flatMap(applications::findApplication)
@@ -128,8 +128,7 @@ final class ApplicationRevisionService {
             } else if (!same) {
                 contents.replaceAnswers(before, renewed, seq, now);
             }
-            Application after = moves.recordTransition(
-                    before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
+            Application after = moves.recordApplicantTransition(before, decision, person, language, now);
             return new RevisionOutcome("", after.dueAfter(now));
         });
     }

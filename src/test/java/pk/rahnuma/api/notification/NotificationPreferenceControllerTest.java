@@ -1,7 +1,6 @@
 package pk.rahnuma.api.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
@@ -85,15 +85,15 @@ class NotificationPreferenceControllerTest {
                         server.getBean(Clock.class).instant());
     }
 
-    private static MimeMessage awaitMail(String address) throws Exception {
-        await().until(() -> List.of(mail.getReceivedMessages()).stream()
-                .anyMatch(message ->
-                        GreenMailUtil.getAddressList(recipients(message)).contains(address)));
+    private static List<MimeMessage> awaitMails(String address, int count) {
+        return AwaitSupport.awaitLong().until(() -> mailsTo(address), mails -> mails.size() == count);
+    }
+
+    private static List<MimeMessage> mailsTo(String address) {
         return List.of(mail.getReceivedMessages()).stream()
                 .filter(message ->
                         GreenMailUtil.getAddressList(recipients(message)).contains(address))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private static Address[] recipients(MimeMessage message) {
@@ -136,12 +136,13 @@ class NotificationPreferenceControllerTest {
                 .isEqualTo(304);
 
         Reference second = submitApplication(ayesha, "39.36.1.2");
-        screen(second);
-        MimeMessage message = awaitMail("ayesha@example.pk");
+        MimeMessage message = awaitMails("ayesha@example.pk", 1).getFirst();
         assertThat(message.getSubject()).isEqualTo("Rahnuma: news of " + second.toGroupedText());
         assertThat(message.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         String text = GreenMailUtil.getBody(message);
-        assertThat(text).doesNotContain(first.toGroupedText()).contains("/news/stop/");
+        assertThat(text)
+                .doesNotContain(first.toGroupedText())
+                .contains("/news/stop/", second.toGroupedText() + ": received.");
         Matcher link = Pattern.compile("<https://desk\\.example\\.pk(/news/stop/\\S+)>")
                 .matcher(message.getHeader("List-Unsubscribe")[0]);
         assertThat(link.matches()).isTrue();
@@ -166,6 +167,28 @@ class NotificationPreferenceControllerTest {
         assertThat(request("/news/stop/unknown", "application/x-www-form-urlencoded", "a=b")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void everyChangeOfStatusIsNewsAlsoTheirOwn() {
+        ApiClient maryam = createPerson("maryam@example.pk");
+        maryam.call("PUT", PATH, ON);
+        Reference reference = submitApplication(maryam, "39.36.1.3");
+        awaitMails("maryam@example.pk", 1);
+        screen(reference);
+        awaitMails("maryam@example.pk", 2);
+        assertThat(maryam.call(
+                                "POST",
+                                "api/v1/applications/" + reference.toGroupedText() + "/actions",
+                                "{\"action\": \"withdraw\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(awaitMails("maryam@example.pk", 3))
+                .extracting(GreenMailUtil::getBody)
+                .satisfiesExactly(
+                        received -> assertThat(received).contains(reference.toGroupedText() + ": received."),
+                        checked -> assertThat(checked).contains(": being checked for completeness."),
+                        withdrawn -> assertThat(withdrawn).contains(": withdrawn by you."));
     }
 
     @Test

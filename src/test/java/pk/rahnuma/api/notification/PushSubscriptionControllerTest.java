@@ -76,9 +76,12 @@ class PushSubscriptionControllerTest {
             assertThat(subscribed.at("/subscriptions/0/host").asText()).isEqualTo("127.0.0.1");
 
             Reference reference = submitApplication(ayesha);
+            await().until(() -> browser.messages().size() == 1);
             decide(reference, ApplicationTransition.SCREEN);
-            await().until(() -> !browser.messages().isEmpty());
-            JsonNode message = new ObjectMapper().readTree(browser.messages().getFirst());
+            await().until(() -> browser.messages().size() == 2);
+            JsonNode own = new ObjectMapper().readTree(browser.messages().getFirst());
+            assertThat(own.path("status").asText()).isEqualTo("SUBMITTED");
+            JsonNode message = new ObjectMapper().readTree(browser.messages().getLast());
             assertThat(message.path("title").asText()).isEqualTo("Rahnuma: news of " + reference.toGroupedText());
             assertThat(message.path("body").asText())
                     .isEqualTo("Your application " + reference.toGroupedText() + ": being checked for completeness.");
@@ -92,7 +95,7 @@ class PushSubscriptionControllerTest {
             decide(reference, ApplicationTransition.VERIFY);
             await().until(() ->
                     ayesha.call("GET", PATH, null).body().path("subscriptions").isEmpty());
-            assertThat(browser.messages()).hasSize(2);
+            assertThat(browser.messages()).hasSize(3);
         }
     }
 

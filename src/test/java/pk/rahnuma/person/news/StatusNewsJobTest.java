@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.SteppableClock;
@@ -58,15 +57,17 @@ class StatusNewsJobTest {
     }
 
     private void announce(int change, String status, long... persons) {
-        Map<Long, String> languages = new HashMap<>();
-        for (long person : persons) {
-            languages.put(person, "en");
-        }
+        List<StatusNewsService.StatusChange> changes = LongStream.of(persons)
+                .mapToObj(person -> toChange(change, status, person))
+                .toList();
         database.sql().inTransaction(() -> {
-            fixture.news.announceChange(
-                    new StatusNewsService.StatusChange(about, change, REFERENCE, status), languages, now());
+            fixture.news.announceChanges(changes, now());
             return null;
         });
+    }
+
+    private StatusNewsService.StatusChange toChange(int change, String status, long person) {
+        return new StatusNewsService.StatusChange(person, "en", about, change, REFERENCE, status);
     }
 
     private List<String> states(NewsChannel channel) {
@@ -110,10 +111,7 @@ class StatusNewsJobTest {
     void newsAreInTheTransactionOfTheChange() {
         turnOn(ayesha);
         assertThatThrownBy(() -> database.sql().inTransaction(() -> {
-                    fixture.news.announceChange(
-                            new StatusNewsService.StatusChange(about, 2, REFERENCE, "active"),
-                            Map.of(ayesha, "en"),
-                            now());
+                    fixture.news.announceChanges(List.of(toChange(2, "active", ayesha)), now());
                     throw new IllegalStateException("the change fails");
                 }))
                 .isInstanceOf(IllegalStateException.class);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -34,7 +33,7 @@ public final class DecisionFixture {
                         fixture.access,
                         fixture.notices(),
                         fixture.messages,
-                        fixture.database.getBean(StatusNewsService.class)),
+                        fixture.recordFixture.transitions),
                 fixture.access);
     }
 

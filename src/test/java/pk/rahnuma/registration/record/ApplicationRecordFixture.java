@@ -4,6 +4,7 @@ import java.util.List;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.person.news.StatusNewsService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.erasure.ApplicationDataHandler;
@@ -35,7 +36,8 @@ public final class ApplicationRecordFixture {
         this.versions = database.getBean(AnswerVersionRepository.class);
         this.contents = database.getBean(ApplicationContentService.class);
         this.documentService = new ApplicationDocumentService(documents);
-        this.transitions = new ApplicationTransitionService(applications, register, history, audit, calendar);
+        this.transitions = new ApplicationTransitionService(
+                applications, register, history, audit, calendar, database.getBean(StatusNewsService.class));
         this.dataHandler = database.getBean(ApplicationDataHandler.class);
         this.indexing = database.getBean(SearchIndexBackfillJob.class);
     }
