@@ -87,9 +87,8 @@ class ScriptReferenceTest {
     }
 
     private static void append(StringBuilder page, ActionType action) throws IOException {
-        Class<?> owner = action.in().getEnclosingClass();
-        String source = source(owner);
-        Comment comment = comment(source, "class " + owner.getSimpleName());
+        String source = source(action.in().getEnclosingClass());
+        Comment comment = comment(source, "@Named(\"" + action.name() + "\")");
         String text = comment.text().replaceFirst("^`[\\w.]+`: *", "");
         page.append("%n### `%s`%n%n%s. %s%n"
                 .formatted(action.name(), action.act() ? "Mutation" : "Query", capitalised(text)));

@@ -221,10 +221,17 @@ final class DemoApplicationLifecycle {
                                         sent.reference.toGroupedText(),
                                         Map.of("vpn_software", "OpenVPN of the new client")))));
             case RECEIVE -> move(sent, step, now);
-            default ->
-                services.decisions()
-                        .applyApplicantTransition(
-                                conversations.applyAsLong(sent.person), sent.reference, step.move(), null, now);
+            default -> {
+                boolean done = services.decisions()
+                        .tryApplicantTransition(
+                                conversations.applyAsLong(sent.person),
+                                sent.reference.toGroupedText(),
+                                step.move(),
+                                now);
+                if (!done) {
+                    throw new IllegalStateException(step.move() + " of " + sent.reference + " was refused");
+                }
+            }
         }
     }
 

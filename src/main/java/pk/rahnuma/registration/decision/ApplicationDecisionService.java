@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -30,13 +29,6 @@ import pk.rahnuma.shared.Reference;
 /// its status, records the event, and adds a notice for each recipient, in their language, to the outbox.
 @Singleton
 public final class ApplicationDecisionService {
-
-    /// Transitions that applicants can make themselves.
-    private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS = Set.of(
-            ApplicationTransition.WITHDRAW,
-            ApplicationTransition.REOPEN,
-            ApplicationTransition.CANCEL,
-            ApplicationTransition.TAKE_BACK_CHANGE);
 
     private final TransactionOperations<Connection> transactions;
     private final OperatingMode mode;
@@ -147,20 +139,24 @@ public final class ApplicationDecisionService {
     }
 
     /// Withdraws, cancels or reopens an application, or takes back a change of it, for its applicant. It may run in the
-    /// person's own turn: no notice is sent, the turn answers.
+    /// person's own turn, whose transaction a refusal does not roll back: no notice is sent, the turn answers.
     ///
-    /// @throws RuleViolationException when the application is not theirs (the same as when it does not exist), or the
-    ///     transition is not allowed
-    public Application applyApplicantTransition(
-            long person, Reference reference, ApplicationTransition act, String note, Instant now) {
-        if (!APPLICANT_TRANSITIONS.contains(act)) {
-            throw new RuleViolationException("not_for_applicants", "act", act);
-        }
-        return transactions.executeWrite(status -> transition(person, reference, act, note, now));
+    /// @param typed the reference as typed
+    /// @return false when the application is not theirs (the same as when it does not exist), or the transition is not
+    ///     allowed
+    public boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, Instant now) {
+        return transactions.executeWrite(status -> {
+            try {
+                return Reference.parseText(typed)
+                        .map(reference -> transition(person, reference, act, now))
+                        .isPresent();
+            } catch (RuleViolationException refused) {
+                return false;
+            }
+        });
     }
 
-    private Application transition(
-            long person, Reference reference, ApplicationTransition act, String note, Instant now) {
+    private Application transition(long person, Reference reference, ApplicationTransition act, Instant now) {
         String language = persons.lockPerson(person);
         ApplicationAccess.AccessRights rights = access.findRights(person);
         Application seen = applications
@@ -168,27 +164,11 @@ public final class ApplicationDecisionService {
                 .filter(a -> rights.canAct(person, a.subject()))
                 .orElseThrow(() -> missing(reference));
         Application before = applications.lockById(seen.id());
-        ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
+        ApplicationDecision decision = new ApplicationDecision(act);
         decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
         decision.validateFor(mode);
         checkTime(before, act, now);
         return follow(moves.recordApplicantTransition(before, decision, person, language, now), decision, now);
-    }
-
-    /// Makes a transition of an applicant, for actions. A refusal does not roll back the transaction of the turn.
-    ///
-    /// @param typed the reference as typed
-    /// @return true when the transition was made
-    boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, String note, Instant now) {
-        return transactions.executeWrite(status -> {
-            try {
-                return Reference.parseText(typed)
-                        .map(reference -> transition(person, reference, act, note, now))
-                        .isPresent();
-            } catch (RuleViolationException refused) {
-                return false;
-            }
-        });
     }
 
     /// Lapses an application whose applicant missed the deadline.

@@ -43,6 +43,14 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     /// Time for which the answers of an ended application are kept, so that its applicant can refer to it.
     static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
 
+    /// A transition that ends an application, and who makes it.
+    private record Ending(ApplicationTransition act, TransitionActor party) {}
+
+    private static final List<Ending> ENDINGS = List.of(
+            new Ending(ApplicationTransition.WITHDRAW, TransitionActor.APPLICANT),
+            new Ending(ApplicationTransition.CANCEL, TransitionActor.APPLICANT),
+            new Ending(ApplicationTransition.FORGET, TransitionActor.CLOCK));
+
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
     private final ApplicationRepository applications;
@@ -315,37 +323,18 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         });
     }
 
+    /// Ends an application in the first way that its status allows; one that has ended stays as it is.
     private void end(Application application, Instant now) {
-        if (application
-                .status()
-                .allowedTransitions(TransitionActor.APPLICANT)
-                .contains(ApplicationTransition.WITHDRAW)) {
-            moves.recordTransition(
-                    application,
-                    new ApplicationDecision(ApplicationTransition.WITHDRAW),
-                    TransitionActor.APPLICANT,
-                    TransitionActor.APPLICANT.historyName(),
-                    now);
-        } else if (application
-                .status()
-                .allowedTransitions(TransitionActor.APPLICANT)
-                .contains(ApplicationTransition.CANCEL)) {
-            moves.recordTransition(
-                    application,
-                    new ApplicationDecision(ApplicationTransition.CANCEL),
-                    TransitionActor.APPLICANT,
-                    TransitionActor.APPLICANT.historyName(),
-                    now);
-        } else if (application
-                .status()
-                .allowedTransitions(TransitionActor.CLOCK)
-                .contains(ApplicationTransition.FORGET)) {
-            moves.recordTransition(
-                    application,
-                    new ApplicationDecision(ApplicationTransition.FORGET),
-                    TransitionActor.CLOCK,
-                    TransitionActor.CLOCK.historyName(),
-                    now);
+        for (Ending ending : ENDINGS) {
+            if (ending.act().isAllowed(application.status(), ending.party())) {
+                moves.recordTransition(
+                        application,
+                        new ApplicationDecision(ending.act()),
+                        ending.party(),
+                        ending.party().historyName(),
+                        now);
+                return;
+            }
         }
     }
 

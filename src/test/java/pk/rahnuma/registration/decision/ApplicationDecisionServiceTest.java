@@ -157,19 +157,19 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
-        WithdrawApplicationAction withdraw = new WithdrawApplicationAction(decisions);
-        WithdrawApplicationAction.In in = new WithdrawApplicationAction.In(reference.toGroupedText());
+        ApplicantTransitionAction withdraw = new ApplicantTransitionAction(decisions, ApplicationTransition.WITHDRAW);
+        ApplicantTransitionAction.In in = new ApplicantTransitionAction.In(reference.toGroupedText());
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
-                .containsExactly(new WithdrawApplicationAction.Out(false));
+                .containsExactly(new ApplicantTransitionAction.Out(false));
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
-                .containsExactly(new WithdrawApplicationAction.Out(true));
+                .containsExactly(new ApplicantTransitionAction.Out(true));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
         assertThat(stored().nextActor(MONDAY)).isEqualTo("apply_again");
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
-                .containsExactly(new WithdrawApplicationAction.Out(false));
+                .containsExactly(new ApplicantTransitionAction.Out(false));
         assertThat(withdraw.executeAll(List.of(
-                        DomainFixture.createRequest(ayesha, new WithdrawApplicationAction.In("nonsense"), MONDAY))))
-                .containsExactly(new WithdrawApplicationAction.Out(false));
+                        DomainFixture.createRequest(ayesha, new ApplicantTransitionAction.In("nonsense"), MONDAY))))
+                .containsExactly(new ApplicantTransitionAction.Out(false));
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class DecisionFixture {
             Reference reference,
             ApplicationTransition act,
             Instant now) {
-        return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, null, now);
+        return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, now);
     }
 
     /// Lapses overdue applications.

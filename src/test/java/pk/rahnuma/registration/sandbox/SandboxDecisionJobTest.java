@@ -102,8 +102,9 @@ class SandboxDecisionJobTest {
     void aReopenedApplicationIsRejectedAgain() {
         Reference reference = submit("35202-1234560-1");
         runToEnd(reference);
-        decisions.applyApplicantTransition(
-                read(reference).conversation(), reference, ApplicationTransition.REOPEN, null, now);
+        assertThat(decisions.tryApplicantTransition(
+                        read(reference).conversation(), reference.toGroupedText(), ApplicationTransition.REOPEN, now))
+                .isTrue();
         assertThat(runToEnd(reference)).containsExactly("REJECTED");
     }
 

@@ -92,12 +92,8 @@ class SubmitApplicationActionTest {
     void anEndedApplicationIsNoDuplicate() {
         SubmitApplicationAction.Out first = submit(ayesha, "s1", answers("39.32.4.1"));
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        decisions.applyApplicantTransition(
-                ayesha,
-                Reference.parseText(first.reference()).orElseThrow(),
-                ApplicationTransition.WITHDRAW,
-                null,
-                MONDAY);
+        assertThat(decisions.tryApplicantTransition(ayesha, first.reference(), ApplicationTransition.WITHDRAW, MONDAY))
+                .isTrue();
         assertThat(submit(ayesha, "s2", answers("39.32.4.1")).accepted()).isTrue();
     }
 

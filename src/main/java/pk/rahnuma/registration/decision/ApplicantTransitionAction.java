@@ -1,0 +1,73 @@
+package pk.rahnuma.registration.decision;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.registration.ApplicationTransition;
+
+/// A transition that a person makes of an application of theirs, or of an organisation for which they act.
+public final class ApplicantTransitionAction
+        implements Action.Mutation<ApplicantTransitionAction.In, ApplicantTransitionAction.Out> {
+
+    /// Input of the action.
+    ///
+    /// @param reference as typed or shown
+    public record In(String reference) {}
+
+    /// Result of the action.
+    ///
+    /// @param done false when the person has no such application, or it allows no such transition now
+    public record Out(boolean done) {}
+
+    private final ApplicationDecisionService decisions;
+    private final ApplicationTransition transition;
+
+    ApplicantTransitionAction(ApplicationDecisionService decisions, ApplicationTransition transition) {
+        this.decisions = decisions;
+        this.transition = transition;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        return requests.stream()
+                .map(request -> new Out(decisions.tryApplicantTransition(
+                        request.conversation(), request.arguments().reference(), transition, request.now())))
+                .toList();
+    }
+
+    /// Creates the actions.
+    @Factory
+    static final class ActionFactory {
+
+        /// Withdraws an undecided application of the person.
+        @Singleton
+        @Named("registration.withdraw")
+        ApplicantTransitionAction createWithdrawAction(ApplicationDecisionService decisions) {
+            return new ApplicantTransitionAction(decisions, ApplicationTransition.WITHDRAW);
+        }
+
+        /// Cancels a registration of the person.
+        @Singleton
+        @Named("registration.cancel")
+        ApplicantTransitionAction createCancelAction(ApplicationDecisionService decisions) {
+            return new ApplicantTransitionAction(decisions, ApplicationTransition.CANCEL);
+        }
+
+        /// Reopens a rejected application of the person, within
+        /// [pk.rahnuma.registration.ApplicationDeadline#REOPENING_PERIOD].
+        @Singleton
+        @Named("registration.reopen")
+        ApplicantTransitionAction createReopenAction(ApplicationDecisionService decisions) {
+            return new ApplicantTransitionAction(decisions, ApplicationTransition.REOPEN);
+        }
+
+        /// Takes back a change of the person’s registration that waits for a decision.
+        @Singleton
+        @Named("registration.take_back")
+        ApplicantTransitionAction createTakeBackAction(ApplicationDecisionService decisions) {
+            return new ApplicantTransitionAction(decisions, ApplicationTransition.TAKE_BACK_CHANGE);
+        }
+    }
+}
