@@ -14,6 +14,10 @@ public final class ChatCookieWriter {
 
     static final String COOKIE_NAME = "rahnuma";
 
+    /// Cookie of a browser that waits for the code of a sign-in. It ends with the chat: whoever uses the browser next
+    /// must not see for whom the code was.
+    public static final String SIGN_IN_COOKIE_NAME = "rahnuma-sign-in";
+
     /// Browsers keep no cookie longer.
     private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
 
@@ -58,6 +62,7 @@ public final class ChatCookieWriter {
         if (!name.equals(COOKIE_NAME)) {
             response.cookie(createCookie(request, name, "", Duration.ZERO));
         }
+        response.cookie(createCookie(request, origin.cookieName(request, SIGN_IN_COOKIE_NAME, "/"), "", Duration.ZERO));
         telegramApp.clear(request, response);
         if (widget.read(request).isPresent()) {
             widget.set(request, response, "", Duration.ZERO);

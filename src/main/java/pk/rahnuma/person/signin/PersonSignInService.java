@@ -188,7 +188,7 @@ public class PersonSignInService {
     ///
     /// @param address to which it goes
     /// @param expires end of its validity
-    /// @param triesLeft number of codes that can still be tried
+    /// @param triesLeft number of codes that can still be tried; 0 when one was right
     public record RequestedCode(IdentityAddress address, Instant expires, int triesLeft) {}
 
     /// Returns a sign-in that [#startSignIn] began within the last day, for the caller who began it.
@@ -199,6 +199,6 @@ public class PersonSignInService {
                 .map(row -> new RequestedCode(
                         new IdentityAddress(row.method().toAddressKind(), rows.openAddress(row)),
                         row.createdAt().plus(CODE_TTL),
-                        MAX_TRIES - row.tries()));
+                        row.usedAt() == null ? MAX_TRIES - row.tries() : 0));
     }
 }

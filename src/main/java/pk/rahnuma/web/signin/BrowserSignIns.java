@@ -4,8 +4,11 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import pk.rahnuma.api.token.ChatAuthenticator;
@@ -28,6 +31,9 @@ class BrowserSignIns {
     /// Separates the parts of a stored result.
     private static final String SEPARATOR = " ";
 
+    /// Time within which a form that is sent again is a second click, or a response that was lost.
+    private static final Duration REPEAT_PERIOD = Duration.ofMinutes(1);
+
     private final PersonSignInService signIns;
     private final AnonymousRequestService requests;
     private final ChatAuthenticator callers;
@@ -46,18 +52,34 @@ class BrowserSignIns {
 
     /// Begins a sign-in.
     ///
-    /// @param form random key of the form that was sent
-    BegunSignIn begin(String form, IdentityAddress address, String language) {
-        AtomicReference<Runnable> codeDelivery = new AtomicReference<>(() -> {});
+    /// @param form random key of the form that was sent; sent again within [#REPEAT_PERIOD], it gets the same sign-in
+    /// @param check counts for the limits, and throws when there were too many; not executed for a repeat
+    BegunSignIn begin(String form, IdentityAddress address, String language, Runnable check) {
+        AtomicReference<Runnable> codeDelivery = new AtomicReference<>();
         String key = form + SEPARATOR + address.comparisonKey();
-        String begun = executeOnce(key, () -> {
+        BegunSignIn begun = executeOnce(key, () -> {
+                    check.run();
                     StoredSignIn stored = signIns.startSignIn(address, language, clock.instant());
                     codeDelivery.set(stored.codeDelivery());
                     return Optional.of(BegunSignIn.ofNew(stored.started().id()).toText());
                 })
+                .flatMap(BegunSignIn::parseText)
                 .orElseThrow();
-        codeDelivery.get().run();
-        return BegunSignIn.parseText(begun).orElseThrow();
+        if (codeDelivery.get() != null) {
+            codeDelivery.get().run();
+            return begun;
+        }
+        // A form that is opened again by *Back* is no repeat: its code may be used up.
+        return isRepeatable(begun) ? begun : begin(UUID.randomUUID().toString(), address, language, check);
+    }
+
+    private boolean isRepeatable(BegunSignIn begun) {
+        Instant now = clock.instant();
+        return signIns.findRequested(begun.id())
+                .filter(requested -> requested.triesLeft() > 0)
+                .map(requested -> requested.expires().minus(PersonSignInService.CODE_TTL))
+                .filter(requested -> now.isBefore(requested.plus(REPEAT_PERIOD)))
+                .isPresent();
     }
 
     /// Outcome of a code.

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.token.ChatCookieWriter;
 import pk.rahnuma.api.token.PartitionedCookie;
 import pk.rahnuma.api.token.TelegramAppSession;
 
@@ -13,8 +14,6 @@ import pk.rahnuma.api.token.TelegramAppSession;
 /// worth nothing there.
 @Singleton
 class SignInCookie {
-
-    static final String NAME = "rahnuma-sign-in";
 
     /// Longer than a code is valid, so that the page can say that it has expired.
     private static final Duration MAX_AGE = Duration.ofHours(1);
@@ -26,7 +25,8 @@ class SignInCookie {
     }
 
     Optional<BegunSignIn> read(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, NAME).flatMap(BegunSignIn::parseText);
+        return RequestOrigin.readCookie(request, ChatCookieWriter.SIGN_IN_COOKIE_NAME)
+                .flatMap(BegunSignIn::parseText);
     }
 
     <T> MutableHttpResponse<T> set(HttpRequest<?> request, MutableHttpResponse<T> response, BegunSignIn begun) {
@@ -43,7 +43,8 @@ class SignInCookie {
         String scope = secure && TelegramAppSession.isOf(request)
                 ? PartitionedCookie.FOR_FRAMES
                 : "; SameSite=Strict" + (secure ? "; Secure" : "");
-        PartitionedCookie.addTo(response, origin.cookieName(request, NAME, "/"), value, maxAge, scope);
+        PartitionedCookie.addTo(
+                response, origin.cookieName(request, ChatCookieWriter.SIGN_IN_COOKIE_NAME, "/"), value, maxAge, scope);
         return response;
     }
 }

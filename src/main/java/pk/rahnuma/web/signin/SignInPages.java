@@ -73,8 +73,10 @@ class SignInPages {
     ///
     /// @param error text; null when there is none
     /// @param typed address as it was typed
-    MutableHttpResponse<String> respondStart(HttpStatus status, String language, @Nullable String error, String typed) {
+    MutableHttpResponse<String> respondStart(
+            HttpRequest<?> request, HttpStatus status, String language, @Nullable String error, String typed) {
         Map<String, Object> values = new HashMap<>();
+        values.put("chat", callers.findChat(request).isPresent());
         values.put("ways", describeWays());
         values.put(ERROR, error);
         values.put("typed", typed);

@@ -70,7 +70,7 @@ final class SignInStartController {
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
         limiter.checkPublicRead(request);
-        return signInPages.respondStart(HttpStatus.OK, language, null, "");
+        return signInPages.respondStart(request, HttpStatus.OK, language, null, "");
     }
 
     /// Sends a code.
@@ -89,6 +89,7 @@ final class SignInStartController {
         return readAddress(typed)
                 .map(address -> begin(request, language, address, key, typed))
                 .orElseGet(() -> signInPages.respondStart(
+                        request,
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         language,
                         view.text("site.sign_in_address_wrong", "ways", signInPages.describeWays()),
@@ -124,18 +125,21 @@ final class SignInStartController {
     private HttpResponse<String> begin(
             HttpRequest<?> request, String language, IdentityAddress address, String key, String typed) {
         try {
-            limits.checkStart(request);
-            limits.checkRecipient(request, address);
+            BegunSignIn begun = signIns.begin(key, address, language, () -> {
+                limits.checkStart(request);
+                limits.checkRecipient(request, address);
+            });
+            return cookie.set(request, SignInPages.leadTo(language, SignInPages.PATH + "/code"), begun);
         } catch (ApiException rejection) {
             SiteView view = pages.viewOf(language, SignInPages.PATH);
             return SignInPages.withRetry(
                     signInPages.respondStart(
-                            HttpStatus.TOO_MANY_REQUESTS, language, signInPages.describeWait(view, rejection), typed),
+                            request,
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            language,
+                            signInPages.describeWait(view, rejection),
+                            typed),
                     rejection);
         }
-        return cookie.set(
-                request,
-                SignInPages.leadTo(language, SignInPages.PATH + "/code"),
-                signIns.begin(key, address, language));
     }
 }

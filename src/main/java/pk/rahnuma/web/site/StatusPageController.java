@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -210,8 +211,9 @@ final class StatusPageController {
         values.put("error", outcome.error());
         values.put("field", outcome.field());
         values.put(REFERENCE, outcome.reference());
-        values.put("signedIn", request.getParameters().contains(SIGNED_IN));
-        values.put("own", callers.findChat(request).map(this::listOwn).orElse(List.of()));
+        Optional<Chat> chat = callers.findChat(request);
+        values.put("signedIn", chat.isPresent() && request.getParameters().contains(SIGNED_IN));
+        values.put("own", chat.map(this::listOwn).orElse(List.of()));
         return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
     }
 

@@ -191,6 +191,47 @@ class SignInPagesTest extends EmailSignInFixture {
     }
 
     @Test
+    void aFormThatIsOpenedAgainByBackSendsAnotherCodeWhenTheFirstIsUsedUp() {
+        String address = newAddress();
+        PageVisitor visitor = new PageVisitor(server);
+        Map<String, String> form =
+                Map.of("address", address, "key", UUID.randomUUID().toString());
+        visitor.post(START, form);
+        String wrong = wrong(code(lastMail(address, 1)));
+        for (int i = 0; i < 5; i++) {
+            enterCode(visitor, wrong);
+        }
+        visitor.post(START, form);
+        assertThat(path(enterCode(visitor, code(lastMail(address, 2))))).isEqualTo("/en/status");
+    }
+
+    @Test
+    void aSecondClickIsNotCountedForTheLimits() {
+        String address = newAddress();
+        for (int i = 1; i <= 4; i++) {
+            Map<String, String> form =
+                    Map.of("address", address, "key", UUID.randomUUID().toString());
+            PageVisitor visitor = new PageVisitor(server);
+            assertThat(path(visitor.post(START, form))).isEqualTo(CODE_PAGE);
+            assertThat(path(visitor.post(START, form))).isEqualTo(CODE_PAGE);
+            lastMail(address, i);
+        }
+    }
+
+    @Test
+    void signingOutForgetsTheSignInThatWasBegun() {
+        ApiClient chat = ApiPersons.createPerson(server);
+        PageVisitor browser = browserOf(chat);
+        assertThat(browser.get(START).body()).contains("sign out first");
+        requestCode(browser, newAddress());
+        assertThat(browser.cookie(COOKIE)).isNotEmpty();
+        browser.post("/en/sign-out", Map.of());
+        assertThat(browser.cookie(COOKIE)).isEmpty();
+        assertThat(browser.get("/en/status?signed-in").body()).doesNotContain("You are signed in");
+        assertThat(browser.get(START).body()).doesNotContain("sign out first");
+    }
+
+    @Test
     void aCodeWorksInTheBrowserThatRequestedItOnly() {
         String address = newAddress();
         requestCode(new PageVisitor(server), address);
