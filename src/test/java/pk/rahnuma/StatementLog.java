@@ -4,10 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /// Statements that repositories execute while it is open, which log each as one event, and commits.
@@ -16,6 +16,7 @@ public final class StatementLog implements AutoCloseable {
     private static final Logger QUERIES = (Logger) LoggerFactory.getLogger("io.micronaut.data.query");
     private static final Logger TRANSACTIONS = (Logger) LoggerFactory.getLogger("io.micronaut.transaction");
 
+    /// Jobs of the server execute statements while a test reads these.
     private final Map<String, List<String>> byThread = new ConcurrentHashMap<>();
 
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -44,7 +45,7 @@ public final class StatementLog implements AutoCloseable {
     }
 
     private void add(String thread, String entry) {
-        byThread.computeIfAbsent(thread, none -> new ArrayList<>()).add(entry);
+        byThread.computeIfAbsent(thread, none -> new CopyOnWriteArrayList<>()).add(entry);
     }
 
     /// Statements and commits of the present thread.

@@ -85,7 +85,7 @@ class CommandProcessTest {
         Process again = start();
         assertThat(health(awaitBanner(again))).isEqualTo(200);
         again.destroy();
-        assertThat(again.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(again.exitValue()).isZero();
         String dated = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ INFO ";
         assertThat(lines(first)).hasSize(3);

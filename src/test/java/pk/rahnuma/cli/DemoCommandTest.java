@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.demo.DemoSize;
@@ -47,8 +50,21 @@ class DemoCommandTest {
 
     private static final DemoSize SMALL = DemoSizeFixture.SMALL_SIZE;
 
+    /// Fixed, as the number of late tickets of a demo depends on the time.
+    private static final String NOW = "2026-12-01T08:16:00Z";
+
     @TempDir
     Path data;
+
+    @BeforeEach
+    void setTime() {
+        System.setProperty(SteppableClock.BEGIN_PROPERTY, NOW);
+    }
+
+    @AfterEach
+    void clearTime() {
+        System.clearProperty(SteppableClock.BEGIN_PROPERTY);
+    }
 
     private EnvironmentSettings settings(String database) {
         Map<String, String> environment = new HashMap<>(Map.of("RAHNUMA_DATA", data.toString()));

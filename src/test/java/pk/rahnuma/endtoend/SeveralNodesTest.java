@@ -173,7 +173,7 @@ class SeveralNodesTest {
                     for (int i = 0; i < offered.size(); i++) {
                         if (!isTaken(offered.get(i))) {
                             says(other, 7600 + i % 40, i / 40, i < 40 ? "/start" : "x" + i / 40)
-                                    .get(10, TimeUnit.SECONDS);
+                                    .get(30, TimeUnit.SECONDS);
                         }
                     }
                     for (int i = 0; i < 40; i++) {
@@ -225,7 +225,7 @@ class SeveralNodesTest {
 
     private static boolean isTaken(CompletableFuture<?> receipt) throws Exception {
         try {
-            receipt.get(10, TimeUnit.SECONDS);
+            receipt.get(30, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException e) {
             return false;

@@ -36,7 +36,7 @@ class RollingRestartTest {
     /// Maximum number of users that start until an old node gets a user of a new script.
     private static final int MOST = 60;
     /// Maximum time for a reply once a node polls for updates.
-    private static final Duration ANSWERED = Duration.ofSeconds(3);
+    private static final Duration ANSWERED = Duration.ofSeconds(10);
 
     /// Maximum time for a form.
     private static final Duration FILLED = Duration.ofMinutes(5);

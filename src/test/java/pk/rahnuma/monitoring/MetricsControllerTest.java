@@ -218,7 +218,7 @@ class MetricsControllerTest {
         return server.getBean(MessageIntake.class)
                 .offerMessage(new IncomingMessage(
                         Channel.WEB, address, update, new ConversationInput.Text(text), "en", Instant.now()))
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static MetricsScrape scrape() {

@@ -22,7 +22,7 @@ public final class SteppedRetryPause implements RetryBackoff.Sleeper {
     /// Waits until a pause begins, and returns its length.
     public Duration awaitStart() {
         try {
-            Duration pause = begun.poll(10, TimeUnit.SECONDS);
+            Duration pause = begun.poll(30, TimeUnit.SECONDS);
             if (pause == null) {
                 throw new AssertionError("waited in vain for a pause");
             }

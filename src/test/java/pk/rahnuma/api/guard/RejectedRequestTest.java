@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -277,6 +278,8 @@ class RejectedRequestTest {
     @Test
     void textAndSenderAreNotLogged() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
+        // Read while the server logs.
+        log.list = new CopyOnWriteArrayList<>();
         log.start();
         Logger ours = (Logger) LoggerFactory.getLogger("pk.rahnuma");
         ours.addAppender(log);

@@ -1,7 +1,6 @@
 package pk.rahnuma.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -19,8 +19,8 @@ import pk.rahnuma.persistence.DatabaseLivenessProbe;
 /// Clients get a response while the database is not available, and continue afterwards.
 class DatabaseUnavailableFilterTest {
 
-    /// One second with a margin for a busy machine.
-    private static final Duration SOON = Duration.ofMillis(1_500);
+    /// One second with a margin for a busy machine, and less than a request waits for a connection of the pool.
+    private static final Duration SOON = Duration.ofMillis(2_500);
 
     enum Outage {
         HANGS(MariaDbServer::suspendProcess, MariaDbServer::resumeProcess),
@@ -68,7 +68,7 @@ class DatabaseUnavailableFilterTest {
             } finally {
                 trouble.end.accept(server);
             }
-            await().atMost(Duration.ofSeconds(10))
+            AwaitSupport.awaitLong()
                     .ignoreExceptions()
                     .until(() -> visitor.sendText(id, "English").status() == 200);
             List<String> texts = visitor.readMessages("").texts();

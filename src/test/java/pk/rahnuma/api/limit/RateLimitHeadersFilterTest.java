@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.EventStreamClient;
@@ -17,7 +18,9 @@ class RateLimitHeadersFilterTest {
 
     @BeforeAll
     static void open() {
+        // Limits grow back while time passes.
         server = TestServer.onH2()
+                .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
                 .withProperty("rahnuma.api.messages", 3)
                 .withProperty("rahnuma.api.public-reads", 100)
                 .startServer();

@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,8 @@ class RejectionLogTest {
 
     @BeforeEach
     void listen() {
+        // Read while the server logs.
+        log.list = new CopyOnWriteArrayList<>();
         log.start();
         logger.addAppender(log);
         // As in production.

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -68,6 +69,8 @@ class OldScriptVersionsTest {
 
     @BeforeEach
     void listen() {
+        // Read while the server logs.
+        log.list = new CopyOnWriteArrayList<>();
         log.start();
         ours.addAppender(log);
         ours.setLevel(Level.INFO);
@@ -125,9 +128,7 @@ class OldScriptVersionsTest {
             assertThatThrownBy(() -> says(server, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
-            AwaitSupport.awaitLong()
-                    .until(() -> log.list.stream()
-                            .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
+            AwaitSupport.awaitLong().until(this::saysNotReady);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.startsWith("not ready"))
@@ -184,9 +185,7 @@ class OldScriptVersionsTest {
             server.stop();
             write(SECOND, without(TEXTS, "reason"));
             server.start();
-            AwaitSupport.awaitLong()
-                    .until(() -> log.list.stream()
-                            .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
+            AwaitSupport.awaitLong().until(this::saysNotReady);
             assertThat(health(server, "health")).isEqualTo(503);
         }
     }
@@ -278,8 +277,7 @@ class OldScriptVersionsTest {
     }
 
     private boolean saysNotReady() {
-        return List.copyOf(log.list).stream()
-                .anyMatch(line -> line.getFormattedMessage().startsWith("not ready"));
+        return log.list.stream().anyMatch(line -> line.getFormattedMessage().startsWith("not ready"));
     }
 
     private static int health(TestServer server, String path) {

@@ -46,7 +46,7 @@ final class ScriptedMessageSender implements MessageSender {
     List<String> awaitTries(int count) throws InterruptedException {
         List<String> found = new ArrayList<>();
         while (found.size() < count) {
-            String next = tries.poll(5, TimeUnit.SECONDS);
+            String next = tries.poll(30, TimeUnit.SECONDS);
             assertThat(next).as("after " + found).isNotNull();
             found.add(next);
         }

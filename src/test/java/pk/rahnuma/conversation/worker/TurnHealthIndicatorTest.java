@@ -95,7 +95,7 @@ class TurnHealthIndicatorTest {
     @Test
     void aQueueThatDoesNotMoveIsDownAndAfterFiveMinutesAReasonToStartAgain() throws Exception {
         TurnWorkerPool runners = server.getBean(TurnWorkerPool.class);
-        long held = offer(runners, "1").get(10, TimeUnit.SECONDS).conversation();
+        long held = offer(runners, "1").get(30, TimeUnit.SECONDS).conversation();
         TurnMetrics meters = server.getBean(TurnMetrics.class);
         Clock clock = Clock.systemUTC();
         AwaitSupport.await().until(() -> runners.oldestBusySince().isEmpty());
@@ -121,7 +121,7 @@ class TurnHealthIndicatorTest {
                     .isEqualTo(HealthStatus.DOWN);
             return offered;
         });
-        waiting.get(10, TimeUnit.SECONDS);
+        waiting.get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ class PersonalDataRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
+    /// The number as another person wrote it or was told it, and not as digits of an id or of a time.
+    private static final Pattern OTHERS_NUMBER = Pattern.compile("(?<![0-9.])7002(?![0-9])");
+    private static final String OTHERS_MOBILE = "3217657002";
 
     @Test
     void aCopyOfEverythingComesOnTelegramAsAFileToReadAndAsJson() throws Exception {
@@ -52,7 +56,8 @@ class PersonalDataRequestTest {
                     .contains("Language: English", "State: waiting for you", "== Log of what was done ==", "Who: staff")
                     .contains(DataErasureTest.reference(server, DataErasureTest.person(server, 7001))
                             .toGroupedText())
-                    .doesNotContain("omar", "7002");
+                    .doesNotContain("omar", OTHERS_MOBILE)
+                    .doesNotContainPattern(OTHERS_NUMBER);
             assertThat(json.path("applications")
                             .path(0)
                             .path("answers")
@@ -74,7 +79,7 @@ class PersonalDataRequestTest {
             List<String> heard = new ArrayList<>();
             json.path("messages").forEach(line -> heard.add(line.path("text").asText()));
             assertThat(heard).contains("/start", "register", "Draft Khan").hasSizeGreaterThan(60);
-            assertThat(json.toString()).doesNotContain("omar", "7002");
+            assertThat(json.toString()).doesNotContain("omar", OTHERS_MOBILE).doesNotContainPattern(OTHERS_NUMBER);
             assertThat(api.complaints()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.faq.advice.LanguageModelClient.Choice;
 
 /// Nothing but the name of a topic is taken from a language model.
@@ -110,9 +111,10 @@ class LanguageModelClientTest {
     @Test
     void aSlowModelIsLeft() {
         model.hold();
-        LanguageModelClient hasty = client("", Duration.ofMillis(100));
+        LanguageModelClient hasty = client("", Duration.ofSeconds(1));
         assertThat(hasty.chooseTopic("how much", TITLES)).isInstanceOf(Choice.Failed.class);
         hasty.closeConnections();
+        AwaitSupport.await().until(() -> !model.asked().isEmpty());
         assertThat(model.asked()).singleElement().returns(null, ModelStub.Asked::authorization);
     }
 

@@ -110,7 +110,7 @@ class BotApiConnectionPoolTest {
         URI api = URI.create("https://" + host + ":" + server.getAddress().getPort());
         bot = new BotApiClient(
                 new TelegramConfiguration("4242:ABCDEFGHIJKLMNOP", api),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 new BotApiMetrics(new SimpleMeterRegistry()));
         return bot.callIdempotent(new GetMe());
     }
