@@ -49,7 +49,8 @@ final class JoiningFixture {
     /// Waits for the first run of the jobs that go on with joinings and erasures, and postpones the next: it would
     /// change what a test has prepared.
     private void postponeJobs() {
-        String sql = "update scheduled_tasks set execution_time = ? where last_success is not null and task_name in (?, ?)";
+        String sql =
+                "update scheduled_tasks set execution_time = ? where last_success is not null and task_name in (?, ?)";
         Instant tomorrow = now.plus(Duration.ofDays(1));
         AwaitSupport.awaitLong().until(() -> server.sql().execute(sql, tomorrow, "joinings", "erasures") == 2);
     }
