@@ -27,7 +27,9 @@ class ServiceUnavailableTest {
         try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());
-            visitor.sendText("/start");
+            String first = ApiClient.newId();
+            // It may take longer than that too.
+            AwaitSupport.await().until(() -> visitor.sendText(first, "/start").status() == 200);
             String id = ApiClient.newId();
             server.sql().inTransaction(() -> {
                 server.sql().queryList(Long.class, "select id from conversation for update");

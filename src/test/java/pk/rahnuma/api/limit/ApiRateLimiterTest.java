@@ -163,13 +163,19 @@ class ApiRateLimiterTest {
             assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
                             .status())
                     .isEqualTo(422);
+            // Each thread of the server keeps some memory from its first file on.
+            refuseFiles(visitor, file, 40);
             long before = bufferBytes();
-            for (int i = 0; i < 400; i++) {
-                assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
-                                .status())
-                        .isEqualTo(429);
-            }
+            refuseFiles(visitor, file, 400);
             assertThat(bufferBytes() - before).isLessThan(100L * file.length);
+        }
+    }
+
+    private static void refuseFiles(ApiClient visitor, byte[] file, int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
+                            .status())
+                    .isEqualTo(429);
         }
     }
 

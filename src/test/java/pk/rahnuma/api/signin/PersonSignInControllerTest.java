@@ -21,6 +21,9 @@ import pk.rahnuma.shared.Reference;
 /// Sign-in by e-mail over HTTP, with a real SMTP server.
 class PersonSignInControllerTest extends EmailSignInFixture {
 
+    /// Address in each application.
+    private static final String CONTACT = "ayesha@example.com";
+
     @Test
     void aPersonSignsInByEmailAndUsesTheDeskOnTwoDevices() throws Exception {
         String address = newAddress();
@@ -203,7 +206,7 @@ class PersonSignInControllerTest extends EmailSignInFixture {
         return post(nobody(), "/recovery", Map.of("reference", reference, "proof", proof, "by", by));
     }
 
-    /// Application of a person with a chat of their own, whose address is `ayesha@example.com`.
+    /// Application of a person with a chat of their own, whose address is [#CONTACT].
     private static String submitApplication(ApiClient visitor) {
         visitor.sendText("a chat that gets lost");
         return ApiPersons.submitApplication(server, visitor, "39.34.1.1");
@@ -212,12 +215,11 @@ class PersonSignInControllerTest extends EmailSignInFixture {
     @Test
     void aLostChatIsFoundByTheAddressInItsApplicationAndNothingElseIsRevealed() {
         String reference = submitApplication(nobody());
-        String contact = "ayesha@example.com";
-        int before = mailsTo(contact).size();
+        int before = mailsTo(CONTACT).size();
         String unknown = Reference.forApplication(RandomGenerator.getDefault()).toGroupedText();
         List<ApiClient.ApiResponse> responses =
                 List.of(recover(reference, "000000", "email"), recover(unknown, "345671", "email"));
-        assertThat(mailsTo(contact)).hasSize(before);
+        assertThat(mailsTo(CONTACT)).hasSize(before);
         ApiClient.ApiResponse right = recover(reference, "345671", "email");
         for (ApiClient.ApiResponse each : responses) {
             assertThat(each.status()).isEqualTo(202).isEqualTo(right.status());
@@ -229,7 +231,7 @@ class PersonSignInControllerTest extends EmailSignInFixture {
                             .type())
                     .isEqualTo("/problems/wrong-code");
         }
-        String code = code(lastMail(contact, before + 1));
+        String code = code(lastMail(CONTACT, before + 1));
         ApiClient.ApiResponse done =
                 post(nobody(), "/" + right.body().path("id").asText() + "/code", Map.of("code", code));
         assertThat(app(done.body()).readMessages("").texts()).contains("a chat that gets lost");
@@ -243,10 +245,13 @@ class PersonSignInControllerTest extends EmailSignInFixture {
     @Test
     void aWrongProofAndARightOneTakeAtLeastTheSameTime() {
         String reference = submitApplication(nobody());
+        int before = mailsTo(CONTACT).size();
         for (String proof : List.of("345671", "111111")) {
             long begun = System.nanoTime();
             recover(reference, proof, "email");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
+        // Other tests count the mails to this address.
+        lastMail(CONTACT, before + 1);
     }
 }

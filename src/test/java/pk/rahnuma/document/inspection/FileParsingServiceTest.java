@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ import pk.rahnuma.shared.ServiceBusyException;
 class FileParsingServiceTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    /// More files than may be parsed and wait, so that a place that gets free is taken again.
+    private static final int CROWD = FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES + 2;
+    private static final long RETRY_NANOS = 1_000_000;
 
     @AutoClose("close")
     private final FileParsingService service = new FileParsingService(LONG, LONG);
@@ -115,11 +119,11 @@ class FileParsingServiceTest {
             visitor.sendText("/start");
             FileParsingService busy = server.getBean(FileParsingService.class);
             CountDownLatch end = new CountDownLatch(1);
-            for (int i = 0; i < FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES; i++) {
+            for (int i = 0; i < CROWD; i++) {
                 Thread.ofVirtual().start(() -> hold(busy, end));
             }
             try {
-                AwaitSupport.await().until(() -> put(visitor).status() == 503);
+                AwaitSupport.awaitLong().until(() -> put(visitor).status() == 503);
                 long asked = System.nanoTime();
                 ApiClient.ApiResponse refused = put(visitor);
                 assertThat(Duration.ofNanos(System.nanoTime() - asked))
@@ -135,17 +139,21 @@ class FileParsingServiceTest {
         }
     }
 
-    /// Occupies a thread until the end.
+    /// Occupies a thread or a place in the queue until the end.
     private static void hold(FileParsingService service, CountDownLatch end) {
-        try {
-            service.parseFile(
-                    () -> {
-                        end.await();
-                        return null;
-                    },
-                    LONG);
-        } catch (FileRejectedException e) {
-            throw new IllegalStateException(e);
+        while (end.getCount() > 0) {
+            try {
+                service.parseFile(
+                        () -> {
+                            end.await();
+                            return null;
+                        },
+                        LONG);
+            } catch (ServiceBusyException waitedInVain) {
+                LockSupport.parkNanos(RETRY_NANOS);
+            } catch (FileRejectedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

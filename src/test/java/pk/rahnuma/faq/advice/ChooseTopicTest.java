@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,10 +49,13 @@ class ChooseTopicTest {
                 .withVariable("RAHNUMA_LLM_URL", model.url())
                 .withVariable("RAHNUMA_LLM_MODEL", "small")
                 .withVariable("RAHNUMA_LLM_KEY", "secret")
-                .withVariable("RAHNUMA_LLM_TIMEOUT", "2s")
+                .withVariable("RAHNUMA_LLM_TIMEOUT", "5s")
                 .withProperty("rahnuma.turn.sweep", "20ms")
                 .startServer();
         server.getBean(ContentLoader.class).questionClassifier();
+        // The first question takes longer than the others, and a slow one is announced.
+        server.getBean(LanguageModelClient.class).chooseTopic("how much", Map.of());
+        model.asked().clear();
     }
 
     @AfterAll
@@ -129,6 +133,7 @@ class ChooseTopicTest {
         model.answerText("fee");
         model.hold();
         TurnReceipt receipt = ask(UNCLEAR);
+        awaitText(receipt, "One moment");
         List<String> before = texts(receipt);
         server.sql().execute("update conversation set held_by = 1 where id = " + receipt.conversation());
         awaitNoRow();
@@ -196,7 +201,7 @@ class ChooseTopicTest {
     }
 
     private static void awaitText(TurnReceipt receipt, String text) {
-        AwaitSupport.await().until(() -> texts(receipt).stream().anyMatch(line -> line.contains(text)));
+        AwaitSupport.awaitLong().until(() -> texts(receipt).stream().anyMatch(line -> line.contains(text)));
     }
 
     /// Texts of the bot from this turn on.
@@ -214,7 +219,7 @@ class ChooseTopicTest {
     }
 
     private static void awaitNoRow() {
-        AwaitSupport.await().until(() -> countRows() == 0);
+        AwaitSupport.awaitLong().until(() -> countRows() == 0);
     }
 
     private static int countRows() {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -207,12 +208,16 @@ class GuidancePageControllerTest {
 
     @Test
     void securityProblemsHaveAContactThatExpires() {
+        String before = expiryLine();
         String text = page("/.well-known/security.txt");
         assertThat(text)
                 .contains(
-                        "Contact: mailto:help@desk.example.pk\n",
-                        "Canonical: " + DESK + "/.well-known/security.txt\n",
-                        "Expires: " + LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30) + "T00:00:00Z\n");
+                        "Contact: mailto:help@desk.example.pk\n", "Canonical: " + DESK + "/.well-known/security.txt\n")
+                .containsAnyOf(before, expiryLine());
+    }
+
+    private static String expiryLine() {
+        return "Expires: " + LocalDate.now(ZoneOffset.UTC).plusDays(30) + "T00:00:00Z\n";
     }
 
     @Test
