@@ -158,6 +158,14 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkCodeTry(HttpRequest<?> request) {
         take(codeTries, networkOf(request), new LimitPolicy("codes", settings.signIns(), TEN_MINUTES));
+    }
+
+    /// Counts a try of a code that could be right, for all networks together. Tries of a sign-in that was made up do
+    /// not
+    /// count, so that they do not keep others from signing in.
+    ///
+    /// @throws ApiException when there were too many
+    public void checkOpenCodeTry() {
         take(allCodeTries, 1);
     }
 

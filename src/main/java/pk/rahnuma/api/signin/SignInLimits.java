@@ -45,4 +45,13 @@ public final class SignInLimits {
         limiter.checkCodeTry(request);
         storage.checkMessages();
     }
+
+    /// Counts a code that is typed, which could be right if its sign-in is open.
+    ///
+    /// @throws ApiException when there were too many
+    public void checkTypedCode(boolean open) {
+        if (open) {
+            limiter.checkOpenCodeTry();
+        }
+    }
 }

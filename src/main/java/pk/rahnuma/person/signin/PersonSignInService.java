@@ -184,6 +184,14 @@ public class PersonSignInService {
                 : rows.findById(id).filter(row -> codes.isRight(id, code, row.codeHash()));
     }
 
+    /// True when a code of this sign-in can be right.
+    public boolean isOpen(long id, Instant now) {
+        return rows.findById(id)
+                .filter(row -> row.usedAt() == null && row.tries() < MAX_TRIES)
+                .filter(row -> now.isBefore(row.createdAt().plus(CODE_TTL)))
+                .isPresent();
+    }
+
     /// A sign-in for which a code was requested.
     ///
     /// @param address to which it goes

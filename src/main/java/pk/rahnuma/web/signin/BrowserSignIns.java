@@ -89,27 +89,30 @@ class BrowserSignIns {
     record CheckedCode(@Nullable SignInOutcome.Refused refusal, long joining) {}
 
     /// Checks a code, and opens a chat of the person in the browser.
-    CheckedCode checkCode(HttpRequest<?> request, BegunSignIn begun, String code, String language) {
+    ///
+    /// @param own whether the chat that is open in the browser is the person's. A foreign one is closed there
+    CheckedCode checkCode(HttpRequest<?> request, BegunSignIn begun, String code, boolean own, String language) {
         AtomicReference<SignInOutcome.Refused> refusal = new AtomicReference<>();
-        Optional<String> result = executeOnce(begun.toText() + SEPARATOR + code, () -> {
-            Optional<Chat> current = callers.findChat(request);
-            AtomicReference<String> token = new AtomicReference<>("");
-            Optional<SignInOutcome.Refused> refused = signIns.openChat(
-                    begun.id(),
-                    code,
-                    current,
-                    language,
-                    chat -> token.set(open(request, current, chat)),
-                    clock.instant());
-            if (refused.isEmpty()) {
-                return Optional.of(token.get() + SEPARATOR + 0);
-            }
-            if (refused.get() instanceof SignInOutcome.OtherPerson other) {
-                return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.joining());
-            }
-            refusal.set(refused.get());
-            return Optional.empty();
-        });
+        Optional<String> result =
+                executeOnce(String.join(SEPARATOR, begun.toText(), code, Boolean.toString(own)), () -> {
+                    Optional<Chat> current = callers.findChat(request).filter(chat -> own);
+                    AtomicReference<String> token = new AtomicReference<>("");
+                    Optional<SignInOutcome.Refused> refused = signIns.openChat(
+                            begun.id(),
+                            code,
+                            current,
+                            language,
+                            chat -> token.set(open(request, current, chat)),
+                            clock.instant());
+                    if (refused.isEmpty()) {
+                        return Optional.of(token.get() + SEPARATOR + 0);
+                    }
+                    if (refused.get() instanceof SignInOutcome.OtherPerson other) {
+                        return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.joining());
+                    }
+                    refusal.set(refused.get());
+                    return Optional.empty();
+                });
         if (result.isEmpty()) {
             return new CheckedCode(refusal.get(), 0);
         }

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -18,12 +17,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.signin.SignInLimits;
@@ -43,9 +40,12 @@ import pk.rahnuma.web.site.SiteView;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInCodeController {
 
-    static final String PATH = SignInPages.PATH + "/code";
+    static final String PATH = SignInPages.CODE_PATH;
 
-    private static final int SECONDS_PER_MINUTE = 60;
+    private static final String CODE = "code";
+    private static final String CHAT = "chat";
+    private static final String FOREIGN = "foreign";
+    private static final Set<String> CHATS = Set.of("own", FOREIGN);
 
     private final SignInPages signInPages;
     private final SitePageRenderer pages;
@@ -79,12 +79,13 @@ final class SignInCodeController {
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
         limiter.checkPublicRead(request);
-        return respond(request, HttpStatus.OK, language, null);
+        return signInPages.respondCode(request, HttpStatus.OK, language, null, CODE);
     }
 
     /// Checks the code, and leads to the applications of the person, or to the offer to join.
     ///
-    /// @param body `code`
+    /// @param body `code`; and in a browser with a chat `chat`: `own` when it is the person's, who keeps it, or
+    /// `foreign`
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> checkCode(HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
@@ -94,30 +95,44 @@ final class SignInCodeController {
             return SignInPages.leadTo(language, SignInPages.PATH);
         }
         SiteView view = pages.viewOf(language, PATH);
-        Optional<String> code =
-                PersonSignInService.readCode(FormFields.readBody(body).get("code"));
+        Map<String, String> fields = FormFields.readBody(body);
+        Optional<String> code = PersonSignInService.readCode(fields.get(CODE));
         if (code.isEmpty()) {
-            return respond(request, HttpStatus.UNPROCESSABLE_ENTITY, language, view.text("site.sign_in_code_form"));
+            return refuse(request, language, view.text("site.sign_in_code_form"), CODE);
+        }
+        String chat = fields.getOrDefault(CHAT, "");
+        if (signInPages.hasOwnChat(request) && !CHATS.contains(chat)) {
+            return refuse(request, language, view.text("site.sign_in_chat_form"), CHAT);
         }
         try {
             limits.checkCodeTry(request);
+            limits.checkTypedCode(service.isOpen(begun.get().id(), clock.instant()));
         } catch (ApiException rejection) {
             return SignInPages.withRetry(
-                    respond(request, HttpStatus.TOO_MANY_REQUESTS, language, signInPages.describeWait(view, rejection)),
+                    signInPages.respondCode(
+                            request,
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            language,
+                            signInPages.describeWait(view, rejection),
+                            CODE),
                     rejection);
         }
-        CheckedCode checked = signIns.checkCode(request, begun.get(), code.get(), language);
+        CheckedCode checked = signIns.checkCode(request, begun.get(), code.get(), !chat.equals(FOREIGN), language);
         return switch (checked.refusal()) {
             case null -> leadOn(request, language, checked.joining());
             case SignInOutcome.TooManyAddresses full ->
-                respond(request, HttpStatus.CONFLICT, language, view.text("site.sign_in_full"));
+                signInPages.respondCode(request, HttpStatus.CONFLICT, language, view.text("site.sign_in_full"), CODE);
             default ->
-                respond(
+                refuse(
                         request,
-                        HttpStatus.UNPROCESSABLE_ENTITY,
                         language,
-                        view.text("site.sign_in_code_wrong", "left", countTriesLeft(begun.get())));
+                        view.text("site.sign_in_code_wrong", "left", countTriesLeft(begun.get())),
+                        CODE);
         };
+    }
+
+    private HttpResponse<String> refuse(HttpRequest<?> request, String language, String error, String field) {
+        return signInPages.respondCode(request, HttpStatus.UNPROCESSABLE_ENTITY, language, error, field);
     }
 
     private HttpResponse<String> leadOn(HttpRequest<?> request, String language, long joining) {
@@ -128,36 +143,8 @@ final class SignInCodeController {
 
     private long countTriesLeft(BegunSignIn begun) {
         return service.findRequested(begun.id())
-                .map(requested -> isOver(requested) ? 0L : requested.triesLeft())
-                .orElse(0L);
-    }
-
-    private boolean isOver(RequestedCode requested) {
-        return !clock.instant().isBefore(requested.expires());
-    }
-
-    /// @param error text; null when there is none
-    private MutableHttpResponse<String> respond(
-            HttpRequest<?> request, HttpStatus status, String language, @Nullable String error) {
-        return cookie.read(request)
-                .flatMap(begun -> service.findRequested(begun.id()))
-                .map(requested -> {
-                    Map<String, Object> values = new HashMap<>();
-                    values.put(SignInPages.ERROR, error);
-                    values.put("address", requested.address().maskAddress());
-                    values.put("minutes", countMinutes(requested));
-                    values.put("key", UUID.randomUUID().toString());
-                    return pages.respondUncached(status, pages.viewOf(language, PATH), "signin/code.jte", values);
-                })
-                .orElseGet(() -> SignInPages.leadTo(language, SignInPages.PATH));
-    }
-
-    /// Minutes for which the code is still valid; 0 when it is not.
-    private long countMinutes(RequestedCode requested) {
-        return isOver(requested)
-                ? 0
-                : Duration.between(clock.instant(), requested.expires())
-                        .plusSeconds(SECONDS_PER_MINUTE - 1)
-                        .toMinutes();
+                .filter(requested -> clock.instant().isBefore(requested.expires()))
+                .map(RequestedCode::triesLeft)
+                .orElse(0);
     }
 }

@@ -113,7 +113,7 @@ final class SignInJoinController {
                 .flatMap(chat -> joinings.findJoining(chat.conversation(), id, clock.instant()));
         if (joining.isEmpty()) {
             String over = pages.viewOf(language, SignInPages.PATH).text("site.sign_in_join_over");
-            return signInPages.respondStart(request, HttpStatus.NOT_FOUND, language, over, "");
+            return signInPages.respondStart(HttpStatus.NOT_FOUND, language, over, "");
         }
         if (joining.get().state() != PersonJoining.State.WAITING) {
             return cookie.clear(request, SignInPages.leadTo(language, SignInPages.SIGNED_IN_PATH));

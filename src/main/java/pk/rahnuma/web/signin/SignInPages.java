@@ -8,6 +8,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,8 +18,10 @@ import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.TelegramAppSession;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
+import pk.rahnuma.person.signin.PersonSignInService.RequestedCode;
 import pk.rahnuma.web.site.SitePageRenderer;
 import pk.rahnuma.web.site.SiteView;
 
@@ -32,6 +36,8 @@ class SignInPages {
     /// Page to which a sign-in leads: it says that the person is signed in, and lists their applications.
     static final String SIGNED_IN_PATH = "status?signed-in";
 
+    static final String CODE_PATH = PATH + "/code";
+
     static final String ERROR = "error";
 
     private static final long MINUTES_PER_HOUR = 60;
@@ -41,13 +47,22 @@ class SignInPages {
     private final PersonSignInService signIns;
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
+    private final SignInCookie cookie;
+    private final InstantSource clock;
 
     SignInPages(
-            SitePageRenderer pages, PersonSignInService signIns, ChatAuthenticator callers, ApiRateLimiter limiter) {
+            SitePageRenderer pages,
+            PersonSignInService signIns,
+            ChatAuthenticator callers,
+            ApiRateLimiter limiter,
+            SignInCookie cookie,
+            InstantSource clock) {
         this.pages = pages;
         this.signIns = signIns;
         this.callers = callers;
         this.limiter = limiter;
+        this.cookie = cookie;
+        this.clock = clock;
     }
 
     /// Counts a form that was sent, and checks where from.
@@ -73,15 +88,46 @@ class SignInPages {
     ///
     /// @param error text; null when there is none
     /// @param typed address as it was typed
-    MutableHttpResponse<String> respondStart(
-            HttpRequest<?> request, HttpStatus status, String language, @Nullable String error, String typed) {
+    MutableHttpResponse<String> respondStart(HttpStatus status, String language, @Nullable String error, String typed) {
         Map<String, Object> values = new HashMap<>();
-        values.put("chat", callers.findChat(request).isPresent());
         values.put("ways", describeWays());
         values.put(ERROR, error);
         values.put("typed", typed);
         values.put("key", UUID.randomUUID().toString());
         return pages.respondUncached(status, pages.viewOf(language, PATH), "signin/start.jte", values);
+    }
+
+    /// Page of the code; leads to that of the address when this browser has requested none.
+    ///
+    /// @param error text; null when there is none
+    /// @param field that the error is about
+    MutableHttpResponse<String> respondCode(
+            HttpRequest<?> request, HttpStatus status, String language, @Nullable String error, String field) {
+        return cookie.read(request)
+                .flatMap(begun -> signIns.findRequested(begun.id()))
+                .map(requested -> {
+                    Map<String, Object> values = new HashMap<>();
+                    values.put(ERROR, error);
+                    values.put("field", field);
+                    values.put("address", requested.address().maskAddress());
+                    values.put("minutes", countMinutes(requested));
+                    values.put("key", UUID.randomUUID().toString());
+                    values.put("chat", hasOwnChat(request));
+                    return pages.respondUncached(status, pages.viewOf(language, CODE_PATH), "signin/code.jte", values);
+                })
+                .orElseGet(() -> leadTo(language, PATH));
+    }
+
+    /// True when a chat is open in this browser, which may be that of another person. Within Telegram it is that of the
+    /// account.
+    boolean hasOwnChat(HttpRequest<?> request) {
+        return !TelegramAppSession.isOf(request) && callers.findChat(request).isPresent();
+    }
+
+    /// Minutes for which the code is still valid; 0 when it is not.
+    private long countMinutes(RequestedCode requested) {
+        Duration left = Duration.between(clock.instant(), requested.expires());
+        return left.isPositive() ? left.plusSeconds(SECONDS_PER_MINUTE - 1).toMinutes() : 0;
     }
 
     /// A rejection by a limit, in words; other ones are thrown.

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.signin.SignInLimits;
@@ -70,7 +72,7 @@ final class SignInStartController {
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
         limiter.checkPublicRead(request);
-        return signInPages.respondStart(request, HttpStatus.OK, language, null, "");
+        return signInPages.respondStart(HttpStatus.OK, language, null, "");
     }
 
     /// Sends a code.
@@ -83,13 +85,15 @@ final class SignInStartController {
         Map<String, String> fields = FormFields.readBody(body);
         String typed = fields.getOrDefault("address", "");
         SiteView view = pages.viewOf(language, SignInPages.PATH);
-        String key = Optional.of(fields.getOrDefault("key", ""))
-                .filter(text -> text.matches(KEY_PATTERN))
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String key = readKey(fields);
         return readAddress(typed)
-                .map(address -> begin(request, language, address, key, typed))
-                .orElseGet(() -> signInPages.respondStart(
+                .map(address -> begin(
                         request,
+                        language,
+                        address,
+                        key,
+                        wait -> signInPages.respondStart(HttpStatus.TOO_MANY_REQUESTS, language, wait, typed)))
+                .orElseGet(() -> signInPages.respondStart(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         language,
                         view.text("site.sign_in_address_wrong", "ways", signInPages.describeWays()),
@@ -104,16 +108,23 @@ final class SignInStartController {
     HttpResponse<String> sendAnother(
             HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
         signInPages.checkSender(request);
-        String key = FormFields.readBody(body).getOrDefault("key", "");
+        String key = readKey(FormFields.readBody(body));
         return cookie.read(request)
                 .flatMap(begun -> service.findRequested(begun.id()))
                 .map(requested -> begin(
                         request,
                         language,
                         requested.address(),
-                        key.matches(KEY_PATTERN) ? key : UUID.randomUUID().toString(),
-                        requested.address().address()))
+                        key,
+                        // The present code may still come: it can be typed all the same.
+                        wait -> signInPages.respondCode(request, HttpStatus.TOO_MANY_REQUESTS, language, wait, "code")))
                 .orElseGet(() -> SignInPages.leadTo(language, SignInPages.PATH));
+    }
+
+    private static String readKey(Map<String, String> fields) {
+        return Optional.of(fields.getOrDefault("key", ""))
+                .filter(text -> text.matches(KEY_PATTERN))
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /// Address of a kind to which this desk sends codes.
@@ -122,24 +133,22 @@ final class SignInStartController {
         return IdentityAddress.parseText(kind, typed).filter(address -> service.isOffered(kind));
     }
 
+    /// @param waiting page that says how long to wait, when there were too many codes
     private HttpResponse<String> begin(
-            HttpRequest<?> request, String language, IdentityAddress address, String key, String typed) {
+            HttpRequest<?> request,
+            String language,
+            IdentityAddress address,
+            String key,
+            Function<String, MutableHttpResponse<String>> waiting) {
         try {
             BegunSignIn begun = signIns.begin(key, address, language, () -> {
                 limits.checkStart(request);
                 limits.checkRecipient(request, address);
             });
-            return cookie.set(request, SignInPages.leadTo(language, SignInPages.PATH + "/code"), begun);
+            return cookie.set(request, SignInPages.leadTo(language, SignInPages.CODE_PATH), begun);
         } catch (ApiException rejection) {
             SiteView view = pages.viewOf(language, SignInPages.PATH);
-            return SignInPages.withRetry(
-                    signInPages.respondStart(
-                            request,
-                            HttpStatus.TOO_MANY_REQUESTS,
-                            language,
-                            signInPages.describeWait(view, rejection),
-                            typed),
-                    rejection);
+            return SignInPages.withRetry(waiting.apply(signInPages.describeWait(view, rejection)), rejection);
         }
     }
 }

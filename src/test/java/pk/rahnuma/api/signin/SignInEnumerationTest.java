@@ -183,6 +183,23 @@ class SignInEnumerationTest {
                 .isEqualTo(422);
     }
 
+    /// All networks together have a hundred tries here.
+    @Test
+    void madeUpSignInsOfManyNetworksKeepNoOneFromSigningIn() {
+        for (int network = 0; network < 12; network++) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(send("39.45." + network + ".1", "/1/code", code("000000"))
+                                .status())
+                        .isEqualTo(422);
+            }
+        }
+        String id = send("39.46.1.1", "", begin("email", "free@example.pk"))
+                .body()
+                .path("id")
+                .asText();
+        assertThat(sendRightCode("39.46.1.1", id).status()).isEqualTo(200);
+    }
+
     @Test
     void guessesFromManyNetworksAreBoundedByTheCodesOfTheirAddress() {
         String victim = "victim@example.pk";

@@ -41,7 +41,7 @@ class SignInPagesTest extends EmailSignInFixture {
     }
 
     private static HttpResponse<String> enterCode(PageVisitor visitor, String code) {
-        return visitor.post(CODE_PAGE, Map.of("code", code));
+        return visitor.post(CODE_PAGE, Map.of("code", code, "chat", "own"));
     }
 
     /// Requests a code and enters it.
@@ -218,17 +218,48 @@ class SignInPagesTest extends EmailSignInFixture {
         }
     }
 
+    /// A chat may be open in a browser of an internet café, or come with the link of somebody else.
+    @Test
+    void aForeignChatOfTheBrowserIsClosedAndGetsNoAddress() {
+        ApiClient foreign = ApiPersons.createPerson(server);
+        String reference = submitApplication(foreign);
+        long owner = ApiPersons.personOf(server, foreign);
+        PageVisitor browser = browserOf(foreign);
+        String address = newAddress();
+        assertThat(requestCode(browser, address).body()).contains("Is it yours?");
+        String code = code(lastMail(address, 1));
+        HttpResponse<String> unsaid = browser.post(CODE_PAGE, Map.of("code", code));
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("href=\"#chat\"", "Say whether the chat in this browser is yours");
+        HttpResponse<String> done = browser.post(CODE_PAGE, Map.of("code", code, "chat", "foreign"));
+        assertThat(path(done)).isEqualTo("/en/status");
+        assertThat(done.body()).doesNotContain(reference);
+        assertThat(foreign.readMessages("").status()).isEqualTo(401);
+        assertThat(ApiPersons.personOf(server, chatOf(browser))).isNotEqualTo(owner);
+    }
+
+    @Test
+    void theOwnerOfAKnownAddressSeesTheirOwnInABrowserWithAForeignChat() {
+        String address = newAddress();
+        PageVisitor phone = new PageVisitor(server);
+        signInOn(phone, address);
+        String reference = submitApplication(chatOf(phone));
+        PageVisitor browser = browserOf(ApiPersons.createPerson(server));
+        requestCode(browser, address);
+        HttpResponse<String> done =
+                browser.post(CODE_PAGE, Map.of("code", code(lastMail(address, 2)), "chat", "foreign"));
+        assertThat(done.body()).contains(reference);
+    }
+
     @Test
     void signingOutForgetsTheSignInThatWasBegun() {
         ApiClient chat = ApiPersons.createPerson(server);
         PageVisitor browser = browserOf(chat);
-        assertThat(browser.get(START).body()).contains("sign out first");
         requestCode(browser, newAddress());
         assertThat(browser.cookie(COOKIE)).isNotEmpty();
         browser.post("/en/sign-out", Map.of());
         assertThat(browser.cookie(COOKIE)).isEmpty();
         assertThat(browser.get("/en/status?signed-in").body()).doesNotContain("You are signed in");
-        assertThat(browser.get(START).body()).doesNotContain("sign out first");
     }
 
     @Test
@@ -281,8 +312,7 @@ class SignInPagesTest extends EmailSignInFixture {
         String own = submitApplication(chat);
         PageVisitor phone = browserOf(chat);
         HttpResponse<String> offer = proveOther(phone, address);
-        assertThat(offer.body())
-                .contains("applications: 1", "cannot be undone as a whole", "Not now", "sign out first");
+        assertThat(offer.body()).contains("applications: 1", "cannot be undone as a whole", "Not now");
         assertThat(phone.token()).isNotEqualTo(chat.token());
         assertThat(phone.get("/en/status").body()).contains(own).doesNotContain(other);
 
