@@ -257,9 +257,15 @@ final class ConversationTextHandler {
         return true;
     }
 
+    private boolean asks(String text) {
+        return library.texts()
+                .phraseBook()
+                .containsPhrase(PhraseKind.INTERROGATIVE, TextNormaliser.toComparisonKey(text));
+    }
+
     private String scriptOfClause(ConversationTurn turn, ConversationInput.Text input) {
         String script = turn.hasRunningSession() || input.blind() ? null : words.findScriptInClause(input.text());
-        return script == null || questions.isAnswered(input.text()) ? null : script;
+        return script == null || asks(input.text()) && questions.isAnswered(input.text()) ? null : script;
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was

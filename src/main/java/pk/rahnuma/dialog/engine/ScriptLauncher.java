@@ -77,9 +77,13 @@ final class ScriptLauncher {
         if (script.shares()) {
             sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended.session()));
         }
-        offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
-                ? findOffer(end.offers())
-                : null;
+        if (!GlobalCommand.START.key().equals(script.command())) {
+            // The welcome, which may follow the first answer, takes no offer away.
+            offeredScript =
+                    GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
+                            ? findOffer(end.offers())
+                            : null;
+        }
     }
 
     /// The first script of these, other than the talk to a person, or null.

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Phrases of all languages with which people say more, less or something other than a bare value. All phrases, and the
 /// texts compared with them, are keys of [TextNormaliser#toComparisonKey].
@@ -58,6 +59,8 @@ public final class PhraseBook {
         /// Ways to say yes, from the options of yes and no.
         AGREEMENT("option_words.yes_no.yes"),
         REFUSAL("option_words.yes_no.no"),
+        /// Words for how people work: "freelancer", "upwork par kaam". They say nothing about what is wanted.
+        OCCUPATION,
         /// Cities: one alone is seldom the name of a person.
         CITY,
         /// Names that go on with a word that is also said after a value: "abdul" before "hai".
@@ -115,6 +118,8 @@ public final class PhraseBook {
             PhraseKind.FILLER,
             PhraseKind.GREETING);
 
+    /// Minimum words of a question that a word in it shows.
+    private static final int MIN_QUESTION_WORDS = 3;
     /// Maximum words of a phrase.
     private static final int MAX_PHRASE_WORDS = 8;
     /// Maximum words of a sentence in which only the last one shows that the others are a value.
@@ -123,6 +128,7 @@ public final class PhraseBook {
     private static final int MAX_NUMBER = 12;
 
     private static final Pattern CLAUSE_END = Pattern.compile("[,،;؛.!۔\\n]+");
+    private static final Pattern PART_END = Pattern.compile("(?<=[,،;؛!۔\\n])");
     private static final String VALUE_END = ",،;؛\n|";
 
     private final Map<PhraseKind, Set<String>> phrases = new EnumMap<>(PhraseKind.class);
@@ -173,6 +179,23 @@ public final class PhraseBook {
             }
         }
         return false;
+    }
+
+    /// True when there is a word that asks, also where it does not begin the question: "fees kitni hai".
+    public boolean containsQuestion(String key) {
+        List<String> words = wordsOf(key);
+        return words.size() >= MIN_QUESTION_WORDS
+                && words.stream().anyMatch(word -> isPhrase(PhraseKind.INTERROGATIVE, word));
+    }
+
+    /// True when there is a word that only a sentence has: "send it".
+    public boolean containsSentenceWord(String key) {
+        return wordsOf(key).stream().anyMatch(word -> isPhrase(PhraseKind.SENTENCE, word));
+    }
+
+    /// Text without the parts that say in which city a person is: "main Lahore mein rehta hun, fee kitni hai".
+    public String withoutCityStatements(String text) {
+        return PART_END.splitAsStream(text).filter(part -> !statesCity(part)).collect(Collectors.joining(" "));
     }
 
     /// True when the sentence says that a person is in a city, and nothing else: "main Lahore mein rehta hun".

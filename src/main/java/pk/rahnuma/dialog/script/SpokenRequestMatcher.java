@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,6 +32,16 @@ final class SpokenRequestMatcher {
     private static final Set<PhraseKind> AROUND_AGREEMENT = Set.of(PhraseKind.FILLER, PhraseKind.GREETING);
     private static final Set<PhraseKind> AROUND_OWN =
             Set.of(PhraseKind.REQUEST, PhraseKind.FILLER, PhraseKind.GREETING, PhraseKind.OWN);
+    /// With what people say of themselves beside it: "main freelancer hun, mujhe VPN register karwana hai".
+    private static final Set<PhraseKind> AROUND_STATEMENT = Set.of(
+            PhraseKind.REQUEST,
+            PhraseKind.FILLER,
+            PhraseKind.GREETING,
+            PhraseKind.OWN,
+            PhraseKind.OCCUPATION,
+            PhraseKind.INTRODUCTION,
+            PhraseKind.CLOSING,
+            PhraseKind.ARTICLE);
     private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
     private static final Set<GlobalCommand> REDUCED_COMMANDS =
             Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS, GlobalCommand.SEND, GlobalCommand.ADD);
@@ -105,8 +116,14 @@ final class SpokenRequestMatcher {
 
     /// A city says nothing about the script: "I am a freelancer from Karachi and want to register my VPN".
     private String scriptOf(String key) {
-        String found = scriptOfRequest(key);
-        return found == null ? scriptOfRequest(phrases.withoutCities(key)) : found;
+        String withoutCities = phrases.withoutCities(key);
+        return Stream.of(
+                        scriptOfRequest(key),
+                        scriptOfRequest(withoutCities),
+                        scripts.get(phrases.withoutPhrases(AROUND_STATEMENT, withoutCities)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private String scriptOfRequest(String key) {

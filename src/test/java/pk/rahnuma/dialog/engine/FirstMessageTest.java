@@ -46,6 +46,12 @@ class FirstMessageTest {
     }
 
     @Test
+    void aYesAfterTheWelcomeStartsWhatTheAnswerOffers() {
+        person.sayText("is there a fee", "yes");
+        assertThat(person.allText()).contains("NAME?");
+    }
+
+    @Test
     void theLanguageIsThatOfTheMessage() {
         person.sayText("کیا fee ہے؟");
         assertThat(person.allText()).isEqualTo("ANSWER TO \u2068کیا fee ہے؟\u2069\n--\nREADY");

@@ -27,6 +27,7 @@ class QuestionAsideTest {
                 with:
                   name: question
               - end: answered
+                offer: [form]
             """;
 
     private static final String TEXTS = """

@@ -32,6 +32,11 @@ class SpokenRequestTest {
                 "I am a freelancer from Karachi and I want to register my VPN | register-individual",
                 "main freelancer hun lahore se vpn register karna chahta hun | register-individual",
                 "میں لاہور سے فری لانسر ہوں وی پی این رجسٹر کرنا چاہتا ہوں | register-individual",
+                "register my VPN, I am a freelancer | register-individual",
+                "Need to register vpn. Freelancer. Faisalabad. | register-individual",
+                "i want register vpn for my upwork account | register-individual",
+                "mujhe vpn register karwana hai me freelancer hu | register-individual",
+                "dont delete my data | my-data",
                 "I want to register my company | register-company",
                 "mujhe meri company ka vpn register karwana hai | register-company",
             })
@@ -57,6 +62,9 @@ class SpokenRequestTest {
         String story = "Dear Sir, I am a consultant and I wish to register my VPN connection";
         assertThat(WORDS.findScript(story)).isNull();
         assertThat(WORDS.findScriptInClause(story)).isEqualTo("register-individual");
+        assertThat(WORDS.findScriptInClause(
+                        "میں لاہور میں رہتا ہوں اور اپ ورک پر کام کرتا ہوں، مجھے وی پی این رجسٹر کروانا ہے"))
+                .isEqualTo("register-individual");
         assertThat(WORDS.findScriptInClause("my pseb has expired, can i still register the vpn"))
                 .isNull();
     }

@@ -7,6 +7,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -16,6 +17,7 @@ public final class SingleChoiceField implements FieldType {
     /// Maximum characters of a free answer.
     static final long MAX_OTHER_LENGTH = 100;
     private static final String MAX_PROPERTY = "most";
+    private static final String SENTENCE_CODE = "sentence";
 
     @Override
     public String typeName() {
@@ -35,10 +37,16 @@ public final class SingleChoiceField implements FieldType {
     @Override
     public Map<String, List<String>> problemCodes() {
         return Map.of(
-                "none", List.of(),
-                "no_such_number", List.of("count"),
-                "ambiguous", List.of("options"),
-                "too_long", List.of(MAX_PROPERTY));
+                "none",
+                List.of(),
+                "no_such_number",
+                List.of("count"),
+                "ambiguous",
+                List.of("options"),
+                "too_long",
+                List.of(MAX_PROPERTY),
+                SENTENCE_CODE,
+                List.of("value"));
     }
 
     @Override
@@ -64,6 +72,27 @@ public final class SingleChoiceField implements FieldType {
                     : new FieldParseResult.Refused(List.of(ambiguous(near, context)));
         }
         return free(normalised, near, context);
+    }
+
+    /// With `other`, a question is no answer, and what reads like a sentence is doubtful ("wait a bit"), unless `most`
+    /// gives space for a story.
+    @Override
+    public FieldParseResult interpretText(String text, FieldContext context) {
+        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        if (!(reading instanceof FieldParseResult.Accepted accepted)
+                || isUnmistakable(reading, context)
+                || context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH) > MAX_OTHER_LENGTH) {
+            return reading;
+        }
+        String key = TextNormaliser.toComparisonKey(text);
+        if (context.phrases().containsQuestion(key)) {
+            return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value());
+        }
+        String value = String.valueOf(accepted.value());
+        return context.phrases().containsSentenceWord(TextNormaliser.toComparisonKey(value))
+                ? new FieldParseResult.Doubtful(
+                        value, new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", value)))
+                : reading;
     }
 
     private static FieldParseResult free(String normalised, List<Option> near, FieldContext context) {

@@ -73,7 +73,7 @@ public final class NameField implements FieldType {
     public FieldParseResult interpretText(String text, FieldContext context) {
         String key = TextNormaliser.toComparisonKey(text);
         String bare = context.phrases().withoutFillers(key);
-        if (isQuestion(key, context)) {
+        if (context.phrases().containsQuestion(key)) {
             return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, null);
         }
         return Stream.of(PhraseKind.AGREEMENT, PhraseKind.REFUSAL)
@@ -81,13 +81,6 @@ public final class NameField implements FieldType {
                                 || context.phrases().isPhrase(kind, bare))
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
                 : doubtSentence(doubtCity(FieldType.super.interpretText(text, context), context), context);
-    }
-
-    /// True when there is a word that asks, also where it does not begin the question: "fees kitni hai".
-    private static boolean isQuestion(String key, FieldContext context) {
-        String[] words = key.split(" ");
-        return words.length >= MIN_SENTENCE_WORDS
-                && Stream.of(words).anyMatch(word -> context.phrases().isPhrase(PhraseKind.INTERROGATIVE, word));
     }
 
     private static FieldParseResult doubtSentence(FieldParseResult reading, FieldContext context) {
@@ -102,8 +95,7 @@ public final class NameField implements FieldType {
         if (own) {
             return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, name.value());
         }
-        boolean doubtful = words.length > MAX_WORDS
-                || Stream.of(words).anyMatch(word -> context.phrases().isPhrase(PhraseKind.SENTENCE, word));
+        boolean doubtful = words.length > MAX_WORDS || context.phrases().containsSentenceWord(key);
         return doubtful
                 ? new FieldParseResult.Doubtful(
                         name.value(), new FieldParseResult.Problem(SENTENCE_CODE, Map.of("name", name.value())))

@@ -8,6 +8,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
+import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
@@ -54,6 +55,16 @@ public final class TextField implements FieldType {
             return FieldParseResult.refused("pattern");
         }
         return new FieldParseResult.Accepted(normalised);
+    }
+
+    /// "Ye kya hai" is no answer unless the person insists.
+    @Override
+    public FieldParseResult interpretText(String text, FieldContext context) {
+        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        return reading instanceof FieldParseResult.Accepted accepted
+                        && context.phrases().containsQuestion(TextNormaliser.toComparisonKey(text))
+                ? new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value())
+                : reading;
     }
 
     @Override

@@ -14,6 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.script.ActionTypeRegistry;
+import pk.rahnuma.script.ScriptFolderReader;
 
 class SingleChoiceFieldTest {
     private static final Option[] CITIES = {
@@ -57,6 +62,22 @@ class SingleChoiceFieldTest {
         assertThat(choice.parseAnswer(" Turbat ", open)).isEqualTo(accepted("Turbat"));
         assertThat(choice.parseAnswer("…", open)).isEqualTo(refused(problem("none")));
         assertThat(choice.parseAnswer("x".repeat(101), open)).isEqualTo(refused(problem("too_long", "most", 100L)));
+    }
+
+    @Test
+    void aSentenceInsteadOfAnotherOptionIsDoubtedAndAQuestionIsNone() {
+        PhraseBook phrases = ScriptLibrary.loadTrusted(
+                        ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll())
+                .texts()
+                .phraseBook();
+        FieldContext spoken =
+                new FieldContext(open.properties(), open.options(), "ur-Latn", open.today(), null, phrases);
+        assertThat(choice.interpretText("thora sa wait karo", spoken))
+                .isEqualTo(new FieldParseResult.Doubtful(
+                        "thora sa wait karo", problem("sentence", "value", "thora sa wait karo")));
+        assertThat(choice.interpretText("fees kitni hai", spoken))
+                .isEqualTo(new FieldParseResult.NoAnswer(NonAnswer.QUESTION, "fees kitni"));
+        assertThat(choice.interpretText("Dera Allah Yar", spoken)).isEqualTo(accepted("Dera Allah Yar"));
     }
 
     @Test
