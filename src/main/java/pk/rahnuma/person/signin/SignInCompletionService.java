@@ -4,11 +4,15 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -39,6 +43,7 @@ class SignInCompletionService {
     private final PersonLock persons;
     private final ChatRepository chats;
     private final JoiningOfferService joinings;
+    private final AuditLog audit;
 
     SignInCompletionService(
             TransactionOperations<Connection> transactions,
@@ -48,7 +53,8 @@ class SignInCompletionService {
             DeviceNoticeService notices,
             PersonLock persons,
             ChatRepository chats,
-            JoiningOfferService joinings) {
+            JoiningOfferService joinings,
+            AuditLog audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.identities = identities;
@@ -57,6 +63,7 @@ class SignInCompletionService {
         this.persons = persons;
         this.chats = chats;
         this.joinings = joinings;
+        this.audit = audit;
     }
 
     /// Signs a device in by tokens.
@@ -125,6 +132,8 @@ class SignInCompletionService {
         if (rows.markUsed(signIn.id(), now) == 0) {
             return REJECTED;
         }
+        added.ifPresent(kind -> audit.appendEntries(List.of(new AuditEntry(
+                person, "applicant", "identity.added", kind.name().toLowerCase(Locale.ROOT), null, now))));
         notices.postSignIn(person, added, now);
         session.accept(person);
         return Optional.empty();

@@ -79,7 +79,7 @@ final class SignInCodeController {
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
         limiter.checkPublicRead(request);
-        return signInPages.respondCode(request, HttpStatus.OK, language, null, CODE);
+        return signInPages.respondCode(request, HttpStatus.OK, language, null, CODE, "");
     }
 
     /// Checks the code, and leads to the applications of the person, or to the offer to join.
@@ -96,13 +96,13 @@ final class SignInCodeController {
         }
         SiteView view = pages.viewOf(language, PATH);
         Map<String, String> fields = FormFields.readBody(body);
+        String chat = fields.getOrDefault(CHAT, "");
         Optional<String> code = PersonSignInService.readCode(fields.get(CODE));
         if (code.isEmpty()) {
-            return refuse(request, language, view.text("site.sign_in_code_form"), CODE);
+            return refuse(request, language, view.text("site.sign_in_code_form"), CODE, chat);
         }
-        String chat = fields.getOrDefault(CHAT, "");
         if (signInPages.hasOwnChat(request) && !CHATS.contains(chat)) {
-            return refuse(request, language, view.text("site.sign_in_chat_form"), CHAT);
+            return refuse(request, language, view.text("site.sign_in_chat_form"), CHAT, "");
         }
         try {
             limits.checkCodeTry(request);
@@ -114,25 +114,29 @@ final class SignInCodeController {
                             HttpStatus.TOO_MANY_REQUESTS,
                             language,
                             signInPages.describeWait(view, rejection),
-                            CODE),
+                            CODE,
+                            chat),
                     rejection);
         }
         CheckedCode checked = signIns.checkCode(request, begun.get(), code.get(), !chat.equals(FOREIGN), language);
         return switch (checked.refusal()) {
             case null -> leadOn(request, language, checked.joining());
             case SignInOutcome.TooManyAddresses full ->
-                signInPages.respondCode(request, HttpStatus.CONFLICT, language, view.text("site.sign_in_full"), CODE);
+                signInPages.respondCode(
+                        request, HttpStatus.CONFLICT, language, view.text("site.sign_in_full"), CODE, chat);
             default ->
                 refuse(
                         request,
                         language,
                         view.text("site.sign_in_code_wrong", "left", countTriesLeft(begun.get())),
-                        CODE);
+                        CODE,
+                        chat);
         };
     }
 
-    private HttpResponse<String> refuse(HttpRequest<?> request, String language, String error, String field) {
-        return signInPages.respondCode(request, HttpStatus.UNPROCESSABLE_ENTITY, language, error, field);
+    private HttpResponse<String> refuse(
+            HttpRequest<?> request, String language, String error, String field, String chosen) {
+        return signInPages.respondCode(request, HttpStatus.UNPROCESSABLE_ENTITY, language, error, field, chosen);
     }
 
     private HttpResponse<String> leadOn(HttpRequest<?> request, String language, long joining) {

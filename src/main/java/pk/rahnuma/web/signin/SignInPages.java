@@ -101,16 +101,24 @@ class SignInPages {
     ///
     /// @param error text; null when there is none
     /// @param field that the error is about
+    /// @param chosen whose chat it is, as the person said; empty when they did not
     MutableHttpResponse<String> respondCode(
-            HttpRequest<?> request, HttpStatus status, String language, @Nullable String error, String field) {
+            HttpRequest<?> request,
+            HttpStatus status,
+            String language,
+            @Nullable String error,
+            String field,
+            String chosen) {
         return cookie.read(request)
                 .flatMap(begun -> signIns.findRequested(begun.id()))
                 .map(requested -> {
                     Map<String, Object> values = new HashMap<>();
                     values.put(ERROR, error);
                     values.put("field", field);
+                    values.put("chosen", chosen);
                     values.put("address", requested.address().maskAddress());
                     values.put("minutes", countMinutes(requested));
+                    values.put("kind", requested.address().kind() == IdentityKind.EMAIL ? "email" : "sms");
                     values.put("key", UUID.randomUUID().toString());
                     values.put("chat", hasOwnChat(request));
                     return pages.respondUncached(status, pages.viewOf(language, CODE_PATH), "signin/code.jte", values);

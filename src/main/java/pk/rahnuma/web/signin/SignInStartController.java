@@ -117,7 +117,8 @@ final class SignInStartController {
                         requested.address(),
                         key,
                         // The present code may still come: it can be typed all the same.
-                        wait -> signInPages.respondCode(request, HttpStatus.TOO_MANY_REQUESTS, language, wait, "code")))
+                        wait -> signInPages.respondCode(
+                                request, HttpStatus.TOO_MANY_REQUESTS, language, wait, "code", "")))
                 .orElseGet(() -> SignInPages.leadTo(language, SignInPages.PATH));
     }
 

@@ -34,6 +34,7 @@ class SignInPagesBrowserTest extends EmailSignInFixture {
             browser.find("main form.fields button").click();
             awaitPath(browser, start + "/code");
             browser.checkInBothThemes(FOLDER, language, "code");
+            browser.find("#chat").click();
             String code = code(lastMail(address, 2));
             browser.find("#code").sendKeys(code.equals("111111") ? "222222" : "111111");
             browser.find("main form.fields button").click();

@@ -105,9 +105,10 @@ class SignInPagesTest extends EmailSignInFixture {
         assertThat(server.sql()
                         .queryList(
                                 String.class,
-                                "select what from audit where chain = ? and what like '%signed-in'",
+                                "select what from audit where chain = ? and (what like '%signed-in' or what like 'identity%')"
+                                        + " order by seq",
                                 ApiPersons.personOf(server, chatOf(phone))))
-                .containsExactly("browser.signed-in", "browser.signed-in");
+                .containsExactly("identity.added", "browser.signed-in", "browser.signed-in");
     }
 
     @Test
