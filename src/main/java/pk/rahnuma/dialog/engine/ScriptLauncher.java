@@ -65,9 +65,9 @@ final class ScriptLauncher {
         return sharedAnswers;
     }
 
-    /// Script that the answer to a question offers in this turn, or null.
+    /// Script that the last answer to a question offers, or null. A turn that says nothing takes no offer away.
     String offeredScript() {
-        return offeredScript;
+        return offeredScript == null && turn.replies().isEmpty() ? offeredBefore : offeredScript;
     }
 
     /// Keeps what a session that has ended leaves: its chosen options for the next script, if its script shares them,

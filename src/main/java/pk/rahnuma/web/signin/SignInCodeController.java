@@ -101,7 +101,8 @@ final class SignInCodeController {
         if (code.isEmpty()) {
             return refuse(request, language, view.text("site.sign_in_code_form"), CODE, chat);
         }
-        if (signInPages.hasOwnChat(request) && !CHATS.contains(chat)) {
+        boolean open = signInPages.hasBrowserChat(request);
+        if (open && !CHATS.contains(chat)) {
             return refuse(request, language, view.text("site.sign_in_chat_form"), CHAT, "");
         }
         try {
@@ -118,7 +119,8 @@ final class SignInCodeController {
                             chat),
                     rejection);
         }
-        CheckedCode checked = signIns.checkCode(request, begun.get(), code.get(), !chat.equals(FOREIGN), language);
+        boolean own = !open || !chat.equals(FOREIGN);
+        CheckedCode checked = signIns.checkCode(request, begun.get(), code.get(), own, language);
         return switch (checked.refusal()) {
             case null -> leadOn(request, language, checked.joining());
             case SignInOutcome.TooManyAddresses full ->

@@ -120,7 +120,7 @@ class SignInPages {
                     values.put("minutes", countMinutes(requested));
                     values.put("kind", requested.address().kind() == IdentityKind.EMAIL ? "email" : "sms");
                     values.put("key", UUID.randomUUID().toString());
-                    values.put("chat", hasOwnChat(request));
+                    values.put("chat", hasBrowserChat(request));
                     return pages.respondUncached(status, pages.viewOf(language, CODE_PATH), "signin/code.jte", values);
                 })
                 .orElseGet(() -> leadTo(language, PATH));
@@ -128,7 +128,7 @@ class SignInPages {
 
     /// True when a chat is open in this browser, which may be that of another person. Within Telegram it is that of the
     /// account.
-    boolean hasOwnChat(HttpRequest<?> request) {
+    boolean hasBrowserChat(HttpRequest<?> request) {
         return !TelegramAppSession.isOf(request) && callers.findChat(request).isPresent();
     }
 

@@ -3,11 +3,13 @@ package pk.rahnuma.dialog.field.choice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.NonAnswer;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
@@ -18,6 +20,7 @@ public final class SingleChoiceField implements FieldType {
     static final long MAX_OTHER_LENGTH = 100;
     private static final String MAX_PROPERTY = "most";
     private static final String SENTENCE_CODE = "sentence";
+    private static final Set<PhraseKind> CLOSING = Set.of(PhraseKind.CLOSING);
 
     @Override
     public String typeName() {
@@ -89,7 +92,9 @@ public final class SingleChoiceField implements FieldType {
             return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value());
         }
         String value = String.valueOf(accepted.value());
-        return context.phrases().containsSentenceWord(TextNormaliser.toComparisonKey(value))
+        // "Local cable wala hai, SkyNet" names it, in a sentence.
+        String bare = context.phrases().withoutPhrases(CLOSING, TextNormaliser.toComparisonKey(value));
+        return context.phrases().containsSentenceWord(bare)
                 ? new FieldParseResult.Doubtful(
                         value, new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", value)))
                 : reading;
