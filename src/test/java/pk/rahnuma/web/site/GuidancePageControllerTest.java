@@ -150,7 +150,7 @@ class GuidancePageControllerTest {
 
     @Test
     void aQuestionThatMayMeanSeveralTopicsLeadsToThemAndToTheChat() {
-        assertThat(search("en", "phone"))
+        assertThat(search("en", "papers"))
                 .contains("Is it one of these?", "href=\"/en/guidance/", "class=\"button\" href=\"/?lang=en\"");
     }
 
