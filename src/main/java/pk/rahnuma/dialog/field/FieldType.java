@@ -72,6 +72,15 @@ public interface FieldType {
                 .orElse(bare);
     }
 
+    /// The reading of a text that may name anything, unless the text asks: then it is an answer only if the person
+    /// insists.
+    static FieldParseResult withoutQuestion(FieldParseResult reading, String text, FieldContext context) {
+        return reading instanceof FieldParseResult.Accepted accepted
+                        && context.phrases().containsQuestion(TextNormaliser.toComparisonKey(text))
+                ? new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value())
+                : reading;
+    }
+
     /// Finds the value inside a sentence: "my cnic is 35202-1234567-1 ok?".
     ///
     /// @param sentence that [#parseAnswer(String, FieldContext)] does not take as it is

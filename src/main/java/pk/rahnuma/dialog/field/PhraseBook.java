@@ -199,7 +199,7 @@ public final class PhraseBook {
     }
 
     /// True when the sentence says that a person is in a city, and nothing else: "main Lahore mein rehta hun".
-    public boolean statesCity(String sentence) {
+    private boolean statesCity(String sentence) {
         String key = TextNormaliser.toComparisonKey(sentence);
         return containsPhrase(PhraseKind.CITY, key)
                 && withoutPhrases(AROUND_VALUE, withoutPhrases(Set.of(PhraseKind.CITY), key))

@@ -121,7 +121,7 @@ public class PersonSignInService {
         return started;
     }
 
-    /// Begins a sign-in of a person who has lost their chat. Without a contact it begins too, but accepts no code.
+    /// Begins a sign-in of a person who has lost their chat. Without a contact, the sign-in accepts no code.
     ///
     /// @param contact empty when nothing was proved
     public StoredSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
@@ -187,7 +187,7 @@ public class PersonSignInService {
     /// True when a code of this sign-in can be right.
     public boolean isOpen(long id, Instant now) {
         return rows.findById(id)
-                .filter(row -> row.usedAt() == null && row.tries() < MAX_TRIES)
+                .filter(row -> countTriesLeft(row) > 0)
                 .filter(row -> now.isBefore(row.createdAt().plus(CODE_TTL)))
                 .isPresent();
     }
@@ -207,6 +207,10 @@ public class PersonSignInService {
                 .map(row -> new RequestedCode(
                         new IdentityAddress(row.method().toAddressKind(), rows.openAddress(row)),
                         row.createdAt().plus(CODE_TTL),
-                        row.usedAt() == null ? MAX_TRIES - row.tries() : 0));
+                        countTriesLeft(row)));
+    }
+
+    private static int countTriesLeft(SignInRow row) {
+        return row.usedAt() == null ? MAX_TRIES - row.tries() : 0;
     }
 }

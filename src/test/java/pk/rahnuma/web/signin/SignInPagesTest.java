@@ -40,6 +40,11 @@ class SignInPagesTest extends EmailSignInFixture {
         return visitor.post(START, Map.of("address", address));
     }
 
+    /// The form of the address as a page has it, with a key of its own.
+    private static Map<String, String> createStartForm(String address) {
+        return Map.of("address", address, "key", UUID.randomUUID().toString());
+    }
+
     private static HttpResponse<String> enterCode(PageVisitor visitor, String code) {
         return visitor.post(CODE_PAGE, Map.of("code", code, "chat", "own"));
     }
@@ -168,8 +173,7 @@ class SignInPagesTest extends EmailSignInFixture {
     void aFormThatIsSentTwiceSendsOneCodeAndSignsInOnce() {
         String address = newAddress();
         PageVisitor visitor = new PageVisitor(server);
-        Map<String, String> form =
-                Map.of("address", address, "key", UUID.randomUUID().toString());
+        Map<String, String> form = createStartForm(address);
         visitor.post(START, form);
         String begun = visitor.cookie(COOKIE);
         visitor.post(START, form);
@@ -195,8 +199,7 @@ class SignInPagesTest extends EmailSignInFixture {
     void aFormThatIsOpenedAgainByBackSendsAnotherCodeWhenTheFirstIsUsedUp() {
         String address = newAddress();
         PageVisitor visitor = new PageVisitor(server);
-        Map<String, String> form =
-                Map.of("address", address, "key", UUID.randomUUID().toString());
+        Map<String, String> form = createStartForm(address);
         visitor.post(START, form);
         String wrong = wrong(code(lastMail(address, 1)));
         for (int i = 0; i < 5; i++) {
@@ -210,8 +213,7 @@ class SignInPagesTest extends EmailSignInFixture {
     void aSecondClickIsNotCountedForTheLimits() {
         String address = newAddress();
         for (int i = 1; i <= 4; i++) {
-            Map<String, String> form =
-                    Map.of("address", address, "key", UUID.randomUUID().toString());
+            Map<String, String> form = createStartForm(address);
             PageVisitor visitor = new PageVisitor(server);
             assertThat(path(visitor.post(START, form))).isEqualTo(CODE_PAGE);
             assertThat(path(visitor.post(START, form))).isEqualTo(CODE_PAGE);

@@ -8,7 +8,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
@@ -82,14 +81,15 @@ public final class SingleChoiceField implements FieldType {
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
         FieldParseResult reading = FieldType.super.interpretText(text, context);
-        if (!(reading instanceof FieldParseResult.Accepted accepted)
-                || isUnmistakable(reading, context)
-                || context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH) > MAX_OTHER_LENGTH) {
+        boolean story = context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH) > MAX_OTHER_LENGTH;
+        return story || isUnmistakable(reading, context)
+                ? reading
+                : doubtSentence(FieldType.withoutQuestion(reading, text, context), context);
+    }
+
+    private static FieldParseResult doubtSentence(FieldParseResult reading, FieldContext context) {
+        if (!(reading instanceof FieldParseResult.Accepted accepted)) {
             return reading;
-        }
-        String key = TextNormaliser.toComparisonKey(text);
-        if (context.phrases().containsQuestion(key)) {
-            return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value());
         }
         String value = String.valueOf(accepted.value());
         // "Local cable wala hai, SkyNet" names it, in a sentence.

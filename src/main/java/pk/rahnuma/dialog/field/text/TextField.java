@@ -8,7 +8,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
@@ -60,11 +59,7 @@ public final class TextField implements FieldType {
     /// "Ye kya hai" is no answer unless the person insists.
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
-        FieldParseResult reading = FieldType.super.interpretText(text, context);
-        return reading instanceof FieldParseResult.Accepted accepted
-                        && context.phrases().containsQuestion(TextNormaliser.toComparisonKey(text))
-                ? new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value())
-                : reading;
+        return FieldType.withoutQuestion(FieldType.super.interpretText(text, context), text, context);
     }
 
     @Override
