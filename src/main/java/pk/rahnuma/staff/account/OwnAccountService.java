@@ -182,7 +182,8 @@ public class OwnAccountService {
         }
         StaffAccount seen = accounts.findById(user.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
-        if (seen.password() == null || !passwords.matchesHash(present, seen.password())) {
+        if (seen.password() == null
+                || !passwords.matchesHash(PasswordHasher.ClientKind.MEMBER, present, seen.password())) {
             signIn.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
             throw new StaffException(StaffException.Reason.PASSWORD_WRONG);
         }

@@ -28,7 +28,7 @@ public abstract class StaffAccountRepository
         implements GenericRepository<StaffAccountRepository.AccountRow, Long>, SealedColumnProvider {
 
     public static final SealedColumn TOTP_COLUMN =
-            new SealedColumn("staff", "totp_secret", "totp", List.of("id"), "t.id");
+            new SealedColumn("staff", "totp_secret", 100, "totp", List.of("id"), "t.id");
 
     /// Maximum accounts that are listed, by name.
     static final int MAX_ACCOUNTS = 2_000;

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,8 +36,11 @@ public class PasswordHasher {
 
     private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
 
-    /// Maximum length of the queue. Beyond it the caller is refused at once and may try again.
+    /// Maximum passwords of strangers that wait. Beyond it a stranger is refused at once and may try again.
     static final int MAX_QUEUED = 16;
+
+    /// Further places, for members alone, so that a flood of sign-ins does not keep them out.
+    static final int RESERVED_PLACES = 8;
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -49,6 +53,14 @@ public class PasswordHasher {
     /// @param memory in KiB
     public record WorkFactor(int memory, int rounds, int lanes) {}
 
+    /// Client that a password is hashed for.
+    public enum ClientKind {
+        /// Anybody on the internet.
+        STRANGER,
+        /// A browser in which the member has signed in before, a member who is signed in, or the owner of a link.
+        MEMBER
+    }
+
     private final byte[] secret;
     private final WorkFactor work;
     /// Platform threads: on a virtual one the work would block others.
@@ -57,8 +69,9 @@ public class PasswordHasher {
             MAX_THREADS,
             THREAD_KEEP_ALIVE.toSeconds(),
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_QUEUED),
+            new ArrayBlockingQueue<>(MAX_QUEUED + RESERVED_PLACES),
             Thread.ofPlatform().name("password-", 0).daemon().factory());
+    private final Semaphore strangerPlaces = new Semaphore(MAX_THREADS + MAX_QUEUED);
     private final String nobody;
 
     @Inject
@@ -80,19 +93,25 @@ public class PasswordHasher {
         threads.shutdown();
     }
 
+    /// Hash of a new password of a member.
+    ///
+    /// @throws StaffException with the reason `BUSY` when too many wait
     public String hashPassword(String password) {
         byte[] salt = salt();
-        return phc(work, salt, argon2(password, salt, work, HASH_BYTES));
+        return phc(work, salt, hashInTurn(ClientKind.MEMBER, password, salt, work, HASH_BYTES));
     }
 
     /// Takes the same time whether the password is right or not.
-    public boolean matchesHash(String password, String phc) {
+    ///
+    /// @throws StaffException with the reason `BUSY` when too many wait
+    public boolean matchesHash(ClientKind client, String password, String phc) {
         Matcher parts = PHC_PATTERN.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalStateException("no hash of a password");
         }
         byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        byte[] found = argon2(password, Base64.getDecoder().decode(parts.group(4)), work(parts), expected.length);
+        byte[] found =
+                hashInTurn(client, password, Base64.getDecoder().decode(parts.group(4)), work(parts), expected.length);
         return MessageDigest.isEqual(expected, found);
     }
 
@@ -112,8 +131,31 @@ public class PasswordHasher {
                 Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
     }
 
-    private byte[] argon2(String password, byte[] salt, WorkFactor amount, int length) {
+    /// Waits for its turn. The memory of a hash is taken in its turn only, on the thread that computes it: a hash that
+    /// waits or is refused holds none.
+    private byte[] hashInTurn(ClientKind client, String password, byte[] salt, WorkFactor amount, int length) {
+        boolean isStranger = client == ClientKind.STRANGER;
+        if (isStranger && !strangerPlaces.tryAcquire()) {
+            throw new StaffException(StaffException.Reason.BUSY);
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> computeArgon2(password, salt, amount, length), threads)
+                    .join();
+        } catch (RejectedExecutionException full) {
+            throw new StaffException(StaffException.Reason.BUSY);
+        } finally {
+            if (isStranger) {
+                strangerPlaces.release();
+            }
+        }
+    }
+
+    private byte[] computeArgon2(String password, byte[] salt, WorkFactor amount, int length) {
+        // A password that is too long is refused when it is set; here it is cut, to limit the work.
+        String plain = PasswordRules.normalisePassword(
+                password.substring(0, Math.min(password.length(), PasswordRules.MAX_LENGTH + 1)));
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        // This takes all memory of the hash.
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(amount.memory())
@@ -122,17 +164,8 @@ public class PasswordHasher {
                 .withSalt(salt)
                 .withSecret(secret)
                 .build());
-        // A password that is too long is refused when it is set; here it is cut, to limit the work.
-        String plain = PasswordRules.normalisePassword(
-                password.substring(0, Math.min(password.length(), PasswordRules.MAX_LENGTH + 1)));
         byte[] hash = new byte[length];
-        try {
-            CompletableFuture.runAsync(
-                            () -> generator.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash), threads)
-                    .join();
-        } catch (RejectedExecutionException full) {
-            throw new StaffException(StaffException.Reason.BUSY);
-        }
+        generator.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash);
         return hash;
     }
 

@@ -95,7 +95,7 @@ public class SignInService {
         boolean right;
         try {
             right = passwords.matchesHash(
-                    password, open.map(StaffAccount::password).orElse(passwords.dummyHash()));
+                    attempt.client(), password, open.map(StaffAccount::password).orElse(passwords.dummyHash()));
         } catch (StaffException busy) {
             failures.revertAttempt(typed, visit, now);
             return new SignInResult.Overloaded();

@@ -60,7 +60,8 @@ public final class SignInThrottle {
     ///
     /// @param left time until the next try is possible; zero when this one may be checked
     /// @param locks whether the next must wait if this one is wrong
-    public record AttemptResult(Duration left, boolean locks) {
+    /// @param client a member where the browser is one in which they have signed in before
+    public record AttemptResult(Duration left, boolean locks, PasswordHasher.ClientKind client) {
         public boolean isAllowed() {
             return left.isZero();
         }
@@ -71,28 +72,31 @@ public final class SignInThrottle {
         if (tries.incrementAndGet() % CLEANUP_INTERVAL_TRIES == 0) {
             deleteExpired(now);
         }
-        List<ThrottleKey> keys = keys(name, visit, now);
+        boolean isKnown = devices.isKnown(name, visit.device(), now);
+        PasswordHasher.ClientKind client =
+                isKnown ? PasswordHasher.ClientKind.MEMBER : PasswordHasher.ClientKind.STRANGER;
+        List<ThrottleKey> keys = keys(name, visit, isKnown);
         return transactions.executeWrite(status -> {
             List<FailureRow> counts =
                     keys.stream().map(key -> lockCount(key, now)).toList();
             Duration left =
                     counts.stream().map(count -> left(count, now)).reduce(Duration.ZERO, SignInThrottle::longer);
             if (!left.isZero()) {
-                return new AttemptResult(left, false);
+                return new AttemptResult(left, false, client);
             }
             boolean locks = false;
             for (int i = 0; i < keys.size(); i++) {
                 locks |= fail(counts.get(i), now);
             }
-            return new AttemptResult(Duration.ZERO, locks);
+            return new AttemptResult(Duration.ZERO, locks, client);
         });
     }
 
     /// Key of a counter.
     private record ThrottleKey(byte[] hash, Duration remembered) {}
 
-    private List<ThrottleKey> keys(String name, ClientInfo visit, Instant now) {
-        return devices.isKnown(name, visit.device(), now)
+    private List<ThrottleKey> keys(String name, ClientInfo visit, boolean isKnown) {
+        return isKnown
                 ? List.of(new ThrottleKey(device(visit), NAME_FAILURE_TTL))
                 : List.of(
                         new ThrottleKey(name(name), NAME_FAILURE_TTL),
@@ -101,7 +105,7 @@ public final class SignInThrottle {
 
     /// Uncounts a try that was right.
     public void revertAttempt(String name, ClientInfo visit, Instant now) {
-        List<ThrottleKey> keys = keys(name, visit, now);
+        List<ThrottleKey> keys = keys(name, visit, devices.isKnown(name, visit.device(), now));
         transactions.executeWrite(status -> {
             keys.forEach(key -> rows.revertFailure(key.hash()));
             return null;

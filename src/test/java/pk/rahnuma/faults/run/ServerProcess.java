@@ -21,6 +21,7 @@ public final class ServerProcess {
     private final int port;
     private List<String> program = List.of(
             "-cp", System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", ""), "pk.rahnuma.Launcher");
+    private String maxHeap = "256m";
     private Process process;
 
     /// Prepares the process; [#start] starts it.
@@ -38,6 +39,11 @@ public final class ServerProcess {
     /// Sets a further environment variable.
     public void setVariable(String variable, String value) {
         environment.put(variable, value);
+    }
+
+    /// Sets the size of the heap, as `-Xmx` takes it.
+    public void useHeap(String size) {
+        maxHeap = size;
     }
 
     /// Runs this jar instead of the classes under test.
@@ -61,7 +67,8 @@ public final class ServerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xshare:auto",
-                "-Xmx256m"));
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx" + maxHeap));
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
@@ -94,7 +101,7 @@ public final class ServerProcess {
         return folder.resolve("errors.txt");
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 

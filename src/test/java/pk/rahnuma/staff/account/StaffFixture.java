@@ -83,9 +83,9 @@ public final class StaffFixture {
                 database.getBean(DeviceRepository.class));
         PasswordHasher passwords = new PasswordHasher(vault, work) {
             @Override
-            public boolean matchesHash(String password, String phc) {
+            public boolean matchesHash(ClientKind client, String password, String phc) {
                 hashed.add(phc);
-                return super.matchesHash(password, phc);
+                return super.matchesHash(client, password, phc);
             }
         };
         signIn = new SignInService(
