@@ -35,5 +35,5 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms48m", "-Xmn16m", \
     "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps", \
     "-XX:ReservedCodeCacheSize=64m", "-XX:TrimNativeHeapInterval=1000", \
-    "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/app/rahnuma.aot", \
+    "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=/app/rahnuma.aot", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/rahnuma.jar"]

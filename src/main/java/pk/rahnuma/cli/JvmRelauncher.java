@@ -32,6 +32,8 @@ public final class JvmRelauncher {
             "-XX:-ShrinkHeapInSteps",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:TrimNativeHeapInterval=1000",
+            // A thread that ran out of memory may leave anything half done: the service manager starts a new process.
+            "-XX:+ExitOnOutOfMemoryError",
             // Protobuf still uses sun.misc.Unsafe; Java would print four lines of warnings.
             "--sun-misc-unsafe-memory-access=allow");
 
