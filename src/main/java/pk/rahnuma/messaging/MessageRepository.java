@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
@@ -34,8 +33,8 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 abstract class MessageRepository
         implements GenericRepository<MessageRepository.MessageRow, MessageKey>, SealedColumnProvider {
 
-    static final SealedColumn BODY_COLUMN =
-            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
+    static final SealedColumn BODY_COLUMN = new SealedColumn(
+            "message", "body", 20_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
     private static final int MAX_FAILURE_LENGTH = 200;
 
     private final JdbcOperations jdbc;
@@ -73,7 +72,7 @@ abstract class MessageRepository
                     key.seq(),
                     chatId,
                     parseDirection(direction),
-                    DialogJson.fromBytes(keys.open(place, body), Reply.class),
+                    MessageBodyCodec.fromBytes(keys.open(place, body)),
                     replaces,
                     state,
                     attempts,
@@ -186,7 +185,7 @@ abstract class MessageRepository
 
     /// Makes a message that of another conversation, under another number.
     void moveMessage(Message message, long conversation, int seq) {
-        byte[] sealed = vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(message.body()));
+        byte[] sealed = vault.seal(sealedPlace(conversation, seq), toBytes(message.body()));
         updateKey(message.conversation(), message.seq(), conversation, seq, sealed);
     }
 
@@ -204,7 +203,7 @@ abstract class MessageRepository
                 MessageKey.ofMessage(message),
                 message.chat(),
                 letter(message.direction()),
-                keys.seal(place, DialogJson.toBytes(message.body())),
+                keys.seal(place, toBytes(message.body())),
                 message.replaces(),
                 message.state(),
                 message.attempts(),
@@ -214,9 +213,13 @@ abstract class MessageRepository
                 message.at());
     }
 
+    private static byte[] toBytes(Reply body) {
+        return MessageBodyCodec.toBytes(body, BODY_COLUMN.maxPlainBytes());
+    }
+
     /// Replaces the body of a message.
     void updateBody(long conversation, int seq, Reply body) {
-        replaceBody(conversation, seq, vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(body)));
+        replaceBody(conversation, seq, vault.seal(sealedPlace(conversation, seq), toBytes(body)));
     }
 
     /// Opens rows, except those of erased persons.

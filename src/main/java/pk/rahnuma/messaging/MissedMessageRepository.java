@@ -10,7 +10,6 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -94,9 +93,8 @@ public abstract class MissedMessageRepository
                         row.seq(),
                         row.about(),
                         row.direction().equals("S"),
-                        DialogJson.fromBytes(
-                                keys.open(MessageRepository.sealedPlace(chat.conversation(), row.seq()), row.body()),
-                                Reply.class)))
+                        MessageBodyCodec.fromBytes(
+                                keys.open(MessageRepository.sealedPlace(chat.conversation(), row.seq()), row.body()))))
                 .toList();
     }
 

@@ -28,7 +28,7 @@ public abstract class MembershipRepository
 
     private static final String SELECT = "select organisation_id, person_id, role, state, since from membership where ";
     static final SealedColumn NAME_COLUMN = new SealedColumn(
-            "membership", "name", "member name", List.of("organisation_id", "person_id"), "t.organisation_id");
+            "membership", "name", 600, "member name", List.of("organisation_id", "person_id"), "t.organisation_id");
 
     private final SubjectEncryptionService vault;
 

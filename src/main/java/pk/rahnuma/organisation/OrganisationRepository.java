@@ -29,7 +29,7 @@ public abstract class OrganisationRepository
         implements GenericRepository<OrganisationRepository.OrganisationRow, Long>, SealedColumnProvider {
 
     static final SealedColumn NAME_COLUMN =
-            new SealedColumn("organisation", "name", "organisation name", List.of("id"), "t.id");
+            new SealedColumn("organisation", "name", 900, "organisation name", List.of("id"), "t.id");
 
     private final SubjectEncryptionService vault;
 

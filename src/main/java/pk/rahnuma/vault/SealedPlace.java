@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param subject whose key seals it
 /// @param field that values of the previous version are bound to
+/// @param maxBytes size of the column
 /// @param row key of the row, as bytes
-public record SealedPlace(long subject, String field, String table, String column, byte[] row) {
+public record SealedPlace(long subject, String field, String table, String column, int maxBytes, byte[] row) {
 
     /// No field begins with it, so that the two formats never collide.
     private static final byte ROW_FORMAT = 2;
@@ -24,6 +25,24 @@ public record SealedPlace(long subject, String field, String table, String colum
                 .putLong(subject)
                 .put(row)
                 .array();
+    }
+
+    /// Checks that a sealed value fits the column, before the database is asked to store it.
+    ///
+    /// @throws ValueTooLongException when it does not
+    void requireFit(byte[] sealed) {
+        if (sealed.length > maxBytes) {
+            throw new ValueTooLongException(this, sealed.length);
+        }
+    }
+
+    /// Thrown for a sealed value that is longer than its column. Names the column, and nothing of the value.
+    public static final class ValueTooLongException extends RuntimeException {
+
+        private ValueTooLongException(SealedPlace place, int bytes) {
+            super("the sealed value of %s has %d bytes, and the column takes %d"
+                    .formatted(place, bytes, place.maxBytes()));
+        }
     }
 
     @Override

@@ -75,8 +75,12 @@ public final class SubjectKeyRing {
     /// Seals a value for its place, in the format of this node.
     ///
     /// @throws SubjectErasedException when the subject has no key
+    /// @throws SealedPlace.ValueTooLongException when the value does not fit its column
     public byte[] seal(SealedPlace place, byte[] plain) {
-        return format == SealedFormat.FIELD ? seal(place.subject(), place.field(), plain) : bindToRow(place, plain);
+        byte[] sealed =
+                format == SealedFormat.FIELD ? seal(place.subject(), place.field(), plain) : bindToRow(place, plain);
+        place.requireFit(sealed);
+        return sealed;
     }
 
     public byte[] seal(SealedPlace place, String plain) {

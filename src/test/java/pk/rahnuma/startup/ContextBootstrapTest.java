@@ -35,7 +35,8 @@ import pk.rahnuma.vault.column.SealedColumn;
 
 class ContextBootstrapTest {
 
-    private static final SealedColumn NAME = new SealedColumn("person", "name", "name", List.of("id"), "t.subject_id");
+    private static final SealedColumn NAME =
+            new SealedColumn("person", "name", 600, "name", List.of("id"), "t.subject_id");
 
     @TempDir
     private Path folder;

@@ -16,8 +16,8 @@ class SubjectEncryptionServiceTest {
 
     private static final SealedColumn NAME = column("name");
     private static final SealedColumn MOBILE = column("mobile");
-    private static final SealedColumn BODY =
-            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
+    private static final SealedColumn BODY = new SealedColumn(
+            "message", "body", 20_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
 
     private final TestDatabase database;
     private final SubjectEncryptionService vault;
@@ -36,6 +36,15 @@ class SubjectEncryptionServiceTest {
         assertThat(vault.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("سارہ Khan");
         assertThat(vault(database.keyset()).openText(NAME.placeAt(subject, 1), sealed))
                 .isEqualTo("سارہ Khan");
+    }
+
+    @Test
+    void aValueThatDoesNotFitItsColumnIsRefusedBeforeItIsStored() {
+        SealedPlace place = BODY.placeAt(subject, subject, 1);
+        assertThat(vault.seal(place, new byte[BODY.maxPlainBytes()])).hasSizeLessThanOrEqualTo(BODY.maxBytes());
+        assertThatThrownBy(() -> vault.seal(place, new byte[BODY.maxBytes()]))
+                .isInstanceOf(SealedPlace.ValueTooLongException.class)
+                .hasMessageContaining("message.body");
     }
 
     @Test
@@ -131,7 +140,7 @@ class SubjectEncryptionServiceTest {
     }
 
     private static SealedColumn column(String name) {
-        return new SealedColumn("person", name, name, List.of("id"), "t.id");
+        return new SealedColumn("person", name, 600, name, List.of("id"), "t.id");
     }
 
     private SubjectEncryptionService vault(SealedFormat format) {
@@ -156,9 +165,9 @@ class SubjectEncryptionServiceTest {
         byte[] sealed = vault.seal(BODY.placeAt(person, person, 1), "one");
         assertThat(vault.openText(BODY.placeAt(person, person, 1), sealed)).isEqualTo("one");
         SealedColumn otherColumn = new SealedColumn(
-                "message", "reference", "message", List.of("conversation_id", "seq"), "t.conversation_id");
-        SealedColumn otherTable =
-                new SealedColumn("letter", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
+                "message", "reference", 20_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
+        SealedColumn otherTable = new SealedColumn(
+                "letter", "body", 1_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
         for (SealedPlace elsewhere : List.of(
                 BODY.placeAt(person, person, 2),
                 otherColumn.placeAt(person, person, 1),

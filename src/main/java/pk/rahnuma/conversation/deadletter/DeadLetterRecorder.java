@@ -32,8 +32,6 @@ import pk.rahnuma.vault.SubjectKeyRing;
 public class DeadLetterRecorder {
 
     private static final int MAX_FAILURE_LENGTH = 500;
-    /// Bytes. The sealed value is a little longer; the column holds 20,000.
-    private static final int MAX_BODY_BYTES = 19_000;
 
     private final TransactionOperations<Connection> transactions;
     private final DeadLetterRepository deadLetters;
@@ -129,7 +127,7 @@ public class DeadLetterRecorder {
     private static byte[] kept(ConversationInput input) {
         byte[] whole = DialogJson.toBytes(input);
         Reply received = ReceivedMessageFactory.createBody(input);
-        return whole.length <= MAX_BODY_BYTES || received == null
+        return whole.length <= DeadLetterRepository.BODY_COLUMN.maxPlainBytes() || received == null
                 ? whole
                 : DialogJson.toBytes(new ConversationInput.Text(received.text()));
     }

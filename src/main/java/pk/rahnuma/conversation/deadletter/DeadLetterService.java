@@ -145,7 +145,9 @@ public final class DeadLetterService {
         }
         TurnReceipt receipt =
                 processor.processBatch(List.of(request(stored, now)), now).getFirst();
-        listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), staffName, now));
+        if (deadLetters.findFirst(letter.conversation()).isEmpty()) {
+            listeners.forEach(listener -> listener.onAllResumed(letter.conversation(), staffName, now));
+        }
         audit.appendEntries(List.of(entry(letter, staffName, "letter.retried", null, now)));
         return new RetryResult.Processed(receipt.replies().size());
     }

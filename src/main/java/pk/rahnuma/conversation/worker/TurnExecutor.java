@@ -19,6 +19,7 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.persistence.PinnedConnection;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.vault.SealedPlace;
 
 /// Executes requests until each has an outcome: a receipt, a dead letter, or a refusal after which its channel sends it
 /// again. Retries a batch after an infrastructure failure, and isolates a message that always fails. Used by one
@@ -172,7 +173,15 @@ final class TurnExecutor {
                 "turns: a message became a dead letter after {} tries, see 'desk letters': {}",
                 MAX_MESSAGE_TRIES,
                 FaultLog.describeCauses(last));
-        TurnReceipt receipt = storeDeadLetter(request, last);
+        TurnReceipt receipt;
+        try {
+            receipt = storeDeadLetter(request, last);
+        } catch (SealedPlace.ValueTooLongException e) {
+            // Its sender still has it. Those behind it do not wait for it.
+            LOG.error("turns: a message was refused, because it is too long for a dead letter", e);
+            refuse(request, "the message is too long to be kept", e);
+            return;
+        }
         meters.recordDeadLetter(request);
         completeAll(List.of(request), List.of(receipt));
     }

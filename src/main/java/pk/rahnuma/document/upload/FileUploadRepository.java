@@ -21,9 +21,9 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 interface FileUploadRepository extends GenericRepository<FileUploadRepository.UploadRow, Long>, SealedColumnProvider {
 
     SealedColumn NAME_COLUMN =
-            new SealedColumn("file_upload", "name", "file upload name", List.of("id"), "t.subject_id");
+            new SealedColumn("file_upload", "name", 600, "file upload name", List.of("id"), "t.subject_id");
     SealedColumn BODY_COLUMN = new SealedColumn(
-            "file_upload_part", "body", "file upload part", List.of("upload_id", "seq"), "t.subject_id");
+            "file_upload_part", "body", 50_000, "file upload part", List.of("upload_id", "seq"), "t.subject_id");
 
     /// A row of the table `file_upload`.
     ///

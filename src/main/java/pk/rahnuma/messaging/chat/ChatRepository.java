@@ -43,7 +43,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public abstract class ChatRepository implements GenericRepository<ChatRepository.ChatRow, Long>, SealedColumnProvider {
 
     static final SealedColumn ADDRESS_COLUMN =
-            new SealedColumn("chat", "address", "address", List.of("id"), "t.conversation_id");
+            new SealedColumn("chat", "address", 400, "address", List.of("id"), "t.conversation_id");
     private static final int MAX_ATTEMPTS = 3;
     /// The sealed value fits its column. Checked here, because `insert ignore` would cut it silently.
     private static final int MAX_ADDRESS_LENGTH = 255;

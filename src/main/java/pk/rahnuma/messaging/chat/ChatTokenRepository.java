@@ -24,7 +24,7 @@ public abstract class ChatTokenRepository
         implements GenericRepository<ChatTokenRepository.TokenRow, Long>, SealedColumnProvider {
 
     static final SealedColumn DEVICE_COLUMN =
-            new SealedColumn("chat_token", "device", "chat_device", List.of("id"), "t.conversation_id");
+            new SealedColumn("chat_token", "device", 300, "chat_device", List.of("id"), "t.conversation_id");
 
     private static final int MAX_TOKENS_PER_PERSON = ChatRepository.MAX_CHATS * ChatTokenService.MAX_TOKENS_PER_CHAT;
 

@@ -8,8 +8,8 @@ public interface DeadLetterListener {
     /// @param deadLetter number of the dead letter
     void onDeadLetter(long conversation, long deadLetter, String language, Instant now);
 
-    /// Called in the transaction in which it was processed at last.
+    /// Called in the transaction in which the last dead letter of a conversation was processed.
     ///
     /// @param staffName name of the member of staff who retried it
-    default void onResumed(long conversation, long deadLetter, String staffName, Instant now) {}
+    default void onAllResumed(long conversation, String staffName, Instant now) {}
 }

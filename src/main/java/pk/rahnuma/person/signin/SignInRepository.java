@@ -26,7 +26,7 @@ public abstract class SignInRepository
     static final long NO_PERSON = SubjectEncryptionService.SYSTEM_SUBJECT;
 
     private static final SealedColumn ADDRESS_COLUMN =
-            new SealedColumn("person_sign_in", "address", "person_sign_in.address", List.of("id"), "t.person_id");
+            new SealedColumn("person_sign_in", "address", 400, "person_sign_in.address", List.of("id"), "t.person_id");
 
     private final SubjectEncryptionService vault;
 

@@ -40,6 +40,7 @@ abstract class DecisionProposalRepository
     static final SealedColumn NOTE_COLUMN = new SealedColumn(
             TABLE_NAME,
             "note",
+            8_000,
             TABLE_NAME + ".note",
             List.of("application_id"),
             "a.subject_id",

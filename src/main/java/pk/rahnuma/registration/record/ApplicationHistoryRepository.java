@@ -38,6 +38,7 @@ public abstract class ApplicationHistoryRepository
     static final SealedColumn NOTE_COLUMN = new SealedColumn(
             TABLE_NAME,
             "note",
+            8_000,
             TABLE_NAME + ".note",
             List.of("application_id", "seq"),
             "a.subject_id",

@@ -3,7 +3,9 @@ package pk.rahnuma.ticket.intake;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
@@ -13,7 +15,8 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Opens a ticket for a message that could not be processed, so that its sender gets an answer.
+/// Opens a ticket for a message that could not be processed, so that its sender gets an answer. All such messages of a
+/// person have one open ticket, so that they do not fill the queue.
 @Singleton
 final class DeadLetterTicketListener implements DeadLetterListener {
 
@@ -38,23 +41,35 @@ final class DeadLetterTicketListener implements DeadLetterListener {
 
     @Override
     public void onDeadLetter(long conversation, long deadLetter, String language, Instant now) {
+        Optional<Ticket> present = lockActive(conversation).findFirst();
+        if (present.isPresent()) {
+            tickets.saveTicket(promises.recordMessage(present.get(), now), now);
+            return;
+        }
         String number = number(deadLetter);
         OpenTicketAction.In in = new OpenTicketAction.In(
-                Ticket.DEAD_LETTER_TOPIC, "The message parked as " + number + " could not be worked on.", "");
+                Ticket.DEAD_LETTER_TOPIC,
+                "The message parked as " + number + " could not be worked on. 'desk letters' lists all such messages.",
+                "");
         open.executeAll(
                 List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
     }
 
-    /// Closes the ticket when the message was processed in the meantime; the person does not hear of it.
-    @Override
-    public void onResumed(long conversation, long deadLetter, String staffName, Instant now) {
-        tickets.findByOpeners(Set.of(new TicketRepository.TicketOpener(conversation, session(deadLetter)))).stream()
+    private Stream<Ticket> lockActive(long conversation) {
+        return tickets.findActive(Set.of(conversation), Ticket.DEAD_LETTER_TOPIC).stream()
                 .map(ticket -> tickets.lockTicket(ticket.id()))
+                .filter(Ticket::isActive);
+    }
+
+    /// Closes the ticket when all messages were processed in the meantime; the person does not hear of it.
+    @Override
+    public void onAllResumed(long conversation, String staffName, Instant now) {
+        lockActive(conversation)
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
                 .forEach(ticket -> {
                     words.insertAnswer(
                             ticket,
-                            "The message was worked on again, and answered in the chat.",
+                            "All messages were worked on again, and answered in the chat.",
                             null,
                             staffName,
                             null,

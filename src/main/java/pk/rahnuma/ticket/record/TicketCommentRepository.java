@@ -32,8 +32,8 @@ public abstract class TicketCommentRepository
     /// Maximum number of answers, and of notes, that are shown for a ticket.
     static final int MAX_SHOWN = 1_000;
 
-    static final SealedColumn ANSWER_COLUMN = words("ticket_answer");
-    static final SealedColumn NOTE_COLUMN = words("ticket_note");
+    static final SealedColumn ANSWER_COLUMN = words("ticket_answer", 20_000);
+    static final SealedColumn NOTE_COLUMN = words("ticket_note", 9_000);
 
     private final SubjectEncryptionService vault;
 
@@ -68,10 +68,11 @@ public abstract class TicketCommentRepository
     @Introspected
     record NoteRow(int seq, String who, byte[] body, Instant createdAt) {}
 
-    private static SealedColumn words(String table) {
+    private static SealedColumn words(String table, int maxBytes) {
         return new SealedColumn(
                 table,
                 "body",
+                maxBytes,
                 table,
                 List.of("ticket_id", "seq"),
                 "k.conversation_id",

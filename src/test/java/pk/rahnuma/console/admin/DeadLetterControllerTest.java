@@ -13,6 +13,7 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.conversation.deadletter.DeadLetterRepository;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.staff.StaffRole;
@@ -43,7 +44,9 @@ class DeadLetterControllerTest {
         long deadLetter = SubjectEncryptionService.newId();
         byte[] body = server.getBean(SubjectEncryptionService.class)
                 .openKeys(List.of(person))
-                .seal(person, "dead letter", DialogJson.toBytes(new ConversationInput.Text(text)));
+                .seal(
+                        DeadLetterRepository.BODY_COLUMN.placeAt(person, deadLetter),
+                        DialogJson.toBytes(new ConversationInput.Text(text)));
         server.sql()
                 .execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",

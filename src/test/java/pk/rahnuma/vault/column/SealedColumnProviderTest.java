@@ -108,12 +108,22 @@ class SealedColumnProviderTest {
 
     @Test
     void everyBinaryColumnOfTheSchemaIsBoundOrNotSealed() throws SQLException {
-        Set<String> binary = sql.withConnection(SealedColumnProviderTest::binary);
+        Set<String> binary = new TreeSet<>(sql.withConnection(SealedColumnProviderTest::sizesOfBinaryColumns)
+                .keySet());
         binary.removeIf(name -> name.endsWith("_hash"));
         Set<String> known = new TreeSet<>(NOT_SEALED);
         known.addAll(BOUND_BY_FIELD);
         service.columns().forEach(column -> known.add(column.toString()));
         assertThat(binary).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void eachSealedColumnIsAsLongInTheSchemaAsValuesMayBe() throws SQLException {
+        Map<String, Integer> sizes = sql.withConnection(SealedColumnProviderTest::sizesOfBinaryColumns);
+        assertThat(service.columns())
+                .allSatisfy(column -> assertThat(column.maxBytes())
+                        .as(column.toString())
+                        .isLessThanOrEqualTo(sizes.get(column.toString())));
     }
 
     /// A node of the previous version opens values of a node with setting 1 by these fields.
@@ -234,9 +244,9 @@ class SealedColumnProviderTest {
                 .orElseThrow();
     }
 
-    private static Set<String> binary(Connection connection) throws SQLException {
+    private static Map<String, Integer> sizesOfBinaryColumns(Connection connection) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
-        Set<String> found = new TreeSet<>();
+        Map<String, Integer> found = new HashMap<>();
         try (ResultSet columns = meta.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
             while (columns.next()) {
                 int type = columns.getInt("DATA_TYPE");
@@ -244,7 +254,9 @@ class SealedColumnProviderTest {
                 if (Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB)
                                 .contains(type)
                         && !table.startsWith("flyway")) {
-                    found.add(table + "." + columns.getString("COLUMN_NAME").toLowerCase());
+                    found.put(
+                            table + "." + columns.getString("COLUMN_NAME").toLowerCase(),
+                            columns.getInt("COLUMN_SIZE"));
                 }
             }
         }

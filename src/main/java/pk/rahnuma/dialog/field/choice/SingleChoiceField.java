@@ -96,7 +96,8 @@ public final class SingleChoiceField implements FieldType {
         String bare = context.phrases().withoutPhrases(CLOSING, TextNormaliser.toComparisonKey(value));
         return context.phrases().containsSentenceWord(bare)
                 ? new FieldParseResult.Doubtful(
-                        value, new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", value)))
+                        value,
+                        new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", TextNormaliser.abbreviate(value))))
                 : reading;
     }
 
