@@ -61,6 +61,18 @@ public class DeviceNoticeService {
                 now);
     }
 
+    /// Sends the notices of a link that opened the chat of a person in a browser, in the transaction of the caller, who
+    /// has locked both persons: a link may be that of another person.
+    ///
+    /// @param left person whose chat the browser had; empty when it had none
+    public void postLink(long person, Optional<Long> left, Instant now) {
+        Map<String, Object> values = Map.of("at", Date.from(now));
+        postNotice(conversations.findById(person).orElseThrow(), "notices.device_linked", values, now);
+        left.filter(other -> other != person)
+                .flatMap(conversations::findById)
+                .ifPresent(conversation -> postNotice(conversation, "notices.chat_replaced", values, now));
+    }
+
     /// Sends the notice of a request for erasure, in the transaction of the caller, who has locked the person.
     ///
     /// @param due time of the erasure

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.chat.Chat;
@@ -17,6 +18,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.device.DeviceNoticeService;
 import pk.rahnuma.person.signin.SignInRepository.SignInRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -36,6 +38,7 @@ public class DeviceLinkService {
     private final ChatRepository chats;
     private final PersonLock persons;
     private final SubjectEncryptionService vault;
+    private final DeviceNoticeService notices;
     private final AuditLog audit;
 
     DeviceLinkService(
@@ -45,6 +48,7 @@ public class DeviceLinkService {
             ChatRepository chats,
             PersonLock persons,
             SubjectEncryptionService vault,
+            DeviceNoticeService notices,
             AuditLog audit) {
         this.transactions = transactions;
         this.rows = rows;
@@ -52,6 +56,7 @@ public class DeviceLinkService {
         this.chats = chats;
         this.persons = persons;
         this.vault = vault;
+        this.notices = notices;
         this.audit = audit;
     }
 
@@ -71,13 +76,26 @@ public class DeviceLinkService {
         return findLink(token, now).isPresent();
     }
 
-    /// Uses a link up.
+    /// Uses a link up. Both persons hear of it in their chats.
     ///
+    /// @param left person whose chat the browser had; empty when it had none
     /// @return the chat that the person used last; empty when the link is unknown, expired or used, all the same
-    public Optional<Chat> useLink(String token, Instant now) {
+    public Optional<Chat> useLink(String token, Optional<Long> left, Instant now) {
         return transactions.executeWrite(status -> findLink(token, now)
-                .filter(link -> persons.lockIfExists(link.personId()) && rows.markUsed(link.id(), now) > 0)
-                .flatMap(link -> openChat(link.personId(), now)));
+                .filter(link -> lockPersons(link.personId(), left) && rows.markUsed(link.id(), now) > 0)
+                .flatMap(link -> openChat(link.personId(), left, now)));
+    }
+
+    /// Locks by ascending number, as everybody does.
+    ///
+    /// @return true when the person exists
+    private boolean lockPersons(long person, Optional<Long> left) {
+        List<Long> existing = Stream.concat(Stream.of(person), left.stream())
+                .distinct()
+                .sorted()
+                .filter(persons::lockIfExists)
+                .toList();
+        return existing.contains(person);
     }
 
     private Optional<SignInRow> findLink(String token, Instant now) {
@@ -87,13 +105,16 @@ public class DeviceLinkService {
                         && now.isBefore(link.createdAt().plus(LINK_TTL)));
     }
 
-    private Optional<Chat> openChat(long person, Instant now) {
+    private Optional<Chat> openChat(long person, Optional<Long> left, Instant now) {
         Optional<Chat> chat = conversations
                 .findById(person)
                 .map(ConversationRow::lastChat)
                 .map(last -> chats.findByIds(List.of(last)).get(last));
-        chat.ifPresent(opened -> audit.appendEntries(
-                List.of(new AuditEntry(person, "applicant", "device.linked", Long.toString(opened.id()), null, now))));
+        chat.ifPresent(opened -> {
+            notices.postLink(person, left, now);
+            audit.appendEntries(List.of(
+                    new AuditEntry(person, "applicant", "device.linked", Long.toString(opened.id()), null, now)));
+        });
         return chat;
     }
 

@@ -119,7 +119,7 @@ final class DeviceLinkController {
     HttpResponse<String> useLink(HttpRequest<?> request, @PathVariable String language, @PathVariable String token) {
         RequestOrigin.requireSameSite(request);
         guard.checkLink(request);
-        Optional<Chat> chat = links.useLink(token, clock.instant());
+        Optional<Chat> chat = links.useLink(token, callers.findChat(request).map(Chat::conversation), clock.instant());
         if (chat.isEmpty()) {
             return respondGone(language);
         }

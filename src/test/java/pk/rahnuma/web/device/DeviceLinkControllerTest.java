@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.http.QrCode;
 import pk.rahnuma.person.signin.DeviceLinkService;
 import pk.rahnuma.web.PageVisitor;
@@ -30,6 +32,8 @@ class DeviceLinkControllerTest {
                 .withVariable("RAHNUMA_URL", "https://desk.example.pk")
                 .startServer();
     }
+
+    private static final String COOKIE = "__Host-rahnuma";
 
     @AfterAll
     static void stopServer() {
@@ -108,6 +112,23 @@ class DeviceLinkControllerTest {
         other.post(FORM, Map.of());
         assertThat(other.get(link).body()).contains("This browser already has a chat or form here");
         assertThat(other.post(link, Map.of()).uri().getPath()).isEqualTo(FORM + "/full_name");
+    }
+
+    /// The link may be that of somebody else.
+    @Test
+    void bothPersonsHearInTheirChatsThatALinkOpenedOneInABrowser() {
+        PageVisitor maker = beginForm();
+        String link = makeLink(maker);
+        PageVisitor visitor = new PageVisitor(server);
+        visitor.post(FORM, Map.of());
+        String left = visitor.cookie(COOKIE);
+        visitor.post(link, Map.of());
+        assertThat(textsOf(maker.cookie(COOKIE))).anyMatch(text -> text.contains("was opened on another device"));
+        assertThat(textsOf(left)).anyMatch(text -> text.contains("another chat was opened by a link"));
+    }
+
+    private static List<String> textsOf(String token) {
+        return ApiClient.asApp(server.address(), token).readMessages("").texts();
     }
 
     @Test
