@@ -165,6 +165,12 @@ class DocumentRenderServiceTest {
         assertThat(java.nio.file.Files.readString(process.resolve("oom_score_adj"))
                         .strip())
                 .isEqualTo("1000");
+        // Field 19 of proc(5), counted behind the name in parentheses.
+        assertThat(java.nio.file.Files.readString(process.resolve("stat"))
+                        .replaceFirst(".*\\) ", "")
+                        .split(" ")[16])
+                .as("niceness: others go first when processors are short")
+                .isEqualTo("10");
     }
 
     /// A page whose content is one operator again and again.

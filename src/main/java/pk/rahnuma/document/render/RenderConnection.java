@@ -26,9 +26,11 @@ public final class RenderConnection implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
     private static final Path SHELL_PATH = Path.of("/bin/sh");
     /// Limits that the system enforces: address space (KiB), CPU (seconds), open files, and no core dump. When memory
-    /// is short, the kernel ends this process and not the server. Unknown limits are skipped.
+    /// is short, the kernel ends this process and not the server; when processors are, the server goes first. Unknown
+    /// limits are skipped.
     private static final String ULIMIT_COMMAND = "{ ulimit -c 0; ulimit -t 120; ulimit -n 256; ulimit -v %d; "
-            + "echo 1000 > /proc/self/oom_score_adj; } 2> /dev/null; exec \"$@\"";
+            + "echo 1000 > /proc/self/oom_score_adj; } > /dev/null 2>&1;"
+            + " if command -v nice > /dev/null; then exec nice -n 10 \"$@\"; fi; exec \"$@\"";
     /// Memory of a JVM beside its heap: code, classes, stacks, and the native decoder of JPEG.
     private static final long NATIVE_MEMORY_MEGABYTES = 768;
     private static final long KIB_PER_MEGABYTE = 1024;
