@@ -3,11 +3,9 @@ package pk.rahnuma.persistence.storage;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ public class FreeSpaceMonitor {
 
     private final Supplier<StorageConfiguration> reserves;
     private final List<Path> folders;
+    private volatile List<Path> unknownFolders = List.of();
     private volatile FreeSpace level;
     private volatile long lookedAt;
 
@@ -42,6 +41,8 @@ public class FreeSpaceMonitor {
             @Property(name = "rahnuma.data", defaultValue = ".") String data,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
         this(() -> settings, folders(data, embedded));
+        // A start reports what is wrong with the storage, not the first message.
+        freeSpace();
     }
 
     FreeSpaceMonitor(Supplier<StorageConfiguration> reserves, List<Path> folders) {
@@ -82,40 +83,51 @@ public class FreeSpaceMonitor {
     public Map<String, Long> freeBytes() {
         Map<String, Long> free = new LinkedHashMap<>();
         for (Path folder : folders) {
-            try {
-                free.put(folder.toString(), Files.getFileStore(folder).getUsableSpace());
-            } catch (IOException e) {
-                free.put(folder.toString(), -1L);
-            }
+            free.put(folder.toString(), isKnown(folder) ? folder.toFile().getUsableSpace() : -1L);
         }
         return free;
     }
 
     private FreeSpace look() {
-        FreeSpace least = FreeSpace.ENOUGH;
-        for (Path folder : folders) {
-            FreeSpace here = look(folder);
-            least = here.compareTo(least) < 0 ? here : least;
+        List<Path> unknown = folders.stream().filter(folder -> !isKnown(folder)).toList();
+        if (!unknown.equals(unknownFolders)) {
+            unknownFolders = unknown;
+            reportUnknown(unknown);
         }
-        return least;
+        // Where the free space is unknown, the database itself refuses data that it cannot store.
+        return folders.stream()
+                .filter(folder -> !unknown.contains(folder))
+                .map(this::look)
+                .min(Comparator.naturalOrder())
+                .orElse(FreeSpace.ENOUGH);
+    }
+
+    private static void reportUnknown(List<Path> folders) {
+        if (folders.isEmpty()) {
+            LOG.warn("Storage: the free space is known again");
+        } else {
+            LOG.warn(
+                    "Storage: the file store of {} cannot be found, so a disk that fills up is not noticed:"
+                            + " check that it is on a mounted file system, and watch its space by other means",
+                    folders);
+        }
+    }
+
+    /// Unlike [java.nio.file.Files#getFileStore], this needs no table of mounts, which a changed root may lack.
+    private static boolean isKnown(Path folder) {
+        return folder.toFile().getTotalSpace() > 0;
     }
 
     private FreeSpace look(Path folder) {
-        try {
-            StorageConfiguration settings = reserves.get();
-            FileStore volume = Files.getFileStore(folder);
-            long free = volume.getUsableSpace();
-            long total = volume.getTotalSpace();
-            if (free < reserve(settings.reserve(), settings.reservePercent(), total)) {
-                return FreeSpace.EXHAUSTED;
-            }
-            return free < reserve(settings.fileReserve(), settings.fileReservePercent(), total)
-                    ? FreeSpace.FOR_MESSAGES
-                    : FreeSpace.ENOUGH;
-        } catch (IOException e) {
-            // The free space is unknown. The database itself refuses data that it cannot store.
-            return FreeSpace.ENOUGH;
+        StorageConfiguration settings = reserves.get();
+        long free = folder.toFile().getUsableSpace();
+        long total = folder.toFile().getTotalSpace();
+        if (free < reserve(settings.reserve(), settings.reservePercent(), total)) {
+            return FreeSpace.EXHAUSTED;
         }
+        return free < reserve(settings.fileReserve(), settings.fileReservePercent(), total)
+                ? FreeSpace.FOR_MESSAGES
+                : FreeSpace.ENOUGH;
     }
 
     private static long reserve(long bytes, int percent, long total) {

@@ -2,12 +2,16 @@ package pk.rahnuma.persistence.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor.FreeSpace;
 
@@ -34,11 +38,24 @@ class FreeSpaceMonitorTest {
     }
 
     @Test
-    void leavesItToTheDatabaseWhenFreeSpaceIsUnknown() {
-        FreeSpaceMonitor watch = new FreeSpaceMonitor(
-                reserves(new AtomicInteger(ALL), new AtomicInteger(ALL)), List.of(folder.resolve("missing")));
-        assertThat(watch.freeSpace()).isEqualTo(FreeSpace.ENOUGH);
-        assertThat(watch.freeBytes()).containsValue(-1L);
+    void aStartSaysWhenFreeSpaceIsUnknownAndLeavesItToTheDatabase() {
+        Logger logger = (Logger) LoggerFactory.getLogger(FreeSpaceMonitor.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            FreeSpaceMonitor watch = new FreeSpaceMonitor(
+                    new StorageConfiguration(Long.MAX_VALUE, ALL, Long.MAX_VALUE, ALL),
+                    folder.resolve("missing").toString(),
+                    true);
+            assertThat(log.list)
+                    .anySatisfy(event -> assertThat(event.getFormattedMessage())
+                            .contains("the file store of", "missing", "cannot be found"));
+            assertThat(watch.freeBytes())
+                    .containsEntry(folder.resolve("missing").toString(), -1L);
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     private static Supplier<StorageConfiguration> reserves(AtomicInteger filePercent, AtomicInteger percent) {
