@@ -193,7 +193,9 @@ public final class MariaDbServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            // Java's processes cannot be suspended, and the program `kill` is not on every machine: that of the shell
+            // is.
+            int result = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                     .start()
                     .waitFor();
             if (result != 0) {
