@@ -15,9 +15,11 @@ public final class ClientInfoResolver {
 
     private final RequestOrigin origin;
     private final PublicBaseUrl own;
+    private final DeviceCookie devices;
 
-    ClientInfoResolver(RequestOrigin origin, PublicBaseUrl own) {
+    ClientInfoResolver(RequestOrigin origin, PublicBaseUrl own, DeviceCookie devices) {
         this.origin = origin;
+        this.devices = devices;
         this.own = own;
     }
 
@@ -26,7 +28,7 @@ public final class ClientInfoResolver {
         return new ClientInfo(
                 origin.clientAddress(request),
                 browser == null ? null : browser.substring(0, Math.min(MAX_BROWSER_LENGTH, browser.length())),
-                DeviceCookie.readToken(request));
+                devices.readToken(request));
     }
 
     /// Absolute URL of a page: with the configured public address, or else the one of the request.

@@ -24,8 +24,8 @@ public final class DeviceCookie {
     }
 
     public Cookie createCookie(HttpRequest<?> request, String token) {
-        return Cookie.of(origin.cookieName(request, COOKIE_NAME, SessionCookie.COOKIE_PATH), token)
-                .path(SessionCookie.COOKIE_PATH)
+        return Cookie.of(origin.cookieName(request, COOKIE_NAME), token)
+                .path("/")
                 .httpOnly(true)
                 .secure(origin.isSecure(request))
                 .sameSite(SameSite.Strict)
@@ -33,7 +33,7 @@ public final class DeviceCookie {
     }
 
     /// Token of a request; null when it has none.
-    static String readToken(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);
+    String readToken(HttpRequest<?> request) {
+        return origin.readCookie(request, COOKIE_NAME).orElse(null);
     }
 }

@@ -28,7 +28,7 @@ final class RouteSecurityFilter extends SecurityFilter implements ConditionalFil
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return SessionCookie.isSentTo(request.getPath()) || !isOpen(request);
+        return SessionCookie.isReadAt(request.getPath()) || !isOpen(request);
     }
 
     /// Tells whether a request has a route that is open to all.

@@ -6,7 +6,6 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 import pk.rahnuma.api.http.RequestOrigin;
 
 /// Cookie of a session: its token, which no script can read.
@@ -14,7 +13,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 public final class SessionCookie {
 
     static final String COOKIE_NAME = "rahnuma-desk";
-    static final String COOKIE_PATH = "/desk";
+    private static final String CONSOLE_PATH = "/desk";
     /// Path to which users without a session are redirected.
     public static final String SIGN_IN_PATH = "/desk/sign-in";
 
@@ -24,41 +23,30 @@ public final class SessionCookie {
         this.origin = origin;
     }
 
-    /// Creates a cookie that lasts until the browser closes; the session itself ends earlier or later. A cookie of the
-    /// other name, from before the desk was served by https, is removed.
-    public Set<Cookie> createCookies(HttpRequest<?> request, String token) {
-        Cookie cookie = cookie(request, origin.cookieName(request, COOKIE_NAME, COOKIE_PATH), token);
-        return cookie.getName().equals(COOKIE_NAME)
-                ? Set.of(cookie)
-                : Set.of(cookie, cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
-    }
-
-    private Cookie cookie(HttpRequest<?> request, String name, String token) {
-        return Cookie.of(name, token)
-                .path(COOKIE_PATH)
+    /// Creates a cookie that lasts until the browser closes; the session itself ends earlier or later. It is for the
+    /// whole host, as the prefix of its name requires.
+    public Cookie createCookie(HttpRequest<?> request, String token) {
+        return Cookie.of(origin.cookieName(request, COOKIE_NAME), token)
+                .path("/")
                 .httpOnly(true)
                 .secure(origin.isSecure(request))
                 .sameSite(SameSite.Lax);
     }
 
-    /// Tells whether browsers send the cookie to a path: that of the console, or below.
-    public static boolean isSentTo(String path) {
-        return path.startsWith(COOKIE_PATH)
-                && (path.length() == COOKIE_PATH.length() || path.charAt(COOKIE_PATH.length()) == '/');
+    /// Tells whether the cookie counts at a path: that of the console, or below.
+    public static boolean isReadAt(String path) {
+        return path.startsWith(CONSOLE_PATH)
+                && (path.length() == CONSOLE_PATH.length() || path.charAt(CONSOLE_PATH.length()) == '/');
     }
 
     /// Token of a request; null when it has none.
-    public static String readToken(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);
+    public String readToken(HttpRequest<?> request) {
+        return origin.readCookie(request, COOKIE_NAME).orElse(null);
     }
 
     /// Removes the cookie and the browser's stored data of the pages.
     public <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, COOKIE_PATH);
-        if (!name.equals(COOKIE_NAME)) {
-            response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
-        }
-        return response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO))
+        return response.cookie(createCookie(request, "").maxAge(Duration.ZERO))
                 .header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Redirects users without a session to the sign-in page, which leads back to the requested page afterwards.
+@Singleton
 public final class SignInRedirect {
 
     /// Query parameter of the sign-in page: there was a session, and it has ended.
     public static final String ENDED_PARAMETER = "ended";
 
-    private SignInRedirect() {}
+    private final SessionCookie cookies;
 
-    public static HttpResponse<?> createResponse(HttpRequest<?> request) {
+    SignInRedirect(SessionCookie cookies) {
+        this.cookies = cookies;
+    }
+
+    public HttpResponse<?> createResponse(HttpRequest<?> request) {
         boolean part = request.getHeaders().contains("HX-Request");
         String wanted = part
                 ? page(request)
@@ -28,7 +34,7 @@ public final class SignInRedirect {
         if (!wanted.isEmpty() && !wanted.equals("/desk")) {
             query.add("next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
         }
-        if (SessionCookie.readToken(request) != null) {
+        if (cookies.readToken(request) != null) {
             query.add(ENDED_PARAMETER + "=true");
         }
         String path = SessionCookie.SIGN_IN_PATH + (query.isEmpty() ? "" : "?" + String.join("&", query));

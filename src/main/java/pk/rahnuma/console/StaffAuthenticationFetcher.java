@@ -25,12 +25,17 @@ import reactor.core.publisher.MonoSink;
 final class StaffAuthenticationFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final StaffSessionService sessions;
+    private final SessionCookie cookies;
     private final Executor executor;
     private final InstantSource clock;
 
     StaffAuthenticationFetcher(
-            StaffSessionService sessions, @Named(TaskExecutors.BLOCKING) Executor executor, InstantSource clock) {
+            StaffSessionService sessions,
+            SessionCookie cookies,
+            @Named(TaskExecutors.BLOCKING) Executor executor,
+            InstantSource clock) {
         this.sessions = sessions;
+        this.cookies = cookies;
         this.executor = executor;
         this.clock = clock;
     }
@@ -40,7 +45,7 @@ final class StaffAuthenticationFetcher implements AuthenticationFetcher<HttpRequ
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
-                .filter(route -> SessionCookie.isSentTo(request.getPath()))
+                .filter(route -> SessionCookie.isReadAt(request.getPath()))
                 .map(AnnotationMetadataProvider::getAnnotationMetadata)
                 .map(route -> Mono.<Authentication>create(
                         user -> executor.execute(() -> emitUser(user, request, isBackground(request, route)))))
@@ -49,7 +54,7 @@ final class StaffAuthenticationFetcher implements AuthenticationFetcher<HttpRequ
 
     private void emitUser(MonoSink<Authentication> user, HttpRequest<?> request, boolean background) {
         try {
-            user.success(findSession(SessionCookie.readToken(request), background)
+            user.success(findSession(cookies.readToken(request), background)
                     .map(ConsoleUser::new)
                     .orElse(null));
         } catch (RuntimeException e) {

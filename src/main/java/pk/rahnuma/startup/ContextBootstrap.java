@@ -129,6 +129,7 @@ public final class ContextBootstrap {
         if (!settings.variables().getOrDefault("RAHNUMA_API_ORIGINS", "").isBlank()) {
             properties.put("micronaut.server.cors.enabled", true);
         }
+        settings.bindAddress().ifPresent(address -> properties.put("micronaut.server.host", address));
         properties.putAll(more);
         prepareProcess();
         return ApplicationContext.builder()

@@ -32,6 +32,7 @@ class ConsoleAccessTest {
     @BeforeAll
     static void open() {
         server = TestServer.onH2()
+                .withVariable("RAHNUMA_API_BEHIND_PROXY", "true")
                 .withProperty("rahnuma.test.bare", true)
                 .withProperty("endpoints.routes.enabled", true)
                 .startServer();
@@ -150,11 +151,10 @@ class ConsoleAccessTest {
     void noScriptReadsTheCookieNoOtherSiteSendsItAndBehindHttpsItGoesByHttpsAlone() {
         assertThat(cookie("Hina"))
                 .containsIgnoringCase("; HttpOnly")
-                .contains("; SameSite=Lax", "; Path=/desk")
+                .contains("; SameSite=Lax", "; Path=/;")
                 .doesNotContain("; Secure");
         assertThat(cookie("Zara", "X-Forwarded-Proto", "https"))
-                .contains("; Secure", "__Secure-rahnuma-desk=", "__Secure-rahnuma-desk-device=")
-                .contains("rahnuma-desk=; ");
+                .contains("; Secure", "__Host-rahnuma-desk=", "__Host-rahnuma-desk-device=");
     }
 
     @Test

@@ -41,6 +41,11 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
         return new ConsoleHttpClient(address, in.token(), in.who().csrf());
     }
 
+    /// The session's cookie, by both names: the server may be one with https.
+    private String sessionCookie() {
+        return SessionCookie.COOKIE_NAME + "=" + token + "; __Host-" + SessionCookie.COOKIE_NAME + "=" + token;
+    }
+
     /// Copy with another token on its forms.
     public ConsoleHttpClient withCsrf(String other) {
         return new ConsoleHttpClient(address, token, other);
@@ -87,7 +92,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/octet-stream")
                 .header("X-File-Name", name)
-                .header("Cookie", SessionCookie.COOKIE_NAME + "=" + token)
+                .header("Cookie", sessionCookie())
                 .header(RequestForgeryFilter.CSRF_HEADER, csrf)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
@@ -138,7 +143,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         if (token != null) {
-            request.header("Cookie", SessionCookie.COOKIE_NAME + "=" + token);
+            request.header("Cookie", sessionCookie());
         }
         if (csrf != null) {
             request.header(RequestForgeryFilter.CSRF_HEADER, csrf);

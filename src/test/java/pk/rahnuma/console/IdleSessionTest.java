@@ -120,7 +120,7 @@ class IdleSessionTest {
         assertThat(member.headersOfGet("/desk/me").firstValue("Strict-Transport-Security"))
                 .hasValue("max-age=31536000; includeSubDomains");
         ConsoleHttpClient.ConsoleResponse out = member.postForm("/desk/sign-out");
-        assertThat(out.cookie()).contains("__Secure-rahnuma-desk=;", "rahnuma-desk=;", "; Secure");
+        assertThat(out.cookie()).contains("__Host-rahnuma-desk=;", "; Secure");
     }
 
     @Test

@@ -41,6 +41,8 @@ class EarlierNodeTest {
             ServerProcess earlier = desks.allProcesses().getFirst();
             ServerProcess current = desks.allProcesses().getLast();
             earlier.useJar(jar.get());
+            // Both read and write this format.
+            desks.setVariable("RAHNUMA_SEALED_FORMAT", "1");
             // The earlier version creates the tables; this one migrates them while the other runs.
             desks.startAll();
             List<SimulatedApplicant> people = LongStream.range(0, PEOPLE)

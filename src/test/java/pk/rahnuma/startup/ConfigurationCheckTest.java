@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestSql;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decision.FourEyesConfiguration;
@@ -67,7 +68,7 @@ class ConfigurationCheckTest {
                 settings(Map.of("RAHNUMA_MODE", " ", "RAHNUMA_SEALED_FORMAT", "", "RAHNUMA_HOLIDAYS", " ")))) {
             assertThat(context.getBean(OperatingMode.class)).isEqualTo(OperatingMode.ASSISTANCE);
             assertThat(context.getBean(SealedFormatConfiguration.class).toFormat())
-                    .isEqualTo(SealedFormat.ROW);
+                    .isEqualTo(SealedFormat.ROW_ALONE);
             assertThat(context.getBean(WorkingCalendar.class).holidays()).isEmpty();
             assertThat(context.getBean(FourEyesConfiguration.class).fourEyes()).isEmpty();
             assertThat(context.context().containsBean(TelegramConfiguration.class))
@@ -108,6 +109,16 @@ class ConfigurationCheckTest {
                     .contains(false);
             assertThat(properties.getProperty("datasources.default.password", String.class))
                     .contains("");
+        }
+    }
+
+    /// H2 would write the statement and its values into a file that nobody looks after.
+    @Test
+    void aFailedStatementLeavesNoTraceBesideTheEmbeddedDatabase() {
+        try (CommandContext context = ContextBootstrap.openContext(settings(Map.of()))) {
+            TestSql sql = context.getBean(TestSql.class);
+            assertThatThrownBy(() -> sql.execute("update conversation set no_such_column = 1"));
+            assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".trace.db"));
         }
     }
 

@@ -28,7 +28,12 @@ public final class PageVisitor {
 
     /// Takes the cookie of a chat.
     public PageVisitor withToken(String token) {
-        cookies.put(CHAT_COOKIE, token);
+        return withCookie(CHAT_COOKIE, token);
+    }
+
+    /// Takes a cookie.
+    public PageVisitor withCookie(String name, String value) {
+        cookies.put(name, value);
         return this;
     }
 

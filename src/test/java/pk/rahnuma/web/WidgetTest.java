@@ -43,6 +43,7 @@ class WidgetTest {
         site = serveHostPage();
         stranger = serveHostPage();
         server = TestServer.onH2()
+                .withVariable("RAHNUMA_API_BEHIND_PROXY", "true")
                 .withVariable("RAHNUMA_WIDGET_ORIGINS", originOf(site) + ",https://www.example.pk")
                 .startServer();
     }

@@ -17,9 +17,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import pk.rahnuma.api.file.UploadReader;
-import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.http.ClientAddressResolver;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.SecurityHeadersFilter;
 import pk.rahnuma.api.http.ServerConfiguration;
@@ -40,18 +39,19 @@ public final class ConnectionGuardContext {
     private final ConcurrencyLimiter connections;
     private final BodyMemoryBudget bodies;
     private final UploadReader uploads;
-    private final boolean isBehindProxy;
+    private final ClientAddressResolver addresses;
     private final DeadlineSweeper deadlines = new DeadlineSweeper();
 
     public ConnectionGuardContext(
-            ServerConfiguration settings, ApiConfiguration api, RejectionLog refusals, UploadReader uploads) {
+            ServerConfiguration settings,
+            ClientAddressResolver addresses,
+            RejectionLog refusals,
+            UploadReader uploads) {
         this.settings = settings;
+        this.addresses = addresses;
         this.refusals = refusals;
-        // Behind a proxy all connections come from the address of the proxy.
-        this.connections = new ConcurrencyLimiter(
-                settings.connections(), api.behindProxy() ? settings.connections() : settings.connectionsPerAddress());
+        this.connections = new ConcurrencyLimiter(settings.connections(), settings.connectionsPerAddress());
         this.uploads = uploads;
-        this.isBehindProxy = api.behindProxy();
         this.bodies = BodyMemoryBudget.ofMaxBytes(settings.bodyBytes());
     }
 
@@ -59,9 +59,20 @@ public final class ConnectionGuardContext {
         return settings;
     }
 
-    /// Limiter of connections, by network.
-    ConcurrencyLimiter connectionLimiter() {
-        return connections;
+    /// Counts a connection: in total, and by its network, unless the peer is a proxy, from whose address those of all
+    /// clients come.
+    ///
+    /// @return false when there are too many; each true is followed by one [#closeConnection]
+    boolean openConnection(InetAddress peer) {
+        return addresses.isProxy(peer) ? connections.tryAcquire() : connections.tryAcquire(network(peer));
+    }
+
+    void closeConnection(InetAddress peer) {
+        if (addresses.isProxy(peer)) {
+            connections.release();
+        } else {
+            connections.release(network(peer));
+        }
     }
 
     BodyMemoryBudget bodyBudget() {
@@ -75,18 +86,19 @@ public final class ConnectionGuardContext {
 
     /// Network that a request came from, as far as it is known: behind a proxy, as the proxy reports it.
     String network(HttpRequest request, Channel channel) {
-        return RequestOrigin.forwarded(
-                        isBehindProxy ? request.headers().getAll(RequestOrigin.FORWARDED_FOR) : List.of())
-                .map(RequestOrigin::networkPrefix)
-                .orElseGet(() -> network(channel));
+        return RequestOrigin.networkPrefix(
+                addresses.resolveAddress(peer(channel), request.headers().getAll(ClientAddressResolver.FORWARDED_FOR)));
     }
 
-    /// Network of the peer of a connection.
-    static String network(Channel channel) {
-        InetAddress address = channel.remoteAddress() instanceof InetSocketAddress socket
+    private static String network(InetAddress peer) {
+        return RequestOrigin.networkPrefix(peer.getHostAddress());
+    }
+
+    /// Address of the peer of a connection.
+    static InetAddress peer(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        return RequestOrigin.networkPrefix(address.getHostAddress());
     }
 
     DeadlineSweeper deadlineSweeper() {

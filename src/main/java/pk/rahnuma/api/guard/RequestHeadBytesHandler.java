@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
 import pk.rahnuma.api.problem.ProblemDetail;
 
 /// Guards a connection before its bytes are decoded as HTTP: counts it, tells [RequestGuardHandler] that bytes arrive,
@@ -16,7 +17,7 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
 
     private final ConnectionGuardContext guards;
     private final RequestGuardHandler requests;
-    private String counted;
+    private InetAddress counted;
     private boolean closing;
     private boolean lineBegins;
     private boolean firstLine = true;
@@ -28,9 +29,9 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        String network = ConnectionGuardContext.network(context.channel());
-        if (guards.connectionLimiter().tryAcquire(network)) {
-            counted = network;
+        InetAddress peer = ConnectionGuardContext.peer(context.channel());
+        if (guards.openConnection(peer)) {
+            counted = peer;
             super.channelActive(context);
             return;
         }
@@ -42,7 +43,7 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         if (counted != null) {
-            guards.connectionLimiter().release(counted);
+            guards.closeConnection(counted);
             counted = null;
         }
         super.channelInactive(context);

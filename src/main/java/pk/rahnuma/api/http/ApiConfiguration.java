@@ -29,8 +29,9 @@ import java.util.List;
 /// @param dailyFileBytesPerAddress bytes of files of one address per day
 /// @param dailyFileBytesOfAll bytes of files of all chats per day
 /// @param listeners simultaneous listener connections of one chat
-/// @param behindProxy true when a proxy is in front of this server, so that the last address of `X-Forwarded-For`
-///     is the client's. Without a proxy any client can set that header
+/// @param behindProxy true when a proxy is in front of this server. The server then listens on loopback only, unless
+///     an address to bind to is set
+/// @param proxies addresses and networks of the proxies whose headers about their clients are believed
 /// @param origins of other sites whose pages may use the API, such as `https://app.example.pk`
 @ConfigurationProperties("rahnuma.api")
 public record ApiConfiguration(
@@ -52,4 +53,5 @@ public record ApiConfiguration(
         long dailyFileBytesOfAll,
         int listeners,
         boolean behindProxy,
+        List<String> proxies,
         List<String> origins) {}

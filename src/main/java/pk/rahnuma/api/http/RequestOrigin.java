@@ -4,13 +4,12 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.api.problem.ApiException;
@@ -25,68 +24,54 @@ public final class RequestOrigin {
     private static final Set<String> SAME_SITE_VALUES = Set.of("same-origin", "none");
 
     private static final String HOST_PREFIX = "__Host-";
-    private static final String SECURE_PREFIX = "__Secure-";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final Logger LOG = LoggerFactory.getLogger(RequestOrigin.class);
-    public static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    private final ApiConfiguration settings;
+    private final ClientAddressResolver addresses;
     private final boolean isHttpsAlone;
 
-    RequestOrigin(ApiConfiguration settings, PublicBaseUrl own) {
-        this.settings = settings;
+    RequestOrigin(ClientAddressResolver addresses, PublicBaseUrl own) {
+        this.addresses = addresses;
         this.isHttpsAlone =
                 own.configuredUrl().filter(base -> base.startsWith("https://")).isPresent();
     }
 
-    /// Address of the client's network, as far as it is known.
+    /// Address of the client, as far as it is known.
     public String clientAddress(HttpRequest<?> request) {
-        if (settings.behindProxy()) {
-            Optional<String> forwarded = forwarded(request.getHeaders().getAll(FORWARDED_FOR));
-            if (forwarded.isPresent()) {
-                return forwarded.get();
-            }
-        }
-        if (!settings.behindProxy()
-                && request.getHeaders().contains(FORWARDED_FOR)
+        InetAddress peer = request.getRemoteAddress().getAddress();
+        if (!addresses.isProxy(peer)
+                && request.getHeaders().contains(ClientAddressResolver.FORWARDED_FOR)
                 && warned.compareAndSet(false, true)) {
-            LOG.warn("api: X-Forwarded-For is ignored: all requests that come through a proxy count as"
-                    + " one address. If the proxy is yours, set RAHNUMA_API_BEHIND_PROXY=true");
+            LOG.warn(
+                    "api: X-Forwarded-For of {} is ignored: all requests that come through a proxy count as one"
+                            + " address. If the proxy is yours, set RAHNUMA_API_BEHIND_PROXY=true, and name it in"
+                            + " RAHNUMA_API_PROXIES where it is on another machine",
+                    peer.getHostAddress());
         }
-        return request.getRemoteAddress().getAddress().getHostAddress();
+        return addresses.resolveAddress(peer, request.getHeaders().getAll(ClientAddressResolver.FORWARDED_FOR));
     }
 
-    /// Address that the proxy in front of this server took a request from: the last one named.
-    ///
-    /// @param headerValues values of [#FORWARDED_FOR]
-    public static Optional<String> forwarded(List<String> headerValues) {
-        return headerValues.isEmpty()
-                ? Optional.empty()
-                : Optional.of(headerValues.getLast())
-                        .map(last -> last.substring(last.lastIndexOf(',') + 1).strip());
-    }
-
-    /// Tells whether a request came by https, here or to the proxy in front of this server, or the configured public
-    /// address is https. A client that forges the header affects only itself.
+    /// Tells whether a request came by https, here or to a named proxy in front of this server, or the configured
+    /// public
+    /// address is https.
     public boolean isSecure(HttpRequest<?> request) {
         return isHttpsAlone
                 || request.isSecure()
-                || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));
+                || "https".equalsIgnoreCase(request.getHeaders().get(FORWARDED_PROTO))
+                        && addresses.isProxy(request.getRemoteAddress().getAddress());
     }
 
-    /// Name of a cookie: with a prefix by https, so that browsers accept it by https alone, and for the whole host from
-    /// this host alone (RFC 6265bis, 4.1.3).
-    public String cookieName(HttpRequest<?> request, String name, String path) {
-        return isSecure(request) ? (path.equals("/") ? HOST_PREFIX : SECURE_PREFIX) + name : name;
+    /// Name of a cookie: with a prefix by https, so that browsers accept it by https alone, for the whole host and from
+    /// this host alone (RFC 6265bis, 4.1.3.2). A sibling host can set a cookie of any other name for this one.
+    public String cookieName(HttpRequest<?> request, String name) {
+        return isSecure(request) ? HOST_PREFIX + name : name;
     }
 
-    /// Value of a cookie of a request; the name with a prefix takes precedence.
-    public static Optional<String> readCookie(HttpRequest<?> request, String name) {
-        return Stream.of(HOST_PREFIX + name, SECURE_PREFIX + name, name)
-                .flatMap(each -> request.getCookies().findCookie(each).stream())
-                .map(Cookie::getValue)
-                .findFirst();
+    /// Value of a cookie of a request. By https only the name with the prefix is read.
+    public Optional<String> readCookie(HttpRequest<?> request, String name) {
+        return request.getCookies().findCookie(cookieName(request, name)).map(Cookie::getValue);
     }
 
     /// Tells whether a page of another site sent the request. Browsers report it by one of two headers; a client that

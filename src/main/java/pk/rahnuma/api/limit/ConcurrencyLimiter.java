@@ -18,12 +18,22 @@ public final class ConcurrencyLimiter {
         this.maxPerKey = maxPerKey;
     }
 
-    /// Starts an operation.
+    /// Starts an operation that has no key.
     ///
-    /// @return true when there is space; each true is followed by one [#release]
-    public boolean tryAcquire(String key) {
+    /// @return true when there is space; each true is followed by one [#release()]
+    public boolean tryAcquire() {
         if (underWay.incrementAndGet() > max) {
             underWay.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /// Starts an operation.
+    ///
+    /// @return true when there is space; each true is followed by one [#release(String)]
+    public boolean tryAcquire(String key) {
+        if (!tryAcquire()) {
             return false;
         }
         if (underWayByKey.merge(key, 1, Integer::sum) > maxPerKey) {
@@ -33,8 +43,12 @@ public final class ConcurrencyLimiter {
         return true;
     }
 
-    public void release(String key) {
+    public void release() {
         underWay.decrementAndGet();
+    }
+
+    public void release(String key) {
+        release();
         underWayByKey.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
 }

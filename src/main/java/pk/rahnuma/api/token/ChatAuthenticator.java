@@ -52,14 +52,13 @@ public final class ChatAuthenticator {
     ///
     /// @throws ApiException when a program's token is unknown, or a key may not use the route
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        Optional<Chat> found = reader.readToken(request).flatMap(token -> findByToken(token, request));
+        Optional<Chat> found = reader.readToken(request)
+                .flatMap(token -> findByToken(token, request))
+                .filter(chat -> reader.mayOpen(request, chat));
         if (found.isEmpty() && hasAuthorizationHeader(request)) {
             throw unknownToken();
         }
-        return found.isEmpty() && TelegramAppSession.isOf(request)
-                // The session within Telegram was revoked; the app may have a chat from outside of it.
-                ? RequestTokenReader.readBrowserToken(request).flatMap(token -> findByToken(token, request))
-                : found;
+        return found;
     }
 
     private Optional<Chat> findByToken(String token, HttpRequest<?> request) {

@@ -33,7 +33,6 @@ public final class ChatCookieWriter {
 
     /// Sets the cookie of a chat that this request opened, for clients that use cookies.
     void setCookie(AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<?> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, "/");
         String token = caller.tokenForCookie();
         if (widget.isAsked(request)) {
             if (token != null) {
@@ -41,28 +40,15 @@ public final class ChatCookieWriter {
             }
             return;
         }
-        if (token == null
-                && !caller.program()
-                && request.getCookies().findCookie(name).isEmpty()) {
-            // A cookie from before the desk was served by https is renewed under the new name.
-            token = RequestTokenReader.readBrowserToken(request).orElse(null);
-        }
         if (token != null) {
-            response.cookie(createCookie(request, name, token, COOKIE_MAX_AGE));
-            if (!name.equals(COOKIE_NAME) && request.getCookies().contains(COOKIE_NAME)) {
-                response.cookie(createCookie(request, COOKIE_NAME, "", Duration.ZERO));
-            }
+            response.cookie(createCookie(request, COOKIE_NAME, token, COOKIE_MAX_AGE));
         }
     }
 
     /// Deletes the cookies and the browser's stored data of the page.
     public <T> MutableHttpResponse<T> clearCookies(HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, COOKIE_NAME, "/");
         response.cookie(createCookie(request, COOKIE_NAME, "", Duration.ZERO));
-        if (!name.equals(COOKIE_NAME)) {
-            response.cookie(createCookie(request, name, "", Duration.ZERO));
-        }
-        response.cookie(createCookie(request, origin.cookieName(request, SIGN_IN_COOKIE_NAME, "/"), "", Duration.ZERO));
+        response.cookie(createCookie(request, SIGN_IN_COOKIE_NAME, "", Duration.ZERO));
         telegramApp.clear(request, response);
         if (widget.read(request).isPresent()) {
             widget.set(request, response, "", Duration.ZERO);
@@ -71,7 +57,7 @@ public final class ChatCookieWriter {
     }
 
     private Cookie createCookie(HttpRequest<?> request, String name, String token, Duration maxAge) {
-        return Cookie.of(name, token)
+        return Cookie.of(origin.cookieName(request, name), token)
                 .httpOnly(true)
                 .secure(origin.isSecure(request))
                 .sameSite(SameSite.Strict)

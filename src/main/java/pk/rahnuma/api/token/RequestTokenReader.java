@@ -6,18 +6,24 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.device.DeviceSessionService;
 
-/// Reads the token of a request: from its header, which takes precedence, or from the cookie of the pages within
-/// Telegram, of a browser, or of the widget.
+/// Reads the token of a request: from its header, which takes precedence, or else from the cookie of a browser, of the
+/// pages within Telegram, or of the widget.
 @Singleton
 final class RequestTokenReader {
 
     private static final String BEARER_PREFIX = "bearer ";
 
+    private final RequestOrigin origin;
+    private final TelegramAppSession telegramApp;
     private final WidgetCookie widget;
 
-    RequestTokenReader(WidgetCookie widget) {
+    RequestTokenReader(RequestOrigin origin, TelegramAppSession telegramApp, WidgetCookie widget) {
+        this.origin = origin;
+        this.telegramApp = telegramApp;
         this.widget = widget;
     }
 
@@ -29,21 +35,23 @@ final class RequestTokenReader {
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
                         .map(value -> value.substring(BEARER_PREFIX.length()).strip())
                         .filter(RequestTokenReader::isToken)
-                : TelegramAppSession.readToken(request)
-                        .or(() -> readBrowserToken(request))
+                : origin.readCookie(request, ChatCookieWriter.COOKIE_NAME)
+                        .filter(RequestTokenReader::isToken)
+                        .or(() -> telegramApp.readToken(request))
                         .or(() -> widget.read(request).filter(RequestTokenReader::isToken));
     }
 
-    /// Token of the cookie that a browser has for the pages outside of Telegram and of the widget.
-    static Optional<String> readBrowserToken(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, ChatCookieWriter.COOKIE_NAME).filter(RequestTokenReader::isToken);
+    /// Tells whether the token of a request may open a chat: that of the pages within Telegram opens those on Telegram
+    /// only.
+    boolean mayOpen(HttpRequest<?> request, Chat chat) {
+        return hasAuthorizationHeader(request) || !telegramApp.isOf(request) || chat.channel() == Channel.TELEGRAM;
     }
 
     static boolean hasAuthorizationHeader(HttpRequest<?> request) {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     }
 
-    private static boolean isToken(String text) {
+    static boolean isToken(String text) {
         return ChatTokens.isWellFormed(text)
                 || DeviceSessionService.isAccessToken(text)
                 || KeyAuthenticator.isKey(text);

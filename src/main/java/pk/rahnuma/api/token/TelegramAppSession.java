@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
@@ -21,11 +22,15 @@ import pk.rahnuma.person.device.ChatDeviceService;
 /// the one that the same browser has for the pages outside of Telegram. `Partitioned` keeps it within that frame; a
 /// browser without this attribute ignores it. No other site can show the pages in a frame
 /// ([pk.rahnuma.api.http.ContentSecurityPolicy#TELEGRAM_PAGE]) or send a form to them ([RequestOrigin#isCrossSite]).
+///
+/// Data that Telegram has signed for one person can be in a link that another person opens. So a chat that the browser
+/// has already comes first, and the token opens chats on Telegram only.
 @Singleton
 public final class TelegramAppSession {
 
     public static final String COOKIE_NAME = "rahnuma-telegram";
 
+    private static final String STRICT = "; SameSite=Strict";
     private static final String DEVICE = "Telegram";
 
     private final ChatTokenService tokens;
@@ -41,20 +46,36 @@ public final class TelegramAppSession {
     }
 
     /// True for a request of a page within Telegram.
-    public static boolean isOf(HttpRequest<?> request) {
+    public boolean isOf(HttpRequest<?> request) {
         return readToken(request).isPresent();
     }
 
-    static Optional<String> readToken(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, COOKIE_NAME).filter(ChatTokens::isWellFormed);
+    /// Token of the session; empty where the browser has a chat of its own.
+    Optional<String> readToken(HttpRequest<?> request) {
+        return hasBrowserToken(request) ? Optional.empty() : readCookie(request, COOKIE_NAME);
+    }
+
+    private boolean hasBrowserToken(HttpRequest<?> request) {
+        return origin.readCookie(request, ChatCookieWriter.COOKIE_NAME)
+                .filter(RequestTokenReader::isToken)
+                .isPresent();
+    }
+
+    private Optional<String> readCookie(HttpRequest<?> request, String name) {
+        return origin.readCookie(request, name).filter(ChatTokens::isWellFormed);
     }
 
     /// Chat that the session of a request opens; empty when it has none, or it was revoked.
     public Optional<Chat> findChat(HttpRequest<?> request) {
-        return readToken(request).flatMap(token -> tokens.findChat(ChatTokens.toAddress(token)));
+        return findChat(request, COOKIE_NAME).filter(chat -> chat.channel() == Channel.TELEGRAM);
     }
 
-    /// Begins a session.
+    private Optional<Chat> findChat(HttpRequest<?> request, String cookie) {
+        return readCookie(request, cookie).flatMap(token -> tokens.findChat(ChatTokens.toAddress(token)));
+    }
+
+    /// Begins a session. A cookie of the browser that opens no chat, or one of the same person, ends; one that opens
+    /// the chat of another person stays, and comes first.
     ///
     /// @param response that gets the cookie
     public void begin(Chat chat, HttpRequest<?> request, MutableHttpResponse<?> response) {
@@ -62,6 +83,17 @@ public final class TelegramAppSession {
         ChatAddress address = ChatTokens.toAddress(token);
         devices.replaceToken(chat, address, describe(request), clock.instant());
         addCookie(request, response, token, null);
+        boolean isOthers = findChat(request, ChatCookieWriter.COOKIE_NAME)
+                .filter(open -> open.conversation() != chat.conversation())
+                .isPresent();
+        if (!isOthers && hasBrowserToken(request)) {
+            PartitionedCookie.addTo(
+                    response,
+                    origin.cookieName(request, ChatCookieWriter.COOKIE_NAME),
+                    "",
+                    Duration.ZERO,
+                    origin.isSecure(request) ? "; SameSite=Strict; Secure" : STRICT);
+        }
     }
 
     private static String describe(HttpRequest<?> request) {
@@ -71,7 +103,7 @@ public final class TelegramAppSession {
 
     /// Deletes the cookie, if the request has it.
     void clear(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (isOf(request)) {
+        if (origin.readCookie(request, COOKIE_NAME).isPresent()) {
             addCookie(request, response, "", Duration.ZERO);
         }
     }
@@ -80,9 +112,9 @@ public final class TelegramAppSession {
             HttpRequest<?> request, MutableHttpResponse<?> response, String token, @Nullable Duration maxAge) {
         PartitionedCookie.addTo(
                 response,
-                origin.cookieName(request, COOKIE_NAME, "/"),
+                origin.cookieName(request, COOKIE_NAME),
                 token,
                 maxAge,
-                origin.isSecure(request) ? PartitionedCookie.FOR_FRAMES : "; SameSite=Strict");
+                origin.isSecure(request) ? PartitionedCookie.FOR_FRAMES : STRICT);
     }
 }

@@ -32,12 +32,12 @@ final class WidgetCookie {
     }
 
     Optional<String> read(HttpRequest<?> request) {
-        return settings.isOff() ? Optional.empty() : RequestOrigin.readCookie(request, NAME);
+        return settings.isOff() ? Optional.empty() : origin.readCookie(request, NAME);
     }
 
     /// Sets the cookie.
     void set(HttpRequest<?> request, MutableHttpResponse<?> response, String token, Duration maxAge) {
         PartitionedCookie.addTo(
-                response, origin.cookieName(request, NAME, "/"), token, maxAge, PartitionedCookie.FOR_FRAMES);
+                response, origin.cookieName(request, NAME), token, maxAge, PartitionedCookie.FOR_FRAMES);
     }
 }

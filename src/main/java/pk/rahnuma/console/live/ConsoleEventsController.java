@@ -47,11 +47,14 @@ final class ConsoleEventsController {
     private final ConcurrencyLimiter streams = new ConcurrencyLimiter(MAX_STREAMS, MAX_STREAMS_PER_MEMBER);
     private final OpenPageRegistry changes;
     private final StaffSessionService sessions;
+    private final SessionCookie cookies;
     private final InstantSource clock;
 
-    ConsoleEventsController(OpenPageRegistry changes, StaffSessionService sessions, InstantSource clock) {
+    ConsoleEventsController(
+            OpenPageRegistry changes, StaffSessionService sessions, SessionCookie cookies, InstantSource clock) {
         this.changes = changes;
         this.sessions = sessions;
+        this.cookies = cookies;
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ final class ConsoleEventsController {
     @Secured(PermissionNames.READ_TICKETS)
     @BackgroundRoute
     HttpResponse<?> streamEvents(HttpRequest<?> request) {
-        String token = SessionCookie.readToken(request);
+        String token = cookies.readToken(request);
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         long member = viewer.id();
         if (request.getMethod() == HttpMethod.HEAD) {

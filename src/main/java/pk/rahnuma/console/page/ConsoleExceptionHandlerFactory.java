@@ -171,15 +171,17 @@ final class ConsoleExceptionHandlerFactory {
     @Singleton
     @Replaces(DefaultAuthorizationExceptionHandler.class)
     ExceptionHandler<AuthorizationException, HttpResponse<?>> authorizationExceptionHandler(
-            ExceptionHandler<StaffException, HttpResponse<?>> forbidden, ErrorResponseProcessor<?> problems) {
+            ExceptionHandler<StaffException, HttpResponse<?>> forbidden,
+            SignInRedirect signIn,
+            ErrorResponseProcessor<?> problems) {
         return (request, fault) -> {
-            if (!SessionCookie.isSentTo(request.getPath())) {
+            if (!SessionCookie.isReadAt(request.getPath())) {
                 return problems.processResponse(
                         ErrorContext.builder(request).cause(fault).build(), HttpResponse.unauthorized());
             }
             return fault.isForbidden()
                     ? forbidden.handle(request, new StaffException(StaffException.Reason.NOT_ALLOWED))
-                    : SignInRedirect.createResponse(request);
+                    : signIn.createResponse(request);
         };
     }
 

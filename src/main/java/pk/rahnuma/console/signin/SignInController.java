@@ -132,7 +132,7 @@ class SignInController {
         MutableHttpResponse<String> response = in.recoveryCodes().isEmpty()
                 ? HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, local(next))
                 : codes(request, in.recoveryCodes(), local(next));
-        return response.cookies(cookies.createCookies(request, in.token()))
+        return response.cookie(cookies.createCookie(request, in.token()))
                 .cookie(devices.createCookie(request, in.device()));
     }
 

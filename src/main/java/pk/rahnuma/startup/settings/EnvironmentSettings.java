@@ -64,8 +64,7 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
 
     /// No message leaves a sandbox, and no decision waits for a second person.
     private static void checkSandbox(Map<String, String> variables) {
-        if (Boolean.parseBoolean(
-                variables.getOrDefault("RAHNUMA_SANDBOX", "false").strip())) {
+        if (isSet(variables, "RAHNUMA_SANDBOX")) {
             NOT_IN_SANDBOX.stream().filter(variables::containsKey).findFirst().ifPresent(name -> {
                 throw new UserErrorException(name + " must be unset in a sandbox (RAHNUMA_SANDBOX)");
             });
@@ -92,6 +91,18 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
     public int port() {
         return Integer.parseInt(
                 variables.getOrDefault("MICRONAUT_SERVER_PORT", VariableDefaults.defaultOf("MICRONAUT_SERVER_PORT")));
+    }
+
+    /// Address that the HTTP server listens on; empty for all of the machine. A server behind a proxy is not reached by
+    /// anybody else, unless the operator says which address it has.
+    public Optional<String> bindAddress() {
+        return isSet(variables, "RAHNUMA_API_BEHIND_PROXY") && !variables.containsKey("MICRONAUT_SERVER_HOST")
+                ? Optional.of("127.0.0.1")
+                : Optional.empty();
+    }
+
+    private static boolean isSet(Map<String, String> variables, String name) {
+        return Boolean.parseBoolean(variables.getOrDefault(name, "false").strip());
     }
 
     /// Sources of Micronaut's properties: all variables of the configuration files, with their values or defaults, and

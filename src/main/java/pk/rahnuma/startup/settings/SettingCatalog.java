@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.network.IpAddresses;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.TransitionActor;
@@ -50,6 +51,7 @@ final class SettingCatalog {
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(30);
 
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_PROXIES = 20;
 
     private static final String PAGE_PATTERN = "https://[a-zA-Z0-9.-]{1,190}(:\\d{1,5})?(/[\\w./%~-]{0,200})?";
     private static final String PAGE_EXPECTED = "an address of a page such as https://example.pk/terms";
@@ -134,6 +136,10 @@ final class SettingCatalog {
                     SettingDefinition::isWebAddress),
             booleanSetting("RAHNUMA_API_BEHIND_PROXY"),
             customSetting(
+                    "RAHNUMA_API_PROXIES",
+                    "at most 20 addresses and networks by commas, each as 10.0.0.7, 10.0.0.0/24 or fd00::/8",
+                    SettingCatalog::areNetworks),
+            customSetting(
                     "BOT_SCRIPTS",
                     "an existing folder of scripts; unset it to use the packaged one",
                     value -> toPath(value)
@@ -189,8 +195,12 @@ final class SettingCatalog {
             .collect(Collectors.toUnmodifiableMap(SettingDefinition::name, Function.identity()));
 
     /// Settings whose values are separated by commas.
-    static final List<String> LIST_SETTINGS =
-            List.of("RAHNUMA_HOLIDAYS", "RAHNUMA_FOUR_EYES", "RAHNUMA_SUPPORT_FIRST", "RAHNUMA_SUPPORT_RESOLUTION");
+    static final List<String> LIST_SETTINGS = List.of(
+            "RAHNUMA_HOLIDAYS",
+            "RAHNUMA_FOUR_EYES",
+            "RAHNUMA_SUPPORT_FIRST",
+            "RAHNUMA_SUPPORT_RESOLUTION",
+            "RAHNUMA_API_PROXIES");
 
     static final List<String> ALL_NAMES = VariableDefaults.readNames();
 
@@ -256,6 +266,12 @@ final class SettingCatalog {
                 .allMatch(word -> ApplicationTransition.parseWord(word)
                         .filter(STAFF_DECISIONS::contains)
                         .isPresent());
+    }
+
+    private static boolean areNetworks(String value) {
+        String[] networks = value.split(",", -1);
+        return networks.length <= MAX_PROXIES
+                && Arrays.stream(networks).map(String::strip).allMatch(IpAddresses::isAddressOrBlock);
     }
 
     static boolean isKnown(String name) {

@@ -37,16 +37,19 @@ class BrowserSignIns {
     private final PersonSignInService signIns;
     private final AnonymousRequestService requests;
     private final ChatAuthenticator callers;
+    private final TelegramAppSession telegramApp;
     private final InstantSource clock;
 
     BrowserSignIns(
             PersonSignInService signIns,
             AnonymousRequestService requests,
             ChatAuthenticator callers,
+            TelegramAppSession telegramApp,
             InstantSource clock) {
         this.signIns = signIns;
         this.requests = requests;
         this.callers = callers;
+        this.telegramApp = telegramApp;
         this.clock = clock;
     }
 
@@ -126,7 +129,7 @@ class BrowserSignIns {
     /// @param current chat that the browser had, whose token ends
     /// @return the token; empty within Telegram, which has signed that session
     private String open(HttpRequest<?> request, Optional<Chat> current, Chat chat) {
-        if (current.isPresent() && TelegramAppSession.isOf(request)) {
+        if (current.isPresent() && telegramApp.isOf(request)) {
             return "";
         }
         callers.signOut(request);

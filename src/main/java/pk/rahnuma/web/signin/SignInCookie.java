@@ -19,14 +19,15 @@ class SignInCookie {
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     private final RequestOrigin origin;
+    private final TelegramAppSession telegramApp;
 
-    SignInCookie(RequestOrigin origin) {
+    SignInCookie(RequestOrigin origin, TelegramAppSession telegramApp) {
         this.origin = origin;
+        this.telegramApp = telegramApp;
     }
 
     Optional<BegunSignIn> read(HttpRequest<?> request) {
-        return RequestOrigin.readCookie(request, ChatCookieWriter.SIGN_IN_COOKIE_NAME)
-                .flatMap(BegunSignIn::parseText);
+        return origin.readCookie(request, ChatCookieWriter.SIGN_IN_COOKIE_NAME).flatMap(BegunSignIn::parseText);
     }
 
     <T> MutableHttpResponse<T> set(HttpRequest<?> request, MutableHttpResponse<T> response, BegunSignIn begun) {
@@ -40,11 +41,11 @@ class SignInCookie {
     private <T> MutableHttpResponse<T> add(
             HttpRequest<?> request, MutableHttpResponse<T> response, String value, Duration maxAge) {
         boolean secure = origin.isSecure(request);
-        String scope = secure && TelegramAppSession.isOf(request)
+        String scope = secure && telegramApp.isOf(request)
                 ? PartitionedCookie.FOR_FRAMES
                 : "; SameSite=Strict" + (secure ? "; Secure" : "");
         PartitionedCookie.addTo(
-                response, origin.cookieName(request, ChatCookieWriter.SIGN_IN_COOKIE_NAME, "/"), value, maxAge, scope);
+                response, origin.cookieName(request, ChatCookieWriter.SIGN_IN_COOKIE_NAME), value, maxAge, scope);
         return response;
     }
 }

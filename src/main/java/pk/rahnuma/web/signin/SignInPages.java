@@ -48,6 +48,7 @@ class SignInPages {
     private final ChatAuthenticator callers;
     private final ApiRateLimiter limiter;
     private final SignInCookie cookie;
+    private final TelegramAppSession telegramApp;
     private final InstantSource clock;
 
     SignInPages(
@@ -56,12 +57,14 @@ class SignInPages {
             ChatAuthenticator callers,
             ApiRateLimiter limiter,
             SignInCookie cookie,
+            TelegramAppSession telegramApp,
             InstantSource clock) {
         this.pages = pages;
         this.signIns = signIns;
         this.callers = callers;
         this.limiter = limiter;
         this.cookie = cookie;
+        this.telegramApp = telegramApp;
         this.clock = clock;
     }
 
@@ -129,7 +132,7 @@ class SignInPages {
     /// True when a chat is open in this browser, which may be that of another person. Within Telegram it is that of the
     /// account.
     boolean hasBrowserChat(HttpRequest<?> request) {
-        return !TelegramAppSession.isOf(request) && callers.findChat(request).isPresent();
+        return !telegramApp.isOf(request) && callers.findChat(request).isPresent();
     }
 
     /// Minutes for which the code is still valid; 0 when it is not.

@@ -14,13 +14,6 @@ import java.util.Map;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.token.TelegramAppSession;
-import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.person.signin.PersonSignInService;
-import pk.rahnuma.shared.OperatingMode;
-import pk.rahnuma.shared.OperatorConfiguration;
-import pk.rahnuma.shared.PublicBaseUrl;
-import pk.rahnuma.shared.SandboxConfiguration;
-import pk.rahnuma.web.PageAssets;
 import pk.rahnuma.web.PageLanguageResolver;
 
 /// Renders the pages of the site, and the page that browsers get for an error.
@@ -34,34 +27,20 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
 
     private final HtmlTemplateRenderer templates;
     private final SiteView.Site site;
+    private final TelegramAppSession telegramApp;
 
-    SitePageRenderer(
-            HtmlTemplateRenderer templates,
-            ScriptLibrary library,
-            OperatingMode mode,
-            OperatorConfiguration operator,
-            PublicBaseUrl base,
-            SandboxConfiguration settings,
-            PageAssets assets,
-            PersonSignInService signIns) {
+    SitePageRenderer(HtmlTemplateRenderer templates, SiteView.Site site, TelegramAppSession telegramApp) {
         this.templates = templates;
-        this.site = new SiteView.Site(
-                library.texts(),
-                mode.toWord(),
-                operator,
-                base.baseUrl(),
-                assets.version(),
-                settings.sandbox(),
-                signIns.isOffered());
+        this.site = site;
+        this.telegramApp = telegramApp;
     }
 
     /// View of a page.
     ///
     /// @param path behind the language; null for a page that has one address only
     public SiteView viewOf(String language, String path) {
-        boolean telegram = ServerRequestContext.currentRequest()
-                .filter(TelegramAppSession::isOf)
-                .isPresent();
+        boolean telegram =
+                ServerRequestContext.currentRequest().filter(telegramApp::isOf).isPresent();
         return new SiteView(language, path, site, telegram);
     }
 

@@ -17,9 +17,15 @@ import pk.rahnuma.api.token.TelegramAppSession;
         patternStyle = FilterPatternStyle.ANT)
 final class TelegramPageFilter {
 
+    private final TelegramAppSession sessions;
+
+    TelegramPageFilter(TelegramAppSession sessions) {
+        this.sessions = sessions;
+    }
+
     @ResponseFilter
     void allowFrame(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (!TelegramAppSession.isOf(request) && !request.getPath().equals(TelegramAppController.PATH)) {
+        if (!sessions.isOf(request) && !request.getPath().equals(TelegramAppController.PATH)) {
             return;
         }
         response.getHeaders().set(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.TELEGRAM_PAGE);

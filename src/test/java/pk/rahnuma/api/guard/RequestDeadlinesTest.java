@@ -24,6 +24,7 @@ import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.file.UploadReader;
 import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.http.ClientAddressResolver;
 import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.problem.RejectionLog;
 
@@ -35,7 +36,7 @@ class RequestDeadlinesTest {
     private final ServerConfiguration settings = DefaultConfiguration.defaultsOf(ServerConfiguration.class);
     private final ConnectionGuardContext guards = new ConnectionGuardContext(
             settings,
-            DefaultConfiguration.defaultsOf(ApiConfiguration.class),
+            new ClientAddressResolver(DefaultConfiguration.defaultsOf(ApiConfiguration.class)),
             new RejectionLog(),
             new UploadReader(settings));
     private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -22,6 +22,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.file.UploadReader;
 import pk.rahnuma.api.guard.ConnectionGuardContext;
 import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.http.ClientAddressResolver;
 import pk.rahnuma.api.http.ServerConfiguration;
 
 /// The number of a problem document can be found in the log.
@@ -94,7 +95,7 @@ class RejectionLogTest {
         ServerConfiguration settings = DefaultConfiguration.defaultsOf(ServerConfiguration.class);
         ConnectionGuardContext guards = new ConnectionGuardContext(
                 settings,
-                DefaultConfiguration.defaultsOf(ApiConfiguration.class),
+                new ClientAddressResolver(DefaultConfiguration.defaultsOf(ApiConfiguration.class)),
                 new RejectionLog(),
                 new UploadReader(settings));
         for (int i = 0; i < 2 * RejectionLog.MAX_LINES_BURST; i++) {

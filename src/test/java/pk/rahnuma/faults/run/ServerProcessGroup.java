@@ -64,8 +64,13 @@ public final class ServerProcessGroup implements AutoCloseable {
     /// Uses the database by MariaDB's own driver, from the next start on.
     void useMariaDbDriver() {
         String url = environment.get("DATABASE_URL").replace("jdbc:mysql:", "jdbc:mariadb:");
-        environment.put("DATABASE_URL", url);
-        desks.forEach(desk -> desk.setVariable("DATABASE_URL", url));
+        setVariable("DATABASE_URL", url);
+    }
+
+    /// Sets a variable of all, from the next start on.
+    public void setVariable(String name, String value) {
+        environment.put(name, value);
+        desks.forEach(desk -> desk.setVariable(name, value));
     }
 
     public List<ServerProcess> allProcesses() {

@@ -22,8 +22,24 @@ class EnvironmentSettingsTest {
         assertThat(settings.port()).isEqualTo(8080);
     }
 
+    @Test
+    void aDeskBehindAProxyListensOnThisMachineAloneUnlessTheOperatorSaysWhere() {
+        assertThat(EnvironmentSettings.fromVariables(Map.of()).bindAddress()).isEmpty();
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_API_BEHIND_PROXY", "true"))
+                        .bindAddress())
+                .contains("127.0.0.1");
+        assertThat(EnvironmentSettings.fromVariables(
+                                Map.of("RAHNUMA_API_BEHIND_PROXY", "true", "MICRONAUT_SERVER_HOST", "10.0.0.5"))
+                        .bindAddress())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            RAHNUMA_API_PROXIES   | 10.0.0.0/33                  | 10.0.0.0/24
+            RAHNUMA_API_PROXIES   | 10.0.0.7/24                  | 10.0.0.0/24
+            RAHNUMA_API_PROXIES   | proxy.example.pk             | 10.0.0.0/24
+            RAHNUMA_API_PROXIES   | ,                            | 10.0.0.0/24
             TELEGRAM_API_URL      | localhost:8081               | http://localhost:8081
             TELEGRAM_API_URL      | ftp://localhost              | http://localhost:8081
             TELEGRAM_API_URL      | https://proxy.example/bots   | without a path

@@ -71,6 +71,7 @@ class SettingCatalogTest {
         "RAHNUMA_URL, https://desk.example.pk/",
         "RAHNUMA_URL, http://127.0.0.1:8080",
         "RAHNUMA_API_BEHIND_PROXY, true",
+        "RAHNUMA_API_PROXIES, '127.0.0.1, 10.0.0.0/8, fd00::/8, 2001:db8::7'",
         "RAHNUMA_SUPPORT_SILENCE, PT45M",
         "RAHNUMA_SUPPORT_SILENCE, 2d",
         "RAHNUMA_SUPPORT_FIRST, '30m, 2h, 1d'",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -32,6 +33,8 @@ class TelegramAppControllerTest {
 
     private static final String FORM = "apply/register-individual";
     private static final String COOKIE = "__Host-rahnuma-telegram";
+
+    private static final String BROWSER_COOKIE = "__Host-rahnuma";
 
     private static FakeBotApi api;
     private static TestServer server;
@@ -130,6 +133,40 @@ class TelegramAppControllerTest {
         assertThat(page.uri().getPath()).isEqualTo("/en/sign-in/code");
         assertThat(app.cookie(COOKIE)).isEqualTo(session);
         assertThat(app.cookie("__Host-rahnuma-sign-in")).isNotEmpty();
+    }
+
+    /// Somebody else may have sent the link to the entry page, with data that is signed for them.
+    @Test
+    void aChatThatTheBrowserHasComesFirst() {
+        PageVisitor visitor = new PageVisitor(server);
+        visitor.answer(visitor.post("/en/" + FORM, Map.of()), "yes");
+        String own = visitor.cookie(BROWSER_COOKIE);
+        newUser("en");
+        signIn(visitor, dataOf(users, Duration.ZERO), FORM);
+        assertThat(visitor.cookie(COOKIE)).isNotEmpty();
+        assertThat(visitor.cookie(BROWSER_COOKIE)).isEqualTo(own);
+        assertThat(visitor.get("/en/" + FORM).uri().getPath())
+                .as("the draft of the browser")
+                .endsWith("/work_type");
+    }
+
+    @Test
+    void aCookieThatOpensNoChatGivesWayToTheSession() {
+        PageVisitor visitor = new PageVisitor(server).withCookie(BROWSER_COOKIE, ChatTokens.createToken());
+        newUser("en");
+        signIn(visitor, dataOf(users, Duration.ZERO), FORM);
+        assertThat(visitor.cookie(BROWSER_COOKIE)).isEmpty();
+        assertThat(visitor.get("/en/" + FORM).body()).contains("telegram");
+    }
+
+    @Test
+    void itsCookieOpensChatsOnTelegramOnly() {
+        PageVisitor other = new PageVisitor(server);
+        other.answer(other.post("/en/" + FORM, Map.of()), "yes");
+        PageVisitor visitor = new PageVisitor(server).withCookie(COOKIE, other.cookie(BROWSER_COOKIE));
+        assertThat(visitor.get("/en/" + FORM).uri().getPath())
+                .as("without a chat")
+                .isEqualTo("/en/apply");
     }
 
     @Test

@@ -15,6 +15,9 @@ public final class IpAddresses {
     /// Length of the longest address, `ffff:…:255.255.255.255`.
     private static final int MAX_ADDRESS_LENGTH = 45;
 
+    /// With a prefix length, `/128`.
+    private static final int MAX_BLOCK_LENGTH = MAX_ADDRESS_LENGTH + 4;
+
     private static final Pattern IPV4_PATTERN = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6_PATTERN = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*");
     private static final IPAddressStringParameters STRICT_PARAMETERS = new IPAddressStringParameters.Builder()
@@ -55,7 +58,7 @@ public final class IpAddresses {
 
     /// One address without prefix, port or zone; null when it is none. A v4 address written as v6 (`::ffff:1.2.3.4`)
     /// becomes the v4 one. Leading zeros are refused: some programs read `010` as eight.
-    static IPAddress parseAddress(String text) {
+    public static IPAddress parseAddress(String text) {
         if (text.length() > MAX_ADDRESS_LENGTH
                 || !(IPV4_PATTERN.matcher(text).matches()
                         || IPV6_PATTERN.matcher(text).matches())) {
@@ -68,6 +71,16 @@ public final class IpAddresses {
         return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;
+    }
+
+    /// True for one address, or a block such as `39.32.0.0/16` that begins with its first address.
+    public static boolean isAddressOrBlock(String text) {
+        if (parseAddress(text) != null) {
+            return true;
+        }
+        IPAddress block =
+                text.length() > MAX_BLOCK_LENGTH ? null : new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
+        return block != null && block.isPrefixBlock();
     }
 
     /// All addresses of a block such as `39.32.1.8/29`.
