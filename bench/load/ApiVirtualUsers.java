@@ -11,10 +11,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
-/// Virtual users of the HTTP API, each with an address of its own and four messages per second.
+/// Virtual users of the HTTP API, each with an address of its own and four messages per second. Beside them, somebody new
+/// asks whether the desk is alive, four times per second on a connection of its own, and requests a code by e-mail once
+/// in two seconds.
 final class ApiVirtualUsers {
 
     private static final long MESSAGE_INTERVAL_MILLIS = 250;
+
+    private static final int VISITS_PER_SIGN_IN = 8;
+    private static final String NEWCOMER_ADDRESS = "127.0.1.200";
 
     private final URI desk;
     private final List<ApiUser> all = new ArrayList<>();
@@ -45,14 +50,48 @@ final class ApiVirtualUsers {
         for (ApiUser somebody : all) {
             threads.add(Thread.ofVirtual().start(() -> somebody.chat(end, millis, statuses)));
         }
+        threads.add(Thread.ofVirtual().start(() -> visit(end, millis, statuses)));
         for (Thread thread : threads) {
             thread.join();
         }
         Collections.sort(millis);
         long p99 = millis.isEmpty() ? 0 : millis.get((int) Math.ceil(millis.size() * 0.99) - 1);
         int unavailable = (int) statuses.stream().filter(status -> status == 503).count();
-        int well = (int) statuses.stream().filter(status -> status == 200).count();
+        int well = (int) statuses.stream().filter(status -> status == 200 || status == 202).count();
         return new ClientFigures(p99, statuses.size(), unavailable, statuses.size() - well - unavailable);
+    }
+
+    private void visit(long end, List<Long> millis, List<Integer> statuses) {
+        try {
+            for (int visits = 0; System.nanoTime() < end; visits++) {
+                long begun = System.nanoTime();
+                statuses.add(visits % VISITS_PER_SIGN_IN == 0 ? requestCode() : askNewly(HttpRequest.newBuilder(desk.resolve("/health/liveness"))));
+                millis.add((System.nanoTime() - begun) / 1_000_000);
+                Thread.sleep(MESSAGE_INTERVAL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int requestCode() throws InterruptedException {
+        String body = "{\"by\":\"email\",\"address\":\"" + UUID.randomUUID() + "@example.com\"}";
+        return askNewly(HttpRequest.newBuilder(desk.resolve("/api/v1/sign-in"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// Asks on a new connection.
+    private static int askNewly(HttpRequest.Builder request) throws InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.getByName(NEWCOMER_ADDRESS))
+                .build()) {
+            return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (java.io.IOException e) {
+            return 0;
+        }
     }
 
     private final class ApiUser {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
-/// Attacks from a security review, limited in number and time, on loopback only. Each uses addresses of its own,
+/// Attacks from security reviews, limited in number and time, on loopback only. Each uses addresses of its own,
 /// `127.0.2.x`.
 enum AttackScenario {
     /// C1
@@ -189,7 +190,153 @@ enum AttackScenario {
                         "Content-Length: " + form.length), form, 3_000);
             });
         }
+    },
+    /// The expression at the question for the name
+    NAMES("10 chats at the question for their name that write 4,000 characters without a blank, once a second") {
+        @Override
+        void runAttack(AttackTools weapon) throws Exception {
+            writeAt(weapon, TO_NAME, 10, 1_000, AttackTools.worstTexts().subList(0, 2));
+        }
+    },
+    /// The same, all at once
+    NAMES_AT_ONCE("24 chats at the question for their name that write 4,000 characters without a blank as fast as they may") {
+        @Override
+        void runAttack(AttackTools weapon) throws Exception {
+            writeAt(weapon, TO_NAME, 24, 50, AttackTools.worstTexts().subList(0, 2));
+        }
+    },
+    /// Every other state of a form
+    FORMS("chats at each question of a form, at its summary and at a question to the desk, that write the worst texts") {
+        @Override
+        void runAttack(AttackTools weapon) throws Exception {
+            for (int answers = 0; answers <= WHOLE_FORM.size(); answers++) {
+                writeAt(weapon, WHOLE_FORM.subList(0, answers), 1, 500, AttackTools.worstTexts());
+            }
+            writeAt(weapon, List.of("hello", "ask"), 1, 500, AttackTools.worstTexts());
+            writeAt(weapon, List.of("hello", "human"), 1, 500, AttackTools.worstTexts());
+        }
+    },
+    /// Memory of password hashes
+    HASHES("sign-ins of staff from 10 addresses, four of each at a time") {
+        @Override
+        void runAttack(AttackTools weapon) throws Exception {
+            for (int network = 1; network <= 10; network++) {
+                String address = "127.0.3." + network;
+                weapon.repeatConcurrently(4, 20, () -> {
+                    byte[] form = ("name=somebody" + weapon.nextNumber() + "&password=a-long-password-of-nobody").getBytes();
+                    weapon.sendHalfRequest(address, AttackTools.head("POST", "/desk/sign-in",
+                            "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + form.length), form, 10_000);
+                });
+            }
+        }
+    },
+    /// The same, by a hundred networks at once
+    HASHES_OF_MANY("sign-ins of staff from 100 networks at once") {
+        @Override
+        Map<String, String> environment() {
+            return Map.of("RAHNUMA_API_BEHIND_PROXY", "true");
+        }
+
+        @Override
+        void runAttack(AttackTools weapon) throws Exception {
+            weapon.repeatConcurrently(100, 100, () -> {
+                int count = weapon.nextNumber();
+                byte[] form = ("name=somebody" + count + "&password=a-long-password-of-nobody").getBytes();
+                weapon.sendHalfRequest(AttackTools.head("POST", "/desk/sign-in", "Content-Type: application/x-www-form-urlencoded",
+                        "X-Forwarded-For: 10.1." + count % 100 + ".1", "Content-Length: " + form.length), form, 10_000);
+            });
+        }
+    },
+    /// Connections, by streams of events
+    STREAMS("510 chats of one address behind a proxy, with eight streams of events each") {
+        @Override
+        Map<String, String> environment() {
+            return Map.of("RAHNUMA_API_BEHIND_PROXY", "true");
+        }
+
+        @Override
+        void runAttack(AttackTools weapon) {
+            String from = "X-Forwarded-For: 10.2.0.1";
+            weapon.runConcurrently(510, () -> {
+                String token = weapon.createToken(from);
+                weapon.holdUnfinished(8, AttackTools.head("GET", "/api/v1/conversation/events", from,
+                        "Authorization: Bearer " + token), new byte[0]);
+            });
+        }
+    },
+    /// The queue of staff
+    TICKETS("tickets of 100 chats of one address, as many as they may open") {
+        @Override
+        void runAttack(AttackTools weapon) {
+            weapon.runConcurrently(100, () -> {
+                String token = weapon.createToken();
+                weapon.repeatConcurrently(1, 50, () -> {
+                    byte[] body = ("{\"topic\":\"complaint\",\"text\":\"It is slow " + weapon.nextNumber() + "\"}").getBytes();
+                    weapon.sendHalfRequest(AttackTools.head("POST", "/api/v1/tickets", "Authorization: Bearer " + token,
+                            "Content-Type: application/json", "Content-Length: " + body.length), body, 3_000);
+                });
+            });
+        }
+    },
+    /// Limits of all sign-ins together, by one address
+    CODES("sign-ins with codes by e-mail, of one address") {
+        @Override
+        void runAttack(AttackTools weapon) {
+            requestCodes(weapon, count -> "10.3.0.1");
+        }
+
+        @Override
+        Map<String, String> environment() {
+            return Map.of("RAHNUMA_API_BEHIND_PROXY", "true");
+        }
+    },
+    /// The same, by one customer of an IPv6 provider
+    CODES_OF_ONE_SITE("sign-ins with codes by e-mail, of 200 /64s of one /48") {
+        @Override
+        void runAttack(AttackTools weapon) {
+            requestCodes(weapon, count -> "2001:db8:1:" + Integer.toHexString(count % 200) + "::1");
+        }
+
+        @Override
+        Map<String, String> environment() {
+            return Map.of("RAHNUMA_API_BEHIND_PROXY", "true");
+        }
+    },
+    /// The same, by many networks
+    CODES_OF_MANY("sign-ins with codes by e-mail, of 200 networks") {
+        @Override
+        void runAttack(AttackTools weapon) {
+            requestCodes(weapon, count -> "10.4." + count % 200 + ".1");
+        }
+
+        @Override
+        Map<String, String> environment() {
+            return Map.of("RAHNUMA_API_BEHIND_PROXY", "true");
+        }
     };
+
+    private static final List<String> TO_NAME = List.of("register a vpn", "yes", "freelancer");
+    private static final List<String> WHOLE_FORM = List.of(
+            "register a vpn", "yes", "freelancer", "Ali Raza", "35202-1234567-1", "0300 1234567", "ali@example.com", "lahore");
+
+    /// Chats that have written some texts write others, one after the other, again and again.
+    private static void writeAt(AttackTools weapon, List<String> before, int chats, long pauseMillis, List<String> texts) {
+        weapon.runConcurrently(chats, () -> {
+            String token = weapon.createTokenBehind(before);
+            weapon.repeatConcurrently(1, pauseMillis, () -> weapon.sendMessage(
+                    token, "\"text\":\"" + texts.get(weapon.nextNumber() % texts.size()) + "\""));
+        });
+    }
+
+    /// Some 300 requests per second.
+    private static void requestCodes(AttackTools weapon, IntFunction<String> address) {
+        weapon.repeatConcurrently(24, 60, () -> {
+            int count = weapon.nextNumber();
+            byte[] body = ("{\"by\":\"email\",\"address\":\"somebody" + count + "@example.com\"}").getBytes();
+            weapon.sendHalfRequest(AttackTools.head("POST", "/api/v1/sign-in", "Content-Type: application/json",
+                    "X-Forwarded-For: " + address.apply(count), "Content-Length: " + body.length), body, 3_000);
+        });
+    }
 
     private final String words;
 

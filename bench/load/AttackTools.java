@@ -55,8 +55,12 @@ final class AttackTools implements AutoCloseable {
     }
 
     private Socket connect() throws IOException {
+        return connectFrom("127.0.2." + (1 + nextNumber() % 4));
+    }
+
+    private Socket connectFrom(String address) throws IOException {
         Socket socket = new Socket();
-        socket.bind(new InetSocketAddress("127.0.2." + (1 + nextNumber() % 4), 0));
+        socket.bind(new InetSocketAddress(address, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
         open.add(socket);
         return socket;
@@ -72,8 +76,18 @@ final class AttackTools implements AutoCloseable {
     }
 
     /// Creates the token of a new chat.
-    String createToken() throws IOException {
-        return value("token", whole(head("POST", "/api/v1/conversation/token", "Content-Length: 0", CONNECTION_CLOSE), new byte[0]));
+    String createToken(String... lines) throws IOException {
+        String[] all = Stream.concat(Stream.of("Content-Length: 0", CONNECTION_CLOSE), Stream.of(lines)).toArray(String[]::new);
+        return value("token", whole(head("POST", "/api/v1/conversation/token", all), new byte[0]));
+    }
+
+    /// Creates the token of a new chat that has written these texts.
+    String createTokenBehind(List<String> texts) throws IOException {
+        String token = createToken();
+        for (String text : texts) {
+            sendMessage(token, "\"text\":\"" + text + "\"");
+        }
+        return token;
     }
 
     /// Sends a message.
@@ -129,6 +143,19 @@ final class AttackTools implements AutoCloseable {
         return value.group(1);
     }
 
+    /// Runs a step once, with so many threads.
+    void runConcurrently(int atOnce, AttackStep act) {
+        for (int i = 0; i < atOnce; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                try {
+                    act.runStep();
+                } catch (Exception refused) {
+                    // The others go on.
+                }
+            }));
+        }
+    }
+
     /// Repeats a step with so many threads and a pause, until the end.
     void repeatConcurrently(int atOnce, long pauseMillis, AttackStep act) {
         for (int i = 0; i < atOnce; i++) {
@@ -149,7 +176,12 @@ final class AttackTools implements AutoCloseable {
 
     /// Sends a request, waits a while for the first byte of the response, and disconnects.
     void sendHalfRequest(byte[] head, byte[] body, int waitMillis) throws IOException {
-        try (Socket socket = connect()) {
+        sendHalfRequest("127.0.2." + (1 + nextNumber() % 4), head, body, waitMillis);
+    }
+
+    /// @param address of the sender, on loopback
+    void sendHalfRequest(String address, byte[] head, byte[] body, int waitMillis) throws IOException {
+        try (Socket socket = connectFrom(address)) {
             socket.setSoTimeout(waitMillis);
             socket.getOutputStream().write(head);
             socket.getOutputStream().write(body);
@@ -226,6 +258,14 @@ final class AttackTools implements AutoCloseable {
     static byte[] longMessage() {
         return ("{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"" + "word ".repeat(790) + "\"}")
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Texts that are the most work to read, of 4,000 characters each, as JSON: without a blank, three times as long when
+    /// they are normalised, with marks in the wrong order, of one word.
+    static List<String> worstTexts() {
+        return Stream.of("\\uFB2C", "a,", "a", "\\uFDFA", "\\uFF41", "\\u0301\\u0323", "a\\n", "1", "@", "\\u0646\\u0627\\u0645 ", "1.")
+                .map(piece -> piece.repeat(4_000 / piece.replaceAll("\\\\(u[0-9A-F]{4}|n)", "x").length()))
+                .toList();
     }
 
     static byte[] gzip(int bytes) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/// Process of the desk on an embedded database of its own, with a Bot API of its own.
+/// Process of the desk on an embedded database of its own, with a Bot API and a mail server of its own.
 final class AttackedNode implements AutoCloseable {
 
     private static final long START_TIMEOUT_MILLIS = 120_000;
@@ -28,19 +28,22 @@ final class AttackedNode implements AutoCloseable {
     private final Path data;
     private final int port;
     private final FileBotApiServer bot;
+    private final MailSinkServer mail;
     private long megabytes;
 
-    private AttackedNode(Process process, Path data, int port, FileBotApiServer bot) {
+    private AttackedNode(Process process, Path data, int port, FileBotApiServer bot, MailSinkServer mail) {
         this.process = process;
         this.data = data;
         this.port = port;
         this.bot = bot;
+        this.mail = mail;
     }
 
     static AttackedNode start(List<String> command, Map<String, String> environment) throws Exception {
         Path data = Files.createTempDirectory("rahnuma-hostile");
         int port = freePort();
         FileBotApiServer bot = new FileBotApiServer();
+        MailSinkServer mail = new MailSinkServer();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(data.resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("RAHNUMA_") || name.startsWith("DATABASE_")
@@ -60,8 +63,18 @@ final class AttackedNode implements AutoCloseable {
                         "100000",
                         "RAHNUMA_TURN_FLOOD",
                         "0"));
+        builder.environment()
+                .putAll(Map.of(
+                        "RAHNUMA_MAIL_HOST",
+                        "127.0.0.1",
+                        "RAHNUMA_MAIL_PORT",
+                        Integer.toString(mail.port()),
+                        "RAHNUMA_MAIL_SECURITY",
+                        "none",
+                        "RAHNUMA_MAIL_FROM",
+                        "desk@example.com"));
         builder.environment().putAll(environment);
-        AttackedNode node = new AttackedNode(builder.start(), data, port, bot);
+        AttackedNode node = new AttackedNode(builder.start(), data, port, bot, mail);
         try {
             node.await();
         } catch (Exception e) {
@@ -139,6 +152,7 @@ final class AttackedNode implements AutoCloseable {
         process.destroyForcibly();
         process.onExit().join();
         bot.close();
+        mail.close();
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }

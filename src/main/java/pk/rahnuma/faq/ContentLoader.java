@@ -28,6 +28,9 @@ public final class ContentLoader {
 
     private static final double MIN_NEAR_CONFIDENCE = 0.2;
 
+    /// Characters of a question; the script that answers questions takes no longer ones (`ask.yaml`).
+    private static final int MAX_QUESTION_LENGTH = 500;
+
     /// The files of a folder, and what is made of its answers.
     private static final class FolderContent {
 
@@ -120,12 +123,13 @@ public final class ContentLoader {
         return of(content.redactor);
     }
 
-    /// The matcher that the engine asks about a text that is not an answer.
+    /// The matcher that the engine asks about a text that is not an answer. The beginning of a long text decides: what
+    /// is longer than a question is not answered, but told so.
     public FaqMatcher faqMatcher() {
         return new FaqMatcher() {
             @Override
             public boolean isAnswered(String text) {
-                return interpretQuestion(text).stream()
+                return interpretQuestion(beginningOf(text)).stream()
                         .allMatch(understood -> understood.topic() != null
                                 && understood.confidence() >= MIN_ANSWER_CONFIDENCE
                                 && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE);
@@ -133,10 +137,16 @@ public final class ContentLoader {
 
             @Override
             public boolean isNear(String text) {
-                return interpretQuestion(text).stream()
+                return interpretQuestion(beginningOf(text)).stream()
                         .anyMatch(understood -> understood.confidence() >= MIN_NEAR_CONFIDENCE);
             }
         };
+    }
+
+    private static String beginningOf(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_QUESTION_LENGTH
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_QUESTION_LENGTH));
     }
 
     private static void check(List<FutureTask<?>> tasks) {

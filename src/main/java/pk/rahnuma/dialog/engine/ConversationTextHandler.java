@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
@@ -40,6 +41,7 @@ final class ConversationTextHandler {
     private final ConversationCommandHandler commands;
     private final FaqMatcher questions;
     private final List<TextHandler<ConversationTurn>> handlers = List.of(
+            ConversationTextHandler::refuseLongText,
             this::followDeepLink,
             this::welcomePerson,
             this::settleLanguage,
@@ -70,6 +72,21 @@ final class ConversationTextHandler {
 
     void handleText(ConversationTurn turn, ConversationInput.Text input) {
         TextHandler.offerText(handlers, turn, input);
+    }
+
+    /// Nothing looks at a text that is too long, but the running session, which says so.
+    private static boolean refuseLongText(ConversationTurn turn, ConversationInput.Text input) {
+        if (input.text().length() <= EngineLimits.MAX_INPUT_LENGTH) {
+            return false;
+        }
+        if (turn.hasRunningSession()) {
+            turn.applyInput(input);
+        } else if (turn.isNewPerson()) {
+            turn.scripts().startWelcome("engine.too_long");
+        } else {
+            turn.refuseInput("engine.too_long");
+        }
+        return true;
     }
 
     private boolean followDeepLink(ConversationTurn turn, ConversationInput.Text input) {

@@ -21,6 +21,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.MenuRenderer;
 import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -130,8 +131,9 @@ final class ConversationTurn {
         return library.texts().formatText(context.language(), key, arguments);
     }
 
+    /// Text without arguments, or with the maximum length of a message.
     String formatText(String key) {
-        return formatText(key, Map.of());
+        return formatText(key, Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH));
     }
 
     MenuRenderer menuRenderer() {

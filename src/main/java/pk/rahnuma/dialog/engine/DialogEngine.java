@@ -50,7 +50,7 @@ public final class DialogEngine {
     public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
         switch (input) {
-            case ConversationInput.Text text -> texts.handleText(turn, text);
+            case ConversationInput.Text text -> texts.handleText(turn, text.normalised());
             case ConversationInput.Tap tap -> tap(turn, tap);
             case ConversationInput.Result result -> turn.applyOutcome(result.session(), result);
             case ConversationInput.Fetched fetched -> {
@@ -62,7 +62,7 @@ public final class DialogEngine {
             case ConversationInput.Timer timer -> new DraftReminderHandler(turn).sendReminders();
             case ConversationInput.File file -> file(turn, file);
             case ConversationInput.Contact contact -> applyToSession(turn, contact, "engine.contact_not_expected");
-            case ConversationInput.Edit edit -> applyToSession(turn, edit, "engine.edit_unused");
+            case ConversationInput.Edit edit -> applyToSession(turn, edit.normalised(), "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> {
                 turn.keepLanguage();
                 if (turn.sessions().accepts(answers)

@@ -7,6 +7,7 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.CommandWordMatcher;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
@@ -31,7 +32,7 @@ final class HandoverInputHandler {
     void handleInput(ConversationInput input) {
         turn.enterHandoverMode();
         switch (input) {
-            case ConversationInput.Text text -> text(text);
+            case ConversationInput.Text text -> text(text.normalised());
             case ConversationInput.Tap tap -> tap(tap);
             case ConversationInput.File file -> fetch(file);
             case ConversationInput.Result result -> turn.applyOutcome(result.session(), result);
@@ -56,6 +57,9 @@ final class HandoverInputHandler {
     }
 
     private void text(ConversationInput.Text input) {
+        if (input.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
+            return;
+        }
         CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
         if (match != null && WORD_COMMANDS.contains(match.command()) && command(match.command(), "")) {
             return;

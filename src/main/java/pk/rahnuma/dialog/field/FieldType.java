@@ -14,6 +14,12 @@ public interface FieldType {
     /// Property of a type whose questions may have codes that a person gives instead of a value.
     String INSTEAD_PROPERTY = "instead";
 
+    /// Characters of a sentence with an answer in it: about twice the longest name, address or option.
+    int MAX_SENTENCE_LENGTH = 500;
+
+    /// Code of the refusal of a text that is too long.
+    String TOO_LONG_CODE = "too_long";
+
     /// Name after `type:` in scripts, for example `cnic`.
     String typeName();
 
@@ -28,7 +34,7 @@ public interface FieldType {
 
     /// Codes that this type can put into a [FieldParseResult.Problem], with the names of their arguments, so that the
     /// loader can check that every language has a text `errors.<type>.<code>`. `file_not_expected` is left out, because
-    /// one text serves all types.
+    /// one text serves all types, and so is `too_long` of a sentence around an answer.
     default Map<String, List<String>> problemCodes() {
         return Map.of();
     }
@@ -53,6 +59,32 @@ public interface FieldType {
     ///
     /// @param text as received, never null; the type normalises it first
     FieldParseResult parseAnswer(String text, FieldContext context);
+
+    /// Maximum characters, after normalising, of a text in which an answer is looked for: those of the longest answer,
+    /// or of a sentence around a short one.
+    default long maxTextLength(FieldContext context) {
+        return MAX_SENTENCE_LENGTH;
+    }
+
+    /// True for a text in which no answer is looked for, because it is too long.
+    default boolean isTooLong(String text, FieldContext context) {
+        return text.length() > MAX_SENTENCE_LENGTH && TextNormaliser.countCharacters(text) > maxTextLength(context);
+    }
+
+    /// Reads what a person typed, unless it is too long: then it is refused unread.
+    ///
+    /// @param text normalised
+    default FieldParseResult readText(String text, FieldContext context) {
+        return isTooLong(text, context) ? refuseLongText(text, context) : interpretText(text, context);
+    }
+
+    /// Refusal of a text that is too long: with the limit of the type's answers, where it has one.
+    private FieldParseResult refuseLongText(String text, FieldContext context) {
+        return problemCodes().containsKey(TOO_LONG_CODE)
+                        && parseAnswer(text, context) instanceof FieldParseResult.Refused refused
+                ? refused
+                : FieldParseResult.refused(TOO_LONG_CODE, Map.of("most", maxTextLength(context)));
+    }
 
     /// Reads what a person typed at a question. This is the order of interpretation, which `docs/scripts.md` describes
     /// to authors: the bare value, if it leaves no doubt; a value or option inside the sentence; a text that answers no

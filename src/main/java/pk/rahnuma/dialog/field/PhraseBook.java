@@ -340,10 +340,11 @@ public final class PhraseBook {
             end++;
         }
         String value = String.join(" ", words.subList(start, end)).strip();
-        while (!value.isEmpty() && (VALUE_END + ".!۔:").indexOf(value.charAt(value.length() - 1)) >= 0) {
-            value = value.substring(0, value.length() - 1).strip();
+        int last = value.length();
+        while (last > 0 && (VALUE_END + ".!۔: ").indexOf(value.charAt(last - 1)) >= 0) {
+            last--;
         }
-        return value.isEmpty() ? null : value;
+        return last == 0 ? null : value.substring(0, last);
     }
 
     /// Number of words that introduce the value, after greetings and words that say nothing.

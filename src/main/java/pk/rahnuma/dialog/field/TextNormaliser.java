@@ -13,6 +13,13 @@ public final class TextNormaliser {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
     private static final int DROPPED = -1;
+    /// Marks of one letter that are kept, as in the Stream-Safe Text Format (UAX #15). No language writes so many, and
+    /// the normaliser sorts them one by one: thousands would take it seconds.
+    private static final int MAX_MARKS = 30;
+    private static final int FIRST_MARK = 0x300;
+    /// As bits.
+    private static final int COMBINING_TYPES =
+            1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK;
     /// Characters inside a word rather than between words: `e-mail`, `U.A.E.`, `don’t`.
     private static final String JOINING_MARKS = "'’‘`ʼ.-\u2010\u2011";
 
@@ -55,7 +62,7 @@ public final class TextNormaliser {
                 out.appendCodePoint(Character.isLetterOrDigit(c) ? looks(c) : ' ');
             }
         }
-        return NFC.normalize(single(out));
+        return compose(single(out));
     }
 
     /// Start of a text, long enough to recognise it in an answer.
@@ -80,7 +87,7 @@ public final class TextNormaliser {
     }
 
     private static String clean(String typed) {
-        String normal = NFC.normalize(typed);
+        String normal = compose(typed);
         StringBuilder out = new StringBuilder(normal.length());
         for (int c, i = 0; i < normal.length(); i += Character.charCount(c)) {
             c = normal.codePointAt(i);
@@ -89,7 +96,31 @@ public final class TextNormaliser {
                 out.appendCodePoint(plain);
             }
         }
-        return NFC.normalize(out);
+        return compose(out);
+    }
+
+    private static String compose(CharSequence text) {
+        return NFC.normalize(limitMarks(text));
+    }
+
+    /// Text without the marks behind the first [#MAX_MARKS] of a letter.
+    private static CharSequence limitMarks(CharSequence text) {
+        StringBuilder out = null;
+        int marks = 0;
+        for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = Character.codePointAt(text, i);
+            marks = isCombining(c) ? marks + 1 : 0;
+            if (marks > MAX_MARKS && out == null) {
+                out = new StringBuilder(text.length()).append(text, 0, i);
+            } else if (marks <= MAX_MARKS && out != null) {
+                out.appendCodePoint(c);
+            }
+        }
+        return out == null ? text : out;
+    }
+
+    private static boolean isCombining(int c) {
+        return c >= FIRST_MARK && (COMBINING_TYPES >> Character.getType(c) & 1) != 0;
     }
 
     /// True when the text is ASCII on one line with single spaces, as most input is.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.field.TextNormaliser;
 
 /// Input of a conversation. Channel adapters create the first six kinds, the host the others.
 @JsonTypeInfo(use = Id.NAME, property = "is")
@@ -33,6 +34,11 @@ public sealed interface ConversationInput {
         public Text(String text) {
             this(text, null, false);
         }
+
+        /// The message as the engine reads it.
+        public Text normalised() {
+            return new Text(TextNormaliser.toLines(text), message, blind);
+        }
     }
 
     /// A tapped button; see [ReplyButton#data()].
@@ -48,7 +54,13 @@ public sealed interface ConversationInput {
     record Contact(String phone, boolean own, String message) implements ConversationInput {}
 
     /// A message that was edited after it was sent.
-    record Edit(String message, String text) implements ConversationInput {}
+    record Edit(String message, String text) implements ConversationInput {
+
+        /// The edit as the engine reads it.
+        public Edit normalised() {
+            return new Edit(message, TextNormaliser.toLines(text));
+        }
+    }
 
     /// Answers from a form. An app shows the questions as a form, a chat asks them one by one; both are the same
     /// script.

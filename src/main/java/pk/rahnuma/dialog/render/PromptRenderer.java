@@ -20,7 +20,7 @@ public final class PromptRenderer {
 
     /// Text up to a question mark that is not part of a value, which is isolated.
     private static final Pattern QUESTION =
-            Pattern.compile("^(?:[^?؟\\u2066-\\u2069]|[\\u2066-\\u2068][^\\u2069]*\\u2069)*[?؟]");
+            Pattern.compile("^(?:[^?؟\\u2066-\\u2069]++|[\\u2066-\\u2068][^\\u2069]*+\\u2069)*+[?؟]");
 
     private final SessionTextRenderer renderer;
     private final Session session;

@@ -108,6 +108,7 @@ public final class RequiredTextKeys {
         TEXT_KEYS.forEach(key -> need(texts, "engine." + key, problems));
         BUTTON_KEYS.forEach(key -> need(texts, "engine.button." + key, problems));
         need(texts, "errors.any.file_not_expected", problems);
+        need(texts, "errors.any.too_long", problems);
         Language.ALL.forEach(language -> need(texts, "engine.languages." + language, problems));
     }
 

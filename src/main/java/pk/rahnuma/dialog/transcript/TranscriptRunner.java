@@ -46,7 +46,7 @@ public final class TranscriptRunner {
         }
     }
 
-    private TranscriptRunner(
+    TranscriptRunner(
             ScriptTranscript transcript,
             ScriptLibrary library,
             Map<String, ActionType> actions,
@@ -96,7 +96,7 @@ public final class TranscriptRunner {
             Map<String, ActionType> actions,
             Map<String, Map<String, Object>> given) {
         TranscriptRunner rehearsal = new TranscriptRunner(transcript, library, actions, given);
-        transcript.lines().forEach(rehearsal::line);
+        transcript.lines().forEach(rehearsal::playLine);
         rehearsal.quiet(transcript.lines().getLast());
         return rehearsal.all.size();
     }
@@ -108,7 +108,7 @@ public final class TranscriptRunner {
         }
     }
 
-    private void line(ScriptTranscript.Line line) {
+    void playLine(ScriptTranscript.Line line) {
         switch (line.does()) {
             case "bot" -> bot(line);
             case "call" -> call(line);
@@ -128,6 +128,11 @@ public final class TranscriptRunner {
                 hear(simulator.applyInput(input(line)), line.does() + ": " + line.actionValue());
             }
         }
+    }
+
+    /// State behind the lines that were played.
+    ConversationState conversation() {
+        return simulator.conversation();
     }
 
     private void hear(List<Reply> replies, String after) {

@@ -15,7 +15,7 @@ public final class SpellingNormaliser {
     private static final int MIN_NUMBER_DIGITS = 4;
 
     /// An IPv4 address, as people write it: some write `x` for its end.
-    private static final Pattern IPV4_PATTERN = Pattern.compile("\\b\\d{1,3}(\\.(\\d{1,3}|x)){3}\\b");
+    private static final Pattern IPV4_PATTERN = Pattern.compile("(?<!\\w)\\d{1,3}(?:\\.(?:\\d{1,3}|x)){3}(?!\\w)");
 
     /// `-ing`, `-ed`, `-es` and `-s`, by their sound.
     private static final List<String> ENGLISH_ENDINGS = List.of("ing", "id", "is", "s");

@@ -39,7 +39,7 @@ final class CompanyChecks {
     private static final int RENEWAL_NOTICE_DAYS = 30;
 
     private static final Pattern FREE_MAIL = Pattern.compile(
-            ".*@(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|gmx|proton|protonmail)\\.[a-z.]+");
+            "^[^@]*+@(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|gmx|proton|protonmail)\\.[a-z.]+");
 
     private final FormAnswers answers;
     private final LocalDate today;

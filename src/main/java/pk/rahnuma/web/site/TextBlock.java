@@ -16,7 +16,7 @@ public record TextBlock(boolean list, List<List<Part>> lines) {
 
     /// An address of a page with or without its scheme or of a mailbox, or a number with hyphens.
     private static final Pattern PIECE = Pattern.compile(
-            "(?<number>(?<![\\w.-])[0-9]+(?:-[0-9]+)+(?![\\w-]))|(?<![\\w.@-])(?:(?<mail>[a-z0-9._-]+@)|(?<scheme>https?://))?(?:[a-z0-9-]+\\.)+(?:pk|com|org|net)\\b(?:/[\\w/=-]+)?");
+            "(?<number>(?<![\\w.-])[0-9]{1,20}+(?:-[0-9]{1,20}+){1,9}+(?![\\w-]))|(?<![\\w.@-])(?:(?<mail>[a-z0-9._-]{1,64}+@)|(?<scheme>https?://))?(?:[a-z0-9-]{1,63}+\\.){1,9}(?:pk|com|org|net)(?!\\w)(?:/[\\w/=-]{1,200}+)?");
 
     /// Piece of a line.
     ///

@@ -228,10 +228,22 @@ class InterpretationOrderTest {
     }
 
     @Test
-    void theWaitForAFileComesBeforeTheRefusalOfALongText() {
+    void theRefusalOfALongTextComesBeforeTheWaitForAFile() {
         sendPicture();
         person.sayText("x".repeat(50_000));
-        assertThat(person.text()).isEqualTo("FETCHING");
+        assertThat(person.text()).contains("TOO LONG 4,000").contains("FRONT?");
+    }
+
+    @Test
+    void theRefusalOfALongTextComesBeforeALink() {
+        person.sayText("/start " + "x".repeat(4_000));
+        assertThat(person.text()).contains("TOO LONG 4,000").contains("MENU");
+    }
+
+    @Test
+    void theLengthOfATextIsThatOfTheNormalisedOne() {
+        person.sayText("\uFB2C".repeat(1_400));
+        assertThat(person.text()).contains("TOO LONG 4,000").contains("MENU");
     }
 
     @Test

@@ -50,6 +50,21 @@ class OpenTicketInputTest {
         assertThat(with.conversation().stack()).isEmpty();
     }
 
+    @Test
+    void aTextThatIsTooLongForTheQuestionJoinsTheTicketAndIsNotRead() {
+        ConversationInput said =
+                new ConversationInput.Text("my card is 35202-1234567-1 and this is my story ".repeat(20));
+        TurnResult with = talk.processTurn(atCard, said, WITH);
+        assertThat(with.leftOver()).isTrue();
+        assertThat(texts(with)).singleElement().asString().contains("LONG 500", "AB12", "CARD?");
+        assertThat(with.conversation().stack().getLast().answers()).doesNotContainKey("card");
+        assertThat(with.masked()).doesNotContain("35202-1234567-1");
+        assertThat(texts(talk.processTurn(atCard, said, WITHOUT)))
+                .singleElement()
+                .asString()
+                .contains("LONG 500", "CARD?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"is it free", "form", "/menu", "help"})
     void aTextThatTheBotUnderstandsDoesNot(String text) {

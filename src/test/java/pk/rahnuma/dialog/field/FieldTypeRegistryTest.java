@@ -84,6 +84,17 @@ class FieldTypeRegistryTest {
         }
     }
 
+    @Test
+    void everyTypeRefusesATextThatIsTooLongUnread() {
+        FieldContext ask = new FieldContext(Map.of(), OPTIONS, "en", TODAY, null);
+        String answers = "my name is Sara Khan 35202-1234567-1 sara@example.com 0300 1234567 yes ptcl 24/11/2020 ";
+        assertThat(FieldTypeRegistry.allTypes())
+                .filteredOn(type -> type.maxTextLength(ask) < Integer.MAX_VALUE)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(type -> assertThat(type.readText(answers.repeat(40), ask))
+                        .isInstanceOf(FieldParseResult.Refused.class));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,6 +10,14 @@ import org.junit.jupiter.api.Test;
 class TextNormaliserTest {
 
     @Test
+    void marksThatNoLanguageWritesAreDropped() {
+        assertThat(TextNormaliser.toLines("a" + "\u0323\u0301".repeat(2_000))).hasSizeLessThan(40);
+        assertThat(TextNormaliser.toLines("a" + "\u0301\u200b".repeat(2_000))).hasSizeLessThan(40);
+        String marked = "Z\u0351\u036b\u0343a\u0365l " + "\u0628\u0670\u0653";
+        assertThat(TextNormaliser.toLines(marked)).contains("\u0351\u036b").contains("\u0670\u0653");
+    }
+
+    @Test
     void digitsOfUrduAndArabicKeyboardsBecomeOurs() {
         assertThat(TextNormaliser.toSingleLine("۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩")).isEqualTo("0123456789 0123456789");
     }

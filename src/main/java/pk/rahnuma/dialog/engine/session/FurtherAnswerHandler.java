@@ -29,7 +29,7 @@ final class FurtherAnswerHandler {
     private static final Pattern PART_END = Pattern.compile(
             "[,،;؛\n|&]+|(?<![\\p{L}\\p{N}])(?:and|aur|or|اور)(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
     /// A number or an address, before which a name ends.
-    private static final Pattern VALUE_TOKEN = Pattern.compile("\\S*[\\p{Nd}@]\\S*");
+    private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
 
     /// Words of a name between other answers.
     private static final int MIN_NAME_WORDS = 2;
@@ -37,7 +37,7 @@ final class FurtherAnswerHandler {
     /// A text of more parts is a table or a story.
     private static final int MAX_PARTS = 12;
     /// Its words may be those of a city or a company.
-    private static final Pattern MAIL_ADDRESS = Pattern.compile("\\S{1,64}@[^\\s,،;؛|]{1,255}");
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("(?<![^\\s@])[^\\s@]{1,64}+@[^\\s,،;؛|]{1,255}+");
 
     private final SessionStep sessionStep;
 
@@ -50,6 +50,9 @@ final class FurtherAnswerHandler {
     /// @param asked the current question, which is left out
     /// @return a line for each, to be shown
     List<String> takeAnswers(ScriptStep.Question asked, FieldParseResult reading, String text) {
+        if (isTooLong(asked, text)) {
+            return List.of();
+        }
         Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
         if (reading instanceof FieldParseResult.NoAnswer
                 || reading instanceof FieldParseResult.Refused refused && !refused.meant()) {
@@ -125,10 +128,15 @@ final class FurtherAnswerHandler {
     /// True when the text has a value that only another question can have asked for, repeats an answer, or states an
     /// option and nothing else ("I live in Lahore"): then it is no question to the desk.
     boolean hasOtherAnswer(ScriptStep.Question asked, String text) {
-        return !findRepeated(asked, text).isEmpty()
-                || findAnswers(asked, text).keySet().stream()
-                        .anyMatch(question -> question.type().isStrict() || question.options() == null)
-                || choiceQuestions().anyMatch(question -> question != asked && statesOption(question, text));
+        return !isTooLong(asked, text)
+                && (!findRepeated(asked, text).isEmpty()
+                        || findAnswers(asked, text).keySet().stream()
+                                .anyMatch(question -> question.type().isStrict() || question.options() == null)
+                        || choiceQuestions().anyMatch(question -> question != asked && statesOption(question, text)));
+    }
+
+    private boolean isTooLong(ScriptStep.Question asked, String text) {
+        return asked.type().isTooLong(text, sessionStep.fieldContext(asked, null));
     }
 
     private boolean statesOption(ScriptStep.Question question, String text) {
@@ -147,6 +155,9 @@ final class FurtherAnswerHandler {
     /// Reading of a text at a question that takes any words: a name may be one part of it, and an answer that was given
     /// to a question before ("freelancer", an e-mail address) does not answer this one too.
     FieldParseResult readPart(ScriptStep.Question asked, FieldParseResult reading, String text) {
+        if (isTooLong(asked, text)) {
+            return reading;
+        }
         if (asked.type() instanceof NameField && reading instanceof FieldParseResult.Refused) {
             Object name = nameIn(asked, PART_END.split(text));
             name = name == null ? nameBeforeValue(asked, text) : name;
@@ -292,12 +303,14 @@ final class FurtherAnswerHandler {
     private Object valueIn(ScriptStep.Question question, String text) {
         FieldContext context = sessionStep.fieldContext(question, null);
         if (question.type().isStrict()) {
-            return question.type().interpretText(text, context) instanceof FieldParseResult.Accepted accepted
+            return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
                             && context.options().stream().map(Option::value).noneMatch(accepted.value()::equals)
                     ? accepted.value()
                     : null;
         }
-        return question.type().extractAnswer(text, context).orElse(null) instanceof FieldParseResult.Accepted accepted
+        return !question.type().isTooLong(text, context)
+                        && question.type().extractAnswer(text, context).orElse(null)
+                                instanceof FieldParseResult.Accepted accepted
                         && context.options().stream().map(Option::value).anyMatch(accepted.value()::equals)
                 ? accepted.value()
                 : null;
@@ -332,7 +345,7 @@ final class FurtherAnswerHandler {
 
     private Object nameOf(ScriptStep.Question question, String part) {
         FieldContext context = sessionStep.fieldContext(question, null);
-        return question.type().interpretText(part, context) instanceof FieldParseResult.Accepted accepted
+        return question.type().readText(part, context) instanceof FieldParseResult.Accepted accepted
                         && isName(
                                 String.valueOf(accepted.value()),
                                 accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS,

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
@@ -131,10 +132,11 @@ final class NavigationHandler {
         return corrected.isPresent();
     }
 
-    /// None at a question for a story, whose sentences name many things.
+    /// None in a story, and at a question for one, whose sentences name many things.
     private Optional<CorrectedAnswer> findCorrectedAnswer(CommandWordMatcher words, String text) {
-        if (sessionStep.currentStep().step() instanceof ScriptStep.Question question
-                && question.type().takesStories()) {
+        if (text.length() > FieldType.MAX_SENTENCE_LENGTH
+                || sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                        && question.type().takesStories()) {
             return Optional.empty();
         }
         return words.findCorrections(text).stream()
@@ -155,7 +157,7 @@ final class NavigationHandler {
             return null;
         }
         FieldContext context = sessionStep.fieldContext(question, null);
-        return question.type().interpretText(correction.value(), context) instanceof FieldParseResult.Accepted accepted
+        return question.type().readText(correction.value(), context) instanceof FieldParseResult.Accepted accepted
                         && (context.options().isEmpty()
                                 || context.options().stream()
                                         .anyMatch(option -> option.value().equals(accepted.value())))

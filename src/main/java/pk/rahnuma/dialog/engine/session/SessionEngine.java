@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
@@ -137,6 +138,7 @@ public final class SessionEngine {
     /// Applies one input to one session.
     ///
     /// @param sessionStep a fresh step
+    /// @param input with a normalised text
     public StepResult applyInput(SessionStep sessionStep, ConversationInput input) {
         Journey journey = sessionStep.journey();
         Session session = journey.session();
@@ -218,10 +220,7 @@ public final class SessionEngine {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
                         && mayBeQuestion(new FurtherAnswerHandler(sessionStep)
-                                .readPart(
-                                        question,
-                                        sessionStep.parseAnswer(question, TextNormaliser.toLines(text)),
-                                        text))
+                                .readPart(question, sessionStep.parseAnswer(question, text), text))
                         && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
                         && !statesNumber(
                                 sessionStep.fieldContext(question, null).phrases(), text);
@@ -231,10 +230,13 @@ public final class SessionEngine {
         };
     }
 
-    /// True for a sentence that says a number or address, though not one that is asked for: "my number is 0300
+    /// True for a sentence, no story, that says a number or address, though not one that is asked for: "my number is
+    /// 0300
     /// 1234567".
     private static boolean statesNumber(PhraseBook phrases, String text) {
-        String value = phrases.introducedValue(TextNormaliser.toSingleLine(text));
+        String value = text.length() > FieldType.MAX_SENTENCE_LENGTH
+                ? null
+                : phrases.introducedValue(TextNormaliser.toSingleLine(text));
         return value != null
                 && (value.indexOf('@') > 0
                         || value.codePoints().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS);
@@ -251,7 +253,7 @@ public final class SessionEngine {
 
     /// True when the text is a command inside a sentence, which cannot be an answer.
     public boolean isSpokenCommand(SessionStep sessionStep, String text) {
-        return sessionStep.findSpokenCommand(words, TextNormaliser.toLines(text)) != null;
+        return sessionStep.findSpokenCommand(words, text) != null;
     }
 
     /// True when the session waits for an answer and this text is one beyond doubt.
@@ -260,7 +262,7 @@ public final class SessionEngine {
                 || sessionStep.session().picking()) {
             return false;
         }
-        FieldParseResult reading = sessionStep.parseAnswer(question, TextNormaliser.toLines(text));
+        FieldParseResult reading = sessionStep.parseAnswer(question, text);
         return reading instanceof FieldParseResult.Accepted accepted && accepted.extracted()
                 || question.type().isUnmistakable(reading, sessionStep.fieldContext(question, null));
     }

@@ -113,7 +113,7 @@ public final class SessionStep {
             } else if (isSuggestion(question, text)) {
                 parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
             } else {
-                parsedAnswer = question.type().interpretText(text, asked);
+                parsedAnswer = question.type().readText(text, asked);
             }
             parsedText = text;
         }

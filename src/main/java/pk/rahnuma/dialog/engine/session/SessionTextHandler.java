@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.TextField;
@@ -26,7 +27,7 @@ final class SessionTextHandler {
 
     /// IPv4 addresses and nothing else.
     private static final Pattern ADDRESSES_PATTERN = Pattern.compile(
-            "\\s*+[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+(?:[\\s,;]++[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+)*+\\s*+");
+            "^\\s*+[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+(?:[\\s,;]++[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+)*+\\s*+");
 
     private static final Set<GlobalCommand> CONFIRMING_COMMANDS =
             Set.of(GlobalCommand.YES, GlobalCommand.SEND, GlobalCommand.DONE);
@@ -36,6 +37,7 @@ final class SessionTextHandler {
     private final CommandWordMatcher words;
     private final SessionCommandHandler commands;
     private final List<TextHandler<SessionStep>> handlers = List.of(
+            SessionTextHandler::refuseLongText,
             this::repeatUnseenConfirmation,
             this::runCommand,
             this::changeNamedAnswer,
@@ -43,7 +45,6 @@ final class SessionTextHandler {
             this::runSpokenCommand,
             SessionTextHandler::waitForFiles,
             SessionTextHandler::repeatAfterEmptyText,
-            SessionTextHandler::refuseLongText,
             SessionTextHandler::continueLastAnswer,
             SessionTextHandler::selectListedAnswer,
             SessionTextHandler::selectNamedAnswer,
@@ -58,8 +59,21 @@ final class SessionTextHandler {
     }
 
     void handleText(SessionStep sessionStep, ConversationInput.Text input) {
-        String text = TextNormaliser.toLines(input.text());
-        TextHandler.offerText(handlers, sessionStep, new ConversationInput.Text(text, input.message(), input.blind()));
+        TextHandler.offerText(handlers, sessionStep, input);
+    }
+
+    /// Nothing else looks at a text that is too long for any step.
+    private static boolean refuseLongText(SessionStep sessionStep, ConversationInput.Text input) {
+        if (input.text().length() <= EngineLimits.MAX_INPUT_LENGTH) {
+            return false;
+        }
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Question question) {
+            FieldParseResult unread = FieldParseResult.refused(FieldType.TOO_LONG_CODE);
+            sessionStep.maskInput(question, unread, input.text());
+        }
+        Map<String, Object> arguments = Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH);
+        sessionStep.repeatStep("engine.too_long", arguments);
+        return true;
     }
 
     /// A text that was written before the person saw a summary, or a doubtful value, does not confirm it.
@@ -126,15 +140,6 @@ final class SessionTextHandler {
             return false;
         }
         sessionStep.repeatStep();
-        return true;
-    }
-
-    private static boolean refuseLongText(SessionStep sessionStep, ConversationInput.Text input) {
-        if (input.text().length() <= EngineLimits.MAX_INPUT_LENGTH) {
-            return false;
-        }
-        Map<String, Object> arguments = Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH);
-        sessionStep.repeatStep("engine.too_long", arguments);
         return true;
     }
 
@@ -292,8 +297,7 @@ final class SessionTextHandler {
     private static void replaceAnswer(
             SessionStep sessionStep, Journey.JourneyStep answered, Object oldValue, ConversationInput.Edit input) {
         ScriptStep.Question question = (ScriptStep.Question) answered.step();
-        FieldParseResult reading =
-                question.type().interpretText(input.text(), sessionStep.fieldContext(question, null));
+        FieldParseResult reading = question.type().readText(input.text(), sessionStep.fieldContext(question, null));
         sessionStep.maskInput(question, reading, input.text());
         if (reading instanceof FieldParseResult.Accepted accepted
                 && sessionStep.journey().firstFailedCheck(answered, accepted.value(), false) == null) {

@@ -23,11 +23,12 @@ import pk.rahnuma.dialog.field.ValueType;
 public final class MultipleChoiceField implements FieldType {
     /// Maximum pieces of a typed list; a longer text is no list of options.
     private static final int MAX_PIECES = 64;
+    private static final int MAX_LIST_LENGTH = 2000;
     /// Maximum pieces of one label with a separator in it (`Islamabad and Rawalpindi`).
     private static final int MAX_JOINED_PIECES = 4;
 
     private static final Pattern SEPARATOR = Pattern.compile("[,،;؛\\n|/]|(?<=\\s)(?:and|aur|اور|&|\\+)(?=\\s)");
-    private static final Pattern NUMBERS = Pattern.compile("[0-9]+ [0-9 ]*");
+    private static final Pattern NUMBERS = Pattern.compile("^[0-9]++ [0-9 ]*");
 
     @Override
     public String typeName() {
@@ -52,6 +53,11 @@ public final class MultipleChoiceField implements FieldType {
                 "ambiguous", List.of("text", "options"),
                 "too_few", List.of("least"),
                 "too_many", List.of("most"));
+    }
+
+    @Override
+    public long maxTextLength(FieldContext context) {
+        return MAX_LIST_LENGTH;
     }
 
     @Override

@@ -52,6 +52,11 @@ public final class SingleChoiceField implements FieldType {
     }
 
     @Override
+    public long maxTextLength(FieldContext context) {
+        return Math.max(MAX_SENTENCE_LENGTH, context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH));
+    }
+
+    @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         OptionMatcher menu = new OptionMatcher(context.options());
         String normalised = TextNormaliser.toSingleLine(text);

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.field.ValueType;
 /// docs/domain.md, "Numbers"). Public, so never masked.
 public final class SecpNumberField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^(?:SECP|CUIN)?(?:NO|NUMBER)?[:#]?");
-    private static final Pattern FORMAT = Pattern.compile("0*+[1-9][0-9]{0,6}");
+    private static final Pattern FORMAT = Pattern.compile("^0*+[1-9][0-9]{0,6}");
     private static final int SECP_DIGITS = 7;
 
     @Override

@@ -30,9 +30,10 @@ public final class IpAddressExtractor {
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:/%_-]+");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
-    private static final Pattern DOTTED = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9A-Za-z.]*");
-    private static final Pattern COLONS = Pattern.compile("(?=[^0-9]*[0-9])[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*\\.[A-Za-z]{2,}");
+    private static final Pattern DOTTED = Pattern.compile("^[0-9]++\\.[0-9]++\\.[0-9A-Za-z.]*");
+    private static final Pattern COLONS =
+            Pattern.compile("^(?=[^0-9]*+[0-9])[0-9A-Fa-f]*+:[0-9A-Fa-f]*+:[0-9A-Fa-f:.]*");
+    private static final Pattern HOST = Pattern.compile("^(?:[0-9A-Za-z-]{1,63}+\\.){1,9}[A-Za-z]{2,}+");
 
     private final Set<String> good = new LinkedHashSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();

@@ -80,6 +80,12 @@ public final class IpAddressListField implements FieldType {
         return true;
     }
 
+    /// A list may take a whole message.
+    @Override
+    public long maxTextLength(FieldContext context) {
+        return Long.MAX_VALUE;
+    }
+
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         List<String> held = ListValues.heldValues(context);

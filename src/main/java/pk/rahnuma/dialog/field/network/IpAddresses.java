@@ -19,7 +19,7 @@ public final class IpAddresses {
     private static final int MAX_BLOCK_LENGTH = MAX_ADDRESS_LENGTH + 4;
 
     private static final Pattern IPV4_PATTERN = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
-    private static final Pattern IPV6_PATTERN = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*");
+    private static final Pattern IPV6_PATTERN = Pattern.compile("^[0-9A-Fa-f]*+:[0-9A-Fa-f.]*+:[0-9A-Fa-f.:]*");
     private static final IPAddressStringParameters STRICT_PARAMETERS = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)

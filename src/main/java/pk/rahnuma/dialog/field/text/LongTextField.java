@@ -36,6 +36,11 @@ public final class LongTextField implements FieldType {
     }
 
     @Override
+    public long maxTextLength(FieldContext context) {
+        return Math.max(MAX_SENTENCE_LENGTH, context.numberProperty("most", MAX_LENGTH));
+    }
+
+    @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toLines(text);
         FieldParseResult refusal = LengthRule.checkLength(

@@ -22,7 +22,7 @@ public final class NumberField implements FieldType {
     private static final int MAX_TEXT_LENGTH = 30;
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
-    private static final Pattern FRACTION = Pattern.compile("-?[0-9,٬ ]*[.٫][0-9]+");
+    private static final Pattern FRACTION = Pattern.compile("^-?[0-9,٬ ]*+[.٫][0-9]+");
     /// Number of digits that always fits a long.
     private static final int MAX_LONG_DIGITS = 18;
 

@@ -42,6 +42,11 @@ public final class TextField implements FieldType {
     }
 
     @Override
+    public long maxTextLength(FieldContext context) {
+        return Math.max(MAX_SENTENCE_LENGTH, context.numberProperty("most", MAX_LENGTH));
+    }
+
+    @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toSingleLine(text);
         FieldParseResult refusal = LengthRule.checkLength(
