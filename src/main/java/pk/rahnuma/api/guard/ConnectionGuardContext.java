@@ -23,10 +23,10 @@ import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.SecurityHeadersFilter;
 import pk.rahnuma.api.http.ServerConfiguration;
-import pk.rahnuma.api.limit.BodyMemoryBudget;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.RejectionLog;
+import pk.rahnuma.shared.network.NetworkBudget;
 
 /// State shared by the guards of all connections: counters, settings, and the format of rejections.
 @Singleton
@@ -38,7 +38,7 @@ public final class ConnectionGuardContext {
     private final ServerConfiguration settings;
     private final RejectionLog refusals;
     private final ConcurrencyLimiter connections;
-    private final BodyMemoryBudget bodies;
+    private final NetworkBudget bodies;
     private final UploadReader uploads;
     private final boolean isBehindProxy;
     private final DeadlineSweeper deadlines = new DeadlineSweeper();
@@ -52,7 +52,7 @@ public final class ConnectionGuardContext {
                 settings.connections(), api.behindProxy() ? settings.connections() : settings.connectionsPerAddress());
         this.uploads = uploads;
         this.isBehindProxy = api.behindProxy();
-        this.bodies = BodyMemoryBudget.ofMaxBytes(settings.bodyBytes());
+        this.bodies = NetworkBudget.ofMaxBytes(settings.bodyBytes());
     }
 
     ServerConfiguration settings() {
@@ -64,7 +64,7 @@ public final class ConnectionGuardContext {
         return connections;
     }
 
-    BodyMemoryBudget bodyBudget() {
+    NetworkBudget bodyBudget() {
         return bodies;
     }
 

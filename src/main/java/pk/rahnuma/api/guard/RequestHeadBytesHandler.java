@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.shared.network.NetworkSite;
 
 /// Guards a connection before its bytes are decoded as HTTP: counts it, tells [RequestGuardHandler] that bytes arrive,
 /// and detects header lines that begin with a space (obs-fold, RFC 9112, 5.2), which the decoder would join.
@@ -28,7 +29,7 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        String network = ConnectionGuardContext.network(context.channel());
+        String network = NetworkSite.siteOf(ConnectionGuardContext.network(context.channel()));
         if (guards.connectionLimiter().tryAcquire(network)) {
             counted = network;
             super.channelActive(context);

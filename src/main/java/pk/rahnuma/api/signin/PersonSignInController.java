@@ -162,7 +162,7 @@ final class PersonSignInController {
                         JsonBodyReader.readBody(body, CodeRequest.class).code())
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits."));
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);
-        limits.checkTypedCode(signIns.isOpen(signIn, clock.instant()));
+        limits.checkTypedCode(request, signIns.isOpen(signIn, clock.instant()));
         return requests.complete(
                 request,
                 caller,

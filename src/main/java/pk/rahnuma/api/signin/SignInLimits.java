@@ -49,9 +49,9 @@ public final class SignInLimits {
     /// Counts a code that is typed, which could be right if its sign-in is open.
     ///
     /// @throws ApiException when there were too many
-    public void checkTypedCode(boolean open) {
+    public void checkTypedCode(HttpRequest<?> request, boolean open) {
         if (open) {
-            limiter.checkOpenCodeTry();
+            limiter.checkOpenCodeTry(request);
         }
     }
 }

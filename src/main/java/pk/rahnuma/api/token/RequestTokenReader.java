@@ -11,7 +11,7 @@ import pk.rahnuma.person.device.DeviceSessionService;
 /// Reads the token of a request: from its header, which takes precedence, or from the cookie of the pages within
 /// Telegram, of a browser, or of the widget.
 @Singleton
-final class RequestTokenReader {
+public final class RequestTokenReader {
 
     private static final String BEARER_PREFIX = "bearer ";
 
@@ -22,7 +22,7 @@ final class RequestTokenReader {
     }
 
     /// Token of a request; empty when it has none that is well formed.
-    Optional<String> readToken(HttpRequest<?> request) {
+    public Optional<String> readToken(HttpRequest<?> request) {
         return hasAuthorizationHeader(request)
                 ? request.getHeaders()
                         .getFirst(HttpHeaders.AUTHORIZATION)

@@ -85,6 +85,11 @@ public class PersonSignInService {
         return Arrays.stream(IdentityKind.values()).anyMatch(this::isOffered);
     }
 
+    /// Tells whether a person has proved an address of their own.
+    public boolean hasProvedAddress(long person) {
+        return identities.countByPersonId(person) > 0;
+    }
+
     /// Reads six digits, in any script, with or without spaces.
     ///
     /// @param typed null for nothing
