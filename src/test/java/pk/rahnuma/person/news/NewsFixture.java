@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
@@ -60,7 +61,13 @@ final class NewsFixture {
                 rows,
                 preferences,
                 subscriptions,
-                new NewsSender(senders, preferences, subscriptions, database.getBean(PushMessageSender.class), words),
+                new NewsSender(
+                        senders,
+                        Optional.empty(),
+                        preferences,
+                        subscriptions,
+                        database.getBean(PushMessageSender.class),
+                        words),
                 words,
                 new PersonLock(database.getBean(ConversationRepository.class)),
                 MessagingFixture.messages(database),
