@@ -34,10 +34,8 @@ class SmsBudgetTest {
         database.sql().execute("delete from sms_day");
     }
 
-    /// Budget of a node, which knows only from the database what others and itself before a restart have sent.
     private SmsBudget onNode() {
-        return new SmsBudget(
-                database.getBean(SmsDayRepository.class), new SmsConfiguration("log", "", "", BUDGET), clock);
+        return SmsBudgets.onNode(database, clock, BUDGET);
     }
 
     private static int takeAll(SmsBudget budget, String network) {

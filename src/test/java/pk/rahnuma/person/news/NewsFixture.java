@@ -15,6 +15,7 @@ import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
+import pk.rahnuma.messaging.direct.SmsBudget;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
@@ -40,6 +41,10 @@ final class NewsFixture {
     private final PersonIdentityRepository identities;
 
     NewsFixture(TestDatabase database, SteppableClock clock) {
+        this(database, clock, Optional.empty());
+    }
+
+    NewsFixture(TestDatabase database, SteppableClock clock, Optional<SmsBudget> smsBudget) {
         PublicBaseUrl url = PublicUrls.ofText("https://desk.example.pk");
         List<DirectMessageSender> senders = List.of(emails, texts);
         StatusNewsRepository rows = database.getBean(StatusNewsRepository.class);
@@ -63,7 +68,7 @@ final class NewsFixture {
                 subscriptions,
                 new NewsSender(
                         senders,
-                        Optional.empty(),
+                        smsBudget,
                         preferences,
                         subscriptions,
                         database.getBean(PushMessageSender.class),
