@@ -88,7 +88,7 @@ class LimitsDocumentationTest {
             assertThat(holders)
                     .as("found in the sources")
                     .contains(
-                            "api.limit.ApiRateLimiter",
+                            "api.limit.ClientBuckets",
                             "telegram.client.BotApiConnectionPool",
                             "vault.SubjectEncryptionService");
             assertThat(named).as("named in docs/limits.md").containsAll(holders);

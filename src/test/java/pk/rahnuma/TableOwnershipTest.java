@@ -42,7 +42,8 @@ class TableOwnershipTest {
                             "download",
                             "message",
                             "message_about",
-                            "seen")),
+                            "seen",
+                            "sms_day")),
             Map.entry("persistence", List.of("scheduled_tasks")),
             Map.entry(
                     "organisation",

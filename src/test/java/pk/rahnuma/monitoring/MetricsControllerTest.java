@@ -45,6 +45,7 @@ class MetricsControllerTest {
     static void start() {
         server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .withVariable("RAHNUMA_SMS_URL", "log")
                 .withBot(API)
                 .startServer();
     }

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.ServerConfiguration;
-import pk.rahnuma.api.limit.BodyMemoryBudget;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.limit.NetworkFileQueue;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.shared.network.NetworkBudget;
 
 /// Receives file bodies: a limited number at once, each of limited size, and all within a memory budget. No single chat
 /// or address can use the whole budget. [pk.rahnuma.api.guard.RequestGuardHandler] closes stalled uploads, which frees
@@ -33,13 +33,13 @@ public final class UploadReader {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-    private final BodyMemoryBudget places = BodyMemoryBudget.ofMaxBytes(MAX_UPLOADS);
+    private final NetworkBudget places = NetworkBudget.ofMaxPlaces(MAX_UPLOADS);
     private final ConcurrencyLimiter byChat = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_CHAT);
-    private final BodyMemoryBudget budget;
+    private final NetworkBudget budget;
     private final NetworkFileQueue turns = new NetworkFileQueue();
 
     public UploadReader(ServerConfiguration settings) {
-        this.budget = BodyMemoryBudget.ofMaxBytes(settings.fileBytes(), MIN_BUDGET_BYTES);
+        this.budget = NetworkBudget.ofMaxBytes(settings.fileBytes(), MIN_BUDGET_BYTES);
     }
 
     /// Tells whether less than half of the budget is left.
@@ -94,7 +94,7 @@ public final class UploadReader {
 
     private <T> T holdPlace(String chat, String address, Supplier<T> work) {
         String network = RequestOrigin.networkPrefix(address);
-        if (!places.reserveBytes(network, 1)) {
+        if (!places.reserve(network, 1)) {
             throw busy();
         }
         try {
@@ -108,7 +108,7 @@ public final class UploadReader {
                 byChat.release(chat);
             }
         } finally {
-            places.releaseBytes(network, 1);
+            places.release(network, 1);
         }
     }
 
@@ -124,13 +124,13 @@ public final class UploadReader {
     }
 
     private <T> T reserveBytes(String network, long bytes, Supplier<T> work) {
-        if (!budget.reserveBytes(network, bytes)) {
+        if (!budget.reserve(network, bytes)) {
             throw busy();
         }
         try {
             return work.get();
         } finally {
-            budget.releaseBytes(network, bytes);
+            budget.release(network, bytes);
         }
     }
 

@@ -22,10 +22,11 @@ import pk.rahnuma.api.http.ClientAddressResolver;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.SecurityHeadersFilter;
 import pk.rahnuma.api.http.ServerConfiguration;
-import pk.rahnuma.api.limit.BodyMemoryBudget;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.RejectionLog;
+import pk.rahnuma.shared.network.NetworkBudget;
+import pk.rahnuma.shared.network.NetworkSite;
 
 /// State shared by the guards of all connections: counters, settings, and the format of rejections.
 @Singleton
@@ -37,7 +38,7 @@ public final class ConnectionGuardContext {
     private final ServerConfiguration settings;
     private final RejectionLog refusals;
     private final ConcurrencyLimiter connections;
-    private final BodyMemoryBudget bodies;
+    private final NetworkBudget bodies;
     private final UploadReader uploads;
     private final ClientAddressResolver addresses;
     private final DeadlineSweeper deadlines = new DeadlineSweeper();
@@ -52,7 +53,7 @@ public final class ConnectionGuardContext {
         this.refusals = refusals;
         this.connections = new ConcurrencyLimiter(settings.connections(), settings.connectionsPerAddress());
         this.uploads = uploads;
-        this.bodies = BodyMemoryBudget.ofMaxBytes(settings.bodyBytes());
+        this.bodies = NetworkBudget.ofMaxBytes(settings.bodyBytes());
     }
 
     ServerConfiguration settings() {
@@ -64,18 +65,18 @@ public final class ConnectionGuardContext {
     ///
     /// @return false when there are too many; each true is followed by one [#closeConnection]
     boolean openConnection(InetAddress peer) {
-        return addresses.isProxy(peer) ? connections.tryAcquire() : connections.tryAcquire(network(peer));
+        return addresses.isProxy(peer) ? connections.tryAcquire() : connections.tryAcquire(siteOf(peer));
     }
 
     void closeConnection(InetAddress peer) {
         if (addresses.isProxy(peer)) {
             connections.release();
         } else {
-            connections.release(network(peer));
+            connections.release(siteOf(peer));
         }
     }
 
-    BodyMemoryBudget bodyBudget() {
+    NetworkBudget bodyBudget() {
         return bodies;
     }
 
@@ -90,8 +91,9 @@ public final class ConnectionGuardContext {
                 addresses.resolveAddress(peer(channel), request.headers().getAll(ClientAddressResolver.FORWARDED_FOR)));
     }
 
-    private static String network(InetAddress peer) {
-        return RequestOrigin.networkPrefix(peer.getHostAddress());
+    /// One customer of a provider has as many connections as one address, whatever networks it has.
+    private static String siteOf(InetAddress peer) {
+        return NetworkSite.siteOf(RequestOrigin.networkPrefix(peer.getHostAddress()));
     }
 
     /// Address of the peer of a connection.

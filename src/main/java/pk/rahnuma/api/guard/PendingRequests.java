@@ -2,7 +2,7 @@ package pk.rahnuma.api.guard;
 
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import pk.rahnuma.api.limit.BodyMemoryBudget;
+import pk.rahnuma.shared.network.NetworkBudget;
 
 /// Counts the unanswered requests of one connection, and the bytes that they hold. Used on the event loop of the
 /// connection.
@@ -10,13 +10,13 @@ final class PendingRequests {
 
     private static final int FIRST_FINAL_STATUS = 200;
 
-    private final BodyMemoryBudget budget;
+    private final NetworkBudget budget;
     private String network;
     private int count;
     private long reserved;
     private boolean answering;
 
-    PendingRequests(BodyMemoryBudget budget) {
+    PendingRequests(NetworkBudget budget) {
         this.budget = budget;
     }
 
@@ -53,7 +53,7 @@ final class PendingRequests {
     ///
     /// @return true when the budget has space for so many bytes
     boolean reserveBytes(long bytes) {
-        if (bytes > 0 && !budget.reserveBytes(network, bytes)) {
+        if (bytes > 0 && !budget.reserve(network, bytes)) {
             return false;
         }
         reserved += bytes;
@@ -62,7 +62,7 @@ final class PendingRequests {
 
     void releaseBytes() {
         if (reserved > 0) {
-            budget.releaseBytes(network, reserved);
+            budget.release(network, reserved);
             reserved = 0;
         }
     }

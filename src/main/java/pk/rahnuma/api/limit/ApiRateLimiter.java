@@ -1,31 +1,32 @@
 package pk.rahnuma.api.limit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.Optional;
 import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.ClockTimeMeter;
+import pk.rahnuma.shared.network.NetworkSite;
 
-/// Limits how fast clients open chats, sign in, send messages and upload files. Chats are opened by address and in
-/// total; messages and files are limited by chat, and per day also by address and in total. Counters are in memory, for
+/// Limits how fast clients open chats, sign in, send messages and upload files. Chats are opened by network and in
+/// total; messages and files are limited by chat, and per day also by network and in total. Counters are in memory, for
 /// this process; the least active ones are evicted when there are too many.
+///
+/// A network is an address of IPv4 or a /64 of IPv6; the networks of a /48 together have four times as much as one
+/// ([NetworkRateLimit]). The limits of all together keep something for those that used little and for callers who are
+/// signed in ([SharedRateLimit]).
 ///
 /// The response tells what is left of the closest limit ([RateLimitHeadersFilter]), and nothing of those that a client
 /// shares with others, unless it has no chat.
 @Singleton
 public final class ApiRateLimiter {
-
-    static final int MAX_BUCKETS = 50_000;
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -45,44 +46,91 @@ public final class ApiRateLimiter {
     /// Sign-ins of a network for one e-mail address or mobile number that grow back in a day.
     static final int DAILY_SIGN_INS_PER_RECIPIENT = 3;
 
-    private final Cache<String, Bucket> openings = remembered();
-    private final Cache<String, Bucket> publicReads = remembered();
-    private final Cache<String, Bucket> contentReads = remembered();
-    private final Cache<String, Bucket> statusLookups = remembered();
-    private final Cache<String, Bucket> signIns = remembered();
-    private final Cache<String, Bucket> recipients = remembered();
-    private final Cache<String, Bucket> codeTries = remembered();
-    private final Cache<String, Bucket> keyRequests = remembered();
-    private final Cache<String, Bucket> messages = remembered();
-    private final Cache<String, Bucket> uploads = remembered();
-    private final Cache<String, Bucket> networkMessages = remembered();
-    private final Cache<String, Bucket> fileBytes = remembered();
-    private final Bucket allOpenings;
-    private final Bucket allSignIns;
-    private final Bucket allCodeTries;
-    private final Bucket allMessages;
-    private final Bucket allFileBytes;
-    private final ApiConfiguration settings;
+    private final NetworkRateLimit openings;
+    private final NetworkRateLimit publicReads;
+    private final NetworkRateLimit statusLookups;
+    private final NetworkRateLimit signIns;
+    private final NetworkRateLimit codeTries;
+    private final NetworkRateLimit networkMessages;
+    private final NetworkRateLimit networkUploads;
+    private final NetworkRateLimit networkFileBytes;
+    private final LimitPolicy contentReadPolicy;
+    private final LimitPolicy keyPolicy;
+    private final LimitPolicy messagePolicy;
+    private final LimitPolicy uploadPolicy;
+    private final ClientBuckets contentReads;
+    private final ClientBuckets recipients;
+    private final ClientBuckets keyRequests;
+    private final ClientBuckets messages;
+    private final ClientBuckets uploads;
+    private final ClientBuckets fileBytes;
+    private final SharedRateLimit allOpenings;
+    private final SharedRateLimit allSignIns;
+    private final SharedRateLimit allCodeTries;
+    private final SharedRateLimit allMessages;
+    private final SharedRateLimit allKeyRequests;
+    private final SharedRateLimit allFileBytes;
     private final RequestOrigin origin;
-    private final TimeMeter time;
+    private final KnownCallerFinder knownCallers;
 
-    ApiRateLimiter(ApiConfiguration settings, RequestOrigin origin, Clock clock) {
-        this.settings = settings;
+    ApiRateLimiter(ApiConfiguration settings, RequestOrigin origin, KnownCallerFinder knownCallers, Clock clock) {
         this.origin = origin;
-        this.time = new ClockTimeMeter(clock);
-        this.allOpenings = bucket(settings.allOpenings(), TEN_MINUTES);
-        this.allSignIns = bucket((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES);
-        this.allCodeTries = bucket((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES);
-        this.allMessages = bucket(settings.dailyMessagesOfAll(), DAY);
-        this.allFileBytes = bucket(settings.dailyFileBytesOfAll(), DAY);
+        this.knownCallers = knownCallers;
+        TimeMeter time = new ClockTimeMeter(clock);
+        this.openings = new NetworkRateLimit(new LimitPolicy("chats", settings.openings(), TEN_MINUTES), time);
+        this.publicReads = new NetworkRateLimit(new LimitPolicy("public", settings.publicReads(), MINUTE), time);
+        this.statusLookups =
+                new NetworkRateLimit(new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES), time);
+        this.signIns = new NetworkRateLimit(new LimitPolicy("sign-in", settings.signIns(), TEN_MINUTES), time);
+        this.codeTries = new NetworkRateLimit(new LimitPolicy("codes", settings.signIns(), TEN_MINUTES), time);
+        this.networkMessages =
+                new NetworkRateLimit(new LimitPolicy("messages", settings.dailyMessagesPerAddress(), DAY), time);
+        this.networkUploads = new NetworkRateLimit(
+                new LimitPolicy("files", (long) settings.files() * UPLOAD_CHATS_PER_ADDRESS, HOUR), time);
+        this.networkFileBytes =
+                new NetworkRateLimit(new LimitPolicy("bytes", settings.dailyFileBytesPerAddress(), DAY), time);
+        this.contentReadPolicy = new LimitPolicy("reads", settings.publicReads(), MINUTE);
+        this.keyPolicy = new LimitPolicy("key", settings.keyRequests(), MINUTE);
+        this.messagePolicy = new LimitPolicy("messages", settings.messages(), SECOND.multipliedBy(settings.messages()));
+        this.uploadPolicy = new LimitPolicy("files", settings.files(), HOUR);
+        this.contentReads = new ClientBuckets(() -> contentReadPolicy.createBucket(time));
+        this.recipients = new ClientBuckets(() -> bucketOfRecipient(time));
+        this.keyRequests = new ClientBuckets(() -> keyPolicy.createBucket(time));
+        this.messages = new ClientBuckets(() -> bucketOfChat(settings, time));
+        this.uploads = new ClientBuckets(() -> uploadPolicy.createBucket(time));
+        LimitPolicy bytesOfChat = new LimitPolicy("bytes", settings.dailyFileBytes(), DAY);
+        this.fileBytes = new ClientBuckets(() -> bytesOfChat.createBucket(time));
+        this.allOpenings = new SharedRateLimit(settings.allOpenings(), TEN_MINUTES, clock);
+        this.allSignIns = new SharedRateLimit((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES, clock);
+        this.allCodeTries = new SharedRateLimit((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES, clock);
+        this.allMessages = new SharedRateLimit(settings.dailyMessagesOfAll(), DAY, clock);
+        this.allKeyRequests = new SharedRateLimit(settings.dailyMessagesOfAll(), DAY, clock);
+        this.allFileBytes = new SharedRateLimit(settings.dailyFileBytesOfAll(), DAY, clock);
+    }
+
+    private static Bucket bucketOfRecipient(TimeMeter time) {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(
+                        limit -> limit.capacity(SIGN_INS_PER_RECIPIENT).refillGreedy(DAILY_SIGN_INS_PER_RECIPIENT, DAY))
+                .build();
+    }
+
+    private static Bucket bucketOfChat(ApiConfiguration settings, TimeMeter time) {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(settings.messages()).refillGreedy(1, SECOND))
+                .addLimit(limit -> limit.capacity(settings.dailyMessages()).refillGreedy(settings.dailyMessages(), DAY))
+                .build();
     }
 
     /// Counts the opening of a chat.
     ///
     /// @throws ApiException when there were too many
     public void checkChatOpening(HttpRequest<?> request) {
-        take(openings, networkOf(request), new LimitPolicy("chats", settings.openings(), TEN_MINUTES));
-        take(allOpenings, 1);
+        String network = networkOf(request);
+        takeNoted(openings, network);
+        takeShared(allOpenings, network, 1);
     }
 
     /// Counts a message of a chat.
@@ -90,11 +138,10 @@ public final class ApiRateLimiter {
     /// @param chat its address
     /// @throws ApiException when there were too many
     public void checkMessage(String chat, HttpRequest<?> request) {
-        takeOne(
-                messages.get(chat, unknown -> messagesOfChat()),
-                new LimitPolicy("messages", settings.messages(), SECOND.multipliedBy(settings.messages())));
-        take(networkMessages, networkOf(request), 1, () -> bucket(settings.dailyMessagesPerAddress(), DAY));
-        take(allMessages, 1);
+        String network = networkOf(request);
+        takeNoted(messages.findBucket(chat), messagePolicy);
+        require(networkMessages.take(network, 1));
+        takeShared(allMessages, network, 1);
     }
 
     /// Counts a request with the key of an organisation.
@@ -102,15 +149,15 @@ public final class ApiRateLimiter {
     /// @param key its id
     /// @throws ApiException when there were too many
     public void checkKey(String key) {
-        take(keyRequests, key, new LimitPolicy("key", settings.keyRequests(), MINUTE));
-        take(allMessages, 1);
+        takeNoted(keyRequests.findBucket(key), keyPolicy);
+        require(allKeyRequests.take(key, 1, () -> Optional.of(key)));
     }
 
     /// Counts a request that reads public content, or exchanges a token.
     ///
     /// @throws ApiException when there were too many
     public void checkPublicRead(HttpRequest<?> request) {
-        take(publicReads, networkOf(request), new LimitPolicy("public", settings.publicReads(), MINUTE));
+        takeNoted(publicReads, networkOf(request));
     }
 
     /// Counts a request that reads messages or files of a chat: as many as a network may read of public content, since
@@ -119,22 +166,23 @@ public final class ApiRateLimiter {
     /// @param chat its address
     /// @throws ApiException when there were too many
     public void checkContentRead(String chat) {
-        take(contentReads, chat, new LimitPolicy("reads", settings.publicReads(), MINUTE));
+        takeNoted(contentReads.findBucket(chat), contentReadPolicy);
     }
 
     /// Counts a look-up of a status without a token.
     ///
     /// @throws ApiException when there were too many
     public void checkStatusLookup(HttpRequest<?> request) {
-        take(statusLookups, networkOf(request), new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES));
+        takeNoted(statusLookups, networkOf(request));
     }
 
     /// Counts a sign-in that begins.
     ///
     /// @throws ApiException when there were too many
     public void checkSignIn(HttpRequest<?> request) {
-        take(signIns, networkOf(request), new LimitPolicy("sign-in", settings.signIns(), TEN_MINUTES));
-        take(allSignIns, 1);
+        String network = networkOf(request);
+        takeNoted(signIns, network);
+        takeShared(allSignIns, network, 1);
     }
 
     /// Counts a code that a network requests for an address.
@@ -142,43 +190,27 @@ public final class ApiRateLimiter {
     /// @param recipient e-mail address or mobile number, the same text for the same one
     /// @throws ApiException when there were too many
     public void checkRecipient(HttpRequest<?> request, String recipient) {
-        take(
-                recipients,
-                networkOf(request) + " " + recipient,
-                1,
-                () -> Bucket.builder()
-                        .withCustomTimePrecision(time)
-                        .addLimit(limit ->
-                                limit.capacity(SIGN_INS_PER_RECIPIENT).refillGreedy(DAILY_SIGN_INS_PER_RECIPIENT, DAY))
-                        .build());
+        // By site: otherwise one customer of a provider used up all codes of another person.
+        take(recipients.findBucket(NetworkSite.siteOf(networkOf(request)) + " " + recipient), 1);
     }
 
     /// Counts a try of a code.
     ///
     /// @throws ApiException when there were too many
     public void checkCodeTry(HttpRequest<?> request) {
-        take(codeTries, networkOf(request), new LimitPolicy("codes", settings.signIns(), TEN_MINUTES));
+        takeNoted(codeTries, networkOf(request));
     }
 
     /// Counts a try of a code that could be right, for all networks together. Tries of a sign-in that was made up do
-    /// not
-    /// count, so that they do not keep others from signing in.
+    /// not count, so that they do not keep others from signing in.
     ///
     /// @throws ApiException when there were too many
-    public void checkOpenCodeTry() {
-        take(allCodeTries, 1);
+    public void checkOpenCodeTry(HttpRequest<?> request) {
+        takeShared(allCodeTries, networkOf(request), 1);
     }
 
     private String networkOf(HttpRequest<?> request) {
         return RequestOrigin.networkPrefix(origin.clientAddress(request));
-    }
-
-    private Bucket messagesOfChat() {
-        return Bucket.builder()
-                .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(settings.messages()).refillGreedy(1, SECOND))
-                .addLimit(limit -> limit.capacity(settings.dailyMessages()).refillGreedy(settings.dailyMessages(), DAY))
-                .build();
     }
 
     /// Counts a file of a chat.
@@ -187,12 +219,8 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkUpload(String chat, String address) {
-        take(uploads, chat, new LimitPolicy("files", settings.files(), HOUR));
-        take(
-                uploads,
-                RequestOrigin.networkPrefix(address),
-                1,
-                () -> bucket(settings.files() * UPLOAD_CHATS_PER_ADDRESS, HOUR));
+        takeNoted(uploads.findBucket(chat), uploadPolicy);
+        require(networkUploads.take(RequestOrigin.networkPrefix(address), 1));
     }
 
     /// Counts received bytes of a file.
@@ -200,63 +228,50 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkUploadBytes(String chat, String address, int bytes) {
         int counted = Math.max(1, bytes);
-        take(fileBytes, chat, counted, () -> bucket(settings.dailyFileBytes(), DAY));
-        take(
-                fileBytes,
-                RequestOrigin.networkPrefix(address),
-                counted,
-                () -> bucket(settings.dailyFileBytesPerAddress(), DAY));
-        take(allFileBytes, counted);
+        String network = RequestOrigin.networkPrefix(address);
+        take(fileBytes.findBucket(chat), counted);
+        require(networkFileBytes.take(network, counted));
+        takeShared(allFileBytes, network, counted);
     }
 
-    /// Bucket that is refilled completely in this time.
-    private Bucket bucket(long most, Duration time) {
-        return Bucket.builder()
-                .withCustomTimePrecision(this.time)
-                .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
-                .build();
+    private void takeShared(SharedRateLimit limit, String network, long amount) {
+        require(limit.take(
+                network, amount, () -> ServerRequestContext.currentRequest().flatMap(knownCallers::findKnownCaller)));
     }
 
-    /// Limit whose state the response tells.
-    private record LimitPolicy(String name, long quota, Duration window) {}
-
-    private void take(Cache<String, Bucket> buckets, String key, LimitPolicy policy) {
-        takeOne(buckets.get(key, unknown -> bucket(policy.quota(), policy.window())), policy);
+    private static void takeNoted(NetworkRateLimit limit, String network) {
+        Duration pause = limit.take(network, 1);
+        limit.findPresent(network).ifPresent(bucket -> noteState(bucket, limit.policy()));
+        require(pause);
     }
 
-    private static void takeOne(Bucket bucket, LimitPolicy policy) {
+    private static void takeNoted(Bucket bucket, LimitPolicy policy) {
         try {
             take(bucket, 1);
         } finally {
-            long remaining = bucket.getAvailableTokens();
-            RateLimitHeadersFilter.noteState(new RateLimitHeadersFilter.LimitState(
-                    policy.name(),
-                    policy.quota(),
-                    policy.window(),
-                    remaining,
-                    Duration.ofNanos(
-                            bucket.estimateAbilityToConsume(remaining + 1).getNanosToWaitForRefill())));
+            noteState(bucket, policy);
         }
     }
 
-    private static void take(Cache<String, Bucket> buckets, String key, int count, Supplier<Bucket> full) {
-        take(buckets.get(key, unknown -> full.get()), count);
+    private static void noteState(Bucket bucket, LimitPolicy policy) {
+        long remaining = bucket.getAvailableTokens();
+        RateLimitHeadersFilter.noteState(new RateLimitHeadersFilter.LimitState(
+                policy.name(),
+                policy.quota(),
+                policy.window(),
+                remaining,
+                Duration.ofNanos(bucket.estimateAbilityToConsume(remaining + 1).getNanosToWaitForRefill())));
     }
 
     private static void take(Bucket bucket, int count) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(count);
-        if (!probe.isConsumed()) {
-            throw ApiException.retryLater(
-                    ProblemDetail.Kind.TOO_MANY,
-                    "Wait a little, then send the same again.",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
-        }
+        require(Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(count).getNanosToWaitForRefill()));
     }
 
-    private static Cache<String, Bucket> remembered() {
-        return Caffeine.newBuilder()
-                .maximumSize(MAX_BUCKETS)
-                .expireAfterAccess(DAY)
-                .build();
+    /// @param pause until there will be enough; zero when there is
+    private static void require(Duration pause) {
+        if (!pause.isZero()) {
+            throw ApiException.retryLater(
+                    ProblemDetail.Kind.TOO_MANY, "Wait a little, then send the same again.", pause);
+        }
     }
 }

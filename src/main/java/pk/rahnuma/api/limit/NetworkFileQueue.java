@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import pk.rahnuma.shared.network.NetworkSite;
 
-/// Checks the files of each network one after the other, so that no network occupies all threads with slow pictures.
+/// Checks the files of each site ([NetworkSite]) one after the other, so that none occupies all threads with slow
+/// pictures.
 /// Safe for any number of threads.
 public final class NetworkFileQueue {
 
@@ -21,7 +23,9 @@ public final class NetworkFileQueue {
     /// @return true when its turn came in time; each true is followed by one [#leave]
     public boolean enter(String network, Duration timeout) {
         Slot slot = slots.merge(
-                network, new Slot(new Semaphore(1, true), 1), (now, fresh) -> new Slot(now.free, now.users + 1));
+                NetworkSite.siteOf(network),
+                new Slot(new Semaphore(1, true), 1),
+                (now, fresh) -> new Slot(now.free, now.users + 1));
         boolean entered = false;
         try {
             entered = slot.free.tryAcquire(timeout.toNanos(), NANOSECONDS);
@@ -35,11 +39,12 @@ public final class NetworkFileQueue {
     }
 
     public void leave(String network) {
-        slots.get(network).free.release();
+        slots.get(NetworkSite.siteOf(network)).free.release();
         forget(network);
     }
 
     private void forget(String network) {
-        slots.computeIfPresent(network, (same, now) -> now.users == 1 ? null : new Slot(now.free, now.users - 1));
+        slots.computeIfPresent(
+                NetworkSite.siteOf(network), (same, now) -> now.users == 1 ? null : new Slot(now.free, now.users - 1));
     }
 }

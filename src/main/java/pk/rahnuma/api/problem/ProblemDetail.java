@@ -67,6 +67,7 @@ public record ProblemDetail(
         TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
         INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
         STORAGE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "There is no room to store this now"),
+        SMS_USED_UP(HttpStatus.SERVICE_UNAVAILABLE, "No more SMS can be sent today"),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The desk cannot take messages right now");
 
         private final HttpStatus status;

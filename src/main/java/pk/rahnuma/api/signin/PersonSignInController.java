@@ -73,8 +73,7 @@ final class PersonSignInController {
 
     /// Begins a sign-in: six digits go to the address, or the bot shows them to the person who follows the link. The
     /// message is in the language of `Accept-Language`. The response is the same whether the address is known or not,
-    /// and also when it
-    /// got too many codes and none is sent.
+    /// and also when it got too many codes and none is sent.
     @Post
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StartSignInRequest.class)))
     @ApiResponse(
@@ -121,9 +120,11 @@ final class PersonSignInController {
                 .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.INVALID,
                         "Give `address`: an e-mail address, or for `sms` a Pakistani mobile number."));
+        limits.checkCapacity(request, kind);
         limits.checkRecipient(request, address);
         String language = SignInRequestReader.readLanguage(request);
-        return () -> StartedSignInResponse.ofStored(signIns.startSignIn(address, language, clock.instant()));
+        String network = limits.networkOf(request);
+        return () -> StartedSignInResponse.ofStored(signIns.startSignIn(address, language, network, clock.instant()));
     }
 
     static IdentityKind readKind(String by, String advice) {
@@ -162,7 +163,7 @@ final class PersonSignInController {
                         JsonBodyReader.readBody(body, CodeRequest.class).code())
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give `code`: six digits."));
         long signIn = SubjectEncryptionService.parseId(id).orElse(0);
-        limits.checkTypedCode(signIns.isOpen(signIn, clock.instant()));
+        limits.checkTypedCode(request, signIns.isOpen(signIn, clock.instant()));
         return requests.complete(
                 request,
                 caller,

@@ -82,13 +82,17 @@ final class RecoveryController {
         if (!signIns.isOffered(kind)) {
             throw PersonSignInController.notOffered(asked.by());
         }
+        limits.checkCapacity(request, kind);
         checkText(asked.reference(), "reference");
         checkText(asked.proof(), "proof");
         Instant now = clock.instant();
         ContactLookup found = contacts.findContact(asked.reference(), asked.proof(), kind, now);
         checkProblem(found);
+        String network = limits.networkOf(request);
         StartedSignInResponse response = requests.start(
-                request, body, () -> StartedSignInResponse.ofStored(signIns.startRecovery(found.contact(), now)));
+                request,
+                body,
+                () -> StartedSignInResponse.ofStored(signIns.startRecovery(found.contact(), network, now)));
         // The time counts from the beginning, so that it does not tell how long the work took.
         Duration left =
                 Duration.between(clock.instant(), now.plus(found.lookup().held()));

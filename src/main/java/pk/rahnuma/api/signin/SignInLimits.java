@@ -2,23 +2,65 @@ package pk.rahnuma.api.signin;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Limits of all ways to sign in: requests of a network, and free disk space.
 @Singleton
 public final class SignInLimits {
 
+    private static final Duration QUEUE_RETRY_DELAY = Duration.ofMinutes(1);
+
     private final ApiRateLimiter limiter;
     private final StorageLimits storage;
     private final SandboxConfiguration settings;
+    private final PersonSignInService signIns;
+    private final RequestOrigin origin;
 
-    SignInLimits(ApiRateLimiter limiter, StorageLimits storage, SandboxConfiguration settings) {
+    SignInLimits(
+            ApiRateLimiter limiter,
+            StorageLimits storage,
+            SandboxConfiguration settings,
+            PersonSignInService signIns,
+            RequestOrigin origin) {
         this.limiter = limiter;
         this.storage = storage;
         this.settings = settings;
+        this.signIns = signIns;
+        this.origin = origin;
+    }
+
+    /// Network that a code is counted for.
+    public String networkOf(HttpRequest<?> request) {
+        return RequestOrigin.networkPrefix(origin.clientAddress(request));
+    }
+
+    /// Checks that a code could be sent, whatever its address: refused before the sign-in begins, the person can use
+    /// another way.
+    ///
+    /// @throws ApiException when it could not
+    public void checkCapacity(HttpRequest<?> request, IdentityKind kind) {
+        switch (signIns.findCapacity(kind, networkOf(request))) {
+            case AVAILABLE -> {}
+            case QUEUE_FULL ->
+                throw ApiException.retryLater(
+                        ProblemDetail.Kind.UNAVAILABLE,
+                        "Too many codes wait to be sent. Send the same again in a minute.",
+                        QUEUE_RETRY_DELAY);
+            case BUDGET_USED_UP ->
+                throw ApiException.retryLater(
+                        ProblemDetail.Kind.SMS_USED_UP,
+                        "Sign in by `email` or `telegram`, or send the same tomorrow.",
+                        signIns.untilNextSms());
+        }
     }
 
     /// Counts a request that begins a sign-in.
@@ -49,9 +91,9 @@ public final class SignInLimits {
     /// Counts a code that is typed, which could be right if its sign-in is open.
     ///
     /// @throws ApiException when there were too many
-    public void checkTypedCode(boolean open) {
+    public void checkTypedCode(HttpRequest<?> request, boolean open) {
         if (open) {
-            limiter.checkOpenCodeTry();
+            limiter.checkOpenCodeTry(request);
         }
     }
 }

@@ -13,7 +13,7 @@ import pk.rahnuma.person.device.DeviceSessionService;
 /// Reads the token of a request: from its header, which takes precedence, or else from the cookie of a browser, of the
 /// pages within Telegram, or of the widget.
 @Singleton
-final class RequestTokenReader {
+public final class RequestTokenReader {
 
     private static final String BEARER_PREFIX = "bearer ";
 
@@ -28,7 +28,7 @@ final class RequestTokenReader {
     }
 
     /// Token of a request; empty when it has none that is well formed.
-    Optional<String> readToken(HttpRequest<?> request) {
+    public Optional<String> readToken(HttpRequest<?> request) {
         return hasAuthorizationHeader(request)
                 ? request.getHeaders()
                         .getFirst(HttpHeaders.AUTHORIZATION)

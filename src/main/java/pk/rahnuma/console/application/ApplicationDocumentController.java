@@ -36,17 +36,15 @@ final class ApplicationDocumentController {
 
     @Get("/pages")
     @Secured(PermissionNames.READ_DOCUMENTS)
-    HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
-            throws IOException {
+    HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name) {
         return papers.countPages(request, open(request, typed, name));
     }
 
     @Get("/pages/{page}")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> drawPage(
-            HttpRequest<?> request, @PathVariable String typed, @PathVariable String name, @PathVariable int page)
-            throws IOException {
-        return papers.drawPage(open(request, typed, name), page);
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable String name, @PathVariable int page) {
+        return papers.drawPage(request, open(request, typed, name), page);
     }
 
     @Get("/file")

@@ -3,6 +3,7 @@ package pk.rahnuma.console.page;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,23 +34,37 @@ public final class DocumentResponseFactory {
     /// @param label of a page, with `#` for its number
     record PageCount(int pages, String label) {}
 
-    /// Counts the pages.
-    ///
-    /// @throws IOException when the document cannot be rendered
-    public HttpResponse<?> countPages(HttpRequest<?> request, Document document) throws IOException {
-        int pages = rasters.countPages(document);
+    /// Counts the pages; 422 when the document cannot be rendered.
+    public HttpResponse<?> countPages(HttpRequest<?> request, Document document) {
+        int pages;
+        try {
+            pages = rasters.countPages(document);
+        } catch (IOException e) {
+            return unreadable(request);
+        }
         return HttpResponse.ok(new PageCount(
                         pages,
                         screens.createContext(request).formatText("documents.page", "page", "#", "pages", pages)))
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
-    /// Renders a page.
+    /// Renders a page; 422 when it cannot be rendered, for example since the process that draws it has ended.
     ///
     /// @param page from 1
-    /// @throws IOException when the document cannot be rendered
-    public HttpResponse<?> drawPage(Document document, int page) throws IOException {
-        return png(rasters.drawPage(document, page));
+    public HttpResponse<?> drawPage(HttpRequest<?> request, Document document, int page) {
+        try {
+            return png(rasters.drawPage(document, page));
+        } catch (IOException e) {
+            return unreadable(request);
+        }
+    }
+
+    private HttpResponse<?> unreadable(HttpRequest<?> request) {
+        return ConsoleExceptionHandlerFactory.errorResponse(
+                screens,
+                request,
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                screens.createContext(request).formatText("documents.failed"));
     }
 
     /// Renders the first page of a PDF that a member of staff is about to send.

@@ -153,8 +153,7 @@ final class TicketController {
     @Get("/files/{id}/pages")
     @Secured(PermissionNames.READ_DOCUMENTS)
     @BackgroundRoute
-    HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
-            throws IOException {
+    HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id) {
         Optional<Document> document = find(request, typed, id);
         return document.isPresent() ? papers.countPages(request, document.get()) : HttpResponse.accepted();
     }
@@ -162,9 +161,8 @@ final class TicketController {
     @Get("/files/{id}/pages/{page}")
     @Secured(PermissionNames.READ_DOCUMENTS)
     HttpResponse<?> drawPage(
-            HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page)
-            throws IOException {
-        return papers.drawPage(open(request, typed, id), page);
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page) {
+        return papers.drawPage(request, open(request, typed, id), page);
     }
 
     @Get("/files/{id}/file")

@@ -174,14 +174,8 @@ public final class SessionTextRenderer {
         return texts.hasText(key) ? formatText(key, Map.of("value", shown)) : shown;
     }
 
-    /// Line that shows a value found in a sentence, in full: its owner has just written it.
+    /// Line that shows a value found in a sentence, as others may see it who read along.
     public String formatTaken(ScriptStep.Question question, Object value) {
-        return formatText(
-                "engine.taken", Map.of("label", formatLabel(question), "value", formatFullValue(question, value)));
-    }
-
-    /// The same line for staff who may not see the value in full.
-    public String formatMaskedTaken(ScriptStep.Question question, Object value) {
         return formatText(
                 "engine.taken",
                 Map.of("label", formatLabel(question), "value", formatAnswer(question, question.name(), value)));

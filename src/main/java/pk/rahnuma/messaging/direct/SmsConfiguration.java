@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 /// @param url address to which messages are posted, or [#LOG_URL]
 /// @param token sent as a bearer token; empty when the gateway needs none; secret, never logged
 /// @param body JSON in which `{to}` and `{text}` are replaced; empty for [#DEFAULT_BODY]
+/// @param dailyBudget maximum messages of a day
 @ConfigurationProperties(SmsConfiguration.PREFIX)
 @Requires(property = SmsConfiguration.URL, pattern = ".*\\S.*")
 public record SmsConfiguration(
@@ -22,7 +23,9 @@ public record SmsConfiguration(
         @Pattern(
                 regexp = "|(?s)(?=.*\\{to\\})(?=.*\\{text\\}).{1,2000}",
                 message = "RAHNUMA_SMS_BODY must be JSON with {to} and {text} in it")
-        String body) {
+        String body,
+
+        int dailyBudget) {
 
     static final String PREFIX = "rahnuma.sms";
     static final String URL = PREFIX + ".url";

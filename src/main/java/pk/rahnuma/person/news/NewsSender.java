@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import pk.rahnuma.messaging.direct.DirectMessageException;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
+import pk.rahnuma.messaging.direct.SmsBudget;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.push.PushMessageSender;
 import pk.rahnuma.person.push.PushSubscription;
@@ -16,6 +17,7 @@ import pk.rahnuma.vault.SubjectErasedException;
 class NewsSender {
 
     private final Collection<DirectMessageSender> senders;
+    private final Optional<SmsBudget> smsBudget;
     private final NewsPreferenceService preferences;
     private final PushSubscriptionService subscriptions;
     private final PushMessageSender push;
@@ -23,11 +25,13 @@ class NewsSender {
 
     NewsSender(
             Collection<DirectMessageSender> senders,
+            Optional<SmsBudget> smsBudget,
             NewsPreferenceService preferences,
             PushSubscriptionService subscriptions,
             PushMessageSender push,
             NewsTexts texts) {
         this.senders = senders;
+        this.smsBudget = smsBudget;
         this.preferences = preferences;
         this.subscriptions = subscriptions;
         this.push = push;
@@ -60,6 +64,10 @@ class NewsSender {
         Optional<IdentityAddress> address = preferences.findAddress(news.personId(), news.channel());
         if (address.isEmpty() || !preferences.isWanted(news.personId(), news.channel())) {
             return new NewsOutcome.Refused("turned off", false);
+        }
+        if (news.channel() == NewsChannel.SMS
+                && smsBudget.filter(budget -> !budget.takeForNews()).isPresent()) {
+            return new NewsOutcome.Later("the SMS of today are used up");
         }
         sender.sendMessage(texts.writeMessage(news, address.get().address()));
         return new NewsOutcome.Sent();

@@ -85,6 +85,11 @@ public class PersonSignInService {
         return Arrays.stream(IdentityKind.values()).anyMatch(this::isOffered);
     }
 
+    /// Tells whether a person has proved an address of their own.
+    public boolean hasProvedAddress(long person) {
+        return identities.countByPersonId(person) > 0;
+    }
+
     /// Reads six digits, in any script, with or without spaces.
     ///
     /// @param typed null for nothing
@@ -102,16 +107,27 @@ public class PersonSignInService {
     ///     that sign-ins which are begun at the same time count each other
     public record StoredSignIn(StartedSignIn started, Runnable codeDelivery) {}
 
-    /// Begins a sign-in.
+    /// Tells whether a code of this kind could be sent for a network now.
+    public SignInCodeSender.CodeCapacity findCapacity(IdentityKind kind, String network) {
+        return sender.findCapacity(kind, network);
+    }
+
+    /// Time until codes can go by SMS again when the budget of the day is used up.
+    public Duration untilNextSms() {
+        return sender.untilNextSms();
+    }
+
+    /// Begins a sign-in. The caller has asked for [#findCapacity].
     ///
     /// @param language of the message
-    public StoredSignIn startSignIn(IdentityAddress address, String language, Instant now) {
+    /// @param network that requests it
+    public StoredSignIn startSignIn(IdentityAddress address, String language, String network, Instant now) {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
         String code = codes.createCode();
         byte[] hash = identities.hashAddress(address);
         SignInMethod method = address.kind() == IdentityKind.EMAIL ? SignInMethod.EMAIL : SignInMethod.SMS;
         rows.insertSignIn(started, method, hash, address.address(), codes.hashCode(started.id(), code), now);
-        return new StoredSignIn(started, () -> sendWithinLimits(started, hash, address, code, language, now));
+        return new StoredSignIn(started, () -> sendWithinLimits(started, hash, address, code, language, network, now));
     }
 
     /// Begins a sign-in whose code the bot shows to the person who follows a link: [ShowSignInCodeAction].
@@ -124,26 +140,33 @@ public class PersonSignInService {
     /// Begins a sign-in of a person who has lost their chat. Without a contact, the sign-in accepts no code.
     ///
     /// @param contact empty when nothing was proved
-    public StoredSignIn startRecovery(Optional<RecoveryContact> contact, Instant now) {
+    /// @param network that requests it
+    public StoredSignIn startRecovery(Optional<RecoveryContact> contact, String network, Instant now) {
         StartedSignIn started = new StartedSignIn(SubjectEncryptionService.newId(), now.plus(CODE_TTL));
         rows.insertWithoutCode(started.id(), SignInMethod.RECOVERY, now);
-        Runnable codeDelivery =
-                contact.map(found -> assignContact(started, found, now)).orElse(() -> {});
+        Runnable codeDelivery = contact.map(found -> assignContact(started, found, network, now))
+                .orElse(() -> {});
         return new StoredSignIn(started, codeDelivery);
     }
 
-    private Runnable assignContact(StartedSignIn started, RecoveryContact contact, Instant now) {
+    private Runnable assignContact(StartedSignIn started, RecoveryContact contact, String network, Instant now) {
         String code = codes.createCode();
         byte[] hash = identities.hashAddress(contact.address());
         rows.assignPerson(started.id(), contact.person(), hash, codes.hashCode(started.id(), code));
-        return () -> sendWithinLimits(started, hash, contact.address(), code, contact.language(), now);
+        return () -> sendWithinLimits(started, hash, contact.address(), code, contact.language(), network, now);
     }
 
     private void sendWithinLimits(
-            StartedSignIn started, byte[] hash, IdentityAddress address, String code, String language, Instant now) {
-        if (!sender.sendsCodes() || isWithinLimits(hash, now)) {
-            sender.sendCode(address, code, language);
-        } else {
+            StartedSignIn started,
+            byte[] hash,
+            IdentityAddress address,
+            String code,
+            String language,
+            String network,
+            Instant now) {
+        boolean sent = (!sender.sendsCodes() || isWithinLimits(hash, now))
+                && sender.sendCode(address, code, language, network);
+        if (!sent) {
             rows.removeCode(started.id());
         }
     }

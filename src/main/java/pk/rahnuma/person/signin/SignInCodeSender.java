@@ -2,53 +2,66 @@ package pk.rahnuma.person.signin;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.direct.DirectMessage;
+import pk.rahnuma.messaging.direct.DirectMessageQueue;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
+import pk.rahnuma.messaging.direct.SmsBudget;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Sends codes in the background: a slow server delays neither the response nor, by it, reveals anything. Codes wait in
-/// memory. One that is lost in a crash, or not accepted by the server, is not sent again: the person requests another.
+/// memory, in a queue for each medium. One that is lost in a crash, or not accepted by the server, is not sent again:
+/// the
+/// person requests another.
 @Singleton
 public class SignInCodeSender {
 
-    /// Maximum messages that are sent at once.
+    /// Answer to the question whether a code could be sent now. It does not depend on the address.
+    public enum CodeCapacity {
+        AVAILABLE,
+        /// Too many codes wait for the server or gateway.
+        QUEUE_FULL,
+        /// The budget of SMS of this day is used up.
+        BUDGET_USED_UP
+    }
+
+    /// Maximum messages of a medium that are sent at once.
     static final int MAX_THREADS = 4;
 
-    /// Maximum messages that wait.
-    static final int MAX_WAITING = 1_000;
-
-    private static final int THREAD_TTL_SECONDS = 30;
-    private static final int SHUTDOWN_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(SignInCodeSender.class);
 
     private final Collection<DirectMessageSender> senders;
+    private final Optional<SmsBudget> smsBudget;
     private final ScriptLibrary library;
     private final SandboxConfiguration settings;
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            MAX_THREADS, MAX_THREADS, THREAD_TTL_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING));
+    private final Map<DirectMessage.Medium, DirectMessageQueue> queues = new EnumMap<>(DirectMessage.Medium.class);
 
-    SignInCodeSender(Collection<DirectMessageSender> senders, ScriptLibrary library, SandboxConfiguration settings) {
+    SignInCodeSender(
+            Collection<DirectMessageSender> senders,
+            Optional<SmsBudget> smsBudget,
+            ScriptLibrary library,
+            SandboxConfiguration settings) {
         this.senders = senders;
+        this.smsBudget = smsBudget;
         this.library = library;
         this.settings = settings;
-        executor.allowCoreThreadTimeOut(true);
+        for (DirectMessage.Medium medium : DirectMessage.Medium.values()) {
+            queues.put(medium, new DirectMessageQueue(MAX_THREADS));
+        }
     }
 
     boolean isOffered(IdentityKind kind) {
-        return settings.sandbox() || findSender(kind).isPresent();
+        return settings.sandbox() || findSender(mediumOf(kind)).isPresent();
     }
 
     /// False for a sandbox.
@@ -56,33 +69,61 @@ public class SignInCodeSender {
         return !settings.sandbox();
     }
 
-    private Optional<DirectMessageSender> findSender(IdentityKind kind) {
-        DirectMessage.Medium medium =
-                kind == IdentityKind.EMAIL ? DirectMessage.Medium.EMAIL : DirectMessage.Medium.SMS;
+    private static DirectMessage.Medium mediumOf(IdentityKind kind) {
+        return kind == IdentityKind.EMAIL ? DirectMessage.Medium.EMAIL : DirectMessage.Medium.SMS;
+    }
+
+    private Optional<DirectMessageSender> findSender(DirectMessage.Medium medium) {
         return senders.stream().filter(sender -> sender.medium() == medium).findFirst();
     }
 
-    /// Sends a code; a sandbox sends none.
-    void sendCode(IdentityAddress address, String code, String language) {
+    /// Tells whether a code of a network could be sent now.
+    CodeCapacity findCapacity(IdentityKind kind, String network) {
         if (!sendsCodes()) {
-            return;
+            return CodeCapacity.AVAILABLE;
         }
-        DirectMessageSender sender = findSender(address.kind()).orElseThrow();
+        DirectMessage.Medium medium = mediumOf(kind);
+        if (medium == DirectMessage.Medium.SMS
+                && smsBudget.filter(budget -> !budget.hasCodeLeft(network)).isPresent()) {
+            return CodeCapacity.BUDGET_USED_UP;
+        }
+        return queues.get(medium).hasPlace(network) ? CodeCapacity.AVAILABLE : CodeCapacity.QUEUE_FULL;
+    }
+
+    /// Time until the budget of SMS of the next day.
+    Duration untilNextSms() {
+        return smsBudget.map(SmsBudget::untilNextDay).orElse(Duration.ZERO);
+    }
+
+    /// Sends a code; a sandbox sends none.
+    ///
+    /// @param network that requests it
+    /// @return false when there is no capacity: others took it since [#findCapacity]
+    boolean sendCode(IdentityAddress address, String code, String language, String network) {
+        if (!sendsCodes()) {
+            return true;
+        }
+        DirectMessage.Medium medium = mediumOf(address.kind());
+        DirectMessageSender sender = findSender(medium).orElseThrow();
         DirectMessage message = new DirectMessage(
                 address.address(),
                 library.texts().formatText(language, "sign_in.subject"),
                 library.texts()
                         .formatText(
                                 language,
-                                address.kind() == IdentityKind.EMAIL ? "sign_in.email" : "sign_in.sms",
+                                medium == DirectMessage.Medium.EMAIL ? "sign_in.email" : "sign_in.sms",
                                 Map.of("code", code)));
-        try {
-            executor.execute(() -> send(sender, message));
-        } catch (RejectedExecutionException e) {
-            LOG.warn(
-                    "sign-in: {} codes wait already, so one was not sent: look at the mail server or SMS gateway",
-                    MAX_WAITING);
+        DirectMessageQueue queue = queues.get(medium);
+        boolean counted = queue.hasPlace(network)
+                && (medium != DirectMessage.Medium.SMS
+                        || smsBudget
+                                .filter(budget -> !budget.takeForCode(network))
+                                .isEmpty());
+        if (counted && queue.addMessage(network, () -> send(sender, message))) {
+            return true;
         }
+        LOG.warn("sign-in: a code was not sent, since too many wait: look at the mail server or SMS gateway");
+        return false;
     }
 
     private static void send(DirectMessageSender sender, DirectMessage message) {
@@ -95,9 +136,8 @@ public class SignInCodeSender {
 
     @PreDestroy
     void stop() throws InterruptedException {
-        executor.shutdown();
-        if (!executor.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-            executor.shutdownNow();
+        for (DirectMessageQueue queue : queues.values()) {
+            queue.stop();
         }
     }
 }

@@ -36,13 +36,15 @@ interface SignInFailureRepository extends GenericRepository<SignInFailureReposit
     @Query("update staff_failure set failures = failures - 1, until_at = null where key_hash = :key and failures > 0")
     void revertFailure(byte[] key);
 
-    /// Time of the last failure of the counter at this position, the newest first.
-    @Query("select last_at from staff_failure order by last_at desc limit 1 offset :position")
-    Optional<Instant> findLastAt(int position);
+    /// Counter at this position, those of the most failures first, and of them the newest.
+    @Query("select f.* from staff_failure f order by f.failures desc, f.last_at desc limit 1 offset :position")
+    Optional<FailureRow> findByRank(int position);
+
+    /// Deletes counters of fewer failures, and those of as many that are not newer.
+    @Query("delete from staff_failure where failures < :failures or (failures = :failures and last_at <= :lastAt)")
+    void deleteFromRank(int failures, Instant lastAt);
 
     void deleteByKeyHash(byte[] keyHash);
 
     void deleteByLastAtLessThan(Instant lastAt);
-
-    void deleteByLastAtLessThanEquals(Instant lastAt);
 }

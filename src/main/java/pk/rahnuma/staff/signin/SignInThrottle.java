@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import pk.rahnuma.shared.NetworkPrefix;
+import pk.rahnuma.shared.network.NetworkSite;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.DeviceRepository;
@@ -16,8 +17,9 @@ import pk.rahnuma.staff.signin.SignInFailureRepository.FailureRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Failed tries, counted by the typed name, whether or not it exists, and by the network of the client. From the fourth
-/// on, each delays the next try, twice as long each time. A browser in which the member has signed in before has a
-/// count of its own, so that others cannot delay it.
+/// on, each delays the next try, twice as long each time. The networks of one site ([NetworkSite]) together have four
+/// times as many. A browser in which the member has signed in before has a count of its own, so that others cannot
+/// delay it. No other limit counts sign-ins of staff, so that strangers cannot use one up.
 ///
 /// A try is counted before it is checked, and uncounted when it was right: many tries at once get no more checks than
 /// one after the other.
@@ -33,7 +35,11 @@ public final class SignInThrottle {
 
     static final Duration ADDRESS_FAILURE_TTL = Duration.ofHours(1);
 
-    /// Maximum number of counters: beyond it the oldest are deleted.
+    /// Number of failures of a site that count as one.
+    static final int SITE_FAILURES = 4;
+
+    /// Maximum number of counters: beyond it those of the fewest failures are deleted, which protect nothing yet. A
+    /// flood of names that were made up does not delete the counter of an account that is attacked.
     static final int MAX_COUNTERS = 20_000;
 
     /// Number of tries on this node between two cleanups.
@@ -86,21 +92,28 @@ public final class SignInThrottle {
             }
             boolean locks = false;
             for (int i = 0; i < keys.size(); i++) {
-                locks |= fail(counts.get(i), now);
+                locks |= fail(counts.get(i), keys.get(i), now);
             }
             return new AttemptResult(Duration.ZERO, locks, client);
         });
     }
 
     /// Key of a counter.
-    private record ThrottleKey(byte[] hash, Duration remembered) {}
+    ///
+    /// @param failuresPerStep number of failures that count as one
+    private record ThrottleKey(byte[] hash, Duration remembered, int failuresPerStep) {}
 
     private List<ThrottleKey> keys(String name, ClientInfo visit, boolean isKnown) {
-        return isKnown
-                ? List.of(new ThrottleKey(device(visit), NAME_FAILURE_TTL))
-                : List.of(
-                        new ThrottleKey(name(name), NAME_FAILURE_TTL),
-                        new ThrottleKey(address(visit), ADDRESS_FAILURE_TTL));
+        if (isKnown) {
+            return List.of(new ThrottleKey(device(visit), NAME_FAILURE_TTL, 1));
+        }
+        String network = NetworkPrefix.prefixOf(visit.address());
+        String site = NetworkSite.siteOf(network);
+        ThrottleKey byName = new ThrottleKey(name(name), NAME_FAILURE_TTL, 1);
+        ThrottleKey byNetwork = new ThrottleKey(address(network), ADDRESS_FAILURE_TTL, 1);
+        return site.equals(network)
+                ? List.of(byName, byNetwork)
+                : List.of(byName, byNetwork, new ThrottleKey(address(site), ADDRESS_FAILURE_TTL, SITE_FAILURES));
     }
 
     /// Uncounts a try that was right.
@@ -118,14 +131,14 @@ public final class SignInThrottle {
         rows.deleteByKeyHash(name(name));
     }
 
-    /// Deletes expired counters, and the oldest of too many.
+    /// Deletes expired counters, and of too many those of the fewest failures.
     void deleteExpired(Instant now) {
         deleteExpired(now, MAX_COUNTERS);
     }
 
     void deleteExpired(Instant now, int maxCounters) {
         rows.deleteByLastAtLessThan(now.minus(NAME_FAILURE_TTL));
-        rows.findLastAt(maxCounters).ifPresent(rows::deleteByLastAtLessThanEquals);
+        rows.findByRank(maxCounters).ifPresent(row -> rows.deleteFromRank(row.failures(), row.lastAt()));
     }
 
     /// Delay after so many failures.
@@ -144,15 +157,17 @@ public final class SignInThrottle {
         return vault.keyedHash("staff-failure", "name " + StaffNames.comparisonKey(name));
     }
 
-    private byte[] address(ClientInfo visit) {
-        return vault.keyedHash("staff-failure", "address " + NetworkPrefix.prefixOf(visit.address()));
+    /// @param part network, or site
+    private byte[] address(String part) {
+        return vault.keyedHash("staff-failure", "address " + part);
     }
 
     private byte[] device(ClientInfo visit) {
         return vault.keyedHash("staff-failure", "device " + visit.device());
     }
 
-    /// Locks the row of a counter, and creates it if necessary. All code locks the name before the address.
+    /// Locks the row of a counter, and creates it if necessary. All code locks the name, the network
+    /// and the site in this order.
     private FailureRow lockCount(ThrottleKey key, Instant now) {
         Optional<FailureRow> count = rows.findByKeyHashForUpdate(key.hash());
         if (count.isEmpty()) {
@@ -176,9 +191,9 @@ public final class SignInThrottle {
     /// Counts a failure.
     ///
     /// @return true when the next try has to wait
-    private boolean fail(FailureRow before, Instant now) {
+    private boolean fail(FailureRow before, ThrottleKey key, Instant now) {
         int failures = before.failures() + 1;
-        Duration wait = waitAfter(failures);
+        Duration wait = waitAfter(failures / key.failuresPerStep());
         rows.updateFailure(new FailureRow(before.keyHash(), failures, now, wait.isZero() ? null : now.plus(wait)));
         return !wait.isZero();
     }

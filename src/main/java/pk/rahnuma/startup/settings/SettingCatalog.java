@@ -108,6 +108,7 @@ final class SettingCatalog {
                             + " http://127.0.0.1:11434/v1",
                     value -> SettingDefinition.isPrivateEndpoint(value.strip())),
             numberSetting("RAHNUMA_LLM_DAILY_REQUESTS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SMS_DAILY_BUDGET", 1, MAX_COUNT),
             durationSetting("RAHNUMA_LLM_TIMEOUT", ONE_SECOND, ONE_MINUTE),
             numberSetting("RAHNUMA_MAIL_PORT", 1, MAX_PORT),
             choiceSetting("RAHNUMA_MAIL_SECURITY", "starttls", "tls", "none"),

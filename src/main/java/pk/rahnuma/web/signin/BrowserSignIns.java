@@ -56,13 +56,14 @@ class BrowserSignIns {
     /// Begins a sign-in.
     ///
     /// @param form random key of the form that was sent; sent again within [#REPEAT_PERIOD], it gets the same sign-in
+    /// @param network that requests the code
     /// @param check counts for the limits, and throws when there were too many; not executed for a repeat
-    BegunSignIn begin(String form, IdentityAddress address, String language, Runnable check) {
+    BegunSignIn begin(String form, IdentityAddress address, String language, String network, Runnable check) {
         AtomicReference<Runnable> codeDelivery = new AtomicReference<>();
         String key = form + SEPARATOR + address.comparisonKey();
         BegunSignIn begun = executeOnce(key, () -> {
                     check.run();
-                    StoredSignIn stored = signIns.startSignIn(address, language, clock.instant());
+                    StoredSignIn stored = signIns.startSignIn(address, language, network, clock.instant());
                     codeDelivery.set(stored.codeDelivery());
                     return Optional.of(BegunSignIn.ofNew(stored.started().id()).toText());
                 })
@@ -73,7 +74,7 @@ class BrowserSignIns {
             return begun;
         }
         // A form that is opened again by *Back* is no repeat: its code may be used up.
-        return isRepeatable(begun) ? begun : begin(UUID.randomUUID().toString(), address, language, check);
+        return isRepeatable(begun) ? begun : begin(UUID.randomUUID().toString(), address, language, network, check);
     }
 
     private boolean isRepeatable(BegunSignIn begun) {

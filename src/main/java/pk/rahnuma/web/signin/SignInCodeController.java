@@ -107,7 +107,7 @@ final class SignInCodeController {
         }
         try {
             limits.checkCodeTry(request);
-            limits.checkTypedCode(service.isOpen(begun.get().id(), clock.instant()));
+            limits.checkTypedCode(request, service.isOpen(begun.get().id(), clock.instant()));
         } catch (ApiException rejection) {
             return SignInPages.withRetry(
                     signInPages.respondCode(

@@ -143,6 +143,12 @@ class SignInPages {
 
     /// A rejection by a limit, in words; other ones are thrown.
     String describeWait(SiteView view, ApiException rejection) {
+        if (rejection.problemKind() == ProblemDetail.Kind.SMS_USED_UP) {
+            return view.text("site.sign_in_sms_used_up", "ways", describeWays());
+        }
+        if (rejection.problemKind() == ProblemDetail.Kind.UNAVAILABLE) {
+            return view.text("site.sign_in_busy");
+        }
         if (rejection.problemKind() != ProblemDetail.Kind.TOO_MANY) {
             throw rejection;
         }

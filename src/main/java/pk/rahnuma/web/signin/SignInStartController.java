@@ -21,7 +21,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.signin.SignInLimits;
@@ -92,7 +92,7 @@ final class SignInStartController {
                         language,
                         address,
                         key,
-                        wait -> signInPages.respondStart(HttpStatus.TOO_MANY_REQUESTS, language, wait, typed)))
+                        (status, wait) -> signInPages.respondStart(status, language, wait, typed)))
                 .orElseGet(() -> signInPages.respondStart(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         language,
@@ -117,8 +117,7 @@ final class SignInStartController {
                         requested.address(),
                         key,
                         // The present code may still come: it can be typed all the same.
-                        wait -> signInPages.respondCode(
-                                request, HttpStatus.TOO_MANY_REQUESTS, language, wait, "code", "")))
+                        (status, wait) -> signInPages.respondCode(request, status, language, wait, "code", "")))
                 .orElseGet(() -> SignInPages.leadTo(language, SignInPages.PATH));
     }
 
@@ -134,22 +133,25 @@ final class SignInStartController {
         return IdentityAddress.parseText(kind, typed).filter(address -> service.isOffered(kind));
     }
 
-    /// @param waiting page that says how long to wait, when there were too many codes
+    /// @param waiting page that says how to go on, when no code can be sent
     private HttpResponse<String> begin(
             HttpRequest<?> request,
             String language,
             IdentityAddress address,
             String key,
-            Function<String, MutableHttpResponse<String>> waiting) {
+            BiFunction<HttpStatus, String, MutableHttpResponse<String>> waiting) {
         try {
-            BegunSignIn begun = signIns.begin(key, address, language, () -> {
+            BegunSignIn begun = signIns.begin(key, address, language, limits.networkOf(request), () -> {
                 limits.checkStart(request);
+                limits.checkCapacity(request, address.kind());
                 limits.checkRecipient(request, address);
             });
             return cookie.set(request, SignInPages.leadTo(language, SignInPages.CODE_PATH), begun);
         } catch (ApiException rejection) {
             SiteView view = pages.viewOf(language, SignInPages.PATH);
-            return SignInPages.withRetry(waiting.apply(signInPages.describeWait(view, rejection)), rejection);
+            return SignInPages.withRetry(
+                    waiting.apply(rejection.problemKind().httpStatus(), signInPages.describeWait(view, rejection)),
+                    rejection);
         }
     }
 }

@@ -134,7 +134,7 @@ class RequestDeadlinesTest {
     @Test
     void aFileHasTwentySecondsWhileMemoryIsShort() {
         for (int network = 0; !guards.bodyBudget().isShort(); network++) {
-            while (guards.bodyBudget().reserveBytes("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
+            while (guards.bodyBudget().reserve("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
                 assertThat(network).isLessThan(2);
             }
         }

@@ -1,6 +1,7 @@
 package pk.rahnuma.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
@@ -9,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.RawConnection;
 import pk.rahnuma.api.file.UploadReader;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 
 /// Limits of one chat, one address, and all together, and the behaviour when the disk is nearly full.
 class ApiRateLimiterTest {
@@ -192,12 +198,55 @@ class ApiRateLimiterTest {
                 .withProperty("rahnuma.api.all-openings", 2)
                 .startServer()) {
             begun(server);
-            begun(server);
-            isRefused(
-                    ApiClient.asBrowser(server.address())
-                            .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9"),
-                    429,
-                    "too-many");
+            assertThat(write(ApiClient.asBrowser(server.address()), "192.0.2.8").status())
+                    .isEqualTo(200);
+            isRefused(write(ApiClient.asBrowser(server.address()), "192.0.2.9"), 429, "too-many");
+        }
+    }
+
+    private static ApiClient.ApiResponse write(ApiClient visitor, String address) {
+        return visitor.post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", address);
+    }
+
+    /// Uses the messages of all up, from many networks.
+    private static void useUpMessages(TestServer server) {
+        int network = 1;
+        while (write(ApiClient.asBrowser(server.address()), "192.0.2." + network)
+                        .status()
+                == 200) {
+            network++;
+            assertThat(network).isLessThan(100);
+        }
+    }
+
+    @Test
+    void aPersonWhoIsSignedInWritesWhenAllOthersMayNot() {
+        try (TestServer server = TestServer.onH2()
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.api.daily-messages-of-all", 20)
+                .startServer()) {
+            ApiClient member = ApiPersons.createPerson(server);
+            long person = ApiPersons.personOf(server, member);
+            IdentityAddress address = new IdentityAddress(IdentityKind.EMAIL, "ayesha@example.pk");
+            server.sql()
+                    .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
+                            .saveProved(
+                                    person, address, server.getBean(Clock.class).instant()));
+            useUpMessages(server);
+            isRefused(write(ApiPersons.createPerson(server), "198.51.100.1"), 429, "too-many");
+            assertThat(write(member, "198.51.100.1").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keysOfOrganisationsDoNotShareTheMessagesOfAll() {
+        try (TestServer server = TestServer.onH2()
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.api.daily-messages-of-all", 20)
+                .startServer()) {
+            useUpMessages(server);
+            assertThatCode(() -> server.getBean(ApiRateLimiter.class).checkKey("7"))
+                    .doesNotThrowAnyException();
         }
     }
 

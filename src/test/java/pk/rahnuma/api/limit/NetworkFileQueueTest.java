@@ -23,4 +23,11 @@ class NetworkFileQueueTest {
         turns.leave("a");
         assertThat(turns.enter("a", Duration.ZERO)).isTrue();
     }
+
+    @Test
+    void theNetworksOfASiteWaitForEachOther() {
+        assertThat(turns.enter("20010db800010001", LONG)).isTrue();
+        assertThat(turns.enter("20010db800010002", Duration.ZERO)).isFalse();
+        assertThat(turns.enter("20010db800020001", Duration.ZERO)).isTrue();
+    }
 }

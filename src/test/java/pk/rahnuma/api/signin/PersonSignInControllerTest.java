@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.shared.Reference;
 
 /// Sign-in by e-mail over HTTP, with a real SMTP server.
@@ -199,6 +203,37 @@ class PersonSignInControllerTest extends EmailSignInFixture {
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.header("Retry-After")).matches("[0-9]+");
             }
+        }
+    }
+
+    @Test
+    void whenTheSmsOfADayAreUsedUpKnownAndUnknownNumbersAreRefusedAlikeAndOtherWaysWork() {
+        try (TestServer poor = builder()
+                .withVariable("RAHNUMA_SMS_URL", "log")
+                .withVariable("RAHNUMA_SMS_DAILY_BUDGET", "1")
+                .startServer()) {
+            long person = ApiPersons.personOf(poor, ApiPersons.createPerson(poor));
+            IdentityAddress known = new IdentityAddress(IdentityKind.PHONE, "+923004000001");
+            poor.sql()
+                    .inTransaction(() -> poor.getBean(PersonIdentityRepository.class)
+                            .saveProved(person, known, poor.getBean(Clock.class).instant()));
+            ApiClient client = ApiClient.asBrowser(poor.address());
+            assertThat(post(client, "", Map.of("by", "sms", "address", "03004000003"))
+                            .status())
+                    .isEqualTo(202);
+            for (Map<String, String> body : List.of(
+                    Map.of("by", "sms", "address", known.address()), Map.of("by", "sms", "address", "03004000002"))) {
+                ApiClient.ApiResponse refused = post(client, "", body);
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.type()).isEqualTo("/problems/sms-used-up");
+                assertThat(refused.header("Retry-After")).matches("[0-9]+");
+            }
+            assertThat(post(client, "/recovery", Map.of("by", "sms", "reference", "x", "proof", "1"))
+                            .type())
+                    .isEqualTo("/problems/sms-used-up");
+            assertThat(post(client, "", Map.of("by", "email", "address", newAddress()))
+                            .status())
+                    .isEqualTo(202);
         }
     }
 

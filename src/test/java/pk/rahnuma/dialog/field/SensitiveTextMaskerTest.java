@@ -27,6 +27,17 @@ class SensitiveTextMaskerTest {
             (0333) 765-43-29                              | (••••) •••-••-29
             NTN 1234567-8                                 | NTN ••••••7-8
             sara.khan@example.pk and 03001234567          | s•••@example.pk and •••••••••67
+            0333.7654329 call                             | ••••.•••••29 call
+            0333_7654329                                  | ••••_•••••29
+            +92:333:765:4329                              | +••:•••:•••:••29
+            42101_7654321_9                               | •••••_•••••••_9
+            42101:7654321:9                               | •••••:•••••••:9
+            42,101,765,432,19                             | ••,•••,•••,•••,•9
+            passport AB1234567                            | passport •••••••67
+            passport AB 1234567, a1234567                 | passport •• •••••67, ••••••67
+            sara.khan (at) example.pk                     | s••• (at) example.pk
+            sara.khan [at] example [dot] pk               | s••• [at] example [dot] pk
+            write to sara AT example dot pk               | write to s••• AT example dot pk
             two: 42101-7654321-9, 35202-1234567-1         | two: •••••-•••••••-9, •••••-•••••••-1
             """)
     void masksNumbersAndAddressesHoweverTheyAreWritten(String text, String masked) {
@@ -44,6 +55,12 @@ class SensitiveTextMaskerTest {
                 "ticket TJE8-NHTH-WN",
                 "15,000 rupees",
                 "we have 12 people in 3 offices",
+                "09:15-17:30 on 26-11-2026",
+                "2026-11-26 14:05:30",
+                "2400:1234:5678:1::/64",
+                "202.163.92.33, 202.163.92.34",
+                "we are at home, dot dot dot",
+                "look at the picture",
                 "no digits @ all"
             })
     void leavesNetworkAddressesDaysAndSmallNumbersReadable(String text) {
@@ -62,7 +79,11 @@ class SensitiveTextMaskerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1 ", "1-", "0 ", "a.", "a@", "a@a.", "+1 ", "1.", "٣", "((((", "\u200b1"})
+    @ValueSource(
+            strings = {
+                "1", "1 ", "1-", "0 ", "a.", "a@", "a@a.", "+1 ", "1.", "٣", "((((", "\u200b1", "1_", "1:", "0_3",
+                "a at ", "a (at) ", "a dot ", "AB1", "1 ,"
+            })
     void takesTimeByTheLengthOfTheTextAlone(String part) {
         String hostile = part.repeat(40_000 / part.length());
         assertTimeoutPreemptively(Duration.ofSeconds(3), () -> SensitiveTextMasker.maskText(hostile));

@@ -9,6 +9,7 @@ import io.micronaut.email.javamail.sender.JavaxEmailComposer;
 import io.micronaut.email.javamail.sender.JavaxEmailSender;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,21 @@ class EmailMessageSenderTest {
                 () -> sender(server.getLocalPort()).sendMessage(MESSAGE));
         assertThat(failure).hasNoCause().hasMessageNotContaining("ayesha");
         return failure.outcome();
+    }
+
+    /// Earlier ones write characters of two bytes as line breaks (CVE-2025-7962).
+    @Test
+    void theOnlyMailLibraryIsOneWithoutTheInjectionOfCommands() throws IOException {
+        ClassLoader loader = SMTPTransport.class.getClassLoader();
+        assertThat(Collections.list(loader.getResources("org/eclipse/angus/mail/smtp/SMTPTransport.class")))
+                .hasSize(1);
+        Properties library = new Properties();
+        try (InputStream file =
+                loader.getResourceAsStream("META-INF/maven/org.eclipse.angus/angus-mail/pom.properties")) {
+            library.load(file);
+        }
+        assertThat(Runtime.Version.parse(library.getProperty("version")))
+                .isGreaterThanOrEqualTo(Runtime.Version.parse("2.0.4"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class SmsMessageSenderTest {
 
     private SmsMessageSender sender(String token, String body) {
         String url = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/send";
-        return new SmsMessageSender(new SmsConfiguration(url, token, body));
+        return new SmsMessageSender(new SmsConfiguration(url, token, body, 2_000));
     }
 
     @Test

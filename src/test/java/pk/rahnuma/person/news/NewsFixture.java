@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
@@ -14,6 +15,7 @@ import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.messaging.direct.DirectMessageSender;
+import pk.rahnuma.messaging.direct.SmsBudget;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
@@ -39,6 +41,10 @@ final class NewsFixture {
     private final PersonIdentityRepository identities;
 
     NewsFixture(TestDatabase database, SteppableClock clock) {
+        this(database, clock, Optional.empty());
+    }
+
+    NewsFixture(TestDatabase database, SteppableClock clock, Optional<SmsBudget> smsBudget) {
         PublicBaseUrl url = PublicUrls.ofText("https://desk.example.pk");
         List<DirectMessageSender> senders = List.of(emails, texts);
         StatusNewsRepository rows = database.getBean(StatusNewsRepository.class);
@@ -60,7 +66,13 @@ final class NewsFixture {
                 rows,
                 preferences,
                 subscriptions,
-                new NewsSender(senders, preferences, subscriptions, database.getBean(PushMessageSender.class), words),
+                new NewsSender(
+                        senders,
+                        smsBudget,
+                        preferences,
+                        subscriptions,
+                        database.getBean(PushMessageSender.class),
+                        words),
                 words,
                 new PersonLock(database.getBean(ConversationRepository.class)),
                 MessagingFixture.messages(database),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,8 @@ import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.direct.DirectFailures;
 import pk.rahnuma.messaging.direct.DirectMessage;
 import pk.rahnuma.messaging.direct.DirectMessageException;
+import pk.rahnuma.messaging.direct.SmsBudget;
+import pk.rahnuma.messaging.direct.SmsBudgets;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -105,6 +108,22 @@ class StatusNewsJobTest {
 
                         You turned these e-mails on. To turn them off: %s?lang=en""".formatted(mail.stopUrl()));
         assertThat(mail.text()).doesNotContain(Long.toString(ayesha));
+    }
+
+    @Test
+    void newsBySmsCountForTheBudgetOfTheDayAndWaitWhenTheirPartIsUsed() {
+        database.sql().execute("delete from sms_day");
+        SmsBudget budget = SmsBudgets.onNode(database, clock, 2);
+        NewsFixture poor = new NewsFixture(database, clock, Optional.of(budget));
+        turnOn(ayesha);
+        announce(2, "needs_info", ayesha);
+        announce(3, "submitted", ayesha);
+        poor.sendNews();
+        assertThat(poor.texts.sent).hasSize(1);
+        assertThat(poor.emails.sent).hasSize(2);
+        assertThat(states(NewsChannel.SMS)).containsExactlyInAnyOrder("SENT", "PENDING");
+        assertThat(budget.takeForCode("192.0.2.1")).isTrue();
+        assertThat(budget.takeForCode("192.0.2.2")).isFalse();
     }
 
     @Test

@@ -178,7 +178,10 @@ class PushMessageSenderTest {
                 "::1",
                 "fd00::1",
                 "fe80::1",
-                "64:ff9b::7f00:1"
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::1",
+                "2001:0:7f00:1::1",
+                "192.88.99.1"
             })
     void aNameThatLeadsIntoANetworkOfItsOwnIsNotConnectedTo(String address) throws IOException {
         List<InetAddress> found = List.of(InetAddress.getByName("8.8.8.8"), InetAddress.getByName(address));

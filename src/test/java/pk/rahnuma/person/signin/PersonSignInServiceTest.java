@@ -85,7 +85,7 @@ class PersonSignInServiceTest {
     }
 
     private StartedSignIn start(IdentityAddress address, Instant now) {
-        PersonSignInService.StoredSignIn stored = service.startSignIn(address, "en", now);
+        PersonSignInService.StoredSignIn stored = service.startSignIn(address, "en", "192.0.2.1", now);
         stored.codeDelivery().run();
         return stored.started();
     }

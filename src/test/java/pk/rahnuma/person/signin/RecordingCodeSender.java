@@ -2,6 +2,7 @@ package pk.rahnuma.person.signin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.shared.SandboxConfiguration;
@@ -12,7 +13,7 @@ public final class RecordingCodeSender extends SignInCodeSender {
     private final List<String> codes = new ArrayList<>();
 
     public RecordingCodeSender() {
-        super(List.of(), null, new SandboxConfiguration(false));
+        super(List.of(), Optional.empty(), null, new SandboxConfiguration(false));
     }
 
     @Override
@@ -21,8 +22,14 @@ public final class RecordingCodeSender extends SignInCodeSender {
     }
 
     @Override
-    void sendCode(IdentityAddress address, String code, String language) {
+    CodeCapacity findCapacity(IdentityKind kind, String network) {
+        return CodeCapacity.AVAILABLE;
+    }
+
+    @Override
+    boolean sendCode(IdentityAddress address, String code, String language, String network) {
         codes.add(code);
+        return true;
     }
 
     int count() {

@@ -351,6 +351,20 @@ class SignInServiceTest {
     }
 
     @Test
+    void theNetworksOfOneSiteOfIpv6HaveFourTimesTheTriesOfOne() {
+        for (int i = 1; i <= 16; i++) {
+            assertThat(desk.signIn.checkPassword(
+                            name("guess"), "wrong", new ClientInfo("2001:db8:78:" + i + "::1", null), MORNING))
+                    .isEqualTo(WRONG);
+        }
+        assertThat(desk.signIn.checkPassword(
+                        name("guess"), "wrong", new ClientInfo("2001:db8:78:ffff::1", null), MORNING))
+                .isInstanceOf(SignInResult.Throttled.class);
+        assertThat(desk.signIn.checkPassword(name("guess"), "wrong", new ClientInfo("2001:db8:79::1", null), MORNING))
+                .isEqualTo(WRONG);
+    }
+
+    @Test
     void strangersDoNotThrottleAKnownBrowserOfTheMember() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         ClientInfo office = new ClientInfo("203.0.113.88", "Firefox", sana.in().device());
@@ -414,5 +428,17 @@ class SignInServiceTest {
         bounded.deleteExpired(later.plusSeconds(1), 10);
         long rows = database.sql().queryOne(Long.class, "select count(*) from staff_failure");
         assertThat(rows).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void namesThatWereMadeUpDoNotCauseAnAttackedAccountToBeForgotten() {
+        SignInThrottle throttle = database.getBean(SignInThrottle.class);
+        String attacked = name("attacked");
+        IntStream.range(0, 4).forEach(i -> throttle.countAttempt(attacked, elsewhere(), MORNING));
+        IntStream.range(0, 30).forEach(i -> throttle.countAttempt(name("many"), elsewhere(), MORNING.plusSeconds(1)));
+        throttle.deleteExpired(MORNING.plusSeconds(2), 10);
+        assertThat(throttle.countAttempt(attacked, elsewhere(), MORNING.plusSeconds(2))
+                        .isAllowed())
+                .isFalse();
     }
 }

@@ -425,6 +425,22 @@ class SignInPagesTest extends EmailSignInFixture {
     }
 
     @Test
+    void aDeskWithoutSmsLeftTodaySaysHowToGoOn() {
+        try (TestServer desk = builder()
+                .withVariable("RAHNUMA_SMS_URL", "log")
+                .withVariable("RAHNUMA_SMS_DAILY_BUDGET", "1")
+                .startServer()) {
+            PageVisitor visitor = new PageVisitor(desk);
+            assertThat(path(visitor.post(START, Map.of("address", "03004000004"))))
+                    .isEqualTo(CODE_PAGE);
+            HttpResponse<String> page = visitor.post(START, Map.of("address", "03004000005"));
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body()).contains("No more codes can go by SMS today", "your e-mail address", "03004000005");
+        }
+    }
+
+    @Test
     void theDialogAboutNewsLeadsToThePage() {
         try (TestServer desk =
                 builder().withVariable("RAHNUMA_URL", "https://desk.example.pk").startServer()) {

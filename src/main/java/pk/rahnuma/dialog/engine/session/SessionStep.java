@@ -137,16 +137,13 @@ public final class SessionStep {
         }
     }
 
-    /// Line that shows a value found in a sentence, in full; staff who may not see the value see it masked.
+    /// Line that shows a value found in a sentence; a sensitive one is masked, since the line stays in the chat.
     String formatTaken(ScriptStep.Question question, Object value) {
-        String line = renderer.formatTaken(question, value);
-        if (question.masked()) {
-            maskedLines.put(line, renderer.formatMaskedTaken(question, value));
-        }
-        return line;
+        return renderer.formatTaken(question, value);
     }
 
-    /// Line that shows the present answer, likewise.
+    /// Line that shows the present answer in full, to the person who is about to change it; staff who may not see the
+    /// value see it masked.
     String formatPresent(ScriptStep.Question question, String key) {
         String label = renderer.formatLabel(question) + ": ";
         String line = label + renderer.formatFullAnswer(question, key);

@@ -19,12 +19,15 @@ enum ReservedIpRange {
     DOCUMENTATION("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"),
     BENCHMARK("198.18.0.0/15"),
     MULTICAST("224.0.0.0/4", "ff00::/8"),
-    RESERVED("240.0.0.0/4", "192.0.0.0/24"),
+    /// Also the relays of 6to4, whose traffic goes where the addresses within the tunnel say.
+    RESERVED("240.0.0.0/4", "192.0.0.0/24", "192.88.99.0/24"),
     V6_DOCUMENTATION("2001:db8::/32", "3fff::/20"),
     V6_UNIQUE_LOCAL("fc00::/7"),
     V6_LINK_LOCAL("fe80::/10"),
-    /// All other addresses outside `2000::/3`.
-    V6_NOT_GLOBAL;
+    /// Protocols and tunnels, Teredo (`2001::/32`) and 6to4 (`2002::/16`) among them, which contain addresses of IPv4;
+    /// and
+    /// all other addresses outside `2000::/3`.
+    V6_NOT_GLOBAL("2001::/23", "2002::/16");
 
     private static final IPAddress GLOBAL_UNICAST = block("2000::/3");
 

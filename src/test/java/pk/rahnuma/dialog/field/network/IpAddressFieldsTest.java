@@ -107,6 +107,7 @@ class IpAddressFieldsTest {
         "ff02::1, multicast",
         "255.255.255.255, reserved",
         "192.0.0.8, reserved",
+        "192.88.99.1, reserved",
         "2001:db8::1, v6_documentation",
         "3fff::1, v6_documentation",
         "fd00::1, v6_unique_local",
@@ -114,6 +115,8 @@ class IpAddressFieldsTest {
         "::, v6_not_global",
         "64:ff9b::1, v6_not_global",
         "4000::1, v6_not_global",
+        "2001::1, v6_not_global",
+        "2002:7f00:1::1, v6_not_global",
         "::ffff:192.168.1.1, private_192"
     })
     void aPrivateAddressIsRefusedWithItsReason(String said, String code) {
