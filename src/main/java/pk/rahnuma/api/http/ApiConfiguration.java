@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// @param patience time to wait for the commit of a message before its sender is asked to send it again
 /// @param heartbeat interval of heartbeats to a listener, so that no proxy closes the connection as idle
+/// @param streamIdle time without a message after which an event stream ends; its client opens another
 /// @param openings burst of chats that one address may open; the same number is refilled in ten minutes. Mobile
 ///     carriers put thousands of phones behind one address
 /// @param allOpenings burst of chats that all addresses together may open; the same number is refilled in ten
@@ -29,6 +30,9 @@ import java.util.List;
 /// @param dailyFileBytesPerAddress bytes of files of one address per day
 /// @param dailyFileBytesOfAll bytes of files of all chats per day
 /// @param listeners simultaneous listener connections of one chat
+/// @param streamsPerAddress simultaneous event streams of visitors of one address. Phones of one carrier share an
+/// address;
+///     those beyond the limit read the messages at intervals
 /// @param behindProxy true when a proxy is in front of this server, so that the last address of `X-Forwarded-For`
 ///     is the client's. Without a proxy any client can set that header
 /// @param origins of other sites whose pages may use the API, such as `https://app.example.pk`
@@ -36,6 +40,7 @@ import java.util.List;
 public record ApiConfiguration(
         Duration patience,
         Duration heartbeat,
+        Duration streamIdle,
         int openings,
         int allOpenings,
         int publicReads,
@@ -51,5 +56,6 @@ public record ApiConfiguration(
         long dailyFileBytesPerAddress,
         long dailyFileBytesOfAll,
         int listeners,
+        int streamsPerAddress,
         boolean behindProxy,
         List<String> origins) {}
