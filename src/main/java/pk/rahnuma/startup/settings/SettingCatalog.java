@@ -121,6 +121,8 @@ final class SettingCatalog {
             durationSetting("RAHNUMA_SUPPORT_CLOSING", Duration.ofHours(1), Duration.ofDays(60)),
             booleanSetting("RAHNUMA_PUSH_LOCAL"),
             booleanSetting("RAHNUMA_SUPPORT_AUTOMATIC"),
+            numberSetting("RAHNUMA_SUPPORT_UNPROVED_PER_ADDRESS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SUPPORT_UNPROVED_OPEN", 1, 5_000),
             customSetting(
                     "RAHNUMA_FOUR_EYES",
                     "decisions by commas, among "

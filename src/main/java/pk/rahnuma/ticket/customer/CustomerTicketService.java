@@ -94,7 +94,7 @@ public final class CustomerTicketService {
                 .map(ticket -> new CustomerTicket(
                         ticket,
                         bodies.readBody(ticket),
-                        queue.estimateFor(ticket),
+                        queue.estimateFor(ticket, ticket.priority()),
                         ticket.id() == holder,
                         findMergeTarget(ticket)))
                 .toList();

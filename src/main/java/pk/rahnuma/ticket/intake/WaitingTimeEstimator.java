@@ -96,7 +96,7 @@ public final class WaitingTimeEstimator {
         Map<Integer, Long> upTo = new TreeMap<>();
         tickets.findUnanswered(MAX_QUEUE_READ).forEach(queued -> {
             places.put(queued.id(), places.size() + 1L);
-            upTo.merge(queued.priority(), 1L, Long::sum);
+            upTo.merge(queued.queueRank(), 1L, Long::sum);
         });
         return new QueueSnapshot(now, places, upTo, usual(now));
     }
@@ -134,8 +134,11 @@ public final class WaitingTimeEstimator {
         }
 
         /// Estimate for a ticket that is in the queue or was opened by this batch.
-        public WaitingTime estimateFor(Ticket ticket) {
-            Duration half = read.usual().get(ticket.priority());
+        ///
+        /// @param rank its priority, or that of [TicketQueueRepository.QueuedTicket] behind the others: for those
+        ///     there is no usual time
+        public WaitingTime estimateFor(Ticket ticket, int rank) {
+            Duration half = read.usual().get(rank);
             Instant by = half == null ? null : promises.calendar().addWorkingTime(ticket.opened(), half);
             long place = read.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
             boolean unanswered = ticket.isActive() && ticket.clocks().firstAnswered() == null;
@@ -145,9 +148,9 @@ public final class WaitingTimeEstimator {
                     && read.places().size() + places.size() < MAX_QUEUE_READ) {
                 place = 1;
                 for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
-                    place += entry.getKey() <= ticket.priority() ? entry.getValue() : 0;
+                    place += entry.getKey() <= rank ? entry.getValue() : 0;
                 }
-                waiting.merge(ticket.priority(), 1L, Long::sum);
+                waiting.merge(rank, 1L, Long::sum);
                 places.put(ticket.id(), place);
             }
             boolean late = by != null && !by.isAfter(at);

@@ -46,7 +46,10 @@ class WaitingTimeEstimatorTest {
     }
 
     private long placeOfOneOf(List<Ticket> tickets, Instant at) {
-        return intakes.waits.currentQueue(at).estimateFor(tickets.getFirst()).place();
+        return intakes.waits
+                .currentQueue(at)
+                .estimateFor(tickets.getFirst(), tickets.getFirst().priority())
+                .place();
     }
 
     private List<Ticket> opened(int number) {
