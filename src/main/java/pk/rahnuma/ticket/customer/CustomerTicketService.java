@@ -94,7 +94,7 @@ public final class CustomerTicketService {
                 .map(ticket -> new CustomerTicket(
                         ticket,
                         bodies.readBody(ticket),
-                        queue.estimateFor(ticket, ticket.priority()),
+                        queue.estimateFor(ticket),
                         ticket.id() == holder,
                         findMergeTarget(ticket)))
                 .toList();

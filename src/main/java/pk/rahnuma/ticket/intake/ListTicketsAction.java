@@ -73,7 +73,7 @@ public final class ListTicketsAction implements Action.Query<ListTicketsAction.I
     }
 
     private static Item item(Ticket ticket, WaitingTimeEstimator.CurrentQueue queue) {
-        WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket, ticket.priority());
+        WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket);
         return new Item(
                 ticket.number().toGroupedText(),
                 ticket.state().textCode(),

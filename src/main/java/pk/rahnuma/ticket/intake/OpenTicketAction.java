@@ -146,7 +146,11 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         for (Request<In> request : requests) {
             Ticket before = known.get(opener(request));
             if (before != null) {
-                results.add(toResult(request, before, queue, before.priority()));
+                results.add(toResult(
+                        request,
+                        before,
+                        queue.estimateFor(before),
+                        before.clocks().firstDue()));
                 continue;
             }
             TicketAdmissionService.Admission admission = round.checkPerson(
@@ -163,11 +167,12 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                     bodies.sealBody(keys, made, body(request)),
                     place == null ? null : stuck.sealPosition(keys, made, place.place())));
             round.addTicket(made, admitted.isUnproved());
+            int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
             results.add(toResult(
                     request,
                     made,
-                    queue,
-                    made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0)));
+                    queue.estimateFor(made, rank),
+                    admitted.isUnproved() ? null : made.clocks().firstDue()));
         }
         if (!opened.isEmpty()) {
             tickets.insertTickets(opened);
@@ -181,15 +186,14 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         return results;
     }
 
-    private Out toResult(Request<In> request, Ticket ticket, WaitingTimeEstimator.CurrentQueue queue, int rank) {
-        WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket, rank);
+    private Out toResult(Request<In> request, Ticket ticket, WaitingTimeEstimator.WaitingTime wait, Instant due) {
         return new Out(
                 ticket.number().toGroupedText(),
                 promises.calendar().isOpen(request.now()),
                 promises.calendar().nextOpening(request.now()),
                 wait.place(),
                 wait.answerBy(),
-                rank == ticket.priority() ? ticket.clocks().firstDue() : null,
+                due,
                 "",
                 null);
     }

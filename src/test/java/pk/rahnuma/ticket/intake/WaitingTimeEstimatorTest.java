@@ -46,10 +46,7 @@ class WaitingTimeEstimatorTest {
     }
 
     private long placeOfOneOf(List<Ticket> tickets, Instant at) {
-        return intakes.waits
-                .currentQueue(at)
-                .estimateFor(tickets.getFirst(), tickets.getFirst().priority())
-                .place();
+        return intakes.waits.currentQueue(at).estimateFor(tickets.getFirst()).place();
     }
 
     private List<Ticket> opened(int number) {

@@ -30,6 +30,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.intake.ListTicketsAction;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.TicketFilter;
@@ -212,6 +213,29 @@ class UnprovedTicketTest {
         assertThat(database.getBean(DueTicketRepository.class).findUnclaimed(MONDAY.plusSeconds(60), 10))
                 .containsExactly(ticket(later), ticket(urgent));
         assertThat(works.lane.countWaiting()).isOne();
+    }
+
+    @Test
+    void noTimeIsPromisedInTheLane() {
+        for (int i = 0; i < 5; i++) {
+            OpenTicketAction.Out answered = open(fixture.createPerson("en"));
+            works.tickets.answerTicket(
+                    ticket(answered).number(), "Here you are", "Sana", MONDAY.plus(Duration.ofHours(1)));
+        }
+        Instant later = MONDAY.plus(Duration.ofHours(2));
+        long person = visitor(NETWORK);
+        assertThat(open(fixture.createPerson("en"), "complaint", later).answer_by())
+                .isNotNull();
+        assertThat(open(person, "complaint", later).answer_by()).isNull();
+        ListTicketsAction.Out own = works.intakeFixture
+                .mine
+                .executeAll(List.of(createRequest(person, new ListTicketsAction.In(), later)))
+                .getFirst();
+        assertThat(own.items()).singleElement().satisfies(item -> {
+            assertThat(item.place()).isEqualTo(2);
+            assertThat(item.answer_by()).isNull();
+            assertThat(item.was_due()).isNull();
+        });
     }
 
     @Test
