@@ -36,6 +36,7 @@ class TableOwnershipTest {
                     List.of(
                             "banner",
                             "chat",
+                            "chat_network",
                             "chat_token",
                             "conversation",
                             "deferred_call",
@@ -106,7 +107,8 @@ class TableOwnershipTest {
                             "ticket_merge",
                             "ticket_note",
                             "ticket_presence",
-                            "ticket_tag")),
+                            "ticket_tag",
+                            "ticket_unproved")),
             Map.entry("vault", List.of("sealed_column", "subject")));
 
     private static final Pattern NAMED_TABLE = Pattern.compile("\\b(?:from|join|into|update|table)\\s+(\\w+)");

@@ -735,23 +735,35 @@ addEventListener('online', () => { showTrouble(); sendQueue(); });
 
 // ---- Events
 
-let events = null, deaf = 0;
+let events = null;
+const refused = {};           // counts tries to listen in vain
 
 function openEvents() {
   if (events || !last || document.hidden) return;
   events = new EventSource(`${API}/events?after=${last}`);
-  events.onopen = () => { deaf = 0; };
-  events.addEventListener('message', event => {
-    const line = JSON.parse(event.data);
-    if (flying) held.push(line);
-    else addMessages([line]);
-  });
+  events.onopen = () => { refused.tries = 0; };
+  events.addEventListener('message', event => receiveMessages([JSON.parse(event.data)]));
   events.addEventListener('language', event => { if (!queue.length) setLanguage(JSON.parse(event.data).language); });
   events.onerror = () => {
     if (events?.readyState !== EventSource.CLOSED) return;
     events = null;
-    setTimeout(openEvents, Math.min(30, 2 ** deaf++) * 1000);
+    setTimeout(listenAgain, toRetrySeconds(refused, 0) * 1000);
   };
+}
+
+function receiveMessages(lines) {
+  if (flying) held.push(...lines);
+  else addMessages(lines);
+}
+
+// The desk refuses to be listened to while too many do: then each try reads what has been said meanwhile.
+async function listenAgain() {
+  if (events || !last || document.hidden) return;
+  try {
+    const answer = await fetchWithin(REQUEST_TIMEOUT_MS, `${API}?after=${last}&limit=${PAGE_SIZE}`);
+    if (answer.status === 200) receiveMessages((await answer.json()).messages);
+  } catch { /* tried again below */ }
+  openEvents();
 }
 
 function closeEvents() {
@@ -764,7 +776,7 @@ let resting;
 document.addEventListener('visibilitychange', () => {
   clearTimeout(resting);
   if (document.hidden) resting = setTimeout(closeEvents, 60000);
-  else { translateLabels(log); openEvents(); sendQueue(); }
+  else { translateLabels(log); refused.tries ? listenAgain() : openEvents(); sendQueue(); }
 });
 
 // ---- History

@@ -62,6 +62,7 @@ public final class ApiBenchmark {
                 .withProperty("rahnuma.api.public-reads", ENOUGH)
                 .withProperty("rahnuma.api.openings", ENOUGH)
                 .withProperty("rahnuma.api.all-openings", ENOUGH)
+                .withProperty("rahnuma.api.streams-per-address", ENOUGH)
                 .withProperty(BareRouteController.PROPERTY, true)
                 .startServer()) {
             compareRoutes(server);

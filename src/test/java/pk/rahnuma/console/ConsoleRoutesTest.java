@@ -52,6 +52,8 @@ class ConsoleRoutesTest {
             GET  /desk/tickets.csv                                         READ_TICKETS,EXPORT
             POST /desk/tickets                                             ANSWER_TICKETS
             POST /desk/tickets/many                                        ASSIGN_OTHERS
+            GET  /desk/tickets/removal                                     ASSIGN_OTHERS
+            POST /desk/tickets/removal                                     ASSIGN_OTHERS
             GET  /desk/tickets/{typed}                                     READ_TICKETS
             GET  /desk/tickets/{typed}/talk                                READ_TICKETS
             GET  /desk/tickets/{typed}/before/{line}                       READ_TICKETS

@@ -13,8 +13,13 @@ import javax.crypto.spec.SecretKeySpec;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
@@ -136,13 +141,24 @@ public final class ConsoleTestServer {
         return bytes;
     }
 
-    /// Creates a person who has chatted in this language.
+    /// Creates a person who has chatted in this language and proved an e-mail address.
     public long createPerson(String language) {
+        long person = createUnprovedPerson(language, "192.0.2.1");
+        server.sql()
+                .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
+                        .saveProved(person, new IdentityAddress(IdentityKind.EMAIL, person + "@example.com"), now()));
+        return person;
+    }
+
+    /// Creates a person who has chatted from this network and proved nothing.
+    public long createUnprovedPerson(String language, String network) {
         ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
-        return server.getBean(ChatRepository.class)
+        Chat chat = server.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(address, language), now())
-                .get(address)
-                .conversation();
+                .get(address);
+        server.sql()
+                .inTransaction(() -> server.getBean(ChatNetworkRepository.class).saveNetwork(chat, network));
+        return chat.conversation();
     }
 
     /// Submits an application of the person.

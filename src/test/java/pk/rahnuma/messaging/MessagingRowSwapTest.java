@@ -13,6 +13,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
+import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
@@ -37,8 +38,11 @@ class MessagingRowSwapTest {
 
     @Test
     void refusesSwappedDevices() {
-        ChatTokenService tokens =
-                new ChatTokenService(database.transactions(), chats, database.getBean(ChatTokenRepository.class));
+        ChatTokenService tokens = new ChatTokenService(
+                database.transactions(),
+                chats,
+                database.getBean(ChatTokenRepository.class),
+                database.getBean(ChatNetworkRepository.class));
         tokens.addToken(chat, address, "Firefox", NOW);
         tokens.addToken(
                 chat, new ChatAddress(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);

@@ -46,7 +46,7 @@ final class ChatOpeningController {
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
         callers.checkOpening(request);
         String token = requests.executeOnce(
-                request, "", null, String.class, () -> Execution.ofResult(callers.openForProgram()));
+                request, "", null, String.class, () -> Execution.ofResult(callers.openForProgram(request)));
         return UncachedResponse.ofJson(Map.of("token", token));
     }
 }

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import pk.rahnuma.api.problem.ApiException;
-import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.limit.EventStreamLimiter;
 
 /// Notifies listeners of a conversation, in this process, that there may be something to read. The notification has no
 /// content: messages are stored in the history. [pk.rahnuma.api.event.RemoteMessagePollingJob] notifies of messages
@@ -28,8 +27,7 @@ public final class ConversationChangeNotifier {
         listeners.compute(conversation, (id, semaphores) -> {
             Set<Semaphore> set = semaphores == null ? ConcurrentHashMap.newKeySet() : semaphores;
             if (set.size() >= limit) {
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.TOO_MANY, "Too many connections listen to this chat; close some.");
+                throw EventStreamLimiter.refuseStream();
             }
             set.add(listener);
             return set;

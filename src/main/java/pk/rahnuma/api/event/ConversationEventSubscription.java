@@ -23,7 +23,8 @@ import reactor.core.publisher.FluxSink;
 ///
 /// Reads the history with each heartbeat too, also without a notification. Ends when the conversation is gone, because
 /// its person was erased or has joined another one: a client that reconnects reads the other conversation. Ends too
-/// when the token of the client opens the conversation no longer, before it passes anything more on.
+/// when the token of the client opens the conversation no longer, before it passes anything more on, and when there has
+/// been no message for a while: a client that still reads reconnects with the last place that it has.
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
@@ -37,15 +38,21 @@ final class ConversationEventSubscription implements Runnable {
     private final ConversationChangeNotifier notifier;
     private final Semaphore listener;
     private final Duration heartbeat;
+
+    /// Heartbeats in a row after which the stream ends.
+    private final long maxBeats;
+
     private final FluxSink<Event<Object>> out;
     private int seq;
     private boolean closed;
+    private long beats;
     private String spoken;
 
     /// Creates a subscription.
     ///
     /// @param seq the last place that the client has
     /// @param access whether the token of the client still opens the conversation
+    /// @param idle time without a message after which the stream ends
     ConversationEventSubscription(
             Chat chat,
             int seq,
@@ -56,6 +63,7 @@ final class ConversationEventSubscription implements Runnable {
             ConversationChangeNotifier notifier,
             Semaphore listener,
             Duration heartbeat,
+            Duration idle,
             FluxSink<Event<Object>> out) {
         this.chat = chat;
         this.seq = seq;
@@ -66,6 +74,7 @@ final class ConversationEventSubscription implements Runnable {
         this.notifier = notifier;
         this.listener = listener;
         this.heartbeat = heartbeat;
+        this.maxBeats = Math.max(1, idle.dividedBy(heartbeat));
         this.out = out;
     }
 
@@ -76,7 +85,7 @@ final class ConversationEventSubscription implements Runnable {
             while (!closed && !out.isCancelled() && !notifier.isClosed()) {
                 boolean more = pass();
                 if (!more && !listener.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
-                    if (!positions.exists(chat.conversation()) || !access.getAsBoolean()) {
+                    if (++beats >= maxBeats || !positions.exists(chat.conversation()) || !access.getAsBoolean()) {
                         break;
                     }
                     beat();
@@ -113,6 +122,7 @@ final class ConversationEventSubscription implements Runnable {
             out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));
         }
         if (!news.isEmpty()) {
+            beats = 0;
             speak();
         }
         return news.size() == limit;

@@ -28,6 +28,8 @@ import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.api.chat.ConversationHistoryService;
 import pk.rahnuma.api.description.ApiExamples;
 import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.limit.EventStreamLimiter;
+import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
@@ -37,7 +39,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /// Streams messages as server-sent events: an event `message` for each message, with its place as id, and an event
-/// `language` when the language of the conversation has changed.
+/// `language` when the language of the conversation has changed. A stream without messages ends after a while, which
+/// frees the connections of forgotten pages; a client that still reads opens another and misses nothing.
 @Controller("/api/v1/conversation/events")
 @Tag(name = "Conversation")
 @SecurityRequirement(name = "token")
@@ -51,6 +54,7 @@ final class ConversationEventsController {
     private final PersonLock persons;
     private final ConversationPositionService positions;
     private final ConversationChangeNotifier notifier;
+    private final EventStreamLimiter streams;
     private final ApiConfiguration settings;
 
     ConversationEventsController(
@@ -59,12 +63,14 @@ final class ConversationEventsController {
             PersonLock persons,
             ConversationPositionService positions,
             ConversationChangeNotifier notifier,
+            EventStreamLimiter streams,
             ApiConfiguration settings) {
         this.callers = callers;
         this.lines = lines;
         this.persons = persons;
         this.positions = positions;
         this.notifier = notifier;
+        this.streams = streams;
         this.settings = settings;
     }
 
@@ -96,11 +102,28 @@ final class ConversationEventsController {
             // The response to HEAD has no body, so that its listener would never be removed.
             return stream(HttpResponse.ok());
         }
-        int seq = place(lastEventId, after);
-        Semaphore semaphore = notifier.addListener(chat.conversation(), settings.listeners());
+        int seq = readPosition(lastEventId, after);
+        EventStreamLimiter.StreamPlace place = streams.takeVisitorPlace(request);
+        Semaphore semaphore = addListener(chat, place);
         BooleanSupplier access = callers.stillOpens(request, chat);
-        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, access, semaphore, out));
+        Flux<Event<Object>> events = Flux.create(out -> {
+            out.onDispose(() -> {
+                notifier.removeListener(chat.conversation(), semaphore);
+                semaphore.release();
+                place.leave();
+            });
+            follow(chat, seq, access, semaphore, out);
+        });
         return stream(HttpResponse.ok(events));
+    }
+
+    private Semaphore addListener(Chat chat, EventStreamLimiter.StreamPlace place) {
+        try {
+            return notifier.addListener(chat.conversation(), settings.listeners());
+        } catch (ApiException refused) {
+            place.leave();
+            throw refused;
+        }
     }
 
     /// Disables compression and proxy buffering, so that each message arrives at once.
@@ -112,10 +135,6 @@ final class ConversationEventsController {
     }
 
     private void follow(Chat chat, int seq, BooleanSupplier access, Semaphore semaphore, FluxSink<Event<Object>> out) {
-        out.onDispose(() -> {
-            notifier.removeListener(chat.conversation(), semaphore);
-            semaphore.release();
-        });
         out.onRequest(requested -> semaphore.release());
         ConversationEventSubscription listener = new ConversationEventSubscription(
                 chat,
@@ -127,11 +146,12 @@ final class ConversationEventsController {
                 notifier,
                 semaphore,
                 settings.heartbeat(),
+                settings.streamIdle(),
                 out);
         Thread.ofVirtual().name("listen").start(listener);
     }
 
-    private static int place(String lastEventId, int after) {
+    private static int readPosition(String lastEventId, int after) {
         return lastEventId != null && lastEventId.matches("\\d{1,9}")
                 ? Integer.parseInt(lastEventId)
                 : Math.max(0, after);

@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// @param patience time to wait for the commit of a message before its sender is asked to send it again
 /// @param heartbeat interval of heartbeats to a listener, so that no proxy closes the connection as idle
+/// @param streamIdle time without a message after which an event stream ends; its client opens another
 /// @param openings burst of chats that one address may open; the same number is refilled in ten minutes. Mobile
 ///     carriers put thousands of phones behind one address
 /// @param allOpenings burst of chats that all addresses together may open; the same number is refilled in ten
@@ -29,6 +30,8 @@ import java.util.List;
 /// @param dailyFileBytesPerAddress bytes of files of one address per day
 /// @param dailyFileBytesOfAll bytes of files of all chats per day
 /// @param listeners simultaneous listener connections of one chat
+/// @param streamsPerAddress simultaneous event streams of visitors of one address. Phones of one carrier share an
+///     address; those beyond the limit read the messages at intervals
 /// @param behindProxy true when a proxy is in front of this server. The server then listens on loopback only, unless
 ///     an address to bind to is set
 /// @param proxies addresses and networks of the proxies whose headers about their clients are believed
@@ -37,6 +40,7 @@ import java.util.List;
 public record ApiConfiguration(
         Duration patience,
         Duration heartbeat,
+        Duration streamIdle,
         int openings,
         int allOpenings,
         int publicReads,
@@ -52,6 +56,7 @@ public record ApiConfiguration(
         long dailyFileBytesPerAddress,
         long dailyFileBytesOfAll,
         int listeners,
+        int streamsPerAddress,
         boolean behindProxy,
         List<String> proxies,
         List<String> origins) {}

@@ -16,6 +16,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.network.NetworkSite;
 
 /// Determines the origin of requests: client address, scheme, cookies and site.
 @Singleton
@@ -51,6 +52,11 @@ public final class RequestOrigin {
                     peer.getHostAddress());
         }
         return addresses.resolveAddress(peer, request.getHeaders().getAll(ClientAddressResolver.FORWARDED_FOR));
+    }
+
+    /// Site of the client, for limits of what strangers may take: [NetworkSite].
+    public String clientSite(HttpRequest<?> request) {
+        return NetworkSite.siteOf(networkPrefix(clientAddress(request)));
     }
 
     /// Tells whether a request came by https, here or to a named proxy in front of this server, or the configured

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
@@ -36,9 +37,9 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.customer.CustomerMessageService;
 import pk.rahnuma.ticket.customer.CustomerTicketService;
-import pk.rahnuma.ticket.intake.ListTicketsAction;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.RateTicketAction;
+import pk.rahnuma.ticket.unproved.TicketAdmissionService;
 
 /// Opens tickets, adds messages to them, and rates them.
 @Controller("/api/v1/tickets")
@@ -55,15 +56,11 @@ final class TicketSubmissionController {
     private static final int MAX_TEXT_LENGTH = 1500;
     private static final int MAX_STARS = 5;
 
-    /// Maximum open tickets of a person who opens another.
-    static final int MAX_OPEN_TICKETS = 20;
-
     private final ChatAuthenticator callers;
     private final IdempotentRequests requests;
     private final PersonActionInvoker actions;
     private final CustomerTicketService tickets;
     private final CustomerMessageService messages;
-    private final ListTicketsAction listing;
     private final OpenTicketAction opening;
     private final RateTicketAction rating;
     private final ConversationChangeNotifier notifier;
@@ -75,7 +72,6 @@ final class TicketSubmissionController {
             PersonActionInvoker actions,
             CustomerTicketService tickets,
             CustomerMessageService messages,
-            ListTicketsAction listing,
             OpenTicketAction opening,
             RateTicketAction rating,
             ConversationChangeNotifier notifier,
@@ -85,7 +81,6 @@ final class TicketSubmissionController {
         this.actions = actions;
         this.tickets = tickets;
         this.messages = messages;
-        this.listing = listing;
         this.opening = opening;
         this.rating = rating;
         this.notifier = notifier;
@@ -154,13 +149,11 @@ final class TicketSubmissionController {
         String reference = asked.reference() == null ? "" : requireApplication(asked.reference());
         return submit(chat, request, body, () -> {
             actions.lockPerson(chat);
-            if (actions.queryAction(listing, chat, new ListTicketsAction.In()).count() >= MAX_OPEN_TICKETS) {
-                throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_POSSIBLE,
-                        "A person has at most " + MAX_OPEN_TICKETS + " open tickets: write to one of them.");
-            }
             OpenTicketAction.Out opened =
                     actions.callAction(opening, chat, new OpenTicketAction.In(asked.topic(), text.text(), reference));
+            if (!opened.refused().isEmpty()) {
+                throw toException(opened);
+            }
             return toResponse(chat, Reference.parseText(opened.number()).orElseThrow());
         });
     }
@@ -188,7 +181,8 @@ final class TicketSubmissionController {
             Reference ticket = requireTicket(chat, request, number);
             if (messages.addMessage(chat, ticket, text, clock.instant()).isEmpty()) {
                 throw ApiException.ofKind(
-                        ProblemDetail.Kind.NOT_POSSIBLE, "Another ticket replaces this one: write to `mergedInto`.");
+                        ProblemDetail.Kind.NOT_POSSIBLE,
+                        "This ticket takes no messages: write to that of `mergedInto`, or open another.");
             }
             return toResponse(chat, ticket);
         });
@@ -227,6 +221,19 @@ final class TicketSubmissionController {
             }
             return toResponse(chat, ticket);
         });
+    }
+
+    private ApiException toException(OpenTicketAction.Out refusal) {
+        return refusal.refused().equals(OpenTicketAction.REFUSED_OWN)
+                ? ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_POSSIBLE,
+                        "A person has at most " + TicketAdmissionService.MAX_OPEN_TICKETS_PER_PERSON
+                                + " open tickets: write to one of them.")
+                : ApiException.retryLater(
+                        ProblemDetail.Kind.TOO_MANY,
+                        "Too many tickets of persons who have proved nothing: sign in by e-mail or mobile number, which"
+                                + " lets the same request pass, or send it again later.",
+                        Duration.between(clock.instant(), refusal.again()));
     }
 
     private Chat authenticate(HttpRequest<?> request, byte[] body) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
@@ -27,6 +28,7 @@ public final class ChatAuthenticator {
     private final ApiRateLimiter pace;
     private final StorageLimits storage;
     private final RequestTokenReader reader;
+    private final RequestOrigin origin;
     private final Clock clock;
 
     ChatAuthenticator(
@@ -37,6 +39,7 @@ public final class ChatAuthenticator {
             ApiRateLimiter pace,
             StorageLimits storage,
             RequestTokenReader reader,
+            RequestOrigin origin,
             Clock clock) {
         this.tokens = tokens;
         this.chatDevices = chatDevices;
@@ -45,6 +48,7 @@ public final class ChatAuthenticator {
         this.pace = pace;
         this.storage = storage;
         this.reader = reader;
+        this.origin = origin;
         this.clock = clock;
     }
 
@@ -236,7 +240,8 @@ public final class ChatAuthenticator {
         checkOpening(request);
         String token = ChatTokens.createToken();
         ChatAddress address = ChatTokens.toAddress(token);
-        return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
+        return new AuthenticatedChat(
+                tokens.openChat(address, origin.clientSite(request), clock.instant()), token, program);
     }
 
     /// Counts a request that opens a chat.
@@ -250,9 +255,9 @@ public final class ChatAuthenticator {
     /// Opens a chat for a program, in the transaction of the caller if there is one.
     ///
     /// @return its token
-    public String openForProgram() {
+    public String openForProgram(HttpRequest<?> request) {
         String token = ChatTokens.createToken();
-        tokens.createChat(ChatTokens.toAddress(token), clock.instant());
+        tokens.createChat(ChatTokens.toAddress(token), origin.clientSite(request), clock.instant());
         return token;
     }
 

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,7 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.api.limit.ConcurrencyLimiter;
+import pk.rahnuma.api.limit.EventStreamLimiter;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
@@ -40,18 +39,19 @@ final class ConsoleEventsController {
     /// Browsers ignore an event without data.
     private static final String EVENT_DATA = "1";
 
-    static final int MAX_STREAMS = 500;
-    static final int MAX_STREAMS_PER_MEMBER = 12;
-    private static final String RETRY_SECONDS = "30";
-
-    private final ConcurrencyLimiter streams = new ConcurrencyLimiter(MAX_STREAMS, MAX_STREAMS_PER_MEMBER);
+    private final EventStreamLimiter streams;
     private final OpenPageRegistry changes;
     private final StaffSessionService sessions;
     private final SessionCookie cookies;
     private final InstantSource clock;
 
     ConsoleEventsController(
-            OpenPageRegistry changes, StaffSessionService sessions, SessionCookie cookies, InstantSource clock) {
+            EventStreamLimiter streams,
+            OpenPageRegistry changes,
+            StaffSessionService sessions,
+            SessionCookie cookies,
+            InstantSource clock) {
+        this.streams = streams;
         this.changes = changes;
         this.sessions = sessions;
         this.cookies = cookies;
@@ -68,10 +68,7 @@ final class ConsoleEventsController {
         if (request.getMethod() == HttpMethod.HEAD) {
             return HttpResponse.ok().contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
         }
-        String key = Long.toString(member);
-        if (!streams.tryAcquire(key)) {
-            return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
+        EventStreamLimiter.StreamPlace place = streams.takeMemberPlace(member);
         PageSubscription page = new PageSubscription(viewer.hasPermission(StaffPermission.APPROVE_SECOND));
         Flux<Event<String>> events = Flux.interval(FLUSH_INTERVAL, Schedulers.boundedElastic())
                 .onBackpressureDrop()
@@ -80,7 +77,7 @@ final class ConsoleEventsController {
                 .doOnSubscribe(begun -> changes.addPage(page))
                 .doFinally(end -> {
                     changes.removePage(page);
-                    streams.release(key);
+                    place.leave();
                 });
         return HttpResponse.ok(events)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)

@@ -53,7 +53,8 @@ final class ConsoleExceptionHandlerFactory {
             "refusal.ticket_missing", "refusal.application_missing", "refusal.document_missing", "refusal.letter_gone");
 
     /// Paths where the form, and not the URL, names the missing object.
-    private static final Set<String> FORM_PATHS = Set.of("/desk/tickets", "/desk/tickets/many");
+    private static final Set<String> FORM_PATHS =
+            Set.of("/desk/tickets", "/desk/tickets/many", "/desk/tickets/removal");
 
     /// Rejected decisions and operations on a colleague's ticket, which the audit log records as attempts. The other
     /// rejections are wrong input.

@@ -65,7 +65,9 @@ class BulkTicketController {
     enum BulkOperation {
         RESOLVE,
         ASSIGN,
-        TAG
+        TAG,
+        /// Leads to the page that asks for the reason and a confirmation.
+        REMOVE
     }
 
     /// Selected tickets, and the operation.
@@ -87,6 +89,9 @@ class BulkTicketController {
     HttpResponse<?> many(HttpRequest<?> request, @Valid @Body BulkForm form) {
         Collection<Reference> numbers =
                 form.number().stream().map(TicketListController::parseNumber).toList();
+        if (form.what() == BulkOperation.REMOVE) {
+            return TemplateRenderer.redirectTo(request, TicketRemovalController.pathOf(numbers));
+        }
         Instant now = clock.instant();
         Consumer<Reference> act = act(form, ConsoleUser.requireUser(request), now);
         List<StaffRemark> undone = new ArrayList<>();
@@ -116,6 +121,7 @@ class BulkTicketController {
                 yield number -> claims.transferTicket(number, agent, to, now);
             }
             case TAG -> number -> sorting.addTag(number, agent, form.tag(), now);
+            case REMOVE -> throw new IllegalArgumentException("a removal is confirmed on its own page");
         };
     }
 }

@@ -79,13 +79,16 @@ final class TicketListController {
                         TicketListPage.PAGE_SIZE + 1,
                         clock.instant());
         Map<Long, TreeSet<String>> tags = tickets.findTags(found);
+        TicketListPage.UnprovedCounts unproved = new TicketListPage.UnprovedCounts(
+                tickets.countUnproved(),
+                shown == TicketListPage.TabFilter.UNPROVED ? tickets.countByNetwork(found) : Map.of());
         boolean part = request.getHeaders().contains("HX-Request");
         return screens.renderPage(
                 screens.createContext(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",
                 "list",
-                behind.map(cases -> TicketListPage.createPage(cases.query(), found, tags, turned))
-                        .orElseGet(() -> TicketListPage.createPage(shown, found, tags, turned)),
+                behind.map(cases -> TicketListPage.createPage(cases.query(), found, tags, unproved, turned))
+                        .orElseGet(() -> TicketListPage.createPage(shown, found, tags, unproved, turned)),
                 "members",
                 viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? colleagues.listAgents() : List.<TicketAgent>of());
     }

@@ -13,6 +13,8 @@ import pk.rahnuma.ticket.record.TicketFilter;
 /// @param show the open tab; none for the cases behind a chart
 /// @param query of its URL, without the page
 /// @param tags by ticket
+/// @param unproved number of tickets in the lane of persons without a proof
+/// @param networks number of tickets in that lane from the network of a ticket, by ticket
 /// @param page from 0
 /// @param more true when there is another page
 public record TicketListPage(
@@ -21,6 +23,8 @@ public record TicketListPage(
         List<String> tabs,
         List<Ticket> rows,
         Map<Long, TreeSet<String>> tags,
+        long unproved,
+        Map<Long, Long> networks,
         int page,
         boolean more) {
 
@@ -29,6 +33,7 @@ public record TicketListPage(
     /// Tabs of the queue.
     enum TabFilter {
         QUEUE,
+        UNPROVED,
         MINE,
         ALL,
         LATE,
@@ -50,6 +55,7 @@ public record TicketListPage(
             TicketFilter open = TicketFilter.openTickets();
             return switch (this) {
                 case QUEUE -> open.withUnassigned();
+                case UNPROVED -> open.withUnproved();
                 case MINE -> open.withAssignee(member);
                 case ALL -> open;
                 case LATE -> open.withOverdue();
@@ -66,23 +72,38 @@ public record TicketListPage(
     /// Creates a page of a tab.
     ///
     /// @param found one more than a page when there are more
-    static TicketListPage createPage(TabFilter show, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
-        return createPage(show.toParameter(), "show=" + show.toParameter(), found, tags, page);
+    static TicketListPage createPage(
+            TabFilter show, List<Ticket> found, Map<Long, TreeSet<String>> tags, UnprovedCounts unproved, int page) {
+        return createPage(show.toParameter(), "show=" + show.toParameter(), found, tags, unproved, page);
     }
 
     /// Creates a page of the cases behind a chart.
-    static TicketListPage createPage(String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
-        return createPage("cases", query, found, tags, page);
+    static TicketListPage createPage(
+            String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, UnprovedCounts unproved, int page) {
+        return createPage("cases", query, found, tags, unproved, page);
     }
 
+    /// Numbers of the lane of persons without a proof.
+    ///
+    /// @param all waiting tickets
+    /// @param networks those from the network of a ticket of the page, by ticket
+    record UnprovedCounts(long all, Map<Long, Long> networks) {}
+
     private static TicketListPage createPage(
-            String show, String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
+            String show,
+            String query,
+            List<Ticket> found,
+            Map<Long, TreeSet<String>> tags,
+            UnprovedCounts unproved,
+            int page) {
         return new TicketListPage(
                 show,
                 query,
                 TabFilter.allParameters(),
                 found.subList(0, Math.min(PAGE_SIZE, found.size())),
                 tags,
+                unproved.all(),
+                unproved.networks(),
                 page,
                 found.size() > PAGE_SIZE);
     }

@@ -15,10 +15,12 @@ final class ChatDataHandler implements PersonalDataHandler {
 
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
+    private final ChatNetworkRepository networks;
 
-    ChatDataHandler(ChatRepository chats, ChatTokenRepository tokens) {
+    ChatDataHandler(ChatRepository chats, ChatTokenRepository tokens, ChatNetworkRepository networks) {
         this.chats = chats;
         this.tokens = tokens;
+        this.networks = networks;
     }
 
     @Override
@@ -83,6 +85,7 @@ final class ChatDataHandler implements PersonalDataHandler {
     public void eraseData(long person, Instant now) {
         chats.chatCache().invalidateAll(chat -> chat.conversation() == person);
         tokens.deleteByConversationId(person);
+        networks.deleteByPerson(person);
         chats.deleteByConversationId(person);
     }
 }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.persistence.PaddedKeys;
@@ -135,6 +136,12 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
 
     abstract void deleteById(long id);
 
+    @Query("delete from chat_network where chat_id = :id")
+    abstract void deleteNetwork(long id);
+
+    @Query("select distinct conversation_id from chat where conversation_id in (:persons) and channel <> 'WEB'")
+    abstract Set<Long> findConversationsOfMessengers(Collection<Long> persons);
+
     abstract void deleteByConversationId(long conversationId);
 
     @Override
@@ -227,9 +234,15 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
                         .collect(Collectors.toMap(OwnerRow::id, OwnerRow::conversation));
     }
 
+    /// Persons among these who have written by a messenger, where an account costs a number.
+    public Set<Long> findPersonsOfMessengers(Collection<Long> persons) {
+        return findConversationsOfMessengers(PaddedKeys.padKeys(persons));
+    }
+
     /// Deletes a chat, in the transaction of the caller, who has locked the person: the next message from there begins
     /// a new person. The caller makes another chat the last one of the conversation ([ChatCache]).
     public void deleteChat(long id) {
+        deleteNetwork(id);
         deleteById(id);
         transactions
                 .findTransactionStatus()

@@ -34,6 +34,7 @@ public class ChatTokenService {
     private final TransactionOperations<Connection> transactions;
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
+    private final ChatNetworkRepository networks;
     /// Date on which this node last recorded a token's use, so that each is written once a day.
     private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_USES)
@@ -41,24 +42,38 @@ public class ChatTokenService {
             .build();
 
     public ChatTokenService(
-            TransactionOperations<Connection> transactions, ChatRepository chats, ChatTokenRepository tokens) {
+            TransactionOperations<Connection> transactions,
+            ChatRepository chats,
+            ChatTokenRepository tokens,
+            ChatNetworkRepository networks) {
         this.transactions = transactions;
         this.chats = chats;
         this.tokens = tokens;
+        this.networks = networks;
     }
 
     /// Opens a chat that no token opens yet.
     ///
     /// @param address made from its first token
-    public Chat openChat(ChatAddress address, Instant now) {
-        return chats.findOrCreate(List.of(address), Map.of(), now).get(address);
+    /// @param network prefix of the address that it is opened from, of which a keyed hash is stored
+    public Chat openChat(ChatAddress address, String network, Instant now) {
+        Chat chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);
+        transactions.executeWrite(status -> {
+            networks.saveNetwork(chat, network);
+            return null;
+        });
+        return chat;
     }
 
     /// Opens a chat that no token opens yet, in the transaction of the caller if there is one.
     ///
     /// @param address made from its first token, which is random
-    public void createChat(ChatAddress address, Instant now) {
-        transactions.executeWrite(status -> chats.createChat(address, Map.of(), now));
+    /// @param network as for [#openChat]
+    public void createChat(ChatAddress address, String network, Instant now) {
+        transactions.executeWrite(status -> {
+            networks.saveNetwork(chats.createChat(address, Map.of(), now), network);
+            return null;
+        });
     }
 
     /// Chat that a token opens.

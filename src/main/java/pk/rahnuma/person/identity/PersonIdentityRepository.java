@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -55,6 +56,9 @@ public abstract class PersonIdentityRepository
     @Query("select i.* from person_identity i where i.person_id = :person order by i.verified_at, i.id limit "
             + MAX_IDENTITIES_PER_PERSON)
     abstract List<IdentityRow> findOldest(long person);
+
+    @Query("select distinct person_id from person_identity where person_id in (:persons)")
+    abstract Set<Long> findPersonIds(Collection<Long> persons);
 
     abstract List<IdentityRow> findByPersonIdIn(Collection<Long> persons);
 
@@ -106,6 +110,11 @@ public abstract class PersonIdentityRepository
             updateVerified(person, hash, now);
         }
         return known.get();
+    }
+
+    /// Persons among these who have proved an address.
+    public Set<Long> findPersonsWithIdentity(Collection<Long> persons) {
+        return findPersonIds(PaddedKeys.padKeys(persons));
     }
 
     /// Addresses of a person, the oldest first.

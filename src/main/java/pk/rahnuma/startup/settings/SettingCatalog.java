@@ -124,6 +124,8 @@ final class SettingCatalog {
             durationSetting("RAHNUMA_SUPPORT_CLOSING", Duration.ofHours(1), Duration.ofDays(60)),
             booleanSetting("RAHNUMA_PUSH_LOCAL"),
             booleanSetting("RAHNUMA_SUPPORT_AUTOMATIC"),
+            numberSetting("RAHNUMA_SUPPORT_UNPROVED_PER_ADDRESS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SUPPORT_UNPROVED_OPEN", 1, 5_000),
             customSetting(
                     "RAHNUMA_FOUR_EYES",
                     "decisions by commas, among "
@@ -160,6 +162,7 @@ final class SettingCatalog {
             numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 1, MAX_COUNT),
             durationSetting("RAHNUMA_API_PATIENCE", Duration.ofMillis(100), ONE_MINUTE),
             durationSetting("RAHNUMA_API_HEARTBEAT", ONE_SECOND, Duration.ofMinutes(5)),
+            durationSetting("RAHNUMA_API_STREAM_IDLE", ONE_MINUTE, Duration.ofDays(1)),
             patternSetting("RAHNUMA_API_ORIGINS", ORIGINS_PATTERN, ORIGINS_EXPECTED),
             patternSetting("RAHNUMA_WIDGET_ORIGINS", ORIGINS_PATTERN, ORIGINS_EXPECTED),
             numberSetting("RAHNUMA_API_OPENINGS", 1, MAX_COUNT),
@@ -177,6 +180,7 @@ final class SettingCatalog {
             bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS"),
             bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL"),
             numberSetting("RAHNUMA_API_LISTENERS", 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_STREAMS_PER_ADDRESS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_SERVER_CONNECTIONS", 1, MAX_COUNT),
             numberSetting("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 1, MAX_COUNT),
             durationSetting("RAHNUMA_SERVER_HEAD_PATIENCE", ONE_SECOND, MAX_TIMEOUT),

@@ -16,6 +16,7 @@ import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.unproved.UnprovedTicketRepository;
 
 /// Adds messages of a person to a ticket that they name. Each is a message of the conversation too, like one that
 /// joined the ticket there.
@@ -28,6 +29,7 @@ public final class CustomerMessageService {
     private final ConversationMessageService messages;
     private final SlaClock promises;
     private final AuditLog audit;
+    private final UnprovedTicketRepository unproved;
 
     CustomerMessageService(
             CustomerTicketService own,
@@ -35,13 +37,15 @@ public final class CustomerMessageService {
             ConversationHoldRepository holds,
             ConversationMessageService messages,
             SlaClock promises,
-            AuditLog audit) {
+            AuditLog audit,
+            UnprovedTicketRepository unproved) {
         this.own = own;
         this.tickets = tickets;
         this.holds = holds;
         this.messages = messages;
         this.promises = promises;
         this.audit = audit;
+        this.unproved = unproved;
     }
 
     /// Adds a message. The ticket then waits for the desk; a closed one is reopened. Takes part in the transaction of
@@ -49,12 +53,14 @@ public final class CustomerMessageService {
     ///
     /// @param chat that the message came from
     /// @param body the message, with its kind
-    /// @return number of the message in the conversation; empty when the person has no such ticket, or another one
-    ///     replaces it
+    /// @return number of the message in the conversation; empty when the person has no such ticket, another one
+    /// replaces
+    ///     it, or staff removed it
     public Optional<Integer> addMessage(Chat chat, Reference number, Reply body, Instant now) {
         return own.findOwn(chat.conversation(), number)
                 .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.mergedInto() == null)
+                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()))
                 .map(ticket -> addTo(ticket, messages.appendReceived(chat, body, now), now));
     }
 

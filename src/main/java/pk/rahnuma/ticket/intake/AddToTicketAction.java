@@ -13,6 +13,7 @@ import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.unproved.UnprovedTicketRepository;
 
 /// `support.add`: adds text to a ticket of the person, which then waits for an answer again.
 @Singleton
@@ -27,7 +28,7 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
 
     /// Result of the action.
     ///
-    /// @param done false when the person has no such ticket
+    /// @param done false when the person has no such ticket, or staff removed it
     public record Out(boolean done) {}
 
     /// Maximum characters of all text that a person writes into a ticket.
@@ -37,12 +38,19 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     private final TicketBodyRepository bodies;
     private final AuditLog audit;
     private final SlaClock promises;
+    private final UnprovedTicketRepository unproved;
 
-    AddToTicketAction(TicketRepository tickets, TicketBodyRepository bodies, AuditLog audit, SlaClock promises) {
+    AddToTicketAction(
+            TicketRepository tickets,
+            TicketBodyRepository bodies,
+            AuditLog audit,
+            SlaClock promises,
+            UnprovedTicketRepository unproved) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.audit = audit;
         this.promises = promises;
+        this.unproved = unproved;
     }
 
     @Override
@@ -54,7 +62,8 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
         Optional<Ticket> own = Reference.parseText(request.arguments().number())
                 .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
-                .map(ticket -> tickets.lockTicket(ticket.id()));
+                .map(ticket -> tickets.lockTicket(ticket.id()))
+                .filter(ticket -> ticket.isActive() || !unproved.isRemoved(ticket.id()));
         own.ifPresent(ticket -> {
             Ticket.Body before = bodies.readBody(ticket);
             String text = before.text() + "\n" + request.arguments().text();

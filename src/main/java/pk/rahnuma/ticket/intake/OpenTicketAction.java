@@ -19,11 +19,14 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.unproved.TicketAdmissionService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// `support.open`: opens a ticket. A session opens at most one; a repeated call returns the same number.
+/// `support.open`: opens a ticket, unless the person has too many open ones, or has proved nothing and others like them
+/// have too many. A session opens at most one; a repeated call returns the same number.
 @Singleton
 @Named("support.open")
 public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.In, OpenTicketAction.Out> {
@@ -38,14 +41,33 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     /// Result of the action.
     ///
-    /// @param number grouped for reading
+    /// @param number grouped for reading; empty when no ticket was opened
     /// @param open_now whether the desk is open
     /// @param opens time at which the desk is open: now, or the next opening
     /// @param place in the queue, 1 is next; 0 when unknown
     /// @param answer_by time by which half of such tickets are answered, from the figures of recent weeks; null when
     ///     they are too few
-    /// @param due time by which the first answer is due; null when the ticket has been answered
-    public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by, Instant due) {}
+    /// @param due time by which the first answer is due; null when the ticket has been answered, or waits behind those
+    ///     of persons who have proved something
+    /// @param refused empty when the ticket was opened; `own` when the person has too many open tickets; `unproved`
+    /// when
+    ///     persons without a proof have opened too many, from their network or in all
+    /// @param again time at which another try may succeed; null when it does not depend on time
+    public record Out(
+            String number,
+            boolean open_now,
+            Instant opens,
+            long place,
+            Instant answer_by,
+            Instant due,
+            String refused,
+            Instant again) {}
+
+    /// The person has too many open tickets.
+    public static final String REFUSED_OWN = "own";
+
+    /// Persons without a proof have opened too many tickets.
+    public static final String REFUSED_UNPROVED = "unproved";
 
     /// Maximum tickets of a person that are searched for an obsolete one, which is always active.
     private static final int MAX_TICKETS_READ = 100;
@@ -61,6 +83,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private final WaitingTimeEstimator waits;
     private final StuckPositionService stuck;
     private final ObsoleteTicketCloser needless;
+    private final TicketAdmissionService admissions;
 
     OpenTicketAction(
             TicketRepository tickets,
@@ -73,7 +96,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             TicketFactory fresh,
             WaitingTimeEstimator waits,
             StuckPositionService stuck,
-            ObsoleteTicketCloser needless) {
+            ObsoleteTicketCloser needless,
+            TicketAdmissionService admissions) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.owners = owners;
@@ -85,6 +109,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         this.waits = waits;
         this.stuck = stuck;
         this.needless = needless;
+        this.admissions = admissions;
     }
 
     private static TicketRepository.TicketOpener opener(Request<In> request) {
@@ -116,27 +141,42 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         WaitingTimeEstimator.CurrentQueue queue =
                 waits.currentQueue(requests.getFirst().now());
         Map<Long, StuckPositionService.FoundPosition> places = stuck.findPosition(requests);
+        TicketAdmissionService.AdmissionRound round =
+                admissions.startRound(persons, requests.getFirst().now());
         for (Request<In> request : requests) {
-            Ticket ticket = known.computeIfAbsent(opener(request), opener -> {
-                Ticket made = made(request, applications, rights);
-                StuckPositionService.FoundPosition place = places.get(opener.conversation());
-                opened.add(new TicketRepository.NewTicket(
-                        made,
-                        bodies.sealBody(keys, made, body(request)),
-                        place == null ? null : stuck.sealPosition(keys, made, place.place())));
-                return made;
-            });
-            WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket);
-            results.add(new Out(
-                    ticket.number().toGroupedText(),
-                    promises.calendar().isOpen(request.now()),
-                    promises.calendar().nextOpening(request.now()),
-                    wait.place(),
-                    wait.answerBy(),
-                    ticket.clocks().firstDue()));
+            Ticket before = known.get(opener(request));
+            if (before != null) {
+                results.add(toResult(
+                        request,
+                        before,
+                        queue.estimateFor(before),
+                        before.clocks().firstDue()));
+                continue;
+            }
+            TicketAdmissionService.Admission admission = round.checkPerson(
+                    request.conversation(), request.arguments().topic());
+            if (!(admission instanceof TicketAdmissionService.Admission.Admitted admitted)) {
+                results.add(toRefusal(request, admission));
+                continue;
+            }
+            Ticket made = made(request, applications, rights);
+            known.put(opener(request), made);
+            StuckPositionService.FoundPosition place = places.get(request.conversation());
+            opened.add(new TicketRepository.NewTicket(
+                    made,
+                    bodies.sealBody(keys, made, body(request)),
+                    place == null ? null : stuck.sealPosition(keys, made, place.place())));
+            round.addTicket(made, admitted.isUnproved());
+            int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
+            results.add(toResult(
+                    request,
+                    made,
+                    queue.estimateFor(made, rank),
+                    admitted.isUnproved() ? null : made.clocks().firstDue()));
         }
         if (!opened.isEmpty()) {
             tickets.insertTickets(opened);
+            round.saveTickets();
             audit.appendEntries(opened.stream()
                     .map(one -> TicketFactory.openedEntry(one.ticket(), "applicant"))
                     .toList());
@@ -144,6 +184,28 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                     one -> takePlace(one.ticket(), places, requests.getFirst().now()));
         }
         return results;
+    }
+
+    private Out toResult(Request<In> request, Ticket ticket, WaitingTimeEstimator.WaitingTime wait, Instant due) {
+        return new Out(
+                ticket.number().toGroupedText(),
+                promises.calendar().isOpen(request.now()),
+                promises.calendar().nextOpening(request.now()),
+                wait.place(),
+                wait.answerBy(),
+                due,
+                "",
+                null);
+    }
+
+    private Out toRefusal(Request<In> request, TicketAdmissionService.Admission admission) {
+        boolean isOpen = promises.calendar().isOpen(request.now());
+        Instant opens = promises.calendar().nextOpening(request.now());
+        return switch (admission) {
+            case TicketAdmissionService.Admission.TooManyUnproved refused ->
+                new Out("", isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
+            default -> new Out("", isOpen, opens, 0, null, null, REFUSED_OWN, null);
+        };
     }
 
     /// A person who was seen to be stuck and now asks for help keeps one ticket, not two.

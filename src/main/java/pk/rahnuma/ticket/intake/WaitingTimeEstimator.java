@@ -75,7 +75,11 @@ public final class WaitingTimeEstimator {
 
     /// The queue as it was read at one time.
     private record QueueSnapshot(
-            Instant at, Map<Long, Long> places, Map<Integer, Long> upTo, Map<Integer, Duration> usual) {
+            Instant at,
+            Map<Long, Long> places,
+            Map<Long, Integer> ranks,
+            Map<Integer, Long> upTo,
+            Map<Integer, Duration> usual) {
 
         boolean isUsable(Instant now) {
             return isYoungerThan(
@@ -93,12 +97,14 @@ public final class WaitingTimeEstimator {
 
     private QueueSnapshot read(Instant now) {
         Map<Long, Long> places = new HashMap<>();
+        Map<Long, Integer> ranks = new HashMap<>();
         Map<Integer, Long> upTo = new TreeMap<>();
         tickets.findUnanswered(MAX_QUEUE_READ).forEach(queued -> {
             places.put(queued.id(), places.size() + 1L);
-            upTo.merge(queued.priority(), 1L, Long::sum);
+            ranks.put(queued.id(), queued.queueRank());
+            upTo.merge(queued.queueRank(), 1L, Long::sum);
         });
-        return new QueueSnapshot(now, places, upTo, usual(now));
+        return new QueueSnapshot(now, places, ranks, upTo, usual(now));
     }
 
     private Map<Integer, Duration> usual(Instant now) {
@@ -133,9 +139,16 @@ public final class WaitingTimeEstimator {
             this.waiting = new TreeMap<>(read.upTo());
         }
 
-        /// Estimate for a ticket that is in the queue or was opened by this batch.
+        /// Estimate for a ticket that was opened before.
         public WaitingTime estimateFor(Ticket ticket) {
-            Duration half = read.usual().get(ticket.priority());
+            return estimateFor(ticket, read.ranks().getOrDefault(ticket.id(), ticket.priority()));
+        }
+
+        /// Estimate for a ticket that was opened by this batch.
+        ///
+        /// @param rank as in [TicketQueueRepository.QueuedTicket]: for those behind the others there is no usual time
+        public WaitingTime estimateFor(Ticket ticket, int rank) {
+            Duration half = read.usual().get(rank);
             Instant by = half == null ? null : promises.calendar().addWorkingTime(ticket.opened(), half);
             long place = read.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
             boolean unanswered = ticket.isActive() && ticket.clocks().firstAnswered() == null;
@@ -145,9 +158,9 @@ public final class WaitingTimeEstimator {
                     && read.places().size() + places.size() < MAX_QUEUE_READ) {
                 place = 1;
                 for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
-                    place += entry.getKey() <= ticket.priority() ? entry.getValue() : 0;
+                    place += entry.getKey() <= rank ? entry.getValue() : 0;
                 }
-                waiting.merge(ticket.priority(), 1L, Long::sum);
+                waiting.merge(rank, 1L, Long::sum);
                 places.put(ticket.id(), place);
             }
             boolean late = by != null && !by.isAfter(at);

@@ -19,7 +19,11 @@ import pk.rahnuma.ticket.TicketAgent;
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
 
-    @Query("select id from ticket where alarm_at <= :now order by alarm_at limit :limit")
+    /// Tickets whose target is missed, without those in the lane of persons without a proof: for these the desk
+    /// promises no
+    /// time.
+    @Query("select id from ticket where alarm_at <= :now and (assignee_id is not null or not "
+            + TicketSelection.UNPROVED_CONDITION + ") order by alarm_at limit :limit")
     List<Long> findAlarms(Instant now, int limit);
 
     @Query("""
@@ -30,12 +34,12 @@ public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
     @Query("select id from ticket where snoozed_until <= :now order by snoozed_until limit :limit")
     List<Long> findSnoozed(Instant now, int limit);
 
-    /// Unassigned tickets, in the order of the queue.
+    /// Unassigned tickets, in the order of the queue: those of persons without a proof last.
     @Query("select " + TicketSelection.ALL_COLUMNS + """
-             from ticket
+             from ticket left join ticket_unproved u on u.ticket_id = ticket.id and u.removed_at is null
             where status in ('NEW', 'OPEN', 'REOPENED') and assignee_id is null and merged_into is null
                 and (snoozed_until is null or snoozed_until <= :now)
-            order by priority, opened_at, id limit :limit
+            order by case when u.ticket_id is null then priority else priority + 10 end, opened_at, id limit :limit
             """)
     List<Ticket> findUnclaimed(Instant now, int limit);
 

@@ -18,7 +18,8 @@ public record TicketFilter(
         Integer priority,
         boolean overdue,
         String tag,
-        SnoozeFilter sleep) {
+        SnoozeFilter sleep,
+        LaneFilter lane) {
 
     /// Filter on tickets that are snoozed.
     public enum SnoozeFilter {
@@ -27,33 +28,59 @@ public record TicketFilter(
         ANY
     }
 
-    /// Tickets that are not closed.
+    /// Filter on the lane of unassigned tickets whose persons have proved nothing about themselves.
+    public enum LaneFilter {
+        /// All tickets but those in that lane.
+        NORMAL,
+        UNPROVED,
+        ANY
+    }
+
+    /// Tickets that are not closed, without those in the lane of persons without a proof.
     public static TicketFilter openTickets() {
-        return new TicketFilter(List.of(), null, false, null, null, null, false, null, SnoozeFilter.AWAKE);
+        return new TicketFilter(
+                List.of(), null, false, null, null, null, false, null, SnoozeFilter.AWAKE, LaneFilter.NORMAL);
     }
 
     public TicketFilter withAssignee(long member) {
-        return new TicketFilter(states, member, false, language, topic, priority, overdue, tag, sleep);
+        return new TicketFilter(states, member, false, language, topic, priority, overdue, tag, sleep, LaneFilter.ANY);
     }
 
     public TicketFilter withUnassigned() {
-        return new TicketFilter(states, null, true, language, topic, priority, overdue, tag, sleep);
+        return new TicketFilter(states, null, true, language, topic, priority, overdue, tag, sleep, lane);
     }
 
     public TicketFilter withStates(Ticket.State... wanted) {
-        return new TicketFilter(List.of(wanted), assignee, unassigned, language, topic, priority, overdue, tag, sleep);
+        return new TicketFilter(
+                List.of(wanted), assignee, unassigned, language, topic, priority, overdue, tag, sleep, LaneFilter.ANY);
     }
 
     public TicketFilter withTag(String wanted) {
-        return new TicketFilter(states, assignee, unassigned, language, topic, priority, overdue, wanted, sleep);
+        return new TicketFilter(states, assignee, unassigned, language, topic, priority, overdue, wanted, sleep, lane);
     }
 
     public TicketFilter withSnoozed() {
         return new TicketFilter(
-                states, assignee, unassigned, language, topic, priority, overdue, tag, SnoozeFilter.ASLEEP);
+                states,
+                assignee,
+                unassigned,
+                language,
+                topic,
+                priority,
+                overdue,
+                tag,
+                SnoozeFilter.ASLEEP,
+                LaneFilter.ANY);
     }
 
     public TicketFilter withOverdue() {
-        return new TicketFilter(states, assignee, unassigned, language, topic, priority, true, tag, SnoozeFilter.ANY);
+        return new TicketFilter(
+                states, assignee, unassigned, language, topic, priority, true, tag, SnoozeFilter.ANY, lane);
+    }
+
+    /// Unassigned tickets in the lane of persons without a proof.
+    public TicketFilter withUnproved() {
+        return new TicketFilter(
+                states, null, true, language, topic, priority, overdue, tag, sleep, LaneFilter.UNPROVED);
     }
 }

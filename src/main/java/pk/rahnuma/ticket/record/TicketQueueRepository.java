@@ -40,9 +40,15 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
     @Introspected
     record ChangedTicket(long id, int changes) {}
 
+    /// Number that is added to the priority of a ticket in the lane of persons without a proof, so that it comes after
+    /// all others.
+    public static final int UNPROVED_RANK = 10;
+
     /// A ticket that waits for its first answer.
+    ///
+    /// @param queueRank its priority, raised by [#UNPROVED_RANK] in the lane of persons without a proof
     @Introspected
-    public record QueuedTicket(long id, int priority) {}
+    public record QueuedTicket(long id, int queueRank) {}
 
     /// Working time that the first answer to a ticket took.
     @Introspected
@@ -73,6 +79,12 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
         if (filter.overdue()) {
             selection.require("due_at <= ?", now);
         }
+        switch (filter.lane()) {
+            case NORMAL ->
+                selection.require("(assignee_id is not null or not " + TicketSelection.UNPROVED_CONDITION + ")");
+            case UNPROVED -> selection.require("assignee_id is null and " + TicketSelection.UNPROVED_CONDITION);
+            case ANY -> {}
+        }
         switch (filter.sleep()) {
             case AWAKE -> selection.require("(snoozed_until is null or snoozed_until <= ?)", now);
             case ASLEEP -> selection.require("snoozed_until > ?", now);
@@ -82,10 +94,14 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
         return selection.findTickets(operations, over ? ORDER_BY_NEWEST : ORDER_BY_DUE, skip, limit);
     }
 
-    /// Tickets that wait for the desk first, by priority; then the oldest. Closed ones are included.
+    /// Tickets that wait for the desk first, by priority, and those without a proof after them; then the oldest. Closed
+    /// ones are included.
     @Query("select " + TicketSelection.ALL_COLUMNS + """
              from ticket
-            order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 9 else priority end, opened_at
+            left join ticket_unproved u on u.ticket_id = ticket.id and u.removed_at is null
+            order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 99
+                    when u.ticket_id is null or assignee_id is not null then priority else priority + 10 end,
+                opened_at
             limit :limit
             """)
     public abstract List<Ticket> listAll(int limit);
@@ -106,10 +122,11 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
 
     /// Tickets that wait for their first answer, in the order in which they get it.
     @Query("""
-            select id, priority from ticket
-            where status in ('NEW', 'OPEN', 'REOPENED') and first_answered_at is null and merged_into is null
-                and source <> 'TARGET'
-            order by priority, opened_at, id limit :limit
+            select t.id, case when u.ticket_id is null then t.priority else t.priority + 10 end as queue_rank
+            from ticket t left join ticket_unproved u on u.ticket_id = t.id and u.removed_at is null
+            where t.status in ('NEW', 'OPEN', 'REOPENED') and t.first_answered_at is null and t.merged_into is null
+                and t.source <> 'TARGET'
+            order by queue_rank, t.opened_at, t.id limit :limit
             """)
     public abstract List<QueuedTicket> findUnanswered(int limit);
 

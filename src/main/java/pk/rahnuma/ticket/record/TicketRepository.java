@@ -37,6 +37,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             "ticket_presence",
             "ticket_hold",
             "ticket_merge",
+            "ticket_unproved",
             "staff_topic_message",
             "staff_topic_watch",
             "staff_topic_remark");

@@ -27,6 +27,10 @@ final class TicketSelection {
     static final String KNOWN_CONDITION = "(source not in ('STAFF', 'TARGET') and topic <> '" + Ticket.STUCK_TOPIC
             + "' or assignee_id is not null or answered_at is not null)";
 
+    /// SQL condition of a ticket whose person had proved nothing, and has not since.
+    static final String UNPROVED_CONDITION =
+            "exists (select 1 from ticket_unproved u where u.ticket_id = ticket.id and u.removed_at is null)";
+
     private final List<String> conditions = new ArrayList<>(List.of("merged_into is null"));
     private final List<Object> arguments = new ArrayList<>();
 

@@ -55,12 +55,15 @@ public interface ForumTopicRepository extends GenericRepository<ForumTopic, Long
                 join staff_topic s on s.ticket_id = r.ticket_id and s.chat = :chat
                 join ticket t on t.id = r.ticket_id
             ) as behind
-            order by case when priority = 1 then 0 else 1 end, changed_at, id limit :limit
+            left join ticket_unproved u on u.ticket_id = behind.id
+            order by case when u.ticket_id is not null then 2 when priority = 1 then 0 else 1 end, changed_at, id
+            limit :limit
             """)
     List<Long> findUnpublished(long chat, int limit, Instant sentBefore);
 
     /// Tickets with something to publish: the most urgent first, then the longest outdated, so that a busy ticket does
-    /// not delay the others. Tickets that were closed before they had a topic are left out.
+    /// not delay the others; those of persons without a proof last. Tickets that were closed before they had a topic
+    /// are left out.
     default List<Long> findOutdated(long chat, int limit, Instant now) {
         return findUnpublished(chat, limit, now.minus(Ticket.Answer.CLOCK_TOLERANCE));
     }

@@ -14,6 +14,7 @@ import pk.rahnuma.ticket.record.TicketFilter;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+import pk.rahnuma.ticket.unproved.UnprovedTicketService;
 
 /// Lists and counts tickets for staff, without personal data.
 @Singleton
@@ -22,11 +23,17 @@ public final class TicketQueryService {
     private final TicketRepository tickets;
     private final TicketQueueRepository queue;
     private final TicketStatisticsRepository statistics;
+    private final UnprovedTicketService unproved;
 
-    TicketQueryService(TicketRepository tickets, TicketQueueRepository queue, TicketStatisticsRepository statistics) {
+    TicketQueryService(
+            TicketRepository tickets,
+            TicketQueueRepository queue,
+            TicketStatisticsRepository statistics,
+            UnprovedTicketService unproved) {
         this.tickets = tickets;
         this.queue = queue;
         this.statistics = statistics;
+        this.unproved = unproved;
     }
 
     /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
@@ -50,6 +57,16 @@ public final class TicketQueryService {
     /// Tags of these tickets, sorted.
     public Map<Long, TreeSet<String>> findTags(List<Ticket> some) {
         return queue.findTags(some.stream().map(Ticket::id).toList());
+    }
+
+    /// Number of tickets in the lane of persons without a proof.
+    public long countUnproved() {
+        return unproved.countWaiting();
+    }
+
+    /// Numbers of tickets in that lane that came from the network of each of these, itself included.
+    public Map<Long, Long> countByNetwork(List<Ticket> some) {
+        return unproved.countByNetwork(some.stream().map(Ticket::id).toList());
     }
 
     /// Opened tickets by bucket of their opening.

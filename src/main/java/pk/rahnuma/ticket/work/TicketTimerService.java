@@ -21,8 +21,10 @@ import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.unproved.UnprovedTicketService;
 
-/// Runs what is due by time: breaches, closing, snoozed tickets, absent agents, automatic assignment. One run handles a
+/// Runs what is due by time: breaches, closing, snoozed tickets, persons who have proved who they are, absent agents,
+/// automatic assignment. One run handles a
 /// limited number of each; the rest follows in the next. A failure with one ticket does not affect the others.
 @Singleton
 public final class TicketTimerService {
@@ -46,6 +48,7 @@ public final class TicketTimerService {
     private final TicketResolutionService closing;
     private final TicketTriageService sorting;
     private final AgentPresenceRepository atDesk;
+    private final UnprovedTicketService unproved;
 
     TicketTimerService(
             DueTicketRepository due,
@@ -56,7 +59,8 @@ public final class TicketTimerService {
             TicketAssignmentService claims,
             TicketResolutionService closing,
             TicketTriageService sorting,
-            AgentPresenceRepository atDesk) {
+            AgentPresenceRepository atDesk,
+            UnprovedTicketService unproved) {
         this.due = due;
         this.held = held;
         this.rows = rows;
@@ -66,10 +70,12 @@ public final class TicketTimerService {
         this.closing = closing;
         this.sorting = sorting;
         this.atDesk = atDesk;
+        this.unproved = unproved;
     }
 
     /// Runs all timers once.
     public void runTimers(Instant now) {
+        each(unproved.findProvedTickets(), ticket -> unproved.moveToQueue(ticket, now));
         each(due.findLegacyAlarms(BATCH_SIZE), ticket -> closing.closeLegacyAlarm(ticket, now));
         each(due.findAlarms(now, BATCH_SIZE), ticket -> alarm(ticket, now));
         each(due.findClosing(now, BATCH_SIZE), ticket -> closing.closeResolved(ticket, now));

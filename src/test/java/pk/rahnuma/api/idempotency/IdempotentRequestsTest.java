@@ -33,7 +33,10 @@ class IdempotentRequestsTest {
 
     private final AtomicInteger runs = new AtomicInteger();
     private final Chat chat = server.getBean(ChatTokenService.class)
-            .openChat(new ChatAddress(Channel.WEB, ApiClient.newId()), Instant.parse("2026-11-23T04:00:00Z"));
+            .openChat(
+                    new ChatAddress(Channel.WEB, ApiClient.newId()),
+                    "192.0.2.1",
+                    Instant.parse("2026-11-23T04:00:00Z"));
 
     @BeforeAll
     static void open() {

@@ -21,6 +21,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.TicketOpeningService;
+import pk.rahnuma.ticket.unproved.TicketAdmissionService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketReplyService;
@@ -170,7 +171,7 @@ class CustomerTicketControllerTest {
     @Test
     void aPersonHasAtMostTwentyOpenTickets() {
         ApiClient gul = createPerson();
-        for (int i = 0; i < TicketSubmissionController.MAX_OPEN_TICKETS; i++) {
+        for (int i = 0; i < TicketAdmissionService.MAX_OPEN_TICKETS_PER_PERSON; i++) {
             openInChat(gul, "g" + i, "One more");
         }
         assertThat(gul.call("POST", PATH, "{\"topic\": \"complaint\", \"text\": \"One more\"}")

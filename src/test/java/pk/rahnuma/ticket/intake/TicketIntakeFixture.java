@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.DefaultConfiguration;
+import pk.rahnuma.messaging.chat.ChatNetworkRepository;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
@@ -16,11 +19,22 @@ import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.unproved.PersonProofService;
+import pk.rahnuma.ticket.unproved.TicketAdmissionService;
+import pk.rahnuma.ticket.unproved.UnprovedTicketConfiguration;
+import pk.rahnuma.ticket.unproved.UnprovedTicketRepository;
 
 /// Intake of tickets, for tests. The bot says the given reply and has no session.
 public final class TicketIntakeFixture {
 
+    /// Limits of tickets of persons without a proof.
+    public static final int PER_ADDRESS = 3;
+
+    public static final int OPEN = 5;
+
     public final DomainFixture domainFixture;
+    public final UnprovedTicketRepository unproved;
+    public final PersonProofService proofs;
     public final TicketRepository rows;
     public final TicketCommentRepository words;
     public final TicketBodyRepository bodies;
@@ -50,6 +64,12 @@ public final class TicketIntakeFixture {
         this.bodies = fixture.database.getBean(TicketBodyRepository.class);
         this.holds = fixture.database.getBean(ConversationHoldRepository.class);
         this.slaClock = new SlaClock(fixture.calendar, targets);
+        this.unproved = fixture.database.getBean(UnprovedTicketRepository.class);
+        this.proofs = new PersonProofService(
+                fixture.database.getBean(PersonIdentityRepository.class),
+                fixture.database.getBean(ChatRepository.class),
+                fixture.access,
+                fixture.applications);
         this.waits = new WaitingTimeEstimator(fixture.database.getBean(TicketQueueRepository.class), slaClock);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
         this.open = new OpenTicketAction(
@@ -63,7 +83,12 @@ public final class TicketIntakeFixture {
                 new TicketFactory(slaClock),
                 waits,
                 stuck,
-                new ObsoleteTicketCloser(rows, slaClock, fixture.audit));
+                new ObsoleteTicketCloser(rows, slaClock, fixture.audit),
+                new TicketAdmissionService(
+                        unproved,
+                        proofs,
+                        fixture.database.getBean(ChatNetworkRepository.class),
+                        new UnprovedTicketConfiguration(PER_ADDRESS, OPEN)));
         this.opening = new TicketOpeningService(
                 fixture.database.transactions(),
                 fixture.persons,
@@ -76,7 +101,7 @@ public final class TicketIntakeFixture {
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
         this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
-        this.add = new AddToTicketAction(rows, bodies, fixture.audit, slaClock);
+        this.add = new AddToTicketAction(rows, bodies, fixture.audit, slaClock, unproved);
     }
 
     public BotConversationService bot() {

@@ -12,6 +12,7 @@ import pk.rahnuma.ticket.intake.TicketIntakeFixture;
 import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.unproved.UnprovedTicketService;
 
 /// Services for staff work on tickets, for tests.
 public final class TicketWorkFixture {
@@ -29,6 +30,7 @@ public final class TicketWorkFixture {
     public final CommandLineTicketService tickets;
     public final AgentPresenceRepository agentPresence;
     public final TicketTimerService timerService;
+    public final UnprovedTicketService lane;
 
     public TicketWorkFixture(DomainFixture fixture) {
         this(fixture, DefaultConfiguration.defaultsOf(SlaConfiguration.class));
@@ -91,6 +93,12 @@ public final class TicketWorkFixture {
         this.tickets = new CommandLineTicketService(
                 held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
+        this.lane = new UnprovedTicketService(
+                fixture.database.transactions(),
+                intakeFixture.unproved,
+                intakeFixture.proofs,
+                fixture.persons,
+                intakeFixture.rows);
         this.timerService = new TicketTimerService(
                 fixture.database.getBean(DueTicketRepository.class),
                 held,
@@ -100,6 +108,7 @@ public final class TicketWorkFixture {
                 claims,
                 closing,
                 sorting,
-                agentPresence);
+                agentPresence,
+                lane);
     }
 }

@@ -1,0 +1,115 @@
+package pk.rahnuma.api.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+
+/// Tickets of persons without a proof, over HTTP: two in an hour from a network.
+class UnprovedTicketLimitTest {
+
+    private static final String TICKET = "{\"topic\": \"line_blocked\", \"text\": \"It does not work\"}";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2()
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.support.unproved.per-address", 2)
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static ApiClient openChat(String address) {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.post(
+                ApiClient.object()
+                        .put("id", ApiClient.newId())
+                        .put("text", "/start")
+                        .put("language", "en")
+                        .toString(),
+                "X-Forwarded-For",
+                address);
+        return visitor;
+    }
+
+    private static ApiClient.ApiResponse openTicket(ApiClient visitor, String address) {
+        return visitor.call("POST", "api/v1/tickets", TICKET, "X-Forwarded-For", address);
+    }
+
+    private static void openUntilFull(String address) {
+        for (int i = 0; i < 2; i++) {
+            assertThat(openTicket(openChat(address), address).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void chatsOfOneNetworkAreRefusedAndThoseOfAnotherPass() {
+        openUntilFull("2001:db8:1:1::1");
+        ApiClient.ApiResponse refused = openTicket(openChat("2001:db8:1:1::2"), "2001:db8:1:1::2");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.type()).isEqualTo("/problems/too-many");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 3600);
+        assertThat(openTicket(openChat("192.0.2.1"), "192.0.2.1").status()).isEqualTo(200);
+        // The network is that from which the chat was opened.
+        assertThat(openTicket(openChat("2001:db8:1:1::3"), "192.0.2.2").status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aPersonWhoProvesAnAddressPassesAtOnce() {
+        openUntilFull("192.0.2.50");
+        ApiClient visitor = openChat("192.0.2.50");
+        assertThat(openTicket(visitor, "192.0.2.50").status()).isEqualTo(429);
+        server.sql()
+                .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
+                        .saveProved(
+                                ApiPersons.personOf(server, visitor),
+                                new IdentityAddress(IdentityKind.EMAIL, "ayesha@example.com"),
+                                server.getBean(Clock.class).instant()));
+        assertThat(openTicket(visitor, "192.0.2.50").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aProgramThatOpensChatsByTokenIsCountedToo() {
+        openUntilFull("192.0.2.60");
+        ApiClient program = ApiClient.asBrowser(server.address());
+        String token = program.call("POST", ApiClient.PATH + "/token", null, "X-Forwarded-For", "192.0.2.60")
+                .body()
+                .path("token")
+                .asText();
+        assertThat(token).isNotEmpty();
+        assertThat(openTicket(ApiClient.asApp(server.address(), token), "192.0.2.61")
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void inTheChatThePersonReadsWhatToDoAndTheTextStays() {
+        openUntilFull("192.0.2.70");
+        ApiClient visitor = openChat("192.0.2.70");
+        visitor.sendText("English");
+        visitor.sendText("human");
+        ApiClient.ApiResponse answer = visitor.sendText("My line is blocked since Monday.");
+        assertThat(String.join("\n", answer.texts())).contains("stored in this chat", "Sign in on our page");
+        assertThat(server.sql()
+                        .queryOne(
+                                Long.class,
+                                "select count(*) from ticket where conversation_id = ?",
+                                ApiPersons.personOf(server, visitor)))
+                .isZero();
+    }
+}
