@@ -149,9 +149,10 @@ class TelegramAppBrowserTest {
 
         /// Checks the page: the theme, no finding of axe, and nothing wider than the screen.
         void check(String name) {
+            // A script applies it after the page is there.
+            browser.await("the theme", () -> ground().equals(GROUNDS.get(theme)));
             browser.screenshot(
                     "telegram-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
-            assertThat(ground()).isEqualTo(GROUNDS.get(theme));
             assertThat(browser.violations()).as(name).isEqualTo(List.of());
             assertThat(browser.run(
                             "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
