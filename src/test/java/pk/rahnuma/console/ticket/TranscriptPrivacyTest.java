@@ -25,7 +25,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
-import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.column.SealedValues;
 
 /// Masking of the numbers that people type into the chat, and the audit of views by staff.
 class TranscriptPrivacyTest {
@@ -169,9 +169,13 @@ class TranscriptPrivacyTest {
                 .orElseThrow();
         long conversation = server.sql()
                 .queryOne(Long.class, "select conversation_id from ticket where number = ?", number.symbols());
-        byte[] old = server.getBean(SubjectEncryptionService.class)
-                .openKeys(List.of(conversation))
-                .seal(conversation, "message", DialogJson.toBytes(new Reply(line.text(), List.of(), "text", null)));
+        byte[] old = SealedValues.sealFor(
+                server,
+                "message.body",
+                conversation,
+                DialogJson.toBytes(new Reply(line.text(), List.of(), "text", null)),
+                conversation,
+                line.seq());
         byte[] newer = server.sql()
                 .queryOne(
                         byte[].class,

@@ -336,7 +336,7 @@ public class DataErasureTest {
                         person,
                         "REPRESENTATIVE",
                         "ACTIVE",
-                        RareTraces.seal(server, organisation, "member name", "Sana"),
+                        RareTraces.seal(server, "membership.name", organisation, "Sana", organisation, person),
                         server.getBean(Clock.class).instant());
         return organisation;
     }

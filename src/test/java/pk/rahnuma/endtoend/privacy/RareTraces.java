@@ -3,7 +3,6 @@ package pk.rahnuma.endtoend.privacy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -12,6 +11,7 @@ import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.column.SealedValues;
 
 /// Traces of a person that a conversation by Telegram does not leave.
 final class RareTraces {
@@ -45,6 +45,7 @@ final class RareTraces {
     /// A choice of news by e-mail, a browser that gets them, and a piece of news.
     static void wantNews(TestServer server, long person) {
         SubjectEncryptionService vault = server.getBean(SubjectEncryptionService.class);
+        long subscription = SubjectEncryptionService.newId();
         server.sql()
                 .execute(
                         "insert into news_preference (person_id, channel, wanted, stop_hash, changed_at)"
@@ -55,10 +56,15 @@ final class RareTraces {
                 .execute(
                         "insert into push_subscription (id, person_id, subscription_hash, content, created_at)"
                                 + " values (?, ?, ?, ?, current_timestamp)",
-                        SubjectEncryptionService.newId(),
+                        subscription,
                         person,
                         vault.keyedHash("push subscription", Long.toString(person)),
-                        seal(server, person, "push_subscription.content", "p256dh auth https://push.example.com/"));
+                        seal(
+                                server,
+                                "push_subscription.content",
+                                person,
+                                "p256dh auth https://push.example.com/",
+                                subscription));
         server.sql()
                 .execute(
                         "insert into status_news (id, about, change_no, person_id, channel, target, reference, status,"
@@ -70,20 +76,19 @@ final class RareTraces {
 
     /// A script alone cannot cause a message that fails.
     static void insertDeadLetter(TestServer server, long person) {
-        byte[] body = seal(server, person, "dead letter", "{}");
+        long letter = SubjectEncryptionService.newId();
+        byte[] body = seal(server, "dead_letter.body", person, "{}", letter);
         server.sql()
                 .execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
-                        SubjectEncryptionService.newId(),
+                        letter,
                         person,
                         body,
                         "a.Failure",
                         server.getBean(Clock.class).instant());
     }
 
-    static byte[] seal(TestServer server, long subject, String field, String text) {
-        return server.getBean(SubjectEncryptionService.class)
-                .openKeys(List.of(subject))
-                .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
+    static byte[] seal(TestServer server, String column, long subject, String text, long... key) {
+        return SealedValues.sealFor(server, column, subject, text.getBytes(StandardCharsets.UTF_8), key);
     }
 }

@@ -3,6 +3,7 @@ package pk.rahnuma.vault.column;
 import io.micronaut.context.BeanContext;
 import java.util.ArrayList;
 import java.util.List;
+import pk.rahnuma.TestServer;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumnRepository.Row;
@@ -13,6 +14,18 @@ public final class SealedValues {
     private static final int PAGE_SIZE = 500;
 
     private SealedValues() {}
+
+    /// Seals a value for a row that the test writes itself.
+    ///
+    /// @param column name of table and column, as in `message.body`
+    /// @param key values of the key columns
+    public static byte[] sealFor(TestServer server, String column, long subject, byte[] plain, long... key) {
+        return server.getBean(SealedColumnService.class).columns().stream()
+                .filter(each -> each.toString().equals(column))
+                .map(each -> server.getBean(SubjectEncryptionService.class).seal(each.placeAt(subject, key), plain))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /// Values that the key of their owner does not open, with their column and owner.
     public static List<String> findUnreadable(BeanContext context) {
