@@ -50,6 +50,7 @@ class BoundedMemoryTest {
                 ServerProcessGroup desks = new ServerProcessGroup(folder, 1, true, server, api)) {
             ServerProcess desk = desks.allProcesses().getFirst();
             desk.setVariable("RAHNUMA_API_OPENINGS", "100000");
+            desk.setVariable("RAHNUMA_API_ALL_OPENINGS", "1000000");
             desks.startAll();
             List<ApiClient> visitors = IntStream.range(0, VISITORS)
                     .mapToObj(i -> ApiClient.asBrowser(desk.address()))

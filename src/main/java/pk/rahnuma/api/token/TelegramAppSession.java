@@ -24,7 +24,7 @@ import pk.rahnuma.person.device.ChatDeviceService;
 /// ([pk.rahnuma.api.http.ContentSecurityPolicy#TELEGRAM_PAGE]) or send a form to them ([RequestOrigin#isCrossSite]).
 ///
 /// Data that Telegram has signed for one person can be in a link that another person opens. So a chat that the browser
-/// has already comes first, and the token opens chats on Telegram only.
+/// has already comes first, on pages that look as within Telegram, and the token opens chats on Telegram only.
 @Singleton
 public final class TelegramAppSession {
 
@@ -45,7 +45,12 @@ public final class TelegramAppSession {
         this.clock = clock;
     }
 
-    /// True for a request of a page within Telegram.
+    /// True for a request of a page that is shown within Telegram, whichever chat it opens.
+    public boolean isShownWithin(HttpRequest<?> request) {
+        return readCookie(request, COOKIE_NAME).isPresent();
+    }
+
+    /// True for a request whose chat is that of the session.
     public boolean isOf(HttpRequest<?> request) {
         return readToken(request).isPresent();
     }

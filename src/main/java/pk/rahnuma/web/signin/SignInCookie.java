@@ -41,7 +41,7 @@ class SignInCookie {
     private <T> MutableHttpResponse<T> add(
             HttpRequest<?> request, MutableHttpResponse<T> response, String value, Duration maxAge) {
         boolean secure = origin.isSecure(request);
-        String scope = secure && telegramApp.isOf(request)
+        String scope = secure && telegramApp.isShownWithin(request)
                 ? PartitionedCookie.FOR_FRAMES
                 : "; SameSite=Strict" + (secure ? "; Secure" : "");
         PartitionedCookie.addTo(

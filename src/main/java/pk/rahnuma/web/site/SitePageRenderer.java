@@ -39,8 +39,9 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
     ///
     /// @param path behind the language; null for a page that has one address only
     public SiteView viewOf(String language, String path) {
-        boolean telegram =
-                ServerRequestContext.currentRequest().filter(telegramApp::isOf).isPresent();
+        boolean telegram = ServerRequestContext.currentRequest()
+                .filter(telegramApp::isShownWithin)
+                .isPresent();
         return new SiteView(language, path, site, telegram);
     }
 

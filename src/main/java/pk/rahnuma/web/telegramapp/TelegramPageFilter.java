@@ -25,7 +25,7 @@ final class TelegramPageFilter {
 
     @ResponseFilter
     void allowFrame(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (!sessions.isOf(request) && !request.getPath().equals(TelegramAppController.PATH)) {
+        if (!sessions.isShownWithin(request) && !request.getPath().equals(TelegramAppController.PATH)) {
             return;
         }
         response.getHeaders().set(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.TELEGRAM_PAGE);

@@ -148,6 +148,9 @@ class TelegramAppControllerTest {
         assertThat(visitor.get("/en/" + FORM).uri().getPath())
                 .as("the draft of the browser")
                 .endsWith("/work_type");
+        assertThat(visitor.get("/en/apply").body())
+                .as("it looks as within Telegram")
+                .contains("telegram-app.js");
     }
 
     @Test
