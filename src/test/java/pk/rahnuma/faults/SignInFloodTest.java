@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.faults.run.ConcurrentApplicants;
 import pk.rahnuma.faults.run.ServerProcess;
@@ -39,7 +40,8 @@ class SignInFloodTest {
         try {
             desk.awaitServing();
             ApiClient visitor = ApiClient.asBrowser(desk.address());
-            assertThat(visitor.sendText("/start").status()).isEqualTo(200);
+            // A question is answered when the desk has learnt how they are asked, which takes memory too.
+            awaitAnswer(visitor, "how much does it cost?");
             Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
             for (int round = 0; round < ROUNDS; round++) {
                 // Connections of the round before may have been closed as idle.
@@ -49,17 +51,25 @@ class SignInFloodTest {
                     CompletableFuture<?> flood = ConcurrentApplicants.runConcurrently(IntStream.range(0, NETWORKS)
                             .mapToObj(network -> (Runnable) () -> statuses.add(signIn(strangers, desk, network)))
                             .toList());
-                    assertThat(visitor.sendText("help").status()).isEqualTo(200);
+                    awaitAnswer(visitor, "help");
                     flood.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
             }
             assertThat(desk.isAlive()).as(desk.readLog()).isTrue();
             // Wrong passwords, tries that have to wait, and those that found all places taken.
             assertThat(statuses).hasSize(NETWORKS * ROUNDS).containsAnyOf(503).allMatch(status -> status != 500);
-            assertThat(visitor.sendText("status").status()).isEqualTo(200);
+            awaitAnswer(visitor, "status");
         } finally {
             desk.killProcess();
         }
+    }
+
+    /// Sends a message until it is taken, as the chat page does: a busy machine may take longer than a request waits.
+    private static void awaitAnswer(ApiClient visitor, String text) {
+        String id = ApiClient.newId();
+        AwaitSupport.awaitLong()
+                .ignoreExceptions()
+                .until(() -> visitor.sendText(id, text).status() == 200);
     }
 
     private static int signIn(HttpClient strangers, ServerProcess desk, int network) {
