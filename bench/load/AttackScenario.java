@@ -257,10 +257,13 @@ enum AttackScenario {
         @Override
         void runAttack(AttackTools weapon) {
             String from = "X-Forwarded-For: 10.2.0.1";
-            weapon.runConcurrently(510, () -> {
-                String token = weapon.createToken(from);
-                weapon.holdUnfinished(8, AttackTools.head("GET", "/api/v1/conversation/events", from,
-                        "Authorization: Bearer " + token), new byte[0]);
+            // One after the other on 17 connections: the threads of the attacker are not what is measured.
+            weapon.runConcurrently(17, () -> {
+                for (int chat = 0; chat < 30; chat++) {
+                    String token = weapon.createToken(from);
+                    weapon.holdUnfinished(8, AttackTools.head("GET", "/api/v1/conversation/events", from,
+                            "Authorization: Bearer " + token), new byte[0]);
+                }
             });
         }
     },

@@ -90,6 +90,10 @@ public final class ProblemExceptionHandler
         if (kind == ProblemDetail.Kind.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (kind == ProblemDetail.Kind.TOO_MANY) {
+            // A client that is refused holds no connection meanwhile.
+            response.header(HttpHeaders.CONNECTION, "close");
+        }
         if (retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, Long.toString(ApiException.toWholeSeconds(retryAfter)));
         }

@@ -88,6 +88,7 @@ class EventStreamLimitsTest {
         EventStreamClient refused = openStream("2001:db8:1:1::2");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isEqualTo("30");
+        assertThat(refused.header("Connection")).as("it holds no connection").isEqualToIgnoringCase("close");
         openStreams(1, "192.0.2.1");
     }
 
