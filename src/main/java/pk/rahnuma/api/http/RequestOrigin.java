@@ -54,9 +54,14 @@ public final class RequestOrigin {
         return addresses.resolveAddress(peer, request.getHeaders().getAll(ClientAddressResolver.FORWARDED_FOR));
     }
 
+    /// Network of the client: [NetworkPrefix].
+    public String clientNetwork(HttpRequest<?> request) {
+        return networkPrefix(clientAddress(request));
+    }
+
     /// Site of the client, for limits of what strangers may take: [NetworkSite].
     public String clientSite(HttpRequest<?> request) {
-        return NetworkSite.siteOf(networkPrefix(clientAddress(request)));
+        return NetworkSite.siteOf(clientNetwork(request));
     }
 
     /// Tells whether a request came by https, here or to a named proxy in front of this server, or the configured

@@ -210,7 +210,7 @@ public final class ApiRateLimiter {
     }
 
     private String networkOf(HttpRequest<?> request) {
-        return RequestOrigin.networkPrefix(origin.clientAddress(request));
+        return origin.clientNetwork(request);
     }
 
     /// Counts a file of a chat.

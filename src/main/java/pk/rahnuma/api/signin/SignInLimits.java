@@ -40,7 +40,7 @@ public final class SignInLimits {
 
     /// Network that a code is counted for.
     public String networkOf(HttpRequest<?> request) {
-        return RequestOrigin.networkPrefix(origin.clientAddress(request));
+        return origin.clientNetwork(request);
     }
 
     /// Checks that a code could be sent, whatever its address: refused before the sign-in begins, the person can use

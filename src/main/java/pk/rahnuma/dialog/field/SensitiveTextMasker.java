@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /// Masks identity card numbers, passports, other long numbers, tax numbers, phone numbers and e-mail addresses within
 /// free text, for readers who may not see it in full. Dates, times and network addresses stay readable: dots, colons
-/// and
-/// commas count only where the groups between them are those of such a number. All quantifiers are bounded or
+/// and commas count only where the groups between them are those of such a number. All quantifiers are bounded or
 /// possessive, so that the time grows with the length of the text alone.
 public final class SensitiveTextMasker {
 

@@ -21,8 +21,7 @@ import pk.rahnuma.shared.SandboxConfiguration;
 
 /// Sends codes in the background: a slow server delays neither the response nor, by it, reveals anything. Codes wait in
 /// memory, in a queue for each medium. One that is lost in a crash, or not accepted by the server, is not sent again:
-/// the
-/// person requests another.
+/// the person requests another.
 @Singleton
 public class SignInCodeSender {
 

@@ -231,8 +231,7 @@ public final class SessionEngine {
     }
 
     /// True for a sentence, no story, that says a number or address, though not one that is asked for: "my number is
-    /// 0300
-    /// 1234567".
+    /// 0300 1234567".
     private static boolean statesNumber(PhraseBook phrases, String text) {
         String value = text.length() > FieldType.MAX_SENTENCE_LENGTH
                 ? null
