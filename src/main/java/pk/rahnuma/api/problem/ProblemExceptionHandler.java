@@ -56,12 +56,19 @@ public final class ProblemExceptionHandler
     @Override
     public HttpResponse<ProblemDetail> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable thrown) {
         if (thrown instanceof ApiException refusal) {
-            return answer(
+            MutableHttpResponse<ProblemDetail> response = answer(
                     ProblemDetail.ofKind(refusal.problemKind(), refusal.getMessage())
                             .withExtensions(refusal.extensions()),
                     refusal.problemKind(),
                     refusal.retryAfter(),
                     thrown);
+            if (refusal.problemKind() == ProblemDetail.Kind.TOO_MANY
+                    && !request.getMethod().permitsRequestBody()) {
+                // A client that is refused holds no connection meanwhile. A close while a body is on its way would lose
+                // the response: RFC 9112, section 9.6.
+                response.header(HttpHeaders.CONNECTION, "close");
+            }
+            return response;
         }
         if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class)
                 || FaultClassifier.isDatabaseFault(thrown)) {
@@ -89,10 +96,6 @@ public final class ProblemExceptionHandler
         MutableHttpResponse<ProblemDetail> response = with(HttpResponse.status(kind.httpStatus()), problem);
         if (kind == ProblemDetail.Kind.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
-        if (kind == ProblemDetail.Kind.TOO_MANY) {
-            // A client that is refused holds no connection meanwhile.
-            response.header(HttpHeaders.CONNECTION, "close");
         }
         if (retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, Long.toString(ApiException.toWholeSeconds(retryAfter)));
