@@ -1,5 +1,5 @@
 #!/bin/sh
-# Attacks on a desk, with ten people chatting beside them: README.md beside this. Loopback only; every attack is bounded
+# Attacks on a desk, with 40 people chatting beside them: README.md beside this. Loopback only; every attack is bounded
 # in count and time. Needs a JDK 25 (JAVA_HOME, or on the path). Ends with 1 when a node ended, people were refused, or
 # waited too long.
 set -e

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/// Attacks a desk on loopback with one scenario after the other, each on a fresh node with a small heap, while ten
+/// Attacks a desk on loopback with one scenario after the other, each on a fresh node with a small heap, while 40
 /// users chat. Prints the response times of these users without and with the attack. Exits with 1 when a node ends, or
 /// users are rejected.
 public final class AttackBenchmark {
 
-    static final int USER_COUNT = 10;
+    static final int USER_COUNT = 40;
 
     private AttackBenchmark() {}
 

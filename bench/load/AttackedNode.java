@@ -57,12 +57,7 @@ final class AttackedNode implements AutoCloseable {
                         "TELEGRAM_BOT_TOKEN",
                         FileBotApiServer.TOKEN,
                         "TELEGRAM_API_URL",
-                        bot.url(),
-                        // Ten users do the work of forty.
-                        "RAHNUMA_API_MESSAGES",
-                        "100000",
-                        "RAHNUMA_TURN_FLOOD",
-                        "0"));
+                        bot.url()));
         builder.environment()
                 .putAll(Map.of(
                         "RAHNUMA_MAIL_HOST",
