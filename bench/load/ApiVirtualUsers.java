@@ -50,6 +50,8 @@ final class ApiVirtualUsers {
         long end = System.nanoTime() + time.toNanos();
         for (ApiUser somebody : all) {
             threads.add(Thread.ofVirtual().start(() -> somebody.chat(end, millis, statuses)));
+            // They do not write in step.
+            Thread.sleep(MESSAGE_INTERVAL_MILLIS / all.size());
         }
         threads.add(Thread.ofVirtual().start(() -> visit(end, millis, statuses)));
         for (Thread thread : threads) {

@@ -1,11 +1,9 @@
 package pk.rahnuma.monitoring;
 
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
+import pk.rahnuma.persistence.pool.RequestConnectionLimiter;
 
 /// Meters of the process that Micronaut's binders do not have: resident memory, and connections to the database. They
 /// are registered with the start of the server, because the pool needs the registry.
@@ -25,11 +23,11 @@ final class ProcessMetrics implements ApplicationEventListener<ServerStartupEven
     private static final int BYTES_PER_KIB = 1024;
 
     private final MeterRegistry registry;
-    private final DataSource pool;
+    private final RequestConnectionLimiter connections;
 
-    ProcessMetrics(MeterRegistry registry, DataSource pool) {
+    ProcessMetrics(MeterRegistry registry, RequestConnectionLimiter connections) {
         this.registry = registry;
-        this.pool = pool;
+        this.connections = connections;
     }
 
     @Override
@@ -37,15 +35,13 @@ final class ProcessMetrics implements ApplicationEventListener<ServerStartupEven
         Gauge.builder("process.resident.memory", ProcessMetrics::resident)
                 .baseUnit("bytes")
                 .register(registry);
-        if (DelegatingDataSource.unwrapDataSource(pool) instanceof HikariDataSource hikari) {
-            registerConnections(hikari, "active", HikariPoolMXBean::getActiveConnections);
-            registerConnections(hikari, "idle", HikariPoolMXBean::getIdleConnections);
-            registerConnections(hikari, "waited_for", HikariPoolMXBean::getThreadsAwaitingConnection);
-        }
+        registerConnections("active", HikariPoolMXBean::getActiveConnections);
+        registerConnections("idle", HikariPoolMXBean::getIdleConnections);
+        registerConnections("waited_for", pool -> pool.getThreadsAwaitingConnection() + connections.countWaiting());
     }
 
-    private void registerConnections(HikariDataSource pool, String state, ToIntFunction<HikariPoolMXBean> count) {
-        Gauge.builder("rahnuma.database.connections", () -> count.applyAsInt(pool.getHikariPoolMXBean()))
+    private void registerConnections(String state, ToIntFunction<HikariPoolMXBean> count) {
+        Gauge.builder("rahnuma.database.connections", () -> count.applyAsInt(connections.poolStatistics()))
                 .tag("state", state)
                 .register(registry);
     }

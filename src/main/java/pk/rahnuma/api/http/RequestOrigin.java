@@ -2,6 +2,7 @@ package pk.rahnuma.api.http;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -14,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.persistence.pool.RequestNetworkProvider;
 import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.shared.network.NetworkSite;
 
 /// Determines the origin of requests: client address, scheme, cookies and site.
 @Singleton
-public final class RequestOrigin {
+public final class RequestOrigin implements RequestNetworkProvider {
 
     private static final Set<String> SAME_SITE_VALUES = Set.of("same-origin", "none");
 
@@ -57,6 +59,11 @@ public final class RequestOrigin {
     /// Network of the client: [NetworkPrefix].
     public String clientNetwork(HttpRequest<?> request) {
         return networkPrefix(clientAddress(request));
+    }
+
+    @Override
+    public Optional<String> currentNetwork() {
+        return ServerRequestContext.currentRequest().map(this::clientNetwork);
     }
 
     /// Site of the client, for limits of what strangers may take: [NetworkSite].

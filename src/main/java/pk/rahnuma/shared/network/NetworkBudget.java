@@ -1,7 +1,14 @@
 package pk.rahnuma.shared.network;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /// Budget of bytes or places that may be in use at the same time. A site ([NetworkSite]) may hold as much as is left
 /// for
@@ -13,7 +20,20 @@ public final class NetworkBudget {
 
     private final long max;
     private final Map<String, Long> usedBySite = new HashMap<>();
+    private final Set<WaitingClient> waiting = new LinkedHashSet<>();
     private long used;
+
+    /// A thread that waits for an amount. Each is another, whatever it waits for.
+    private static final class WaitingClient {
+        private final String network;
+        private final long amount;
+        private final CountDownLatch reserved = new CountDownLatch(1);
+
+        WaitingClient(String network, long amount) {
+            this.network = network;
+            this.amount = amount;
+        }
+    }
 
     private NetworkBudget(long max) {
         this.max = max;
@@ -52,6 +72,34 @@ public final class NetworkBudget {
         return true;
     }
 
+    /// Reserves an amount, and waits for it where it is in use, behind those that wait already.
+    ///
+    /// @return true when there was space in time; each true is followed by a [#release] of the same amount
+    public boolean reserve(String network, long amount, Duration timeout) throws InterruptedException {
+        WaitingClient client = new WaitingClient(network, amount);
+        synchronized (this) {
+            if (reserve(network, amount)) {
+                return true;
+            }
+            waiting.add(client);
+        }
+        boolean isInTime = false;
+        try {
+            isInTime = client.reserved.await(timeout.toNanos(), NANOSECONDS);
+        } finally {
+            if (!isInTime) {
+                withdraw(client);
+            }
+        }
+        return isInTime;
+    }
+
+    private synchronized void withdraw(WaitingClient client) {
+        if (!waiting.remove(client)) {
+            release(client.network, client.amount);
+        }
+    }
+
     /// Tells whether an amount could be reserved now.
     public synchronized boolean hasSpace(String network, long amount) {
         long own = usedBySite.getOrDefault(NetworkSite.siteOf(network), 0L) + amount;
@@ -61,10 +109,23 @@ public final class NetworkBudget {
     public synchronized void release(String network, long amount) {
         used -= amount;
         usedBySite.computeIfPresent(NetworkSite.siteOf(network), (same, own) -> own == amount ? null : own - amount);
+        Iterator<WaitingClient> clients = waiting.iterator();
+        while (clients.hasNext()) {
+            WaitingClient client = clients.next();
+            if (reserve(client.network, client.amount)) {
+                clients.remove();
+                client.reserved.countDown();
+            }
+        }
     }
 
     /// Tells whether more than half is in use, so that slow requests have to end.
     public synchronized boolean isShort() {
         return used > max / 2;
+    }
+
+    /// Number of threads that wait.
+    public synchronized int countWaiting() {
+        return waiting.size();
     }
 }

@@ -2,7 +2,14 @@ package pk.rahnuma.shared.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pk.rahnuma.AwaitSupport;
 
 class NetworkBudgetTest {
 
@@ -48,5 +55,39 @@ class NetworkBudgetTest {
         }
         assertThat(taken).isEqualTo(500);
         assertThat(take("20010db800020000")).isEqualTo(250);
+    }
+
+    @Test
+    @Timeout(60)
+    void aClientWaitsForReleasedPlacesBehindThoseBeforeIt() throws Exception {
+        NetworkBudget places = NetworkBudget.ofMaxPlaces(4);
+        assertThat(places.reserve("a", 2)).isTrue();
+        List<String> served = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Void>> clients = new ArrayList<>();
+        for (String name : List.of("first", "second", "third")) {
+            int before = places.countWaiting();
+            clients.add(CompletableFuture.runAsync(() -> serve(places, name, served), Thread.ofVirtual()::start));
+            AwaitSupport.await().until(() -> places.countWaiting() == before + 1);
+        }
+        assertThat(places.reserve("b", 1)).as("another network does not wait").isTrue();
+        assertThat(places.reserve("a", 1, Duration.ofMillis(1)))
+                .as("not in time")
+                .isFalse();
+        assertThat(served).isEmpty();
+        places.release("a", 1);
+        places.release("b", 1);
+        clients.forEach(CompletableFuture::join);
+        assertThat(served).containsExactly("first", "second", "third");
+        assertThat(places.countWaiting()).isZero();
+    }
+
+    private static void serve(NetworkBudget places, String name, List<String> served) {
+        try {
+            assertThat(places.reserve("a", 1, Duration.ofMinutes(1))).isTrue();
+            served.add(name);
+            places.release("a", 1);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -1,0 +1,2 @@
+/// The pool of connections to the database, as requests share it.
+package pk.rahnuma.persistence.pool;
