@@ -23,6 +23,7 @@ final class BotProcess implements AutoCloseable {
     private final Kind kind;
     private final Process process;
     private final Path log;
+    private long startMillis;
 
     private BotProcess(String name, String schema, Kind kind, Process process, Path log) {
         this.name = name;
@@ -56,6 +57,7 @@ final class BotProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(kind.command()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
+        long begin = System.nanoTime();
         Process process = builder.start();
         BotProcess bot = new BotProcess(name, schema, kind, process, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -67,6 +69,7 @@ final class BotProcess implements AutoCloseable {
             }
             telegram.runOnce(50);
         }
+        bot.startMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         return bot;
     }
 
@@ -124,6 +127,11 @@ final class BotProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /// Time from the start of the process until it took its webhook.
+    long startMillis() {
+        return startMillis;
     }
 
     String schema() {

@@ -16,7 +16,6 @@ public final class LoadBenchmark {
 
     private static final Set<String> MODES = Set.of("twice", "fill");
     private static final int WARM_UP_PEOPLE = 64;
-    private static final int SETTLING_SECONDS = 2;
     private static final int INITIAL_CONVERSATIONS = 1000;
     private static final int FILL_PEOPLE = 64;
     private static final int TWICE_PEOPLE = 60;
@@ -82,7 +81,8 @@ public final class LoadBenchmark {
                         ProcessStatistics.medianFlushMillis(work)));
         if (!options.containsKey("twice")) {
             say("warm-up %s s at %d people, then %s s a level after %d s of settling; CPU in cores"
-                    .formatted(options.get("warm-up"), WARM_UP_PEOPLE, options.get("seconds"), SETTLING_SECONDS));
+                    .formatted(
+                            options.get("warm-up"), WARM_UP_PEOPLE, options.get("seconds"), LoadLevel.SETTLING_SECONDS));
             say(LoadResult.TABLE_HEADER);
         }
         for (String name : options.get("bots").split(",")) {
@@ -135,76 +135,29 @@ public final class LoadBenchmark {
     ///
     /// @return number of finished forms
     private long warmUp(BotProcess bot, DialogScenario walk) throws IOException {
-        VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), false, WARM_UP_PEOPLE, 0);
-        crowd.runPrelude(60);
-        crowd.runFor(Double.parseDouble(options.get("warm-up")));
-        crowd.finishTurns();
-        return end(bot, crowd, crowd.unmeasuredCounters());
+        LoadCounters tally =
+                LoadLevel.warmUp(bot, telegram, walk, WARM_UP_PEOPLE, Double.parseDouble(options.get("warm-up")));
+        note(bot, tally.faults());
+        return tally.forms;
     }
 
     /// Measures one level of load.
     ///
     /// @return number of finished forms
     private long level(BotProcess bot, DialogScenario walk, int people, int rate) throws Exception {
-        VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), false, people, rate);
-        crowd.runPrelude(60);
-        crowd.runFor(SETTLING_SECONDS);
-        long queries = database.readStatus("Questions");
-        long flushes = database.readStatus("Innodb_data_fsyncs");
-        double busy = ProcessStatistics.totalCpuSeconds();
-        double ofBot = ProcessStatistics.cpuSeconds(bot.pid());
-        double ofDatabase = ProcessStatistics.cpuSeconds(database.pid());
-        double own = ProcessStatistics.cpuSeconds(ProcessHandle.current().pid());
-        long start = System.nanoTime();
-        LoadCounters tally = crowd.measureFor(Double.parseDouble(options.get("seconds")));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        ofBot = (ProcessStatistics.cpuSeconds(bot.pid()) - ofBot) / seconds;
-        ofDatabase = (ProcessStatistics.cpuSeconds(database.pid()) - ofDatabase) / seconds;
-        own = (ProcessStatistics.cpuSeconds(ProcessHandle.current().pid()) - own) / seconds;
-        busy = (ProcessStatistics.totalCpuSeconds() - busy) / seconds;
-        double turns = Math.max(1, tally.replied);
-        queries = database.readStatus("Questions") - queries;
-        flushes = database.readStatus("Innodb_data_fsyncs") - flushes;
-        long memory = ProcessStatistics.residentMegabytes(bot.pid());
-        crowd.finishTurns();
-        long wrongs = tally.errors + crowd.unmeasuredCounters().errors;
-        LoadResult level = new LoadResult(
-                bot.name,
-                walk.name(),
-                people,
-                rate,
-                tally.acknowledged / seconds,
-                tally.replied / seconds,
-                tally.percentile(0.5),
-                tally.percentile(0.99),
-                (tally.calls + tally.inAnswer) / turns,
-                tally.inAnswer / turns,
-                queries / turns,
-                flushes / turns,
-                memory,
-                ofBot,
-                ofDatabase,
-                own,
-                Math.max(0, busy - ofBot - ofDatabase - own),
-                tally.refused,
-                wrongs);
-        levels.add(level);
-        say(level.toString());
-        return tally.forms + end(bot, crowd, tally);
+        LoadLevel.Measurement measured = LoadLevel.measure(
+                bot, database, telegram, walk, people, rate, Double.parseDouble(options.get("seconds")));
+        levels.add(measured.result());
+        say(measured.result().toString());
+        note(bot, measured.faults());
+        return measured.forms();
     }
 
-    /// Ends a level.
-    ///
-    /// @return number of forms finished outside the measured span
-    private long end(BotProcess bot, VirtualUserPool crowd, LoadCounters tally) {
-        String faults = tally == crowd.unmeasuredCounters()
-                ? tally.faults()
-                : tally.faults() + crowd.unmeasuredCounters().faults();
+    private void note(BotProcess bot, String faults) {
         if (!faults.isEmpty()) {
             wrong = true;
             say("    WRONG:\n" + faults + "    see " + root.relativize(bot.logFile()));
         }
-        return crowd.unmeasuredCounters().forms;
     }
 
     private void twice(BotProcess bot, DialogScenario walk) throws Exception {
