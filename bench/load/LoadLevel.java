@@ -12,7 +12,7 @@ final class LoadLevel {
 
     private LoadLevel() {}
 
-    /// What was measured.
+    /// Result of a measurement.
     ///
     /// @param forms finished within and beside the measured span
     /// @param faults wrong replies; empty when there were none
