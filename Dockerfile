@@ -3,7 +3,7 @@
 #   docker build -t rahnuma .
 #   docker run -p 8080:8080 -v rahnuma-data:/data -e TELEGRAM_BOT_TOKEN rahnuma
 #
-# Staff: docker exec <container> java -jar /app/rahnuma.jar desk list
+# Commands: docker exec <container> java -jar /app/rahnuma.jar staff list
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build

@@ -8,9 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.Authenticator;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -24,8 +24,7 @@ public final class RegistrationApp {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
-    private static final MediaType PART_TYPE = MediaType.get("application/offset+octet-stream");
-    private static final int PART_BYTES = 256 * 1024;
+    private static final MediaType FILE_TYPE = MediaType.get("application/octet-stream");
     private static final int MAX_TRIES = 5;
 
     private final String api;
@@ -124,51 +123,17 @@ public final class RegistrationApp {
         return JSON.getNodeFactory().textNode(photo ? upload(Path.of(typed)) : typed);
     }
 
-    /// Sends a photo in parts, so that a lost connection costs no more than one of them.
+    /// Sends a photo, and again when it does not arrive whole.
     ///
     /// @return id of the file
     private String upload(Path photo) throws IOException {
-        byte[] bytes = Files.readAllBytes(photo);
-        String name = Base64.getEncoder()
-                .encodeToString(photo.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        Request begin = request("/conversation/uploads")
-                .header("Upload-Length", Integer.toString(bytes.length))
-                .header("Upload-Metadata", "filename " + name)
+        Request request = request("/conversation/files?name=" + photo.getFileName())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .post(RequestBody.create(new byte[0]))
+                .post(RequestBody.create(Files.readAllBytes(photo), FILE_TYPE))
                 .build();
-        String location;
-        try (Response begun = execute(begin)) {
-            location = begun.header("Location").replaceFirst("^/api/v1", "");
-        }
-        int sent = 0;
-        for (int tries = 0; sent < bytes.length && tries < MAX_TRIES; ) {
-            try {
-                sent = sendPart(location, bytes, sent);
-                screen.println("    " + 100L * sent / bytes.length + "% sent");
-            } catch (IOException e) {
-                tries++;
-                sent = offset(location);
-            }
-        }
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private int sendPart(String location, byte[] bytes, int from) throws IOException {
-        byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PART_BYTES));
-        Request patch = request(location)
-                .header("Upload-Offset", Integer.toString(from))
-                .patch(RequestBody.create(part, PART_TYPE))
-                .build();
-        try (Response stored = execute(patch)) {
-            return Integer.parseInt(stored.header("Upload-Offset"));
-        }
-    }
-
-    private int offset(String location) throws IOException {
-        try (Response state = execute(request(location).head().build())) {
-            return Integer.parseInt(state.header("Upload-Offset"));
-        }
+        String file = send(request).get("file").asText();
+        screen.println("    sent");
+        return file;
     }
 
     private String submit(String path) throws IOException {
@@ -197,28 +162,32 @@ public final class RegistrationApp {
         return send("POST", path, body);
     }
 
-    /// Sends a request, and again when no answer came: `Idempotency-Key` makes it take effect once.
     private JsonNode send(String method, String path, JsonNode body) throws IOException {
-        Request request = request(path)
+        return send(request(path)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .method(method, body == null ? null : RequestBody.create(JSON.writeValueAsBytes(body), JSON_TYPE))
-                .build();
-        IOException lost = null;
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
+                .build());
+    }
+
+    /// Sends a request, and again when no answer came: `Idempotency-Key` makes it take effect once.
+    private JsonNode send(Request request) throws IOException {
+        for (int tries = 1; ; tries++) {
             try (Response response = execute(request)) {
                 return JSON.readTree(response.body().bytes());
             } catch (ProblemException e) {
                 throw e;
-            } catch (IOException e) {
-                lost = e;
+            } catch (IOException lost) {
+                if (tries == MAX_TRIES) {
+                    throw lost;
+                }
+                // Longer each time: 1, 2, 4 and 8 seconds.
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1L << (tries - 1)));
             }
         }
-        throw lost;
     }
 
     private Request.Builder request(String path) {
-        Request.Builder request =
-                new Request.Builder().url(api + path).header("Accept-Language", "en").header("Tus-Resumable", "1.0.0");
+        Request.Builder request = new Request.Builder().url(api + path).header("Accept-Language", "en");
         return access == null || path.startsWith("/sign-in") ? request : request.header("Authorization", "Bearer " + access);
     }
 
@@ -229,8 +198,8 @@ public final class RegistrationApp {
         }
         try (response) {
             JsonNode problem = JSON.readTree(response.body().bytes());
-            throw response.code() == 503
-                    ? new IOException("not available")
+            throw response.code() == 503 || response.code() == 408
+                    ? new IOException("not available, or too slow")
                     : new ProblemException(problem.path("title").asText() + " " + problem.path("detail").asText());
         }
     }

@@ -27,9 +27,7 @@ class TableOwnershipTest {
             Map.entry("audit", List.of("audit", "audit_head")),
             Map.entry("cluster", List.of("lease", "node")),
             Map.entry("conversation", List.of("dead_letter", "trail")),
-            Map.entry(
-                    "document",
-                    List.of("document", "document_chunk", "document_picture", "file_upload", "file_upload_part")),
+            Map.entry("document", List.of("document", "document_chunk", "document_picture")),
             Map.entry("faq", List.of("missed_question", "question_ending")),
             Map.entry(
                     "messaging",

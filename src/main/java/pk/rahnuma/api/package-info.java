@@ -8,7 +8,6 @@
 ///     GET  /api/v1/conversation/form     the same as a form, for an app
 ///     PUT  /api/v1/conversation/form     answers of that form
 ///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
-///     POST /api/v1/conversation/uploads  upload a file in parts: HEAD, PATCH, DELETE uploads/{id}
 ///     POST /api/v1/conversation/token    open a chat, for an app
 ///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
 ///     POST /api/v1/eligibility           whether and how to register, without a token

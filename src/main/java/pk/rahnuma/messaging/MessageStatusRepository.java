@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.persistence.UtcTimestamps;
 
@@ -34,22 +33,6 @@ public abstract class MessageStatusRepository implements GenericRepository<Messa
     /// @param at when the result was known; while unsent, when the message was created
     public record MessageStatus(Message.State state, String failure, Instant at) {}
 
-    /// The status of the last message of a conversation.
-    @Introspected
-    record LastStatusRow(
-            long conversationId,
-            Message.State state,
-            @Nullable String failure,
-            Instant at) {}
-
-    @Query("""
-            select m.conversation_id, m.state, m.failure, coalesce(m.settled_at, m.created_at) as at from message m
-            join (select conversation_id, max(seq) as seq from message
-                where conversation_id in (:ids) and direction <> 'H' group by conversation_id) l
-            on l.conversation_id = m.conversation_id and l.seq = m.seq
-            """)
-    abstract List<LastStatusRow> findLastRows(Collection<Long> ids);
-
     /// Number of unsent messages.
     ///
     /// @param messages at most the number asked for
@@ -62,16 +45,6 @@ public abstract class MessageStatusRepository implements GenericRepository<Messa
                 select created_at from message where state = 'PENDING' order by created_at limit :most) as due
             """)
     public abstract OutboxDepth findDepth(int most);
-
-    /// Last message of each conversation that has any; one query.
-    public Map<Long, MessageStatus> findLast(Collection<Long> conversations) {
-        return conversations.isEmpty()
-                ? Map.of()
-                : findLastRows(PaddedKeys.padKeys(conversations)).stream()
-                        .collect(Collectors.toMap(
-                                LastStatusRow::conversationId,
-                                row -> new MessageStatus(row.state(), row.failure(), row.at())));
-    }
 
     /// Status of each message that exists; one query.
     @Connectable

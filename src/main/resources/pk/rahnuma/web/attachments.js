@@ -1,25 +1,21 @@
 // Files of messages on the chat page: sends the file before its message, and shows the picture that the desk received.
 
-import { isRetried, toReason, uploadFile } from './files.js';
+import { FILES, isLost, isSentAgain, toReason, uploadFile } from './files.js';
 import { queue, saveItem } from './queue.js';
-import { fetchWithin } from './requests.js';
 
 const OTHER_FILE = /\.(csv|pdf|xlsx)$/i;
-const FILES = '/api/v1/conversation/files';
-const DELETE_TIMEOUT_MS = 20000;
 const SENT = 'rahnuma.files';
 const MAX_SENT_FILES = 40;
 
-// Uploads the file of a message, or goes on with it. Returns the seconds to wait before the next try.
+// Uploads the file of a message. Returns the seconds to wait before the next try.
 //
 // chat: `words()`, `showState(item)`, `showTrouble(reason)`, `waitToRetry(item, least, reason)`, and `announce(text)`.
 export async function uploadAttachment(item, chat) {
   item.stop = new AbortController();
   const answer = await uploadFile(item, () => saveItem(item), percent => {
-    if (percent > (item.percent ?? 0)) item.tries = 0;
     item.percent = percent;
     if (item.bar) item.bar.value = percent;
-    chat.showTrouble(null);
+    if (percent) chat.showTrouble(null);
   }, item.stop.signal);
   delete item.stop;
   if (!queue.includes(item)) return 0;
@@ -30,23 +26,21 @@ export async function uploadAttachment(item, chat) {
     chat.showState(item);
     return 0;
   }
-  if (isRetried(answer.status)) return chat.waitToRetry(item, answer.wait, 'upload_waits');
-  refuseFile(item, answer.problem, chat);
+  if (isSentAgain(item, answer.status)) return chat.waitToRetry(item, answer.wait, 'upload_waits');
+  chat.showTrouble(null);
+  keepFile(item, isLost(answer.status) ? null : answer.problem, chat);
   return 0;
 }
 
-function refuseFile(item, problem, chat) {
+// Keeps a file that was refused, or that did not arrive: the person decides.
+function keepFile(item, problem, chat) {
+  delete item.tries;
   const reason = toReason(problem);
   item.failed = problem?.number ?? '-';
   if (chat.words()[reason]) item.reason = reason;
   saveItem(item);
   chat.showState(item);
   chat.announce(item.bubble.querySelector('.state').textContent);
-}
-
-// Ends an upload that the person has cancelled.
-export function endUpload(item) {
-  if (item.place) fetchWithin(DELETE_TIMEOUT_MS, item.place, { method: 'DELETE' }).catch(() => { /* it expires */ });
 }
 
 function readSentFiles() {

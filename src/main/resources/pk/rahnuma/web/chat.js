@@ -468,10 +468,10 @@ function showState(item) {
     foot.append(createLabel(trouble || item !== queue[0] ? 'waiting' : 'sending', 'state'));
     if (!item.blob) return;
     foot.lastChild.append(createBar(item));
-    showActions(item, [['cancel', cancelUpload]]);
+    showActions(item, [['cancel', dropMessage]]);
     return;
   }
-  const text = item.reason ? words[item.reason] : item.failed === '-' ? words.failed : words.refused.replace('{number}', item.failed);
+  const text = item.reason ? words[item.reason] : item.failed === '-' ? words[item.blob ? 'upload_failed' : 'failed'] : words.refused.replace('{number}', item.failed);
   foot.append(createNode('span', 'state', text));
   showActions(item, item.reason ? [['choose_file', chooseOtherFile], ['remove', dropMessage]] : [['retry', retryMessage], ['remove', dropMessage]]);
   if (low) scrollToEnd();
@@ -516,11 +516,6 @@ function forgetMessage(item) {
   item.stop?.abort();
   item.bubble?.remove();
   updateLayout();
-}
-
-function cancelUpload(item) {
-  dropMessage(item);
-  loadAttachments().then(attachments => attachments?.endUpload(item));
 }
 
 // The desk has stored it: its bubble becomes the message's.

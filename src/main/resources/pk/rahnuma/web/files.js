@@ -1,19 +1,16 @@
-// Uploads files in parts: makes photos smaller first, goes on where an upload was interrupted, and reports as progress what
-// the desk has.
+// Uploads files: makes photos smaller first, and sends a file that did not arrive again, under the same key.
 
-import { fetchWithin } from './requests.js';
-
-const API = '/api/v1/conversation/uploads';
-const TUS = { 'Tus-Resumable': '1.0.0' };
+export const FILES = '/api/v1/conversation/files';
+// As `DocumentType` has it: a larger file is refused before it is sent.
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+const MAX_TRIES = 8;
+const RETRIED_STATUSES = [0, 408, 429, 502, 503, 504];
+// A slow network sends what the device has in its buffers for a while without any progress.
+const STALL_MS = 120000;
 const MAX_BYTES = 500 * 1024;
 const MAX_SIDE = 2000;
 const MIN_SIDE = 1000;
 const QUALITIES = [0.85, 0.7, 0.55];
-const FIRST_PART_BYTES = 64 * 1024;
-const MIN_PART_BYTES = 32 * 1024;
-const PART_TIMEOUT_MS = 60000;
-// A part takes about this time: long enough for few requests, short enough to lose little by an interruption.
-const MIN_PART_MS = 1000, MAX_PART_MS = 5000;
 
 async function decodePhoto(file) {
   try {
@@ -63,59 +60,41 @@ export async function shrinkPhoto(file) {
 
 const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-function encodeName(name) {
-  return btoa(Array.from(new TextEncoder().encode(name), byte => String.fromCharCode(byte)).join(''));
+function toOutcome(request) {
+  const { status, response } = request;
+  return response?.file ? { file: response.file }
+    : { status, problem: response, wait: +request.getResponseHeader('Retry-After') || 0 };
 }
 
-async function toOutcome(response) {
-  const problem = await response.json().catch(() => null);
-  return { status: response.status, problem, wait: +response.headers.get('Retry-After') || 0 };
-}
-
-async function beginUpload(upload, signal) {
-  const response = await fetchWithin(PART_TIMEOUT_MS, API, {
-    method: 'POST',
-    headers: {
-      ...TUS, 'Upload-Length': upload.blob.size, 'Upload-Metadata': `filename ${encodeName(upload.name)}`,
-      'Idempotency-Key': upload.key,
-    },
-    signal,
+// Sends a file. `fetch` does not tell how much of it has left the device.
+function sendFile(upload, progress, signal) {
+  const request = new XMLHttpRequest();
+  const end = () => request.abort();
+  let stall = setTimeout(end, STALL_MS);
+  request.open('POST', `${FILES}?name=${encodeURIComponent(upload.name)}`);
+  request.setRequestHeader('Content-Type', 'application/octet-stream');
+  request.setRequestHeader('Idempotency-Key', upload.key);
+  request.responseType = 'json';
+  request.upload.addEventListener('progress', ({ loaded }) => {
+    clearTimeout(stall);
+    stall = setTimeout(end, STALL_MS);
+    progress(100 * loaded / upload.blob.size);
   });
-  if (response.ok) return response.headers.get('Location');
-  throw await toOutcome(response);
-}
-
-// Number of bytes that the desk has; null when it does not know the upload any more.
-async function readOffset(place, signal) {
-  const response = await fetchWithin(PART_TIMEOUT_MS, place, { method: 'HEAD', headers: TUS, signal });
-  if (response.ok) return +response.headers.get('Upload-Offset');
-  if (response.status === 404) return null;
-  throw await toOutcome(response);
-}
-
-// Sends what is missing, until an answer other than "the part is stored".
-async function sendParts(upload, offset, progress, signal) {
-  let length = FIRST_PART_BYTES;
-  let sent = offset;
-  while (sent < upload.blob.size) {
-    const begun = performance.now();
-    const response = await fetchWithin(PART_TIMEOUT_MS, upload.place, {
-      method: 'PATCH',
-      headers: { ...TUS, 'Upload-Offset': sent, 'Content-Type': 'application/offset+octet-stream' },
-      body: upload.blob.slice(sent, sent + length),
-      signal,
+  signal?.addEventListener('abort', end);
+  return new Promise(done => {
+    request.addEventListener('loadend', () => {
+      clearTimeout(stall);
+      done(toOutcome(request));
     });
-    if (!response.ok) throw await toOutcome(response);
-    sent = +response.headers.get('Upload-Offset');
-    progress(sent);
-    const took = performance.now() - begun;
-    if (took < MIN_PART_MS) length *= 2;
-    else if (took > MAX_PART_MS) length = Math.max(MIN_PART_BYTES, length / 2);
-  }
+    request.send(upload.blob);
+  });
 }
 
-// True when the upload goes on after this status; 404 and 409: from another place.
-export const isRetried = status => [0, 404, 409, 429, 502, 503, 504].includes(status);
+// True when the file did not arrive; any other status is a refusal.
+export const isLost = status => RETRIED_STATUSES.includes(status);
+
+// True when the file is sent again by itself after this status.
+export const isSentAgain = (upload, status) => isLost(status) && (!navigator.onLine || (upload.tries ?? 0) < MAX_TRIES - 1);
 
 // Key of the text that says why a file was refused.
 export function toReason(problem) {
@@ -123,30 +102,18 @@ export function toReason(problem) {
   return type === 'too_large' ? 'file_too_big' : type;
 }
 
-// Uploads a file, or goes on with it.
+// Uploads a file.
 //
-// upload: `blob` and `name`, and what this function adds to go on later: `key`, `place`, and `fit` when the photo is small.
-// save: called when these have changed. progress: called with the percentage that the desk has.
+// upload: `blob` and `name`, and what this function adds for the next try: `key`, and `fit` when the photo is small.
+// save: called when these have changed. progress: called with the percentage that has been sent.
 // Returns the id of the file as `file`; or the status (0 without a response), its problem, and the seconds to wait.
 export async function uploadFile(upload, save, progress, signal) {
-  try {
-    if (!upload.fit) {
-      upload.blob = await shrinkPhoto(upload.blob);
-      Object.assign(upload, { fit: true, key: newKey() });
-      await save();
-    }
-    const report = bytes => progress(100 * bytes / upload.blob.size);
-    let offset = upload.place ? await readOffset(upload.place, signal) : null;
-    if (offset === null) {
-      if (upload.place) upload.key = newKey();
-      upload.place = await beginUpload(upload, signal);
-      await save();
-      offset = 0;
-    }
-    report(offset);
-    await sendParts(upload, offset, report, signal);
-    return { file: upload.place.split('/').pop() };
-  } catch (failure) {
-    return 'status' in failure ? failure : { status: 0, problem: null, wait: 0 };
+  if (!upload.fit) {
+    const blob = await shrinkPhoto(upload.blob);
+    Object.assign(upload, { blob, fit: true, key: newKey() });
+    await save();
   }
+  if (upload.blob.size > MAX_FILE_BYTES) return { status: 413, problem: { type: '/problems/too-large' }, wait: 0 };
+  progress(0);
+  return signal?.aborted ? { status: 0, problem: null, wait: 0 } : sendFile(upload, progress, signal);
 }

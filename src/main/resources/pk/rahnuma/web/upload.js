@@ -1,6 +1,6 @@
-// Sends the file that answers a question in parts. Without this script, the form sends it whole.
+// Sends the file that answers a question, again when it did not arrive. Without this script, the form sends it as it is.
 
-import { isRetried, toReason, uploadFile } from './files.js';
+import { isLost, isSentAgain, toReason, uploadFile } from './files.js';
 import { toRetrySeconds } from './requests.js';
 
 const form = document.getElementById('file-form');
@@ -44,24 +44,26 @@ function refuseFile(text) {
   link.focus();
 }
 
+// Kept after the last try, so that the person sends the same again.
+let upload = null;
+
 async function sendFile(file) {
   const words = await loadWords;
-  const upload = { blob: file, name: file.name };
+  if (upload?.file !== file) upload = { file, blob: file, name: file.name };
+  upload.tries = 0;
   const showProgress = percent => {
-    if (percent > bar.value) upload.tries = 0;
     bar.value = percent;
-    showState(words.uploading);
+    if (percent || !upload.tries) showState(words.uploading);
   };
   button.disabled = true;
   problem.hidden = true;
-  bar.value = 0;
   input.removeAttribute('aria-invalid');
   showProgress(0);
   for (;;) {
     const answer = await uploadFile(upload, async () => { /* It is kept by this page only. */ }, showProgress);
     if (answer.file) return submitAnswer(answer.file);
-    if (!isRetried(answer.status)) {
-      const text = words[toReason(answer.problem)];
+    if (!isSentAgain(upload, answer.status)) {
+      const text = words[isLost(answer.status) ? 'upload_failed' : toReason(answer.problem)];
       // Any other refusal has a page of its own, which the form shows.
       return text ? refuseFile(text) : form.submit();
     }

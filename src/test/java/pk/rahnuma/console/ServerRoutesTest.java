@@ -39,11 +39,6 @@ class ServerRoutesTest {
             POST   /api/v1/conversation/files            401
             GET    /api/v1/conversation/files/{id}       401
             GET    /api/v1/conversation/files/{id}/thumbnail 401
-            OPTIONS /api/v1/conversation/uploads         204
-            POST   /api/v1/conversation/uploads          401
-            HEAD   /api/v1/conversation/uploads/{id}     401
-            PATCH  /api/v1/conversation/uploads/{id}     401
-            DELETE /api/v1/conversation/uploads/{id}     401
             GET    /api/v1/conversation/form             204
             PUT    /api/v1/conversation/form             401
             GET    /api/v1/my-data                       401

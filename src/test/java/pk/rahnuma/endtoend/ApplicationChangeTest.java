@@ -28,8 +28,9 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.work.CommandLineTicketService;
-import pk.rahnuma.ticket.work.TranscriptVisibility;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
 
 /// Changes of applications by their owners, over HTTP: the real scripts, the real database, the stand-in of the Bot
 /// API.
@@ -127,8 +128,12 @@ class ApplicationChangeTest {
             ali.awaits("39.32.10.8");
             ali.taps(said.text("values.line_blocked"));
             ali.awaits(said.text(MINE + "since.ask"));
-            Ticket first = server.getBean(CommandLineTicketService.class)
-                    .listTickets(10)
+            long unanswered = server.getBean(TicketQueueRepository.class)
+                    .findUnanswered(10)
+                    .getFirst()
+                    .id();
+            Ticket first = server.getBean(TicketRepository.class)
+                    .findTickets(List.of(unanswered))
                     .getFirst();
             assertThat(first.topic()).isEqualTo("line_blocked");
             assertThat(first.application())
@@ -137,9 +142,8 @@ class ApplicationChangeTest {
             ali.awaits(said.text("register-individual.vpn_protocol.ask"));
             ali.taps(said.text("register-individual.vpn_protocol.options.openvpn"));
             ali.awaits(first.number().toGroupedText());
-            assertThat(server.getBean(CommandLineTicketService.class)
-                            .openTicket(first.number(), TranscriptVisibility.MASKED, "Tester", Instant.now())
-                            .body()
+            assertThat(server.getBean(TicketBodyRepository.class)
+                            .readBody(first)
                             .text())
                     .contains("ACTIVE since", "line 39.32.10.8", "changed ", "Since: today; protocol: openvpn");
             assertThat(api.complaints()).isEmpty();

@@ -18,7 +18,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
-import pk.rahnuma.ticket.work.CommandLineTicketService;
+import pk.rahnuma.ticket.work.TicketWorkFixture;
 
 /// Notifications while a person has blocked the bot, over HTTP.
 class MissedNotificationTest {
@@ -34,6 +34,8 @@ class MissedNotificationTest {
             applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
             Reference ticket = DialogShortcuts.openTicket(ali, TEXTS, "It is about my line");
+            answer(server, ticket, "We look at it.");
+            ali.awaits("We look at it.");
             long person = DataErasureTest.person(server, 7001);
             ali.blocks();
             AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
@@ -82,6 +84,8 @@ class MissedNotificationTest {
             applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
             Reference ticket = DialogShortcuts.openTicket(ali, TEXTS, "It is about my line");
+            answer(server, ticket, "We look at it.");
+            ali.awaits("We look at it.");
             long person = DataErasureTest.person(server, 7001);
             ali.blocks();
             AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
@@ -111,7 +115,7 @@ class MissedNotificationTest {
     }
 
     private static void answer(TestServer server, Reference ticket, String text) {
-        server.getBean(CommandLineTicketService.class).answerTicket(ticket, text, "omar", now(server));
+        TicketWorkFixture.answerTicket(server.context(), ticket, text);
     }
 
     private static Instant now(TestServer server) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.ServerConfiguration;
@@ -59,41 +60,16 @@ public final class UploadReader {
     /// @param name that a form gives it, or null
     record ReceivedFile(String name, byte[] content) {}
 
-    /// Work on a file while its bytes are in memory.
-    @FunctionalInterface
-    interface UploadTask<T> {
-        T processFile(ReceivedFile file);
-    }
-
     /// Reads the whole body, then runs a task on it.
     ///
     /// @param address that the request came from
     /// @throws ApiException when the body is too large or incomplete, or too many uploads run
-    <T> T receiveFile(UploadBody body, String chat, String address, UploadTask<T> work) {
-        return holdPlace(chat, address, () -> reserved(body, RequestOrigin.networkPrefix(address), work));
-    }
-
-    /// Receives a part of a file.
-    ///
-    /// @param work has one piece of the part in memory
-    /// @throws ApiException when too many uploads run
-    <T> T receivePart(String chat, String address, int pieceBytes, Supplier<T> work) {
-        return holdPlace(chat, address, () -> {
-            String network = RequestOrigin.networkPrefix(address);
-            return reserveBytes(network, pieceBytes, work);
-        });
-    }
-
-    /// Runs work that has a whole file in memory and inspects it.
-    ///
-    /// @throws ApiException when the budget has no space now
-    <T> T inspectFile(String address, int bytes, Supplier<T> work) {
+    <T> T receiveFile(UploadBody body, String chat, String address, Function<ReceivedFile, T> work) {
         String network = RequestOrigin.networkPrefix(address);
-        return reserveBytes(network, bytes, () -> judged(network, work));
+        return holdPlace(chat, network, () -> reserved(body, network, work));
     }
 
-    private <T> T holdPlace(String chat, String address, Supplier<T> work) {
-        String network = RequestOrigin.networkPrefix(address);
+    private <T> T holdPlace(String chat, String network, Supplier<T> work) {
         if (!places.reserve(network, 1)) {
             throw busy();
         }
@@ -112,14 +88,14 @@ public final class UploadReader {
         }
     }
 
-    private <T> T reserved(UploadBody body, String network, UploadTask<T> work) {
+    private <T> T reserved(UploadBody body, String network, Function<ReceivedFile, T> work) {
         // Without a length, and from a form, the bytes are copied as they grow.
         long bytes =
                 body.length() >= 0 ? Math.min(body.length(), DocumentType.MAX_FILE_BYTES) : DocumentType.MAX_FILE_BYTES;
         boolean copied = body.length() < 0 || body.formType() != null;
         return reserveBytes(network, copied ? 2 * bytes : bytes, () -> {
             ReceivedFile file = read(body);
-            return judged(network, () -> work.processFile(file));
+            return judged(network, () -> work.apply(file));
         });
     }
 

@@ -1,10 +1,12 @@
 package pk.rahnuma.api.guard;
 
-import java.time.Duration;
 import pk.rahnuma.api.http.ServerConfiguration;
 
 /// Progress of a body that is being received: its bytes and its rate.
 final class IncomingBody {
+
+    /// Factor of the minimum rate while memory is short. A file still arrives at 64 kbit/s.
+    static final int SHORTAGE_RATE_FACTOR = 3;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -56,20 +58,14 @@ final class IncomingBody {
         return received > max;
     }
 
-    /// Tells whether the body is too slow.
+    /// Tells whether the body is too slow: it stalls, or its average rate is below the minimum. The time that a body
+    /// may
+    /// take thus follows from its size.
     ///
-    /// @param isShort true when memory is short: a file then has no more time than any other body
+    /// @param isShort true when memory is short
     boolean isTooSlow(long now, boolean isShort) {
         long stall = settings.bodyStall().toNanos();
-        long taken = now - begun;
-        return now - touched > stall
-                || taken > patience(isShort).toNanos()
-                || taken > stall && received < settings.bodyRate() * ((taken - stall) / NANOS_PER_SECOND);
-    }
-
-    private Duration patience(boolean isShort) {
-        return !isShort && (RequestBodyLimits.isFile(path) || RequestBodyLimits.isConsoleFile(path))
-                ? settings.filePatience()
-                : settings.bodyPatience();
+        long rate = isShort ? (long) SHORTAGE_RATE_FACTOR * settings.bodyRate() : settings.bodyRate();
+        return now - touched > stall || received < rate * ((now - begun - stall) / NANOS_PER_SECOND);
     }
 }

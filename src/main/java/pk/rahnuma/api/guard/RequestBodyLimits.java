@@ -3,7 +3,6 @@ package pk.rahnuma.api.guard;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.file.FileController;
-import pk.rahnuma.api.file.FileUploadController;
 import pk.rahnuma.document.file.DocumentType;
 
 /// Maximum size of a body, by route. All such limits are in this table.
@@ -49,10 +48,8 @@ final class RequestBodyLimits {
         return CONSOLE_FILE_PATH.matcher(path).matches();
     }
 
-    /// Tells whether the body of a path is a file, or a part of one, which is read as a stream.
+    /// Tells whether the body of a path is a file, which is read as a stream.
     static boolean isFile(String path) {
-        return path.equals(FileController.PATH)
-                || path.startsWith(FileUploadController.PATH + "/")
-                || SITE_FILE_PATH.matcher(path).matches();
+        return path.equals(FileController.PATH) || SITE_FILE_PATH.matcher(path).matches();
     }
 }

@@ -11,10 +11,8 @@ import java.time.Duration;
 ///     connections come
 /// @param headPatience maximum time for the head of a request, from the connection or from its first byte
 /// @param bodyStall maximum time without a byte of a body
-/// @param bodyPatience maximum time for a whole body of at most 64 KB
-/// @param filePatience maximum time for the whole body of a file
-/// @param bodyRate minimum average rate of a body in bytes per second, once it has taken longer than the stall
-///     time
+/// @param bodyRate minimum average rate of a body in bytes per second, after the stall time; three times as many while
+///     memory is short
 /// @param idle maximum time between two requests on one connection
 /// @param bodyBytes bytes of bodies in memory at the same time, beside the first 4 KB of each; 0 means an eighth
 ///     of the heap
@@ -25,8 +23,6 @@ public record ServerConfiguration(
         int connectionsPerAddress,
         Duration headPatience,
         Duration bodyStall,
-        Duration bodyPatience,
-        Duration filePatience,
         int bodyRate,
         Duration idle,
         long bodyBytes,

@@ -45,7 +45,6 @@ public record ProblemDetail(
         METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
         NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for"),
         NOT_POSSIBLE(HttpStatus.CONFLICT, "This is not possible now"),
-        WRONG_OFFSET(HttpStatus.CONFLICT, "The upload goes on at another place"),
         PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "A condition of the request does not hold"),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
         TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),

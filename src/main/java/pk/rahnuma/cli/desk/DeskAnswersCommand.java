@@ -15,10 +15,6 @@ import pk.rahnuma.startup.CommandRunner;
         })
 final class DeskAnswersCommand extends DeskOutputCommand {
 
-    DeskAnswersCommand() {
-        super(1000);
-    }
-
     @Override
     String formatRows(CommandRunner.BeanLookup beans, int rows) {
         return LimitOption.formatLines(

@@ -1,7 +1,6 @@
 package pk.rahnuma.cli.desk;
 
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -12,6 +11,8 @@ import pk.rahnuma.startup.CommandRunner;
 /// A command of the desk that prints a list, with a limit.
 abstract class DeskOutputCommand implements Callable<Integer> {
 
+    private static final int MAX_ROWS = 1000;
+
     @ParentCommand
     private DeskCommand desk;
 
@@ -21,25 +22,14 @@ abstract class DeskOutputCommand implements Callable<Integer> {
     @Mixin
     private LimitOption limit;
 
-    private final int most;
-
-    /// @param most highest limit that can be asked for
-    DeskOutputCommand(int most) {
-        this.most = most;
-    }
-
     @Override
     public final Integer call() {
-        int rows = limit.resolveLimit(most);
-        return print(beans -> formatRows(beans, rows));
+        int rows = limit.resolveLimit(MAX_ROWS);
+        spec.commandLine().getOut().println(desk.runWithBeans(beans -> formatRows(beans, rows)));
+        spec.commandLine().getOut().flush();
+        return 0;
     }
 
     /// The list, as [LimitOption#formatLines] formats it.
     abstract String formatRows(CommandRunner.BeanLookup beans, int rows);
-
-    final Integer print(Function<CommandRunner.BeanLookup, String> work) {
-        spec.commandLine().getOut().println(desk.runWithBeans(work));
-        spec.commandLine().getOut().flush();
-        return 0;
-    }
 }

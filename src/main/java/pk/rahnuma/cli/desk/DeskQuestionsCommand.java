@@ -18,10 +18,6 @@ import pk.rahnuma.startup.CommandRunner;
         })
 final class DeskQuestionsCommand extends DeskOutputCommand {
 
-    DeskQuestionsCommand() {
-        super(1000);
-    }
-
     @Override
     String formatRows(CommandRunner.BeanLookup beans, int rows) {
         return LimitOption.formatLines(

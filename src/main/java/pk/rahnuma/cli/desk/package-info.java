@@ -1,3 +1,4 @@
-/// Commands for applications, tickets, failed messages and the banner: [DeskCommand] is the group `desk`, with a class
-/// for each command in it. They call the same services as the console, and the audit log names the member of staff.
+/// Lists of questions for the people who write answers: [DeskCommand] is the group `desk`, with a class for each
+/// command
+/// in it.
 package pk.rahnuma.cli.desk;

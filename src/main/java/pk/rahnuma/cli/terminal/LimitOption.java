@@ -9,9 +9,6 @@ import pk.rahnuma.startup.settings.UserErrorException;
 /// Option for the length of a list, and the format of lists.
 public final class LimitOption {
 
-    /// Maximum of a list without a limit.
-    public static final int UNLIMITED = Integer.MAX_VALUE;
-
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -24,7 +21,7 @@ public final class LimitOption {
     /// @throws UserErrorException when less than one is asked for, or more than `most`
     public int resolveLimit(int most) {
         if (limit < 1 || limit > most) {
-            throw new UserErrorException("--limit must be 1 " + (most == UNLIMITED ? "or more" : "to " + most));
+            throw new UserErrorException("--limit must be 1 to " + most);
         }
         return limit;
     }

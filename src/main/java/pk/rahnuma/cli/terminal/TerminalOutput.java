@@ -13,12 +13,6 @@ public final class TerminalOutput {
         text.append(System.lineSeparator());
     }
 
-    /// Adds a heading, after an empty line.
-    public void addHeading(String title) {
-        text.append(System.lineSeparator());
-        addLine("%s", title);
-    }
-
     /// All lines so far.
     public String toText() {
         return text.toString();

@@ -170,7 +170,7 @@ final class TurnExecutor {
             }
         }
         LOG.error(
-                "turns: a message became a dead letter after {} tries, see 'desk letters': {}",
+                "turns: a message became a dead letter after {} tries, see 'Failed messages' in the console: {}",
                 MAX_MESSAGE_TRIES,
                 FaultLog.describeCauses(last));
         TurnReceipt receipt;
@@ -196,7 +196,7 @@ final class TurnExecutor {
                 throw e;
             }
             LOG.error(
-                    "turns: a message became a dead letter without a ticket, see 'desk letters': {}",
+                    "turns: a message became a dead letter without a ticket, see 'Failed messages' in the console: {}",
                     FaultLog.describeCauses(e));
             return deadLetters.storeDeadLetter(request, failure, false, clock.instant());
         }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -131,11 +130,6 @@ public final class ApplicationDecisionService {
                         TransitionActor.CLOCK.historyName(),
                         now)
                 : moved;
-    }
-
-    /// Actions of a member of staff that are possible now.
-    public List<ApplicationTransition> findAllowedTransitions(Reference reference) {
-        return find(reference).status().allowedTransitions(TransitionActor.STAFF);
     }
 
     /// Withdraws, cancels or reopens an application, or takes back a change of it, for its applicant. It may run in the

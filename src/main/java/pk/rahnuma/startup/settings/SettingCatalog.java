@@ -45,6 +45,7 @@ final class SettingCatalog {
     private static final int MAX_RATE = 10_000;
     private static final int MAX_COUNT = 1_000_000;
     private static final int MAX_BYTES = 999_999_999;
+    private static final int MIN_BODY_RATE = 1_024;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final int MAX_DAILY_COUNT = 100_000_000;
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
@@ -186,9 +187,7 @@ final class SettingCatalog {
             durationSetting("RAHNUMA_SERVER_HEAD_PATIENCE", ONE_SECOND, MAX_TIMEOUT),
             durationSetting("RAHNUMA_SERVER_IDLE", ONE_SECOND, MAX_TIMEOUT),
             durationSetting("RAHNUMA_SERVER_BODY_STALL", ONE_SECOND, MAX_TIMEOUT),
-            durationSetting("RAHNUMA_SERVER_BODY_PATIENCE", ONE_SECOND, MAX_TIMEOUT),
-            durationSetting("RAHNUMA_SERVER_FILE_PATIENCE", ONE_SECOND, MAX_TIMEOUT),
-            numberSetting("RAHNUMA_SERVER_BODY_RATE", 0, MAX_BYTES),
+            numberSetting("RAHNUMA_SERVER_BODY_RATE", MIN_BODY_RATE, MAX_BYTES),
             bytesSetting("RAHNUMA_SERVER_BODY_BYTES"),
             bytesSetting("RAHNUMA_SERVER_FILE_BYTES"),
             bytesSetting("RAHNUMA_STORAGE_FILE_RESERVE"),

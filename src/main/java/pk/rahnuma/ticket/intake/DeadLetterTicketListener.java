@@ -49,7 +49,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
         String number = number(deadLetter);
         OpenTicketAction.In in = new OpenTicketAction.In(
                 Ticket.DEAD_LETTER_TOPIC,
-                "The message parked as " + number + " could not be worked on. 'desk letters' lists all such messages.",
+                "The message parked as " + number + " could not be worked on. See 'Failed messages' in the console.",
                 "");
         open.executeAll(
                 List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));

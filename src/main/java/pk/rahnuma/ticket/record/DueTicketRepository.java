@@ -67,14 +67,6 @@ public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
             from ticket where assignee_id is not null and\s""" + TicketSelection.ACTIVE_CONDITION + " limit :limit")
     List<ClaimedTicket> findClaimed(int limit);
 
-    /// Unassigned tickets that still hold their person's conversation.
-    @Query("select " + TicketSelection.ALL_COLUMNS + """
-             from ticket
-            where assignee_id is null and answered_at is not null and exists (
-                select 1 from ticket_hold h where h.ticket_id = ticket.id and h.to_line is null)
-                and\s""" + TicketSelection.ACTIVE_CONDITION + " limit :limit")
-    List<Ticket> findUnclaimedHolders(int limit);
-
     /// Number of open tickets of a member of staff.
     @Introspected
     record MemberLoad(long assigneeId, long tickets) {}

@@ -94,18 +94,6 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
         return selection.findTickets(operations, over ? ORDER_BY_NEWEST : ORDER_BY_DUE, skip, limit);
     }
 
-    /// Tickets that wait for the desk first, by priority, and those without a proof after them; then the oldest. Closed
-    /// ones are included.
-    @Query("select " + TicketSelection.ALL_COLUMNS + """
-             from ticket
-            left join ticket_unproved u on u.ticket_id = ticket.id and u.removed_at is null
-            order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 99
-                    when u.ticket_id is null or assignee_id is not null then priority else priority + 10 end,
-                opened_at
-            limit :limit
-            """)
-    public abstract List<Ticket> listAll(int limit);
-
     @Query("select ticket_id, tag from ticket_tag where ticket_id in (:tickets)")
     abstract List<TicketTag> findByTickets(List<Long> tickets);
 

@@ -218,18 +218,6 @@ public final class TicketAssignmentService {
                 ticket.toBuilder().withState(to).withAssignee(null).build(), now);
     }
 
-    /// Gives a conversation that an unassigned ticket holds back to the bot; does nothing when that has changed.
-    void releaseUnclaimedConversation(long ticket, Instant now) {
-        held.withLock(ticket, one -> {
-            if (one.isHeld() && one.ticket().assignee() == null) {
-                resumeBot(one, notice(one, "ticket_handed_back"), now);
-                held.auditAction(one.ticket(), CLOCK_ACTOR, "ticket.handed_back", null, now);
-                rows.markChanged(one.ticket().id(), now);
-            }
-            return one.ticket();
-        });
-    }
-
     /// Lets the bot say this and continue. This ticket holds the conversation.
     void resumeBot(TicketLock.LockedTicket one, Reply said, Instant now) {
         holds.releaseConversation(one.ticket().conversation());

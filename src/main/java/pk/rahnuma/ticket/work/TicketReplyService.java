@@ -20,7 +20,6 @@ import pk.rahnuma.shared.ServiceBusyException;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -35,7 +34,6 @@ public final class TicketReplyService {
     private static final Duration COLLISION_WINDOW = Duration.ofMinutes(1);
 
     private final TicketLock held;
-    private final ConversationHoldRepository holds;
     private final TicketRepository rows;
     private final TicketCommentRepository words;
     private final NotificationTexts notices;
@@ -46,7 +44,6 @@ public final class TicketReplyService {
 
     TicketReplyService(
             TicketLock held,
-            ConversationHoldRepository holds,
             TicketRepository rows,
             TicketCommentRepository words,
             NotificationTexts notices,
@@ -55,7 +52,6 @@ public final class TicketReplyService {
             DocumentService documents,
             SlaClock promises) {
         this.held = held;
-        this.holds = holds;
         this.rows = rows;
         this.words = words;
         this.notices = notices;
@@ -123,29 +119,7 @@ public final class TicketReplyService {
             Long document = file == null ? null : keep(ticket, file, now);
             // During a handover, only the first message carries the ticket's number.
             Reply reply = one.isHeld() ? Reply.ofText(said) : notice(one, said);
-            return said(one, bringing(reply, document), said, by.id(), by.name(), then, window, now);
-        });
-    }
-
-    /// Answers without a claim, for the command line: the text is wrapped in `notices.ticket_answer`. If neither the
-    /// ticket nor the person is assigned, the ticket holds the conversation, so that the reply joins it;
-    /// [TicketTimerService] gives it back to the bot later.
-    Ticket sendAnswer(Reference number, String text, String staffName, Instant now) {
-        String said = words(text);
-        return held.withLock(number, one -> {
-            if (one.ticket().mergedInto() != null) {
-                one.requireActive();
-            }
-            Ticket.State then = one.ticket().state().isClosed() ? one.ticket().state() : Ticket.State.WAITING_USER;
-            boolean joins = one.ticket().isActive() && one.ticket().assignee() == null;
-            boolean takes = joins && one.holds() == null;
-            Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
-            Ticket answered = said(one, reply, said, null, staffName, then, Duration.ZERO, now)
-                    .ticket();
-            if (takes) {
-                holds.holdConversation(answered.conversation(), answered.id());
-            }
-            return answered;
+            return said(one, bringing(reply, document), said, by, then, window, now);
         });
     }
 
@@ -153,8 +127,7 @@ public final class TicketReplyService {
             TicketLock.LockedTicket one,
             Reply reply,
             String text,
-            Long staff,
-            String staffName,
+            TicketAgent by,
             Ticket.State then,
             Duration window,
             Instant now) {
@@ -169,7 +142,7 @@ public final class TicketReplyService {
                         recallUntil.plus(Ticket.Answer.CLOCK_TOLERANCE),
                         now);
         Message line = posted.getFirst();
-        words.insertAnswer(ticket, text, staff, staffName, line.seq(), recallUntil, now);
+        words.insertAnswer(ticket, text, by.id(), by.name(), line.seq(), recallUntil, now);
         Ticket answered = promises.transitionTo(promises.recordAnswer(ticket, now), then, now).toBuilder()
                 .withUnread(false)
                 .withWaitingSince(then.isClockPaused() || then.isClosed() ? null : ticket.waitingSince())
@@ -179,7 +152,7 @@ public final class TicketReplyService {
                     promises.calendar().workingTimeBetween(ticket.opened(), now).toSeconds();
             rows.saveFirstAnswerTime(ticket.id(), took);
         }
-        held.auditAction(ticket, staffName, "ticket.answered", null, now);
+        held.auditAction(ticket, by.name(), "ticket.answered", null, now);
         return new SentAnswer(rows.saveTicket(answered, now), line.seq());
     }
 
@@ -330,12 +303,8 @@ public final class TicketReplyService {
     }
 
     private Reply notice(TicketLock.LockedTicket one, String said) {
-        return notice(one, "ticket_answer", said);
-    }
-
-    private Reply notice(TicketLock.LockedTicket one, String key, String said) {
         Map<String, Object> arguments = Map.of("number", one.ticket().number().toGroupedText(), "text", said);
-        return notices.writeNotice(one.language(), key, arguments);
+        return notices.writeNotice(one.language(), "ticket_answer", arguments);
     }
 
     private static String words(String text) {

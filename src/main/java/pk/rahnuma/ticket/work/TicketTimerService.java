@@ -34,8 +34,6 @@ public final class TicketTimerService {
     private static final int MAX_CLAIMED_READ = 2000;
     /// Silence after which a member gets no tickets automatically.
     private static final Duration PRESENCE_TIMEOUT = Duration.ofMinutes(2);
-    /// Time in which a reply to an answer by a command joins its ticket.
-    static final Duration REPLY_TTL = Duration.ofHours(24);
     /// Maximum tickets of a member for automatic assignment.
     private static final long MAX_TICKETS_PER_MEMBER = 8;
 
@@ -82,7 +80,6 @@ public final class TicketTimerService {
         each(due.findSnoozed(now, BATCH_SIZE), ticket -> sorting.unsnoozeDue(ticket, now));
         List<AgentPresenceRepository.AgentPresence> seats = atDesk.listSeats();
         stranded(seats, now);
-        handBackUnclaimed(now);
         if (promises.targets().automatic()) {
             share(seats, now);
         }
@@ -125,24 +122,6 @@ public final class TicketTimerService {
             AgentPresenceRepository.AgentPresence seat = known.get(claimed.assigneeId());
             if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
                 claims.releaseFromAbsentMember(claimed.id(), claimed.agent(), now);
-            }
-        });
-    }
-
-    /// Returns conversations that an unassigned ticket holds since an answer by a command to the bot: when the person
-    /// waits too long, or has not replied for a day.
-    private void handBackUnclaimed(Instant now) {
-        each(due.findUnclaimedHolders(BATCH_SIZE), ticket -> {
-            boolean waits = ticket.state() != Ticket.State.WAITING_USER;
-            Instant since = waits && ticket.waitingSince() != null ? ticket.waitingSince() : ticket.answered();
-            boolean late = waits
-                    ? promises.calendar()
-                                    .workingTimeBetween(latest(since, ticket.answered()), now)
-                                    .compareTo(promises.targets().silence())
-                            > 0
-                    : since.plus(REPLY_TTL).isBefore(now);
-            if (late) {
-                claims.releaseUnclaimedConversation(ticket.id(), now);
             }
         });
     }

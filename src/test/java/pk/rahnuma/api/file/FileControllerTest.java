@@ -22,6 +22,8 @@ import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
+import pk.rahnuma.api.RawConnection;
+import pk.rahnuma.api.idempotency.IdempotencyKeys;
 import pk.rahnuma.document.SampleFiles;
 
 /// Files through the HTTP API.
@@ -44,6 +46,14 @@ class FileControllerTest {
     @AfterAll
     static void close() {
         server.close();
+    }
+
+    private static int countFiles(ApiClient visitor) {
+        return server.sql()
+                .queryOne(
+                        Integer.class,
+                        "select count(*) from document where subject_id = ?",
+                        ApiPersons.personOf(server, visitor));
     }
 
     private static ApiClient asked() {
@@ -93,12 +103,28 @@ class FileControllerTest {
         assertThat(visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor("id_front")), key)
                         .type())
                 .isEqualTo("/problems/idempotency-key-reused");
-        assertThat(server.sql()
-                        .queryOne(
-                                Integer.class,
-                                "select count(*) from document where subject_id = ?",
-                                ApiPersons.personOf(server, visitor)))
-                .isOne();
+        assertThat(countFiles(visitor)).isOne();
+    }
+
+    @Test
+    void aBrokenUploadStoresNothingAndTheSameRequestIsTakenAfterwards() {
+        ApiClient visitor = ApiPersons.createPerson(server);
+        String key = ApiClient.newId();
+        byte[] card = SampleFiles.jpeg();
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection
+                    .sendBytes("POST /" + ApiClient.PATH
+                            + "/files?name=card.jpg HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + visitor.token() + "\r\nIdempotency-Key: " + key + "\r\nContent-Length: " + card.length
+                            + "\r\n\r\n")
+                    .sendBytes(Arrays.copyOf(card, card.length / 2));
+        }
+        ApiClient.ApiResponse again =
+                visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(card), IdempotencyKeys.HEADER, key);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(visitor.get("/files/" + again.body().path("file").asText()).body())
+                .isEqualTo(card);
+        assertThat(countFiles(visitor)).isOne();
     }
 
     @Test

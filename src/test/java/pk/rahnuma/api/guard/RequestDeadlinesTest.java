@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.file.UploadReader;
@@ -27,11 +29,14 @@ import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.ClientAddressResolver;
 import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.problem.RejectionLog;
+import pk.rahnuma.document.file.DocumentType;
 
 /// Deadlines of slow connections, by stepping the time. [RequestGuardHandlerTest] tests the same on a server.
 class RequestDeadlinesTest {
 
     private static final String MESSAGES = "/" + ApiClient.PATH;
+    private static final String FILES = MESSAGES + "/files";
+    private static final int BYTES_PER_SECOND_AT_64_KBIT = 8_000;
 
     private final ServerConfiguration settings = DefaultConfiguration.defaultsOf(ServerConfiguration.class);
     private final ConnectionGuardContext guards = new ConnectionGuardContext(
@@ -121,24 +126,38 @@ class RequestDeadlinesTest {
         assertThat(refused()).isEqualTo(408);
     }
 
-    @Test
-    void aMessageHasTwentySeconds() {
-        assertThat(secondsOf(MESSAGES)).isEqualTo(21);
-    }
-
-    @Test
-    void aFileHasFourMinutes() {
-        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(241);
-    }
-
-    @Test
-    void aFileHasTwentySecondsWhileMemoryIsShort() {
-        for (int network = 0; !guards.bodyBudget().isShort(); network++) {
-            while (guards.bodyBudget().reserve("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
-                assertThat(network).isLessThan(2);
-            }
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLargestFileArrivesAt64KilobitsPerSecond(boolean isShort) {
+        if (isShort) {
+            makeMemoryShort();
         }
-        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(21);
+        begin(FILES);
+        int seconds = 0;
+        for (int sent = 0; sent < DocumentType.MAX_FILE_BYTES; sent += BYTES_PER_SECOND_AT_64_KBIT) {
+            send(BYTES_PER_SECOND_AT_64_KBIT);
+            pass(1);
+            seconds++;
+        }
+        channel.writeInbound(new DefaultLastHttpContent());
+        assertThat(channel.outboundMessages()).isEmpty();
+        assertThat(seconds).isGreaterThan(10 * 60);
+    }
+
+    @Test
+    void aFileBelowTheMinimumRateEnds() {
+        int rate = settings.bodyRate();
+        long stall = settings.bodyStall().toSeconds();
+        int slower = rate - rate / 4;
+        assertThat(secondsOf(FILES, slower)).isBetween(4 * stall, 4 * stall + 2);
+    }
+
+    @Test
+    void aFileNeedsAHigherRateWhileMemoryIsShort() {
+        makeMemoryShort();
+        int rate = IncomingBody.SHORTAGE_RATE_FACTOR * settings.bodyRate();
+        long stall = settings.bodyStall().toSeconds();
+        assertThat(secondsOf(FILES, rate / 2)).isBetween(2 * stall, 2 * stall + 2);
     }
 
     @Test
@@ -160,12 +179,20 @@ class RequestDeadlinesTest {
         assertThat(scheduled).hasSize(1);
     }
 
-    /// Sends 2,500 bytes per second until the request is rejected.
-    private int secondsOf(String path) {
+    private void makeMemoryShort() {
+        for (int network = 0; !guards.bodyBudget().isShort(); network++) {
+            while (guards.bodyBudget().reserve("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
+                assertThat(network).isLessThan(2);
+            }
+        }
+    }
+
+    /// Sends a body at a rate until the request is rejected.
+    private long secondsOf(String path, int bytesPerSecond) {
         begin(path);
-        int seconds = 0;
+        long seconds = 0;
         while (channel.outboundMessages().isEmpty()) {
-            send(2_500);
+            send(bytesPerSecond);
             pass(1);
             seconds++;
         }

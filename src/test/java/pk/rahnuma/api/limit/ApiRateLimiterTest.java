@@ -88,7 +88,6 @@ class ApiRateLimiterTest {
         try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.api.behind-proxy", true)
                 .withProperty("rahnuma.server.body-stall", "60s")
-                .withProperty("rahnuma.server.body-patience", "60s")
                 .startServer()) {
             ApiClient other = begun(server);
             List<RawConnection> stalled = new ArrayList<>();

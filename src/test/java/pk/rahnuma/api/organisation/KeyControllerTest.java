@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,11 +52,7 @@ class KeyControllerTest {
             Map.entry("POST /api/v1/applications/drafts/{id}/submission", WRITE),
             Map.entry("POST /api/v1/conversation/files", WRITE),
             Map.entry("GET /api/v1/conversation/files/{id}", READ),
-            Map.entry("GET /api/v1/conversation/files/{id}/thumbnail", READ),
-            Map.entry("POST /api/v1/conversation/uploads", WRITE),
-            Map.entry("HEAD /api/v1/conversation/uploads/{id}", WRITE),
-            Map.entry("PATCH /api/v1/conversation/uploads/{id}", WRITE),
-            Map.entry("DELETE /api/v1/conversation/uploads/{id}", WRITE)));
+            Map.entry("GET /api/v1/conversation/files/{id}/thumbnail", READ)));
 
     /// Routes that look at no token, or at another one in the body.
     private static final List<String> PUBLIC = List.of(
@@ -69,7 +64,6 @@ class KeyControllerTest {
             "POST /api/v1/eligibility",
             "POST /api/v1/status",
             "POST /api/v1/conversation/token",
-            "OPTIONS /api/v1/conversation/uploads",
             "GET /api/v1/openapi.yml",
             "GET /api/v1/docs",
             "GET /api/v1/docs/rapidoc.js");
@@ -404,29 +398,14 @@ class KeyControllerTest {
     }
 
     @Test
-    void aProgramUploadsInPartsAndReadsTheFilesOfItsOrganisation() {
+    void aProgramUploadsAndReadsTheFilesOfItsOrganisation() {
         Owner owner = new Owner();
         ApiClient program = owner.programWith(READ, WRITE);
         byte[] photo = SampleFiles.cardFor("id_front");
-        ApiClient.ApiResponse begun = program.send(
-                program.request("/uploads").POST(BodyPublishers.noBody()),
-                false,
-                "Upload-Length",
-                Integer.toString(photo.length));
-        String file = begun.header("Location").replaceFirst(".*/", "");
-        for (int offset : List.of(0, 100)) {
-            byte[] part = Arrays.copyOfRange(photo, offset, offset == 0 ? 100 : photo.length);
-            assertThat(program.send(
-                                    program.request("/uploads/" + file)
-                                            .method("PATCH", BodyPublishers.ofByteArray(part)),
-                                    false,
-                                    "Content-Type",
-                                    "application/offset+octet-stream",
-                                    "Upload-Offset",
-                                    Integer.toString(offset))
-                            .status())
-                    .isEqualTo(204);
-        }
+        String file = program.uploadFile("card.jpg", BodyPublishers.ofByteArray(photo))
+                .body()
+                .path("file")
+                .asText();
         assertThat(program.get("/files/" + file).body()).isEqualTo(photo);
 
         ObjectNode body = ApiClient.object().put("form", "register-company");
@@ -447,7 +426,6 @@ class KeyControllerTest {
                 .contains("/" + ApiClient.PATH + "/files/" + file);
         assertThat(reader.get("/files/" + file).body()).isEqualTo(photo);
         assertThat(reader.get("/files/" + file + "/thumbnail").status()).isEqualTo(200);
-        assertThat(reader.get("/uploads/" + file).status()).isEqualTo(405);
         assertThat(new Owner().programWith(READ).get("/files/" + file).status()).isEqualTo(404);
     }
 

@@ -24,7 +24,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.ticket.work.CommandLineTicketService;
+import pk.rahnuma.ticket.work.TicketWorkFixture;
 
 /// Contract of all channels, over HTTP, with the real scripts: one script, every channel.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -226,12 +226,8 @@ abstract class ChannelContract {
         Matcher number =
                 TICKET.matcher(guest.awaitsMessage("Your ticket number is").text());
         assertThat(number.find()).isTrue();
-        server.getBean(CommandLineTicketService.class)
-                .answerTicket(
-                        Reference.parseText(number.group()).orElseThrow(),
-                        "We have asked them.",
-                        "sana",
-                        server.getBean(Clock.class).instant());
+        TicketWorkFixture.answerTicket(
+                server.context(), Reference.parseText(number.group()).orElseThrow(), "We have asked them.");
         guest.awaitsMessage("We have asked them.");
     }
 

@@ -41,10 +41,10 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.agent.TicketPresenceService;
-import pk.rahnuma.ticket.work.CommandLineTicketService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
+import pk.rahnuma.ticket.work.TicketWorkFixture;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// From "delete everything" to a database that contains no trace, over HTTP.
@@ -242,8 +242,8 @@ public class DataErasureTest {
         person.says("It is about my line, " + chat);
         String number =
                 person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-        server.getBean(CommandLineTicketService.class)
-                .answerTicket(Reference.parseText(number).orElseThrow(), "We look, " + chat, "omar", now);
+        TicketWorkFixture.answerTicket(
+                server.context(), Reference.parseText(number).orElseThrow(), "We look, " + chat);
         person.awaits("We look, " + chat);
         worked(server, Reference.parseText(number).orElseThrow(), chat, now);
         person.awaits("is marked as solved");

@@ -18,8 +18,6 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.document.upload.FileUpload;
-import pk.rahnuma.document.upload.FileUploadService;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.NoticeHistoryService;
@@ -36,7 +34,6 @@ import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.SubjectErasedException;
 
 /// Rules of docs/joining.md, row by row, for data that a conversation does not leave. The other rows: forms and drafts
 /// in AdoptedFormsTest; erasures, failures, consents and repeated requests in PersonJoiningServiceTest; roles in
@@ -342,28 +339,6 @@ class JoiningRulesTest {
         try (InputStream in = server.getBean(DocumentService.class).openContent(document)) {
             return in.readAllBytes();
         }
-    }
-
-    @Test
-    void aFileThatIsArrivingIsDiscardedAndOneOfThePersonWhoStaysGoesOn() {
-        FileUploadService uploads = server.getBean(FileUploadService.class);
-        FileUpload own = begin(to);
-        FileUpload other = begin(from);
-        join();
-        assertThat(uploads.findUpload(to, other.id(), fixture.now)).isEmpty();
-        assertThatThrownBy(() -> uploads.appendPart(other, new byte[10]))
-                .as("a part on its way")
-                .isInstanceOf(SubjectErasedException.class);
-        assertThat(fixture.count("file_upload_part", "upload_id", other.id())).isZero();
-        assertThat(uploads.findUpload(to, own.id(), fixture.now)).contains(own);
-        assertThat(uploads.appendPart(own, new byte[10])).isPresent();
-        assertThat(begin(to)).as("begun again").isNotNull();
-    }
-
-    private FileUpload begin(long person) {
-        FileUploadService uploads = server.getBean(FileUploadService.class);
-        return uploads.appendPart(uploads.beginUpload(person, "a.jpg", 100, fixture.now), new byte[20])
-                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -29,11 +29,12 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.work.ActingAgent;
-import pk.rahnuma.ticket.work.CommandLineTicketService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -126,9 +127,9 @@ final class RandomPersons {
         }
         if (random.nextBoolean()) {
             // The conversation is with staff until the ticket is resolved.
-            context.getBean(CommandLineTicketService.class)
-                    .answerTicket(ticket, "Answer to " + person, "omar", fixture.now);
             context.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, fixture.now);
+            context.getBean(TicketReplyService.class)
+                    .sendAnswer(ticket, omar, "Answer to " + person, null, Ticket.State.WAITING_USER, fixture.now);
             context.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, fixture.now);
         }
     }

@@ -219,8 +219,11 @@ class UnprovedTicketTest {
     void noTimeIsPromisedInTheLane() {
         for (int i = 0; i < 5; i++) {
             OpenTicketAction.Out answered = open(fixture.createPerson("en"));
-            works.tickets.answerTicket(
-                    ticket(answered).number(), "Here you are", "Sana", MONDAY.plus(Duration.ofHours(1)));
+            works.answerTicket(
+                    ticket(answered).number(),
+                    new TicketAgent(5, "Sana"),
+                    "Here you are",
+                    MONDAY.plus(Duration.ofHours(1)));
         }
         Instant later = MONDAY.plus(Duration.ofHours(2));
         long person = visitor(NETWORK);

@@ -231,7 +231,7 @@ class TicketTimerServiceTest {
                 .isEqualTo(Ticket.State.CLOSED);
         assertThat(fixture.saidTo(ayesha)).isEmpty();
         Ticket heard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
-        works.tickets.answerTicket(heard.number(), "We saw it.", "Sana", MONDAY);
+        works.answerTicket(heard.number(), SANA, "We saw it.", MONDAY);
         int said = fixture.saidTo(ayesha).size();
         assertThat(works.closing.resolveTicket(heard.number(), SANA, MONDAY).state())
                 .isEqualTo(Ticket.State.RESOLVED);
@@ -247,7 +247,7 @@ class TicketTimerServiceTest {
                 .isNull();
         for (int i = 1; i <= 5; i++) {
             Reference number = open(fixture.createPerson("en"), "w" + i, "how_to_register", day);
-            works.tickets.answerTicket(number, "So", "Sana", day.plus(Duration.ofMinutes(20L * i)));
+            works.answerTicket(number, SANA, "So", day.plus(Duration.ofMinutes(20L * i)));
         }
         OpenTicketAction.Out out = opened(ayesha, "w9", "how_to_register", day.plusSeconds(9));
         assertThat(out.answer_by()).isEqualTo(day.plusSeconds(9).plus(Duration.ofHours(1)));
@@ -279,26 +279,6 @@ class TicketTimerServiceTest {
                 SANA,
                 late);
         assertThat(mine(ayesha, late).count()).isEqualTo(1);
-    }
-
-    @Test
-    void theReplyToAnAnswerByACommandJoinsItsTicketUntilTheBotHasTheChatBack() {
-        Reference number = open(ayesha, "s8", "other", MONDAY);
-        works.tickets.answerTicket(number, "Which company?", "Sana", MONDAY);
-        Ticket answered = ticket(number);
-        assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(answered.id());
-        works.timerService.runTimers(MONDAY.plus(Duration.ofHours(24)));
-        assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(answered.id());
-        works.timerService.runTimers(MONDAY.plus(Duration.ofHours(24)).plusSeconds(1));
-        assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
-        assertThat(ticket(number).state()).isEqualTo(Ticket.State.WAITING_USER);
-
-        Reference other = open(ayesha, "s9", "other", MONDAY);
-        works.claims.claimTicket(other, SANA, MONDAY);
-        works.tickets.answerTicket(number, "And since when?", "Omar", MONDAY);
-        assertThat(works.intakeFixture.holds.findHolder(ayesha))
-                .as("a colleague has the person")
-                .contains(ticket(other).id());
     }
 
     private ListTicketsAction.Out mine(long person, Instant now) {

@@ -1,12 +1,18 @@
 package pk.rahnuma.ticket.work;
 
+import io.micronaut.context.BeanLocator;
+import java.time.Clock;
+import java.time.Instant;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaConfiguration;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
 import pk.rahnuma.ticket.record.DueTicketRepository;
@@ -27,7 +33,6 @@ public final class TicketWorkFixture {
     public final TicketTriageService sorting;
     public final TicketMergeService merging;
     public final TicketDetailService cases;
-    public final CommandLineTicketService tickets;
     public final AgentPresenceRepository agentPresence;
     public final TicketTimerService timerService;
     public final UnprovedTicketService lane;
@@ -57,7 +62,6 @@ public final class TicketWorkFixture {
         this.outbox = MessagingFixture.outbox(fixture.database, TestClusterNodes.singleNode(fixture.database));
         this.answers = new TicketReplyService(
                 held,
-                intakeFixture.holds,
                 intakeFixture.rows,
                 intakeFixture.words,
                 fixture.notices(),
@@ -90,8 +94,6 @@ public final class TicketWorkFixture {
                 new TicketTranscriptService(
                         fixture.messages, fixture.documents, fixture.database.getBean(PendingDownloadRepository.class)),
                 intakeFixture.slaClock);
-        this.tickets = new CommandLineTicketService(
-                held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);
         this.agentPresence = fixture.database.getBean(AgentPresenceRepository.class);
         this.lane = new UnprovedTicketService(
                 fixture.database.transactions(),
@@ -110,5 +112,20 @@ public final class TicketWorkFixture {
                 sorting,
                 agentPresence,
                 lane);
+    }
+
+    /// Claims a ticket and answers it, so that it waits for its person.
+    public Ticket answerTicket(Reference number, TicketAgent by, String text, Instant now) {
+        claims.claimOrFail(number, by, now);
+        return answers.sendAnswer(number, by, text, null, Ticket.State.WAITING_USER, now)
+                .ticket();
+    }
+
+    /// Claims and answers a ticket in another context.
+    public static void answerTicket(BeanLocator context, Reference number, String text) {
+        Instant now = context.getBean(Clock.class).instant();
+        TicketAgent omar = new TicketAgent(7, "omar");
+        context.getBean(TicketAssignmentService.class).claimOrFail(number, omar, now);
+        context.getBean(TicketReplyService.class).sendAnswer(number, omar, text, null, Ticket.State.WAITING_USER, now);
     }
 }

@@ -15,17 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.FreePort;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.web.HeadlessBrowser;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Files on the pages of a form, in a browser with scripts: made smaller, sent in parts, and refused with a reason.
+/// Files on the pages of a form, in a browser with scripts: made smaller, sent again, and refused with a reason.
 @Tag("long")
 class ApplyPageFileBrowserTest {
 
-    private static final int SLOW_BYTES_PER_SECOND = 64_000;
+    /// 64 kbit/s.
+    private static final int SLOW_BYTES_PER_SECOND = 8_000;
 
     @TempDir
     private Path folder;
@@ -33,8 +35,10 @@ class ApplyPageFileBrowserTest {
     private TestServer server;
 
     @BeforeEach
-    void startServer() {
-        server = TestServer.onH2().startServer();
+    void startServer() throws IOException {
+        server = TestServer.onH2()
+                .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.find()))
+                .startServer();
     }
 
     @AfterEach
@@ -67,11 +71,11 @@ class ApplyPageFileBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"PHONE, ur", "DESK, en"})
-    void aPhotoIsMadeSmallerAndGoesOnAfterAnInterruption(Screen screen, String language) {
-        byte[] photo = SampleFiles.picture("png", 2400, 1800, 5);
+    void aPhotoIsMadeSmallerAndSentAgainAfterAnInterruption(Screen screen, String language) {
+        byte[] photo = SampleFiles.picture("jpg", 3200, 2400, 7);
         try (HeadlessBrowser browser = openAtPapers(screen, language)) {
             browser.setNetwork(false, SLOW_BYTES_PER_SECOND);
-            send(browser, "card.png", photo);
+            send(browser, "card.jpg", photo);
             browser.await("progress", () ->
                     (Boolean) browser.run("return document.querySelector('#upload progress').value > 0"));
             assertThat(browser.text("#upload p")).isEqualTo(text(language, "web.uploading"));
@@ -81,14 +85,38 @@ class ApplyPageFileBrowserTest {
                         "apply-upload-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + theme);
                 assertThat(browser.violations()).as(theme).isEmpty();
             }
-            browser.setNetwork(true, SLOW_BYTES_PER_SECOND);
-            browser.await("a word about it", () -> browser.text("#upload p").equals(text(language, "web.offline")));
+            String waiting = text(language, "web.upload_waits");
+            server.stop();
+            browser.await("a word about it", () -> browser.text("#upload p").equals(waiting));
             browser.setNetwork(false, -1);
+            server.start();
             browser.await(
                     "the next question",
                     () -> browser.run("return location.pathname").toString().endsWith("/id_back"));
             assertThat(server.sql().queryOne(Integer.class, "select size from document"))
                     .isBetween(1, 500 * 1024);
+        }
+    }
+
+    @Test
+    void afterTheLastTryThePersonSendsTheSameFileAgain() {
+        try (HeadlessBrowser browser = openAtPapers(Screen.PHONE, "en")) {
+            String reason = text("en", "web.upload_failed");
+            server.stop();
+            // The pauses grow to half a minute: the clock of the page runs faster.
+            browser.run("window.real = setTimeout; window.setTimeout = (work, ms) => real(work, ms / 200);");
+            send(browser, "card.jpg", SampleFiles.cardPhoto(3));
+            browser.await("the reason", () -> browser.text("#problem a").equals(reason));
+            browser.screenshot("apply-upload-phone-en-failed");
+            assertThat(browser.violations()).isEmpty();
+            browser.run("window.setTimeout = real");
+            server.start();
+            browser.find("#file-form button").click();
+            browser.await(
+                    "the next question",
+                    () -> browser.run("return location.pathname").toString().endsWith("/id_back"));
+            assertThat(server.sql().queryOne(Integer.class, "select count(*) from document"))
+                    .isOne();
         }
     }
 

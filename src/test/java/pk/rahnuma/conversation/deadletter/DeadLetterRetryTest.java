@@ -1,4 +1,4 @@
-package pk.rahnuma.cli.desk;
+package pk.rahnuma.conversation.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.cli.CommandInvocation;
-import pk.rahnuma.conversation.deadletter.DeadLetterService;
+import pk.rahnuma.conversation.deadletter.DeadLetterService.RetryResult;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnReceipt;
@@ -25,8 +24,8 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// Failed messages and their handling by staff: each command has a context of its own beside the server.
-class DeskDeadLettersCommandTest {
+/// Failed messages and their handling by staff.
+class DeadLetterRetryTest {
 
     private TestServer server;
     private int update;
@@ -40,45 +39,53 @@ class DeskDeadLettersCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void aDeadLetterIsListedShownRetriedInOrderAndDropped(String database) throws Exception {
+    void aDeadLetterIsListedShownRetriedInOrderAndDiscarded(String database) throws Exception {
         in(database, () -> {
-            assertThat(run("letters")).isEqualTo("Nothing to show.");
+            DeadLetterService letters = server.getBean(DeadLetterService.class);
+            assertThat(letters.listDeadLetters(10)).isEmpty();
             long amna = says("amna", "/start").conversation();
             byte[] state = spoil(amna);
             String first = parked("amna", "English");
             String second = parked("amna", "my secret");
 
-            assertThat(run("letters").lines())
-                    .hasSize(2)
-                    .allMatch(line -> line.contains("  web  ") && line.contains("SubjectKeyRing.unopened"))
-                    .noneMatch(line -> line.contains("English") || line.contains("secret"));
-            assertThat(run("letters")).startsWith(first).contains(second);
-            assertThat(run("letters", "--limit", "1").lines()).hasSize(1);
-            assertThat(run("letters", "show", second.toLowerCase(Locale.ROOT), "--as", "Sana"))
-                    .startsWith(second)
+            assertThat(letters.listDeadLetters(10))
+                    .allMatch(letter ->
+                            letter.channel() == Channel.WEB && letter.failure().contains("SubjectKeyRing.unopened"))
+                    .extracting(DeadLetterService.DeadLetter::displayNumber)
+                    .containsExactly(first, second);
+            assertThat(letters.listDeadLetters(1)).hasSize(1);
+            assertThat(letters.openDeadLetter(id(second), "Sana", Instant.now())
+                            .orElseThrow()
+                            .content())
                     .contains("\"my secret\"");
             assertThat(audit(amna)).contains("Sana letter.viewed " + second + " null");
 
             int said = lines(amna).size();
-            assertThat(run("letters", "retry", second, "--as", "Sana"))
-                    .isEqualTo("! the same person wrote " + first + " before: retry or drop that first");
-            assertThat(run("letters", "retry", first, "--as", "Sana"))
-                    .startsWith("! " + first + " failed again, and stays: java.lang.IllegalStateException");
+            assertThat(letters.retryDeadLetter(id(second), "Sana", Instant.now()))
+                    .isInstanceOfSatisfying(
+                            RetryResult.OlderExists.class,
+                            older -> assertThat(older.first().displayNumber()).isEqualTo(first));
+            assertThat(letters.retryDeadLetter(id(first), "Sana", Instant.now()))
+                    .isInstanceOfSatisfying(
+                            RetryResult.Failed.class,
+                            failed -> assertThat(failed.failure()).startsWith("java.lang.IllegalStateException"));
             assertThat(lines(amna)).hasSize(said);
-            assertThat(run("letters").lines()).hasSize(2);
+            assertThat(letters.listDeadLetters(10)).hasSize(2);
             assertThat(ticketStates(amna)).containsExactly("NEW");
 
             mend(amna, state);
-            assertThat(run("letters", "retry", first, "--as", "Sana")).startsWith(first + " is processed, with ");
-            assertThat(run("letters", "retry", first, "--as", "Sana")).isEqualTo("! there is no letter " + first);
+            assertThat(letters.retryDeadLetter(id(first), "Sana", Instant.now()))
+                    .isInstanceOf(RetryResult.Processed.class);
+            assertThat(letters.retryDeadLetter(id(first), "Sana", Instant.now()))
+                    .isInstanceOf(RetryResult.NotFound.class);
             assertThat(lines(amna)).hasSizeGreaterThan(said);
             assertThat(lines(amna).get(said).body().text()).isEqualTo("English");
             untilAllIsSent(amna);
             assertThat(ticketStates(amna)).containsExactly("NEW");
 
-            assertThat(run("letters", "drop", second, "--why", "said twice", "--as", "Omar"))
-                    .isEqualTo(second + " is dropped. Its ticket stays.");
-            assertThat(run("letters")).isEqualTo("Nothing to show.");
+            assertThat(letters.discardDeadLetter(id(second), "Omar", "said twice", Instant.now()))
+                    .isPresent();
+            assertThat(letters.listDeadLetters(10)).isEmpty();
             assertThat(audit(amna))
                     .contains(
                             "Sana letter.retried " + first + " null", "Omar letter.dropped " + second + " said twice");
@@ -94,43 +101,23 @@ class DeskDeadLettersCommandTest {
         in(database, () -> {
             long bilal = says("bilal", "/start").conversation();
             byte[] state = spoil(bilal);
-            long letter = Long.parseLong(parked("bilal", "English"), Character.MAX_RADIX);
+            long letter = id(parked("bilal", "English"));
             mend(bilal, state);
             DeadLetterService letters = server.getBean(DeadLetterService.class);
             try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-                Callable<DeadLetterService.RetryResult> retry =
-                        () -> letters.retryDeadLetter(letter, "Sana", Instant.now());
-                List<DeadLetterService.RetryResult> came = new ArrayList<>();
-                for (Future<DeadLetterService.RetryResult> one : two.invokeAll(List.of(retry, retry))) {
+                Callable<RetryResult> retry = () -> letters.retryDeadLetter(letter, "Sana", Instant.now());
+                List<RetryResult> came = new ArrayList<>();
+                for (Future<RetryResult> one : two.invokeAll(List.of(retry, retry))) {
                     came.add(one.get(20, TimeUnit.SECONDS));
                 }
-                assertThat(came).hasAtLeastOneElementOfType(DeadLetterService.RetryResult.Processed.class);
-                assertThat(came).hasAtLeastOneElementOfType(DeadLetterService.RetryResult.NotFound.class);
+                assertThat(came).hasAtLeastOneElementOfType(RetryResult.Processed.class);
+                assertThat(came).hasAtLeastOneElementOfType(RetryResult.NotFound.class);
             }
             assertThat(lines(bilal).stream()
                             .filter(line -> line.direction() == Message.Direction.RECEIVED)
                             .map(line -> line.body().text()))
                     .containsExactly("/start", "English");
             assertThat(ticketStates(bilal)).as("no dead letter is left").containsExactly("ANSWERED");
-            return null;
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "H2")
-    void wrongInputIsAnsweredByOneLineThatSaysWhatIsExpected(String database) throws Exception {
-        in(database, () -> {
-            assertThat(run("letters", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
-            assertThat(run("letters", "show", "K7-?", "--as", "Sana"))
-                    .isEqualTo("! \"K7-?\" is no number of a letter: expected one that `desk letters` lists");
-            assertThat(run("letters", "show", "K7", "--as", "Sana")).isEqualTo("! there is no letter K7");
-            assertThat(run("letters", "retry", "K7", "--as", "Sana")).isEqualTo("! there is no letter K7");
-            assertThat(run("letters", "drop", "K7", "--why", "x", "--as", "Sana"))
-                    .isEqualTo("! there is no letter K7");
-            assertThat(run("letters", "drop", "K7", "--why", " ", "--as", "Sana"))
-                    .isEqualTo("! --why must have 1 to 300 characters");
-            assertThat(run("letters", "show", "K7", "--as", "clock")).startsWith("! who are you?");
-            assertThat(run("letters", "retry", "K7")).contains("Missing required option: '--as=NAME'");
             return null;
         });
     }
@@ -189,7 +176,7 @@ class DeskDeadLettersCommandTest {
         return server.sql().queryList(String.class, query, conversation);
     }
 
-    private String run(String... arguments) {
-        return CommandInvocation.runCommand(new DeskCommand(CommandInvocation.besideServer(server)), arguments);
+    private static long id(String number) {
+        return Long.parseLong(number, Character.MAX_RADIX);
     }
 }
