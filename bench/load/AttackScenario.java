@@ -115,7 +115,7 @@ enum AttackScenario {
                 String token = weapon.createToken();
                 weapon.repeatConcurrently(1, 500, () -> weapon.sendHalfRequest(weapon.message(token), AttackTools.longMessage(), 2_000));
                 weapon.repeatConcurrently(1, 500, () -> weapon.sendHalfRequest(
-                        AttackTools.head("GET", "/api/v1/my-data", "Authorization: Bearer " + token), new byte[0], 2_000));
+                        AttackTools.head("GET", "/api/v1/me/export", "Authorization: Bearer " + token), new byte[0], 2_000));
             }
         }
     },

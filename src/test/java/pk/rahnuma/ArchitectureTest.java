@@ -211,15 +211,14 @@ class ArchitectureTest {
     void sealedValuesAreBoundToTheirRow() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("pk.rahnuma.vault..", "pk.rahnuma.document..")
+                .resideOutsideOfPackage("pk.rahnuma.vault..")
                 .and()
                 .doNotHaveFullyQualifiedName("pk.rahnuma.console.application.SearchLinks")
                 .should()
                 .callMethod(SubjectKeyRing.class, "seal", long.class, String.class, byte[].class)
                 .orShould()
                 .callMethod(SubjectKeyRing.class, "open", long.class, String.class, byte[].class)
-                .because("a SealedPlace binds to the row; the fields of documents hold the number of theirs,"
-                        + " and links of searches are not stored")
+                .because("a SealedPlace binds to the row; links of searches are not stored")
                 .check(ProductionClasses.ALL);
     }
 

@@ -107,7 +107,7 @@ class TableOwnershipTest {
                             "ticket_presence",
                             "ticket_tag",
                             "ticket_unproved")),
-            Map.entry("vault", List.of("sealed_column", "subject")));
+            Map.entry("vault", List.of("subject")));
 
     private static final Pattern NAMED_TABLE = Pattern.compile("\\b(?:from|join|into|update|table)\\s+(\\w+)");
     private static final Pattern CREATED_TABLE = Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");

@@ -16,7 +16,6 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
-import pk.rahnuma.vault.SealedFormat;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Migrated, empty database with the settings of production.
@@ -34,9 +33,7 @@ public final class TestDatabase implements AutoCloseable {
         this.address = address;
         this.keyset = keyset;
         this.context = ContextBootstrap.openDatabase(
-                EnvironmentSettings.fromVariables(Map.of()).withDatabase(address),
-                MigrationVersion.LATEST,
-                Map.of("rahnuma.sealed-format", SealedFormat.ROW_ALONE.settingValue()));
+                EnvironmentSettings.fromVariables(Map.of()).withDatabase(address), MigrationVersion.LATEST, Map.of());
         this.pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         this.sql = context.getBean(TestSql.class);
         context.registerSingleton(MasterKeyset.class, keyset);
@@ -108,7 +105,7 @@ public final class TestDatabase implements AutoCloseable {
         return keyset;
     }
 
-    /// Vault of this database, which opens only values that are bound to their row; its cache keeps earlier keys.
+    /// Vault of this database; its cache keeps earlier keys.
     public SubjectEncryptionService vault() {
         return vault;
     }

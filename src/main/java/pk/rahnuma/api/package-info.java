@@ -5,8 +5,6 @@
 ///     POST /api/v1/conversation          send a message and read the replies
 ///     GET  /api/v1/conversation          read earlier or later messages
 ///     GET  /api/v1/conversation/events   the same as server-sent events
-///     GET  /api/v1/conversation/form     the same as a form, for an app
-///     PUT  /api/v1/conversation/form     answers of that form
 ///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
 ///     POST /api/v1/conversation/token    open a chat, for an app
 ///     GET  /api/v1/guidance/topics       topics with their answers, and the search among them
@@ -27,7 +25,7 @@
 /// `docs/api.md` is the page for client authors.
 ///
 /// A person needs no account. The token of a chat proves ownership: 256 random bits in a cookie that no script can
-/// read, or in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown token
+/// read, or in the header `Authorization: Bearer`. Only a hash of it is stored. An unknown token
 /// of a program is refused; an unknown cookie counts as none. A device that is signed in
 /// ([pk.rahnuma.person.device.DeviceSessionService]) has an access token instead, for the same conversation. A program
 /// has the key of an organisation ([pk.rahnuma.organisation.key.OrganisationKeyService]), for routes that name a scope.

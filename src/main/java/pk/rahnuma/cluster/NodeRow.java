@@ -1,6 +1,5 @@
 package pk.rahnuma.cluster;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -11,13 +10,9 @@ import java.util.stream.Collectors;
 /// A row of the table `node`: a server that shares the database.
 ///
 /// @param seenAt its last heartbeat
-/// @param wrappingKeys ids of the wrapping keys that it holds, by commas; null for a node of an earlier version
+/// @param wrappingKeys ids of the wrapping keys that it holds, by commas
 @MappedEntity("node")
-record NodeRow(
-        @Id long id,
-        Instant startedAt,
-        Instant seenAt,
-        @Nullable String wrappingKeys) {
+record NodeRow(@Id long id, Instant startedAt, Instant seenAt, String wrappingKeys) {
 
     static NodeRow ofNew(long id, Collection<Integer> wrappingKeys, Instant now) {
         return new NodeRow(
@@ -25,6 +20,6 @@ record NodeRow(
     }
 
     boolean hasWrappingKey(int key) {
-        return wrappingKeys != null && List.of(wrappingKeys.split(",")).contains(Integer.toString(key));
+        return List.of(wrappingKeys.split(",")).contains(Integer.toString(key));
     }
 }

@@ -64,22 +64,6 @@ public class ConversationFormService {
     ///     at all
     public record FormState(Optional<FormView> form, SessionEngine.FormCheck check, Duration hold) {}
 
-    /// Form of the conversation's running session.
-    ///
-    /// @throws MessageIntake.IntakeUnavailableException when sessions cannot continue on their script versions
-    public FormState showForm(Chat chat) {
-        return showForm(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
-    }
-
-    /// Form of the running session, with the check of answers just submitted.
-    ///
-    /// @param answers that a turn processed a context ago
-    public FormState showForm(Chat chat, ConversationInput.SubmittedAnswers answers) {
-        OpenedConversation opened = openConversation(chat);
-        return new FormState(
-                engine.describeForm(opened.state(), opened.context()), checkAnswers(opened, answers), opened.hold());
-    }
-
     private SessionEngine.FormCheck checkAnswers(
             OpenedConversation opened, ConversationInput.SubmittedAnswers answers) {
         return answers.answers().isEmpty()

@@ -1,6 +1,7 @@
 package pk.rahnuma.document;
 
-import io.micronaut.core.annotation.Introspected;
+import static pk.rahnuma.document.DocumentRepository.KEY_COLUMN;
+
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -26,8 +27,6 @@ import pk.rahnuma.vault.SubjectKeyRing;
 abstract class DocumentAttachmentRepository
         implements GenericRepository<DocumentAttachmentRepository.AttachmentRow, Long> {
 
-    private static final int MOVE_BATCH_SIZE = 50;
-
     private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
 
@@ -36,36 +35,24 @@ abstract class DocumentAttachmentRepository
         this.vault = vault;
     }
 
-    /// Columns of the table `document` that change with its owner, and the number of chunks.
+    /// Columns of the table `document` that change with its owner.
     @MappedEntity(value = "document", alias = "d")
     record AttachmentRow(
             @Id long id,
             long subjectId,
-            @Nullable byte[] ownKey,
-            byte[] name,
-            int chunks,
+            byte[] ownKey,
             @Nullable Instant attachedAt) {}
-
-    /// Content of a chunk; a result `byte[]` would be read as a list of bytes.
-    @Introspected
-    record SealedChunk(byte[] body) {}
 
     abstract List<AttachmentRow> findByIdInOrderByIdForUpdate(Collection<Long> ids);
 
     @Query("""
-            update document set subject_id = :subjectId, own_key = :ownKey, name = :name, attached_at = :attachedAt
-            where id = :id
+            update document set subject_id = :subjectId, own_key = :ownKey, attached_at = :attachedAt where id = :id
             """)
     abstract void updateOwners(List<AttachmentRow> rows);
 
-    @Query("select id from document where subject_id = :subject order by id limit :limit")
-    abstract List<Long> findIds(long subject, int limit);
-
-    @Query("select body from document_chunk where document_id = :document and seq = :seq")
-    abstract SealedChunk findChunk(long document, int seq);
-
-    @Query("update document_chunk set body = :body where document_id = :document and seq = :seq")
-    abstract void updateChunk(long document, int seq, byte[] body);
+    /// Makes all documents of a subject those of another one, for which their keys were sealed again.
+    @Query("update document set subject_id = :to where subject_id = :from")
+    abstract void updateSubject(long from, long to);
 
     void attachDocuments(List<DocumentService.Attachment> attachments, Instant now) {
         List<Long> ids = attachments.stream()
@@ -97,42 +84,12 @@ abstract class DocumentAttachmentRepository
         });
     }
 
-    /// Makes all documents of a subject those of another one. Only their keys are sealed again, except for documents
-    /// from before they had one. The caller has locked both.
-    void moveDocuments(long from, long to) {
-        List<Long> ids = findIds(from, MOVE_BATCH_SIZE);
-        while (!ids.isEmpty()) {
-            updateOwners(findByIdInOrderByIdForUpdate(ids).stream()
-                    .map(row -> attachTo(to, row, row.attachedAt()))
-                    .toList());
-            ids = findIds(from, MOVE_BATCH_SIZE);
-        }
-    }
-
     private AttachmentRow attachTo(long to, AttachmentRow row, Instant now) {
         if (row.subjectId() == to) {
-            return new AttachmentRow(row.id(), to, row.ownKey(), row.name(), row.chunks(), now);
+            return new AttachmentRow(row.id(), to, row.ownKey(), now);
         }
         SubjectKeyRing keys = vault.openKeys(List.of(row.subjectId(), to));
-        AttachmentRow own = row.ownKey() == null ? withKey(row, keys) : row;
-        String field = DocumentRepository.keyField(row.id());
-        byte[] ownKey = keys.seal(to, field, keys.open(row.subjectId(), field, own.ownKey()));
-        return new AttachmentRow(row.id(), to, ownKey, own.name(), row.chunks(), now);
-    }
-
-    /// Seals an old document without a key of its own again, with one chunk in memory at a time.
-    private AttachmentRow withKey(AttachmentRow row, SubjectKeyRing keys) {
-        byte[] raw = SubjectKeyRing.createKey();
-        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(row.id(), raw);
-        for (int seq = 0; seq < row.chunks(); seq++) {
-            String field = DocumentRepository.chunkField(row.id(), seq, row.chunks());
-            byte[] opened =
-                    keys.open(row.subjectId(), field, findChunk(row.id(), seq).body());
-            updateChunk(row.id(), seq, own.seal(row.id(), field, opened));
-        }
-        String field = DocumentRepository.nameField(row.id());
-        byte[] name = own.seal(row.id(), field, keys.open(row.subjectId(), field, row.name()));
-        byte[] ownKey = keys.seal(row.subjectId(), DocumentRepository.keyField(row.id()), raw);
-        return new AttachmentRow(row.id(), row.subjectId(), ownKey, name, row.chunks(), null);
+        byte[] key = keys.open(KEY_COLUMN.placeAt(row.subjectId(), row.id()), row.ownKey());
+        return new AttachmentRow(row.id(), to, keys.seal(KEY_COLUMN.placeAt(to, row.id()), key), now);
     }
 }

@@ -56,7 +56,7 @@ final class DocumentDataHandler implements PersonalDataHandler {
 
     @Override
     public void moveData(DataMove move) {
-        owners.moveDocuments(move.from(), move.to());
+        owners.updateSubject(move.from(), move.to());
     }
 
     @Override

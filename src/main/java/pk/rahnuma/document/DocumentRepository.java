@@ -12,7 +12,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,6 +29,8 @@ import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Repository of the files that people sent, each sealed in chunks under a key of its own, which is sealed under the
 /// key of its subject. So a document can be given to an organisation, and all others are unreadable once the subject is
@@ -37,7 +38,15 @@ import pk.rahnuma.vault.SubjectKeyRing;
 /// left out.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
-public abstract class DocumentRepository implements GenericRepository<DocumentRepository.DocumentRow, Long> {
+public abstract class DocumentRepository
+        implements GenericRepository<DocumentRepository.DocumentRow, Long>, SealedColumnProvider {
+
+    static final SealedColumn KEY_COLUMN = new SealedColumn("document", "own_key", 100, List.of("id"), "t.subject_id");
+    private static final SealedColumn NAME_COLUMN = sealedByDocument("document", "name", 600);
+    private static final SealedColumn PICTURE_COLUMN = sealedByDocument("document_picture", "picture", 200);
+    private static final SealedColumn THUMBNAIL_COLUMN = sealedByDocument("document_picture", "thumbnail", 17_000);
+    private static final SealedColumn CHUNK_COLUMN = new SealedColumn(
+            "document_chunk", "body", 50_000, List.of("document_id", "seq", "chunks"), "t.document_id");
 
     /// Bytes of a chunk.
     static final int CHUNK_BYTES = 48 * 1024;
@@ -59,8 +68,8 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
 
     /// A row of the table `document`.
     ///
-    /// @param name sealed
-    /// @param ownKey sealed; null for a document from before documents had keys of their own
+    /// @param name sealed under the document's own key
+    /// @param ownKey sealed under the key of the subject
     @MappedEntity(value = "document", alias = "d")
     record DocumentRow(
             @Id long id,
@@ -70,7 +79,7 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
             int size,
             int chunks,
             Instant createdAt,
-            @Nullable byte[] ownKey) {}
+            byte[] ownKey) {}
 
     /// A document with its sealed findings about a picture.
     ///
@@ -84,10 +93,22 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
             int thumbnails) {}
 
     @Introspected
-    record ThumbnailRow(long id, long subjectId, @Nullable byte[] ownKey, byte[] thumbnail) {}
+    record ThumbnailRow(long id, long subjectId, byte[] ownKey, byte[] thumbnail) {}
 
     @Introspected
-    record ChunkRow(byte[] body, @Nullable byte[] ownKey) {}
+    record ChunkRow(byte[] body, byte[] ownKey) {}
+
+    /// A column whose values are sealed under the key of a document.
+    private static SealedColumn sealedByDocument(String table, String column, int maxBytes) {
+        String key = table.equals("document") ? "id" : "document_id";
+        return new SealedColumn(table, column, maxBytes, List.of(key), "t." + key);
+    }
+
+    /// The keys alone: what a document's own key seals stays as it is when the document gets another owner.
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(KEY_COLUMN);
+    }
 
     abstract void insertRow(DocumentRow row);
 
@@ -257,22 +278,22 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
                 id,
                 document.subject(),
                 document.kind(),
-                own.seal(id, nameField(id), document.name().getBytes(StandardCharsets.UTF_8)),
+                own.seal(NAME_COLUMN.placeAt(id, id), document.name()),
                 document.size(),
                 document.chunks(),
                 document.received(),
-                vault.openKeys(List.of(document.subject())).seal(document.subject(), keyField(id), raw)));
+                vault.seal(KEY_COLUMN.placeAt(document.subject(), id), raw)));
         if (document.picture() != null) {
             insertPicture(
                     id,
-                    own.seal(id, pictureField(id), document.picture().toBytes()),
-                    thumbnail == null ? null : own.seal(id, thumbnailField(id), thumbnail));
+                    own.seal(PICTURE_COLUMN.placeAt(id, id), document.picture().toBytes()),
+                    thumbnail == null ? null : own.seal(THUMBNAIL_COLUMN.placeAt(id, id), thumbnail));
         }
         // Not as a batch, which would hold the whole file twice more.
         for (int seq = 0; seq < document.chunks(); seq++) {
             byte[] part =
                     Arrays.copyOfRange(content, seq * CHUNK_BYTES, Math.min(content.length, (seq + 1) * CHUNK_BYTES));
-            insertChunk(id, seq, own.seal(id, chunkField(id, seq, document.chunks()), part));
+            insertChunk(id, seq, own.seal(CHUNK_COLUMN.placeAt(id, id, seq, document.chunks()), part));
         }
     }
 
@@ -283,8 +304,8 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
         ChunkRow chunk = findChunk(document.id(), seq, document.subject())
                 .orElseThrow(() -> new IllegalStateException("a part of document " + document.id() + " is missing"));
         SubjectKeyRing keys = vault.openKeys(List.of(document.subject()));
-        return partDecryptor(keys, document.subject(), document.id(), chunk.ownKey())
-                .decryptPart(chunkField(document.id(), seq, document.chunks()), chunk.body());
+        return openKey(keys, document.subject(), document.id(), chunk.ownKey())
+                .open(CHUNK_COLUMN.placeAt(document.id(), document.id(), seq, document.chunks()), chunk.body());
     }
 
     /// Thumbnails of those among these documents that have one, by id; one query.
@@ -305,62 +326,30 @@ public abstract class DocumentRepository implements GenericRepository<DocumentRe
                 .filter(row -> subjects.get(row.id()) == row.subjectId() && keys.hasKey(row.subjectId()))
                 .forEach(row -> thumbnails.put(
                         row.id(),
-                        partDecryptor(keys, row.subjectId(), row.id(), row.ownKey())
-                                .decryptPart(thumbnailField(row.id()), row.thumbnail())));
+                        openKey(keys, row.subjectId(), row.id(), row.ownKey())
+                                .open(THUMBNAIL_COLUMN.placeAt(row.id(), row.id()), row.thumbnail())));
         return thumbnails;
     }
 
-    /// Opens the sealed parts of a document.
-    @FunctionalInterface
-    interface PartDecryptor {
-        byte[] decryptPart(String field, byte[] sealed);
-    }
-
-    /// Decryptor for a document.
-    ///
-    /// @param ownKey null for a document from before documents had keys of their own
-    static PartDecryptor partDecryptor(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
-        if (ownKey == null) {
-            return (field, part) -> keys.open(subject, field, part);
-        }
-        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(id, keys.open(subject, keyField(id), ownKey));
-        return (field, part) -> own.open(id, field, part);
+    private static SubjectKeyRing openKey(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
+        return SubjectKeyRing.ofSingleKey(id, keys.open(KEY_COLUMN.placeAt(subject, id), ownKey));
     }
 
     private static Document toDocument(FoundRow found, SubjectKeyRing keys) {
         DocumentRow row = found.row();
-        PartDecryptor opener = partDecryptor(keys, row.subjectId(), row.id(), row.ownKey());
+        SubjectKeyRing own = openKey(keys, row.subjectId(), row.id(), row.ownKey());
         return new Document(
                 row.id(),
                 row.subjectId(),
                 row.kind(),
-                new String(opener.decryptPart(nameField(row.id()), row.name()), StandardCharsets.UTF_8),
+                own.openText(NAME_COLUMN.placeAt(row.id(), row.id()), row.name()),
                 row.size(),
                 row.chunks(),
                 row.createdAt(),
                 found.picture() == null
                         ? null
-                        : PictureFindings.fromBytes(opener.decryptPart(pictureField(row.id()), found.picture())),
+                        : PictureFindings.fromBytes(
+                                own.open(PICTURE_COLUMN.placeAt(row.id(), row.id()), found.picture())),
                 found.thumbnails() > 0);
-    }
-
-    static String nameField(long id) {
-        return "document " + id + " name";
-    }
-
-    static String pictureField(long id) {
-        return "document " + id + " picture";
-    }
-
-    static String thumbnailField(long id) {
-        return "document " + id + " thumbnail";
-    }
-
-    static String keyField(long id) {
-        return "document " + id + " key";
-    }
-
-    static String chunkField(long id, int seq, int chunks) {
-        return "document " + id + " " + seq + "/" + chunks;
     }
 }

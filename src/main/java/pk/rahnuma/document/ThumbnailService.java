@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.document.render.NumberedThumbnail;
 import pk.rahnuma.document.render.PictureInspector;
 
-/// Small pictures of the photos that people sent, for these people. A thumbnail is drawn when its photo is inspected;
-/// photos from before have none.
+/// Small pictures of the photos that people sent, for these people. A thumbnail is drawn when its photo is inspected.
 @Singleton
 public final class ThumbnailService {
 

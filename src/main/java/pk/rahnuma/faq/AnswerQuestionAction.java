@@ -34,11 +34,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     /// Result of the action.
     ///
     /// @param known whether there is an answer; if not, the rest is empty, except `status` and `near`
-    /// @param status how the question ended, a name of [AnswerStatus]; of the first of two questions, as `topic` to
-    ///     `as_of`, which earlier versions of the script show
-    /// @param text the answer, or what is beyond it
-    /// @param source of the answer; empty when it is about the desk itself
-    /// @param as_of day on which it was last compared with its source
+    /// @param status how the question ended, a name of [AnswerStatus]; of the first of two questions, as `topic`
     /// @param overdue whether the next comparison of any answer is overdue
     /// @param leads_to a script that continues from here, or empty
     /// @param answers one, or those to two questions in one text
@@ -50,10 +46,6 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
             boolean known,
             String status,
             String topic,
-            String title,
-            String text,
-            String source,
-            Instant as_of,
             boolean overdue,
             String leads_to,
             List<Answer> answers,
@@ -143,10 +135,6 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 true,
                 first.status(),
                 first.topic(),
-                first.title(),
-                first.text(),
-                first.source(),
-                first.as_of(),
                 topics.stream().anyMatch(topic -> today.isAfter(topic.reviewBy())),
                 topics.stream()
                         .map(FaqTopic::leadsTo)
@@ -224,6 +212,6 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
                 new NearTopic(topic, answers.topicTexts(language, topic).title())));
         near.add(new NearTopic("-", ""));
         AnswerStatus status = nearest.isEmpty() ? AnswerStatus.NOT_UNDERSTOOD : AnswerStatus.ASKED_BACK;
-        return new Out(false, status.toWord(), "", "", "", "", null, false, "", List.of(), List.of(), "", near);
+        return new Out(false, status.toWord(), "", false, "", List.of(), List.of(), "", near);
     }
 }

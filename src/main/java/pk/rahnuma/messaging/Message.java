@@ -52,8 +52,6 @@ public record Message(
         /// To be sent.
         PENDING,
         SENT,
-        /// Sent by an earlier version in the response of the webhook, which reported no outcome.
-        CARRIED,
         /// The channel will never accept it, or was off ([DeliveryResult#CHANNEL_OFF]).
         REFUSED,
         /// Its outcome is unknown, and it is of a kind that is not sent twice.

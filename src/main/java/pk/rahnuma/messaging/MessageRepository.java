@@ -33,8 +33,8 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 abstract class MessageRepository
         implements GenericRepository<MessageRepository.MessageRow, MessageKey>, SealedColumnProvider {
 
-    static final SealedColumn BODY_COLUMN = new SealedColumn(
-            "message", "body", 20_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
+    static final SealedColumn BODY_COLUMN =
+            new SealedColumn("message", "body", 20_000, List.of("conversation_id", "seq"), "t.conversation_id");
     private static final int MAX_FAILURE_LENGTH = 200;
 
     private final JdbcOperations jdbc;

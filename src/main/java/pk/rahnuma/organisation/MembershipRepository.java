@@ -27,8 +27,8 @@ public abstract class MembershipRepository
         implements GenericRepository<MembershipRepository.MembershipRow, Long>, SealedColumnProvider {
 
     private static final String SELECT = "select organisation_id, person_id, role, state, since from membership where ";
-    static final SealedColumn NAME_COLUMN = new SealedColumn(
-            "membership", "name", 600, "member name", List.of("organisation_id", "person_id"), "t.organisation_id");
+    static final SealedColumn NAME_COLUMN =
+            new SealedColumn("membership", "name", 600, List.of("organisation_id", "person_id"), "t.organisation_id");
 
     private final SubjectEncryptionService vault;
 

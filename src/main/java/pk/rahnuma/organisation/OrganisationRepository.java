@@ -28,8 +28,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public abstract class OrganisationRepository
         implements GenericRepository<OrganisationRepository.OrganisationRow, Long>, SealedColumnProvider {
 
-    static final SealedColumn NAME_COLUMN =
-            new SealedColumn("organisation", "name", 900, "organisation name", List.of("id"), "t.id");
+    static final SealedColumn NAME_COLUMN = new SealedColumn("organisation", "name", 900, List.of("id"), "t.id");
 
     private final SubjectEncryptionService vault;
 

@@ -18,15 +18,14 @@ import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.column.SealedColumnService;
 
 /// Starts the application, or the part of it that a command needs.
 public final class ContextBootstrap {
 
     private ContextBootstrap() {}
 
-    /// Opens a context for a command: all beans, the database migrated, the keyset and the format of sealed values
-    /// checked, no server. The caller closes it. On the embedded database it works beside a server.
+    /// Opens a context for a command: all beans, the database migrated, the keyset checked, no server. The
+    /// caller closes it. On the embedded database it works beside a server.
     ///
     /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix
     public static CommandContext openContext(EnvironmentSettings settings) {
@@ -89,7 +88,6 @@ public final class ContextBootstrap {
     private static void check(CommandContext opened) {
         try {
             opened.getBean(SubjectEncryptionService.class).checkKeyset();
-            opened.getBean(SealedColumnService.class).checkFormat();
             DatabasePurposeCheck.checkPurpose(opened);
         } catch (RuntimeException e) {
             opened.close();

@@ -12,8 +12,7 @@ import pk.rahnuma.shared.SandboxConfiguration;
 import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Keeps sandboxes and real persons apart. The first start marks the database, and each start compares the mark: a
-/// sandbox refuses the database of a real desk, and a real desk that of a sandbox. A database from before there were
-/// marks counts as real once it has persons or staff.
+/// sandbox refuses the database of a real desk, and a real desk that of a sandbox.
 final class DatabasePurposeCheck {
 
     private static final String SANDBOX = "SANDBOX";
@@ -30,9 +29,7 @@ final class DatabasePurposeCheck {
                 .getConnection()) {
             String purpose = readPurpose(connection);
             if (purpose.isEmpty()) {
-                if (!sandbox || !hasPersons(connection)) {
-                    markPurpose(connection, sandbox ? SANDBOX : PRODUCTION);
-                }
+                markPurpose(connection, sandbox ? SANDBOX : PRODUCTION);
                 // Another node may have set the mark a moment ago.
                 purpose = readPurpose(connection);
             }
@@ -52,15 +49,6 @@ final class DatabasePurposeCheck {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select purpose from database_purpose where id = 1")) {
             return rows.next() ? rows.getString(1) : "";
-        }
-    }
-
-    private static boolean hasPersons(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select (select count(*) from conversation)"
-                        + " + (select count(*) from application) + (select count(*) from staff)")) {
-            rows.next();
-            return rows.getLong(1) > 0;
         }
     }
 

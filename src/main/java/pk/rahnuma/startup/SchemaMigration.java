@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -25,23 +26,20 @@ import pk.rahnuma.startup.settings.UserErrorException;
 /// the migration fails.
 public final class SchemaMigration {
 
+    private static final MigrationVersion BASELINE_VERSION = MigrationVersion.fromVersion("1");
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
 
     private SchemaMigration() {}
 
     /// Migrates the tables to this version.
     ///
-    /// @throws UserErrorException when they are newer than this program
+    /// @throws UserErrorException when they are newer than this program, or from before its baseline
     public static void migrateTables(ApplicationContext context, MigrationVersion version) {
         DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
         FlywayConfigurationProperties configuration = context.getBean(FlywayConfigurationProperties.class);
-        MigrationInfoService info = configuration
-                .getFluentConfiguration()
-                .dataSource(pool)
-                .target(version)
-                .load()
-                .info();
+        MigrationInfoService info = readInfo(configuration, pool, version);
         String before = version(info.current());
+        refuseOtherBaseline(info);
         refuseNewer(info, before);
         int pending = info.pending().length;
         if (pending > 0) {
@@ -55,6 +53,29 @@ public final class SchemaMigration {
                     version(info.pending()[pending - 1]),
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
         }
+    }
+
+    private static MigrationInfoService readInfo(
+            FlywayConfigurationProperties configuration, DataSource pool, MigrationVersion version) {
+        return configuration
+                .getFluentConfiguration()
+                .dataSource(pool)
+                .target(version)
+                .load()
+                .info();
+    }
+
+    /// Checksum of the baseline of this program: tables of another one are not migrated, and its backups not restored.
+    public static int baselineChecksum(ApplicationContext context) {
+        return Arrays.stream(readInfo(
+                                context.getBean(FlywayConfigurationProperties.class),
+                                DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)),
+                                MigrationVersion.LATEST)
+                        .all())
+                .filter(SchemaMigration::isBaseline)
+                .map(MigrationInfo::getResolvedChecksum)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Product and version of the database, and the version of the tables, for the log.
@@ -75,6 +96,24 @@ public final class SchemaMigration {
         return current == null || current.getVersion() == null
                 ? "0"
                 : current.getVersion().getVersion();
+    }
+
+    /// Rejects tables that were made by other migrations than the baseline of this program, as before the first
+    /// release.
+    private static void refuseOtherBaseline(MigrationInfoService info) {
+        boolean other = Arrays.stream(info.applied())
+                .filter(SchemaMigration::isBaseline)
+                .anyMatch(
+                        migration -> !Objects.equals(migration.getAppliedChecksum(), migration.getResolvedChecksum()));
+        if (other) {
+            throw new UserErrorException(
+                    "the tables were made before the first release and are not migrated: start with"
+                            + " an empty database (DATABASE_URL), or with an empty data folder (RAHNUMA_DATA)");
+        }
+    }
+
+    private static boolean isBaseline(MigrationInfo migration) {
+        return BASELINE_VERSION.equals(migration.getVersion());
     }
 
     /// Rejects tables that are newer than this program: no version was tested with them.

@@ -15,7 +15,6 @@ import pk.rahnuma.persistence.fault.StartupErrorKind;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
-import pk.rahnuma.vault.SealedFormatException;
 import pk.rahnuma.vault.WrongKeysetException;
 
 /// Converts startup errors to one line that says how to fix them.
@@ -42,10 +41,6 @@ public final class StartupErrorMessages {
         Matcher setting = SETTING_LINE_PATTERN.matcher(messages(failure));
         if (setting.find()) {
             return new UserErrorException(setting.group());
-        }
-        SealedFormatException format = cause(failure, SealedFormatException.class);
-        if (format != null) {
-            return new UserErrorException(format.getMessage());
         }
         if (cause(failure, BindException.class) != null) {
             return new UserErrorException("MICRONAUT_SERVER_PORT: port " + settings.port()

@@ -13,7 +13,7 @@ import pk.rahnuma.registration.WorkingCalendar;
 public final class SlaClock {
 
     private static final Set<String> SECOND_PRIORITY_TOPICS =
-            Set.of("complaint", Ticket.DEAD_LETTER_TOPIC, Ticket.MISSED_TARGET_TOPIC, "my_application");
+            Set.of("complaint", Ticket.DEAD_LETTER_TOPIC, "my_application");
 
     private final WorkingCalendar calendar;
     private final SlaConfiguration targets;

@@ -70,8 +70,6 @@ public record Ticket(
             List.of("my_application", "how_to_register", "complaint", "line_blocked", "something_else");
     /// Topic of the highest priority: a registered line does not work.
     public static final String LINE_BLOCKED_TOPIC = "line_blocked";
-    /// Topic of an application whose target was missed, as tickets of earlier versions have it.
-    public static final String MISSED_TARGET_TOPIC = "missed_target";
     /// Topic of a question that the person failed to answer too often.
     public static final String STUCK_TOPIC = "stuck";
     /// Topic of a message that could not be processed.
@@ -106,19 +104,12 @@ public record Ticket(
         public String textCode() {
             return "ticket_" + name().toLowerCase(Locale.ROOT);
         }
-
-        /// Value that nodes of the previous version read.
-        public String legacyState() {
-            return this == NEW || this == OPEN || this == REOPENED ? "NEW" : "ANSWERED";
-        }
     }
 
     /// Origin of a ticket.
     public enum Source {
         SCRIPT,
         DEAD_LETTER,
-        /// No longer used for new tickets: an application now reports its missed target itself.
-        TARGET,
         STAFF
     }
 
@@ -148,7 +139,7 @@ public record Ticket(
 
     /// An answer of staff to the person.
     ///
-    /// @param line its number in the conversation; null for an answer of the previous version
+    /// @param line its number in the conversation; null when it was not said there
     /// @param edited null when it was never edited
     /// @param recallUntil time until which it can be withdrawn unseen; null when it was sent at once or was withdrawn
     /// @param waitedSince time since which the person had waited for it, or null
@@ -205,7 +196,7 @@ public record Ticket(
     /// True when the person does not know of the ticket: they did not ask for it, and no member of staff has taken it
     /// or written to them about it.
     public boolean isUnknownToCustomer() {
-        boolean asked = source != Source.STAFF && source != Source.TARGET && !topic.equals(STUCK_TOPIC);
+        boolean asked = source != Source.STAFF && !topic.equals(STUCK_TOPIC);
         return !asked && assignee == null && answered == null;
     }
 

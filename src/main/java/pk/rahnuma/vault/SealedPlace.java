@@ -7,19 +7,18 @@ import java.nio.charset.StandardCharsets;
 /// no other.
 ///
 /// @param subject whose key seals it
-/// @param field that values of the previous version are bound to
 /// @param maxBytes size of the column
 /// @param row key of the row, as bytes
-public record SealedPlace(long subject, String field, String table, String column, int maxBytes, byte[] row) {
+public record SealedPlace(long subject, String table, String column, int maxBytes, byte[] row) {
 
-    /// No field begins with it, so that the two formats never collide.
-    private static final byte ROW_FORMAT = 2;
+    /// Begin of the data of a place. No purpose of a [SubjectKeyRing] begins with it, so that the two never collide.
+    private static final byte PLACE_MARK = 2;
 
     /// Data authenticated with the value.
     byte[] associatedData() {
         byte[] name = (table + "." + column).getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(2 + name.length + Long.BYTES + row.length)
-                .put(ROW_FORMAT)
+                .put(PLACE_MARK)
                 .put(name)
                 .put((byte) 0)
                 .putLong(subject)

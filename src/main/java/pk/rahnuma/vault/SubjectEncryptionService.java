@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import io.micronaut.transaction.TransactionOperations;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,6 @@ public final class SubjectEncryptionService {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MasterKeyset keyset;
-    private final SealedFormat format;
     private final SubjectKeyRepository keys;
     private final SubjectKeyWrapper wrapper;
     private final TransactionOperations<Connection> transactions;
@@ -51,24 +49,11 @@ public final class SubjectEncryptionService {
             .expireAfterWrite(KEY_CACHE_TTL)
             .build();
 
-    @Inject
     SubjectEncryptionService(
-            TransactionOperations<Connection> transactions,
-            SubjectKeyRepository keys,
-            MasterKeyset keyset,
-            SealedFormatConfiguration format) {
-        this(transactions, keys, keyset, format.toFormat());
-    }
-
-    SubjectEncryptionService(
-            TransactionOperations<Connection> transactions,
-            SubjectKeyRepository keys,
-            MasterKeyset keyset,
-            SealedFormat format) {
+            TransactionOperations<Connection> transactions, SubjectKeyRepository keys, MasterKeyset keyset) {
         this.transactions = transactions;
         this.keys = keys;
         this.keyset = keyset;
-        this.format = format;
         this.wrapper = new SubjectKeyWrapper(keyset);
     }
 
@@ -159,7 +144,7 @@ public final class SubjectEncryptionService {
         if (!missing.isEmpty()) {
             findKeys(missing).forEach((subject, raw) -> found.put(subject, remember(subject, raw)));
         }
-        return new SubjectKeyRing(found, format);
+        return new SubjectKeyRing(found);
     }
 
     /// @throws SubjectErasedException when the subject has no key
@@ -179,11 +164,6 @@ public final class SubjectEncryptionService {
 
     public String openText(SealedPlace place, byte[] sealed) {
         return openKeys(List.of(place.subject())).openText(place, sealed);
-    }
-
-    /// Format of this node.
-    public SealedFormat format() {
-        return format;
     }
 
     /// Destroys the key of a subject: all values sealed under it are unreadable from then on. An earlier backup still

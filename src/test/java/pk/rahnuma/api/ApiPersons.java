@@ -27,7 +27,7 @@ public final class ApiPersons {
     /// Id of the person of a client.
     public static long personOf(TestServer server, ApiClient client) {
         return server.getBean(ChatTokenService.class)
-                .findChat(ChatTokens.toAddress(client.token()))
+                .findChat(ChatTokens.digestToken(client.token()))
                 .orElseThrow()
                 .conversation();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Responses while the desk cannot work or is overloaded.
 class ServiceUnavailableTest {
@@ -157,7 +157,7 @@ class ServiceUnavailableTest {
             assertThat(visitor.token()).isNull();
             String token = ChatTokens.createToken();
             ApiClient.asBrowser(server.address(), token).sendText("/start");
-            assertThat(server.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(token))))
+            assertThat(server.getBean(ChatTokenService.class).findChat(ChatTokens.digestToken(token)))
                     .isEmpty();
         }
     }

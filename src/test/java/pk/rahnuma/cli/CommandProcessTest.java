@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.TestSql;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// The program as an operator sees it: a process with an environment, two streams and an exit code.
 class CommandProcessTest {
@@ -100,6 +104,19 @@ class CommandProcessTest {
         assertThat(lines(again).get(0)).matches(dated + "ServeCommand: start: .*");
         assertThat(lines(again).get(1)).matches(dated + "ServeCommand: stop: completing current requests");
         assertThat(lines(again).get(2)).matches(dated + "ServeCommand: stop: done");
+    }
+
+    @Test
+    void aDataFolderFromBeforeTheBaselineIsRefusedInOneLine() throws Exception {
+        Map<String, String> variables =
+                Map.of("RAHNUMA_DATA", folder.resolve("data").toString());
+        try (CommandContext opened = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(variables))) {
+            opened.getBean(TestSql.class)
+                    .execute("update flyway_schema_history set checksum = 1, description = 'foundation'");
+        }
+        Process process = start();
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process)).singleElement().asString().contains("made before the first release");
     }
 
     private Process start(String... environment) throws IOException {

@@ -64,15 +64,13 @@ class ClusterNodeRepositoryTest {
     }
 
     @Test
-    void aNodeOfAnEarlierVersionHoldsNoKnownKey() {
-        database.sql().execute("insert into node (id, started_at, seen_at) values (2, ?, ?)", NOON, NOON);
-        assertThat(nodes.findAll().getFirst().hasWrappingKey(7)).isFalse();
-    }
-
-    @Test
     void otherStatementsAreRolledBackWithTheRepository() {
         assertThatThrownBy(() -> database.sql().inTransaction(() -> {
-                    database.sql().execute("insert into node (id, started_at, seen_at) values (3, ?, ?)", NOON, NOON);
+                    database.sql()
+                            .execute(
+                                    "insert into node (id, started_at, seen_at, wrapping_keys) values (3, ?, ?, '')",
+                                    NOON,
+                                    NOON);
                     nodes.saveNode(NodeRow.ofNew(4, List.of(), NOON));
                     assertThat(nodes.findAll()).hasSize(2);
                     throw new IllegalStateException("rolled back");

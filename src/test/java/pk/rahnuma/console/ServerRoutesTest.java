@@ -39,9 +39,6 @@ class ServerRoutesTest {
             POST   /api/v1/conversation/files            401
             GET    /api/v1/conversation/files/{id}       401
             GET    /api/v1/conversation/files/{id}/thumbnail 401
-            GET    /api/v1/conversation/form             204
-            PUT    /api/v1/conversation/form             401
-            GET    /api/v1/my-data                       401
             GET    /api/v1/tokens                        401
             POST   /api/v1/tokens                        401
             DELETE /api/v1/tokens/{id}                   401

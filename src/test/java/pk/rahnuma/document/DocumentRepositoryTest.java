@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
-import pk.rahnuma.vault.SubjectKeyRing;
 
 @OnEachDatabase
 class DocumentRepositoryTest {
@@ -169,37 +167,6 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void aDocumentFromBeforeTheyHadKeysIsGivenOneWhenItIsHandedOver() throws Exception {
-        byte[] file = SampleFiles.pngOf(100_000);
-        long id = keep(ayesha, "card.png", file).id();
-        int chunks = DocumentRepository.countChunks(file.length);
-        SubjectKeyRing keys = database.vault().openKeys(List.of(ayesha));
-        byte[] name =
-                keys.seal(ayesha, DocumentRepository.nameField(id), "card.png".getBytes(StandardCharsets.US_ASCII));
-        database.sql().execute("update document set own_key = null, name = ? where id = ?", name, id);
-        database.sql().execute("delete from document_picture where document_id = ?", id);
-        for (int seq = 0; seq < chunks; seq++) {
-            byte[] part = Arrays.copyOfRange(
-                    file,
-                    seq * DocumentRepository.CHUNK_BYTES,
-                    Math.min(file.length, (seq + 1) * DocumentRepository.CHUNK_BYTES));
-            database.sql()
-                    .execute(
-                            "update document_chunk set body = ? where document_id = ? and seq = ?",
-                            keys.seal(ayesha, DocumentRepository.chunkField(id, seq, chunks), part),
-                            id,
-                            seq);
-        }
-        assertThat(content(documents.findById(ayesha, id).orElseThrow())).isEqualTo(file);
-
-        documents.attachDocuments(List.of(new DocumentService.Attachment(ayesha, bilal, List.of(id))), MONDAY);
-        database.vault().destroyKey(ayesha);
-        Document given = documents.findById(bilal, id).orElseThrow();
-        assertThat(given.fileName()).isEqualTo("card.png");
-        assertThat(content(given)).isEqualTo(file);
-    }
-
-    @Test
     void aPhotoHasASealedThumbnailAndOtherFilesHaveNone() throws Exception {
         Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
         Document letter = keep(ayesha, null, SampleFiles.pdf());
@@ -214,7 +181,7 @@ class DocumentRepositoryTest {
     }
 
     @Test
-    void aThumbnailOfBeforeOrOfAnotherDocumentIsNotShown() throws Exception {
+    void aThumbnailOfAnotherDocumentIsNotShown() throws Exception {
         Document card = keep(ayesha, null, SampleFiles.cardPhoto(1));
         Document other = keep(ayesha, null, SampleFiles.cardPhoto(2));
         database.sql()
@@ -224,11 +191,6 @@ class DocumentRepositoryTest {
                                 .getFirst(),
                         card.id());
         assertThatThrownBy(() -> thumbnails.readThumbnail(card)).isInstanceOf(IllegalStateException.class);
-        run("update document_picture set thumbnail = null where document_id = ?", card.id());
-        Document before = documents.findById(ayesha, card.id()).orElseThrow();
-        assertThat(before.hasThumbnail()).isFalse();
-        assertThat(before.picture()).isEqualTo(card.picture());
-        assertThat(thumbnails.readThumbnail(before)).isEmpty();
     }
 
     @Test

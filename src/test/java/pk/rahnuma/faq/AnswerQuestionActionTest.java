@@ -39,16 +39,16 @@ class AnswerQuestionActionTest {
         AnswerQuestionAction.Out roman = ask(OperatingMode.ASSISTANCE, "kitni fees hai?", "ur", SOON);
         assertThat(roman.known()).isTrue();
         assertThat(roman.topic()).isEqualTo("fee");
-        assertThat(roman.text()).contains("muft");
+        assertThat(roman.answers().getFirst().text()).contains("muft");
         assertThat(roman.hint()).contains("“Roman Urdu”");
-        assertThat(roman.source()).isNotEmpty();
+        assertThat(roman.answers().getFirst().source()).isNotEmpty();
         assertThat(roman.overdue()).isFalse();
         assertThat(roman.near()).isEmpty();
         AnswerQuestionAction.Out urdu = ask(OperatingMode.ASSISTANCE, "وی پی این کی فیس کتنی ہے", "en", SOON);
-        assertThat(urdu.text()).contains("مفت");
+        assertThat(urdu.answers().getFirst().text()).contains("مفت");
         assertThat(urdu.hint()).contains("”اردو“");
         AnswerQuestionAction.Out english = ask(OperatingMode.ASSISTANCE, "how much is the fee", "ur-Latn", SOON);
-        assertThat(english.text()).contains("free");
+        assertThat(english.answers().getFirst().text()).contains("free");
         assertThat(english.hint()).contains("“English”");
     }
 
@@ -57,7 +57,7 @@ class AnswerQuestionActionTest {
         for (String question : List.of("fee", "VPN fee", "salam", "hello")) {
             AnswerQuestionAction.Out answer = ask(OperatingMode.ASSISTANCE, question, "ur", SOON);
             assertThat(answer.known()).as(question).isTrue();
-            assertThat(answer.title()).as(question).matches("\\P{IsLatin}+");
+            assertThat(answer.answers().getFirst().title()).as(question).matches("\\P{IsLatin}+");
             assertThat(answer.hint()).as(question).isEmpty();
         }
         assertThat(ask(OperatingMode.ASSISTANCE, "kitni fees hai?", "ur-Latn", SOON)
@@ -190,6 +190,8 @@ class AnswerQuestionActionTest {
         SCRIPTS.faqCatalog()
                 .listTopics()
                 .forEach(topic -> assertThat(ask(OperatingMode.ASSISTANCE, topic.name(), "ur-Latn", SOON)
+                                .answers()
+                                .getFirst()
                                 .title())
                         .isEqualTo(SCRIPTS.faqCatalog()
                                 .topicTexts("ur-Latn", topic.name())
@@ -204,9 +206,9 @@ class AnswerQuestionActionTest {
 
     @Test
     void theAuthorityAnswersForItself() {
-        assertThat(ask(OperatingMode.AUTHORITY, "are_you_pta", "en", SOON).text())
+        assertThat(ask(OperatingMode.AUTHORITY, "are_you_pta", "en", SOON).answers())
                 .isNotEqualTo(
-                        ask(OperatingMode.ASSISTANCE, "are_you_pta", "en", SOON).text());
+                        ask(OperatingMode.ASSISTANCE, "are_you_pta", "en", SOON).answers());
     }
 
     @Test

@@ -42,11 +42,12 @@ class MessagingRowSwapTest {
                 database.transactions(),
                 chats,
                 database.getBean(ChatTokenRepository.class),
-                database.getBean(ChatNetworkRepository.class));
-        tokens.addToken(chat, address, "Firefox", NOW);
-        tokens.addToken(
-                chat, new ChatAddress(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
-        List<ChatDevice> devices = tokens.listDevices(chat, address);
+                database.getBean(ChatNetworkRepository.class),
+                database.vault());
+        byte[] token = database.vault().keyedHash("test", address.address());
+        tokens.addToken(chat, token, "Firefox", NOW);
+        tokens.addToken(chat, database.vault().keyedHash("test", "elsewhere " + address.address()), "Safari", NOW);
+        List<ChatDevice> devices = tokens.listDevices(chat, token);
         assertThat(devices).extracting(ChatDevice::device).containsExactlyInAnyOrder("Firefox", "Safari");
         database.swapValues(
                 "chat_token",
@@ -54,7 +55,7 @@ class MessagingRowSwapTest {
                 "id",
                 devices.getFirst().id(),
                 devices.getLast().id());
-        assertThatThrownBy(() -> tokens.listDevices(chat, address))
+        assertThatThrownBy(() -> tokens.listDevices(chat, token))
                 .hasMessageStartingWith("cannot open chat_token.device");
     }
 

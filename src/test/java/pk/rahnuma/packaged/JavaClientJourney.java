@@ -23,7 +23,6 @@ import pk.rahnuma.client.model.CodeRequest;
 import pk.rahnuma.client.model.ConsentRequest;
 import pk.rahnuma.client.model.Device;
 import pk.rahnuma.client.model.DraftResponse;
-import pk.rahnuma.client.model.FormAnswersInput;
 import pk.rahnuma.client.model.IdentityResponse;
 import pk.rahnuma.client.model.MessageInput;
 import pk.rahnuma.client.model.NewDraftInput;
@@ -81,12 +80,7 @@ final class JavaClientJourney {
         DraftResponse draft = applications
                 .createDraft(new NewDraftInput().form(DRAFT_FORM).answers(Map.of("consent", true)))
                 .getDraft();
-        assertThat(conversation.showForm().getSession()).isEqualTo(draft.getId());
-        assertThat(conversation
-                        .submitAnswers(
-                                new FormAnswersInput().id("java-0002").answers(Map.of("work_type", "freelancer")))
-                        .getProblems())
-                .isEmpty();
+        applications.fillDraft(draft.getId(), new AnswersInput().answers(Map.of("work_type", "freelancer")));
         assertThat(applications.showDraft(draft.getId()).getAt()).isNotEqualTo(draft.getAt());
         applications.checkDraft(draft.getId(), new AnswersInput().answers(Map.of("full_name", "Ayesha Khan")));
         applications.discardDraft(draft.getId());
@@ -210,9 +204,6 @@ final class JavaClientJourney {
         assertThat(me.withdrawConsent().getConsent().getValid()).isFalse();
         assertThat(me.requestErasure().getErasure().getDue()).isAfter(OffsetDateTime.now());
         assertThat(me.cancelErasure().getErasure()).isNull();
-        MyDataApi data = new MyDataApi(client);
-        assertThat(data.exportData("json").keySet())
-                .isNotEmpty()
-                .isEqualTo(data.exportPerson("json").keySet());
+        assertThat(new MyDataApi(client).exportData("json")).isNotEmpty();
     }
 }

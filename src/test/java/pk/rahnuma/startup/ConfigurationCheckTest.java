@@ -23,8 +23,6 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.ticket.SlaConfiguration;
-import pk.rahnuma.vault.SealedFormat;
-import pk.rahnuma.vault.SealedFormatConfiguration;
 
 /// Settings pass from variables through `application.yml` into their records, whose constraints refuse a wrong one.
 class ConfigurationCheckTest {
@@ -35,7 +33,6 @@ class ConfigurationCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             RAHNUMA_MODE            | registry                  | must be assistance or authority
-            RAHNUMA_SEALED_FORMAT   | 3                         | must be 1, 2 or 2-only
             TELEGRAM_BOT_TOKEN      | 12345                     | must be the token that @BotFather gave, of the form 123456789:AbC-dEf_...
             TELEGRAM_BOT_TOKEN      | abc:ABCDEFGHIJKLMNOP      | must be the token that @BotFather gave, of the form 123456789:AbC-dEf_...
             TELEGRAM_WEBHOOK_SECRET | too-short                 | must be 16 to 256 letters, digits, _ or -, known to no one else (the value is not shown)
@@ -64,11 +61,9 @@ class ConfigurationCheckTest {
 
     @Test
     void blankVariablesTakeTheirDefaults() {
-        try (CommandContext context = ContextBootstrap.openContext(
-                settings(Map.of("RAHNUMA_MODE", " ", "RAHNUMA_SEALED_FORMAT", "", "RAHNUMA_HOLIDAYS", " ")))) {
+        try (CommandContext context =
+                ContextBootstrap.openContext(settings(Map.of("RAHNUMA_MODE", " ", "RAHNUMA_HOLIDAYS", " ")))) {
             assertThat(context.getBean(OperatingMode.class)).isEqualTo(OperatingMode.ASSISTANCE);
-            assertThat(context.getBean(SealedFormatConfiguration.class).toFormat())
-                    .isEqualTo(SealedFormat.ROW_ALONE);
             assertThat(context.getBean(WorkingCalendar.class).holidays()).isEmpty();
             assertThat(context.getBean(FourEyesConfiguration.class).fourEyes()).isEmpty();
             assertThat(context.context().containsBean(TelegramConfiguration.class))

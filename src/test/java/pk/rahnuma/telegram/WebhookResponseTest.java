@@ -33,8 +33,6 @@ class WebhookResponseTest {
                 .withBot(api)
                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
                 .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
-                // Accepted without an effect, because an earlier version had it.
-                .withVariable("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", "true")
                 .startServer();
     }
 

@@ -7,6 +7,6 @@ public final class KeyedHashFixture {
 
     /// Service with a new keyset that computes hashes; it has no keys of subjects.
     public static SubjectEncryptionService hashService() {
-        return new SubjectEncryptionService(null, null, MasterKeyset.generateNew(), SealedFormat.ROW);
+        return new SubjectEncryptionService(null, null, MasterKeyset.generateNew());
     }
 }

@@ -16,8 +16,8 @@ class SubjectEncryptionServiceTest {
 
     private static final SealedColumn NAME = column("name");
     private static final SealedColumn MOBILE = column("mobile");
-    private static final SealedColumn BODY = new SealedColumn(
-            "message", "body", 20_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
+    private static final SealedColumn BODY =
+            new SealedColumn("message", "body", 20_000, List.of("conversation_id", "seq"), "t.conversation_id");
 
     private final TestDatabase database;
     private final SubjectEncryptionService vault;
@@ -140,59 +140,30 @@ class SubjectEncryptionServiceTest {
     }
 
     private static SealedColumn column(String name) {
-        return new SealedColumn("person", name, 600, name, List.of("id"), "t.id");
-    }
-
-    private SubjectEncryptionService vault(SealedFormat format) {
-        return vault(database.keyset(), format);
+        return new SealedColumn("person", name, 600, List.of("id"), "t.id");
     }
 
     /// A vault as another process would have it.
     private SubjectEncryptionService vault(MasterKeyset keyset) {
-        return vault(keyset, SealedFormat.ROW_ALONE);
-    }
-
-    private SubjectEncryptionService vault(MasterKeyset keyset, SealedFormat format) {
         return new SubjectEncryptionService(
-                database.transactions(), database.getBean(SubjectKeyRepository.class), keyset, format);
+                database.transactions(), database.getBean(SubjectKeyRepository.class), keyset);
     }
 
     @Test
     void aValueThatIsMovedToAnotherRowColumnOrTableOfTheSamePersonDoesNotOpen() {
-        SubjectEncryptionService vault = vault(SealedFormat.ROW);
         long person = SubjectEncryptionService.newId();
         vault.createKeys(person);
         byte[] sealed = vault.seal(BODY.placeAt(person, person, 1), "one");
         assertThat(vault.openText(BODY.placeAt(person, person, 1), sealed)).isEqualTo("one");
         SealedColumn otherColumn = new SealedColumn(
-                "message", "reference", 20_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
-        SealedColumn otherTable = new SealedColumn(
-                "letter", "body", 1_000, "message", List.of("conversation_id", "seq"), "t.conversation_id");
+                "message", "reference", 20_000, List.of("conversation_id", "seq"), "t.conversation_id");
+        SealedColumn otherTable =
+                new SealedColumn("letter", "body", 1_000, List.of("conversation_id", "seq"), "t.conversation_id");
         for (SealedPlace elsewhere : List.of(
                 BODY.placeAt(person, person, 2),
                 otherColumn.placeAt(person, person, 1),
                 otherTable.placeAt(person, person, 1))) {
             assertThatThrownBy(() -> vault.open(elsewhere, sealed)).isInstanceOf(IllegalStateException.class);
         }
-    }
-
-    @Test
-    void nodesOfBothFormatsReadEachOther() {
-        long person = SubjectEncryptionService.newId();
-        vault(SealedFormat.FIELD).createKeys(person);
-        SealedPlace place = BODY.placeAt(person, person, 1);
-        byte[] old = vault(SealedFormat.FIELD).seal(place, "old");
-        byte[] bound = vault(SealedFormat.ROW).seal(place, "bound");
-        for (SealedFormat format : List.of(SealedFormat.FIELD, SealedFormat.ROW)) {
-            assertThat(vault(format).openText(place, old)).isEqualTo("old");
-            assertThat(vault(format).openText(place, bound)).isEqualTo("bound");
-        }
-        // As a node of the previous version reads it.
-        SubjectKeyRing before = vault(SealedFormat.FIELD).openKeys(List.of(person));
-        assertThat(before.open(person, "message", old)).asString().isEqualTo("old");
-        assertThatThrownBy(() -> before.open(person, "message", bound)).isInstanceOf(IllegalStateException.class);
-        assertThat(vault(SealedFormat.ROW_ALONE).openText(place, bound)).isEqualTo("bound");
-        assertThatThrownBy(() -> vault(SealedFormat.ROW_ALONE).open(place, old))
-                .isInstanceOf(IllegalStateException.class);
     }
 }

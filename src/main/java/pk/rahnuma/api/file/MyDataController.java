@@ -17,10 +17,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -34,7 +30,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.export.DataExportService;
 
 /// Exports all data stored about the person who asks, as a file.
-@Controller("/api/v1")
+@Controller(MyDataController.PATH)
 @Tag(name = "My data")
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "cookie")
@@ -42,7 +38,7 @@ import pk.rahnuma.person.export.DataExportService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class MyDataController {
 
-    public static final String PATH = "/api/v1/my-data";
+    public static final String PATH = "/api/v1/me/export";
 
     static final int MAX_CONCURRENT_EXPORTS = 8;
     static final int MAX_CONCURRENT_EXPORTS_PER_CHAT = 1;
@@ -60,9 +56,10 @@ public final class MyDataController {
         this.clock = clock;
     }
 
-    /// Responses of an export, in the description.
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    /// Returns all stored data about the person, as a file.
+    ///
+    /// @param as `json` or `text`
+    @Get
     @ApiResponse(
             responseCode = "200",
             description = "The file",
@@ -70,13 +67,6 @@ public final class MyDataController {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ExportedData")),
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
             })
-    @interface ExportResponses {}
-
-    /// Returns all stored data about the person, as a file.
-    ///
-    /// @param as `json` or `text`
-    @Get("/my-data")
-    @ExportResponses
     @SenderProblems
     @Produces({"application/json", "text/plain"})
     HttpResponse<StreamedFile> exportData(
@@ -108,17 +98,5 @@ public final class MyDataController {
         return HttpResponse.ok(content)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
-    }
-
-    /// Returns all stored data about the person, as a file: the same as under my-data.
-    ///
-    /// @param as `json` or `text`
-    @Get("/me/export")
-    @ExportResponses
-    @SenderProblems
-    @Produces({"application/json", "text/plain"})
-    HttpResponse<StreamedFile> exportPerson(
-            HttpRequest<?> request, @QueryValue(defaultValue = "json") @Schema(example = "json") String as) {
-        return exportData(request, as);
     }
 }

@@ -1,9 +1,11 @@
 package pk.rahnuma.api.http;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterContinuation;
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.conversation.intake.MessageIntake;
@@ -15,7 +17,7 @@ import reactor.core.publisher.Mono;
 /// as soon as it is detected. A started request may still be committed; the same message, sent again, is processed
 /// once.
 @ServerFilter("/api/**")
-final class DatabaseUnavailableFilter {
+final class DatabaseUnavailableFilter implements Ordered {
 
     private static final Duration FIRST_CHECK_DELAY = Duration.ofMillis(500);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
@@ -24,6 +26,12 @@ final class DatabaseUnavailableFilter {
 
     DatabaseUnavailableFilter(DatabaseLivenessProbe database) {
         this.database = database;
+    }
+
+    /// Before tokens are looked up in the database.
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.before();
     }
 
     @RequestFilter

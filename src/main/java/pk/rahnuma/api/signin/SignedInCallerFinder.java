@@ -44,7 +44,7 @@ final class SignedInCallerFinder implements KnownCallerFinder {
     private Optional<Long> findPerson(String token) {
         return DeviceSessionService.isAccessToken(token)
                 ? devices.findChat(token, clock.instant()).map(Chat::conversation)
-                : tokens.findChat(ChatTokens.toAddress(token))
+                : tokens.findChat(ChatTokens.digestToken(token))
                         .map(Chat::conversation)
                         .filter(signIns::hasProvedAddress);
     }

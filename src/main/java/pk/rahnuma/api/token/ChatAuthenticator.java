@@ -11,7 +11,6 @@ import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.device.ChatDeviceService;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -71,7 +70,7 @@ public final class ChatAuthenticator {
         }
         return DeviceSessionService.isAccessToken(token)
                 ? devices.findChat(token, clock.instant())
-                : findByChatToken(ChatTokens.toAddress(token), request);
+                : findByChatToken(ChatTokens.digestToken(token));
     }
 
     /// True when the request was authenticated by the key of an organisation.
@@ -79,10 +78,9 @@ public final class ChatAuthenticator {
         return KeyAuthenticator.isOfKey(request);
     }
 
-    private Optional<Chat> findByChatToken(ChatAddress address, HttpRequest<?> request) {
-        Optional<Chat> chat = tokens.findChat(address);
-        chat.ifPresent(
-                each -> tokens.noteUse(each, address, DeviceDescription.describeDevice(request), clock.instant()));
+    private Optional<Chat> findByChatToken(byte[] tokenDigest) {
+        Optional<Chat> chat = tokens.findChat(tokenDigest);
+        chat.ifPresent(found -> tokens.noteUse(tokenDigest, clock.instant()));
         return chat;
     }
 
@@ -96,7 +94,7 @@ public final class ChatAuthenticator {
         }
         return DeviceSessionService.isAccessToken(token)
                 ? () -> devices.isSignedIn(token, chat.conversation())
-                : () -> tokens.findChat(ChatTokens.toAddress(token))
+                : () -> tokens.findChat(ChatTokens.digestToken(token))
                         .filter(found -> found.conversation() == chat.conversation())
                         .isPresent();
     }
@@ -117,8 +115,8 @@ public final class ChatAuthenticator {
             devices.signOut(access.get(), clock.instant());
         } else {
             findChat(request)
-                    .ifPresent(chat ->
-                            chatDevices.revokeToken(chat, findAddress(request).orElseThrow(), clock.instant()));
+                    .ifPresent(chat -> chatDevices.revokeToken(
+                            chat, findTokenDigest(request).orElseThrow(), clock.instant()));
         }
     }
 
@@ -218,9 +216,9 @@ public final class ChatAuthenticator {
         return ApiException.ofKind(ProblemDetail.Kind.UNAUTHENTICATED, detail);
     }
 
-    /// Address of the chat of a request; empty when it has no token.
-    Optional<ChatAddress> findAddress(HttpRequest<?> request) {
-        return reader.readToken(request).map(ChatTokens::toAddress);
+    /// Digest of the token of a request; empty when it has none.
+    Optional<byte[]> findTokenDigest(HttpRequest<?> request) {
+        return reader.readToken(request).map(ChatTokens::digestToken);
     }
 
     /// Finds the chat or opens one. The response gives the token of a chat that was opened, whatever becomes of the
@@ -239,9 +237,15 @@ public final class ChatAuthenticator {
     private AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
         checkOpening(request);
         String token = ChatTokens.createToken();
-        ChatAddress address = ChatTokens.toAddress(token);
-        return new AuthenticatedChat(
-                tokens.openChat(address, origin.clientSite(request), clock.instant()), token, program);
+        return new AuthenticatedChat(openChat(token, request), token, program);
+    }
+
+    private Chat openChat(String token, HttpRequest<?> request) {
+        return tokens.openChat(
+                ChatTokens.digestToken(token),
+                DeviceDescription.describeDevice(request),
+                origin.clientSite(request),
+                clock.instant());
     }
 
     /// Counts a request that opens a chat.
@@ -257,7 +261,7 @@ public final class ChatAuthenticator {
     /// @return its token
     public String openForProgram(HttpRequest<?> request) {
         String token = ChatTokens.createToken();
-        tokens.createChat(ChatTokens.toAddress(token), origin.clientSite(request), clock.instant());
+        openChat(token, request);
         return token;
     }
 
@@ -267,7 +271,7 @@ public final class ChatAuthenticator {
     public String openOnDevice(Chat chat, HttpRequest<?> request) {
         String token = ChatTokens.createToken();
         chatDevices.replaceToken(
-                chat, ChatTokens.toAddress(token), DeviceDescription.describeDevice(request), clock.instant());
+                chat, ChatTokens.digestToken(token), DeviceDescription.describeDevice(request), clock.instant());
         ChatCookieFilter.noteCaller(request, new AuthenticatedChat(chat, token, false));
         return token;
     }
@@ -276,7 +280,7 @@ public final class ChatAuthenticator {
     ///
     /// @return false when the token was revoked
     public boolean reopenOnDevice(String token, HttpRequest<?> request) {
-        Optional<Chat> chat = tokens.findChat(ChatTokens.toAddress(token));
+        Optional<Chat> chat = tokens.findChat(ChatTokens.digestToken(token));
         chat.ifPresent(found -> ChatCookieFilter.noteCaller(request, new AuthenticatedChat(found, token, false)));
         return chat.isPresent();
     }

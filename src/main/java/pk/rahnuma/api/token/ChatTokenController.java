@@ -30,7 +30,6 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.ReaderProblems;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.device.ChatDeviceService;
@@ -96,7 +95,7 @@ final class ChatTokenController {
         Chat chat = callers.requireReader(request);
         return UncachedResponse.ofJson(Map.of(
                 "tokens",
-                tokens.listDevices(chat, address(request)).stream()
+                tokens.listDevices(chat, tokenDigest(request)).stream()
                         .map(DeviceResponse::fromDevice)
                         .toList()));
     }
@@ -122,7 +121,7 @@ final class ChatTokenController {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_ALLOWED, "Sign in on the other device.");
         }
         String token = ChatTokens.createToken();
-        if (!chatDevices.addToken(chat, ChatTokens.toAddress(token), clock.instant())) {
+        if (!chatDevices.addToken(chat, ChatTokens.digestToken(token), clock.instant())) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.TOO_MANY,
                     "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
@@ -165,7 +164,7 @@ final class ChatTokenController {
         return cookies.clearCookies(request, HttpResponse.noContent());
     }
 
-    private ChatAddress address(HttpRequest<?> request) {
-        return callers.findAddress(request).orElseThrow();
+    private byte[] tokenDigest(HttpRequest<?> request) {
+        return callers.findTokenDigest(request).orElseThrow();
     }
 }

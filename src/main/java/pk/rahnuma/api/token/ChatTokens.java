@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatAddress;
 
 /// Creates and hashes tokens of chats: 256 random bits. A token proves ownership of the chat, so it is neither stored
 /// nor logged.
@@ -21,25 +19,20 @@ public final class ChatTokens {
     public static String createToken() {
         byte[] bits = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(bits);
-        return encoded(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     static boolean isWellFormed(String token) {
         return token.length() == TOKEN_LENGTH && token.chars().allMatch(ChatTokens::isBase64Url);
     }
 
-    /// Address of the chat: a hash from which the token cannot be derived.
-    public static ChatAddress toAddress(String token) {
+    /// Digest from which the token cannot be derived.
+    public static byte[] digestToken(String token) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-            return new ChatAddress(Channel.WEB, encoded(hash));
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static boolean isBase64Url(int c) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.device.ChatDeviceService;
 
@@ -76,7 +75,7 @@ public final class TelegramAppSession {
     }
 
     private Optional<Chat> findChat(HttpRequest<?> request, String cookie) {
-        return readCookie(request, cookie).flatMap(token -> tokens.findChat(ChatTokens.toAddress(token)));
+        return readCookie(request, cookie).flatMap(token -> tokens.findChat(ChatTokens.digestToken(token)));
     }
 
     /// Begins a session. A cookie of the browser that opens no chat, or one of the same person, ends; one that opens
@@ -85,8 +84,7 @@ public final class TelegramAppSession {
     /// @param response that gets the cookie
     public void begin(Chat chat, HttpRequest<?> request, MutableHttpResponse<?> response) {
         String token = ChatTokens.createToken();
-        ChatAddress address = ChatTokens.toAddress(token);
-        devices.replaceToken(chat, address, describe(request), clock.instant());
+        devices.replaceToken(chat, ChatTokens.digestToken(token), describe(request), clock.instant());
         addCookie(request, response, token, null);
         boolean isOthers = findChat(request, ChatCookieWriter.COOKIE_NAME)
                 .filter(open -> open.conversation() != chat.conversation())

@@ -31,18 +31,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.SchemaMigration;
 import pk.rahnuma.startup.StartupErrorMessages;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
 /// Writes all data to one file, as of one moment, with or without a running server. The file is a zip: the version of
-/// the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be restored to a
+/// the tables with the checksum of their baseline, the keyset, and each table as lines of JSON, the names of the
+/// columns first. It can be restored to a
 /// database of another kind.
 @Command(name = "backup", description = "Write all data and the keyset to one file", mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 
     static final String VERSION_ENTRY = "version.txt";
+    static final String BASELINE_ENTRY = "baseline.txt";
     static final String KEYSET_ENTRY = "keyset.json";
     static final String TABLES_FOLDER = "tables/";
 
@@ -82,6 +85,7 @@ public final class BackupCommand implements Callable<Integer> {
                     .getConnection()) {
                 atOneMoment(connection, embedded);
                 entry(zip, VERSION_ENTRY, schemaVersion(connection));
+                entry(zip, BASELINE_ENTRY, Integer.toString(SchemaMigration.baselineChecksum(opened.context())));
                 for (BackupTable table : BackupTable.readTables(connection)) {
                     writeTable(zip, connection, table, embedded, progress);
                 }

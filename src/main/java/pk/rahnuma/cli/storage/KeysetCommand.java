@@ -20,7 +20,7 @@ import pk.rahnuma.vault.MasterKeyset;
         name = "keyset",
         description = "Create or change the keyset that protects all personal data",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysetCommand.NewKeysetCommand.class, RotateKeysetCommand.class, BindKeysetCommand.class})
+        subcommands = {KeysetCommand.NewKeysetCommand.class, RotateKeysetCommand.class})
 public final class KeysetCommand implements Callable<Integer> {
 
     @Override

@@ -71,6 +71,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     settings.withDatabase(embedded.resolveAddress(settings.database())))) {
                 DataSource pool = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
                 refuseUnlessEmpty(pool, settings);
+                refuseOtherBaseline(context, zip, file);
                 SchemaMigration.migrateTables(context, version);
                 refuseNewer(pool, version, file);
                 fill(pool, zip, progress);
@@ -84,6 +85,16 @@ public final class RestoreCommand implements Callable<Integer> {
                     "restore: cannot read " + file + ": expected a file that the command 'backup' made");
         } catch (SQLException | RuntimeException e) {
             throw StartupErrorMessages.toUserError(e, settings);
+        }
+    }
+
+    /// Refuses a backup of tables that this program does not migrate, before it creates any.
+    private static void refuseOtherBaseline(ApplicationContext context, ZipFile zip, Path file) throws IOException {
+        if (zip.getEntry(BackupCommand.BASELINE_ENTRY) == null
+                || !text(zip, BackupCommand.BASELINE_ENTRY)
+                        .equals(Integer.toString(SchemaMigration.baselineChecksum(context)))) {
+            throw new UserErrorException("restore: " + file + " was made before the first release, by a version whose"
+                    + " tables are not migrated: restore it with that version");
         }
     }
 

@@ -24,7 +24,7 @@ final class SearchLinks {
     String sealLink(AuthenticatedStaff user, String typed) {
         long member = user.member().id();
         byte[] sealed =
-                vault.openKeys(List.of(member)).seal(member, field(user), typed.getBytes(StandardCharsets.UTF_8));
+                vault.openKeys(List.of(member)).seal(member, purpose(user), typed.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -33,14 +33,14 @@ final class SearchLinks {
         long member = user.member().id();
         try {
             byte[] typed = vault.openKeys(List.of(member))
-                    .open(member, field(user), Base64.getUrlDecoder().decode(link));
+                    .open(member, purpose(user), Base64.getUrlDecoder().decode(link));
             return Optional.of(new String(typed, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IllegalStateException | SubjectErasedException notOfThisSession) {
             return Optional.empty();
         }
     }
 
-    private static String field(AuthenticatedStaff user) {
+    private static String purpose(AuthenticatedStaff user) {
         return "search of session " + user.session();
     }
 }

@@ -25,7 +25,7 @@ public abstract class DeadLetterRepository
         implements GenericRepository<DeadLetterRepository.LetterRow, Long>, SealedColumnProvider {
 
     public static final SealedColumn BODY_COLUMN =
-            new SealedColumn("dead_letter", "body", 20_000, "dead letter", List.of("id"), "t.conversation_id");
+            new SealedColumn("dead_letter", "body", 20_000, List.of("id"), "t.conversation_id");
 
     private final ChatRepository chats;
 

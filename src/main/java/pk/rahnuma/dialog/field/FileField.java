@@ -12,10 +12,6 @@ import java.util.Set;
 public final class FileField implements FieldType {
     public static final long MAX_MEGABYTES = 5;
     public static final String TOO_BIG_CODE = "too_big";
-    /// Named a question with a different picture, before this rule applied to all questions: stored scripts still have
-    /// it.
-    private static final String UNLIKE_PROPERTY = "unlike";
-
     public static final String SAME_PICTURE_CODE = "same_picture";
     public static final String TABLE_TOO_LARGE_CODE = "table_too_large";
     private static final String PAPER_PROPERTY = "paper";
@@ -54,7 +50,7 @@ public final class FileField implements FieldType {
 
     @Override
     public Map<String, Class<?>> allowedProperties() {
-        return Map.of("most", Long.class, PAPER_PROPERTY, Boolean.class, UNLIKE_PROPERTY, String.class);
+        return Map.of("most", Long.class, PAPER_PROPERTY, Boolean.class);
     }
 
     @Override

@@ -27,7 +27,7 @@ public abstract class DeferredCallRepository
         implements GenericRepository<DeferredCallRepository.CallRow, Long>, SealedColumnProvider {
 
     static final SealedColumn BODY_COLUMN =
-            new SealedColumn("deferred_call", "body", 60_000, "deferred call", List.of("id"), "t.conversation_id");
+            new SealedColumn("deferred_call", "body", 60_000, List.of("id"), "t.conversation_id");
 
     private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;

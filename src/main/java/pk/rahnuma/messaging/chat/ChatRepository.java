@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.persistence.CommitCallback;
@@ -44,7 +45,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public abstract class ChatRepository implements GenericRepository<ChatRepository.ChatRow, Long>, SealedColumnProvider {
 
     static final SealedColumn ADDRESS_COLUMN =
-            new SealedColumn("chat", "address", 400, "address", List.of("id"), "t.conversation_id");
+            new SealedColumn("chat", "address", 400, List.of("id"), "t.conversation_id");
     private static final int MAX_ATTEMPTS = 3;
     /// The sealed value fits its column. Checked here, because `insert ignore` would cut it silently.
     private static final int MAX_ADDRESS_LENGTH = 255;
@@ -94,6 +95,9 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
 
     abstract List<ChatRow> findByAddressHashIn(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY) Collection<byte[]> addressHashes);
+
+    @Query("select h.* from chat_token t join chat h on h.id = t.chat_id where t.token_hash = :tokenHash")
+    abstract Optional<ChatRow> findRowByToken(byte[] tokenHash);
 
     @Query("select h.* from chat h where h.conversation_id = :person order by h.created_at, h.id limit " + MAX_CHATS)
     abstract List<ChatRow> findOldest(long person);
@@ -160,6 +164,15 @@ public abstract class ChatRepository implements GenericRepository<ChatRepository
             return Map.of();
         }
         return cache.putAll(findByHashes(hashed(addresses)));
+    }
+
+    /// Chat that a token opens; one query.
+    Optional<Chat> findByToken(byte[] tokenHash) {
+        return findRowByToken(tokenHash).map(row -> {
+            Chat chat = row.toChat(vault.openKeys(List.of(row.conversationId())));
+            cache.putAll(Map.of(new ChatAddress(chat.channel(), chat.address()), chat));
+            return chat;
+        });
     }
 
     /// Creates chat, conversation and subject for each address that has none, in a short transaction of its own, and

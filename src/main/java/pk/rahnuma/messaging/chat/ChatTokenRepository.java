@@ -24,7 +24,7 @@ public abstract class ChatTokenRepository
         implements GenericRepository<ChatTokenRepository.TokenRow, Long>, SealedColumnProvider {
 
     static final SealedColumn DEVICE_COLUMN =
-            new SealedColumn("chat_token", "device", 300, "chat_device", List.of("id"), "t.conversation_id");
+            new SealedColumn("chat_token", "device", 300, List.of("id"), "t.conversation_id");
 
     private static final int MAX_TOKENS_PER_PERSON = ChatRepository.MAX_CHATS * ChatTokenService.MAX_TOKENS_PER_CHAT;
 
@@ -52,12 +52,8 @@ public abstract class ChatTokenRepository
         return List.of(DEVICE_COLUMN);
     }
 
-    @Query("select chat_id from chat_token where token_hash = :hash")
-    abstract Optional<Long> findChatId(byte[] hash);
-
-    /// @return 0 when there is no such token, or it was seen on a later day
     @Query("update chat_token set seen_on = :today where token_hash = :hash and seen_on <= :today")
-    abstract int markSeen(byte[] hash, LocalDate today);
+    abstract void markSeen(byte[] hash, LocalDate today);
 
     @Query("select t.* from chat_token t where t.chat_id = :chat order by t.created_on desc, t.id limit "
             + ChatTokenService.MAX_TOKENS_PER_CHAT)
@@ -92,9 +88,6 @@ public abstract class ChatTokenRepository
     abstract void moveTokens(long person, long other);
 
     abstract void deleteByConversationId(long conversationId);
-
-    @Query("update chat set address_hash = :newHash, address = :sealed where id = :chat and address_hash = :hash")
-    abstract void replaceAddress(long chat, byte[] hash, byte[] sealed, byte[] newHash);
 
     /// Devices of a chat, newest first.
     ///
@@ -134,11 +127,5 @@ public abstract class ChatTokenRepository
         long id = SubjectEncryptionService.newId();
         byte[] sealed = vault.seal(DEVICE_COLUMN.placeAt(chat.conversation(), id), device);
         insertMissing(new TokenRow(id, chat.id(), chat.conversation(), hash, sealed, today, today));
-    }
-
-    /// Replaces the address of a chat, if it still has the one with this hash.
-    void replaceAddress(Chat chat, byte[] hash, String address, byte[] addressHash) {
-        byte[] sealed = vault.seal(ChatRepository.ADDRESS_COLUMN.placeAt(chat.conversation(), chat.id()), address);
-        replaceAddress(chat.id(), hash, sealed, addressHash);
     }
 }

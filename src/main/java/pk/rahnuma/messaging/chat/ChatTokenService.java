@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.messaging.chat.ChatTokenRepository.TokenRow;
 import pk.rahnuma.persistence.CommitCallback;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Opens chats by tokens, and issues, lists and revokes them. The first token of a chat is its address too, by which
-/// nodes of the previous version find it; its row is created on first use. When that token is revoked the chat gets an
-/// address that no device knows, so that those nodes do not find it either.
+/// Opens chats by tokens, and issues, lists and revokes them. A token is given as its digest, and stored as a keyed
+/// hash
+/// of that.
 @Singleton
 public class ChatTokenService {
 
@@ -35,6 +36,7 @@ public class ChatTokenService {
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
     private final ChatNetworkRepository networks;
+    private final SubjectEncryptionService vault;
     /// Date on which this node last recorded a token's use, so that each is written once a day.
     private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_USES)
@@ -45,67 +47,50 @@ public class ChatTokenService {
             TransactionOperations<Connection> transactions,
             ChatRepository chats,
             ChatTokenRepository tokens,
-            ChatNetworkRepository networks) {
+            ChatNetworkRepository networks,
+            SubjectEncryptionService vault) {
         this.transactions = transactions;
         this.chats = chats;
         this.tokens = tokens;
         this.networks = networks;
+        this.vault = vault;
     }
 
-    /// Opens a chat that no token opens yet.
+    /// Opens a new chat of the page, in the transaction of the caller if there is one.
     ///
-    /// @param address made from its first token
+    /// @param tokenDigest of its first token, which is random
+    /// @param device description of the device that opens it, in a word or two
     /// @param network prefix of the address that it is opened from, of which a keyed hash is stored
-    public Chat openChat(ChatAddress address, String network, Instant now) {
-        Chat chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);
-        transactions.executeWrite(status -> {
+    public Chat openChat(byte[] tokenDigest, String device, String network, Instant now) {
+        return transactions.executeWrite(status -> {
+            Chat chat = chats.createWebChat(now);
+            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
             networks.saveNetwork(chat, network);
-            return null;
-        });
-        return chat;
-    }
-
-    /// Opens a chat that no token opens yet, in the transaction of the caller if there is one.
-    ///
-    /// @param address made from its first token, which is random
-    /// @param network as for [#openChat]
-    public void createChat(ChatAddress address, String network, Instant now) {
-        transactions.executeWrite(status -> {
-            networks.saveNetwork(chats.createChat(address, Map.of(), now), network);
-            return null;
+            return chat;
         });
     }
 
     /// Chat that a token opens.
-    ///
-    /// @param address made from the token
-    public Optional<Chat> findChat(ChatAddress address) {
-        Chat own = chats.findByAddresses(List.of(address)).get(address);
-        return own != null
-                ? Optional.of(own)
-                : tokens.findChatId(chats.hashAddress(address))
-                        .map(id -> chats.findByIds(List.of(id)).get(id));
+    public Optional<Chat> findChat(byte[] tokenDigest) {
+        return chats.findByToken(hash(tokenDigest));
     }
 
-    /// Records that a device uses the chat today; from the first time on it is listed.
-    public void noteUse(Chat chat, ChatAddress address, String device, Instant now) {
+    /// Records that a token is used today.
+    public void noteUse(byte[] tokenDigest, Instant now) {
         LocalDate today = day(now);
-        byte[] hash = chats.hashAddress(address);
+        byte[] hash = hash(tokenDigest);
         String key = HexFormat.of().formatHex(hash);
-        if (today.equals(noted.getIfPresent(key))) {
-            return;
+        if (!today.equals(noted.getIfPresent(key))) {
+            tokens.markSeen(hash, today);
+            noted.put(key, today);
         }
-        if (tokens.markSeen(hash, today) == 0) {
-            tokens.insertToken(chat, hash, device, today);
-        }
-        noted.put(key, today);
     }
 
     /// Devices of a chat, newest first.
     ///
-    /// @param current address of the request's token
-    public List<ChatDevice> listDevices(Chat chat, ChatAddress current) {
-        return tokens.findByChat(chat, chats.hashAddress(current));
+    /// @param current digest of the request's token
+    public List<ChatDevice> listDevices(Chat chat, byte[] current) {
+        return tokens.findByChat(chat, hash(current));
     }
 
     /// Devices of a person that opened a chat by a token, by chat; the newest of each.
@@ -120,15 +105,14 @@ public class ChatTokenService {
 
     /// Adds a token of another device.
     ///
-    /// @param address made from its token
     /// @return false when the chat has the maximum
-    public boolean addToken(Chat chat, ChatAddress address, String device, Instant now) {
+    public boolean addToken(Chat chat, byte[] tokenDigest, String device, Instant now) {
         return transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
             if (tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT) {
                 return false;
             }
-            tokens.insertToken(chat, chats.hashAddress(address), device, day(now));
+            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
             return true;
         });
     }
@@ -136,16 +120,15 @@ public class ChatTokenService {
     /// Adds a token of another device. If the chat has the maximum, one of those used least recently, by their
     /// day, is revoked.
     ///
-    /// @param address made from its token
     /// @return true when one was revoked
-    public boolean replaceToken(Chat chat, ChatAddress address, String device, Instant now) {
+    public boolean replaceToken(Chat chat, byte[] tokenDigest, String device, Instant now) {
         return transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
             boolean full = tokens.countByChatId(chat.id()) >= MAX_TOKENS_PER_CHAT;
             if (full) {
-                tokens.findLeastUsed(chat.id()).ifPresent(oldest -> revokeToken(status, chat, oldest.tokenHash()));
+                tokens.findLeastUsed(chat.id()).ifPresent(oldest -> revokeToken(status, oldest.tokenHash()));
             }
-            tokens.insertToken(chat, chats.hashAddress(address), device, day(now));
+            tokens.insertToken(chat, hash(tokenDigest), device, day(now));
             return full;
         });
     }
@@ -157,28 +140,28 @@ public class ChatTokenService {
         return transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
             Optional<TokenRow> token = tokens.findByIdAndChatId(id, chat.id());
-            token.ifPresent(found -> revokeToken(status, chat, found.tokenHash()));
+            token.ifPresent(found -> revokeToken(status, found.tokenHash()));
             return token.isPresent();
         });
     }
 
     /// Revokes the token of the request.
-    public void revokeToken(Chat chat, ChatAddress address) {
+    public void revokeToken(Chat chat, byte[] tokenDigest) {
         transactions.executeWrite(status -> {
             tokens.lockChat(chat.id());
-            revokeToken(status, chat, chats.hashAddress(address));
+            revokeToken(status, hash(tokenDigest));
             return null;
         });
     }
 
-    private void revokeToken(TransactionStatus<Connection> status, Chat chat, byte[] hash) {
-        ChatAddress unknown = ChatAddress.createUnknown(chat.channel());
+    private void revokeToken(TransactionStatus<Connection> status, byte[] hash) {
         tokens.deleteByTokenHash(hash);
-        tokens.replaceAddress(chat, hash, unknown.address(), chats.hashAddress(unknown));
-        status.registerSynchronization(new CommitCallback(() -> {
-            chats.chatCache().invalidateAll(met -> met.id() == chat.id());
-            noted.invalidate(HexFormat.of().formatHex(hash));
-        }));
+        status.registerSynchronization(
+                new CommitCallback(() -> noted.invalidate(HexFormat.of().formatHex(hash))));
+    }
+
+    private byte[] hash(byte[] tokenDigest) {
+        return vault.keyedHash("chat token", tokenDigest);
     }
 
     private static LocalDate day(Instant now) {

@@ -85,9 +85,7 @@ public abstract class ProcessedUpdateRepository
     ///
     /// @param firstSeq first message that it caused
     /// @param lastSeq last message that it caused; less than `firstSeq` when it caused none
-    /// @param contentHash of what the update said; null when the channel's ids are never used twice, and for updates
-    /// that
-    ///     an earlier version processed
+    /// @param contentHash of what the update said; null when the channel's ids are never used twice
     public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at, Long contentHash) {
 
         /// True when the id is known to have been used with another content.

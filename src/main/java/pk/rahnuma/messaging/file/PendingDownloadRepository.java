@@ -30,7 +30,7 @@ public abstract class PendingDownloadRepository
         implements GenericRepository<PendingDownloadRepository.DownloadRow, Long>, SealedColumnProvider {
 
     static final SealedColumn BODY_COLUMN =
-            new SealedColumn("download", "body", 4_000, "download", List.of("id"), "t.conversation_id");
+            new SealedColumn("download", "body", 4_000, List.of("id"), "t.conversation_id");
 
     private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;

@@ -27,7 +27,7 @@ abstract class OrganisationKeyRepository
         implements GenericRepository<OrganisationKeyRepository.KeyRow, Long>, SealedColumnProvider {
 
     private static final SealedColumn NAME_COLUMN =
-            new SealedColumn("organisation_key", "name", 400, "key name", List.of("id"), "t.organisation_id");
+            new SealedColumn("organisation_key", "name", 400, List.of("id"), "t.organisation_id");
 
     private final SubjectEncryptionService vault;
 

@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.PersonLock;
 
@@ -39,22 +38,20 @@ public class ChatDeviceService {
 
     /// Adds a token of another device.
     ///
-    /// @param address made from its token
     /// @return false when the chat has the maximum
-    public boolean addToken(Chat chat, ChatAddress address, Instant now) {
-        return change(chat, ADDED, () -> tokens.addToken(chat, address, "", now), now);
+    public boolean addToken(Chat chat, byte[] tokenDigest, Instant now) {
+        return change(chat, ADDED, () -> tokens.addToken(chat, tokenDigest, "", now), now);
     }
 
     /// Adds a token of another device. If the chat has the maximum, one of those used least recently is revoked.
     ///
-    /// @param address made from its token
     /// @param device its description, in a word or two
-    public void replaceToken(Chat chat, ChatAddress address, String device, Instant now) {
+    public void replaceToken(Chat chat, byte[] tokenDigest, String device, Instant now) {
         change(
                 chat,
                 ADDED,
                 () -> {
-                    if (tokens.replaceToken(chat, address, device, now)) {
+                    if (tokens.replaceToken(chat, tokenDigest, device, now)) {
                         recordEntry(chat, REVOKED, now);
                     }
                     return true;
@@ -70,12 +67,12 @@ public class ChatDeviceService {
     }
 
     /// Revokes the token of a request.
-    public void revokeToken(Chat chat, ChatAddress address, Instant now) {
+    public void revokeToken(Chat chat, byte[] tokenDigest, Instant now) {
         change(
                 chat,
                 REVOKED,
                 () -> {
-                    tokens.revokeToken(chat, address);
+                    tokens.revokeToken(chat, tokenDigest);
                     return true;
                 },
                 now);

@@ -26,7 +26,7 @@ public abstract class PersonDeviceRepository
     public static final int MAX_DEVICES_PER_PERSON = 20;
 
     private static final SealedColumn DEVICE_COLUMN =
-            new SealedColumn("person_device", "device", 300, "person_device.device", List.of("id"), "t.person_id");
+            new SealedColumn("person_device", "device", 300, List.of("id"), "t.person_id");
 
     private final SubjectEncryptionService vault;
 

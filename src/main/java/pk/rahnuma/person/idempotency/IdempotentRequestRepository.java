@@ -20,8 +20,8 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 interface IdempotentRequestRepository
         extends GenericRepository<IdempotentRequestRepository.RequestRow, Long>, SealedColumnProvider {
 
-    SealedColumn RESULT_COLUMN = new SealedColumn(
-            "idempotent_request", "result", 61_000, "request result", List.of("id"), "t.conversation_id");
+    SealedColumn RESULT_COLUMN =
+            new SealedColumn("idempotent_request", "result", 61_000, List.of("id"), "t.conversation_id");
 
     /// A row of the table `idempotent_request`.
     ///

@@ -29,8 +29,8 @@ public abstract class PersonIdentityRepository
     /// Maximum addresses of a person.
     public static final int MAX_IDENTITIES_PER_PERSON = 10;
 
-    private static final SealedColumn ADDRESS_COLUMN = new SealedColumn(
-            "person_identity", "address", 400, "person_identity.address", List.of("id"), "t.person_id");
+    private static final SealedColumn ADDRESS_COLUMN =
+            new SealedColumn("person_identity", "address", 400, List.of("id"), "t.person_id");
 
     private final SubjectEncryptionService vault;
 

@@ -89,13 +89,7 @@ class JoiningMoveService {
         boolean exists = persons.lockIfExists(begun.to());
         Optional<PersonJoining> current =
                 joinings.lockById(begun.id()).filter(joining -> joining.state() == State.MOVING);
-        if (current.isEmpty() || current.get().to() != begun.to()) {
-            return false;
-        }
-        if (!exists) {
-            // A node of an earlier version has erased the person who stays.
-            dataHandlers.forEach(handler -> handler.eraseData(begun.from(), now));
-            destroyKey(status, begun.from());
+        if (!exists || current.isEmpty() || current.get().to() != begun.to()) {
             return false;
         }
         DataMove move = current.get().toMove(now);
@@ -104,14 +98,10 @@ class JoiningMoveService {
                         .reduce(0, Math::max)
                 >= BATCH_SIZE;
         if (!isFull) {
-            destroyKey(status, begun.from());
+            vault.destroyKey(begun.from());
+            status.registerSynchronization(new CommitCallback(() -> vault.evictKey(begun.from())));
             joinings.markDone(begun.id());
         }
         return isFull;
-    }
-
-    private void destroyKey(TransactionStatus<Connection> status, long person) {
-        vault.destroyKey(person);
-        status.registerSynchronization(new CommitCallback(() -> vault.evictKey(person)));
     }
 }

@@ -36,7 +36,7 @@ import pk.rahnuma.vault.column.SubjectTransferService;
 /// All that a person sees or that others act on changes its owner in one transaction, under the locks of both
 /// conversations, and is sealed for the new owner in it. Earlier messages follow in batches ([JoiningMoveService]); the
 /// key of the person who ended is destroyed with the last one. At each moment each value is sealed for the owner of its
-/// row, so that nodes of earlier versions, erasures and interruptions need no other rule.
+/// row, so that other nodes, erasures and interruptions need no other rule.
 @Singleton
 public class PersonJoiningService {
 

@@ -2,6 +2,5 @@
 ///
 /// The change and the news of it are one transaction: [pk.rahnuma.person.news.StatusNewsService] adds a row for each
 /// recipient and channel. [pk.rahnuma.person.news.StatusNewsJob] sends them. They are no messages of the conversation:
-/// its history, its numbers and the chats of the person stay as they are, and a node of an earlier version, which knows
-/// neither these channels nor their table, works beside this one.
+/// its history, its numbers and the chats of the person stay as they are.
 package pk.rahnuma.person.news;

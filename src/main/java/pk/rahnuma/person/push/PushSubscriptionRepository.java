@@ -21,8 +21,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 interface PushSubscriptionRepository
         extends GenericRepository<PushSubscriptionRepository.SubscriptionRow, Long>, SealedColumnProvider {
 
-    SealedColumn CONTENT_COLUMN = new SealedColumn(
-            "push_subscription", "content", 3_000, "push_subscription.content", List.of("id"), "t.person_id");
+    SealedColumn CONTENT_COLUMN = new SealedColumn("push_subscription", "content", 3_000, List.of("id"), "t.person_id");
 
     /// A row of the table `push_subscription`.
     ///

@@ -69,9 +69,7 @@ public final class ShowSignInCodeAction implements Action.Mutation<ShowSignInCod
             }
             long id = open.get().id();
             String code = codes.createCode();
-            SignInRow row = open.get()
-                    .assignTo(
-                            request.conversation(), codes.hashPerson(request.conversation()), codes.hashCode(id, code));
+            SignInRow row = open.get().assignTo(request.conversation(), codes.hashCode(id, code));
             known.put(id, row);
             assigned.put(id, row);
             results.add(new Out(true, code));

@@ -32,11 +32,6 @@ final class SignInCodes {
         return vault.keyedHash("sign-in code", signIn + " " + code);
     }
 
-    /// Hash for a person who proves no address. Nodes of before, which count tries by it, accept no code without one.
-    byte[] hashPerson(long person) {
-        return vault.keyedHash("sign-in person", Long.toString(person));
-    }
-
     /// Compares in constant time.
     ///
     /// @param hash null when there is no code yet

@@ -26,7 +26,7 @@ public abstract class SignInRepository
     static final long NO_PERSON = SubjectEncryptionService.SYSTEM_SUBJECT;
 
     private static final SealedColumn ADDRESS_COLUMN =
-            new SealedColumn("person_sign_in", "address", 400, "person_sign_in.address", List.of("id"), "t.person_id");
+            new SealedColumn("person_sign_in", "address", 400, List.of("id"), "t.person_id");
 
     private final SubjectEncryptionService vault;
 
@@ -37,7 +37,7 @@ public abstract class SignInRepository
     /// A row of the table `person_sign_in`.
     ///
     /// @param personId [#NO_PERSON] while none is known
-    /// @param addressHash by which codes are counted; null while there is nothing to count by
+    /// @param addressHash by which codes are counted; null when the person proves no address
     /// @param address sealed; empty when there is none to be stored for the person
     /// @param codeHash null while there is no code, or when it was not sent
     @MappedEntity(value = "person_sign_in", alias = "s")
@@ -53,8 +53,8 @@ public abstract class SignInRepository
             @Nullable Instant usedAt) {
 
         /// Copy with a person and a code.
-        SignInRow assignTo(long person, byte[] countingHash, byte[] code) {
-            return new SignInRow(id, person, method, countingHash, address, code, tries, createdAt, usedAt);
+        SignInRow assignTo(long person, byte[] code) {
+            return new SignInRow(id, person, method, addressHash, address, code, tries, createdAt, usedAt);
         }
     }
 
@@ -88,8 +88,7 @@ public abstract class SignInRepository
 
     /// Gives sign-ins that have no person yet, or the same one, their person and a code.
     @Query("""
-            update person_sign_in
-            set person_id = :personId, address_hash = :addressHash, code_hash = :codeHash
+            update person_sign_in set person_id = :personId, code_hash = :codeHash
             where id = :id and used_at is null and person_id in (0, :personId)
             """)
     abstract void assignPersons(List<SignInRow> rows);

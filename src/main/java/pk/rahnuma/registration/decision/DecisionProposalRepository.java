@@ -41,7 +41,6 @@ abstract class DecisionProposalRepository
             TABLE_NAME,
             "note",
             8_000,
-            TABLE_NAME + ".note",
             List.of("application_id"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
@@ -129,8 +128,7 @@ abstract class DecisionProposalRepository
                 id(application, decision, row.who(), row.createdAt()), decision, row.who(), row.createdAt());
     }
 
-    /// A hash over all content, so that it also identifies what an older node wrote, and different proposals have
-    /// different ids.
+    /// A hash over all content, so that different proposals have different ids.
     private String id(Application application, ApplicationDecision decision, String who, Instant at) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -25,12 +25,12 @@ import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.AnswerVersionRepository;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
+import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.record.SealedAnswers;
-import pk.rahnuma.registration.record.SearchIndexBackfillJob;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -56,7 +56,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
     private final ApplicationRepository applications;
     private final ApplicationErasureRepository forgetting;
     private final ApplicationTransitionService moves;
-    private final SearchIndexBackfillJob indexing;
+    private final ApplicationContentService content;
     private final ApplicationHistoryRepository history;
     private final AnswerVersionRepository versions;
     private final SealedAnswers sealed;
@@ -71,7 +71,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
             ApplicationRepository applications,
             ApplicationErasureRepository forgetting,
             ApplicationTransitionService moves,
-            SearchIndexBackfillJob indexing,
+            ApplicationContentService content,
             ApplicationHistoryRepository history,
             AnswerVersionRepository versions,
             SealedAnswers sealed,
@@ -84,7 +84,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         this.applications = applications;
         this.forgetting = forgetting;
         this.moves = moves;
-        this.indexing = indexing;
+        this.content = content;
         this.history = history;
         this.versions = versions;
         this.sealed = sealed;
@@ -292,7 +292,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
             for (Application seen : page) {
                 if (owners.containsKey(seen.subject())) {
                     forgetting.transferToOther(applications.lockById(seen.id()).id(), owners.get(seen.subject()));
-                    indexing.reindexTransferred(seen.id());
+                    content.replaceTerms(applications.lockById(seen.id()));
                 }
             }
         } while (page.size() == PagedRows.PAGE_SIZE);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -109,6 +110,13 @@ public final class ApplicationContentService {
         applications.updateAnswers(toRow(keys, new NewContent(application, answers)));
         register.replaceAddresses(application.id(), answers.addressBytes());
         index.saveTerms(Map.of(application.id(), SearchTerms.termsOf(application, answers)), false);
+    }
+
+    /// Makes the search terms of an application again, after its sender was erased, so that none leads to them.
+    public void replaceTerms(Application application) {
+        Set<String> terms =
+                application.isErased() ? Set.of() : SearchTerms.termsOf(application, readAnswers(application));
+        index.saveTerms(Map.of(application.id(), terms), false);
     }
 
     /// Stores new answers as pending; those in force stay.

@@ -39,7 +39,6 @@ public abstract class ApplicationHistoryRepository
             TABLE_NAME,
             "note",
             8_000,
-            TABLE_NAME + ".note",
             List.of("application_id", "seq"),
             "a.subject_id",
             "join application a on a.id = t.application_id");

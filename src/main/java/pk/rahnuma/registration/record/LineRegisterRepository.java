@@ -49,10 +49,8 @@ public abstract class LineRegisterRepository
     }
 
     /// A row of the table `register_address`.
-    ///
-    /// @param high end of a range, which nodes of an earlier release read; now the same as `low`
     @MappedEntity(value = "register_address", alias = "r")
-    record AddressRow(@EmbeddedId AddressKey key, byte[] low, byte[] high, boolean live) {}
+    record AddressRow(@EmbeddedId AddressKey key, byte[] address, boolean live) {}
 
     /// Primary key.
     @Embeddable
@@ -75,10 +73,10 @@ public abstract class LineRegisterRepository
 
     /// An application with an address.
     @Introspected
-    record HolderRow(long id, long subjectId, byte[] low) {
+    record HolderRow(long id, long subjectId, byte[] address) {
 
         private AddressQuery toQuery() {
-            return new AddressQuery(subjectId, low);
+            return new AddressQuery(subjectId, address);
         }
     }
 
@@ -114,15 +112,15 @@ public abstract class LineRegisterRepository
     abstract void setLive(long application, boolean live);
 
     @Query("""
-            select a.subject_id, a.reference, r.low as address, a.vpn_mobile_hash
+            select a.subject_id, a.reference, r.address, a.vpn_mobile_hash
             from application a left join register_address r on r.application_id = a.id and r.live = true
             where a.subject_id in (:subjects) and a.status in (:statuses) limit\s""" + MAX_ENTRIES)
     abstract List<LineRow> findBySubjects(Collection<Long> subjects, List<ApplicationStatus> statuses);
 
     @Query("""
-            select a.subject_id, a.reference, r.low as address, a.vpn_mobile_hash
+            select a.subject_id, a.reference, r.address, a.vpn_mobile_hash
             from register_address r join application a on a.id = r.application_id
-            where r.live = true and r.application_id <> :application and r.low in (:addresses)
+            where r.live = true and r.application_id <> :application and r.address in (:addresses)
             order by a.submitted_at, a.id, r.ordinal limit\s""" + MAX_OTHER_LINES)
     abstract List<LineRow> findOthers(
             long application, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
@@ -134,12 +132,12 @@ public abstract class LineRegisterRepository
     abstract List<LineRow> findOthers(long application, byte[] mobile, List<ApplicationStatus> statuses);
 
     /// Ids of the applications that have, or had, an address.
-    @Query("select distinct application_id from register_address where low = :address limit :limit")
+    @Query("select distinct application_id from register_address where address = :address limit :limit")
     public abstract List<Long> findHolders(byte[] address, int limit);
 
     @Query("""
-            select a.id, a.subject_id, r.low from register_address r join application a on a.id = r.application_id
-            where a.subject_id in (:subjects) and r.low in (:addresses)
+            select a.id, a.subject_id, r.address from register_address r join application a on a.id = r.application_id
+            where a.subject_id in (:subjects) and r.address in (:addresses)
             """)
     abstract List<HolderRow> findBySubjectsAndAddresses(
             Set<Long> subjects, @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> addresses);
@@ -150,7 +148,7 @@ public abstract class LineRegisterRepository
             int ordinal = 0;
             for (byte[] address : registeredAddresses.addresses()) {
                 AddressKey key = new AddressKey(registeredAddresses.application(), ordinal++);
-                rows.add(new AddressRow(key, address, address, true));
+                rows.add(new AddressRow(key, address, true));
             }
         }
         if (!rows.isEmpty()) {

@@ -20,12 +20,11 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public final class SealedAnswers implements SealedColumnProvider {
 
     static final SealedColumn CURRENT_ANSWERS_COLUMN =
-            new SealedColumn("application", "answers", 60_000, "application", List.of("id"), "t.subject_id");
+            new SealedColumn("application", "answers", 60_000, List.of("id"), "t.subject_id");
     static final SealedColumn EARLIER_ANSWERS_COLUMN = new SealedColumn(
             "application_version",
             "answers",
             60_000,
-            "application",
             List.of("application_id", "seq"),
             "a.subject_id",
             "join application a on a.id = t.application_id");

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -55,15 +54,6 @@ public abstract class SearchIndexRepository
     /// Deletes the terms of an application.
     abstract void deleteByKeyApplicationId(long application);
 
-    @Query("update application set search_version = :version where id in (:ids)")
-    abstract void updateVersion(int version, Collection<Long> ids);
-
-    @Query("""
-            select id from application
-            where (search_version is null or search_version < :version) and subject_id <> 0 limit :limit
-            """)
-    abstract List<Long> findBelow(int version, int limit);
-
     @Query("select count(*) from (select 1 as one from search_term where term_hash = :hash limit :limit) counted")
     abstract int countRows(byte[] hash, int limit);
 
@@ -84,12 +74,6 @@ public abstract class SearchIndexRepository
         if (!rows.isEmpty()) {
             insertAll(rows);
         }
-        updateVersion(SearchTerms.RULES_VERSION, terms.keySet());
-    }
-
-    /// Ids of applications whose terms are missing, or made by older rules.
-    public List<Long> findStale(int limit) {
-        return findBelow(SearchTerms.RULES_VERSION, limit);
     }
 
     /// Ids of applications that have all of these terms, unordered. The search begins with the rarest term, so that two

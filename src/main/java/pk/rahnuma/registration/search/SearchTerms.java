@@ -12,9 +12,6 @@ import pk.rahnuma.registration.form.FormAnswers;
 /// Search terms of an application, in the form that is hashed: `word ayesha`, `number 923001234567`, `mail a@b.pk`.
 public final class SearchTerms {
 
-    /// Version of the rules below. Terms of older versions are made again.
-    static final int RULES_VERSION = 1;
-
     /// Maximum words of a name, and terms of one query.
     private static final int MAX_TERMS = 12;
     /// Minimum digits of a number that identifies a person.

@@ -19,8 +19,8 @@ import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 
 /// Finds accounts that could recently be used by the same person: the person who adds or resets an account sees the
-/// link that sets its password, so that two names need not be two people. It reads the audit log, which older nodes
-/// write too. The command line is left out: its user controls the machine, and needs no second account.
+/// link that sets its password, so that two names need not be two people. It reads the audit log. The command line
+/// is left out: its user controls the machine, and needs no second account.
 @Singleton
 public final class AccountControlService {
 

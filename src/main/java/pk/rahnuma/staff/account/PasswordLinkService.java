@@ -14,7 +14,7 @@ import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.record.RoleColumns;
+import pk.rahnuma.staff.record.RolesColumn;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
@@ -142,7 +142,7 @@ public class PasswordLinkService {
                     member.id(),
                     member.name(),
                     "staff.added",
-                    RoleColumns.toRolesColumn(FIRST_ROLES) + " by the first link",
+                    RolesColumn.formatRoles(FIRST_ROLES) + " by the first link",
                     now);
             return signIn.createPending(accounts.findById(member.id()).orElseThrow(), now);
         });

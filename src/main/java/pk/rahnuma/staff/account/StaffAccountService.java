@@ -21,7 +21,7 @@ import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.StaffSignOutListener;
-import pk.rahnuma.staff.record.RoleColumns;
+import pk.rahnuma.staff.record.RolesColumn;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
@@ -87,7 +87,7 @@ public class StaffAccountService {
             Instant now) {
         return change(by, staffName -> {
             StaffMember member = insertMember(name, roles, languages, topics, now);
-            accountLock.recordEntry(member.id(), staffName, "staff.added", RoleColumns.toRolesColumn(roles), now);
+            accountLock.recordEntry(member.id(), staffName, "staff.added", RolesColumn.formatRoles(roles), now);
             return invitation(member, now);
         });
     }
@@ -134,7 +134,7 @@ public class StaffAccountService {
             }
             rows.updateRoles(id, roles);
             end(id);
-            String change = RoleColumns.toRolesColumn(member.roles()) + " to " + RoleColumns.toRolesColumn(roles);
+            String change = RolesColumn.formatRoles(member.roles()) + " to " + RolesColumn.formatRoles(roles);
             accountLock.recordEntry(id, staffName, "staff.role", change, now);
         });
     }

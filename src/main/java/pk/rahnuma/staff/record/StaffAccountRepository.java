@@ -27,8 +27,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public abstract class StaffAccountRepository
         implements GenericRepository<StaffAccountRepository.AccountRow, Long>, SealedColumnProvider {
 
-    public static final SealedColumn TOTP_COLUMN =
-            new SealedColumn("staff", "totp_secret", 100, "totp", List.of("id"), "t.id");
+    public static final SealedColumn TOTP_COLUMN = new SealedColumn("staff", "totp_secret", 100, List.of("id"), "t.id");
 
     /// Maximum accounts that are listed, by name.
     static final int MAX_ACCOUNTS = 2_000;
@@ -42,16 +41,14 @@ public abstract class StaffAccountRepository
     /// A row of the table `staff`.
     ///
     /// @param nameKey name for comparison
-    /// @param role as [RoleColumns] has it, like `roles`
-    /// @param languages by spaces, like `topics`
+    /// @param roles by spaces, like `languages` and `topics`
     /// @param totpSecret sealed
     @MappedEntity(value = "staff", alias = "a")
     record AccountRow(
             @Id long id,
             String name,
             String nameKey,
-            StaffRole role,
-            @Nullable String roles,
+            String roles,
             String languages,
             String topics,
             @Nullable String password,
@@ -68,7 +65,7 @@ public abstract class StaffAccountRepository
             return new StaffMember(
                     id,
                     name,
-                    RoleColumns.fromColumns(role, roles),
+                    RolesColumn.parseRoles(roles),
                     splitWords(languages),
                     splitWords(topics),
                     password != null,
@@ -88,8 +85,8 @@ public abstract class StaffAccountRepository
     }
 
     @Query("""
-            insert ignore into staff (id, name, name_key, role, roles, languages, topics, totp_step, created_at)
-            values (:id, :name, :nameKey, :role, :roles, :languages, :topics, :totpStep, :createdAt)
+            insert ignore into staff (id, name, name_key, roles, languages, topics, totp_step, created_at)
+            values (:id, :name, :nameKey, :roles, :languages, :topics, :totpStep, :createdAt)
             """)
     abstract void insertMissing(AccountRow account);
 
@@ -102,13 +99,11 @@ public abstract class StaffAccountRepository
 
     abstract Optional<AccountRow> findByIdForUpdate(long id);
 
+    @Query("select * from staff where concat(' ', roles, ' ') like concat('% ', :role, ' %') order by name_key limit "
+            + MAX_ACCOUNTS)
     abstract List<AccountRow> findByRole(StaffRole role);
 
-    /// Administrators as the previous version wrote them.
-    @Query("select id from staff where role = 'ADMINISTRATOR' and roles is null")
-    public abstract List<Long> findUnsplitAdministrators();
-
-    abstract void updateRoles(@Id long id, StaffRole role, String roles);
+    abstract void updateRoles(@Id long id, String roles);
 
     abstract void updateSkills(@Id long id, String languages, String topics);
 
@@ -147,8 +142,7 @@ public abstract class StaffAccountRepository
                 member.id(),
                 member.name(),
                 StaffNames.comparisonKey(member.name()),
-                RoleColumns.toRoleColumn(member.roles()),
-                RoleColumns.toRolesColumn(member.roles()),
+                RolesColumn.formatRoles(member.roles()),
                 joinWords(member.languages()),
                 joinWords(member.topics()),
                 null,
@@ -183,7 +177,7 @@ public abstract class StaffAccountRepository
     }
 
     public void updateRoles(long id, Set<StaffRole> roles) {
-        updateRoles(id, RoleColumns.toRoleColumn(roles), RoleColumns.toRolesColumn(roles));
+        updateRoles(id, RolesColumn.formatRoles(roles));
     }
 
     public void updateSkills(long id, Collection<String> languages, Collection<String> topics) {

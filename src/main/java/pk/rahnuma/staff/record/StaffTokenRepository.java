@@ -31,12 +31,12 @@ public abstract class StaffTokenRepository
         implements GenericRepository<StaffTokenRepository.SessionRow, byte[]>, SealedColumnProvider {
 
     static final SealedColumn TOTP_COLUMN =
-            new SealedColumn("staff_pending", "totp_secret", 100, "totp", List.of("token_hash"), "t.staff_id");
+            new SealedColumn("staff_pending", "totp_secret", 100, List.of("token_hash"), "t.staff_id");
     /// Maximum sessions of a member that are listed, the newest.
     static final int MAX_SESSIONS_SHOWN = 100;
 
     static final SealedColumn PLACE_COLUMN =
-            new SealedColumn("staff_session", "place", 800, "place", List.of("id"), "t.staff_id");
+            new SealedColumn("staff_session", "place", 800, List.of("id"), "t.staff_id");
 
     private final SubjectEncryptionService vault;
     private final StaffTokens tokens;

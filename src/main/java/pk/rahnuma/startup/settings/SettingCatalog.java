@@ -76,7 +76,6 @@ final class SettingCatalog {
             addressSetting(
                     "TELEGRAM_WEBHOOK_URL",
                     "this desk's own address as Telegram reaches it, like https://desk.example.pk, without a path"),
-            booleanSetting("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK"),
             numberSetting("RAHNUMA_TELEGRAM_LIMITS_CHAT", 0, MAX_RATE),
             numberSetting("RAHNUMA_TELEGRAM_LIMITS_BURST", 1, MAX_RATE),
             numberSetting("RAHNUMA_TELEGRAM_LIMITS_GROUP", 0, MAX_RATE),

@@ -21,7 +21,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public final class StuckPositionService implements SealedColumnProvider {
 
     static final SealedColumn STUCK_COLUMN =
-            new SealedColumn("ticket", "stuck", 4_000, "ticket_stuck", List.of("id"), "t.conversation_id");
+            new SealedColumn("ticket", "stuck", 4_000, List.of("id"), "t.conversation_id");
 
     /// Maximum characters of a title or question.
     private static final int MAX_TEXT_LENGTH = 300;

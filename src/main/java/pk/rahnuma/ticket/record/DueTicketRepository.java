@@ -79,14 +79,4 @@ public interface DueTicketRepository extends GenericRepository<Ticket, Long> {
     default Map<Long, Long> countByMember() {
         return countLoads().stream().collect(Collectors.toMap(MemberLoad::assigneeId, MemberLoad::tickets));
     }
-
-    /// Alarms of the previous version about applications whose target was missed, which filled the people's queue. Only
-    /// those that no member of staff has taken or answered.
-    @Query("""
-            select id from ticket
-            where status in ('NEW', 'OPEN', 'REOPENED') and source = 'TARGET' and assignee_id is null
-                and answered_at is null and merged_into is null
-            order by opened_at limit :limit
-            """)
-    List<Long> findLegacyAlarms(int limit);
 }

@@ -23,9 +23,9 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 public abstract class TicketBodyRepository implements GenericRepository<Ticket, Long>, SealedColumnProvider {
 
     static final SealedColumn BODY_COLUMN =
-            new SealedColumn("ticket", "body", 20_000, "ticket", List.of("id"), "t.conversation_id");
+            new SealedColumn("ticket", "body", 20_000, List.of("id"), "t.conversation_id");
     static final SealedColumn RATING_COLUMN =
-            new SealedColumn("ticket", "rating_word", 9_000, "ticket_rating", List.of("id"), "t.conversation_id");
+            new SealedColumn("ticket", "rating_word", 9_000, List.of("id"), "t.conversation_id");
     /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
 

@@ -73,7 +73,6 @@ public abstract class TicketCommentRepository
                 table,
                 "body",
                 maxBytes,
-                table,
                 List.of("ticket_id", "seq"),
                 "k.conversation_id",
                 "join ticket k on k.id = t.ticket_id");

@@ -113,7 +113,6 @@ public abstract class TicketQueueRepository implements GenericRepository<Ticket,
             select t.id, case when u.ticket_id is null then t.priority else t.priority + 10 end as queue_rank
             from ticket t left join ticket_unproved u on u.ticket_id = t.id and u.removed_at is null
             where t.status in ('NEW', 'OPEN', 'REOPENED') and t.first_answered_at is null and t.merged_into is null
-                and t.source <> 'TARGET'
             order by queue_rank, t.opened_at, t.id limit :limit
             """)
     public abstract List<QueuedTicket> findUnanswered(int limit);

@@ -56,7 +56,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
 
     /// A row of the table `ticket` that is about to be written.
     ///
-    /// @param state for nodes of an earlier version
     /// @param body sealed; null in a row that is known
     /// @param stuck sealed
     @MappedEntity(value = "ticket", alias = "t")
@@ -67,7 +66,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
             String session,
             @Nullable Long applicationId,
             String topic,
-            String state,
             Ticket.State status,
             Ticket.Source source,
             String language,
@@ -110,7 +108,6 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
                     ticket.session(),
                     ticket.application(),
                     ticket.topic(),
-                    ticket.state().legacyState(),
                     ticket.state(),
                     ticket.source(),
                     ticket.language(),
@@ -170,7 +167,7 @@ public abstract class TicketRepository implements GenericRepository<TicketReposi
     abstract void insertRows(List<TicketRow> rows);
 
     @Query("""
-            update ticket set state = :state, status = :status, answered_at = :answeredAt, priority = :priority,
+            update ticket set status = :status, answered_at = :answeredAt, priority = :priority,
                 level = :level,
                 claimed_at = case when :assigneeId is null then null
                     when assignee_id = :assigneeId then claimed_at else :claimedAt end,

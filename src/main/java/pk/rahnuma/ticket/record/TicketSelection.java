@@ -24,7 +24,7 @@ final class TicketSelection {
     static final String ACTIVE_CONDITION = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
 
     /// SQL condition that is the opposite of [Ticket#isUnknownToCustomer].
-    static final String KNOWN_CONDITION = "(source not in ('STAFF', 'TARGET') and topic <> '" + Ticket.STUCK_TOPIC
+    static final String KNOWN_CONDITION = "(source <> 'STAFF' and topic <> '" + Ticket.STUCK_TOPIC
             + "' or assignee_id is not null or answered_at is not null)";
 
     /// SQL condition of a ticket whose person had proved nothing, and has not since.

@@ -19,7 +19,7 @@ import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
 
 /// Statistics of tickets, calculated by the database, so that the effort does not grow with their number. Merged
-/// tickets are not counted, nor are alarms of earlier versions.
+/// tickets are not counted.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class TicketStatisticsRepository implements GenericRepository<Ticket, Long> {
@@ -139,7 +139,7 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
     @Query("""
             select waiting_since from ticket
             where status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')
-                and waiting_since is not null and merged_into is null and source <> 'TARGET'
+                and waiting_since is not null and merged_into is null
                 and (:language is null or language = :language)
             order by waiting_since limit\s""" + MAX_WAITING_READ)
     public abstract List<Instant> findWaitingSince(@Nullable String language);
@@ -160,8 +160,7 @@ public abstract class TicketStatisticsRepository implements GenericRepository<Ti
             selection.require(cases.kept() ? "breaches = 0" : "breaches > 0");
         }
         if (by == TicketCaseFilter.TicketEvent.WAITING) {
-            selection.require(
-                    "status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA') and source <> 'TARGET'");
+            selection.require("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')");
         }
         return selection.findTickets(operations, "opened_at desc, id", skip, limit);
     }

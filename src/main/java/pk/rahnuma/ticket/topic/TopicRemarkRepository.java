@@ -55,7 +55,7 @@ public abstract class TopicRemarkRepository
     /// @param failure reason that it did not arrive, or null
     record DeliveryOutcome(WatchRow watched, Message.State state, String failure) {
         boolean hasArrived() {
-            return state == Message.State.SENT || state == Message.State.CARRIED;
+            return state == Message.State.SENT;
         }
     }
 

@@ -103,19 +103,6 @@ public final class TicketResolutionService {
         });
     }
 
-    /// Closes an alarm of an earlier version, whose application is now marked as late itself. The person is not
-    /// notified.
-    void closeLegacyAlarm(long ticket, Instant now) {
-        held.withLock(ticket, one -> {
-            Ticket seen = one.ticket();
-            if (seen.source() == Ticket.Source.TARGET && seen.isActive() && seen.isUnknownToCustomer()) {
-                held.auditAction(seen, "clock", "ticket.closed", null, now);
-                rows.saveTicket(promises.endTicket(seen, Ticket.State.CLOSED, null, now), now);
-            }
-            return seen;
-        });
-    }
-
     /// Closes a ticket that was resolved long enough ago.
     void closeResolved(long ticket, Instant now) {
         held.withLock(ticket, one -> {

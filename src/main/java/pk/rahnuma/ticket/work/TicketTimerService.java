@@ -74,7 +74,6 @@ public final class TicketTimerService {
     /// Runs all timers once.
     public void runTimers(Instant now) {
         each(unproved.findProvedTickets(), ticket -> unproved.moveToQueue(ticket, now));
-        each(due.findLegacyAlarms(BATCH_SIZE), ticket -> closing.closeLegacyAlarm(ticket, now));
         each(due.findAlarms(now, BATCH_SIZE), ticket -> alarm(ticket, now));
         each(due.findClosing(now, BATCH_SIZE), ticket -> closing.closeResolved(ticket, now));
         each(due.findSnoozed(now, BATCH_SIZE), ticket -> sorting.unsnoozeDue(ticket, now));

@@ -53,7 +53,7 @@ public final class TicketTranscriptService {
     /// @param file id of a file that came with it, or null; it may still be on its way
     /// @param lost whether a file that a person sent could not be read, or was deleted; then `file` is null
     /// @param replaces whether it edits an earlier message
-    /// @param state of delivery: PENDING, SENT, CARRIED, REFUSED or UNKNOWN; HEARD for a person's message
+    /// @param state of delivery: PENDING, SENT, REFUSED or UNKNOWN; HEARD for a person's message
     /// @param failure reason that it was not sent (`blocked`: the person has blocked the bot), or null
     /// @param masked whether a part of the text is masked
     /// @param reference the channel's id for it, or null; an edit has that of the message that it edits
@@ -159,8 +159,7 @@ public final class TicketTranscriptService {
                 message.at());
     }
 
-    /// Masks text by the field that it answered, and otherwise by its form. A message that a node of the previous
-    /// version received names no field.
+    /// Masks text by the field that it answered, and otherwise by its form.
     private static String masked(Reply body, String text) {
         return TranscriptVisibility.MASKED.applyTo(body.masked() == null ? text : body.masked());
     }

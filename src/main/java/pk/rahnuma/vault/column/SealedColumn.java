@@ -5,22 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.vault.SealedPlace;
 
-/// A column of sealed values, each of which can be bound to its row.
+/// A column of sealed values, each of which is bound to its row.
 ///
 /// @param maxBytes size of the column: a sealed value that is longer is refused before it is stored
-/// @param field that values of the previous version are bound to
 /// @param keys columns that identify a row permanently: one or two of numbers, or one of bytes
 /// @param subject SQL of the subject's number; the table is `t` in it
 /// @param join SQL of a join that this needs; empty when none
-public record SealedColumn(
-        String table, String column, int maxBytes, String field, List<String> keys, String subject, String join) {
+public record SealedColumn(String table, String column, int maxBytes, List<String> keys, String subject, String join) {
 
     /// Bytes that sealing adds: prefix of the key, nonce and tag of AES-GCM.
     private static final int SEAL_BYTES = 33;
 
     /// A column whose table holds the subject.
-    public SealedColumn(String table, String column, int maxBytes, String field, List<String> keys, String subject) {
-        this(table, column, maxBytes, field, keys, subject, "");
+    public SealedColumn(String table, String column, int maxBytes, List<String> keys, String subject) {
+        this(table, column, maxBytes, keys, subject, "");
     }
 
     /// Bytes of the longest value that fits when it is sealed.
@@ -44,7 +42,7 @@ public record SealedColumn(
 
     /// @param key of bytes
     public SealedPlace placeAt(long subject, byte[] key) {
-        return new SealedPlace(subject, field, table, column, maxBytes, key);
+        return new SealedPlace(subject, table, column, maxBytes, key);
     }
 
     /// True when the subject is part of the key, so that a value cannot change its subject without a new row.

@@ -2,7 +2,7 @@ package pk.rahnuma.vault.column;
 
 import java.util.List;
 
-/// Owner of tables with sealed columns. Each is a bean, so that all sealed values can be bound to their rows without a
+/// Owner of tables with sealed columns. Each is a bean, so that all sealed values of a subject can be found without a
 /// list of tables.
 public interface SealedColumnProvider {
 

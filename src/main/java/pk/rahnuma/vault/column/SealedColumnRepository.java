@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Sealed values of any column, in the order of their keys. Erased values are left out.
+/// Sealed values of any column, in the order of their keys.
 @Singleton
 class SealedColumnRepository {
 
@@ -22,43 +22,17 @@ class SealedColumnRepository {
     }
 
     /// @param key as in a [pk.rahnuma.vault.SealedPlace]
-    record Row(byte[] key, long subject, byte[] sealed) {}
+    record Row(byte[] key, byte[] sealed) {}
 
-    @Connectable
-    long countValues(SealedColumn column) {
-        return jdbc.prepareStatement("select count(*) " + from(column), select -> {
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
-    }
-
-    /// An erased value is null, or empty where the column is not nullable.
-    private static String from(SealedColumn column) {
-        return "from " + column.table() + " t " + column.join() + " where octet_length(t." + column.column() + ") > 0";
-    }
-
-    /// @param last key before the page; null for the start
-    @Connectable
-    List<Row> findAfter(SealedColumn column, byte[] last, int limit) {
-        return findRows(column, "", List.of(), last, limit);
-    }
-
-    /// Values of one subject.
+    /// Values of a subject. An erased value is null, or empty where the column is not nullable.
     ///
     /// @param last key before the page; null for the start
     @Connectable
     List<Row> findOfSubject(SealedColumn column, long subject, byte[] last, int limit) {
-        return findRows(column, " and " + column.subject() + " = ?", List.of(subject), last, limit);
-    }
-
-    private List<Row> findRows(
-            SealedColumn column, String condition, List<Object> conditionArguments, byte[] last, int limit) {
         List<String> keys = column.keys().stream().map(key -> "t." + key).toList();
         String names = String.join(", ", keys);
         String first = keys.getFirst();
-        List<Object> arguments = new ArrayList<>(conditionArguments);
+        List<Object> arguments = new ArrayList<>(List.of(subject));
         String where = "";
         if (last != null) {
             List<Object> values = column.keyValues(last);
@@ -69,15 +43,15 @@ class SealedColumnRepository {
                 arguments.addAll(values);
             }
         }
-        String sql = "select " + names + ", " + column.subject() + " as subject, t." + column.column() + " "
-                + from(column) + condition + where + " order by " + names + " limit " + limit;
+        String sql = "select " + names + ", t." + column.column() + " from " + column.table() + " t " + column.join()
+                + " where octet_length(t." + column.column() + ") > 0 and " + column.subject() + " = ?" + where
+                + " order by " + names + " limit " + limit;
         return jdbc.prepareStatement(sql, select -> {
             bind(select, arguments);
             List<Row> page = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    page.add(new Row(
-                            key(row, keys.size()), row.getLong(keys.size() + 1), row.getBytes(keys.size() + 2)));
+                    page.add(new Row(key(row, keys.size()), row.getBytes(keys.size() + 1)));
                 }
             }
             return page;

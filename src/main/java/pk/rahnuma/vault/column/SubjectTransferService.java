@@ -7,8 +7,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumnRepository.Row;
 
 /// Seals the values of a subject for another one, whose rows they become in the same transaction. A value is always
-/// sealed under the key of the subject that owns its row, so that each node, also one of an earlier version, can read
-/// it at any time.
+/// sealed under the key of the subject that owns its row, so that each node can read it at any time.
 @Singleton
 public final class SubjectTransferService {
 

@@ -15,8 +15,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.engine.fuzz.RandomApplicant;
 
-/// The same answers, sent over HTTP by chat, by the form of the conversation, by a draft and on pages, give the same
-/// application.
+/// The same answers, sent over HTTP by chat, by a draft and on pages, give the same application.
 /// `ApplicationContractTest` does the same in memory, in many more walks.
 class ApplicationContractHttpTest {
 
@@ -53,9 +52,6 @@ class ApplicationContractHttpTest {
         Random random = new Random(seed);
         Map<String, Object> answers = new RandomApplicant(script, false, random).applyByChat();
         String byChat = new HttpApplicant(server, script, answers, random).applyByChat();
-        assertThat(new HttpApplicant(server, script, answers, random).applyByForm())
-                .as("by form: %s", answers)
-                .isEqualTo(byChat);
         assertThat(new HttpApplicant(server, script, answers, random).applyByDraft())
                 .as("by draft: %s", answers)
                 .isEqualTo(byChat);

@@ -29,14 +29,13 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.apply.FormVisitor;
 
-/// A person who sends given answers over HTTP: one by one in the chat or on pages, or in portions by the form or a
-/// draft.
+/// A person who sends given answers over HTTP: one by one in the chat or on pages, or in portions by a draft.
 /// In the end the application is withdrawn, so that another person can send the same.
 final class HttpApplicant {
 
     private static final int MAX_STEPS = 200;
     private static final String APPLICATIONS = "api/v1/applications";
-    private static final String FORM = ApiClient.PATH + "/form";
+    private static final String DRAFTS = APPLICATIONS + "/drafts";
     private static final Pattern PROGRESS = Pattern.compile("<progress[^>]* value=\"([0-9]+)\"");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -142,31 +141,11 @@ final class HttpApplicant {
         say(answers.keySet().stream().anyMatch(key -> key.startsWith(next)) ? "add another" : "done");
     }
 
-    String applyByForm() {
-        start();
-        boolean sentAll = false;
-        for (JsonNode form = form(); form != null; form = form()) {
-            boolean review = form.path("waits").asText().equals("review");
-            if (form.path("waits").asText().equals("repeat")) {
-                continueList(form);
-            } else if (review && sentAll) {
-                say("send");
-            } else {
-                Map<String, Object> portion = review ? answers : randomPortion(answers);
-                ObjectNode body = ApiClient.object().put("id", ApiClient.newId());
-                body.set("answers", JSON.valueToTree(portion));
-                requireSuccess(client.call("PUT", FORM, body));
-                sentAll = review;
-            }
-        }
-        return readApplication();
-    }
-
     String applyByDraft() {
-        JsonNode draft = requireSuccess(client.call(
-                        "POST", APPLICATIONS + "/drafts", ApiClient.object().put("form", script)))
+        JsonNode draft = requireSuccess(
+                        client.call("POST", DRAFTS, ApiClient.object().put("form", script)))
                 .path("draft");
-        String path = APPLICATIONS + "/drafts/" + draft.path("id").asText();
+        String path = DRAFTS + "/" + draft.path("id").asText();
         Map<String, Object> whole = RandomApplicant.withLists(answers);
         boolean sendsAll = false;
         boolean sentAll = false;
@@ -254,8 +233,7 @@ final class HttpApplicant {
     /// The form; null when it has ended.
     private JsonNode form() {
         assertThat(++steps).as("last message: %s", lastMessage).isLessThan(MAX_STEPS);
-        ApiClient.ApiResponse response = client.call("GET", FORM, null);
-        return response.status() == 204 ? null : requireSuccess(response);
+        return requireSuccess(client.call("GET", DRAFTS, null)).path("drafts").get(0);
     }
 
     private static JsonNode field(JsonNode form, String key) {

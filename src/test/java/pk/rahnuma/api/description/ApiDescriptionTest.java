@@ -106,27 +106,6 @@ class ApiDescriptionTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void deprecatedOperationsTellUntilWhenTheyStay() {
-        Set<String> deprecated = new TreeSet<>();
-        ApiClient client = ApiClient.asBrowser(server.address());
-        description
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().stream()
-                        .filter(operation ->
-                                operation.getValue().path("deprecated").asBoolean())
-                        .forEach(operation -> {
-                            deprecated.add(operation.getKey() + " " + path.getKey());
-                            ApiClient.ApiResponse response = client.send(
-                                    client.requestTo(path.getKey().substring(1)).GET(), false);
-                            assertThat(response.header("Deprecation")).isEqualTo("@1796083200");
-                            assertThat(response.header("Sunset")).isEqualTo("Sat, 01 Jan 2028 00:00:00 GMT");
-                        }));
-        assertThat(deprecated).containsExactly("get /api/v1/conversation/form", "put /api/v1/conversation/form");
-        assertThat(client.readMessages("").header("Deprecation")).isEmpty();
-    }
-
     /// As generated clients do, which accept the media types of all responses of an operation, and no other.
     @Test
     void everyOperationAcceptsTheMediaTypesOfItsResponses() {
@@ -197,10 +176,7 @@ class ApiDescriptionTest {
                         .forEach(operation -> {
                             String method = operation.getKey().toUpperCase(Locale.ROOT);
                             String body = method.equals("POST") || method.equals("PUT")
-                                    ? "{\"id\": \"6f1d2a30-0001\", "
-                                            + (path.getKey().endsWith("/form")
-                                                    ? "\"answers\": {}}"
-                                                    : "\"text\": \"hello\"}")
+                                    ? "{\"id\": \"6f1d2a30-0001\", \"text\": \"hello\"}"
                                     : "";
                             ApiClient.ApiResponse response = stranger.send(
                                     stranger.requestTo(

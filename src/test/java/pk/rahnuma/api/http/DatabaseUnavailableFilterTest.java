@@ -61,7 +61,7 @@ class DatabaseUnavailableFilterTest {
             try {
                 isRefusedSoon(() -> visitor.readMessages(""));
                 isRefusedSoon(() -> visitor.sendText(id, "English"));
-                isRefusedSoon(() -> visitor.readMessages("/form"));
+                isRefusedSoon(() -> visitor.call("GET", "api/v1/applications/drafts", null));
                 isRefusedSoon(() -> ApiClient.asBrowser(desk.address()).sendText("/start"));
                 assertThat(desk.getBean(DatabaseLivenessProbe.class).isUnreachable())
                         .isTrue();

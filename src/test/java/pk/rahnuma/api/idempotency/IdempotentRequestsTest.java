@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -21,20 +21,21 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Repeats of requests and messages, by their key.
 class IdempotentRequestsTest {
+
+    private static final String DRAFTS = "api/v1/applications/drafts";
 
     private static TestServer server;
 
     private final AtomicInteger runs = new AtomicInteger();
     private final Chat chat = server.getBean(ChatTokenService.class)
             .openChat(
-                    new ChatAddress(Channel.WEB, ApiClient.newId()),
+                    ApiClient.newId().getBytes(StandardCharsets.US_ASCII),
+                    "Firefox",
                     "192.0.2.1",
                     Instant.parse("2026-11-23T04:00:00Z"));
 
@@ -150,7 +151,7 @@ class IdempotentRequestsTest {
                 .isEqualTo("/problems/idempotency-key-reused");
         assertThat(visitor.call(
                                 "POST",
-                                "api/v1/applications/drafts",
+                                DRAFTS,
                                 "{\"form\": \"register-individual\"}",
                                 IdempotencyKeys.HEADER,
                                 "change-00001")
@@ -168,20 +169,23 @@ class IdempotentRequestsTest {
     }
 
     @Test
-    void theIdOfAFormIsRefusedForOtherAnswers() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
-        assertThat(putForm(visitor, "{\"answers\":{\"a\":\"1\"}}", "form-0001").status())
-                .isEqualTo(200);
-        assertThat(putForm(visitor, "{\"answers\":{\"a\":\"1\"}}", "form-0001").status())
-                .isEqualTo(200);
-        ApiClient.ApiResponse other = putForm(visitor, "{\"answers\":{\"a\":\"2\"}}", "form-0001");
-        assertThat(other.type()).isEqualTo("/problems/idempotency-key-reused");
-    }
-
-    private static ApiClient.ApiResponse putForm(ApiClient visitor, String body, String key) {
-        return visitor.send(
-                visitor.request("/form").PUT(BodyPublishers.ofString(body)), true, IdempotencyKeys.HEADER, key);
+    void theKeyOfAnswersIsRefusedForOtherAnswers() {
+        ApiClient visitor = ApiPersons.createPerson(server);
+        String draft = DRAFTS + "/"
+                + visitor.call("POST", DRAFTS, "{\"form\": \"register-individual\"}")
+                        .body()
+                        .at("/draft/id")
+                        .asText();
+        String consent = "{\"answers\": {\"consent\": true}}";
+        for (int i = 0; i < 2; i++) {
+            assertThat(visitor.call("PATCH", draft, consent, IdempotencyKeys.HEADER, "answers-0001")
+                            .status())
+                    .isEqualTo(200);
+        }
+        String work = "{\"answers\": {\"work_type\": \"freelancer\"}}";
+        assertThat(visitor.call("PATCH", draft, work, IdempotencyKeys.HEADER, "answers-0001")
+                        .type())
+                .isEqualTo("/problems/idempotency-key-reused");
     }
 
     @Test

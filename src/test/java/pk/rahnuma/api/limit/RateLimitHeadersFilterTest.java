@@ -66,8 +66,7 @@ class RateLimitHeadersFilterTest {
         ApiClient.ApiResponse messages = reader.readMessages("");
         assertThat(messages.header("RateLimit-Policy")).isEqualTo("\"reads\";q=100;w=60");
         int left = 99;
-        for (String path : List.of(
-                "api/v1/conversation/form", "api/v1/conversation/files/1", "api/v1/conversation/files/1/thumbnail")) {
+        for (String path : List.of("api/v1/conversation/files/1", "api/v1/conversation/files/1/thumbnail")) {
             assertThat(reader.send(reader.requestTo(path).GET(), false).header("RateLimit"))
                     .as(path)
                     .startsWith("\"reads\";r=" + --left + ";");

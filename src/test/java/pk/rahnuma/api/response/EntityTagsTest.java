@@ -66,13 +66,17 @@ class EntityTagsTest {
     }
 
     @Test
-    void topicsAndTheFormHaveTags() {
+    void topicsAndADraftHaveTags() {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient client = ApiClient.asBrowser(server.address());
             client.sendText("/start");
-            client.post("{\"id\":\"message-0001\",\"tap\":\"!start=eligibility\",\"language\":\"en\"}");
-            for (String path :
-                    new String[] {"api/v1/guidance/topics", "api/v1/guidance/topics/fee", "api/v1/conversation/form"}) {
+            client.call("POST", "api/v1/applications/drafts", "{\"form\": \"register-individual\"}");
+            String draft = "api/v1/applications/drafts/"
+                    + client.call("GET", "api/v1/applications/drafts", null)
+                            .body()
+                            .at("/drafts/0/id")
+                            .asText();
+            for (String path : new String[] {"api/v1/guidance/topics", "api/v1/guidance/topics/fee", draft}) {
                 String tag = client.send(client.requestTo(path).GET(), false).header("ETag");
                 assertThat(tag).as(path).isNotEmpty();
                 ApiClient.ApiResponse again = client.send(client.requestTo(path).GET(), false, "If-None-Match", tag);

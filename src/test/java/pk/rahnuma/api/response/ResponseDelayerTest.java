@@ -22,8 +22,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.shared.Reference;
 
 /// Delayed responses. Times have a lower bound only: a machine under load is slow.
@@ -51,10 +50,9 @@ class ResponseDelayerTest {
     }
 
     private static Chat chat(ApiClient visitor) {
-        ChatAddress address = ChatTokens.toAddress(visitor.token());
-        return server.getBean(ChatRepository.class)
-                .findByAddresses(List.of(address))
-                .get(address);
+        return server.getBean(ChatTokenService.class)
+                .findChat(ChatTokens.digestToken(visitor.token()))
+                .orElseThrow();
     }
 
     private static String reference(ApiClient of) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +121,7 @@ class BackupCommandTest {
                 for (int i = 1; !done.get(); i++) {
                     int id = i;
                     sql.inTransaction(() -> {
-                        sql.execute("insert into register_address values (?, 1, x'00', x'00', true)", id);
+                        sql.execute("insert into register_address values (?, 1, x'00', true)", id);
                         sql.execute("insert into consent values (?, '1', ?, null)", id, NOW);
                     });
                     writing.countDown();
@@ -157,6 +161,27 @@ class BackupCommandTest {
     }
 
     @Test
+    void aBackupFromBeforeTheBaselineIsRefusedBeforeATableIsCreated() throws IOException {
+        Path file = folder.resolve("earlier.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(BackupCommand.KEYSET_ENTRY));
+            zip.write(MasterKeyset.generateNew().toJson().getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry(BackupCommand.VERSION_ENTRY));
+            zip.write("46".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> RestoreCommand.restoreBackup(file, settings(), new TerminalProgress(silent())))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("restore: " + file + " was made before the first release, by a version whose tables are not"
+                        + " migrated: restore it with that version");
+        try (ApplicationContext context = ContextBootstrap.openUnmigrated(settings())) {
+            assertThat(context.getBean(TestSql.class)
+                            .queryTexts(
+                                    "select table_name from information_schema.tables where table_schema = 'public'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aRestoreNeverWritesOverAnotherKeyset() throws IOException {
         Path file = folder.resolve("backup.zip");
         try (CommandContext opened = ContextBootstrap.openContext(settings())) {
@@ -179,8 +204,8 @@ class BackupCommandTest {
                 .postNotices(chat.conversation(), List.of(Reply.ofText("آپ کا نمبر")), NOW);
         server.getBean(AuditLog.class).appendEntries(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
         TestSql sql = server.sql();
-        sql.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
-        sql.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);
+        sql.execute("insert into register_address values (1, 1, ?, true)", new byte[4]);
+        sql.execute("insert into register_address values (1, 2, ?, false)", new byte[16]);
         sql.execute(
                 "insert into script_flow (flow, script, source, loaded_at) values ('abc', 'welcome', ?, ?)",
                 "سکرپٹ\n\"x\"",

@@ -24,7 +24,7 @@ import pk.rahnuma.vault.column.SealedColumn;
 class RotateKeysetCommandTest {
 
     private static final long AMNA = 4711;
-    private static final SealedColumn NAME = new SealedColumn("person", "name", 600, "name", List.of("id"), "t.id");
+    private static final SealedColumn NAME = new SealedColumn("person", "name", 600, List.of("id"), "t.id");
 
     private static byte[] sealed(SubjectEncryptionService vault) {
         vault.createKeys(AMNA);

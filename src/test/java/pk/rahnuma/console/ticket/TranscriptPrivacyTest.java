@@ -18,14 +18,11 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
-import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
-import pk.rahnuma.vault.column.SealedValues;
 
 /// Masking of the numbers that people type into the chat, and the audit of views by staff.
 class TranscriptPrivacyTest {
@@ -152,53 +149,6 @@ class TranscriptPrivacyTest {
                 .containsExactly("no-store");
         assertThat(entries(reference, "application.revealed")).hasSize(2);
         assertThat(own.getPage(path).body()).doesNotContain("39.32.1.7");
-    }
-
-    @Test
-    void masksALineThatANodeOfTheVersionBeforeHasWritten() {
-        Reference number = Reference.parseText(ticket).orElseThrow();
-        Instant now = server.getBean(Clock.class).instant();
-        TicketAgent looker = new TicketAgent(4711, "Looker");
-        var line = server
-                .getBean(TicketDetailService.class)
-                .openCase(number, looker, TranscriptVisibility.IN_FULL, now)
-                .transcript()
-                .stream()
-                .filter(one -> "42101-7654321-9".equals(one.text()))
-                .findFirst()
-                .orElseThrow();
-        long conversation = server.sql()
-                .queryOne(Long.class, "select conversation_id from ticket where number = ?", number.symbols());
-        byte[] old = SealedValues.sealFor(
-                server,
-                "message.body",
-                conversation,
-                DialogJson.toBytes(new Reply(line.text(), List.of(), "text", null)),
-                conversation,
-                line.seq());
-        byte[] newer = server.sql()
-                .queryOne(
-                        byte[].class,
-                        "select body from message where conversation_id = ? and seq = ?",
-                        conversation,
-                        line.seq());
-        server.sql()
-                .execute(
-                        "update message set body = ? where conversation_id = ? and seq = ?",
-                        old,
-                        conversation,
-                        line.seq());
-        assertThat(server
-                        .getBean(TicketDetailService.class)
-                        .openCase(number, looker, TranscriptVisibility.MASKED, now)
-                        .transcript()
-                        .stream()
-                        .filter(one -> one.seq() == line.seq())
-                        .findFirst()
-                        .orElseThrow()
-                        .text())
-                .isEqualTo("•••••-•••••••-9");
-        server.sql().execute("update message set body = ? where body <> ? and seq = ?", newer, newer, line.seq());
     }
 
     @Test

@@ -50,7 +50,7 @@ class DeadLetterRetryTest {
 
             assertThat(letters.listDeadLetters(10))
                     .allMatch(letter ->
-                            letter.channel() == Channel.WEB && letter.failure().contains("SubjectKeyRing.unopened"))
+                            letter.channel() == Channel.WEB && letter.failure().contains("SubjectKeyRing.open"))
                     .extracting(DeadLetterService.DeadLetter::displayNumber)
                     .containsExactly(first, second);
             assertThat(letters.listDeadLetters(1)).hasSize(1);
@@ -117,7 +117,7 @@ class DeadLetterRetryTest {
                             .filter(line -> line.direction() == Message.Direction.RECEIVED)
                             .map(line -> line.body().text()))
                     .containsExactly("/start", "English");
-            assertThat(ticketStates(bilal)).as("no dead letter is left").containsExactly("ANSWERED");
+            assertThat(ticketStates(bilal)).as("no dead letter is left").containsExactly("CLOSED");
             return null;
         });
     }
@@ -162,7 +162,7 @@ class DeadLetterRetryTest {
     }
 
     private List<String> ticketStates(long conversation) {
-        return strings("select state from ticket where conversation_id = ? order by opened_at, id", conversation);
+        return strings("select status from ticket where conversation_id = ? order by opened_at, id", conversation);
     }
 
     private List<String> audit(long conversation) {

@@ -241,7 +241,7 @@ class ScriptTextsTest {
                 "ur-Latn", Pattern.compile("PTA nahi"));
         denials.forEach((language, denial) -> {
             for (String key : List.of(
-                    "welcome.desk.say",
+                    "welcome.greeting.say",
                     "engine.menu",
                     "telegram.description",
                     "telegram.short_description",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,11 +280,11 @@ public class DataErasureTest {
     private static void worked(TestServer server, Reference ticket, long chat, Instant now) {
         ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(chat));
         server.getBean(ChatTokenService.class)
-                .noteUse(
+                .addToken(
                         server.getBean(ChatRepository.class)
                                 .findByAddresses(List.of(address))
                                 .get(address),
-                        address,
+                        Long.toString(chat).getBytes(StandardCharsets.US_ASCII),
                         "Firefox",
                         now);
         TicketAgent omar = new TicketAgent(7, "omar");

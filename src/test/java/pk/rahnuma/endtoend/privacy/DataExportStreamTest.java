@@ -66,7 +66,7 @@ class DataExportStreamTest {
         try (TestServer server = TestServer.onH2().startServer()) {
             ApiClient visitor = withManyMessages(server);
             ApiClient.ApiResponse answer =
-                    visitor.send(visitor.requestTo("api/v1/my-data?as=json").GET(), false);
+                    visitor.send(visitor.requestTo("api/v1/me/export?as=json").GET(), false);
             assertThat(answer.status()).isEqualTo(200);
             JsonNode messages =
                     new ObjectMapper().readTree(answer.response().body()).path("messages");
@@ -80,7 +80,7 @@ class DataExportStreamTest {
             assertThat(numbers.subList(numbers.size() - MESSAGES, numbers.size()))
                     .isEqualTo(expected);
             String text = visitor.send(
-                            visitor.requestTo("api/v1/my-data?as=text").GET(), false)
+                            visitor.requestTo("api/v1/me/export?as=text").GET(), false)
                     .response()
                     .body();
             assertThat(text).contains("1 " + WORDS.strip(), MESSAGES + " " + WORDS.strip());
@@ -95,7 +95,7 @@ class DataExportStreamTest {
                     new Socket(server.address().getHost(), server.address().getPort())) {
                 socket.setSoTimeout(20_000);
                 socket.getOutputStream()
-                        .write(("GET /api/v1/my-data HTTP/1.1\r\nHost: x\r\nCookie: rahnuma=" + visitor.token()
+                        .write(("GET /api/v1/me/export HTTP/1.1\r\nHost: x\r\nCookie: rahnuma=" + visitor.token()
                                         + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 InputStream in = socket.getInputStream();
@@ -103,7 +103,7 @@ class DataExportStreamTest {
                 assertThat(begin).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked");
 
                 assertThat(visitor.sendText("English").status()).isEqualTo(200);
-                assertThat(visitor.send(visitor.requestTo("api/v1/my-data").GET(), false)
+                assertThat(visitor.send(visitor.requestTo("api/v1/me/export").GET(), false)
                                 .status())
                         .as("one copy at a time")
                         .isEqualTo(503);
@@ -113,7 +113,7 @@ class DataExportStreamTest {
             }
             await().atMost(Duration.ofSeconds(20))
                     .until(() ->
-                            visitor.send(visitor.requestTo("api/v1/my-data").GET(), false)
+                            visitor.send(visitor.requestTo("api/v1/me/export").GET(), false)
                                             .status()
                                     == 200);
         }

@@ -130,7 +130,7 @@ class PersonalDataRequestTest {
             copy.lastMessage()
                     .path("files")
                     .forEach(file -> links.add(file.path("href").asText()));
-            assertThat(links).containsExactly("/api/v1/my-data?as=text", "/api/v1/my-data?as=json");
+            assertThat(links).containsExactly("/api/v1/me/export?as=text", "/api/v1/me/export?as=json");
 
             ApiClient.ApiResponse text = get(ali, links.getFirst());
             assertThat(text.status()).isEqualTo(200);
@@ -149,7 +149,7 @@ class PersonalDataRequestTest {
             assertThat(get(sana, links.getFirst()).response().body())
                     .contains("Salam from Sana")
                     .doesNotContain("Text: menu");
-            assertThat(get(sana, "/api/v1/my-data?as=pdf").type()).isEqualTo("/problems/bad-request");
+            assertThat(get(sana, "/api/v1/me/export?as=pdf").type()).isEqualTo("/problems/bad-request");
         }
     }
 

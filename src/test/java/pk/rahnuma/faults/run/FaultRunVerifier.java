@@ -86,8 +86,7 @@ public final class FaultRunVerifier {
         List<String> questions = List.copyOf(one.formAnswers().keySet());
         List<String> asked = new ArrayList<>();
         said.stream()
-                .flatMap(line -> questions.stream()
-                        .filter(question -> one.askTexts(question).stream().anyMatch(line::contains)))
+                .flatMap(line -> questions.stream().filter(question -> line.contains(one.said.text(question + ".ask"))))
                 .filter(question -> asked.isEmpty() || !asked.getLast().equals(question))
                 .forEach(asked::add);
         assertThat(asked).as("asked of %d", one.chat).isEqualTo(questions);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +25,6 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 public final class SimulatedApplicant {
 
     static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
-    private static final List<String> FIRST_QUESTIONS =
-            List.of("register-individual.work_type", "register-individual.full_name");
-    private int photos;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final long chat;
@@ -41,36 +37,20 @@ public final class SimulatedApplicant {
     private final List<FakeBotApi.Written> written = new ArrayList<>();
     private final List<FakeBotApi.Written> overtaking = new ArrayList<>();
     private final List<FakeBotApi.Written> later = new ArrayList<>();
-    /// Texts of an earlier version that serves the same people; null when there is none.
-    private final ExpectedTexts earlier;
-    /// True when the desk asks the questions of the earlier version.
-    private boolean asksEarlierForm;
-
+    private int photos;
     private int delivered;
     private int askedAgain;
 
     public SimulatedApplicant(FakeBotApi api, long chat, long seed) {
-        this(api, chat, seed, Duration.ofSeconds(100), null);
-    }
-
-    /// Creates a user whose form may be that of an earlier version.
-    ///
-    /// @param earlierScripts its folder of scripts
-    public SimulatedApplicant(FakeBotApi api, long chat, long seed, Path earlierScripts) {
-        this(api, chat, seed, Duration.ofSeconds(100), ExpectedTexts.fromFolder("en", earlierScripts));
-    }
-
-    SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience) {
-        this(api, chat, seed, patience, null);
+        this(api, chat, seed, Duration.ofSeconds(100));
     }
 
     /// Creates a user.
     ///
     /// @param chat of four digits, unique to this user
     /// @param patience maximum time for a reply
-    private SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience, ExpectedTexts earlier) {
+    SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience) {
         this.api = api;
-        this.earlier = earlier;
         this.chat = chat;
         this.person = api.person(chat, "en");
         this.random = new Random(seed + chat);
@@ -82,12 +62,9 @@ public final class SimulatedApplicant {
         beginForm();
         FakeBotApi.Written tapped = null;
         Runnable last = null;
-        if (earlier != null) {
-            asksEarlierForm = answerFirstQuestions();
-        }
-        for (Map.Entry<String, String> step : remainingAnswers().entrySet()) {
+        for (Map.Entry<String, String> step : formAnswers().entrySet()) {
             if (last != null) {
-                asked(askTexts(step.getKey()), last);
+                asked(step.getKey() + ".ask", last);
             }
             if (step.getValue().startsWith("@")) {
                 tapped = taps(said.text(step.getValue().substring(1)));
@@ -98,7 +75,7 @@ public final class SimulatedApplicant {
                 tapped = null;
             }
         }
-        asked(askTexts("register-individual.check"), last);
+        asked("register-individual.check.ask", last);
         taps(said.text("register-individual.check.send"));
         person.awaits(text -> REFERENCE.matcher(text.text()).find(), patience);
         while (!later.isEmpty()) {
@@ -106,52 +83,18 @@ public final class SimulatedApplicant {
         }
     }
 
-    /// Answers the questions that both versions ask first, and waits for the next.
-    ///
-    /// @return whether those of the earlier version follow
-    private boolean answerFirstQuestions() {
-        taps(said.text(FIRST_QUESTIONS.getFirst() + ".options.freelancer"));
-        asked(askTexts(FIRST_QUESTIONS.getLast()), () -> {});
-        String name = formAnswers().get(FIRST_QUESTIONS.getLast());
-        says(name);
-        List<String> next = new ArrayList<>(askTexts("register-individual.id_number"));
-        String card = earlier.text("register-individual.id_type.ask");
-        next.add(card);
-        return asked(next, () -> says(name)).contains(card);
-    }
-
-    private Map<String, String> remainingAnswers() {
-        Map<String, String> remaining = formAnswers();
-        if (earlier != null) {
-            remaining.keySet().removeAll(FIRST_QUESTIONS);
-        }
-        return remaining;
-    }
-
-    /// Texts with which either version asks.
-    List<String> askTexts(String key) {
-        String ask = said.text(key + ".ask");
-        return earlier == null ? List.of(ask) : List.of(ask, earlier.text(key + ".ask"));
-    }
-
-    /// Walks to the first question of the form. A node of the version before asks for the language first, and for
-    /// consent before the form.
+    /// Walks to the first question of the form.
     private void beginForm() {
-        String greeting = said.text("welcome.ready.say");
-        String language = "Which language?";
+        String greeting = "What would you like to do?";
         String consent = "Do you agree?";
         String first = said.text(formAnswers().keySet().iterator().next() + ".ask");
         says("/start");
         while (true) {
             String heard = person.awaits(
-                            line -> Stream.of(greeting, language, consent, first)
-                                    .anyMatch(line.text()::contains),
-                            patience)
+                            line -> Stream.of(greeting, consent, first).anyMatch(line.text()::contains), patience)
                     .text();
             if (heard.contains(first)) {
                 return;
-            } else if (heard.contains(language)) {
-                taps(said.text("engine.languages.en"));
             } else if (heard.contains(consent)) {
                 taps(said.text("options.yes_no.yes"));
             } else {
@@ -176,10 +119,9 @@ public final class SimulatedApplicant {
         }
     }
 
-    /// Repeats the last tap, which may reach the desk before or after this answer. Beside nodes of an earlier version
-    /// no tap is repeated: the two versions may go back to the question of a late tap differently.
+    /// Repeats the last tap, which may reach the desk before or after this answer.
     private void meanwhile(FakeBotApi.Written tapped, Runnable answer) {
-        boolean twice = earlier == null && tapped != null && random.nextInt(3) > 0;
+        boolean twice = tapped != null && random.nextInt(3) > 0;
         boolean first = random.nextBoolean();
         if (twice && first) {
             tapsAgain(tapped);
@@ -202,8 +144,7 @@ public final class SimulatedApplicant {
 
     /// Answers with a unique name, number and address.
     public Map<String, String> formAnswers() {
-        Map<String, String> answers =
-                asksEarlierForm ? EarlierForm.formAnswers(byAddress) : new LinkedHashMap<>(said.formAnswers(byAddress));
+        Map<String, String> answers = new LinkedHashMap<>(said.formAnswers(byAddress));
         answers.replace("register-individual.full_name", "Ali Khan " + letter());
         answers.replace("register-individual.id_number", "35202-123" + chat + "-1");
         answers.replace("register-individual.mobile", "0300 123" + chat);
@@ -215,7 +156,7 @@ public final class SimulatedApplicant {
 
     /// Answers as the application should contain them, without files.
     Map<String, String> expectedAnswers() {
-        Map<String, String> kept = new LinkedHashMap<>(asksEarlierForm ? Map.of() : derivedAnswers());
+        Map<String, String> kept = derivedAnswers();
         formAnswers().forEach((question, answer) -> {
             String name = question.substring(question.indexOf('.') + 1);
             if (answer.equals("#")) {
@@ -271,27 +212,27 @@ public final class SimulatedApplicant {
 
     /// Waits for a question.
     ///
-    /// @param parts any of which is in its text
+    /// @param key of a text that it contains
     /// @param again repeats the answer before, in case the desk asks for it once more
-    /// @return the text
-    private String asked(List<String> parts, Runnable again) {
+    private void asked(String key, Runnable again) {
+        String question = said.text(key);
         String several = said.text("engine.several");
         try {
             while (true) {
                 String asked = person.awaits(
-                                text -> parts.stream().anyMatch(text.text()::contains)
+                                text -> text.text().contains(question)
                                         || text.text().contains(several),
                                 patience)
                         .text();
-                if (parts.stream().anyMatch(asked::contains)) {
-                    return asked;
+                if (asked.contains(question)) {
+                    return;
                 }
                 askedAgain++;
                 again.run();
                 awaitConfirmed();
             }
         } catch (AssertionError e) {
-            throw new AssertionError(chat + " waited for: " + parts, e);
+            throw new AssertionError(chat + " waited for: " + question, e);
         }
     }
 

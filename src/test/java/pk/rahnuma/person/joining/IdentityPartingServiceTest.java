@@ -3,6 +3,7 @@ package pk.rahnuma.person.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,9 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.OnEachServer;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -42,16 +41,16 @@ class IdentityPartingServiceTest {
     }
 
     /// Adds a chat of the page that a browser has opened.
-    private ChatAddress addPage(long owner) {
+    private byte[] addPage(long owner) {
         Chat page =
                 fixture.locked(owner, () -> server.getBean(ChatRepository.class).addWebChat(owner, fixture.now));
-        ChatAddress token = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
+        byte[] token = Long.toString(SubjectEncryptionService.newId()).getBytes(StandardCharsets.US_ASCII);
         assertThat(server.getBean(ChatTokenService.class).addToken(page, token, "Firefox", fixture.now))
                 .isTrue();
         return token;
     }
 
-    private long findChat(ChatAddress token) {
+    private long findChat(byte[] token) {
         return server.getBean(ChatTokenService.class)
                 .findChat(token)
                 .orElseThrow()
@@ -60,7 +59,7 @@ class IdentityPartingServiceTest {
 
     @Test
     void theLastAddressOrAccountStaysAndAPageIsNoneOfThem() {
-        ChatAddress page = addPage(person);
+        byte[] page = addPage(person);
         assertThat(service.listIdentities(person))
                 .extracting(OwnIdentity::kind, OwnIdentity::parts)
                 .containsExactly(tuple("telegram", false), tuple("web", true));
@@ -76,14 +75,14 @@ class IdentityPartingServiceTest {
     @Test
     void aPageOfAPersonWithoutAnAddressStays() {
         long visitor = fixture.createPerson("en").conversation();
-        ChatAddress page = addPage(visitor);
+        byte[] page = addPage(visitor);
         assertThat(service.partIdentity(visitor, findChat(page), Optional.empty(), fixture.now))
                 .isEqualTo(PartingOutcome.LAST);
     }
 
     @Test
     void theTokensOfAPartedPageOpenNothingAndTheDeviceGetsAnotherChat() {
-        ChatAddress page = addPage(person);
+        byte[] page = addPage(person);
         long chat = findChat(page);
         DeviceSessionService devices = server.getBean(DeviceSessionService.class);
         String own = fixture.locked(person, () -> devices.startSession(person, "App", "email", fixture.now))

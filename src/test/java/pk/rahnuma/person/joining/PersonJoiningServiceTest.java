@@ -163,16 +163,6 @@ class PersonJoiningServiceTest {
     }
 
     @Test
-    void theRestIsErasedWhenAnEarlierNodeErasedThePersonWhoStays() {
-        joinInterrupted();
-        server.sql().execute("delete from message where conversation_id = ?", to);
-        server.sql().execute("delete from conversation where id = ?", to);
-        server.getBean(JoiningMoveService.class).moveAll(fixture.now);
-        assertThat(fixture.hasKey(from)).isFalse();
-        assertThat(fixture.count("message", "conversation_id", from)).isZero();
-    }
-
-    @Test
     void ofTwoJoiningsInOppositeDirectionsOneIsCarriedOut() throws Exception {
         long forth = fixture.offer(to, from);
         long back = fixture.offer(from, to);

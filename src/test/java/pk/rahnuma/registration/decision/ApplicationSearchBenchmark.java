@@ -74,13 +74,13 @@ public final class ApplicationSearchBenchmark {
             try (PreparedStatement application = connection.prepareStatement("""
                             insert into application (id, reference, conversation_id, subject_id, session, script, flow,
                                 language, status, answers, identity_proof, mobile_proof, submitted_at, status_since,
-                                worked_seconds, authority_reference, events, search_version)
-                            values (?, ?, ?, ?, ?, 'register-individual', 'flow', 'en', 'ACTIVE', ?, ?, ?, ?, ?, 0, ?, 1, 1)
+                                worked_seconds, authority_reference, events)
+                            values (?, ?, ?, ?, ?, 'register-individual', 'flow', 'en', 'ACTIVE', ?, ?, ?, ?, ?, 0, ?, 1)
                             """);
                     PreparedStatement term = connection.prepareStatement(
                             "insert into search_term (term_hash, application_id) values (?, ?)");
                     PreparedStatement address = connection.prepareStatement(
-                            "insert into register_address (application_id, ordinal, low, high, live) values (?, 0, ?, ?, true)")) {
+                            "insert into register_address (application_id, ordinal, address, live) values (?, 0, ?, true)")) {
                 for (int number = first; number < first + AT_ONCE; number++) {
                     long id = id(number);
                     application.setLong(1, id);
@@ -104,7 +104,6 @@ public final class ApplicationSearchBenchmark {
                     byte[] low = address(number);
                     address.setLong(1, id);
                     address.setBytes(2, low);
-                    address.setBytes(3, low);
                     address.addBatch();
                 }
                 application.executeBatch();

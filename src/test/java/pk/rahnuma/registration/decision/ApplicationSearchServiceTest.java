@@ -121,16 +121,6 @@ class ApplicationSearchServiceTest {
     }
 
     @Test
-    void earlierApplicationsAreIndexed() {
-        fixture.database.sql().execute("delete from search_term");
-        fixture.database.sql().execute("update application set search_version = null");
-        assertThat(found(ownWord())).isEmpty();
-        assertThat(fixture.recordFixture.indexing.indexApplications()).isPositive();
-        assertThat(found(ownWord())).containsExactly(ayesha);
-        assertThat(fixture.recordFixture.indexing.indexApplications()).isZero();
-    }
-
-    @Test
     void anErasedApplicationIsNotFound() {
         ApplicationRepository applications = fixture.applications;
         Application application = applications.findApplication(ayesha).orElseThrow();

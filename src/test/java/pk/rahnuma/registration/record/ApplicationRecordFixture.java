@@ -24,7 +24,6 @@ public final class ApplicationRecordFixture {
     public final ApplicationDocumentService documentService;
     public final ApplicationTransitionService transitions;
     public final PersonalDataHandler dataHandler;
-    public final SearchIndexBackfillJob indexing;
 
     public ApplicationRecordFixture(
             TestDatabase database, DocumentService documents, AuditLog audit, WorkingCalendar calendar) {
@@ -39,7 +38,6 @@ public final class ApplicationRecordFixture {
         this.transitions = new ApplicationTransitionService(
                 applications, register, history, audit, calendar, database.getBean(StatusNewsService.class));
         this.dataHandler = database.getBean(ApplicationDataHandler.class);
-        this.indexing = database.getBean(SearchIndexBackfillJob.class);
     }
 
     /// The stored answers of an application.

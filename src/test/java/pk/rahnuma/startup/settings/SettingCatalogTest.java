@@ -50,7 +50,6 @@ class SettingCatalogTest {
             RAHNUMA_TELEGRAM_LIMITS_BURST     | 0                          | from 1 to 10000
             RAHNUMA_TELEGRAM_LIMITS_CHAT      | 10001                      | from 0 to 10000
             RAHNUMA_TELEGRAM_LIMITS_GROUP     | -1                         | from 0 to 10000
-            RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK | maybe                      | true or false
             RAHNUMA_TELEGRAM_STAFF_LANGUAGE   | fr                         | en or ur
             RAHNUMA_TELEGRAM_STAFF_GROUP      | 12345                      | begins with -100
             RAHNUMA_TELEGRAM_STAFF_GROUP      | -42                        | begins with -100

@@ -49,9 +49,10 @@ class TicketStatisticsRepositoryTest {
         database.sql()
                 .execute(
                         """
-                        insert into ticket (id, number, conversation_id, session, topic, state, language, body, opened_at,
-                            status, first_answered_at, first_seconds, worked_seconds, breaches, resolved_at, rating)
-                        values (?, ?, 1, ?, 'how', 'ANSWERED', ?, ?, ?, 'CLOSED', ?, ?, ?, ?, ?, ?)
+                        insert into ticket (id, number, conversation_id, session, topic, status, source, priority, level,
+                            fresh, round, changes, language, body, opened_at, first_answered_at, first_seconds,
+                            worked_seconds, breaches, resolved_at, rating)
+                        values (?, ?, 1, ?, 'how', 'CLOSED', 'SCRIPT', 3, 0, false, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         number,
                         Reference.forTicket(new Random(number)).symbols(),

@@ -202,28 +202,6 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void alarmsOfEarlierVersionsAreClosedSilentlyBeforeTickets() {
-        Reference application = fixture.submitApplication(ayesha, answers("39.37.1.2"), MONDAY);
-        Ticket alarm =
-                works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
-        Ticket taken =
-                works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
-        long before = opened(fixture.createPerson("en"), "al1", "complaint", MONDAY.plusSeconds(1))
-                .place();
-        database.sql().execute("update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id());
-        long after = opened(fixture.createPerson("en"), "al2", "complaint", MONDAY.plusSeconds(2))
-                .place();
-        // One more complaint is before it, and two alarms less.
-        assertThat(after).isEqualTo(before + 1 - 2);
-        works.claims.claimTicket(taken.number(), new TicketAgent(29, "Nida"), MONDAY.plusSeconds(3));
-        int said = fixture.saidTo(ayesha).size();
-        works.timerService.runTimers(MONDAY.plusSeconds(60));
-        assertThat(ticket(alarm.number()).state()).isEqualTo(Ticket.State.CLOSED);
-        assertThat(ticket(taken.number()).state()).isEqualTo(Ticket.State.OPEN);
-        assertThat(fixture.saidTo(ayesha)).hasSize(said);
-    }
-
-    @Test
     void anUnannouncedTicketClosesSilentlyAndAnAnnouncedOneDoesNot() {
         Reference application = fixture.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
         Ticket unheard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
@@ -263,12 +241,10 @@ class TicketTimerServiceTest {
     }
 
     @Test
-    void anAutomaticTicketIsListedOnlyOnceItIsAssigned() {
+    void aTicketByStaffIsListedOnlyOnceItIsAssigned() {
         Reference application = fixture.submitApplication(ayesha, answers("39.39.8.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(2));
-        Ticket alarm =
-                works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, late);
-        database.sql().execute("update ticket set source = 'TARGET' where id = ?", alarm.id());
+        works.intakeFixture.opening.openByStaff(application, "complaint", "Late", SANA, late);
         assertThat(mine(ayesha, late).count()).isZero();
         works.claims.claimTicket(
                 works.intakeFixture

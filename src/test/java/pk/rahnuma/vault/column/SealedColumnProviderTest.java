@@ -9,7 +9,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +54,9 @@ class SealedColumnProviderTest {
         }
     }
 
-    /// Sealed under a field name with the number of the document, and of the chunk: see `DocumentRepository`.
-    private static final Set<String> BOUND_BY_FIELD = Set.of(
-            "document.name",
-            "document.own_key",
-            "document_picture.picture",
-            "document_picture.thumbnail",
-            "document_chunk.body");
+    /// Sealed under the key of the document, which is sealed in turn: see `DocumentRepository`.
+    private static final Set<String> SEALED_BY_DOCUMENT =
+            Set.of("document.name", "document_picture.picture", "document_picture.thumbnail", "document_chunk.body");
 
     /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, results
     /// that are encrypted with a key of each request, and the task data of the scheduler.
@@ -72,10 +67,8 @@ class SealedColumnProviderTest {
             "audit.mac",
             "audit_head.heads",
             "audit_head.mac",
-            "register_address.high",
-            "register_address.low",
+            "register_address.address",
             "scheduled_tasks.task_data",
-            "sealed_column.last_key",
             "subject.wrapped_key");
 
     @TempDir
@@ -85,7 +78,7 @@ class SealedColumnProviderTest {
     private final CommandContext commandContext;
 
     private final TestSql sql;
-    private final SealedColumnService service;
+    private final List<SealedColumn> columns;
     private final SealedRowFixture rows;
 
     SealedColumnProviderTest(Base base) {
@@ -94,10 +87,9 @@ class SealedColumnProviderTest {
                 "RAHNUMA_DATA",
                 data.resolve(base + " " + SubjectEncryptionService.newId()).toString());
         environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
-        environment.put("RAHNUMA_SEALED_FORMAT", "2");
         this.commandContext = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment));
         this.sql = commandContext.getBean(TestSql.class);
-        this.service = commandContext.getBean(SealedColumnService.class);
+        this.columns = SealedValues.findColumns(commandContext.context());
         this.rows = new SealedRowFixture(sql, commandContext.getBean(SubjectEncryptionService.class));
     }
 
@@ -112,55 +104,27 @@ class SealedColumnProviderTest {
                 .keySet());
         binary.removeIf(name -> name.endsWith("_hash"));
         Set<String> known = new TreeSet<>(NOT_SEALED);
-        known.addAll(BOUND_BY_FIELD);
-        service.columns().forEach(column -> known.add(column.toString()));
+        known.addAll(SEALED_BY_DOCUMENT);
+        columns.forEach(column -> known.add(column.toString()));
         assertThat(binary).containsExactlyInAnyOrderElementsOf(known);
     }
 
     @Test
     void eachSealedColumnIsAsLongInTheSchemaAsValuesMayBe() throws SQLException {
         Map<String, Integer> sizes = sql.withConnection(SealedColumnProviderTest::sizesOfBinaryColumns);
-        assertThat(service.columns())
+        assertThat(columns)
                 .allSatisfy(column -> assertThat(column.maxBytes())
                         .as(column.toString())
                         .isLessThanOrEqualTo(sizes.get(column.toString())));
-    }
-
-    /// A node of the previous version opens values of a node with setting 1 by these fields.
-    @Test
-    void fieldsAreThoseOfTheVersionBefore() {
-        assertThat(service.columns())
-                .extracting(column -> column + ": " + column.field())
-                .contains(
-                        "application.answers: application",
-                        "application_event.note: application_event.note",
-                        "application_version.answers: application",
-                        "chat.address: address",
-                        "chat_token.device: chat_device",
-                        "conversation.state: state",
-                        "dead_letter.body: dead letter",
-                        "download.body: download",
-                        "membership.name: member name",
-                        "message.body: message",
-                        "organisation.name: organisation name",
-                        "proposal.note: proposal.note",
-                        "staff.totp_secret: totp",
-                        "staff_pending.totp_secret: totp",
-                        "staff_session.place: place",
-                        "ticket.body: ticket",
-                        "ticket.rating_word: ticket_rating",
-                        "ticket.stuck: ticket_stuck",
-                        "ticket_answer.body: ticket_answer",
-                        "ticket_note.body: ticket_note");
     }
 
     /// Moves the value of a row into another row of the same person, or, if a person has a single row, of another
     /// person.
     @TestFactory
     Stream<DynamicTest> aSwapBetweenTwoRowsIsRefused() {
-        return service.columns().stream()
+        return columns.stream()
                 .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
-                    SealedRowFixture.Pair pair = rows.insert(column, true);
+                    SealedRowFixture.Pair pair = rows.insert(column);
                     SubjectKeyRing keys = commandContext
                             .getBean(SubjectEncryptionService.class)
                             .openKeys(pair.subjects());
@@ -171,77 +135,7 @@ class SealedColumnProviderTest {
                     assertThatThrownBy(() -> keys.open(pair.one(), moved))
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessageContaining(column.toString());
-                    assertThat(service.bindColumn(column, true, (looked, total) -> {})
-                                    .failed())
-                            .isEqualTo(2);
-                    rows.delete(column, pair);
                 }));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> aValueOfTheVersionBeforeIsReadAndBoundOnce() {
-        return service.columns().stream()
-                .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
-                    SealedRowFixture.Pair pair = rows.insert(column, false);
-                    SubjectKeyRing keys = commandContext
-                            .getBean(SubjectEncryptionService.class)
-                            .openKeys(pair.subjects());
-                    byte[] old = rows.read(column, pair.one());
-                    assertThat(keys.openText(pair.one(), old)).isEqualTo("one");
-                    assertThat(keys.isBound(pair.one(), old)).isFalse();
-                    SealedColumnService.BindingResult bound = service.bindColumn(column, true, (looked, total) -> {});
-                    assertThat(bound.bound()).isEqualTo(2);
-                    assertThat(bound.failed()).isZero();
-                    byte[] now = rows.read(column, pair.one());
-                    assertThat(keys.isBound(pair.one(), now)).isTrue();
-                    assertThat(keys.openText(pair.one(), now)).isEqualTo("one");
-                    assertThat(service.bindColumn(column, true, (looked, total) -> {})
-                                    .bound())
-                            .isZero();
-                    rows.delete(column, pair);
-                }));
-    }
-
-    @Test
-    void aRunThatWasBrokenOffGoesOnWhereItWas() throws SQLException {
-        SealedColumn column = column("dead_letter.body");
-        for (int i = 0; i < 255; i++) {
-            rows.insert(column, false);
-        }
-        List<String> exported = new ArrayList<>();
-        assertThatThrownBy(() -> service.bindColumn(column, false, (looked, total) -> {
-                    exported.add(looked + " of " + total);
-                    throw new IllegalArgumentException("broken off");
-                }))
-                .hasMessage("broken off");
-        SealedColumnService.BindingResult rest =
-                service.bindColumn(column, false, (looked, total) -> exported.add(looked + " of " + total));
-        assertThat(exported).containsExactly("500 of 510", "510 of 510");
-        assertThat(rest.bound()).isEqualTo(10);
-        assertThat(rest.looked()).isEqualTo(510);
-        assertThat(service.bindColumn(column, false, (looked, total) -> exported.add("more"))
-                        .finishedBefore())
-                .isNotNull();
-        assertThat(exported).hasSize(2);
-    }
-
-    @Test
-    void anErasedValueIsNotReportedAsMoved() throws SQLException {
-        SealedColumn column = column("application.answers");
-        rows.insert(column, true);
-        sql.execute(
-                "update application set subject_id = ?, answers = ?",
-                SubjectEncryptionService.SYSTEM_SUBJECT,
-                new byte[0]);
-        assertThat(service.bindColumn(column, true, (looked, total) -> {}).failed())
-                .isZero();
-    }
-
-    private SealedColumn column(String name) {
-        return service.columns().stream()
-                .filter(column -> column.toString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Map<String, Integer> sizesOfBinaryColumns(Connection connection) throws SQLException {

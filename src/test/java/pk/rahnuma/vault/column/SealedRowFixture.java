@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import pk.rahnuma.TestSql;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
-import pk.rahnuma.vault.SubjectKeyRing;
 
 /// Rows of any table with a sealed column, with minimal values in all other columns.
 final class SealedRowFixture {
@@ -41,18 +40,17 @@ final class SealedRowFixture {
         }
     }
 
-    Pair insert(SealedColumn column, boolean bound) throws SQLException {
+    Pair insert(SealedColumn column) throws SQLException {
         long subject = SubjectEncryptionService.newId();
         vault.createKeys(subject);
         long other = column.keys().size() == 1 && column.subject().equals("t.id")
                 ? SubjectEncryptionService.newId()
                 : subject;
         vault.createKeys(other);
-        return new Pair(insert(column, subject, 1, "one", bound), insert(column, other, 2, "two", bound));
+        return new Pair(insert(column, subject, 1, "one"), insert(column, other, 2, "two"));
     }
 
-    private SealedPlace insert(SealedColumn column, long subject, int number, String text, boolean bound)
-            throws SQLException {
+    private SealedPlace insert(SealedColumn column, long subject, int number, String text) throws SQLException {
         Map<String, Object> values = new LinkedHashMap<>();
         String owner = column.subject().substring(2);
         String lastKey = column.keys().getLast();
@@ -82,9 +80,7 @@ final class SealedRowFixture {
                         column.keys().stream()
                                 .mapToLong(key -> (long) values.get(key))
                                 .toArray());
-        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-        SubjectKeyRing keys = vault.openKeys(List.of(subject));
-        values.put(column.column(), bound ? keys.bindToRow(place, plain) : keys.seal(subject, column.field(), plain));
+        values.put(column.column(), vault.seal(place, text));
         insert(column.table(), values);
         return place;
     }
@@ -147,14 +143,6 @@ final class SealedRowFixture {
         arguments.addAll(column.keyValues(place.row()));
         sql.execute(
                 "update " + column.table() + " set " + column.column() + " = ?" + where(column), arguments.toArray());
-    }
-
-    void delete(SealedColumn column, Pair pair) {
-        for (SealedPlace place : List.of(pair.one(), pair.two())) {
-            sql.execute(
-                    "delete from " + column.table() + where(column),
-                    column.keyValues(place.row()).toArray());
-        }
     }
 
     private static String where(SealedColumn column) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pk.rahnuma.dialog.engine.FileInputTest;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.Script;
@@ -51,13 +50,6 @@ class ScriptLoaderTest {
             """)
     void aBrokenScriptIsRefusedWithPlaceAndRemedy(String right, String wrong, String said) {
         assertThat(problems(ScriptedConversation.FORM.replace(right, wrong))).contains(said);
-    }
-
-    @Test
-    void aStoredScriptThatNamesAPictureToBeUnlikeIsRead() {
-        String form = FileInputTest.CARD.replaceFirst("type: file", "type: file\n    unlike: back");
-        assertThat(ScriptedConversation.library(form).findCurrent("form").name())
-                .isEqualTo("form");
     }
 
     @Test
