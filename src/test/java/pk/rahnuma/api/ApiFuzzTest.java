@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 
 /// Invalid HTTP requests are rejected without a leak, and do not affect other clients.
 @Tag("long")
 class ApiFuzzTest {
+
+    private static final int REQUESTS_PER_TRY = 20;
 
     private static final List<String> TYPES = Arrays.stream(ProblemDetail.Kind.values())
             .map(kind -> "\"type\":\"/problems/"
@@ -29,9 +27,8 @@ class ApiFuzzTest {
     private static TestServer server;
     private static ApiClient other;
     private static String token;
-    private static int sent;
 
-    @BeforeContainer
+    @BeforeAll
     static void open() {
         server = TestServer.onH2()
                 .withProperty("rahnuma.api.openings", 100_000)
@@ -45,39 +42,37 @@ class ApiFuzzTest {
         token = odd.token();
     }
 
-    @AfterContainer
+    @AfterAll
     static void close() {
         server.close();
     }
 
-    /// Runs after all of them.
-    @AfterProperty
-    void anotherVisitorIsAnswered() {
+    private static void requireAnswerToAnotherVisitor() {
         ApiClient.ApiResponse answer = other.sendText("/menu");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.messages().size()).isGreaterThan(1);
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void noBodyDoesMoreThanToBeAnsweredOrRefused(@ForAll("messages") RawRequest request) {
-        RawRequest.Response response = request.sendTo(server.address());
-        assertThat(response.status()).as("%s\n%s", request, response).isIn(200, 400, 413, 422);
-        refusedAsPromised(request, response);
-        othersGoOn();
-    }
-
-    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
-    void noRequestDoesMoreThanToBeAnsweredOrRefused(@ForAll("requests") RawRequest request) {
-        RawRequest.Response response = request.sendTo(server.address());
-        assertThat(response.status()).as("%s\n%s", request, response).isBetween(200, 499);
-        refusedAsPromised(request, response);
-        othersGoOn();
-    }
-
-    private void othersGoOn() {
-        if (++sent % 20 == 0) {
-            anotherVisitorIsAnswered();
+    @RandomTest(tries = 50)
+    void noBodyDoesMoreThanToBeAnsweredOrRefused(RandomValues random) {
+        for (int i = 0; i < REQUESTS_PER_TRY; i++) {
+            RawRequest request = MalformedRequests.anyMessage(random, token);
+            RawRequest.Response response = request.sendTo(server.address());
+            assertThat(response.status()).as("%s\n%s", request, response).isIn(200, 400, 413, 422);
+            refusedAsPromised(request, response);
         }
+        requireAnswerToAnotherVisitor();
+    }
+
+    @RandomTest(tries = 100)
+    void noRequestDoesMoreThanToBeAnsweredOrRefused(RandomValues random) {
+        for (int i = 0; i < REQUESTS_PER_TRY; i++) {
+            RawRequest request = MalformedRequests.anyRequest(random, token);
+            RawRequest.Response response = request.sendTo(server.address());
+            assertThat(response.status()).as("%s\n%s", request, response).isBetween(200, 499);
+            refusedAsPromised(request, response);
+        }
+        requireAnswerToAnotherVisitor();
     }
 
     private static void refusedAsPromised(RawRequest request, RawRequest.Response response) {
@@ -110,15 +105,5 @@ class ApiFuzzTest {
         }
         assertThat(response.head()).as("%s\n%s", request, response).containsIgnoringCase("application/problem+json");
         assertThat(TYPES).as("%s\n%s", request, response).anyMatch(response.body()::contains);
-    }
-
-    @Provide
-    Arbitrary<RawRequest> messages() {
-        return MalformedRequests.anyMessage(token);
-    }
-
-    @Provide
-    Arbitrary<RawRequest> requests() {
-        return MalformedRequests.anyRequest(token);
     }
 }

@@ -6,44 +6,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 
 class WorkingCalendarTest {
 
     private static final WorkingCalendar PLAIN = new WorkingCalendar(Set.of());
 
-    @Provide
-    Arbitrary<Instant> instants() {
-        // Second by second over three years.
-        return Arbitraries.longs().between(1_790_000_000L, 1_885_000_000L).map(Instant::ofEpochSecond);
+    /// Second by second over three years.
+    private static Instant anyInstant(RandomValues random) {
+        return Instant.ofEpochSecond(random.longBetween(1_790_000_000L, 1_885_000_000L));
     }
 
-    @Provide
-    Arbitrary<Duration> durations() {
-        return Arbitraries.longs().between(0, 400 * 3600L).map(Duration::ofSeconds);
+    private static Duration anyDuration(RandomValues random) {
+        return Duration.ofSeconds(random.longBetween(0, 400 * 3600L));
     }
 
-    @Provide
-    Arbitrary<WorkingCalendar> calendars() {
-        return Arbitraries.integers()
-                .between(0, 1100)
-                .map(day -> LocalDate.of(2026, 9, 1).plusDays(day))
-                .set()
-                .ofMaxSize(60)
-                .map(WorkingCalendar::new);
+    private static WorkingCalendar anyCalendar(RandomValues random) {
+        LocalDate first = LocalDate.of(2026, 9, 1);
+        return new WorkingCalendar(
+                new HashSet<>(random.makeList(0, 60, () -> first.plusDays(random.intBetween(0, 1100)))));
     }
 
-    @Property
-    void afterSoMuchWorkSoMuchIsWorked(
-            @ForAll("calendars") WorkingCalendar calendar,
-            @ForAll("instants") Instant from,
-            @ForAll("durations") Duration work) {
+    @RandomTest(tries = 200)
+    void afterSoMuchWorkSoMuchIsWorked(RandomValues random) {
+        WorkingCalendar calendar = anyCalendar(random);
+        Instant from = anyInstant(random);
+        Duration work = anyDuration(random);
         Instant end = calendar.addWorkingTime(from, work);
         assertThat(calendar.workingTimeBetween(from, end)).isEqualTo(work);
         if (work.isPositive()) {
@@ -51,21 +43,20 @@ class WorkingCalendarTest {
         }
     }
 
-    @Property
-    void workAddsUpOverAnyCut(
-            @ForAll("calendars") WorkingCalendar calendar,
-            @ForAll("instants") Instant a,
-            @ForAll("durations") Duration first,
-            @ForAll("durations") Duration second) {
-        Instant b = a.plus(first);
-        Instant c = b.plus(second);
+    @RandomTest(tries = 200)
+    void workAddsUpOverAnyCut(RandomValues random) {
+        WorkingCalendar calendar = anyCalendar(random);
+        Instant a = anyInstant(random);
+        Instant b = a.plus(anyDuration(random));
+        Instant c = b.plus(anyDuration(random));
         assertThat(calendar.workingTimeBetween(a, b).plus(calendar.workingTimeBetween(b, c)))
                 .isEqualTo(calendar.workingTimeBetween(a, c));
     }
 
-    @Property
-    void theDeskIsOpenExactlyWhileWorkIsCounted(
-            @ForAll("calendars") WorkingCalendar calendar, @ForAll("instants") Instant at) {
+    @RandomTest(tries = 200)
+    void theDeskIsOpenExactlyWhileWorkIsCounted(RandomValues random) {
+        WorkingCalendar calendar = anyCalendar(random);
+        Instant at = anyInstant(random);
         assertThat(calendar.isOpen(at))
                 .isEqualTo(calendar.workingTimeBetween(at, at.plusSeconds(1)).equals(Duration.ofSeconds(1)));
         Instant opens = calendar.nextOpening(at);
@@ -73,13 +64,13 @@ class WorkingCalendarTest {
         assertThat(calendar.workingTimeBetween(at, opens)).isZero();
     }
 
-    @Example
+    @Test
     void tenHoursFromAFridayAfternoonEndOnTuesday() {
         assertThat(PLAIN.addWorkingTime(at("2026-11-27T16:00"), Duration.ofHours(10)))
                 .isEqualTo(at("2026-12-01T10:00"));
     }
 
-    @Example
+    @Test
     void aHolidayDoesNotCount() {
         WorkingCalendar eid = new WorkingCalendar(Set.of(LocalDate.of(2026, 11, 30)));
         assertThat(eid.addWorkingTime(at("2026-11-27T16:00"), Duration.ofHours(10)))
@@ -87,13 +78,13 @@ class WorkingCalendarTest {
         assertThat(eid.nextOpening(at("2026-11-27T17:00"))).isEqualTo(at("2026-12-01T09:00"));
     }
 
-    @Example
+    @Test
     void backwardsNothingIsWorked() {
         assertThat(PLAIN.workingTimeBetween(at("2026-11-26T12:00"), at("2026-11-25T12:00")))
                 .isZero();
     }
 
-    @Example
+    @Test
     void theDeskOpensAtNineInPakistan() {
         assertThat(PLAIN.nextOpening(Instant.parse("2026-11-24T00:00:00Z")))
                 .isEqualTo(Instant.parse("2026-11-24T04:00:00Z"));

@@ -2,17 +2,12 @@ package pk.rahnuma.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.update.MalformedUpdates;
@@ -27,7 +22,7 @@ class TelegramFuzzTest {
     private static final Sender BETWEEN = new Sender();
     private static final Sender LAST = new Sender();
 
-    @BeforeContainer
+    @BeforeAll
     static void open() {
         api = FakeBotApi.start();
         server = TestServer.onH2()
@@ -40,32 +35,31 @@ class TelegramFuzzTest {
         LAST.begin(api.person(7004, "en"));
     }
 
-    @AfterContainer
+    @AfterAll
     static void close() {
         server.close();
         api.close();
     }
 
     /// No message of a person becomes a dead letter, and the bot sends nothing that the Bot API refuses.
-    @AfterProperty
-    void noDeadLettersAndNoRefusals() {
+    private static void requireNoDeadLettersAndNoRefusals() {
         int parked = server.sql().queryOne(Integer.class, "select count(*) from dead_letter");
         assertThat(parked).isZero();
         assertThat(api.complaints()).isEmpty();
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void nothingThatComesKeepsTheNextPersonWaiting(
-            @ForAll("updates") List<String> updates, @ForAll boolean again, @ForAll boolean inBetween) {
+    @RandomTest(tries = 100)
+    void nothingThatComesKeepsTheNextPersonWaiting(RandomValues random) {
+        boolean inBetween = random.nextBoolean();
         FakeBotApi.Written first = null;
-        for (String update : updates) {
-            api.inject(update);
+        for (int updates = random.intBetween(1, 6); updates > 0; updates--) {
+            api.inject(MalformedUpdates.anyUpdate(random));
             if (inBetween && first == null) {
                 first = BETWEEN.write();
             }
         }
         FakeBotApi.Written last = LAST.write();
-        if (again) {
+        if (random.nextBoolean()) {
             api.redeliver(last);
         }
         api.awaitConfirmed(last.update());
@@ -74,11 +68,7 @@ class TelegramFuzzTest {
         }
         BETWEEN.awaitAnswers();
         LAST.awaitAnswers();
-    }
-
-    @Provide
-    Arbitrary<List<String>> updates() {
-        return MalformedUpdates.any().list().ofMinSize(1).ofMaxSize(6);
+        requireNoDeadLettersAndNoRefusals();
     }
 
     /// A user who writes one message at a time: messages that wait together get one answer.

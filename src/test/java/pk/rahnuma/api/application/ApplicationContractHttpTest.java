@@ -3,17 +3,14 @@ package pk.rahnuma.api.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Random;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.engine.fuzz.RandomApplicant;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 
 /// The same answers, sent over HTTP by chat, by a draft and on pages, give the same application.
 /// `ApplicationContractTest` does the same in memory, in many more walks.
@@ -21,7 +18,7 @@ class ApplicationContractHttpTest {
 
     private static TestServer server;
 
-    @BeforeContainer
+    @BeforeAll
     static void open() {
         server = TestServer.onH2()
                 .withProperty(SteppableClock.BEGIN_PROPERTY, ScriptedConversation.START.toString())
@@ -33,23 +30,22 @@ class ApplicationContractHttpTest {
                 .startServer();
     }
 
-    @AfterContainer
+    @AfterAll
     static void close() {
         server.close();
     }
 
-    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void aPersonRegistersAlikeByEachWay(@ForAll long seed) {
-        compareWays("register-individual", seed);
+    @RandomTest(tries = 10)
+    void aPersonRegistersAlikeByEachWay(RandomValues random) {
+        compareWays("register-individual", random);
     }
 
-    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void anOrganisationRegistersAlikeByEachWay(@ForAll long seed) {
-        compareWays("register-company", seed);
+    @RandomTest(tries = 10)
+    void anOrganisationRegistersAlikeByEachWay(RandomValues random) {
+        compareWays("register-company", random);
     }
 
-    private static void compareWays(String script, long seed) {
-        Random random = new Random(seed);
+    private static void compareWays(String script, RandomValues random) {
         Map<String, Object> answers = new RandomApplicant(script, false, random).applyByChat();
         String byChat = new HttpApplicant(server, script, answers, random).applyByChat();
         assertThat(new HttpApplicant(server, script, answers, random).applyByDraft())

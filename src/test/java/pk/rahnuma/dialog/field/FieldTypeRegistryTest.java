@@ -8,17 +8,10 @@ import static pk.rahnuma.dialog.field.FieldContexts.option;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,11 +19,35 @@ import pk.rahnuma.ProductionClasses;
 import pk.rahnuma.dialog.field.network.IpAddressExtractor;
 import pk.rahnuma.dialog.field.network.IpAddressListField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 
 /// Properties of every field type.
 class FieldTypeRegistryTest {
     private static final List<FieldContext.Option> OPTIONS =
             List.of(option("yes", "Yes", "ہاں"), option("no", "No", "نہیں"), option("ptcl", "PTCL / FlashFiber"));
+
+    private static final List<Map<String, Object>> PROPERTIES = List.of(
+            Map.of(),
+            Map.of("mobile", true, "other", true, "past", true),
+            Map.of("least", 2L, "most", 40L, "future", true));
+
+    private static final List<String> USUAL_ANSWERS = List.of(
+            "35202-1234567-8",
+            "0300 1234567",
+            "ali@acme.com",
+            "103.124.50.7 2400:adc0::1",
+            "24/11/2026",
+            "haan",
+            "1, 3",
+            "Germany",
+            "محمد علی",
+            "4174941-3",
+            "A917166",
+            "!done",
+            "yes",
+            "120",
+            "Ali Raza\nKhan");
 
     @Test
     void everyFieldTypeIsRegisteredAndFoundByItsName() {
@@ -51,36 +68,48 @@ class FieldTypeRegistryTest {
                 .toList();
     }
 
-    @Property
-    void noTextMakesATypeThrowAndEveryProblemIsDeclared(
-            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
-        FieldParseResult reading = type.parseAnswer(said, ask);
-        assertThat(type.problemCodes().keySet()).containsAll(codes(reading));
-    }
-
-    @Property
-    void anAcceptedValueReadsBackAsShown(
-            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
-        if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept && ask.partial() == null) {
-            assertThat(type.parseAnswer(type.formatValue(kept.value(), ask), ask))
-                    .as(type.typeName())
-                    .isEqualTo(kept);
+    @RandomTest(tries = 200)
+    void noTextMakesATypeThrowAndEveryProblemIsDeclared(RandomValues random) {
+        String said = anyText(random);
+        FieldContext ask = anyContext(random);
+        for (FieldType type : FieldTypeRegistry.allTypes()) {
+            FieldParseResult reading = type.parseAnswer(said, ask);
+            assertThat(type.problemCodes().keySet()).as(type.typeName()).containsAll(codes(reading));
         }
     }
 
-    @Property
-    void anAcceptedValueHasItsShapeAndAMask(
-            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
-        if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept) {
-            assertThat(kept.value()).isInstanceOf(kept(type.valueType()));
-            assertThat(type.maskValue(kept.value(), ask)).isNotBlank();
-            boolean instead =
-                    ask.options().stream().anyMatch(option -> option.value().equals(kept.value()));
-            if (type.isSensitive() && !instead) {
-                assertThat(type.maskValue(kept.value(), ask))
-                        .contains("•")
-                        .isNotEqualTo(type.formatValue(kept.value(), ask));
+    @RandomTest(tries = 200)
+    void anAcceptedValueReadsBackAsShown(RandomValues random) {
+        String said = anyText(random);
+        FieldContext ask = anyContext(random);
+        for (FieldType type : FieldTypeRegistry.allTypes()) {
+            if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept && ask.partial() == null) {
+                assertThat(type.parseAnswer(type.formatValue(kept.value(), ask), ask))
+                        .as(type.typeName())
+                        .isEqualTo(kept);
             }
+        }
+    }
+
+    @RandomTest(tries = 200)
+    void anAcceptedValueHasItsShapeAndAMask(RandomValues random) {
+        String said = anyText(random);
+        FieldContext ask = anyContext(random);
+        for (FieldType type : FieldTypeRegistry.allTypes()) {
+            if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept) {
+                checkShapeAndMask(type, kept.value(), ask);
+            }
+        }
+    }
+
+    private static void checkShapeAndMask(FieldType type, Object value, FieldContext ask) {
+        String mask = type.maskValue(value, ask);
+        assertThat(value).as(type.typeName()).isInstanceOf(kept(type.valueType()));
+        assertThat(mask).as(type.typeName()).isNotBlank();
+        boolean instead =
+                ask.options().stream().anyMatch(option -> option.value().equals(value));
+        if (type.isSensitive() && !instead) {
+            assertThat(mask).as(type.typeName()).contains("•").isNotEqualTo(type.formatValue(value, ask));
         }
     }
 
@@ -155,46 +184,20 @@ class FieldTypeRegistryTest {
         };
     }
 
-    @Provide
-    Arbitrary<FieldType> types() {
-        return Arbitraries.of(FieldTypeRegistry.allTypes());
+    private static String anyText(RandomValues random) {
+        return random.makeOne(
+                () -> random.makeText(60),
+                () -> random.makeTextOf("0123456789۰۱۲۳.:-+/@, \n،ابپaAbEfx", 0, 24),
+                () -> random.makeTextOf("0123456789", 7, 13),
+                () -> random.pickOne(USUAL_ANSWERS));
     }
 
-    @Provide
-    Arbitrary<String> said() {
-        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(60);
-        Arbitrary<String> close = Arbitraries.strings()
-                .withChars("0123456789۰۱۲۳.:-+/@, \n،ابپaAbEfx")
-                .ofMaxLength(24);
-        Arbitrary<String> digits =
-                Arbitraries.strings().withChars("0123456789").ofMinLength(7).ofMaxLength(13);
-        Arbitrary<String> real = Arbitraries.of(
-                "35202-1234567-8",
-                "0300 1234567",
-                "ali@acme.com",
-                "103.124.50.7 2400:adc0::1",
-                "24/11/2026",
-                "haan",
-                "1, 3",
-                "Germany",
-                "محمد علی",
-                "4174941-3",
-                "A917166",
-                "!done",
-                "yes",
-                "120",
-                "Ali Raza\nKhan");
-        return Arbitraries.oneOf(anything, close, digits, real);
-    }
-
-    @Provide
-    Arbitrary<FieldContext> asks() {
-        Arbitrary<Map<String, Object>> properties = Arbitraries.of(
-                Map.<String, Object>of(),
-                Map.of("mobile", true, "other", true, "past", true),
-                Map.of("least", 2L, "most", 40L, "future", true));
-        Arbitrary<Object> partial = Arbitraries.of(Arrays.asList(null, null, List.of("yes"), List.of(), "odd"));
-        return Combinators.combine(properties, Arbitraries.of("en", "ur", "ur-Latn"), partial.injectNull(0.5))
-                .as((some, language, held) -> new FieldContext(some, OPTIONS, language, TODAY, held));
+    private static FieldContext anyContext(RandomValues random) {
+        return new FieldContext(
+                random.pickOne(PROPERTIES),
+                OPTIONS,
+                random.pickOne("en", "ur", "ur-Latn"),
+                TODAY,
+                random.makeOrNull(0.7, () -> random.pickOne(List.of("yes"), List.of(), "odd")));
     }
 }

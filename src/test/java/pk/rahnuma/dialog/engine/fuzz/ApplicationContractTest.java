@@ -3,35 +3,30 @@ package pk.rahnuma.dialog.engine.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Random;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tag;
+import org.junit.jupiter.api.Tag;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 
 /// The same answers give the same application by chat, by the form of the conversation, and by a draft of the API.
 class ApplicationContractTest {
 
-    @Property(tries = 15, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void chatFormAndDraftSubmitTheSameRegistrationOfAPerson(@ForAll long seed) {
-        compareWays("register-individual", false, seed);
+    @RandomTest(tries = 15)
+    void chatFormAndDraftSubmitTheSameRegistrationOfAPerson(RandomValues random) {
+        compareWays("register-individual", false, random);
     }
 
-    @Property(tries = 15, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void chatFormAndDraftSubmitTheSameRegistrationOfAnOrganisation(@ForAll boolean organised, @ForAll long seed) {
-        compareWays("register-company", organised, seed);
+    @RandomTest(tries = 15)
+    void chatFormAndDraftSubmitTheSameRegistrationOfAnOrganisation(RandomValues random) {
+        compareWays("register-company", random.nextBoolean(), random);
     }
 
     @Tag("long")
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void chatFormAndDraftSubmitTheSameInManyWalks(
-            @ForAll boolean company, @ForAll boolean organised, @ForAll long seed) {
-        compareWays(company ? "register-company" : "register-individual", organised, seed);
+    @RandomTest(tries = 60)
+    void chatFormAndDraftSubmitTheSameInManyWalks(RandomValues random) {
+        compareWays(random.pickOne("register-company", "register-individual"), random.nextBoolean(), random);
     }
 
-    private static void compareWays(String script, boolean organised, long seed) {
-        Random random = new Random(seed);
+    private static void compareWays(String script, boolean organised, RandomValues random) {
         RandomApplicant chat = new RandomApplicant(script, organised, random);
         Map<String, Object> answers = chat.applyByChat();
         RandomApplicant form = new RandomApplicant(script, organised, random);

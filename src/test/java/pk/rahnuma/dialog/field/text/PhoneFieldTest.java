@@ -10,15 +10,14 @@ import static pk.rahnuma.dialog.field.FieldContexts.refused;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.random.RandomTest;
+import pk.rahnuma.random.RandomValues;
 
 class PhoneFieldTest {
     private final PhoneField phone = new PhoneField();
@@ -42,27 +41,22 @@ class PhoneFieldTest {
         assertThat(phone.parseAnswer(said, mobile)).isEqualTo(accepted("+923001234567"));
     }
 
-    @Property
-    boolean everyMobileNumberReadsTheSameInEveryForm(
-            @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest) {
-        String code = "3%02d".formatted(prefix);
-        String own = "%07d".formatted(rest);
-        FieldParseResult kept = accepted("+92" + code + own);
-        return phone.parseAnswer("0" + code + "-" + own, mobile).equals(kept)
-                && phone.parseAnswer("92" + code + own, mobile).equals(kept)
-                && phone.parseAnswer("0092 " + code + " " + own, mobile).equals(kept)
-                && phone.parseAnswer(phone.formatValue("+92" + code + own, mobile), mobile)
-                        .equals(kept);
+    @RandomTest(tries = 200)
+    void everyMobileNumberReadsTheSameInEveryForm(RandomValues random) {
+        String code = "3%02d".formatted(random.intBetween(0, 99));
+        String own = "%07d".formatted(random.intBetween(0, 9_999_999));
+        String shown = phone.formatValue("+92" + code + own, mobile);
+        assertThat(List.of("0" + code + "-" + own, "92" + code + own, "0092 " + code + " " + own, shown))
+                .extracting(written -> phone.parseAnswer(written, mobile))
+                .containsOnly(accepted("+92" + code + own));
     }
 
-    @Property
-    boolean aMobileNumberIsShownAsTheLibraryHasIt(
-            @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest)
-            throws NumberParseException {
-        String kept = "+923%02d%07d".formatted(prefix, rest);
+    @RandomTest(tries = 200)
+    void aMobileNumberIsShownAsTheLibraryHasIt(RandomValues random) throws NumberParseException {
+        String kept = "+923%02d%07d".formatted(random.intBetween(0, 99), random.intBetween(0, 9_999_999));
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-        return phone.formatValue(kept, PLAIN)
-                .equals(numbers.format(numbers.parse(kept, null), PhoneNumberFormat.INTERNATIONAL));
+        assertThat(phone.formatValue(kept, PLAIN))
+                .isEqualTo(numbers.format(numbers.parse(kept, null), PhoneNumberFormat.INTERNATIONAL));
     }
 
     @Test
