@@ -16,9 +16,6 @@ import pk.rahnuma.shared.Language;
 @Singleton
 public final class PageAssets {
 
-    /// Telegram's library, which is served as it is.
-    private static final String TELEGRAM_SCRIPT = "telegram-web-app.js";
-
     private static final String[] FILES = {
         "app.js",
         "attachments.js",
@@ -38,8 +35,8 @@ public final class PageAssets {
         "queue.js",
         "requests.js",
         "telegram-app.js",
+        "telegram-bridge.js",
         "telegram-entry.js",
-        TELEGRAM_SCRIPT,
         "upload.js"
     };
     private static final String[] STYLE_SHEETS = {"chat.css", "site.css"};
@@ -53,8 +50,7 @@ public final class PageAssets {
     PageAssets(ChatPageTexts words) {
         Map<String, byte[]> contents = new HashMap<>();
         for (String name : FILES) {
-            contents.put(
-                    name, name.endsWith(".js") && !name.equals(TELEGRAM_SCRIPT) ? readScript(name) : readFile(name));
+            contents.put(name, name.endsWith(".js") ? readScript(name) : readFile(name));
         }
         String base = readStyles("base.css");
         String dark = readStyles("dark.css");

@@ -1,6 +1,7 @@
 // Fits a page into Telegram: colours, main button, back button, and a question before an open form is closed.
 
-const app = window.Telegram.WebApp;
+import { isWithinTelegram, onEvent, openLink, postEvent, setBackButton, setMainButton, theme } from './telegram-bridge.js';
+
 const root = document.documentElement;
 
 const MIN_CONTRAST = 4.5;
@@ -34,7 +35,6 @@ function readable(colour, towards, beside) {
 }
 
 function applyTheme() {
-  const theme = app.themeParams;
   const sheet = theme.bg_color;
   const ink = theme.text_color;
   if (!sheet || !ink || contrast(sheet, ink) < MIN_CONTRAST) {
@@ -44,7 +44,8 @@ function applyTheme() {
   const ground = contrast(second, ink) < MIN_CONTRAST ? sheet : second;
   const onBrand = theme.button_text_color ?? sheet;
   const act = readable(theme.link_color ?? ink, ink, [sheet, ground]);
-  const [warn, warnGround] = WARNING_COLOURS[app.colorScheme];
+  const scheme = luminance(sheet) < luminance(ink) ? 'dark' : 'light';
+  const [warn, warnGround] = WARNING_COLOURS[scheme];
   const colours = {
     sheet,
     ink,
@@ -59,63 +60,61 @@ function applyTheme() {
     'warn-ground': warnGround,
   };
   Object.entries(colours).forEach(([name, value]) => root.style.setProperty(`--${name}`, value));
-  root.style.colorScheme = app.colorScheme;
+  root.style.colorScheme = scheme;
+  postEvent('web_app_set_background_color', { color: sheet });
 }
-
-// The state of Telegram's buttons outlasts a page, but not that of its library: it is set on each page.
-const set = (event, state) => window.Telegram.WebView.postEvent(event, false, state);
 
 function bindMainButton() {
   const buttons = [...document.querySelectorAll('main form button:not([type="button"], .second)')].filter(button => !button.closest('.search'));
   if (buttons.length !== 1) {
-    set('web_app_setup_main_button', { is_visible: false });
+    setMainButton({ is_visible: false });
     return;
   }
   const [button] = buttons;
-  app.MainButton.setParams({ text: button.textContent.trim(), is_visible: true });
-  app.MainButton.onClick(() => button.click());
+  const shown = { text: button.textContent.trim(), is_visible: true };
+  setMainButton(shown);
+  onEvent('main_button_pressed', () => button.click());
   button.hidden = true;
-  document.addEventListener('submit', event => event.defaultPrevented || app.MainButton.showProgress());
-  window.addEventListener('pageshow', () => app.MainButton.hideProgress());
+  document.addEventListener('submit', event => {
+    if (!event.defaultPrevented) setMainButton({ ...shown, is_active: false, is_progress_visible: true });
+  });
+  window.addEventListener('pageshow', () => setMainButton(shown));
 }
 
 function bindBackButton() {
   const back = document.querySelector('.back a');
-  if (!back || !app.isVersionAtLeast('6.1')) {
-    set('web_app_setup_back_button', { is_visible: false });
-    return;
-  }
-  app.BackButton.onClick(() => back.click());
-  app.BackButton.show();
+  setBackButton(Boolean(back));
+  onEvent('back_button_pressed', () => back?.click());
 }
 
 // The chat of these pages is the one with the bot, and other sites open outside of the app.
 function followLink(event) {
   const link = event.target.closest('a[href]');
-  if (!link || link.protocol === 'mailto:' || link.protocol === 'tel:') {
+  if (!link || !link.protocol.startsWith('http')) {
     return;
   }
   if (link.origin !== location.origin) {
     event.preventDefault();
-    app.openLink(link.href);
+    openLink(link);
   } else if (link.pathname === '/') {
     event.preventDefault();
-    app.close();
+    postEvent('web_app_close', {});
   }
 }
 
 function fit() {
   applyTheme();
-  app.onEvent('themeChanged', applyTheme);
+  onEvent('theme_changed', applyTheme);
+  postEvent('web_app_set_header_color', { color_key: 'bg_color' });
+  postEvent('web_app_request_theme');
   bindMainButton();
   bindBackButton();
-  set('web_app_setup_closing_behavior', { need_confirmation: Boolean(document.querySelector('main form.fields')) });
+  postEvent('web_app_setup_closing_behavior', { need_confirmation: Boolean(document.querySelector('main form.fields')) });
   document.addEventListener('click', followLink);
-  app.expand();
-  app.ready();
+  postEvent('web_app_expand');
+  postEvent('web_app_ready');
 }
 
-// A browser that has the cookie may show the page outside of Telegram too.
-if (app.platform !== 'unknown') {
+if (isWithinTelegram) {
   fit();
 }

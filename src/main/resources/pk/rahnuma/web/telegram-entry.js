@@ -1,10 +1,11 @@
 // Entry of the Mini App: signs the person in by the data that Telegram has signed, and goes to the page.
 
-const app = window.Telegram.WebApp;
+import { initData } from './telegram-bridge.js';
+
 const page = new URLSearchParams(location.search).get('page') ?? '';
 
 async function signIn() {
-  const response = await fetch(location.pathname, { method: 'POST', body: new URLSearchParams({ initData: app.initData, page }) });
+  const response = await fetch(location.pathname, { method: 'POST', body: new URLSearchParams({ initData, page }) });
   if (!response.ok) {
     throw new Error(`sign-in: ${response.status}`);
   }
@@ -24,7 +25,7 @@ function show(id) {
   document.getElementById('browser').hidden = false;
 }
 
-if (app.initData) {
+if (initData) {
   enter().catch(() => show('failed'));
 } else {
   show('outside');

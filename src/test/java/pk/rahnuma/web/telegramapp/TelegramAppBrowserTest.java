@@ -99,6 +99,8 @@ class TelegramAppBrowserTest {
             walk.awaitPath("/work_type");
             browser.find("main form.fields");
             walk.openThemeOf("light");
+            walk.ignoreThemeOf("red; --ink: red");
+            walk.followLinks();
             assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
         }
     }
@@ -141,6 +143,31 @@ class TelegramAppBrowserTest {
                     "window.Telegram.WebView.receiveEvent('theme_changed', { theme_params: JSON.parse(arguments[0]) })",
                     THEMES.get(other));
             assertThat(ground()).isEqualTo(GROUNDS.get(other));
+        }
+
+        /// Colours that are none are left out, so that the theme has no sheet and stays as it is.
+        void ignoreThemeOf(String colour) {
+            browser.run(
+                    "window.Telegram.WebView.receiveEvent('theme_changed', { theme_params: { bg_color: arguments[0] } })",
+                    colour);
+            assertThat(ground()).isEqualTo(GROUNDS.get("light"));
+        }
+
+        /// Links lead outside of the app, to a chat of Telegram, or back to the chat with the bot.
+        void followLinks() {
+            follow("https://www.pta.gov.pk/en");
+            assertThat(asked("web_app_open_link")).isEqualTo("{\"url\":\"https://www.pta.gov.pk/en\"}");
+            follow("https://t.me/desk_bot?start=join-1");
+            assertThat(asked("web_app_open_tg_link")).isEqualTo("{\"path_full\":\"/desk_bot?start=join-1\"}");
+            follow("/");
+            assertThat(asked("web_app_close")).isEqualTo("{}");
+        }
+
+        private void follow(String address) {
+            browser.run(
+                    "const link = document.createElement('a'); link.href = arguments[0]; document.body.append(link);"
+                            + " link.click(); link.remove();",
+                    address);
         }
 
         private Object ground() {

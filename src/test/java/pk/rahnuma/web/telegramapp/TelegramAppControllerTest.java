@@ -3,11 +3,9 @@ package pk.rahnuma.web.telegramapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
@@ -25,7 +22,6 @@ import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.fake.SignedInitData;
-import pk.rahnuma.web.PageAssets;
 import pk.rahnuma.web.PageVisitor;
 
 /// Pages within Telegram over HTTP, with data that Telegram would sign.
@@ -282,7 +278,7 @@ class TelegramAppControllerTest {
         assertThat(outside.headers().firstValue("Cache-Control")).hasValue("public, max-age=300");
         signIn(app, dataOf(users, Duration.ZERO), FORM);
         HttpResponse<String> inside = app.get("/en/");
-        assertThat(inside.body()).contains("telegram-app.js", "telegram-web-app.js");
+        assertThat(inside.body()).contains("telegram-app.js");
         assertThat(inside.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
     }
 
@@ -294,13 +290,5 @@ class TelegramAppControllerTest {
             assertThat(signIn(visitor, dataOf(1, Duration.ZERO), FORM).statusCode())
                     .isEqualTo(404);
         }
-    }
-
-    /// `src/telegram-web-apps.js` of the npm package `@twa-dev/sdk` 8.0.2.
-    @Test
-    void theLibraryOfTelegramIsTheOneOfItsPackage() throws Exception {
-        byte[] library = FingerprintedAssets.readResource(PageAssets.class, "telegram-web-app.js");
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(library)))
-                .isEqualTo("f4a03f7df8841ff5f232ad3a7416033df85594a23ce8b8cab64a82a9dad960d5");
     }
 }
