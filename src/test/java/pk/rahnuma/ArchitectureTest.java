@@ -200,7 +200,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("pk.rahnuma.registration..")
                 .and()
-                .doNotHaveFullyQualifiedName("pk.rahnuma.cli.demo.DemoApplicationLifecycle")
+                .doNotHaveFullyQualifiedName("pk.rahnuma.cli.demo.DemoApplications")
                 .should()
                 .callMethodWhere(target(owner(equivalentTo(ApplicationTransitionService.class))))
                 .because("it moves an application without asking anybody; the demo lets time pass by it")

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.demo.DemoDataSeeder;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
-import pk.rahnuma.cli.demo.ProgressListener;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -41,7 +40,9 @@ final class DemoCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         List<DemoStaff.DemoLogin> team;
         try (CommandContext opened = ContextBootstrap.openExclusively(settings)) {
-            team = fillDatabase(opened, DemoSize.FULL_SIZE, seed, new ProgressBar(out, System.console() != null));
+            out.println("Filling the database, which takes some minutes");
+            out.flush();
+            team = fillDatabase(opened, DemoSize.FULL_SIZE, seed);
         }
         out.printf(
                 "Filled in %d seconds. All people in it are fictitious.%n%n",
@@ -54,14 +55,13 @@ final class DemoCommand implements Callable<Integer> {
     /// Fills the database.
     ///
     /// @throws UserErrorException when the database is not empty
-    static List<DemoStaff.DemoLogin> fillDatabase(
-            CommandContext opened, DemoSize size, long seed, ProgressListener progress) {
+    static List<DemoStaff.DemoLogin> fillDatabase(CommandContext opened, DemoSize size, long seed) {
         DemoDataSeeder filling = new DemoDataSeeder(opened.context(), size, seed);
         if (!filling.isDatabaseEmpty()) {
             throw new UserErrorException(
                     "demo: this database is in use: expected an empty one; RAHNUMA_DATA=demo names another folder");
         }
-        return filling.seedDatabase(progress);
+        return filling.seedDatabase();
     }
 
     private void tell(PrintWriter out, List<DemoStaff.DemoLogin> team) {
@@ -74,39 +74,6 @@ final class DemoCommand implements Callable<Integer> {
         for (DemoStaff.DemoLogin login : team) {
             out.printf(
                     "  %-14s %-14s %s%n", login.name(), login.role().name().toLowerCase(Locale.ROOT), login.secret());
-        }
-    }
-
-    /// Progress on one line that is rewritten, or as a line per second when the terminal cannot do that.
-    private static final class ProgressBar implements ProgressListener {
-
-        private static final int BAR_WIDTH = 40;
-        private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-        private final PrintWriter out;
-        private final boolean terminal;
-        private long said = System.nanoTime() - NANOS_PER_SECOND;
-
-        ProgressBar(PrintWriter out, boolean terminal) {
-            this.out = out;
-            this.terminal = terminal;
-        }
-
-        @Override
-        public void reportProgress(String what, int done, int all) {
-            long now = System.nanoTime();
-            if (now - said < (terminal ? NANOS_PER_SECOND / 10 : NANOS_PER_SECOND) && done < all) {
-                return;
-            }
-            said = now;
-            int full = all == 0 ? BAR_WIDTH : (int) ((long) BAR_WIDTH * done / all);
-            if (terminal) {
-                out.printf("\r  %-20s [%s%s]", what, "#".repeat(full), " ".repeat(BAR_WIDTH - full));
-                out.print(done >= all ? System.lineSeparator() : "");
-            } else {
-                out.printf("  %s: %,d of %,d%n", what, done, all);
-            }
-            out.flush();
         }
     }
 }

@@ -82,7 +82,7 @@ class DemoCommandTest {
     @ValueSource(strings = {"H2", "MariaDB"})
     void aDemoIsOfTheSizeThatWasAskedForReadsAsAnythingElseAndIsNotMadeTwice(String database) {
         try (CommandContext opened = ContextBootstrap.openContext(settings(database))) {
-            List<DemoStaff.DemoLogin> team = DemoCommand.fillDatabase(opened, SMALL, 7, (what, done, all) -> {});
+            List<DemoStaff.DemoLogin> team = DemoCommand.fillDatabase(opened, SMALL, 7);
 
             assertThat(team).hasSize(7);
             assertThat(numbers(opened, """
@@ -111,7 +111,7 @@ class DemoCommandTest {
             readAll(opened, team);
             figuresAddUp(opened);
 
-            assertThatThrownBy(() -> DemoCommand.fillDatabase(opened, SMALL, 7, (what, done, all) -> {}))
+            assertThatThrownBy(() -> DemoCommand.fillDatabase(opened, SMALL, 7))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("in use");
         }

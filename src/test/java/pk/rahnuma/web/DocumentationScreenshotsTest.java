@@ -59,7 +59,7 @@ class DocumentationScreenshotsTest {
                 TestServer.onH2().withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)), api);
         server.stop();
         try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
-            new DemoDataSeeder(opened.context(), DemoSizeFixture.SMALL_SIZE, 1).seedDatabase((what, done, all) -> {});
+            new DemoDataSeeder(opened.context(), DemoSizeFixture.SMALL_SIZE, 1).seedDatabase();
         }
         server.start();
         office = new ConsoleTestServer(server);

@@ -5,7 +5,6 @@ package pk.rahnuma.cli.demo;
 /// @param companyLines, and the two after it: lines in the register, at least one for each applicant
 /// @param pending applications beside those in the register, in every other state
 /// @param visitors who only ask questions or leave forms unfinished
-/// @param walks through scripts that left nothing but a trail
 public record DemoSize(
         int companies,
         int freelancers,
@@ -14,9 +13,8 @@ public record DemoSize(
         int associationLines,
         int pending,
         int tickets,
-        int visitors,
-        int walks) {
+        int visitors) {
 
     /// Size of the register of mid-2024 (docs/domain.md, "Register size").
-    public static final DemoSize FULL_SIZE = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
+    public static final DemoSize FULL_SIZE = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 600);
 }

@@ -36,8 +36,7 @@ final class SimulatedTimeline {
         }
     }
 
-    void runEvents(ProgressListener progress) {
-        int done = 0;
+    void runEvents() {
         while (!acts.isEmpty()) {
             transactions.executeWrite(status -> {
                 for (int i = 0; i < BATCH_SIZE && !acts.isEmpty(); i++) {
@@ -46,8 +45,6 @@ final class SimulatedTimeline {
                 }
                 return null;
             });
-            done = Math.min(added, done + BATCH_SIZE);
-            progress.reportProgress("living half a year", done, added);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class TicketTimerService {
     /// Runs all timers once.
     public void runTimers(Instant now) {
         each(unproved.findProvedTickets(), ticket -> unproved.moveToQueue(ticket, now));
-        each(due.findAlarms(now, BATCH_SIZE), ticket -> alarm(ticket, now));
+        each(due.findAlarms(now, BATCH_SIZE), ticket -> recordMissedTargets(ticket, now));
         each(due.findClosing(now, BATCH_SIZE), ticket -> closing.closeResolved(ticket, now));
         each(due.findSnoozed(now, BATCH_SIZE), ticket -> sorting.unsnoozeDue(ticket, now));
         List<AgentPresenceRepository.AgentPresence> seats = atDesk.listSeats();
@@ -84,8 +84,9 @@ public final class TicketTimerService {
         }
     }
 
-    /// Records each missed target once and raises the ticket's level for each.
-    private void alarm(long id, Instant now) {
+    /// Records each missed target of a ticket once and raises the ticket's level for each; does nothing before its
+    /// alarm.
+    public void recordMissedTargets(long id, Instant now) {
         held.withLock(id, one -> {
             Ticket ticket = one.ticket();
             Instant alarm = ticket.clocks().alarm();

@@ -39,7 +39,7 @@ class ChartBrowserTest {
         server = TestServer.onH2().startServer();
         server.stop();
         try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
-            new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
+            new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase();
         }
         server.start();
         office = new ConsoleTestServer(server);

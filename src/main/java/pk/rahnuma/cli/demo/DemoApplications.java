@@ -1,0 +1,219 @@
+package pk.rahnuma.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.faq.ContentLoader;
+import pk.rahnuma.person.consent.GiveConsentAction;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.submission.RequestChangeAction;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
+import pk.rahnuma.shared.Reference;
+
+/// Applications of the demo. Each company and each freelancer has one whose lines are in the register of mid-2024; the
+/// 417 lines of the association belong to one more organisation. Some of the companies have a second application, for
+/// further lines, in every other state.
+final class DemoApplications {
+
+    /// Application that is submitted at its planned time.
+    record SentApplication(
+            DemoPeople.DemoPerson person, Script script, Map<String, Object> form, boolean hasDocuments) {}
+
+    private final DemoWorld world;
+    private final DemoRandom random;
+    private final ScriptLibrary library;
+    private final List<String> reviewers;
+    private final String supervisor;
+    private final List<SentApplication> registered = new ArrayList<>();
+    private final List<SentApplication> others = new ArrayList<>();
+    private final Map<SentApplication, Reference> references = new IdentityHashMap<>();
+    private int approvals;
+
+    DemoApplications(DemoWorld world, DemoSize size, List<String> reviewers, String supervisor) {
+        this.world = world;
+        this.random = world.random();
+        this.library = world.bean(ContentLoader.class).scriptLibrary();
+        this.reviewers = reviewers;
+        this.supervisor = supervisor;
+        createApplicants(size);
+    }
+
+    List<SentApplication> registeredApplications() {
+        return registered;
+    }
+
+    /// Reference of an application; null before it is submitted.
+    Reference referenceOf(SentApplication sent) {
+        return references.get(sent);
+    }
+
+    private void createApplicants(DemoSize size) {
+        DemoPeople people = world.people();
+        for (int lines : random.splitIntoParts(size.companies(), size.companyLines())) {
+            registered.add(createCompany(people.createPerson(), lines, false));
+        }
+        for (int lines : random.splitIntoParts(size.freelancers(), size.freelancerLines())) {
+            DemoPeople.DemoPerson person = people.createPerson();
+            boolean byNumber = lines == 1 && random.nextBoolean(0.4);
+            Map<String, Object> form = people.fillForm(person, "freelancer", byNumber ? "by_number" : "by_address");
+            if (!byNumber) {
+                form.put("ips", people.createAddresses(lines));
+            }
+            registered.add(new SentApplication(person, library.findCurrent("register-individual"), form, false));
+        }
+        SentApplication association = createCompany(people.createPerson(), size.associationLines(), false);
+        association.form().put("org_type", "ngo");
+        association.form().put("legal_name", "Association of Software Houses (demo)");
+        association.form().remove("secp_number");
+        registered.add(association);
+        for (int i = 0; i < size.pending(); i++) {
+            others.add(createCompany(registered.get(i % size.companies()).person(), 1 + random.nextInt(6), true));
+        }
+    }
+
+    private SentApplication createCompany(DemoPeople.DemoPerson person, int lines, boolean hasDocuments) {
+        Map<String, Object> form = world.people().fillForm(person, "company");
+        form.put("connections", world.people().createConnections(person, lines));
+        return new SentApplication(person, library.findCurrent("register-company"), form, hasDocuments);
+    }
+
+    /// Plans the lives of all applications; one in some hundreds is suspended, and one has a pending change.
+    void planApplications(DemoSize size) {
+        List<DemoContent.Life> usual = DemoContent.Life.expand(world.content().registered());
+        List<DemoContent.Life> rare = world.content().rare();
+        int cycle = Math.max(10, size.companies() / 8);
+        for (int i = 0; i < registered.size(); i++) {
+            int turn = i % cycle;
+            planApplication(registered.get(i), turn < rare.size() ? rare.get(turn) : random.pickOne(usual));
+        }
+        List<DemoContent.Life> all = DemoContent.Life.expand(world.content().others());
+        for (int i = 0; i < others.size(); i++) {
+            planApplication(others.get(i), all.get(i % all.size()));
+        }
+    }
+
+    private void planApplication(SentApplication sent, DemoContent.Life life) {
+        Instant at =
+                random.wakingTimeBefore(world.now(), Duration.ofHours(life.days() / 5), Duration.ofDays(life.days()));
+        List<String> steps = DemoContent.splitWords(life.steps());
+        List<Instant> times = new ArrayList<>();
+        for (String step : steps.reversed()) {
+            at = isByStaff(transitionOf(step)) ? random.workingTimeBefore(at) : at;
+            times.addFirst(at);
+            at = at.minus(timeBefore(transitionOf(step)));
+        }
+        Instant submitted =
+                times.isEmpty() ? at : random.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
+        world.timeline().addEvent(submitted, now -> submit(sent, now));
+        for (int i = 0; i < times.size(); i++) {
+            String step = steps.get(i);
+            world.timeline().addEvent(times.get(i), now -> takeStep(sent, step, now));
+        }
+    }
+
+    private static ApplicationTransition transitionOf(String step) {
+        return ApplicationTransition.valueOf(step.replaceFirst(":.*", ""));
+    }
+
+    private static boolean isByStaff(ApplicationTransition move) {
+        return switch (move) {
+            case RECEIVE, WITHDRAW, CANCEL, CHANGE, LAPSE, EXPIRE -> false;
+            default -> true;
+        };
+    }
+
+    /// Time that an application waits before a step.
+    private Duration timeBefore(ApplicationTransition move) {
+        return switch (move) {
+            case SCREEN -> Duration.ofMinutes(1);
+            case LAPSE -> Duration.ofDays(10).plusMinutes(5);
+            case CONFIRM ->
+                random.durationBetween(Duration.ofHours(4), Duration.ofHours(random.nextBoolean(0.15) ? 110 : 50));
+            case RECEIVE -> random.durationBetween(Duration.ofHours(2), Duration.ofDays(4));
+            case SUSPEND, REVOKE, CANCEL, EXPIRE -> random.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
+            default ->
+                random.durationBetween(Duration.ofMinutes(10), Duration.ofHours(random.nextBoolean(0.06) ? 22 : 3));
+        };
+    }
+
+    private void submit(SentApplication sent, Instant now) {
+        execute(GiveConsentAction.class, sent, now, new GiveConsentAction.In(true));
+        if (sent.hasDocuments()) {
+            new DemoDocuments(world.bean(DocumentService.class))
+                    .addDocuments(sent.form(), sent.person().conversation(), now);
+        }
+        var forCompany = new SubmitOrganisationApplicationAction.In("", sent.form());
+        var forPerson = new SubmitApplicationAction.In(sent.form());
+        String reference = sent.script().name().equals("register-company")
+                ? execute(SubmitOrganisationApplicationAction.class, sent, now, forCompany)
+                        .reference()
+                : execute(SubmitApplicationAction.class, sent, now, forPerson).reference();
+        references.put(sent, Reference.parseText(reference).orElseThrow());
+    }
+
+    private <I extends Record, O extends Record> O execute(
+            Class<? extends Action.Mutation<I, O>> action, SentApplication sent, Instant now, I arguments) {
+        Script script = sent.script();
+        return world.bean(action)
+                .executeAll(world.request(sent.person(), script.name(), script.flow(), now, arguments))
+                .getFirst();
+    }
+
+    private void takeStep(SentApplication sent, String step, Instant now) {
+        ApplicationTransition move = transitionOf(step);
+        if (move == ApplicationTransition.CHANGE) {
+            Map<String, Object> change = Map.of("vpn_software", "OpenVPN of the new client");
+            RequestChangeAction.In in =
+                    new RequestChangeAction.In(referenceOf(sent).toGroupedText(), change);
+            execute(RequestChangeAction.class, sent, now, in);
+        } else if (isByStaff(move)) {
+            decide(sent, move, step, now);
+        } else {
+            Application application = world.bean(ApplicationRepository.class)
+                    .findApplication(referenceOf(sent))
+                    .orElseThrow();
+            TransitionActor actor = move.isAllowed(application.status(), TransitionActor.APPLICANT)
+                    ? TransitionActor.APPLICANT
+                    : TransitionActor.CLOCK;
+            world.bean(ApplicationTransitionService.class)
+                    .recordTransition(application, new ApplicationDecision(move), actor, actor.historyName(), now);
+        }
+    }
+
+    /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
+    private void decide(SentApplication sent, ApplicationTransition move, String step, Instant now) {
+        List<DecisionReason> reasons =
+                step.contains(":") ? List.of(DecisionReason.valueOf(step.replaceFirst(".*:", ""))) : List.of();
+        // A document that cannot be read is named.
+        List<String> fields = move == ApplicationTransition.ASK && reasons.contains(DecisionReason.DOCUMENT_UNREADABLE)
+                ? List.of("id_back")
+                : List.of();
+        String authority = move == ApplicationTransition.APPROVE ? "DEMO-%06d".formatted(++approvals) : null;
+        DecisionProposalService proposals = world.bean(DecisionProposalService.class);
+        DecisionProposalService.DecisionOutcome outcome = proposals.decide(
+                referenceOf(sent),
+                new ApplicationDecision(move, reasons, null, authority, fields),
+                random.pickOne(reviewers),
+                now);
+        if (outcome.waits()) {
+            String id =
+                    proposals.findProposal(outcome.application()).orElseThrow().id();
+            proposals.confirmProposal(referenceOf(sent), id, supervisor, now);
+        }
+    }
+}

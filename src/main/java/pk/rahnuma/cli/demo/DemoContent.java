@@ -1,0 +1,64 @@
+package pk.rahnuma.cli.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import pk.rahnuma.dialog.model.DialogJson;
+
+/// Table of the demo, `demo.yaml`, which explains its parts.
+record DemoContent(
+        List<String> firstNames,
+        List<String> lastNames,
+        List<String> companies,
+        List<String> trades,
+        Map<String, String> provinces,
+        List<String> languages,
+        List<String> providers,
+        Map<String, Map<String, List<Object>>> forms,
+        List<Life> registered,
+        List<Life> rare,
+        List<Life> others,
+        List<String> openTickets,
+        List<String> closedTickets,
+        List<String> topics,
+        Map<String, Map<String, String>> questions,
+        Map<String, String> answer,
+        Map<String, String> thanks,
+        String note,
+        String tag,
+        List<List<String>> talks) {
+
+    /// Life of an application.
+    ///
+    /// @param weight how often it occurs among the others of its list
+    /// @param days maximum age of its last step
+    /// @param steps names of transitions, with a reason after a colon
+    record Life(int weight, int days, String steps) {
+
+        /// Each as often as its weight.
+        static List<Life> expand(List<Life> lives) {
+            return lives.stream()
+                    .flatMap(life -> Collections.nCopies(life.weight, life).stream())
+                    .toList();
+        }
+    }
+
+    static List<String> splitWords(String words) {
+        return words.isEmpty() ? List.of() : List.of(words.split(" "));
+    }
+
+    static DemoContent load() {
+        try (InputStream in = DemoContent.class.getResourceAsStream("demo.yaml")) {
+            Object table = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            return DialogJson.convertValue(table, DemoContent.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
