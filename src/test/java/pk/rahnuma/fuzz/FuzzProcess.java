@@ -9,7 +9,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Process that fuzzes one target, and prints its findings.
+/// Process that fuzzes the targets of a [FuzzTargetSequence], and prints its findings.
 final class FuzzProcess {
 
     static final String FINDING_PREFIX = "FUZZ FINDING: ";
@@ -20,7 +20,7 @@ final class FuzzProcess {
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(args[0]))
+                                .selectors(selectClass(FuzzTargetSequence.class))
                                 .filters(EngineFilter.includeEngines("junit-jupiter"))
                                 .build(),
                         new Findings());

@@ -1,2 +1,2 @@
-/// Coverage-guided fuzzing of all classes named `…FuzzTarget`, each in a process of its own.
+/// Coverage-guided fuzzing of all classes named `…FuzzTarget`, in processes of their own.
 package pk.rahnuma.fuzz;
