@@ -80,7 +80,7 @@ class QueryParameterFilterTest {
     @Test
     void everyOperationRefusesAParameterThatItDoesNotDeclare() {
         assertThat(describedParameters())
-                .hasSizeGreaterThan(80)
+                .hasSizeGreaterThan(70)
                 .allSatisfy((operation, names) -> isRefused(operation, "staus=open", names));
     }
 
