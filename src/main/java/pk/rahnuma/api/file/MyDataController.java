@@ -17,16 +17,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -49,10 +42,6 @@ public final class MyDataController {
 
     static final int MAX_CONCURRENT_EXPORTS = 8;
     static final int MAX_CONCURRENT_EXPORTS_PER_CHAT = 1;
-    /// The writer waits while so much is not read yet.
-    static final int MAX_BUFFERED_BYTES = 128 * 1024;
-
-    private static final Logger LOG = LoggerFactory.getLogger(MyDataController.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
     private final ConcurrencyLimiter copies =
@@ -96,8 +85,9 @@ public final class MyDataController {
         StreamedFile content;
         try {
             DataExportService.PreparedExport prepared = copy.prepareExport(chat.conversation(), form, clock.instant());
-            content =
-                    new StreamedFile(startWriting(prepared, () -> copies.release(key)), MediaType.of(form.mediaType()));
+            content = new StreamedFile(
+                    PipedContentStream.startWriting(prepared::writeTo, () -> copies.release(key)),
+                    MediaType.of(form.mediaType()));
         } catch (NoSuchElementException erased) {
             copies.release(key);
             throw ChatAuthenticator.unknownToken();
@@ -108,33 +98,5 @@ public final class MyDataController {
         return HttpResponse.ok(content)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
-    }
-
-    /// Starts to write the content of the stream.
-    ///
-    /// @param then runs after the last write
-    private static InputStream startWriting(DataExportService.PreparedExport prepared, Runnable then) {
-        PipedOutputStream out = new PipedOutputStream();
-        PipedInputStream content = connect(out);
-        Thread.ofVirtual().name("my-data").start(() -> {
-            try {
-                prepared.writeTo(out);
-                // Only a whole export ends: reading fails when the writer has gone without it.
-                out.close();
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("api: an export ended early: {}", e.getClass().getSimpleName());
-            } finally {
-                then.run();
-            }
-        });
-        return content;
-    }
-
-    private static PipedInputStream connect(PipedOutputStream out) {
-        try {
-            return new PipedInputStream(out, MAX_BUFFERED_BYTES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

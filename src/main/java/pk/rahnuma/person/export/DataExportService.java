@@ -1,7 +1,5 @@
 package pk.rahnuma.person.export;
 
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -31,13 +29,11 @@ import pk.rahnuma.vault.PersonalDataHandler;
 public final class DataExportService {
 
     /// A mapper of its own: the one that serves HTTP leaves out empty values.
-    private static final ObjectWriter JSON_WRITER = JsonMapper.builder()
+    private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .writer();
+            .build();
 
     private final TransactionOperations<Connection> transactions;
     private final PersonLock persons;
@@ -87,7 +83,7 @@ public final class DataExportService {
     public interface PreparedExport {
 
         /// Writes the export in UTF-8, with a page of messages in memory at a time and without a lock. It fails when
-        /// data is deleted in the meantime; the partial output is then no valid copy. The stream stays open.
+        /// data is deleted in the meantime; the partial output is then no valid copy.
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -111,14 +107,14 @@ public final class DataExportService {
                     now)));
             return switch (form) {
                 case TEXT -> out -> writeText(language, exported, out);
-                case JSON -> out -> JSON_WRITER.writeValue(out, exported);
+                case JSON -> out -> JSON_MAPPER.writeValue(out, exported);
             };
         });
     }
 
     private void writeText(String language, Map<String, Object> exported, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        text.writeExport(language, exported, writer);
-        writer.flush();
+        try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            text.writeExport(language, exported, writer);
+        }
     }
 }
