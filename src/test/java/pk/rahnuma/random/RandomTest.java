@@ -80,7 +80,8 @@ public @interface RandomTest {
             storeOfTest(context).put(FAILED_KEY, true);
             String test = context.getRequiredTestClass().getSimpleName() + "#"
                     + context.getRequiredTestMethod().getName();
-            throw new AssertionError("-Dexcluded.groups= -Dtest=%s %s: %s".formatted(test, context.getDisplayName(), failure), failure);
+            throw new AssertionError(
+                    "-Dexcluded.groups= -Dtest=%s %s: %s".formatted(test, context.getDisplayName(), failure), failure);
         }
 
         /// Store that the tries of a test share.
