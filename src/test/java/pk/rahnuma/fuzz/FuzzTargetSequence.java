@@ -12,39 +12,53 @@ import java.util.Queue;
 import java.util.stream.Collectors;
 
 /// Fuzzes targets one after the other in one process, since the start of the fuzzer takes longer than to try thousands
-/// of inputs. The bytes of an input are those of the target whose turn it is. The last turn lasts until the process
-/// ends.
+/// of inputs. The bytes of an input are those of the target whose turn it is. Turns are only taken after the planted
+/// fault, whose target is then the first one: its failure ends the process after the last turn.
 class FuzzTargetSequence {
 
     /// System property: names of classes, separated by commas.
     static final String TARGETS_PROPERTY = "fuzz.targets";
 
     private static final Duration TURN = Duration.ofSeconds(2);
-    /// On a busy machine the first runs, which load and instrument the classes, may take all of a turn.
-    private static final int MIN_RUNS = 10;
+    /// Runs before the turn, which load and instrument the classes: on a busy machine they take longer than it.
+    private static final int WARM_UP_RUNS = 10;
 
     private static final Queue<MethodHandle> TARGETS = Arrays.stream(
                     System.getProperty(TARGETS_PROPERTY).split(","))
             .map(FuzzTargetSequence::findTarget)
             .collect(Collectors.toCollection(ArrayDeque::new));
 
+    private static PlantedFaultFuzzTarget.PlantedFaultException plantedFault;
     private static int runs;
     private static long turnStart;
 
     @FuzzTest
     void runsTheTargetWhoseTurnItIs(FuzzedDataProvider data) throws Throwable {
-        if (runs >= MIN_RUNS && TARGETS.size() > 1 && System.nanoTime() - turnStart > TURN.toNanos()) {
-            TARGETS.remove();
-            runs = 0;
+        if (plantedFault != null && runs > WARM_UP_RUNS && System.nanoTime() - turnStart > TURN.toNanos()) {
+            endTurn();
         }
-        if (runs++ == 0) {
+        runs++;
+        if (runs == WARM_UP_RUNS) {
             turnStart = System.nanoTime();
         }
         MethodHandle target = TARGETS.element();
-        if (target.type().parameterType(0) == byte[].class) {
-            target.invoke(data.consumeRemainingAsBytes());
-        } else {
-            target.invoke(data);
+        try {
+            if (target.type().parameterType(0) == byte[].class) {
+                target.invoke(data.consumeRemainingAsBytes());
+            } else {
+                target.invoke(data);
+            }
+        } catch (PlantedFaultFuzzTarget.PlantedFaultException e) {
+            plantedFault = e;
+            endTurn();
+        }
+    }
+
+    private static void endTurn() {
+        TARGETS.remove();
+        runs = 0;
+        if (TARGETS.isEmpty()) {
+            throw plantedFault;
         }
     }
 

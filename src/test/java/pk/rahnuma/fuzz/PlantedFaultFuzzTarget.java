@@ -6,10 +6,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 /// coverage within seconds. Not a real target: [FuzzTargetsTest] proves by it that the fuzzer works.
 class PlantedFaultFuzzTarget {
 
+    static final class PlantedFaultException extends RuntimeException {}
+
     @FuzzTest
     void failsForOneWord(byte[] bytes) {
         if (bytes.length > 3 && bytes[0] == 'p' && bytes[1] == 'l' && bytes[2] == 'a' && bytes[3] == 'n') {
-            throw new IllegalStateException("planted");
+            throw new PlantedFaultException();
         }
     }
 }
