@@ -53,7 +53,7 @@ class ApiFuzzTest {
         assertThat(answer.messages().size()).isGreaterThan(1);
     }
 
-    @RandomTest(tries = 50)
+    @RandomTest(tries = 30)
     void noBodyDoesMoreThanToBeAnsweredOrRefused(RandomValues random) {
         for (int i = 0; i < REQUESTS_PER_TRY; i++) {
             RawRequest request = MalformedRequests.anyMessage(random, token);
@@ -64,7 +64,7 @@ class ApiFuzzTest {
         requireAnswerToAnotherVisitor();
     }
 
-    @RandomTest(tries = 100)
+    @RandomTest(tries = 60)
     void noRequestDoesMoreThanToBeAnsweredOrRefused(RandomValues random) {
         for (int i = 0; i < REQUESTS_PER_TRY; i++) {
             RawRequest request = MalformedRequests.anyRequest(random, token);
