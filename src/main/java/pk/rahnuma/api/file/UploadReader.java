@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.limit.NetworkFileQueue;
@@ -16,6 +15,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.network.NetworkBudget;
 
 /// Receives file bodies: a limited number at once, each of limited size, and all within a memory budget. No single chat
@@ -65,7 +65,7 @@ public final class UploadReader {
     /// @param address that the request came from
     /// @throws ApiException when the body is too large or incomplete, or too many uploads run
     <T> T receiveFile(UploadBody body, String chat, String address, Function<ReceivedFile, T> work) {
-        String network = RequestOrigin.networkPrefix(address);
+        String network = NetworkPrefix.prefixOf(address);
         return holdPlace(chat, network, () -> reserved(body, network, work));
     }
 

@@ -19,12 +19,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import pk.rahnuma.api.file.UploadReader;
 import pk.rahnuma.api.http.ClientAddressResolver;
-import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.http.SecurityHeadersFilter;
 import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.RejectionLog;
+import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.network.NetworkBudget;
 import pk.rahnuma.shared.network.NetworkSite;
 
@@ -87,13 +87,13 @@ public final class ConnectionGuardContext {
 
     /// Network that a request came from, as far as it is known: behind a proxy, as the proxy reports it.
     String network(HttpRequest request, Channel channel) {
-        return RequestOrigin.networkPrefix(
+        return NetworkPrefix.prefixOf(
                 addresses.resolveAddress(peer(channel), request.headers().getAll(ClientAddressResolver.FORWARDED_FOR)));
     }
 
     /// One customer of a provider has as many connections as one address, whatever networks it has.
     private static String siteOf(InetAddress peer) {
-        return NetworkSite.siteOf(RequestOrigin.networkPrefix(peer.getHostAddress()));
+        return NetworkSite.siteOf(NetworkPrefix.prefixOf(peer.getHostAddress()));
     }
 
     /// Address of the peer of a connection.

@@ -58,9 +58,8 @@ final class IncomingBody {
         return received > max;
     }
 
-    /// Tells whether the body is too slow: it stalls, or its average rate is below the minimum. The time that a body
-    /// may
-    /// take thus follows from its size.
+    /// Tells whether the body is too slow: it stalls, or its average rate is below the minimum. Its time thus follows
+    /// from its size.
     ///
     /// @param isShort true when memory is short
     boolean isTooSlow(long now, boolean isShort) {

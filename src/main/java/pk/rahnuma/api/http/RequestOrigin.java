@@ -58,7 +58,7 @@ public final class RequestOrigin implements RequestNetworkProvider {
 
     /// Network of the client: [NetworkPrefix].
     public String clientNetwork(HttpRequest<?> request) {
-        return networkPrefix(clientAddress(request));
+        return NetworkPrefix.prefixOf(clientAddress(request));
     }
 
     @Override
@@ -110,11 +110,6 @@ public final class RequestOrigin implements RequestNetworkProvider {
         if (isCrossSite(request)) {
             throw ApiException.ofKind(ProblemDetail.Kind.CROSS_SITE, "Send it from a page of this site.");
         }
-    }
-
-    /// Part of an address that counts as one client: [NetworkPrefix].
-    public static String networkPrefix(String address) {
-        return NetworkPrefix.prefixOf(address);
     }
 
     private static boolean isOwn(String origin, String host) {

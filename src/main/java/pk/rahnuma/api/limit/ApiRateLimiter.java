@@ -13,6 +13,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.ClockTimeMeter;
+import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.network.NetworkSite;
 
 /// Limits how fast clients open chats, sign in, send messages and upload files. Chats are opened by network and in
@@ -220,7 +221,7 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkUpload(String chat, String address) {
         takeNoted(uploads.findBucket(chat), uploadPolicy);
-        require(networkUploads.take(RequestOrigin.networkPrefix(address), 1));
+        require(networkUploads.take(NetworkPrefix.prefixOf(address), 1));
     }
 
     /// Counts received bytes of a file.
@@ -228,7 +229,7 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkUploadBytes(String chat, String address, int bytes) {
         int counted = Math.max(1, bytes);
-        String network = RequestOrigin.networkPrefix(address);
+        String network = NetworkPrefix.prefixOf(address);
         take(fileBytes.findBucket(chat), counted);
         require(networkFileBytes.take(network, counted));
         takeShared(allFileBytes, network, counted);

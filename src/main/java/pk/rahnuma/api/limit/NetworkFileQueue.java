@@ -19,7 +19,7 @@ public final class NetworkFileQueue {
 
     /// Waits for the file before.
     ///
-    /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
+    /// @param network of [pk.rahnuma.shared.NetworkPrefix]
     /// @return true when its turn came in time; each true is followed by one [#leave]
     public boolean enter(String network, Duration timeout) {
         Slot slot = slots.merge(

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/// Budget of bytes or places that may be in use at the same time. A site ([NetworkSite]) may hold as much as is left
-/// for
+/// Budget of bytes or places that may be in use at the same time. A site ([NetworkSite]) may hold as much as is left to
 /// all others: half when it is alone, and less with each further site, so that there is always space for one that holds
 /// nothing. Safe for any number of threads.
 public final class NetworkBudget {
@@ -25,12 +24,12 @@ public final class NetworkBudget {
 
     /// A thread that waits for an amount. Each is another, whatever it waits for.
     private static final class WaitingClient {
-        private final String network;
+        private final String site;
         private final long amount;
         private final CountDownLatch reserved = new CountDownLatch(1);
 
-        WaitingClient(String network, long amount) {
-            this.network = network;
+        WaitingClient(String site, long amount) {
+            this.site = site;
             this.amount = amount;
         }
     }
@@ -63,11 +62,15 @@ public final class NetworkBudget {
     ///
     /// @param network of [pk.rahnuma.shared.NetworkPrefix]
     /// @return true when there is space; each true is followed by a [#release] of the same amount
-    public synchronized boolean reserve(String network, long amount) {
-        if (!hasSpace(network, amount)) {
+    public boolean reserve(String network, long amount) {
+        return reserveForSite(NetworkSite.siteOf(network), amount);
+    }
+
+    private synchronized boolean reserveForSite(String site, long amount) {
+        if (!hasSpaceForSite(site, amount)) {
             return false;
         }
-        usedBySite.merge(NetworkSite.siteOf(network), amount, Long::sum);
+        usedBySite.merge(site, amount, Long::sum);
         used += amount;
         return true;
     }
@@ -76,9 +79,9 @@ public final class NetworkBudget {
     ///
     /// @return true when there was space in time; each true is followed by a [#release] of the same amount
     public boolean reserve(String network, long amount, Duration timeout) throws InterruptedException {
-        WaitingClient client = new WaitingClient(network, amount);
+        WaitingClient client = new WaitingClient(NetworkSite.siteOf(network), amount);
         synchronized (this) {
-            if (reserve(network, amount)) {
+            if (reserveForSite(client.site, amount)) {
                 return true;
             }
             waiting.add(client);
@@ -96,23 +99,31 @@ public final class NetworkBudget {
 
     private synchronized void withdraw(WaitingClient client) {
         if (!waiting.remove(client)) {
-            release(client.network, client.amount);
+            releaseForSite(client.site, client.amount);
         }
     }
 
     /// Tells whether an amount could be reserved now.
-    public synchronized boolean hasSpace(String network, long amount) {
-        long own = usedBySite.getOrDefault(NetworkSite.siteOf(network), 0L) + amount;
+    public boolean hasSpace(String network, long amount) {
+        return hasSpaceForSite(NetworkSite.siteOf(network), amount);
+    }
+
+    private synchronized boolean hasSpaceForSite(String site, long amount) {
+        long own = usedBySite.getOrDefault(site, 0L) + amount;
         return own <= max - used - amount;
     }
 
-    public synchronized void release(String network, long amount) {
+    public void release(String network, long amount) {
+        releaseForSite(NetworkSite.siteOf(network), amount);
+    }
+
+    private synchronized void releaseForSite(String site, long amount) {
         used -= amount;
-        usedBySite.computeIfPresent(NetworkSite.siteOf(network), (same, own) -> own == amount ? null : own - amount);
+        usedBySite.computeIfPresent(site, (same, own) -> own == amount ? null : own - amount);
         Iterator<WaitingClient> clients = waiting.iterator();
         while (clients.hasNext()) {
             WaitingClient client = clients.next();
-            if (reserve(client.network, client.amount)) {
+            if (reserveForSite(client.site, client.amount)) {
                 clients.remove();
                 client.reserved.countDown();
             }
