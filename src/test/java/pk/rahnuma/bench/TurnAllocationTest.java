@@ -26,9 +26,8 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.script.ActionTypeRegistry;
 
-/// Bytes that a turn allocates. The ceilings are what was measured, and some per cent: they may only fall. A change
-/// that
-/// needs more says why, with what it measured by `bench/compare.sh`.
+/// Bytes that a turn allocates. The ceilings are what was measured, and some per cent: they may only fall. A commit
+/// whose turns need more says why, with what it measured by `bench/compare.sh`.
 class TurnAllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -26,9 +26,8 @@ import org.opentest4j.TestAbortedException;
 ///     void aShownReferenceIsReadBack(RandomValues random) { … }
 ///
 /// The seeds are the same in each run, so that a build can be repeated. Those of the first two tries give the bounds of
-/// each range ([RandomValues]), the others follow from the names of the class and the method. The first failure ends
-/// the
-/// test. It begins with the options of `mvn test` that run the try again, and it alone:
+/// each range ([RandomValues]), the others follow from the names of the class and the method. The first failure
+/// ends the test. It begins with the options of `mvn test` that run the try again, and it alone:
 /// `-Dexcluded.groups= -Dtest=ReferenceTest#aShownReferenceIsReadBack -Dtest.seed=5`. Any other number is a new try.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,9 +10,8 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// Creates people, organisations and their forms. Their numbers belong to no real person: they have the form that the
-/// desk
-/// asks for, and come from ranges that are not assigned:
+/// Creates people, organisations and their forms. Their numbers belong to no real person: they have the form that is
+/// asked for, and come from ranges that are not assigned:
 ///
 /// * identity numbers begin with 69: the capital, 6, has no ninth division (docs/domain.md, "Invented numbers");
 /// * mobile numbers begin with +92 39, a prefix that no operator has;

@@ -18,9 +18,8 @@ import pk.rahnuma.messaging.chat.ChatTokenRepository.TokenRow;
 import pk.rahnuma.persistence.CommitCallback;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Opens chats by tokens, and issues, lists and revokes them. A token is given as its digest, and stored as a keyed
-/// hash
-/// of that.
+/// Opens chats by tokens, and issues, lists and revokes them. A token is given as its digest, of which a keyed hash is
+/// stored.
 @Singleton
 public class ChatTokenService {
 

@@ -19,7 +19,6 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
@@ -36,15 +35,7 @@ class ApplicationReviewServiceTest {
     ApplicationReviewServiceTest(TestDatabase database) {
         this.database = database;
         this.fixture = new DomainFixture(database);
-        this.reviews = new ApplicationReviewService(
-                database.transactions(),
-                fixture.applications,
-                fixture.register,
-                fixture.history,
-                fixture.contents,
-                fixture.recordFixture.documentService,
-                database.getBean(VerifiedContactService.class),
-                fixture.audit);
+        this.reviews = DecisionFixture.createReviewService(fixture);
         this.ayesha = fixture.createPerson("en");
     }
 

@@ -9,6 +9,7 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.form.RequestedAnswers;
+import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.account.AccountControlFixture;
@@ -79,5 +80,18 @@ public final class DecisionFixture {
     public static int lapseOverdue(DomainFixture fixture, ApplicationDecisionService decisions, Instant now) {
         return new ApplicationLapseJob(fixture.applications, decisions, Clock.fixed(now, ZoneOffset.UTC))
                 .lapseOverdueApplications();
+    }
+
+    /// Reviews of the applications of a fixture.
+    static ApplicationReviewService createReviewService(DomainFixture fixture) {
+        return new ApplicationReviewService(
+                fixture.database.transactions(),
+                fixture.applications,
+                fixture.register,
+                fixture.history,
+                fixture.contents,
+                fixture.recordFixture.documentService,
+                fixture.database.getBean(VerifiedContactService.class),
+                fixture.audit);
     }
 }

@@ -38,15 +38,7 @@ class VerifiedContactReviewTest {
         this.database = database;
         this.fixture = new DomainFixture(database);
         this.service = database.getBean(VerifiedContactService.class);
-        this.reviews = new ApplicationReviewService(
-                database.transactions(),
-                fixture.applications,
-                fixture.register,
-                fixture.history,
-                fixture.contents,
-                fixture.recordFixture.documentService,
-                service,
-                fixture.audit);
+        this.reviews = DecisionFixture.createReviewService(fixture);
         this.sana = fixture.createPerson("en");
     }
 
