@@ -197,8 +197,9 @@ final class DemoApplications {
 
     /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
     private void decide(SentApplication sent, ApplicationTransition move, String step, Instant now) {
+        int colon = step.indexOf(':');
         List<DecisionReason> reasons =
-                step.contains(":") ? List.of(DecisionReason.valueOf(step.replaceFirst(".*:", ""))) : List.of();
+                colon < 0 ? List.of() : List.of(DecisionReason.valueOf(step.substring(colon + 1)));
         // A document that cannot be read is named.
         List<String> fields = move == ApplicationTransition.ASK && reasons.contains(DecisionReason.DOCUMENT_UNREADABLE)
                 ? List.of("id_back")
