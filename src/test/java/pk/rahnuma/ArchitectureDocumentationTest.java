@@ -52,13 +52,12 @@ class ArchitectureDocumentationTest {
     void everyCitedPageAndHeadingExists() throws IOException {
         List<MatchResult> citations = new ArrayList<>();
         for (String root : List.of("src/main", "src/test", "bot-scripts")) {
-            try (Stream<Path> files = Files.walk(Path.of(root))) {
-                for (Path file : files.filter(
-                                file -> TEXT_FILE.matcher(file.toString()).matches())
-                        .toList()) {
-                    String text = LINE_BREAK.matcher(Files.readString(file)).replaceAll(" ");
-                    CITATION.matcher(text).results().forEach(citations::add);
-                }
+            for (Path file : SourceFiles.find(Path.of(root), "")
+                    .filter(file -> TEXT_FILE.matcher(file.toString()).matches())
+                    .filter(file -> SourceFiles.read(file).contains("docs/"))
+                    .toList()) {
+                String text = LINE_BREAK.matcher(SourceFiles.read(file)).replaceAll(" ");
+                CITATION.matcher(text).results().forEach(citations::add);
             }
         }
         assertThat(citations).hasSizeGreaterThan(40);

@@ -2,8 +2,6 @@ package pk.rahnuma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,28 +74,16 @@ class AsvsChecklistTest {
     }
 
     @BeforeAll
-    static void readPage() throws IOException {
-        page = readFile(PAGE);
+    static void readPage() {
+        page = SourceFiles.read(PAGE);
         requirements = page.lines()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
                 .map(row -> Requirement.of(Integer.parseInt(row.group(1)), row.group()))
                 .toList();
-        try (Stream<Path> files = Files.walk(TESTS)) {
-            tests = files.filter(file -> file.toString().endsWith("Test.java"))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            AsvsChecklistTest::readFile,
-                            String::concat));
-        }
-    }
-
-    private static String readFile(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tests = SourceFiles.find(TESTS, "Test.java")
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString().replace(".java", ""), SourceFiles::read, String::concat));
     }
 
     @Test
@@ -199,7 +185,7 @@ class AsvsChecklistTest {
 
     /// Anchors of headings, as GitHub creates them.
     private static List<String> anchors(Path markdown) {
-        return readFile(markdown)
+        return SourceFiles.read(markdown)
                 .lines()
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("#+ ", "")

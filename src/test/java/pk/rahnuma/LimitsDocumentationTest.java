@@ -6,7 +6,6 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.naming.NameUtils;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,15 +33,7 @@ class LimitsDocumentationTest {
             "^    private .* = new (?:HashMap|HashSet|ArrayList|ArrayDeque|TreeMap|TreeSet|LinkedHashMap|LinkedHashSet|EnumMap)<");
 
     private static String table() {
-        return read(Path.of("docs/limits.md"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return SourceFiles.read(Path.of("docs/limits.md"));
     }
 
     @TestFactory
@@ -75,24 +66,22 @@ class LimitsDocumentationTest {
     void everyClassThatHoldsThingsForLongIsInTheTable() throws IOException {
         List<String> named =
                 NAMED.matcher(table()).results().map(found -> found.group(1)).toList();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<String> holders = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(LimitsDocumentationTest::holds)
-                    .map(LimitsDocumentationTest::name)
-                    .filter(name -> !name.startsWith("cli.")
-                            && !name.startsWith("startup.")
-                            && !name.startsWith("dialog.")
-                            && !name.startsWith("shared."))
-                    .sorted()
-                    .toList();
-            assertThat(holders)
-                    .as("found in the sources")
-                    .contains(
-                            "api.limit.ClientBuckets",
-                            "telegram.client.BotApiConnectionPool",
-                            "vault.SubjectEncryptionService");
-            assertThat(named).as("named in docs/limits.md").containsAll(holders);
-        }
+        List<String> holders = SourceFiles.find(SOURCES, ".java")
+                .filter(LimitsDocumentationTest::holds)
+                .map(LimitsDocumentationTest::name)
+                .filter(name -> !name.startsWith("cli.")
+                        && !name.startsWith("startup.")
+                        && !name.startsWith("dialog.")
+                        && !name.startsWith("shared."))
+                .sorted()
+                .toList();
+        assertThat(holders)
+                .as("found in the sources")
+                .contains(
+                        "api.limit.ClientBuckets",
+                        "telegram.client.BotApiConnectionPool",
+                        "vault.SubjectEncryptionService");
+        assertThat(named).as("named in docs/limits.md").containsAll(holders);
     }
 
     /// Strings and text blocks of a source.
@@ -110,18 +99,16 @@ class LimitsDocumentationTest {
     void everyQueryHasALimitOrIsInTheTable() throws IOException {
         List<String> named =
                 NAMED.matcher(table()).results().map(found -> found.group(1)).toList();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<String> readers = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> readsWithoutLimit(read(file)))
-                    .map(LimitsDocumentationTest::name)
-                    .filter(name -> !name.startsWith("cli.") && !name.startsWith("startup."))
-                    .sorted()
-                    .toList();
-            assertThat(readers)
-                    .as("found in the sources")
-                    .contains("vault.SubjectKeyRepository", "cluster.ClusterNodeRepository");
-            assertThat(named).as("named in docs/limits.md").containsAll(readers);
-        }
+        List<String> readers = SourceFiles.find(SOURCES, ".java")
+                .filter(file -> readsWithoutLimit(SourceFiles.read(file)))
+                .map(LimitsDocumentationTest::name)
+                .filter(name -> !name.startsWith("cli.") && !name.startsWith("startup."))
+                .sorted()
+                .toList();
+        assertThat(readers)
+                .as("found in the sources")
+                .contains("vault.SubjectKeyRepository", "cluster.ClusterNodeRepository");
+        assertThat(named).as("named in docs/limits.md").containsAll(readers);
     }
 
     /// Methods of repositories that read several rows, with their query if they have one.
@@ -154,7 +141,7 @@ class LimitsDocumentationTest {
     }
 
     private static boolean holds(Path file) {
-        List<String> lines = read(file).lines().toList();
+        List<String> lines = SourceFiles.read(file).lines().toList();
         boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.client.BotApiConnectionPool");
         return lines.stream()
                 .anyMatch(line -> SHARED.matcher(line).find()

@@ -13,8 +13,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.management.health.indicator.HealthIndicator;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,7 +124,7 @@ class NamingTest {
     }
 
     @Test
-    void noTwoTypesShareASimpleName() throws IOException {
+    void noTwoTypesShareASimpleName() {
         Map<String, List<Path>> files = new TreeMap<>();
         for (Path file : javaFiles(SOURCES)) {
             files.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
@@ -171,7 +168,7 @@ class NamingTest {
     }
 
     @Test
-    void noCommentBeginsWithARelativeClause() throws IOException {
+    void noCommentBeginsWithARelativeClause() {
         assertThat(comments(SOURCES)
                         .filter(comment ->
                                 RELATIVE_CLAUSE.matcher(comment.text()).find()))
@@ -179,10 +176,10 @@ class NamingTest {
     }
 
     @Test
-    void noTestIsNamedByARelativeClauseOrTheFormerVocabulary() throws IOException {
+    void noTestIsNamedByARelativeClauseOrTheFormerVocabulary() {
         List<String> names = new ArrayList<>();
         for (Path file : javaFiles(List.of(Path.of("src/test/java")))) {
-            TEST_METHOD.matcher(Files.readString(file)).results().forEach(method -> names.add(method.group(1)));
+            TEST_METHOD.matcher(SourceFiles.read(file)).results().forEach(method -> names.add(method.group(1)));
         }
         assertThat(names).hasSizeGreaterThan(1_000).noneMatch(name -> {
             String sentence =
@@ -202,14 +199,14 @@ class NamingTest {
     }
 
     @Test
-    void noCommentHasAWordOfThePrivateVocabulary() throws IOException {
+    void noCommentHasAWordOfThePrivateVocabulary() {
         assertThat(comments(List.of(Path.of("src/main/java")))
                         .filter(comment -> BANNED.matcher(comment.text()).find()))
                 .isEmpty();
     }
 
     @Test
-    void noTypeIsNamedByTheFormerVocabulary() throws IOException {
+    void noTypeIsNamedByTheFormerVocabulary() {
         assertThat(javaFiles(SOURCES))
                 .extracting(file -> file.getFileName().toString().replace(".java", ""))
                 .filteredOn(name -> WORD.matcher(name)
@@ -221,16 +218,16 @@ class NamingTest {
     private record Comment(String place, String text) {}
 
     /// Documentation comments, each as one text.
-    private static Stream<Comment> comments(List<Path> roots) throws IOException {
+    private static Stream<Comment> comments(List<Path> roots) {
         List<Comment> comments = new ArrayList<>();
         for (Path file : javaFiles(roots)) {
             StringBuilder text = new StringBuilder();
             int number = 0;
-            for (String line : Files.readString(file).lines().toList()) {
+            for (String line : SourceFiles.read(file).lines().toList()) {
                 number++;
-                Matcher comment = Pattern.compile("^\\s*/// ?(.*)").matcher(line);
-                if (comment.matches()) {
-                    text.append(comment.group(1)).append(' ');
+                String comment = line.strip();
+                if (comment.startsWith("///")) {
+                    text.append(comment.substring(3).strip()).append(' ');
                 } else if (!text.isEmpty()) {
                     comments.add(new Comment(file + ":" + number, text.toString()));
                     text.setLength(0);
@@ -240,12 +237,10 @@ class NamingTest {
         return comments.stream();
     }
 
-    private static List<Path> javaFiles(List<Path> roots) throws IOException {
+    private static List<Path> javaFiles(List<Path> roots) {
         List<Path> files = new ArrayList<>();
         for (Path root : roots) {
-            try (Stream<Path> walk = Files.walk(root)) {
-                walk.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-            }
+            SourceFiles.find(root, ".java").forEach(files::add);
         }
         return files;
     }

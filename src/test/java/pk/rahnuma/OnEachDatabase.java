@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/// Runs a test class once on H2 and once on MariaDB by Connector/J, each time on a fresh database that all its tests
-/// share; with `-Dtest.drivers=all` (part of `-Pfull`) also on MariaDB by its own driver, with `-Dtest.drivers=mysql`
+/// Runs a test class once on H2 and once on MariaDB by Connector/J, each time on a database that all its tests share.
+/// With `-Dtest.drivers=all` (part of `-Pfull`) it runs also on MariaDB by its own driver, with `-Dtest.drivers=mysql`
 /// also on MySQL in a container.
 ///
 ///     @OnEachDatabase
@@ -29,15 +29,25 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(OnEachDatabase.DatabaseProvider.class)
 public @interface OnEachDatabase {
 
+    /// True in the full run, where every test runs on all databases.
+    boolean IN_FULL_RUN = !System.getProperty("rahnuma.test.drivers", "default").equals("default");
+
+    /// True for repositories, locks and jobs, which every run tests on MariaDB too. Rules above repositories that have
+    /// tests of their own are tested there in the full run.
+    boolean always() default false;
+
     /// Creates the databases lazily: each is started when its turn comes.
     final class DatabaseProvider implements ArgumentsProvider {
 
-        private static final String DRIVERS = System.getProperty("rahnuma.test.drivers", "default");
-
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            Stream<Supplier<TestDatabase>> databases = Stream.of(TestDatabase::onH2, TestDatabase::onMariaDb);
-            Stream<Supplier<TestDatabase>> further = switch (DRIVERS) {
+            boolean always = context.getRequiredTestClass()
+                    .getAnnotation(OnEachDatabase.class)
+                    .always();
+            Stream<Supplier<TestDatabase>> databases = always || IN_FULL_RUN
+                    ? Stream.of(TestDatabase::onH2, TestDatabase::onMariaDb)
+                    : Stream.of(TestDatabase::onH2);
+            Stream<Supplier<TestDatabase>> further = switch (System.getProperty("rahnuma.test.drivers", "default")) {
                 case "all" -> Stream.of(TestDatabase::onMariaDbDriver);
                 case "mysql" -> Stream.of(TestDatabase::onMySql);
                 default -> Stream.empty();

@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,8 +12,9 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/// Runs a test class once on a [TestServer] with H2 and once on one with MariaDB, which all of its tests share:
-/// [OnEachDatabase] with the whole application.
+/// Runs a test class on a [TestServer] with H2, and in the full run on one with MariaDB: [OnEachDatabase] with the
+/// whole
+/// application.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "on {0}")
@@ -25,8 +25,8 @@ public @interface OnEachServer {
     final class ServerProvider implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return Stream.<Supplier<TestServer.Builder>>of(TestServer::onH2, TestServer::onMariaDb)
-                    .map(plan -> Arguments.of(plan.get().startServer()));
+            return TestServer.builders()
+                    .map(builder -> Arguments.of(builder.getPayload().get().shareServer()));
         }
     }
 }

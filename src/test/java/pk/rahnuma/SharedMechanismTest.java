@@ -3,12 +3,9 @@ package pk.rahnuma;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Checks that there is one way to do each of these.
@@ -16,26 +13,18 @@ class SharedMechanismTest {
 
     /// HTML is written by templates. The exception draws a picture of dots.
     @Test
-    void htmlIsWrittenByTemplatesWhichEscape() throws IOException {
+    void htmlIsWrittenByTemplatesWhichEscape() {
         assertThat(sourcesWith("TemplateEngine")).isEmpty();
         assertThat(sourcesWith("JteViewsRenderer")).containsExactly("HtmlTemplateRenderer.java");
         assertThat(sourcesWith("\"&lt;")).isEmpty();
         assertThat(sourcesWith("</")).containsExactlyInAnyOrder("QrCode.java");
     }
 
-    private static List<String> sourcesWith(String text) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> {
-                        try {
-                            return Files.readString(file).contains(text);
-                        } catch (IOException e) {
-                            throw new AssertionError(e);
-                        }
-                    })
-                    .map(file -> file.getFileName().toString())
-                    .toList();
-        }
+    private static List<String> sourcesWith(String text) {
+        return SourceFiles.find(Path.of("src/main/java"), ".java")
+                .filter(file -> SourceFiles.read(file).contains(text))
+                .map(file -> file.getFileName().toString())
+                .toList();
     }
 
     @Test
@@ -51,14 +40,14 @@ class SharedMechanismTest {
     }
 
     @Test
-    void contentSecurityPoliciesAreInOneClass() throws IOException {
+    void contentSecurityPoliciesAreInOneClass() {
         assertThat(sourcesWith("\"Content-Security-Policy")).containsExactly("ContentSecurityPolicy.java");
         assertThat(sourcesWith("default-src")).containsExactly("ContentSecurityPolicy.java");
     }
 
     /// Other literals of languages are names of columns and form fields, and of locales of formats.
     @Test
-    void languagesAreNamedInOneClass() throws IOException {
+    void languagesAreNamedInOneClass() {
         assertThat(sourcesWith("\"ur-Latn\"")).containsExactly("Language.java");
         assertThat(sourcesWith("equals(\"ur\")")).isEmpty();
         assertThat(sourcesWith("of(\"en\", \"ur\"")).isEmpty();
@@ -66,7 +55,7 @@ class SharedMechanismTest {
 
     /// Variables become properties, which the context injects; the start reads one before there is a context.
     @Test
-    void environmentVariablesAreReadInOneClass() throws IOException {
+    void environmentVariablesAreReadInOneClass() {
         assertThat(sourcesWith("System.getenv"))
                 .containsExactlyInAnyOrder("EnvironmentSettings.java", "JvmRelauncher.java");
         assertThat(sourcesWith("annotation.Value;")).isEmpty();

@@ -2,8 +2,6 @@ package pk.rahnuma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Each table belongs to one package, whose statements alone name it. Start-up and commands, which copy and fill whole
@@ -113,16 +109,16 @@ class TableOwnershipTest {
     private static final Pattern CREATED_TABLE = Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");
 
     @Test
-    void everyTableHasAnOwner() throws IOException {
+    void everyTableHasAnOwner() {
         Set<String> created = new TreeSet<>();
         for (Path file : files(MIGRATIONS, ".sql")) {
-            CREATED_TABLE.matcher(Files.readString(file)).results().forEach(table -> created.add(table.group(1)));
+            CREATED_TABLE.matcher(SourceFiles.read(file)).results().forEach(table -> created.add(table.group(1)));
         }
         assertThat(ownerByTable().keySet()).containsExactlyInAnyOrderElementsOf(created);
     }
 
     @Test
-    void noPackageNamesTheTablesOfAnother() throws IOException {
+    void noPackageNamesTheTablesOfAnother() {
         Map<String, String> ownerByTable = ownerByTable();
         Map<String, Set<String>> foreign = new TreeMap<>();
         for (Path file : files(SOURCES, ".java")) {
@@ -131,7 +127,7 @@ class TableOwnershipTest {
                 continue;
             }
             LimitsDocumentationTest.STRING_LITERAL
-                    .matcher(Files.readString(file))
+                    .matcher(SourceFiles.read(file))
                     .results()
                     .map(text -> text.group(1) == null ? text.group(2) : text.group(1))
                     .flatMap(text -> NAMED_TABLE.matcher(text).results())
@@ -150,9 +146,7 @@ class TableOwnershipTest {
         return ownerByTable;
     }
 
-    private static List<Path> files(Path root, String ending) throws IOException {
-        try (Stream<Path> walk = Files.walk(root)) {
-            return walk.filter(file -> file.toString().endsWith(ending)).collect(Collectors.toList());
-        }
+    private static List<Path> files(Path root, String ending) {
+        return SourceFiles.find(root, ending).toList();
     }
 }

@@ -5,10 +5,15 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import pk.rahnuma.faq.ContentLoader;
@@ -18,8 +23,12 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Migrated, empty database with the settings of production.
+/// Migrated, empty database with the settings of production. A database that is closed is emptied and lent to the next
+/// test class, with its beans, so that a process migrates few.
 public final class TestDatabase implements AutoCloseable {
+
+    /// Databases that nobody uses, by their kind.
+    private static final Map<String, Deque<TestDatabase>> IDLE = new HashMap<>();
 
     private final DatabaseAddress address;
     private final ApplicationContext context;
@@ -27,9 +36,11 @@ public final class TestDatabase implements AutoCloseable {
     private final TestSql sql;
     private final MasterKeyset keyset;
     private final SubjectEncryptionService vault;
+    private final String kind;
     private final List<TestDatabase> otherNodes = new ArrayList<>();
 
-    private TestDatabase(DatabaseAddress address, MasterKeyset keyset) {
+    private TestDatabase(String kind, DatabaseAddress address, MasterKeyset keyset) {
+        this.kind = kind;
         this.address = address;
         this.keyset = keyset;
         this.context = ContextBootstrap.openDatabase(
@@ -42,7 +53,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase onH2() {
-        return new TestDatabase(addressInMemory(), MasterKeyset.generateNew());
+        return borrow("H2", TestDatabase::addressInMemory);
     }
 
     /// A new database as the embedded one, but in memory; deleted with its last connection.
@@ -52,21 +63,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /// MariaDB by Connector/J.
     public static TestDatabase onMariaDb() {
-        return onServer(MariaDbServer.sharedServer().freshSchema());
+        return borrow("jdbc:mysql", () -> addressOf(MariaDbServer.sharedServer().freshSchema()));
     }
 
     /// MariaDB by its own driver.
     public static TestDatabase onMariaDbDriver() {
-        return onServer(MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", "jdbc:mariadb:"));
+        return borrow(
+                "jdbc:mariadb",
+                () -> addressOf(MariaDbServer.sharedServer().freshSchema().replace("jdbc:mysql:", "jdbc:mariadb:")));
     }
 
     /// MySQL itself, in a container.
     public static TestDatabase onMySql() {
-        return onServer(MySqlServer.freshSchema());
+        return borrow("MySQL", () -> addressOf(MySqlServer.freshSchema()));
     }
 
-    private static TestDatabase onServer(String url) {
-        DatabaseAddress address = EnvironmentSettings.fromVariables(Map.of(
+    private static DatabaseAddress addressOf(String url) {
+        return EnvironmentSettings.fromVariables(Map.of(
                         "DATABASE_URL",
                         url,
                         "DATABASE_USER",
@@ -74,12 +87,19 @@ public final class TestDatabase implements AutoCloseable {
                         "DATABASE_PASSWORD",
                         MariaDbServer.PASSWORD))
                 .database();
-        return new TestDatabase(address, MasterKeyset.generateNew());
+    }
+
+    private static TestDatabase borrow(String kind, Supplier<DatabaseAddress> address) {
+        TestDatabase idle;
+        synchronized (IDLE) {
+            idle = IDLE.computeIfAbsent(kind, each -> new ArrayDeque<>()).poll();
+        }
+        return idle == null ? new TestDatabase(kind, address.get(), MasterKeyset.generateNew()) : idle;
     }
 
     /// The same database, as another process has it: with its own beans, pool and caches. It is closed with this one.
     public TestDatabase openAnotherNode() {
-        TestDatabase node = new TestDatabase(address, keyset);
+        TestDatabase node = new TestDatabase(kind, address, keyset);
         otherNodes.add(node);
         return node;
     }
@@ -138,13 +158,16 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        otherNodes.forEach(TestDatabase::close);
-        // The last connection deletes the database in memory.
-        context.close();
+        otherNodes.forEach(node -> node.context.close());
+        otherNodes.clear();
+        sql.deleteRows(Set.of());
+        synchronized (IDLE) {
+            IDLE.get(kind).add(this);
+        }
     }
 
     @Override
     public String toString() {
-        return isH2() ? "H2" : address.url().replaceFirst("://.*", "");
+        return kind;
     }
 }

@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -23,15 +27,41 @@ import pk.rahnuma.vault.MasterKeyset;
 ///     try (TestServer server = TestServer.onH2().withVariable("TELEGRAM_API_URL", stub.url()).start()) { …
 /// server.address() … }
 ///
-/// [#restart] stops it normally and starts it on the same data.
+/// [#restart] stops it normally and starts it on the same data. A server that is [shared][Builder#shareServer] is
+/// emptied
+/// when it is closed, and serves the next test class with the same settings.
 public final class TestServer implements AutoCloseable {
+
+    /// Servers with different settings that are kept for the next test class.
+    private static final int MAX_IDLE = 4;
+    private static final List<String> LIMITS_OF_AN_ADDRESS = List.of(
+            "RAHNUMA_API_OPENINGS",
+            "RAHNUMA_API_ALL_OPENINGS",
+            "RAHNUMA_API_PUBLIC_READS",
+            "RAHNUMA_API_STATUS_LOOKUPS",
+            "RAHNUMA_API_SIGN_INS",
+            "RAHNUMA_API_KEY_REQUESTS");
+    /// Tables whose rows a running server relies on.
+    private static final Set<String> TABLES_OF_A_SERVER =
+            Set.of("database_purpose", "node", "lease", "scheduled_tasks", "script_flow", "subject");
+    /// Servers that nobody uses, by their settings, the longest unused first.
+    private static final SequencedMap<Map<String, Object>, TestServer> IDLE = new LinkedHashMap<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.values().forEach(idle -> delete(idle.data))));
+    }
 
     private final EnvironmentSettings settings;
     private final Map<String, Object> properties;
     private final Path data;
+    /// Settings for which a server is shared; `null` for a server of one test.
+    private final Map<String, Object> flavour;
+
     private RunningServer serving;
 
-    private TestServer(EnvironmentSettings settings, Map<String, Object> properties, Path data) {
+    private TestServer(
+            EnvironmentSettings settings, Map<String, Object> properties, Path data, Map<String, Object> flavour) {
+        this.flavour = flavour;
         this.settings = settings;
         this.properties = properties;
         this.data = data;
@@ -50,16 +80,17 @@ public final class TestServer implements AutoCloseable {
 
     /// Builder for a fresh schema of this server.
     public static Builder onServer(MariaDbServer server) {
-        return new Builder()
-                .withVariable("DATABASE_URL", server.freshSchema())
-                .withVariable("DATABASE_USER", MariaDbServer.USER)
-                .withVariable("DATABASE_PASSWORD", MariaDbServer.PASSWORD)
-                .withVariable("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
+        Builder builder = new Builder();
+        builder.database = server;
+        return builder;
     }
 
-    /// One builder per database, for tests that start a server with their own settings.
+    /// One builder per database of this run, for tests that start a server with their own settings: H2, and in the full
+    /// run MariaDB.
     public static Stream<Named<Supplier<Builder>>> builders() {
-        return Stream.of(Named.of("H2", TestServer::onH2), Named.of("MariaDB", TestServer::onMariaDb));
+        Stream<Named<Supplier<Builder>>> all =
+                Stream.of(Named.of("H2", TestServer::onH2), Named.of("MariaDB", TestServer::onMariaDb));
+        return OnEachDatabase.IN_FULL_RUN ? all : all.limit(1);
     }
 
     public URI address() {
@@ -103,8 +134,23 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        delete(data);
+        if (flavour == null || serving == null) {
+            stop();
+            delete(data);
+            return;
+        }
+        sql().deleteRows(TABLES_OF_A_SERVER);
+        TestServer unused;
+        synchronized (IDLE) {
+            unused = IDLE.put(flavour, this);
+            if (IDLE.size() > MAX_IDLE) {
+                unused = IDLE.pollFirstEntry().getValue();
+            }
+        }
+        if (unused != null) {
+            unused.stop();
+            delete(unused.data);
+        }
     }
 
     @Override
@@ -125,6 +171,8 @@ public final class TestServer implements AutoCloseable {
     public static final class Builder {
         private final Map<String, String> environment = new HashMap<>();
         private final Map<String, Object> properties = new HashMap<>();
+        /// Embedded if it is `null`.
+        private MariaDbServer database;
 
         /// Sets an environment variable.
         public Builder withVariable(String variable, String value) {
@@ -143,16 +191,43 @@ public final class TestServer implements AutoCloseable {
             return withVariable("TELEGRAM_BOT_TOKEN", api.token()).withVariable("TELEGRAM_API_URL", api.url());
         }
 
+        /// Starts a server of its own, for a test that stops it, or looks at what it keeps in memory.
         public TestServer startServer() {
+            return startServer(null);
+        }
+
+        /// Borrows a server that another test class with the same settings has used; else starts one.
+        public TestServer shareServer() {
+            Map<String, Object> flavour = new HashMap<>(environment);
+            flavour.putAll(properties);
+            flavour.put("database", database == null ? "H2" : database);
+            TestServer idle;
+            synchronized (IDLE) {
+                idle = IDLE.remove(flavour);
+            }
+            return idle == null ? startServer(flavour) : idle;
+        }
+
+        private TestServer startServer(Map<String, Object> flavour) {
             try {
                 Path data = Files.createTempDirectory("rahnuma");
                 environment.put("RAHNUMA_DATA", data.toString());
                 environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
-                // Users in tests answer faster than people.
+                if (database != null) {
+                    // A second server of this builder is another node on the same schema.
+                    environment.computeIfAbsent("DATABASE_URL", each -> database.freshSchema());
+                    environment.putIfAbsent("DATABASE_USER", MariaDbServer.USER);
+                    environment.putIfAbsent("DATABASE_PASSWORD", MariaDbServer.PASSWORD);
+                    environment.putIfAbsent(
+                            "RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
+                }
+                // Users in tests answer faster than people, and come from one address.
+                environment.putIfAbsent("RAHNUMA_API_MESSAGES", "1000");
+                LIMITS_OF_AN_ADDRESS.forEach(limit -> environment.putIfAbsent(limit, "100000"));
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
                 // A machine that tests share with others may stop for longer than a person waits.
                 properties.putIfAbsent("rahnuma.api.patience", "60s");
-                return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data);
+                return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data, flavour);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

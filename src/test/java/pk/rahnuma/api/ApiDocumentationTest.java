@@ -34,7 +34,7 @@ class ApiDocumentationTest {
 
     @Test
     void theExamplesAreOneConversationThatGoesAsItIsWritten() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ApiClient app = ApiClient.asBrowser(server.address());
             Matcher example = EXAMPLE.matcher(page());
             int count = 0;

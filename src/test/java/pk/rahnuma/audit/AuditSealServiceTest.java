@@ -12,7 +12,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class AuditSealServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00.123456789Z");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ClusterNodeRepositoryTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

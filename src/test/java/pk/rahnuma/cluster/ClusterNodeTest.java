@@ -13,7 +13,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
 /// Detection of dead nodes. Stopwatches are stepped; clocks differ by hours.
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ClusterNodeTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

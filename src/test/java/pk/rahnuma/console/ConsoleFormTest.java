@@ -82,7 +82,7 @@ class ConsoleFormTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         long person = office.createPerson("en");
         variables = Map.of(

@@ -19,7 +19,7 @@ class ConsoleKeyboardTest {
 
     @Test
     void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             Reference ticket = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
             SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.SUPERVISOR);

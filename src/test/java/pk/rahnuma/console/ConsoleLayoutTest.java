@@ -34,7 +34,7 @@ class ConsoleLayoutTest {
 
     @Test
     void emptyPagesChartsRowsAndLabelsKeepTheirPlaces() {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
             long person = office.createPerson("ur");

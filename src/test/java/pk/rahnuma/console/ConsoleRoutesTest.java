@@ -163,7 +163,7 @@ class ConsoleRoutesTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         long person = office.createPerson("en");
         ticket = office.openTicket(person, "complaint", "It is slow.", "en").toGroupedText();

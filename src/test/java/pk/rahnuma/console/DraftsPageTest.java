@@ -36,7 +36,7 @@ class DraftsPageTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
     void aDraftSurvivesReloadsUntilItIsSentOrItsWriterSignsOut(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.REVIEWER);
             long person = office.createPerson("ur");

@@ -17,7 +17,7 @@ import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class DocumentRepositoryTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");

@@ -9,16 +9,11 @@ import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -39,25 +34,12 @@ class ApplicationChangeTest {
 
     private static final String MINE = "my-registrations.";
 
-    static Stream<Arguments> serversAndLanguages() {
-        Named<Supplier<TestServer.Builder>> h2 = Named.of("H2", TestServer::onH2);
-        Named<Supplier<TestServer.Builder>> mariaDb = Named.of("MariaDB", TestServer::onMariaDb);
-        Named<Supplier<TestServer.Builder>> byWebhook =
-                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2()));
-        return Stream.of(
-                Arguments.of(h2, "en"),
-                Arguments.of(h2, "ur"),
-                Arguments.of(h2, "ur-Latn"),
-                Arguments.of(mariaDb, "en"),
-                Arguments.of(byWebhook, "en"));
-    }
-
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("serversAndLanguages")
-    void aRequestForInformationIsAnsweredFieldByField(Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void aRequestForInformationIsAnsweredFieldByField(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser ali = api.person(7101, "en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
@@ -82,11 +64,11 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("serversAndLanguages")
-    void aChangeIsApprovedAndABlockedLineIsSeenFirst(Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void aChangeIsApprovedAndABlockedLineIsSeenFirst(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser sana = api.person(7102, "en");
             greet(sana, said);
             complain(sana, said);
@@ -151,11 +133,11 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("serversAndLanguages")
-    void oneOfTwoApplicationsIsWithdrawn(Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void oneOfTwoApplicationsIsWithdrawn(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser ali = api.person(7104, "en");
             greet(ali, said);
             String byAddress = registerFirst(ali, said);
@@ -177,11 +159,11 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("serversAndLanguages")
-    void theFilesThatWereSentComeBackToWhoSentThem(Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void theFilesThatWereSentComeBackToWhoSentThem(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser ali = api.person(7105, "en");
             greet(ali, said);
             String reference = registerFirst(ali, said);

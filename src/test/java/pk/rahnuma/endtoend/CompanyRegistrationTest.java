@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,12 +41,11 @@ public class CompanyRegistrationTest {
     private static final List<String> PROVIDERS = List.of("nayatel", "ptcl", "wateen");
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.TelegramRegistrationTest#serversAndLanguages")
-    void aColleagueIsInvitedAndRegistersThreeConnectionsOfSevenAddresses(
-            Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void aColleagueIsInvitedAndRegistersThreeConnectionsOfSevenAddresses(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser amna = api.person(7301, "en");
             greet(amna, said);
             String first = register(amna, said, false, line -> List.of("39.32.1.7"), 1);

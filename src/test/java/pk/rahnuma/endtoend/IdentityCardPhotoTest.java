@@ -3,8 +3,6 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
@@ -17,15 +15,11 @@ class IdentityCardPhotoTest {
 
     private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
-    static Stream<Supplier<TestServer.Builder>> databases() {
-        return Stream.of(TestServer::onH2, TestServer::onMariaDb);
-    }
-
     @ParameterizedTest
-    @MethodSource("databases")
-    void aPictureThatIsSmallBlankOrThatOfAnotherQuestionIsRefusedWithWhatToDo(Supplier<TestServer.Builder> plan) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aPictureThatIsSmallBlankOrThatOfAnotherQuestionIsRefusedWithWhatToDo(ServerVariant variant) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
+                TestServer server = TelegramRegistrationTest.start(variant.builder(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             TelegramRegistrationTest.greet(amna, said);
             amna.says(said.registerWord());

@@ -9,11 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Action;
@@ -32,23 +28,12 @@ public class OrganisationInvitationTest {
 
     private static final String MINE = "my-organisations.";
 
-    static Stream<Arguments> serversAndLanguages() {
-        Named<Supplier<TestServer.Builder>> h2 = Named.of("H2", TestServer::onH2);
-        Named<Supplier<TestServer.Builder>> mariaDb = Named.of("MariaDB", TestServer::onMariaDb);
-        return Stream.of(
-                Arguments.of(h2, "en"),
-                Arguments.of(h2, "ur"),
-                Arguments.of(h2, "ur-Latn"),
-                Arguments.of(mariaDb, "en"));
-    }
-
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("serversAndLanguages")
-    void anOwnerInvitesAColleagueWhoThenSeesAndWithdrawsWhatTheOwnerSent(
-            Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void anOwnerInvitesAColleagueWhoThenSeesAndWithdrawsWhatTheOwnerSent(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser ayesha = api.person(7201, "en");
             greet(ayesha, said);
             Reference reference = applies(server, DataErasureTest.person(server, 7201), "39.60.1.1");

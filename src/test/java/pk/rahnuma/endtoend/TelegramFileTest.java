@@ -10,13 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -30,20 +30,6 @@ class TelegramFileTest {
     private Path folder;
 
     private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
-
-    enum DatabaseKind {
-        H2,
-        MARIADB,
-        H2_BY_WEBHOOK;
-
-        TestServer.Builder plan() {
-            return switch (this) {
-                case H2 -> TestServer.onH2();
-                case MARIADB -> TestServer.onMariaDb();
-                case H2_BY_WEBHOOK -> WebhookChannelTest.byWebhook(TestServer.onH2());
-            };
-        }
-    }
 
     private TestServer start(TestServer.Builder plan, FakeBotApi api) {
         return TelegramRegistrationTest.start(
@@ -77,12 +63,12 @@ class TelegramFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aPhotoAndADocumentAreFetchedKeptAndAreTheAnswers(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#all")
+    void aPhotoAndADocumentAreFetchedKeptAndAreTheAnswers(ServerVariant variant) throws Exception {
         byte[] letter = SampleFiles.pdf();
         byte[] photo = SampleFiles.pngOf(900_000);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(base.plan(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser amna = asked(api);
             amna.sendsPhoto(photo, null);
             amna.awaits(said.text("engine.fetching"));
@@ -191,9 +177,9 @@ class TelegramFileTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "H2_BY_WEBHOOK"})
-    void aDeskThatStopsWhileItFetchesGoesOnWhenItIsBack(DatabaseKind base) {
+    void aDeskThatStopsWhileItFetchesGoesOnWhenItIsBack(ServerVariant variant) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(base.plan(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser amna = asked(api);
             api.injectFault("file", 1, FakeBotApi.Fault.hangs());
             amna.sendsPhoto(SampleFiles.jpeg(), null);

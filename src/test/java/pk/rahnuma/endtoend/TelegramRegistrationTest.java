@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.decision.DecisionProposalService;
@@ -29,22 +25,12 @@ public class TelegramRegistrationTest {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
 
-    static Stream<Arguments> serversAndLanguages() {
-        List<Named<Supplier<TestServer.Builder>>> houses = List.of(
-                Named.of("H2", TestServer::onH2),
-                Named.of("MariaDB", TestServer::onMariaDb),
-                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())));
-        return houses.stream()
-                .flatMap(server -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(server, language)));
-    }
-
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("serversAndLanguages")
-    void aFreelancerRegistersByBothRoutesSeesTheStatusAndGetsTheDecision(
-            Supplier<TestServer.Builder> plan, String language) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
+    void aFreelancerRegistersByBothRoutesSeesTheStatusAndGetsTheDecision(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(plan.get(), api)) {
+                TestServer server = start(variant.builder(), api)) {
             FakeTelegramUser ali = api.person(7001, "en");
             greet(ali, said);
             String byAddress = registerFirst(ali, said);

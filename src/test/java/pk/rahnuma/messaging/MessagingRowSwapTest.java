@@ -20,7 +20,7 @@ import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Values of one person that were swapped in the database do not open.
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class MessagingRowSwapTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");

@@ -28,6 +28,7 @@ class PinnedConnectionTest {
 
     @BeforeEach
     void make() {
+        sql.execute("drop table if exists line");
         sql.execute("create table line (id int primary key)");
     }
 

@@ -11,7 +11,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.script.ScriptFlowRepository.FlowRow;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ScriptFlowRepositoryTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00.123456Z");

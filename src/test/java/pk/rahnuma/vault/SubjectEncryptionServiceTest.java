@@ -11,7 +11,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.vault.column.SealedColumn;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class SubjectEncryptionServiceTest {
 
     private static final SealedColumn NAME = column("name");

@@ -12,7 +12,7 @@ class ChatPageKeyboardTest {
 
     @Test
     void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer();
+        try (TestServer server = TestServer.onH2().shareServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
             browser.await("the offer to install", () -> browser.find("#install").isDisplayed());

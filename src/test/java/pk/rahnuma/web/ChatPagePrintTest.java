@@ -18,7 +18,7 @@ class ChatPagePrintTest {
     @ParameterizedTest
     @CsvSource({"en, ltr, register", "ur, rtl, رجسٹر"})
     void paperShowsTheConversationWithoutButtons(String language, String direction, String command) {
-        try (TestServer server = TestServer.onH2().startServer();
+        try (TestServer server = TestServer.onH2().shareServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, language)) {
             browser.awaitAnswer();
             browser.sendText(command);

@@ -15,7 +15,7 @@ class ChatPageSignOutTest {
     @ParameterizedTest
     @EnumSource
     void signingOutHidesEverythingFromTheNextPerson(HeadlessBrowser.Screen screen) {
-        try (TestServer server = TestServer.onH2().startServer();
+        try (TestServer server = TestServer.onH2().shareServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, "en")) {
             browser.awaitAnswer();
             browser.sendText("register");

@@ -41,7 +41,7 @@ class ChatPageUrduPhoneTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
+        server = TestServer.onH2().shareServer();
         gallery = new ChatPageScreens(server, Screen.PHONE, "ur");
     }
 

@@ -2,17 +2,16 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.SourceFiles;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
@@ -24,36 +23,21 @@ class PageTextsTest {
     /// The page of a problem takes the text of this ending as its title.
     private static final String TITLE_SUFFIX = "_title";
 
-    private static String sources;
+    /// A word in quotes, or a member of the object that holds the texts of the chat page.
+    private static final Pattern NAME = Pattern.compile("[\"']([\\w.-]+)(?=[\"'])|\\bwords\\.(\\w+)");
+
+    private static Set<String> names;
     private static ScriptTexts texts;
 
     @BeforeAll
-    static void readFiles() throws IOException {
-        sources = Stream.of("src/main/java", "src/main/jte", "src/main/resources/pk/rahnuma/web")
-                .map(Path::of)
-                .flatMap(PageTextsTest::readSources)
-                .collect(Collectors.joining("\n"));
+    static void readFiles() {
+        names = Stream.of("src/main/java", "src/main/jte", "src/main/resources/pk/rahnuma/web")
+                .flatMap(folder -> SourceFiles.find(Path.of(folder), ""))
+                .filter(file -> file.toString().matches(".*\\.(java|jte|js)"))
+                .flatMap(file -> NAME.matcher(SourceFiles.read(file)).results())
+                .map(name -> name.group(1) == null ? "words." + name.group(2) : name.group(1))
+                .collect(Collectors.toSet());
         texts = new ScriptTexts(ScriptSources.readFiles(Path.of("bot-scripts")).texts(), new ArrayList<>());
-    }
-
-    private static Stream<String> readSources(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files
-                    .filter(file -> file.toString().matches(".*\\.(java|jte|js)"))
-                    .map(PageTextsTest::readSource)
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String readSource(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<String> findUnused(String prefix) {
@@ -67,14 +51,11 @@ class PageTextsTest {
             return isNamed(key) || key.endsWith(TITLE_SUFFIX) && isNamed(key.replace(TITLE_SUFFIX, ""));
         }
         String name = key.substring(CHAT_PREFIX.length());
-        return isNamed(key)
-                || Pattern.compile("[\"']%1$s[\"']|\\bwords\\.%1$s\\b".formatted(name))
-                        .matcher(sources)
-                        .find();
+        return isNamed(key) || isNamed(name) || isNamed("words." + name);
     }
 
     private static boolean isNamed(String key) {
-        return sources.contains("\"" + key + "\"");
+        return names.contains(key);
     }
 
     @Test

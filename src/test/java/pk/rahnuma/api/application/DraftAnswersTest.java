@@ -31,7 +31,7 @@ class DraftAnswersTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -36,7 +36,7 @@ class SubmittedApplicationControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

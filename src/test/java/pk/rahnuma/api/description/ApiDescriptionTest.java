@@ -36,7 +36,7 @@ class ApiDescriptionTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         description = readDescription(server);
     }
 

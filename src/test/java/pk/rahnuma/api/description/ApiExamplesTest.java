@@ -33,7 +33,7 @@ class ApiExamplesTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         description = ApiDescriptionTest.readDescription(server);
     }
 

@@ -18,7 +18,7 @@ class FormControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -26,7 +26,7 @@ class QueryParameterFilterTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         person = ApiPersons.createPerson(server);
     }
 

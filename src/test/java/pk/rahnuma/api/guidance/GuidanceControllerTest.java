@@ -21,7 +21,7 @@ class GuidanceControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -99,7 +99,7 @@ class CrossOriginTest {
 
     @Test
     void withoutTheSettingNoOriginIsAllowed() {
-        try (TestServer closed = TestServer.onH2().startServer()) {
+        try (TestServer closed = TestServer.onH2().shareServer()) {
             assertThat(preflight(closed, OWN_APP, "/api/v1/conversation")
                             .headers()
                             .firstValue(ALLOWED_ORIGIN))

@@ -23,7 +23,7 @@ class ClaimedKeyTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

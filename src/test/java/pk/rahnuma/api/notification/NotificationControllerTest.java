@@ -32,7 +32,7 @@ class NotificationControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -27,7 +27,7 @@ class PersonControllerTest {
     @BeforeAll
     static void open() {
         // The first question waits for the training of the classifier.
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

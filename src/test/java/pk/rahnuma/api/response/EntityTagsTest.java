@@ -67,7 +67,7 @@ class EntityTagsTest {
 
     @Test
     void topicsAndADraftHaveTags() {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ApiClient client = ApiClient.asBrowser(server.address());
             client.sendText("/start");
             client.call("POST", "api/v1/applications/drafts", "{\"form\": \"register-individual\"}");

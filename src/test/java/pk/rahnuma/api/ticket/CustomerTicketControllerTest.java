@@ -39,7 +39,7 @@ class CustomerTicketControllerTest {
     @BeforeAll
     static void open() {
         // The first question waits for the training of the classifier.
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

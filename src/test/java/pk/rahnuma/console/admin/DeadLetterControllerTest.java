@@ -28,7 +28,7 @@ class DeadLetterControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         zara = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Zara", StaffRole.SUPERVISOR));
     }

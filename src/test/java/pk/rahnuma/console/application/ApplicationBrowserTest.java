@@ -26,7 +26,7 @@ class ApplicationBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void aNewReviewerSignsInFindsAnApplicationDecidesItAndOpensATicket(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             Reference first = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
             office.submitApplication(

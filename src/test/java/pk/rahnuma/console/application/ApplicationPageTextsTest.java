@@ -25,7 +25,7 @@ class ApplicationPageTextsTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
     }

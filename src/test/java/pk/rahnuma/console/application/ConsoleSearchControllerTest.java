@@ -33,7 +33,7 @@ class ConsoleSearchControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
         omar = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.REVIEWER));

@@ -47,7 +47,7 @@ class FourEyesDecisionTest {
     static void open() {
         server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
-                .startServer();
+                .shareServer();
         office = new ConsoleTestServer(server);
         danish = caller("Danish", StaffRole.REVIEWER);
         erum = caller("Erum", StaffRole.REVIEWER);

@@ -33,7 +33,7 @@ class SecondLookBrowserTest {
     void aSupervisorHearsThatSomethingWaitsFindsItAndConfirms(HeadlessBrowser.Screen screen, String language) {
         try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
-                .startServer()) {
+                .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             Reference reference = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
             Reference other = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
@@ -97,7 +97,7 @@ class SecondLookBrowserTest {
     void newsOfTheListMoveNothingAndKeepTheRowThatIsLookedAt() {
         try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
-                .startServer()) {
+                .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             for (int i = 1; i <= 30; i++) {
                 proposed(server, office, "39.33.1." + i);

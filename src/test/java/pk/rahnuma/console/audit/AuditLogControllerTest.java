@@ -26,7 +26,7 @@ class AuditLogControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         auditor = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AUDITOR));
         sana = ConsoleHttpClient.signedIn(

@@ -27,7 +27,7 @@ class AuditorBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})
     void anAuditorFindsNothingToActWithAndAForgedFormIsRefused(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String token = office.signInMember("Zara", StaffRole.AUDITOR).token();
             long person = office.createPerson("ur");

@@ -20,7 +20,7 @@ class ConsoleEventsControllerTest {
 
     @Test
     void aMemberListensOnTwelvePagesAndAClosedOneFreesAPlace() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             ConsoleHttpClient sana =
                     ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));

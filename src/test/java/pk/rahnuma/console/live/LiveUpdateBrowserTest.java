@@ -46,7 +46,7 @@ class LiveUpdateBrowserTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = office.signInMember("Sana", StaffRole.SUPERVISOR);
         me = new TicketAgent(sana.who().member().id(), "Sana");

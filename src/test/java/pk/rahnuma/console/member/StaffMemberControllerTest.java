@@ -22,7 +22,7 @@ class StaffMemberControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = caller("Sana", StaffRole.ADMINISTRATOR);
     }

@@ -2,15 +2,13 @@ package pk.rahnuma.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.SourceFiles;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 
@@ -69,24 +67,8 @@ class ConsoleTextsTest {
     }
 
     private static Stream<String> sources() {
-        return Stream.of(Path.of("src", "main", "jte"), Path.of("src", "main", "java", "pk", "rahnuma", "console"))
-                .flatMap(ConsoleTextsTest::files)
-                .map(ConsoleTextsTest::text);
-    }
-
-    private static Stream<Path> files(Path folder) {
-        try {
-            return Files.walk(folder).filter(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Stream.of(Path.of("src/main/jte"), Path.of("src/main/java/pk/rahnuma/console"))
+                .flatMap(folder -> SourceFiles.find(folder, ""))
+                .map(SourceFiles::read);
     }
 }

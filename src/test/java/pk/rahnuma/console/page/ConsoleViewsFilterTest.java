@@ -11,7 +11,7 @@ class ConsoleViewsFilterTest {
 
     @Test
     void aMessageDoesNotPassTheFiltersOfViews() {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             Router router = server.getBean(Router.class);
             assertThat(router.findFilters(HttpRequest.POST("/api/v1/conversation", "")))
                     .isNotEmpty()

@@ -18,7 +18,7 @@ class DocumentResponseFactoryTest {
 
     @Test
     void aPageThatCannotBeDrawnSaysSoAndIsNoFaultOfTheDesk() throws Exception {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             long person = new ConsoleTestServer(server).createPerson("en");
             Document broken = server.getBean(DocumentService.class)
                     .saveDocument(

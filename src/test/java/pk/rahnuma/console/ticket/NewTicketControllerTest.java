@@ -27,7 +27,7 @@ class NewTicketControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.AGENT));
     }

@@ -40,7 +40,7 @@ class TicketActionControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
         omar = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));

@@ -19,7 +19,7 @@ class TicketBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void twoAgentsRaceForATicketAndTheWinnerAnswers(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
             String omar = office.signInMember("Omar", StaffRole.AGENT).token();

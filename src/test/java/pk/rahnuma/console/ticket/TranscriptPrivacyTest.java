@@ -46,7 +46,7 @@ class TranscriptPrivacyTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         auditor = caller(StaffRole.AUDITOR);
         agent = caller(StaffRole.AGENT);

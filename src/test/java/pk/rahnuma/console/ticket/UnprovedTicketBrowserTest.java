@@ -22,7 +22,7 @@ class UnprovedTicketBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})
     void aSupervisorFindsAFloodBesideTheQueueAndRemovesIt(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
             Reference honest = office.openTicket(office.createPerson("en"), "complaint", "My line is slow.", "en");
@@ -60,7 +60,7 @@ class UnprovedTicketBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en"})
     void chosenTicketsAreRemovedAfterAConfirmation(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
             Reference number =

@@ -27,7 +27,7 @@ class UnseenReplyTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll
@@ -68,9 +68,10 @@ class UnseenReplyTest {
 
     @Test
     void aTextBehindATapThatWasMadeTwiceAnswersTheQuestion() {
-        ConversationInput.Tap tap = comesToTheForm("amna");
-        batch(does("amna", tap));
-        List<Message> said = batch(does("amna", tap), does("amna", new ConversationInput.Text("Amna Khan")));
+        ConversationInput.Tap tap = comesToTheForm("unseen-amna");
+        batch(does("unseen-amna", tap));
+        List<Message> said =
+                batch(does("unseen-amna", tap), does("unseen-amna", new ConversationInput.Text("Amna Khan")));
         assertThat(said)
                 .extracting(message -> message.body().text())
                 .singleElement()
@@ -80,8 +81,9 @@ class UnseenReplyTest {
 
     @Test
     void aTextBehindTheTapThatBringsTheQuestionDoesNot() {
-        ConversationInput.Tap tap = comesToTheForm("bilal");
-        List<Message> said = batch(does("bilal", tap), does("bilal", new ConversationInput.Text("Bilal Khan")));
+        ConversationInput.Tap tap = comesToTheForm("unseen-bilal");
+        List<Message> said =
+                batch(does("unseen-bilal", tap), does("unseen-bilal", new ConversationInput.Text("Bilal Khan")));
         assertThat(said.getLast().body().text())
                 .contains(TEXTS.text("engine.several"))
                 .contains(TEXTS.text("register-individual.full_name.ask"));

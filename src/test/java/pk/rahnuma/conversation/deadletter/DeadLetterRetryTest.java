@@ -11,8 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.conversation.deadletter.DeadLetterService.RetryResult;
@@ -30,16 +31,16 @@ class DeadLetterRetryTest {
     private TestServer server;
     private int update;
 
-    private void in(String database, Callable<Void> test) throws Exception {
-        try (TestServer started = (database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb()).startServer()) {
+    private void in(Supplier<TestServer.Builder> database, Callable<Void> test) throws Exception {
+        try (TestServer started = database.get().shareServer()) {
             server = started;
             test.call();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"H2", "MariaDB"})
-    void aDeadLetterIsListedShownRetriedInOrderAndDiscarded(String database) throws Exception {
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void aDeadLetterIsListedShownRetriedInOrderAndDiscarded(Supplier<TestServer.Builder> database) throws Exception {
         in(database, () -> {
             DeadLetterService letters = server.getBean(DeadLetterService.class);
             assertThat(letters.listDeadLetters(10)).isEmpty();
@@ -96,8 +97,8 @@ class DeadLetterRetryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"H2", "MariaDB"})
-    void twoConcurrentRetriesOfOneDeadLetterRunItOnce(String database) throws Exception {
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void twoConcurrentRetriesOfOneDeadLetterRunItOnce(Supplier<TestServer.Builder> database) throws Exception {
         in(database, () -> {
             long bilal = says("bilal", "/start").conversation();
             byte[] state = spoil(bilal);

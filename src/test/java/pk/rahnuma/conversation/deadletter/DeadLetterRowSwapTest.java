@@ -13,7 +13,7 @@ import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Dead letters of one person that were swapped in the database do not open.
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class DeadLetterRowSwapTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");

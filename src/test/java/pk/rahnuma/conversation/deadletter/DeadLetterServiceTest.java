@@ -91,7 +91,7 @@ class DeadLetterServiceTest {
 
     @Test
     void aLetterThatWasDeletedSinceItWasReadIsNotProcessedAgain() throws Exception {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             long conversation = says(server, "1", "/start");
             byte[] state =
                     server.sql().queryOne(byte[].class, "select state from conversation where id = ?", conversation);

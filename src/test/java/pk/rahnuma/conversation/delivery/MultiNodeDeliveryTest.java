@@ -32,7 +32,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Delivery by several nodes on one database. Time and stop-watches are stepped.
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class MultiNodeDeliveryTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -14,7 +14,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class TrailStatisticsServiceTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");

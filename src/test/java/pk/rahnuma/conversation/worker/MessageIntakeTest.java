@@ -46,7 +46,7 @@ class MessageIntakeTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

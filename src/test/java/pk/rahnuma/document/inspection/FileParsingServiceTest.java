@@ -114,7 +114,7 @@ class FileParsingServiceTest {
 
     @Test
     void aFileForABusyParserIsRefusedWithRetryAfter() throws Exception {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
             FileParsingService busy = server.getBean(FileParsingService.class);

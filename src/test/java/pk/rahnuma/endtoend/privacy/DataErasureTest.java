@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
@@ -23,7 +21,7 @@ import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.endtoend.OrganisationInvitationTest;
-import pk.rahnuma.endtoend.channel.WebhookChannelTest;
+import pk.rahnuma.endtoend.ServerVariant;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -54,18 +52,11 @@ public class DataErasureTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
-    static Stream<Named<Supplier<TestServer.Builder>>> servers() {
-        return Stream.of(
-                Named.of("H2", TestServer::onH2),
-                Named.of("MariaDB", TestServer::onMariaDb),
-                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())));
-    }
-
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("servers")
-    void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(Supplier<TestServer.Builder> plan) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#all")
+    void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = plan.get().withBot(api).startServer()) {
+                TestServer server = variant.builder().withBot(api).startServer()) {
             SimulatedApplicant byMobile = lives(api, server, 7001);
             SimulatedApplicant byAddress = lives(api, server, 7002);
             SimulatedApplicant other = lives(api, server, 7003);
@@ -194,10 +185,10 @@ public class DataErasureTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("servers")
-    void anErasedApplicationKeepsNumberStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#all")
+    void anErasedApplicationKeepsNumberStatesAndTimes(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = plan.get().withBot(api).startServer()) {
+                TestServer server = variant.builder().withBot(api).startServer()) {
             SimulatedApplicant applicant = lives(api, server, 7002);
             Reference reference = reference(server, person(server, 7002));
             suspended(server, reference);

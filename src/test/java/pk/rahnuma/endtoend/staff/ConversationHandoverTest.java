@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
@@ -16,6 +16,7 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.ServerVariant;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.shared.Reference;
@@ -40,13 +41,8 @@ class ConversationHandoverTest {
 
     private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
-    enum DatabaseKind {
-        H2,
-        MARIADB;
-
-        TestServer.Builder plan() {
-            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb()).withProperty("rahnuma.turn.sweep", "50ms");
-        }
+    private static TestServer.Builder sweepingOften(ServerVariant variant) {
+        return variant.builder().withProperty("rahnuma.turn.sweep", "50ms");
     }
 
     private static Instant now(TestServer server) {
@@ -71,10 +67,10 @@ class ConversationHandoverTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void theBotIsSilentWhileAHumanAnswersAndThenGoesOnWithItsQuestion(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void theBotIsSilentWhileAHumanAnswersAndThenGoesOnWithItsQuestion(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
             TicketDetailService.TicketDetails before = seen(server, number, SANA);
@@ -131,12 +127,12 @@ class ConversationHandoverTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void filesGoEachWayAndWhoeverHasBlockedTheBotIsSeen(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void filesGoEachWayAndWhoeverHasBlockedTheBotIsSeen(ServerVariant variant) throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         byte[] letter = SampleFiles.pdf();
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
@@ -186,10 +182,10 @@ class ConversationHandoverTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
@@ -220,10 +216,10 @@ class ConversationHandoverTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void anAbsentAgentKeepsNoWaitingTicket(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void anAbsentAgentKeepsNoWaitingTicket(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));

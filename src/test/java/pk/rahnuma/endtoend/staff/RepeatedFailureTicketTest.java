@@ -6,11 +6,12 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.ServerVariant;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.endtoend.privacy.DataErasureTest;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -25,15 +26,6 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 class RepeatedFailureTicketTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
-
-    enum DatabaseKind {
-        H2,
-        MARIADB;
-
-        TestServer.Builder plan() {
-            return this == H2 ? TestServer.onH2() : TestServer.onMariaDb();
-        }
-    }
 
     private static List<Ticket> tickets(TestServer server) {
         return server.getBean(TicketRepository.class).findPage(DataErasureTest.person(server, 7001), null, 1_000);
@@ -54,10 +46,10 @@ class RepeatedFailureTicketTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void theThirdFailureOpensATicketAndAnAnswerClosesItWhileUnassigned(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void theThirdFailureOpensATicketAndAnAnswerClosesItWhileUnassigned(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(variant.builder(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 2);
             assertThat(tickets(server)).isEmpty();
@@ -90,7 +82,7 @@ class RepeatedFailureTicketTest {
     @Test
     void theTicketOfAFormThatIsSentAfterAllIsClosedWhateverTheWayThere() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(ServerVariant.H2.builder(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
             amna.says("back");
@@ -113,10 +105,10 @@ class RepeatedFailureTicketTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aStuckPersonWhoAsksForAHumanHasOneTicket(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aStuckPersonWhoAsksForAHumanHasOneTicket(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(variant.builder(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
             DialogShortcuts.openTicket(amna, TEXTS, "Whose name goes here?");

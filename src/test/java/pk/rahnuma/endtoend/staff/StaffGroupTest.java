@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.FreePort;
 import pk.rahnuma.TestServer;
@@ -14,6 +14,7 @@ import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.ServerVariant;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.shared.Reference;
@@ -47,16 +48,11 @@ class StaffGroupTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
-    enum DatabaseKind {
-        H2,
-        MARIADB;
-
-        TestServer.Builder plan() {
-            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb())
-                    .withProperty("rahnuma.turn.sweep", "50ms")
-                    .withProperty("rahnuma.telegram.limits.group", 0)
-                    .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
-        }
+    private static TestServer.Builder withGroup(ServerVariant variant) {
+        return variant.builder()
+                .withProperty("rahnuma.turn.sweep", "50ms")
+                .withProperty("rahnuma.telegram.limits.group", 0)
+                .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
     }
 
     private static Instant now(TestServer server) {
@@ -122,10 +118,10 @@ class StaffGroupTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aTicketHasATopicAndAnAnswerThereReachesThePersonOnce(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aTicketHasATopicAndAnAnswerThereReachesThePersonOnce(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(variant), api)) {
             FakeForumGroup group = api.forum(GROUP);
             TicketAgent sana = linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
@@ -167,10 +163,10 @@ class StaffGroupTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void unlinkedDisabledAndUnauthorisedMembersAreIgnored(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void unlinkedDisabledAndUnauthorisedMembersAreIgnored(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(variant), api)) {
             FakeForumGroup group = api.forum(GROUP);
             TicketAgent sana = linked(server, api, "Sana", StaffRole.AGENT, SANA);
             linked(server, api, "Omar", StaffRole.AUDITOR, OMAR);
@@ -209,10 +205,10 @@ class StaffGroupTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aChangedAnswerIsChangedAndADeletedOneIsDeletedAtThePersons(DatabaseKind base) throws Exception {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aChangedAnswerIsChangedAndADeletedOneIsDeletedAtThePersons(ServerVariant variant) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(variant), api)) {
             FakeForumGroup group = api.forum(GROUP);
             linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
@@ -245,10 +241,10 @@ class StaffGroupTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aDeletedTopicIsCreatedAgainWithTheMissingUpdates(DatabaseKind base) {
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aDeletedTopicIsCreatedAgainWithTheMissingUpdates(ServerVariant variant) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(variant), api)) {
             FakeForumGroup group = api.forum(GROUP);
             linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
@@ -274,7 +270,7 @@ class StaffGroupTest {
     @Test
     void refusesToAnswerATicketOfAColleagueInTheTopic() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(ServerVariant.H2), api)) {
             FakeForumGroup group = api.forum(GROUP);
             linked(server, api, "Sana", StaffRole.AGENT, SANA);
             TicketAgent omar = linked(server, api, "Omar", StaffRole.AGENT, OMAR);
@@ -312,7 +308,7 @@ class StaffGroupTest {
     @Test
     void commandsNoteHandBackAndCloseAndTheTopicClosesAndOpensWithItsTicket() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(ServerVariant.H2), api)) {
             FakeForumGroup group = api.forum(GROUP);
             TicketAgent sana = linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
@@ -355,7 +351,7 @@ class StaffGroupTest {
     void aPhotoIsSentToThePersonAndAFailureIsReported() throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(ServerVariant.H2), api)) {
             FakeForumGroup group = api.forum(GROUP);
             linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
@@ -389,7 +385,7 @@ class StaffGroupTest {
     @Test
     void anUnacknowledgedMessageIsRepeatedAndARestartLosesNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(ServerVariant.H2), api)) {
             FakeForumGroup group = api.forum(GROUP);
             linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
@@ -419,8 +415,7 @@ class StaffGroupTest {
         int port = FreePort.find();
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TelegramRegistrationTest.start(
-                        DatabaseKind.H2
-                                .plan()
+                        withGroup(ServerVariant.H2)
                                 .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(port))
                                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
                                 .withVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests"),
@@ -446,7 +441,7 @@ class StaffGroupTest {
     @Test
     void groupMessagesAreNoConversationAndAVisibleCodeIsVoid() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(withGroup(ServerVariant.H2), api)) {
             FakeForumGroup group = api.forum(GROUP);
             AuthenticatedStaff who = new ConsoleTestServer(server)
                     .signInMember("Sana", StaffRole.AGENT)

@@ -15,7 +15,7 @@ import pk.rahnuma.messaging.call.DeferredCallRepository.CallRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class DeferredCallRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");

@@ -12,7 +12,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ChatNetworkRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");

@@ -19,7 +19,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ChatRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");

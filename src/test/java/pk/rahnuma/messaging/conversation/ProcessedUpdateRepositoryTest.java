@@ -14,7 +14,7 @@ import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository.ProcessedUpda
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository.UpdateKey;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ProcessedUpdateRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");

@@ -14,7 +14,7 @@ import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
 
 /// A budget of 300 SMS a day.
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class SmsBudgetTest {
 
     private static final int BUDGET = 300;

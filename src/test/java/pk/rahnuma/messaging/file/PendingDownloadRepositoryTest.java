@@ -14,7 +14,7 @@ import pk.rahnuma.messaging.file.PendingDownloadRepository.DownloadRow;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class PendingDownloadRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");

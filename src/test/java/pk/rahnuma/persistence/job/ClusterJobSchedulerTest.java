@@ -20,7 +20,7 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ClusterJobSchedulerTest {
 
     private static final Instant BEFORE_NIGHT = Instant.parse("2026-11-23T22:29:00.123456Z");

@@ -11,7 +11,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.person.erasure.ErasureRequestRepository.ErasureRequest;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ErasureRequestRepositoryTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00.123456Z");

@@ -30,7 +30,7 @@ class InactivePersonRetentionServiceTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void aPersonWithoutAnApplicationIsErasedAfterTwelveMonths(Supplier<TestServer.Builder> plan) {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             long silent = person(server, "1");
             long applicant = person(server, "2");
             sent(server, applicant, "39.36.1.1");
@@ -50,7 +50,7 @@ class InactivePersonRetentionServiceTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void anApplicationThatEndedIsForgottenAfterTwoYearsAndThenItsSilentPersonToo(Supplier<TestServer.Builder> plan) {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             long person = person(server, "1");
             Reference ended = sent(server, person, "39.36.1.1");
             Reference running = sent(server, person, "39.36.1.2");

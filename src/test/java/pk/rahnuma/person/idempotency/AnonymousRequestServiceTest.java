@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class AnonymousRequestServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");

@@ -25,7 +25,7 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class IdempotentRequestServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");

@@ -27,7 +27,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class StatusNewsJobTest {
 
     private static final Reference REFERENCE =

@@ -22,7 +22,7 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.record.StaffAuditFixture;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ApplicationSearchServiceTest {
 
     /// Tests share a database: each has a name and an address of its own.

@@ -19,7 +19,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.shared.Reference;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ApplicationStatisticsRepositoryTest {
 
     /// A Monday in which no other test submits.

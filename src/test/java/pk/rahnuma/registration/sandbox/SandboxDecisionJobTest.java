@@ -24,7 +24,7 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.shared.SandboxConfiguration;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class SandboxDecisionJobTest {
 
     /// Later than the applications of other tests on this database.

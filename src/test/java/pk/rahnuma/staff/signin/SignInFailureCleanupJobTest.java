@@ -11,7 +11,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
 /// Old failures are deleted by time, even without a sign-in.
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class SignInFailureCleanupJobTest {
 
     private final TestDatabase database;

@@ -8,7 +8,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.ticket.TicketAgent;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class TicketViewerRepositoryTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

@@ -18,7 +18,7 @@ import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
 import pk.rahnuma.vault.PagedRows;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class TicketRepositoryTest {
 
     private static final TicketAgent SANA = new TicketAgent(7, "Sana");

@@ -18,7 +18,7 @@ import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketCaseFilter.TicketEvent;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class TicketStatisticsRepositoryTest {
 
     /// Midnight in Pakistan.

@@ -18,7 +18,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.work.TicketWorkFixture;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class ForumTopicRepositoryTest {
 
     private static final AtomicLong CHATS = new AtomicLong(-1_001_234_567_890L);

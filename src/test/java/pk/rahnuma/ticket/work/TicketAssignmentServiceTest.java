@@ -40,7 +40,7 @@ import pk.rahnuma.ticket.record.TicketChangeFeed;
 import pk.rahnuma.ticket.record.TicketFilter;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class TicketAssignmentServiceTest {
 
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");

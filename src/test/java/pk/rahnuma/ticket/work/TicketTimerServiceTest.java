@@ -25,7 +25,7 @@ import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.RateTicketAction;
 import pk.rahnuma.ticket.intake.ShowResolvedTicketAction;
 
-@OnEachDatabase
+@OnEachDatabase(always = true)
 class TicketTimerServiceTest {
 
     private static final TicketAgent SANA = new TicketAgent(21, "Sana");

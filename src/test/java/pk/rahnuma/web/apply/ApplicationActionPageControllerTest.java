@@ -29,7 +29,7 @@ class ApplicationActionPageControllerTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

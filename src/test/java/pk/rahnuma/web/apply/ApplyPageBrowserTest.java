@@ -27,7 +27,7 @@ class ApplyPageBrowserTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

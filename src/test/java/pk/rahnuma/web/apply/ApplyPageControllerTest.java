@@ -26,7 +26,7 @@ class ApplyPageControllerTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ class ApplyPageWithoutScriptTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ class FirstFormPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
     void theFirstPageOfAFormIsSmall(String language) {
-        try (TestServer server = TestServer.onH2().startServer();
+        try (TestServer server = TestServer.onH2().shareServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(
                         server.address().resolve("/robots.txt"), HeadlessBrowser.Screen.PHONE, language)) {
             browser.slowDown(LATENCY_MILLIS, BYTES_PER_SECOND);

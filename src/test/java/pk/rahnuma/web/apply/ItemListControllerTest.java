@@ -23,7 +23,7 @@ class ItemListControllerTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2().withProperty("rahnuma.api.messages", 1_000).startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -148,7 +148,7 @@ class DeviceLinkControllerTest {
 
     @Test
     void withoutAPublicAddressNoLinkIsOffered() {
-        try (TestServer desk = TestServer.onH2().startServer()) {
+        try (TestServer desk = TestServer.onH2().shareServer()) {
             PageVisitor visitor = new PageVisitor(desk);
             assertThat(visitor.post(FORM, Map.of()).body()).doesNotContain("/en/continue");
             assertThat(visitor.get("/en/continue").statusCode()).isEqualTo(422);

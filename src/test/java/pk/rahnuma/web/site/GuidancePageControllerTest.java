@@ -222,7 +222,7 @@ class GuidancePageControllerTest {
 
     @Test
     void aDeskWithoutAnAddressOrAnOperatorPromisesNeither() {
-        try (TestServer plain = TestServer.onH2().startServer()) {
+        try (TestServer plain = TestServer.onH2().shareServer()) {
             assertThat(get(plain, "/sitemap.xml").statusCode()).isEqualTo(404);
             assertThat(get(plain, "/.well-known/security.txt").statusCode()).isEqualTo(404);
             assertThat(get(plain, "/en/").body()).doesNotContain("canonical", "Run by", "mailto:");

@@ -33,9 +33,7 @@ class StatusPageControllerTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2()
-                .withVariable("RAHNUMA_API_STATUS_LOOKUPS", "1000")
-                .startServer();
+        server = TestServer.onH2().shareServer();
     }
 
     @AfterAll

@@ -23,7 +23,7 @@ class WebAppControllerTest {
 
     @BeforeAll
     static void startServer() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().shareServer();
         visitor = new PageVisitor(server);
     }
 

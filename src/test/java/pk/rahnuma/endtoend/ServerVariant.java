@@ -1,0 +1,42 @@
+package pk.rahnuma.endtoend;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.endtoend.channel.WebhookChannelTest;
+
+/// Database of a server, and how it hears of Telegram's updates.
+public enum ServerVariant {
+    H2,
+    H2_BY_WEBHOOK,
+    /// In the full run.
+    MARIADB;
+
+    /// Builder of a server; each call has a database of its own.
+    public TestServer.Builder builder() {
+        return switch (this) {
+            case H2 -> TestServer.onH2();
+            case H2_BY_WEBHOOK -> WebhookChannelTest.byWebhook(TestServer.onH2());
+            case MARIADB -> TestServer.onMariaDb();
+        };
+    }
+
+    public static Stream<ServerVariant> all() {
+        return Stream.of(values()).filter(each -> each != MARIADB || OnEachDatabase.IN_FULL_RUN);
+    }
+
+    public static Stream<ServerVariant> databases() {
+        return all().filter(each -> each != H2_BY_WEBHOOK);
+    }
+
+    /// Each variant and each language in pairs: the languages differ in texts alone, the variants in what carries them.
+    public static Stream<Arguments> withLanguages() {
+        return Stream.of(
+                        Arguments.of(H2, "en"),
+                        Arguments.of(H2_BY_WEBHOOK, "ur"),
+                        Arguments.of(H2, "ur-Latn"),
+                        Arguments.of(MARIADB, "en"))
+                .filter(each -> each.get()[0] != MARIADB || OnEachDatabase.IN_FULL_RUN);
+    }
+}
