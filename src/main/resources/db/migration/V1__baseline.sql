@@ -31,25 +31,6 @@ create table lease (
     node_id bigint      null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
--- Jobs of db-scheduler and when they are due, so that each runs on one node. The columns are those of the library.
-create table scheduled_tasks (
-    task_name            varchar(100) not null,
-    task_instance        varchar(100) not null,
-    task_data            blob         null,
-    execution_time       datetime(6)  not null,
-    picked               boolean      not null,
-    picked_by            varchar(50)  null,
-    last_success         datetime(6)  null,
-    last_failure         datetime(6)  null,
-    consecutive_failures int          null,
-    last_heartbeat       datetime(6)  null,
-    version              bigint       not null,
-    priority             smallint     null,
-    primary key (task_name, task_instance)
-) default charset utf8mb4 collate utf8mb4_bin;
-create index scheduled_tasks_due on scheduled_tasks (execution_time);
-create index scheduled_tasks_beat on scheduled_tasks (last_heartbeat);
-
 -- Vault -----------------------------------------------------------------------------------------------------------------
 
 -- Whose data it is: a person, an organisation, a member of staff, or the installation (0). A subject is erased by

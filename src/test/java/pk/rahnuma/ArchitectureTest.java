@@ -62,7 +62,7 @@ class ArchitectureTest {
                 allowed("persistence", List.of()),
                 allowed("cluster", List.of("persistence")),
                 allowed("vault", List.of("persistence")),
-                allowed("audit", List.of("vault", "persistence")),
+                allowed("audit", List.of("vault", "cluster", "persistence")),
                 allowed("messaging", List.of("audit", "vault", "cluster", "persistence", "dialog")),
                 allowed("conversation", INFRASTRUCTURE)));
         DOMAIN.forEach(name -> packages.add(allowed(name, INFRASTRUCTURE, domainPackagesAfter(name))));

@@ -33,7 +33,6 @@ class BeanWiringTest {
     /// Classes that get a bean later than in their constructor, with the reason. The list may only shrink: a cycle of
     /// beans is broken by moving a method or by an event.
     private static final Map<String, String> LATE_INJECTION = Map.of(
-            "ClusterJobScheduler", "creates the jobs on its own thread",
             "DialogBotConversationService", "a command answers tickets without loading scripts",
             "DialogSessionDescriptionService", "a command answers tickets without loading scripts");
 

@@ -39,7 +39,6 @@ class TableOwnershipTest {
                             "message_about",
                             "seen",
                             "sms_day")),
-            Map.entry("persistence", List.of("scheduled_tasks")),
             Map.entry(
                     "organisation",
                     List.of("invitation", "member_notice", "membership", "organisation", "organisation_key")),

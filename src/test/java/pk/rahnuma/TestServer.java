@@ -43,7 +43,7 @@ public final class TestServer implements AutoCloseable {
             "RAHNUMA_API_KEY_REQUESTS");
     /// Tables whose rows a running server relies on.
     private static final Set<String> TABLES_OF_A_SERVER =
-            Set.of("database_purpose", "node", "lease", "scheduled_tasks", "script_flow", "subject");
+            Set.of("database_purpose", "node", "lease", "script_flow", "subject");
     /// Servers that nobody uses, by their settings, the longest unused first.
     private static final SequencedMap<Map<String, Object>, TestServer> IDLE = new LinkedHashMap<>();
 
@@ -91,6 +91,11 @@ public final class TestServer implements AutoCloseable {
         Stream<Named<Supplier<Builder>>> all =
                 Stream.of(Named.of("H2", TestServer::onH2), Named.of("MariaDB", TestServer::onMariaDb));
         return OnEachDatabase.IN_FULL_RUN ? all : all.limit(1);
+    }
+
+    /// One shared server per database of this run, without settings of its own. JUnit closes them.
+    public static Stream<TestServer> sharedServers() {
+        return builders().map(builder -> builder.getPayload().get().shareServer());
     }
 
     public URI address() {

@@ -35,13 +35,13 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.persistence.job.ClusterJob;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.person.joining.IdentityPartingService;
+import pk.rahnuma.person.joining.JoiningJob;
 import pk.rahnuma.person.joining.JoiningOfferService;
 import pk.rahnuma.person.joining.OwnIdentity;
 import pk.rahnuma.person.joining.PersonJoining;
@@ -263,9 +263,7 @@ class KilledJoiningTest {
 
     /// The job completes what was begun.
     private static void verifyAll(CommandContext context, List<Pair> pairs) {
-        context.context().getBeansOfType(ClusterJob.class).stream()
-                .filter(job -> job.name().equals("joinings"))
-                .forEach(job -> job.work().accept(context.getBean(Clock.class).instant()));
+        context.getBean(JoiningJob.class).processJoinings();
         assertThat(verifyEach(context, pairs)).isZero();
         for (Pair pair : pairs) {
             assertThat(readTexts(context, pair.to())).isEqualTo(pair.texts());

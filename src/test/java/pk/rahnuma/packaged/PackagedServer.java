@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.faults.run.ServerProcess;
 import pk.rahnuma.vault.MasterKeyset;
@@ -57,12 +54,6 @@ final class PackagedServer implements AutoCloseable {
                 MariaDbServer.PASSWORD,
                 "RAHNUMA_KEYSET",
                 MasterKeyset.generateNew().toJson())));
-    }
-
-    /// One server per database.
-    static Stream<Named<Supplier<PackagedServer>>> starters() {
-        return Stream.of(
-                Named.of("H2", PackagedServer::startOnH2), Named.of("MariaDB", PackagedServer::startOnMariaDb));
     }
 
     URI address() {

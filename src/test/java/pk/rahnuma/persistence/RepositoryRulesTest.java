@@ -85,7 +85,7 @@ class RepositoryRulesTest {
                 .that()
                 .haveNameNotMatching(".*(Repository|TicketSelection|UtcTimestamps)([$].*)?")
                 .and()
-                .resideOutsideOfPackages("..cli.storage..", "..startup..", "..cluster..", "..persistence.job..")
+                .resideOutsideOfPackages("..cli.storage..", "..startup..", "..cluster..")
                 .and()
                 .doNotHaveFullyQualifiedName("pk.rahnuma.persistence.DatabaseLivenessProbe")
                 .should()

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
@@ -44,11 +42,6 @@ class ChatPageFileTest {
     @AfterAll
     static void close() {
         server.close();
-    }
-
-    static Stream<Arguments> screens() {
-        return Stream.of(Screen.values())
-                .flatMap(screen -> Stream.of("en", "ur").map(tag -> Arguments.of(screen, tag)));
     }
 
     private static String said(String language, String key) {
@@ -88,7 +81,7 @@ class ChatPageFileTest {
     }
 
     @ParameterizedTest
-    @MethodSource("screens")
+    @CsvSource({"SMALL_PHONE, ur", "DESK, en"})
     void aFileIsSentWhereItIsAskedForAndRefusedWithAReasonThatThePersonUnderstands(Screen screen, String language) {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             begin(browser, language);

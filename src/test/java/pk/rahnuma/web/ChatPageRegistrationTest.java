@@ -12,9 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.ScriptTexts;
@@ -40,15 +39,6 @@ class ChatPageRegistrationTest {
         server.close();
     }
 
-    /// Each screen and each language; [ChatPageUrduPhoneTest] has the phone in Urdu.
-    static Stream<Arguments> screens() {
-        return Stream.of(
-                Arguments.of(Screen.SMALL_PHONE, "ur"),
-                Arguments.of(Screen.PHONE, "en"),
-                Arguments.of(Screen.DESK, "en"),
-                Arguments.of(Screen.DESK, "ur"));
-    }
-
     private static String said(String language, String key) {
         return server.getBean(ScriptLibrary.class).texts().formatText(language, key);
     }
@@ -58,7 +48,7 @@ class ChatPageRegistrationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("screens")
+    @CsvSource({"SMALL_PHONE, ur", "DESK, en"})
     void aFormIsFilledFromTheFirstWordToTheReferenceNumber(Screen screen, String language) {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             browser.awaitAnswer();

@@ -1,18 +1,17 @@
 package pk.rahnuma.api.limit;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.shared.ClockTimeMeter;
 import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.network.NetworkSite;
 
@@ -29,100 +28,16 @@ import pk.rahnuma.shared.network.NetworkSite;
 @Singleton
 public final class ApiRateLimiter {
 
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    /// Number of chats of one address that may send files at full rate: thousands of phones can share the address of
-    /// their carrier, and few people send more than five files.
-    private static final int UPLOAD_CHATS_PER_ADDRESS = 100;
-
-    private static final int SIGN_IN_ADDRESSES = 10;
-
-    /// Sign-ins that a network begins at once for one e-mail address or mobile number. With those of a day they are
-    /// fewer than the codes that the address gets, so that no network uses up the codes of another person.
-    static final int SIGN_INS_PER_RECIPIENT = 4;
-
-    /// Sign-ins of a network for one e-mail address or mobile number that grow back in a day.
-    static final int DAILY_SIGN_INS_PER_RECIPIENT = 3;
-
-    private final NetworkRateLimit openings;
-    private final NetworkRateLimit publicReads;
-    private final NetworkRateLimit statusLookups;
-    private final NetworkRateLimit signIns;
-    private final NetworkRateLimit codeTries;
-    private final NetworkRateLimit networkMessages;
-    private final NetworkRateLimit networkUploads;
-    private final NetworkRateLimit networkFileBytes;
-    private final LimitPolicy contentReadPolicy;
-    private final LimitPolicy keyPolicy;
-    private final LimitPolicy messagePolicy;
-    private final LimitPolicy uploadPolicy;
-    private final ClientBuckets contentReads;
-    private final ClientBuckets recipients;
-    private final ClientBuckets keyRequests;
-    private final ClientBuckets messages;
-    private final ClientBuckets uploads;
-    private final ClientBuckets fileBytes;
-    private final SharedRateLimit allOpenings;
-    private final SharedRateLimit allSignIns;
-    private final SharedRateLimit allCodeTries;
-    private final SharedRateLimit allMessages;
-    private final SharedRateLimit allKeyRequests;
-    private final SharedRateLimit allFileBytes;
+    private final Map<RequestLimit, RateLimit> limits = new EnumMap<>(RequestLimit.class);
     private final RequestOrigin origin;
     private final KnownCallerFinder knownCallers;
 
     ApiRateLimiter(ApiConfiguration settings, RequestOrigin origin, KnownCallerFinder knownCallers, Clock clock) {
         this.origin = origin;
         this.knownCallers = knownCallers;
-        TimeMeter time = new ClockTimeMeter(clock);
-        this.openings = new NetworkRateLimit(new LimitPolicy("chats", settings.openings(), TEN_MINUTES), time);
-        this.publicReads = new NetworkRateLimit(new LimitPolicy("public", settings.publicReads(), MINUTE), time);
-        this.statusLookups =
-                new NetworkRateLimit(new LimitPolicy("status", settings.statusLookups(), TEN_MINUTES), time);
-        this.signIns = new NetworkRateLimit(new LimitPolicy("sign-in", settings.signIns(), TEN_MINUTES), time);
-        this.codeTries = new NetworkRateLimit(new LimitPolicy("codes", settings.signIns(), TEN_MINUTES), time);
-        this.networkMessages =
-                new NetworkRateLimit(new LimitPolicy("messages", settings.dailyMessagesPerAddress(), DAY), time);
-        this.networkUploads = new NetworkRateLimit(
-                new LimitPolicy("files", (long) settings.files() * UPLOAD_CHATS_PER_ADDRESS, HOUR), time);
-        this.networkFileBytes =
-                new NetworkRateLimit(new LimitPolicy("bytes", settings.dailyFileBytesPerAddress(), DAY), time);
-        this.contentReadPolicy = new LimitPolicy("reads", settings.publicReads(), MINUTE);
-        this.keyPolicy = new LimitPolicy("key", settings.keyRequests(), MINUTE);
-        this.messagePolicy = new LimitPolicy("messages", settings.messages(), SECOND.multipliedBy(settings.messages()));
-        this.uploadPolicy = new LimitPolicy("files", settings.files(), HOUR);
-        this.contentReads = new ClientBuckets(() -> contentReadPolicy.createBucket(time));
-        this.recipients = new ClientBuckets(() -> bucketOfRecipient(time));
-        this.keyRequests = new ClientBuckets(() -> keyPolicy.createBucket(time));
-        this.messages = new ClientBuckets(() -> bucketOfChat(settings, time));
-        this.uploads = new ClientBuckets(() -> uploadPolicy.createBucket(time));
-        LimitPolicy bytesOfChat = new LimitPolicy("bytes", settings.dailyFileBytes(), DAY);
-        this.fileBytes = new ClientBuckets(() -> bytesOfChat.createBucket(time));
-        this.allOpenings = new SharedRateLimit(settings.allOpenings(), TEN_MINUTES, clock);
-        this.allSignIns = new SharedRateLimit((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES, clock);
-        this.allCodeTries = new SharedRateLimit((long) settings.signIns() * SIGN_IN_ADDRESSES, TEN_MINUTES, clock);
-        this.allMessages = new SharedRateLimit(settings.dailyMessagesOfAll(), DAY, clock);
-        this.allKeyRequests = new SharedRateLimit(settings.dailyMessagesOfAll(), DAY, clock);
-        this.allFileBytes = new SharedRateLimit(settings.dailyFileBytesOfAll(), DAY, clock);
-    }
-
-    private static Bucket bucketOfRecipient(TimeMeter time) {
-        return Bucket.builder()
-                .withCustomTimePrecision(time)
-                .addLimit(
-                        limit -> limit.capacity(SIGN_INS_PER_RECIPIENT).refillGreedy(DAILY_SIGN_INS_PER_RECIPIENT, DAY))
-                .build();
-    }
-
-    private static Bucket bucketOfChat(ApiConfiguration settings, TimeMeter time) {
-        return Bucket.builder()
-                .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(settings.messages()).refillGreedy(1, SECOND))
-                .addLimit(limit -> limit.capacity(settings.dailyMessages()).refillGreedy(settings.dailyMessages(), DAY))
-                .build();
+        for (RequestLimit limit : RequestLimit.values()) {
+            limits.put(limit, limit.createLimit(settings, clock));
+        }
     }
 
     /// Counts the opening of a chat.
@@ -130,8 +45,8 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkChatOpening(HttpRequest<?> request) {
         String network = networkOf(request);
-        takeNoted(openings, network);
-        takeShared(allOpenings, network, 1);
+        takeNoted(RequestLimit.OPENINGS, network);
+        take(RequestLimit.OPENINGS_OF_ALL, network, 1);
     }
 
     /// Counts a message of a chat.
@@ -140,9 +55,10 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkMessage(String chat, HttpRequest<?> request) {
         String network = networkOf(request);
-        takeNoted(messages.findBucket(chat), messagePolicy);
-        require(networkMessages.take(network, 1));
-        takeShared(allMessages, network, 1);
+        takeNoted(RequestLimit.MESSAGES, chat);
+        takeNoted(RequestLimit.DAILY_MESSAGES, chat);
+        take(RequestLimit.MESSAGES_OF_NETWORK, network, 1);
+        take(RequestLimit.MESSAGES_OF_ALL, network, 1);
     }
 
     /// Counts a request with the key of an organisation.
@@ -150,31 +66,30 @@ public final class ApiRateLimiter {
     /// @param key its id
     /// @throws ApiException when there were too many
     public void checkKey(String key) {
-        takeNoted(keyRequests.findBucket(key), keyPolicy);
-        require(allKeyRequests.take(key, 1, () -> Optional.of(key)));
+        takeNoted(RequestLimit.KEY_REQUESTS, key);
+        require(limits.get(RequestLimit.KEY_REQUESTS_OF_ALL).take(key, 1, () -> Optional.of(key)));
     }
 
     /// Counts a request that reads public content, or exchanges a token.
     ///
     /// @throws ApiException when there were too many
     public void checkPublicRead(HttpRequest<?> request) {
-        takeNoted(publicReads, networkOf(request));
+        takeNoted(RequestLimit.PUBLIC_READS, networkOf(request));
     }
 
-    /// Counts a request that reads messages or files of a chat: as many as a network may read of public content, since
-    /// a page that opens loads many pictures.
+    /// Counts a request that reads messages or files of a chat.
     ///
     /// @param chat its address
     /// @throws ApiException when there were too many
     public void checkContentRead(String chat) {
-        takeNoted(contentReads.findBucket(chat), contentReadPolicy);
+        takeNoted(RequestLimit.CONTENT_READS, chat);
     }
 
     /// Counts a look-up of a status without a token.
     ///
     /// @throws ApiException when there were too many
     public void checkStatusLookup(HttpRequest<?> request) {
-        takeNoted(statusLookups, networkOf(request));
+        takeNoted(RequestLimit.STATUS_LOOKUPS, networkOf(request));
     }
 
     /// Counts a sign-in that begins.
@@ -182,8 +97,8 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkSignIn(HttpRequest<?> request) {
         String network = networkOf(request);
-        takeNoted(signIns, network);
-        takeShared(allSignIns, network, 1);
+        takeNoted(RequestLimit.SIGN_INS, network);
+        take(RequestLimit.SIGN_INS_OF_ALL, network, 1);
     }
 
     /// Counts a code that a network requests for an address.
@@ -192,14 +107,14 @@ public final class ApiRateLimiter {
     /// @throws ApiException when there were too many
     public void checkRecipient(HttpRequest<?> request, String recipient) {
         // By site: otherwise one customer of a provider used up all codes of another person.
-        take(recipients.findBucket(NetworkSite.siteOf(networkOf(request)) + " " + recipient), 1);
+        take(RequestLimit.SIGN_INS_OF_RECIPIENT, NetworkSite.siteOf(networkOf(request)) + " " + recipient, 1);
     }
 
     /// Counts a try of a code.
     ///
     /// @throws ApiException when there were too many
     public void checkCodeTry(HttpRequest<?> request) {
-        takeNoted(codeTries, networkOf(request));
+        takeNoted(RequestLimit.CODE_TRIES, networkOf(request));
     }
 
     /// Counts a try of a code that could be right, for all networks together. Tries of a sign-in that was made up do
@@ -207,7 +122,7 @@ public final class ApiRateLimiter {
     ///
     /// @throws ApiException when there were too many
     public void checkOpenCodeTry(HttpRequest<?> request) {
-        takeShared(allCodeTries, networkOf(request), 1);
+        take(RequestLimit.CODE_TRIES_OF_ALL, networkOf(request), 1);
     }
 
     private String networkOf(HttpRequest<?> request) {
@@ -220,8 +135,8 @@ public final class ApiRateLimiter {
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkUpload(String chat, String address) {
-        takeNoted(uploads.findBucket(chat), uploadPolicy);
-        require(networkUploads.take(NetworkPrefix.prefixOf(address), 1));
+        takeNoted(RequestLimit.FILES, chat);
+        take(RequestLimit.FILES_OF_NETWORK, NetworkPrefix.prefixOf(address), 1);
     }
 
     /// Counts received bytes of a file.
@@ -230,42 +145,23 @@ public final class ApiRateLimiter {
     public void checkUploadBytes(String chat, String address, int bytes) {
         int counted = Math.max(1, bytes);
         String network = NetworkPrefix.prefixOf(address);
-        take(fileBytes.findBucket(chat), counted);
-        require(networkFileBytes.take(network, counted));
-        takeShared(allFileBytes, network, counted);
+        take(RequestLimit.FILE_BYTES, chat, counted);
+        take(RequestLimit.FILE_BYTES_OF_NETWORK, network, counted);
+        take(RequestLimit.FILE_BYTES_OF_ALL, network, counted);
     }
 
-    private void takeShared(SharedRateLimit limit, String network, long amount) {
-        require(limit.take(
-                network, amount, () -> ServerRequestContext.currentRequest().flatMap(knownCallers::findKnownCaller)));
-    }
-
-    private static void takeNoted(NetworkRateLimit limit, String network) {
-        Duration pause = limit.take(network, 1);
-        limit.findPresent(network).ifPresent(bucket -> noteState(bucket, limit.policy()));
-        require(pause);
-    }
-
-    private static void takeNoted(Bucket bucket, LimitPolicy policy) {
+    /// Takes one, and notes what is left for the response.
+    private void takeNoted(RequestLimit limit, String key) {
         try {
-            take(bucket, 1);
+            take(limit, key, 1);
         } finally {
-            noteState(bucket, policy);
+            limits.get(limit).findState(key).ifPresent(RateLimitHeadersFilter::noteState);
         }
     }
 
-    private static void noteState(Bucket bucket, LimitPolicy policy) {
-        long remaining = bucket.getAvailableTokens();
-        RateLimitHeadersFilter.noteState(new RateLimitHeadersFilter.LimitState(
-                policy.name(),
-                policy.quota(),
-                policy.window(),
-                remaining,
-                Duration.ofNanos(bucket.estimateAbilityToConsume(remaining + 1).getNanosToWaitForRefill())));
-    }
-
-    private static void take(Bucket bucket, int count) {
-        require(Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(count).getNanosToWaitForRefill()));
+    private void take(RequestLimit limit, String key, long amount) {
+        require(limits.get(limit)
+                .take(key, amount, () -> ServerRequestContext.currentRequest().flatMap(knownCallers::findKnownCaller)));
     }
 
     /// @param pause until there will be enough; zero when there is

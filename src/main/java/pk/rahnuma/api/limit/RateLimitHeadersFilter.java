@@ -27,9 +27,13 @@ final class RateLimitHeadersFilter {
     /// @param pause until there is one more; zero when none is missing
     record LimitState(String policy, long quota, Duration window, long remaining, Duration pause) {}
 
-    /// Notes the state of a limit for the response to the present request.
+    /// Notes the state of a limit for the response to the present request, unless less is left of another.
     static void noteState(LimitState state) {
-        ServerRequestContext.currentRequest().ifPresent(request -> request.setAttribute(ATTRIBUTE, state));
+        ServerRequestContext.currentRequest()
+                .filter(request -> request.getAttribute(ATTRIBUTE, LimitState.class)
+                        .filter(noted -> noted.remaining() <= state.remaining())
+                        .isEmpty())
+                .ifPresent(request -> request.setAttribute(ATTRIBUTE, state));
     }
 
     @ResponseFilter

@@ -6,13 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import pk.rahnuma.api.limit.RateLimitHeadersFilter.LimitState;
 import pk.rahnuma.shared.ClockTimeMeter;
 import pk.rahnuma.shared.network.NetworkUsage;
 
 /// Rate limit that all clients share, and that none can use up: networks share three quarters of it by the rule of
 /// [NetworkUsage]. The rest is for callers who are signed in, also from a network that used its part, and they share it
 /// by the same rule.
-final class SharedRateLimit {
+final class SharedRateLimit implements RateLimit {
 
     /// Part that is kept for callers who are signed in.
     static final int RESERVE_DIVISOR = 4;
@@ -27,12 +28,9 @@ final class SharedRateLimit {
         this.reserve = new SharedPart(Math.max(1, reserved), window, clock);
     }
 
-    /// Takes an amount.
-    ///
     /// @param network that it is for; in other limits the key by which clients are counted
-    /// @param knownCaller identifies the caller who is signed in; called only when the network has used its part
-    /// @return time until there will be enough; zero when it was taken
-    Duration take(String network, long amount, Supplier<Optional<String>> knownCaller) {
+    @Override
+    public Duration take(String network, long amount, Supplier<Optional<String>> knownCaller) {
         Duration pause = common.take(network, amount);
         return pause.isZero()
                 ? pause
@@ -41,6 +39,11 @@ final class SharedRateLimit {
                         .map(caller -> reserve.take(caller, amount))
                         .filter(Duration::isZero)
                         .orElse(pause);
+    }
+
+    @Override
+    public Optional<LimitState> findState(String network) {
+        return Optional.empty();
     }
 
     /// Part of the limit, with the rule by which it is shared.

@@ -1,37 +1,39 @@
 package pk.rahnuma.console.page;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import java.io.StringWriter;
+import java.util.stream.Stream;
 
 /// CSV table (RFC 4180) whose cells no spreadsheet treats as a formula.
 public final class CsvExport {
 
     private static final String FORMULA_CHARACTERS = "=+-@\t\r";
 
-    /// Begins with a byte order mark, by which spreadsheets recognise UTF-8.
-    private final StringBuilder text = new StringBuilder("\ufeff");
+    private final StringWriter text = new StringWriter();
+    private final CsvWriter writer =
+            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
 
     /// Begins at -1 because the head is not counted.
     private int rows = -1;
 
     public CsvExport(Object... head) {
+        // A byte order mark, by which spreadsheets recognise UTF-8.
+        text.append('\ufeff');
         addRow(head);
     }
 
     public void addRow(Object... cells) {
         rows++;
-        for (int i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : ",").append(cell(String.valueOf(cells[i])));
-        }
-        text.append("\r\n");
+        writer.writeRecord(
+                Stream.of(cells).map(cell -> toText(String.valueOf(cell))).toList());
     }
 
-    private static String cell(String value) {
-        String safe = !value.isEmpty() && FORMULA_CHARACTERS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        boolean quoted =
-                safe.chars().anyMatch(symbol -> symbol == ',' || symbol == '"' || symbol == '\n' || symbol == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    private static String toText(String value) {
+        return !value.isEmpty() && FORMULA_CHARACTERS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 
     public HttpResponse<String> toResponse(String name) {

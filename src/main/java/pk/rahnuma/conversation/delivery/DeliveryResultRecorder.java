@@ -33,6 +33,8 @@ final class DeliveryResultRecorder {
     /// the messages are sent again.
     private static final long BATCH_DELAY_MILLIS = 10;
     private static final int MAX_ATTEMPTS = 3;
+    /// Short, because messages of a node that is killed while it waits are sent again.
+    private static final long MAX_RETRY_PAUSE_MILLIS = 500;
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
 
     private final OutboxService outbox;
@@ -134,7 +136,7 @@ final class DeliveryResultRecorder {
                     apart(batch);
                     return;
                 }
-                Thread.sleep(Math.min(5_000, 100L * attempt));
+                Thread.sleep(Math.min(MAX_RETRY_PAUSE_MILLIS, 100L * attempt));
             }
         }
     }

@@ -1,10 +1,17 @@
 package pk.rahnuma.document.inspection;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import pk.rahnuma.document.file.DocumentType;
@@ -22,7 +29,10 @@ final class SpreadsheetReader {
     /// Bytes of a text above the limit that are searched, to distinguish a large table from a file of another type.
     private static final int SAMPLE_BYTES = 64 * 1024;
 
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
+    private static final String SEPARATORS = ",;\t|";
+    /// Characters of a text in which its separator is looked for.
+    private static final int HEAD_LENGTH = 4_096;
+
     /// A text without anything like an address is not a table. Each quantifier is bounded and an address begins where
     /// no digit is before it, so that a search reads each character a few times, whatever the text is.
     private static final Pattern ADDRESS_PATTERN =
@@ -52,16 +62,47 @@ final class SpreadsheetReader {
         if (file.length > MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
-        List<String> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : lines(text(file));
+        List<String> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : parseCsv(text(file));
         if (rows.size() > MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
         return rows;
     }
 
-    /// Lines of a text, at most one above the limit; empty lines at the end do not count.
-    private static List<String> lines(String text) {
-        return Arrays.asList(LINE_END.split(text.stripTrailing(), MAX_ROWS + 1));
+    /// Rows of a text, at most one above the limit; empty lines at the end do not count.
+    private static List<String> parseCsv(String text) throws FileRejectedException {
+        List<String> rows = new ArrayList<>();
+        try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .fieldSeparator(findSeparator(text))
+                .skipEmptyLines(false)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
+                .ofCsvRecord(text.stripTrailing())) {
+            Iterator<CsvRecord> each = records.iterator();
+            while (each.hasNext() && rows.size() <= MAX_ROWS) {
+                rows.add(String.join(", ", each.next().getFields()));
+            }
+            return rows;
+        } catch (CsvParseException | UncheckedIOException | IOException e) {
+            // A row of too many cells.
+            throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
+        }
+    }
+
+    /// Separator that the beginning of a text has most often; a comma when it has none.
+    private static char findSeparator(String text) {
+        int[] counts = new int[SEPARATORS.length()];
+        text.chars()
+                .limit(HEAD_LENGTH)
+                .map(SEPARATORS::indexOf)
+                .filter(at -> at >= 0)
+                .forEach(at -> counts[at]++);
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return SEPARATORS.charAt(most);
     }
 
     /// Text as spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.cluster.ClusterLease;
-import pk.rahnuma.cluster.LeaseService;
+import pk.rahnuma.cluster.OncePerCluster;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -25,8 +24,8 @@ import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.SandboxConfiguration;
 
-/// Decides applications of a sandbox by [SandboxRule], on the node that holds the lease: one step at a time, with a
-/// pause before each, by the services that staff use. Staff can decide too; the job then goes on from there.
+/// Decides applications of a sandbox by [SandboxRule]: one step at a time, with a pause
+/// before each, by the services that staff use. Staff can decide too; the job then goes on from there.
 @Singleton
 public class SandboxDecisionJob {
 
@@ -49,7 +48,6 @@ public class SandboxDecisionJob {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxDecisionJob.class);
 
     private final SandboxConfiguration settings;
-    private final ClusterLease lease;
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
     private final DecisionProposalService proposals;
@@ -58,14 +56,12 @@ public class SandboxDecisionJob {
 
     public SandboxDecisionJob(
             SandboxConfiguration settings,
-            LeaseService leases,
             ApplicationRepository applications,
             ApplicationContentService contents,
             DecisionProposalService proposals,
             ApplicationDecisionService decisions,
             Clock clock) {
         this.settings = settings;
-        this.lease = leases.forName("sandbox");
         this.applications = applications;
         this.contents = contents;
         this.proposals = proposals;
@@ -75,13 +71,11 @@ public class SandboxDecisionJob {
 
     /// Makes the next step of each application that has waited long enough.
     ///
-    /// @return number of steps
+    /// @return number of steps; 0 on a server that is no sandbox
+    @OncePerCluster("sandbox")
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     public int decideApplications() {
-        if (!settings.sandbox() || !lease.tryAcquire()) {
-            return 0;
-        }
-        return decideApplications(clock.instant());
+        return settings.sandbox() ? decideApplications(clock.instant()) : 0;
     }
 
     int decideApplications(Instant now) {

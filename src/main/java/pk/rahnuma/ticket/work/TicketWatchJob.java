@@ -3,8 +3,7 @@ package pk.rahnuma.ticket.work;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import pk.rahnuma.cluster.ClusterLease;
-import pk.rahnuma.cluster.LeaseService;
+import pk.rahnuma.cluster.OncePerCluster;
 import pk.rahnuma.ticket.agent.TicketViewerRepository;
 import pk.rahnuma.ticket.record.StaffSubmissionService;
 import pk.rahnuma.ticket.record.TicketChangeFeed;
@@ -17,7 +16,6 @@ final class TicketWatchJob {
     private final TicketTimerService timers;
     private final TicketViewerRepository presence;
     private final StaffSubmissionService submissions;
-    private final ClusterLease lease;
     private final Clock clock;
 
     TicketWatchJob(
@@ -25,13 +23,11 @@ final class TicketWatchJob {
             TicketTimerService timers,
             TicketViewerRepository presence,
             StaffSubmissionService submissions,
-            LeaseService leases,
             Clock clock) {
         this.submissions = submissions;
         this.feed = feed;
         this.timers = timers;
         this.presence = presence;
-        this.lease = leases.forName("support");
         this.clock = clock;
     }
 
@@ -40,12 +36,11 @@ final class TicketWatchJob {
         feed.pollChanges(clock.instant());
     }
 
+    @OncePerCluster("support")
     @Scheduled(initialDelay = "10s", fixedDelay = "15s")
     void runTicketTimers() {
-        if (lease.tryAcquire()) {
-            timers.runTimers(clock.instant());
-            presence.deleteExpired(clock.instant());
-            submissions.deleteExpired(clock.instant());
-        }
+        timers.runTimers(clock.instant());
+        presence.deleteExpired(clock.instant());
+        submissions.deleteExpired(clock.instant());
     }
 }

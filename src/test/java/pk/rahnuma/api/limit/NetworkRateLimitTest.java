@@ -3,6 +3,7 @@ package pk.rahnuma.api.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.shared.ClockTimeMeter;
@@ -17,7 +18,7 @@ class NetworkRateLimitTest {
 
     private int takeAll(String network) {
         int count = 0;
-        while (limit.take(network, 1).isZero()) {
+        while (limit.take(network, 1, Optional::empty).isZero()) {
             count++;
         }
         return count;
@@ -37,7 +38,7 @@ class NetworkRateLimitTest {
     @Test
     void aNetworkThatIsRefusedUsesNothingOfItsSiteUp() {
         for (int i = 0; i < 10 * QUOTA; i++) {
-            limit.take("20010db800010000", 1);
+            limit.take("20010db800010000", 1, Optional::empty);
         }
         assertThat(takeAll("20010db800010001")).isEqualTo(QUOTA);
     }

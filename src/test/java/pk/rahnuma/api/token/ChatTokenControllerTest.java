@@ -7,13 +7,15 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.OnEachServer;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 
 /// Devices of a chat: listed, added and revoked.
-@OnEachServer
+@ParameterizedClass(name = "on {0}")
+@MethodSource("pk.rahnuma.TestServer#sharedServers")
 class ChatTokenControllerTest {
 
     private static final String FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0";

@@ -20,7 +20,7 @@ class UnprovedTicketBrowserTest {
     private static final int FLOOD_SIZE = 8;
 
     @ParameterizedTest(name = "{0} in {1}")
-    @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})
+    @CsvSource({"DESK, en", "PHONE, ur"})
     void aSupervisorFindsAFloodBesideTheQueueAndRemovesIt(HeadlessBrowser.Screen screen, String language) {
         try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);

@@ -92,14 +92,24 @@ class SpreadsheetReaderTest {
                 "address;site\r\n39.32.1.7;Lahore\n\n39.32.1.8;Gujranwala\r39.32.1.9".getBytes(StandardCharsets.UTF_8);
         assertThat(FileTypeDetector.detectType(file)).isEqualTo(DocumentType.CSV);
         assertThat(rows(file))
-                .containsExactly("address;site", "39.32.1.7;Lahore", "", "39.32.1.8;Gujranwala", "39.32.1.9");
+                .containsExactly("address, site", "39.32.1.7, Lahore", "", "39.32.1.8, Gujranwala", "39.32.1.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void aCellInQuotesKeepsItsSeparatorsAndLineEnds(String separator) throws FileRejectedException {
+        byte[] file = "39.32.1.7%1$s\"Lahore%1$s \"\"Mall\"\"\nRoad\"\n39.32.1.8%1$s6\" rack\n"
+                .formatted(separator)
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(rows(file))
+                .containsExactly("39.32.1.7, Lahore" + separator + " \"Mall\"\nRoad", "39.32.1.8, 6\" rack");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252"})
     void aTextIsReadInTheEncodingsOfSpreadsheets(String encoding) throws FileRejectedException {
         byte[] file = "39.32.1.7,Café".getBytes(Charset.forName(encoding));
-        assertThat(rows(file)).containsExactly("39.32.1.7,Café");
+        assertThat(rows(file)).containsExactly("39.32.1.7, Café");
     }
 
     @Test

@@ -2,14 +2,13 @@ package pk.rahnuma.endtoend.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
-import pk.rahnuma.persistence.job.ClusterJob;
+import pk.rahnuma.person.joining.JoiningJob;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
@@ -71,8 +70,6 @@ class ChatJoiningTest {
     }
 
     private static void runJob(TestServer server) {
-        server.context().getBeansOfType(ClusterJob.class).stream()
-                .filter(job -> job.name().equals("joinings"))
-                .forEach(job -> job.work().accept(server.getBean(Clock.class).instant()));
+        server.getBean(JoiningJob.class).processJoinings();
     }
 }

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.OnEachServer;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.Reply;
@@ -18,7 +19,8 @@ import pk.rahnuma.person.erasure.ErasureRequestRepository;
 import pk.rahnuma.person.joining.action.EnterChatCodeAction;
 
 /// Joinings in the chat, step by step.
-@OnEachServer
+@ParameterizedClass(name = "on {0}")
+@MethodSource("pk.rahnuma.person.joining.JoiningFixture#servers")
 class ChatJoiningServiceTest {
 
     private static final Duration TTL = PersonJoiningService.OFFER_TTL;

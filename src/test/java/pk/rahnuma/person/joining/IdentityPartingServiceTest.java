@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.OnEachServer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -19,7 +20,8 @@ import pk.rahnuma.person.joining.IdentityPartingService.PartingOutcome;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Rules of parting in docs/joining.md.
-@OnEachServer
+@ParameterizedClass(name = "on {0}")
+@MethodSource("pk.rahnuma.person.joining.JoiningFixture#servers")
 class IdentityPartingServiceTest {
 
     private final TestServer server;

@@ -28,7 +28,7 @@ class InterruptedJoiningTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        server = TestServer.onH2().withProperty(PausedJoiningJob.PROPERTY, true).shareServer();
         fixture = new JoiningFixture(server);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import pk.rahnuma.AwaitSupport;
+import java.util.stream.Stream;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Reply;
@@ -40,19 +40,18 @@ final class JoiningFixture {
     final TestServer server;
     final Instant now;
 
+    /// Server for each database of this run, on which no job goes on with joinings. JUnit closes them.
+    static Stream<TestServer> servers() {
+        return TestServer.builders()
+                .map(builder -> builder.getPayload()
+                        .get()
+                        .withProperty(PausedJoiningJob.PROPERTY, true)
+                        .shareServer());
+    }
+
     JoiningFixture(TestServer server) {
         this.server = server;
         this.now = server.getBean(Clock.class).instant();
-        postponeJobs();
-    }
-
-    /// Waits for the first run of the jobs that go on with joinings and erasures, and postpones the next: it would
-    /// change what a test has prepared.
-    private void postponeJobs() {
-        String sql =
-                "update scheduled_tasks set execution_time = ? where last_success is not null and task_name in (?, ?)";
-        Instant tomorrow = now.plus(Duration.ofDays(1));
-        AwaitSupport.awaitLong().until(() -> server.sql().execute(sql, tomorrow, "joinings", "erasures") == 2);
     }
 
     Chat createPerson() {

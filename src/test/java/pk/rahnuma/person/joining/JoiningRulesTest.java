@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pk.rahnuma.OnEachServer;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
@@ -38,7 +39,8 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Rules of docs/joining.md, row by row, for data that a conversation does not leave. The other rows: forms and drafts
 /// in AdoptedFormsTest; erasures, failures, consents and repeated requests in PersonJoiningServiceTest; roles in
 /// MembershipTest; all tables at once in PersonJoiningTest.
-@OnEachServer
+@ParameterizedClass(name = "on {0}")
+@MethodSource("pk.rahnuma.person.joining.JoiningFixture#servers")
 class JoiningRulesTest {
 
     private final TestServer server;

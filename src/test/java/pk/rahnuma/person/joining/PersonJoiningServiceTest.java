@@ -43,7 +43,7 @@ class PersonJoiningServiceTest {
     private final long from;
 
     PersonJoiningServiceTest(Supplier<TestServer.Builder> plan) {
-        this.server = plan.get().shareServer();
+        this.server = plan.get().withProperty(PausedJoiningJob.PROPERTY, true).shareServer();
         this.fixture = new JoiningFixture(server);
         this.service = server.getBean(PersonJoiningService.class);
         this.to = fixture.createPerson(3, new Random(1)).conversation();

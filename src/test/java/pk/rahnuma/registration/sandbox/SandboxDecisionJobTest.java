@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -48,7 +47,6 @@ class SandboxDecisionJobTest {
     private SandboxDecisionJob createJob(boolean sandbox) {
         return new SandboxDecisionJob(
                 new SandboxConfiguration(sandbox),
-                fixture.database.getBean(LeaseService.class),
                 fixture.applications,
                 fixture.contents,
                 proposals,

@@ -68,7 +68,6 @@ class SealedColumnProviderTest {
             "audit_head.heads",
             "audit_head.mac",
             "register_address.address",
-            "scheduled_tasks.task_data",
             "subject.wrapped_key");
 
     @TempDir

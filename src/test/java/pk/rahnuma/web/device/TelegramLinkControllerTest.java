@@ -3,7 +3,6 @@ package pk.rahnuma.web.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.http.QrCode;
-import pk.rahnuma.persistence.job.ClusterJob;
+import pk.rahnuma.person.joining.JoiningJob;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.web.PageVisitor;
@@ -76,9 +75,7 @@ class TelegramLinkControllerTest {
                 .until(() ->
                         server.sql().queryOne(Integer.class, "select count(*) from message where state = 'PENDING'")
                                 == 0);
-        server.context().getBeansOfType(ClusterJob.class).stream()
-                .filter(job -> job.name().equals("joinings"))
-                .forEach(job -> job.work().accept(server.getBean(Clock.class).instant()));
+        server.getBean(JoiningJob.class).processJoinings();
     }
 
     @Test

@@ -69,7 +69,7 @@ class TelegramAppBrowserTest {
     }
 
     @ParameterizedTest(name = "{0} in {1}, {2}")
-    @CsvSource({"SMALL_PHONE, en, dark", "SMALL_PHONE, ur, light", "PHONE, en, light", "PHONE, ur, dark"})
+    @CsvSource({"SMALL_PHONE, en, dark", "PHONE, ur, light"})
     void thePagesUseTheThemeAndTheButtonsOfTelegram(HeadlessBrowser.Screen screen, String language, String theme) {
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             AppWalk walk = new AppWalk(browser, screen, language, theme);

@@ -1,4 +1,4 @@
-package pk.rahnuma.persistence.job;
+package pk.rahnuma.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,9 +29,10 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 
-class NodeJobSchedulerTest {
+class ScheduledJobRunnerTest {
 
     private static final String PROPERTY = "rahnuma.test.jobs";
+    private static final String CLUSTER_PROPERTY = "rahnuma.test.cluster-jobs";
 
     @Singleton
     @Requires(property = PROPERTY)
@@ -74,6 +75,19 @@ class NodeJobSchedulerTest {
         }
     }
 
+    @Singleton
+    @Requires(property = CLUSTER_PROPERTY)
+    static class CountingJob {
+
+        private final AtomicInteger runs = new AtomicInteger();
+
+        @OncePerCluster("counting")
+        @Scheduled(fixedDelay = "20ms")
+        void countRuns() {
+            runs.incrementAndGet();
+        }
+    }
+
     private static TestServer server() {
         return TestServer.onH2().withProperty(PROPERTY, true).startServer();
     }
@@ -85,7 +99,7 @@ class NodeJobSchedulerTest {
 
     @Test
     void aJobThatFailsIsLoggedWithoutMessagesAndContinuesWhileAnotherIsBusy() {
-        Logger logger = (Logger) LoggerFactory.getLogger("pk.rahnuma.persistence");
+        Logger logger = (Logger) LoggerFactory.getLogger("pk.rahnuma");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
@@ -106,6 +120,22 @@ class NodeJobSchedulerTest {
                                 + " it runs and can be reached, and its own log."
                                 + " [IllegalStateException < SQLException (08000, 0)]")
                 .anyMatch(line -> line.startsWith("database: usable again"));
+    }
+
+    @Test
+    void aJobOfTheClusterRunsOnTheNodeThatHoldsItsLease() {
+        TestServer.Builder node = TestServer.onMariaDb().withProperty(CLUSTER_PROPERTY, true);
+        try (TestServer first = node.startServer();
+                TestServer second = node.startServer()) {
+            AtomicInteger runsOfFirst = first.getBean(CountingJob.class).runs;
+            AtomicInteger runsOfSecond = second.getBean(CountingJob.class).runs;
+            AwaitSupport.await().until(() -> runsOfFirst.get() > 20);
+            assertThat(runsOfSecond).hasValue(0);
+            first.stop();
+            int last = runsOfFirst.get();
+            AwaitSupport.await().until(() -> runsOfSecond.get() > 3);
+            assertThat(runsOfFirst).hasValue(last);
+        }
     }
 
     @Test

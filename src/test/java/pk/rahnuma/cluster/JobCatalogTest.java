@@ -1,10 +1,9 @@
-package pk.rahnuma.persistence.job;
+package pk.rahnuma.cluster;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import io.micronaut.scheduling.TaskScheduler;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +20,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.ProductionClasses;
-import pk.rahnuma.TestServer;
-import pk.rahnuma.startup.CommandContext;
-import pk.rahnuma.startup.ContextBootstrap;
 
 /// Compares `docs/jobs.md` with the code.
 class JobCatalogTest {
 
-    private static final Pattern NODE_ROW =
-            Pattern.compile("^\\| `(\\w+\\.\\w+)` \\|[^|]+\\| (\\w+) \\| (\\w+) \\| (?:`(\\w+)` )?\\|$");
-    private static final Pattern CLUSTER_ROW = Pattern.compile("^\\| `([a-z-]+)` \\|[^|]+\\| ([^|]+) \\|$");
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `(\\w+\\.\\w+)` \\|[^|]+\\| ([^|]+) \\| (\\w+) \\| (?:`([a-z-]+)` )?\\| (?:`(\\w+)` )?\\|$");
+    /// The table writes the only time of the day in words.
+    private static final Map<String, String> TIMES_OF_CRON =
+            Map.of("30 1-5 * * * Asia/Karachi", "01:30 to 05:30 Asia/Karachi");
     private static final Pattern SETTING = Pattern.compile("\\$\\{([a-z.]+)}");
 
     /// Columns of the rows, without the description.
@@ -44,13 +43,13 @@ class JobCatalogTest {
     }
 
     @Test
-    void everyJobOfANodeIsInTheTableWithItsTimes() throws IOException {
+    void everyJobIsInTheTableWithItsTimesAndItsLease() throws IOException {
         List<List<String>> methods = ProductionClasses.ALL.stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(Scheduled.class))
                 .map(JobCatalogTest::row)
                 .toList();
-        assertThat(rows(NODE_ROW)).containsExactlyInAnyOrderElementsOf(methods);
+        assertThat(rows(ROW)).containsExactlyInAnyOrderElementsOf(methods);
     }
 
     private static List<String> row(JavaMethod method) {
@@ -59,38 +58,26 @@ class JobCatalogTest {
         boolean set = setting.matches();
         String first = times.initialDelay().isEmpty() ? "0s" : times.initialDelay();
         String pause = times.fixedDelay().isEmpty() ? "once" : times.fixedDelay();
+        String lease = method.tryGetAnnotationOfType(OncePerCluster.class)
+                .map(OncePerCluster::value)
+                .orElse("");
+        boolean timed = !times.cron().isEmpty();
         return List.of(
                 method.getOwner().getSimpleName() + "." + method.getName(),
-                first,
-                set ? DefaultConfiguration.defaultOf(setting.group(1)) : pause,
+                timed ? TIMES_OF_CRON.get(times.cron() + " " + times.zoneId()) : first,
+                timed ? "hourly" : set ? DefaultConfiguration.defaultOf(setting.group(1)) : pause,
+                lease,
                 set ? setting.group(1).replace('.', '_').toUpperCase(Locale.ROOT) : "");
     }
 
     @Test
-    void everyJobOfTheClusterIsInTheTableWithItsTime() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer();
-                CommandContext command = ContextBootstrap.openContext(server.settings())) {
-            List<List<String>> jobs = command.context().getBeansOfType(ClusterJob.class).stream()
-                    .map(job -> List.of(job.name(), time(job.schedule().toString())))
-                    .toList();
-            assertThat(rows(CLUSTER_ROW)).containsExactlyInAnyOrderElementsOf(jobs);
-        }
-    }
-
-    private static String time(String schedule) {
-        return schedule.replaceFirst("FixedDelay duration=PT(\\w+)", "every $1")
-                .replaceFirst("Daily times=\\[(.+)], zone=(.+)", "$1 $2")
-                .replace('M', 'm');
-    }
-
-    @Test
-    void thereAreTwoSchedulersAndNoOther() {
+    void thereIsNoOtherSchedulerThanThatOfTheFramework() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(ClusterJobScheduler.class)
+                .doNotBelongToAnyOf(ScheduledJobRunner.class)
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(Tasks.class, TaskScheduler.class)
+                .belongToAnyOf(TaskScheduler.class)
                 .check(ProductionClasses.ALL);
         noClasses()
                 .that()
@@ -102,7 +89,7 @@ class JobCatalogTest {
                         "repeats",
                         call -> call.getTargetOwner().isAssignableTo(ScheduledExecutorService.class)
                                 && call.getName().matches("scheduleWithFixedDelay|scheduleAtFixedRate")))
-                .because("regular work is a @Scheduled method or a ClusterJob")
+                .because("regular work is a @Scheduled method")
                 .check(ProductionClasses.ALL);
     }
 }

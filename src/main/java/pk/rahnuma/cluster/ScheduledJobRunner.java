@@ -1,4 +1,4 @@
-package pk.rahnuma.persistence.job;
+package pk.rahnuma.cluster;
 
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -27,22 +27,23 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Runs the `@Scheduled` methods of a server. The framework would run them in commands too, and before the database was
-/// checked; here they start last when a server starts. Each continues after any exception, which is logged with the
-/// name of the method. No thread is interrupted at shutdown: an interrupt would close the file of the embedded
+/// checked; here they start last when a server starts. One that is [OncePerCluster] runs on the node that holds its
+/// lease. Each continues after any exception, which is logged with the name of the method. No thread is interrupted at
+/// shutdown: an interrupt would close the file of the embedded
 /// database.
 @Singleton
-final class NodeJobScheduler
+final class ScheduledJobRunner
         implements BeanCreatedEventListener<ScheduledMethodProcessor>,
                 ApplicationEventListener<ServerStartupEvent>,
                 Ordered {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NodeJobScheduler.class);
-    private static final long SHUTDOWN_TIMEOUT_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduledJobRunner.class);
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
 
     private final ExecutorService threads;
     private final List<Runnable> starts = new ArrayList<>();
 
-    NodeJobScheduler(@Named(TaskExecutors.SCHEDULED) ExecutorService threads) {
+    ScheduledJobRunner(@Named(TaskExecutors.SCHEDULED) ExecutorService threads) {
         this.threads = threads;
     }
 
@@ -59,7 +60,13 @@ final class NodeJobScheduler
                 beans, Optional.of(beans.getConversionService()), beans.getBean(TaskExceptionHandler.class)) {
             @Override
             public void process(BeanDefinition<?> bean, ExecutableMethod<?, ?> method) {
-                starts.add(() -> super.process(bean, new LoggedMethod<>(method)));
+                starts.add(() -> super.process(
+                        bean,
+                        new LoggedMethod<>(
+                                method,
+                                method.stringValue(OncePerCluster.class)
+                                        .map(beans.getBean(LeaseService.class)::forName)
+                                        .orElse(null))));
             }
         };
     }
@@ -80,11 +87,14 @@ final class NodeJobScheduler
     private static final class LoggedMethod<B, R> implements DelegatingExecutableMethod<B, R> {
 
         private final ExecutableMethod<B, R> method;
+        private final ClusterLease lease;
         /// True when the last run failed because of the database.
         private volatile boolean outage;
 
-        LoggedMethod(ExecutableMethod<B, R> method) {
+        /// @param lease without which it does not run; null for a job of each node
+        LoggedMethod(ExecutableMethod<B, R> method, ClusterLease lease) {
             this.method = method;
+            this.lease = lease;
         }
 
         @Override
@@ -95,7 +105,7 @@ final class NodeJobScheduler
         @Override
         public R invoke(B instance, Object... arguments) {
             try {
-                R result = method.invoke(instance, arguments);
+                R result = lease == null || lease.tryAcquire() ? method.invoke(instance, arguments) : null;
                 if (outage) {
                     FaultLog.reportRecovery();
                 }
