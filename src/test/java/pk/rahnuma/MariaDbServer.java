@@ -111,7 +111,7 @@ public final class MariaDbServer implements AutoCloseable {
                 command.add("--user=root");
             }
             command.addAll(List.of(more));
-            unpack(base, data, more);
+            copySystemTables(base, data);
             int port = FreePort.find();
             command.add("--port=" + port);
             MariaDbServer server = new MariaDbServer(data, port, command);
@@ -224,24 +224,29 @@ public final class MariaDbServer implements AutoCloseable {
         delete(data);
     }
 
-    /// Unpacks the programs and the system tables. One JVM at a time unpacks.
-    private static void unpack(Path base, Path data, String... more) throws IOException {
-        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(base.toFile())
-                .setDataDir(data.toFile())
-                .setPort(0)
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
-        for (String option : more) {
-            settings.addArg(option);
-        }
-        if ("root".equals(System.getProperty("user.name"))) {
-            settings.addArg("--user=root");
-        }
+    /// Copies the system tables. The first JVM that asks unpacks them, and the programs; the others wait for it.
+    private static void copySystemTables(Path base, Path data) throws IOException {
+        Path template = DATA_FOLDER.resolve("template");
+        Path complete = DATA_FOLDER.resolve("template.complete");
         try (FileChannel file = FileChannel.open(
                         DATA_FOLDER.resolve("unpack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
-            if (lock.isValid()) {
+            if (lock.isValid() && !Files.exists(complete)) {
+                DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
+                        .setBaseDir(base.toFile())
+                        .setDataDir(template.toFile())
+                        .setPort(0)
+                        .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+                if ("root".equals(System.getProperty("user.name"))) {
+                    settings.addArg("--user=root");
+                }
                 DB.newEmbeddedDB(settings.build());
+                Files.createFile(complete);
+            }
+        }
+        try (Stream<Path> files = Files.walk(template)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, data.resolve(template.relativize(file)));
             }
         }
     }

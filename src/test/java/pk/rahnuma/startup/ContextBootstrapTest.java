@@ -37,6 +37,9 @@ class ContextBootstrapTest {
 
     private static final SealedColumn NAME = new SealedColumn("person", "name", 600, List.of("id"), "t.subject_id");
 
+    /// A database that refuses is not asked again for five seconds.
+    private static final Map<String, Object> ONE_TRY = Map.of("datasources.default.initialization-fail-timeout", 1);
+
     @TempDir
     private Path folder;
 
@@ -247,7 +250,7 @@ class ContextBootstrapTest {
 
     private static void assertRefused(EnvironmentSettings settings, String names, String says) {
         assertThatThrownBy(
-                        () -> ContextBootstrap.startServer(settings, Map.of()).close())
+                        () -> ContextBootstrap.startServer(settings, ONE_TRY).close())
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining(names)
                 .hasMessageContaining(says)
