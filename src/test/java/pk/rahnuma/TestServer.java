@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Whole application in this process, on a free port, with a data folder of its own.
+/// Whole application in this process, on a free port, with a data folder of its own. It is closed with its test class
+/// at
+/// the latest.
 ///
 ///     try (TestServer server = TestServer.onH2().withVariable("TELEGRAM_API_URL", stub.url()).start()) { …
 /// server.address() … }
@@ -41,11 +44,13 @@ public final class TestServer implements AutoCloseable {
             "RAHNUMA_API_STATUS_LOOKUPS",
             "RAHNUMA_API_SIGN_INS",
             "RAHNUMA_API_KEY_REQUESTS");
-    /// Tables whose rows a running server relies on.
+    /// Tables whose rows a running server relies on. It would report a missing part of the audit log.
     private static final Set<String> TABLES_OF_A_SERVER =
-            Set.of("database_purpose", "node", "lease", "script_flow", "subject");
+            Set.of("database_purpose", "node", "lease", "script_flow", "subject", "audit", "audit_head");
     /// Servers that nobody uses, by their settings, the longest unused first.
     private static final SequencedMap<Map<String, Object>, TestServer> IDLE = new LinkedHashMap<>();
+
+    private static final Set<TestServer> OPEN = new HashSet<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.values().forEach(idle -> delete(idle.data))));
@@ -66,6 +71,7 @@ public final class TestServer implements AutoCloseable {
         this.properties = properties;
         this.data = data;
         this.serving = ContextBootstrap.startServer(settings, properties);
+        OPEN.add(this);
     }
 
     /// Builder for the embedded database, in files, as in production.
@@ -137,8 +143,14 @@ public final class TestServer implements AutoCloseable {
         serving = ContextBootstrap.startServer(settings, properties);
     }
 
+    /// Closes the servers that the present test class has left open.
+    static void closeAll() {
+        List.copyOf(OPEN).forEach(TestServer::close);
+    }
+
     @Override
     public void close() {
+        OPEN.remove(this);
         if (flavour == null || serving == null) {
             stop();
             delete(data);
@@ -210,7 +222,11 @@ public final class TestServer implements AutoCloseable {
             synchronized (IDLE) {
                 idle = IDLE.remove(flavour);
             }
-            return idle == null ? startServer(flavour) : idle;
+            if (idle == null) {
+                return startServer(flavour);
+            }
+            OPEN.add(idle);
+            return idle;
         }
 
         private TestServer startServer(Map<String, Object> flavour) {

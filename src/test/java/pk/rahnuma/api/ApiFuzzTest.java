@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import pk.rahnuma.TestServer;
@@ -40,11 +39,6 @@ class ApiFuzzTest {
         ApiClient odd = ApiClient.asBrowser(server.address());
         odd.sendText("/start");
         token = odd.token();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static void requireAnswerToAnotherVisitor() {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +37,6 @@ class ConsoleAccessTest {
                 .startServer();
         office = new ConsoleTestServer(server);
         sana = caller("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static ConsoleHttpClient caller(String name, StaffRole... roles) {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -101,11 +100,6 @@ class ConsoleFormTest {
                                 .member()
                                 .id());
         signedIn = office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static String rejectionOf(String path, String form, String language) {

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -182,11 +181,6 @@ class ConsoleRoutesTest {
                                 office.address(), office.signInMember("Leaves " + names + " " + number++, given)));
             }
         }
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -35,11 +34,6 @@ class IdleSessionTest {
         ticket = "/desk/tickets/"
                 + office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
                         .toGroupedText();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static Instant seen(SignInResult.SignedIn in) {

@@ -249,8 +249,7 @@ class ContextBootstrapTest {
     }
 
     private static void assertRefused(EnvironmentSettings settings, String names, String says) {
-        assertThatThrownBy(
-                        () -> ContextBootstrap.startServer(settings, ONE_TRY).close())
+        assertThatThrownBy(() -> ContextBootstrap.startServer(settings, ONE_TRY).close())
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining(names)
                 .hasMessageContaining(says)

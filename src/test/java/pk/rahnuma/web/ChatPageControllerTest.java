@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,17 +24,7 @@ class ChatPageControllerTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private static HttpResponse<byte[]> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
@@ -22,17 +20,7 @@ class ChatPageStructureTest {
     private static final String URDU_FONT_FETCHED =
             "return performance.getEntriesByType('resource').some(each => each.name.endsWith('nastaliq.woff2'))";
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private static String said(String language, String key) {
         return server.getBean(ScriptLibrary.class).texts().formatText(language, key);

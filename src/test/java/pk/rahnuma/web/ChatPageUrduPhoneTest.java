@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,11 +42,6 @@ class ChatPageUrduPhoneTest {
     static void open() {
         server = TestServer.onH2().shareServer();
         gallery = new ChatPageScreens(server, Screen.PHONE, "ur");
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static Path file(String name, byte[] content) {

@@ -3,8 +3,6 @@ package pk.rahnuma.api.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
@@ -16,24 +14,14 @@ import pk.rahnuma.random.RandomValues;
 /// `ApplicationContractTest` does the same in memory, in many more walks.
 class ApplicationContractHttpTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                .withProperty(SteppableClock.BEGIN_PROPERTY, ScriptedConversation.START.toString())
-                .withVariable("RAHNUMA_API_PATIENCE", "1m")
-                .withProperty("rahnuma.api.messages", 100_000)
-                .withProperty("rahnuma.api.daily-messages", 100_000)
-                .withProperty("rahnuma.api.files", 1_000)
-                .withProperty("rahnuma.turn.flood", 0)
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2()
+            .withProperty(SteppableClock.BEGIN_PROPERTY, ScriptedConversation.START.toString())
+            .withVariable("RAHNUMA_API_PATIENCE", "1m")
+            .withProperty("rahnuma.api.messages", 100_000)
+            .withProperty("rahnuma.api.daily-messages", 100_000)
+            .withProperty("rahnuma.api.files", 1_000)
+            .withProperty("rahnuma.turn.flood", 0)
+            .startServer();
 
     @RandomTest(tries = 10)
     void aPersonRegistersAlikeByEachWay(RandomValues random) {

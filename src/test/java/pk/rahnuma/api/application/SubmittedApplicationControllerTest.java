@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.StatementLog;
 import pk.rahnuma.TestServer;
@@ -31,18 +29,8 @@ class SubmittedApplicationControllerTest {
     private static final String DRAFTS = "api/v1/applications/drafts";
     private static final String APPLICATIONS = "api/v1/applications";
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
     private static int lastAddress = 20;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
 
     private static ApiClient app() {
         return ApiPersons.createPerson(server);

@@ -13,8 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,19 +25,8 @@ import pk.rahnuma.api.token.ChatTokens;
 /// Ownership of a conversation, and its messages.
 class ConversationControllerTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                .withVariable("RAHNUMA_API_BEHIND_PROXY", "true")
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server =
+            TestServer.onH2().withVariable("RAHNUMA_API_BEHIND_PROXY", "true").startServer();
 
     private static ApiClient browser() {
         return ApiClient.asBrowser(server.address());

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -49,11 +48,6 @@ class ApiDescriptionTest {
         return new ObjectMapper()
                 .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions()))
                         .load(response.response().body()));
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static List<JsonNode> operations() {

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -35,11 +34,6 @@ class ApiExamplesTest {
     static void open() {
         server = TestServer.onH2().shareServer();
         description = ApiDescriptionTest.readDescription(server);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private record Operation(String method, String path, JsonNode description) {

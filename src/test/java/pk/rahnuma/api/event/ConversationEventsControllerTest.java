@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,11 +31,6 @@ class ConversationEventsControllerTest {
     static void open() {
         server =
                 TestServer.onH2().withProperty("rahnuma.api.heartbeat", "300ms").startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static ApiClient visitor() {

@@ -3,8 +3,6 @@ package pk.rahnuma.api.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,17 +13,7 @@ import pk.rahnuma.api.RawRequest;
 /// Request heads that once caused a server error, found by [pk.rahnuma.api.ApiFuzzTest].
 class MalformedHeadersTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=", "multipart/mixed", "application/x-www-form-urlencoded"})

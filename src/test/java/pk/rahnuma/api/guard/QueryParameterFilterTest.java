@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -28,11 +27,6 @@ class QueryParameterFilterTest {
     static void open() {
         server = TestServer.onH2().shareServer();
         person = ApiPersons.createPerson(server);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     /// Described names of the query parameters of all operations, by method and path.

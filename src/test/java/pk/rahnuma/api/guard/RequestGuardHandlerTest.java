@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,21 +24,11 @@ class RequestGuardHandlerTest {
     private static final String CHAT = "/" + ApiClient.PATH;
     private static final String CHUNK_OF_8_KB = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                .withProperty("rahnuma.server.head-patience", "1s")
-                .withProperty("rahnuma.server.body-stall", "1s")
-                .withProperty("rahnuma.server.idle", "1s")
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2()
+            .withProperty("rahnuma.server.head-patience", "1s")
+            .withProperty("rahnuma.server.body-stall", "1s")
+            .withProperty("rahnuma.server.idle", "1s")
+            .startServer();
 
     private static String head(String method, String path, String... lines) {
         String more = lines.length == 0 ? "" : String.join("\r\n", lines) + "\r\n";

@@ -7,8 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +15,7 @@ import pk.rahnuma.api.ApiClient;
 
 class GuidanceControllerTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private static ApiClient.ApiResponse get(String rest, String language) {
         ApiClient client = ApiClient.asBrowser(server.address());

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -28,11 +27,6 @@ class CrossOriginTest {
         server = TestServer.onH2()
                 .withVariable("RAHNUMA_API_ORIGINS", "http://localhost:5173," + OWN_APP)
                 .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static HttpResponse<String> preflight(TestServer server, String origin, String path) {

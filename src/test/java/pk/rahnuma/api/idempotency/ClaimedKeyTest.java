@@ -3,8 +3,6 @@ package pk.rahnuma.api.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,19 +15,9 @@ class ClaimedKeyTest {
 
     private static final String DRAFTS = "api/v1/applications/drafts";
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private final String key = ApiClient.newId();
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
 
     private ApiClient.ApiResponse post(ApiClient client, String path, String body) {
         return client.call("POST", path, body, IdempotencyKeys.HEADER, key);

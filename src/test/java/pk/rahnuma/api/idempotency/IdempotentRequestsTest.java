@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +27,7 @@ class IdempotentRequestsTest {
 
     private static final String DRAFTS = "api/v1/applications/drafts";
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private final AtomicInteger runs = new AtomicInteger();
     private final Chat chat = server.getBean(ChatTokenService.class)
@@ -38,16 +36,6 @@ class IdempotentRequestsTest {
                     "Firefox",
                     "192.0.2.1",
                     Instant.parse("2026-11-23T04:00:00Z"));
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
 
     @Introspected
     record CreatedThing(String id, Instant at) {}

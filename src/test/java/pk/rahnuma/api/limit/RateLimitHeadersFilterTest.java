@@ -3,7 +3,6 @@ package pk.rahnuma.api.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.SteppableClock;
@@ -24,11 +23,6 @@ class RateLimitHeadersFilterTest {
                 .withProperty("rahnuma.api.messages", 3)
                 .withProperty("rahnuma.api.public-reads", 100)
                 .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     @Test

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -25,20 +23,10 @@ class PushSubscriptionControllerTest {
 
     private static final String PATH = "api/v1/notifications/push";
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                .withVariable("RAHNUMA_URL", "https://desk.example.pk")
-                .withVariable("RAHNUMA_PUSH_LOCAL", "true")
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2()
+            .withVariable("RAHNUMA_URL", "https://desk.example.pk")
+            .withVariable("RAHNUMA_PUSH_LOCAL", "true")
+            .startServer();
 
     private static String toJson(PushBrowser browser) {
         ObjectNode json = ApiClient.object();

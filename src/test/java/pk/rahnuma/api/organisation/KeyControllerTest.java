@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
@@ -72,20 +70,10 @@ class KeyControllerTest {
     private static final Map<String, String> BODIES =
             Map.of("POST /api/v1/conversation", "{\"id\": \"6f1d2a30-0001\", \"text\": \"hello\"}");
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2()
+            // A busy machine takes longer for a commit.
+            .startServer();
     private static int lastAddress = 40;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                // A busy machine takes longer for a commit.
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
 
     /// An owner with an organisation that has one application.
     private static final class Owner {

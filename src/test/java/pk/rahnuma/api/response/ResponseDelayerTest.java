@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
@@ -36,11 +35,6 @@ class ResponseDelayerTest {
     static void open() {
         server =
                 TestServer.onH2().withProperty("rahnuma.api.heartbeat", "100ms").startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static ApiClient visitor() {

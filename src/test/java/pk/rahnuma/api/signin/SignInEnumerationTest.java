@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +41,6 @@ class SignInEnumerationTest {
                 .withVariable("RAHNUMA_SMS_URL", "log")
                 .withProperty("rahnuma.api.sign-ins", 10)
                 .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     /// A response, and the statements and commits of its request; a statement outside of a transaction commits itself.

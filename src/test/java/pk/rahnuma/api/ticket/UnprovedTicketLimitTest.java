@@ -3,8 +3,6 @@ package pk.rahnuma.api.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -18,20 +16,10 @@ class UnprovedTicketLimitTest {
 
     private static final String TICKET = "{\"topic\": \"line_blocked\", \"text\": \"It does not work\"}";
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                .withProperty("rahnuma.api.behind-proxy", true)
-                .withProperty("rahnuma.support.unproved.per-address", 2)
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2()
+            .withProperty("rahnuma.api.behind-proxy", true)
+            .withProperty("rahnuma.support.unproved.per-address", 2)
+            .startServer();
 
     private static ApiClient openChat(String address) {
         ApiClient visitor = ApiClient.asBrowser(server.address());

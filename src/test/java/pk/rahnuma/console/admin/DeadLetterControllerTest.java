@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -31,11 +30,6 @@ class DeadLetterControllerTest {
         server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         zara = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Zara", StaffRole.SUPERVISOR));
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     /// Failed message with this text.

@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,11 +51,6 @@ class FourEyesDecisionTest {
         danish = caller("Danish", StaffRole.REVIEWER);
         erum = caller("Erum", StaffRole.REVIEWER);
         faiza = caller("Faiza", StaffRole.SUPERVISOR);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     @BeforeEach

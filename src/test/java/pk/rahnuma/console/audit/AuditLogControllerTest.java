@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
@@ -26,16 +25,12 @@ class AuditLogControllerTest {
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().shareServer();
+        // It changes an entry of the audit log.
+        server = TestServer.onH2().startServer();
         office = new ConsoleTestServer(server);
         auditor = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AUDITOR));
         sana = ConsoleHttpClient.signedIn(
                 office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static List<AuditEntry> by(String who) {

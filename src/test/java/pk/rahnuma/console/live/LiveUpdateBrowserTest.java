@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,11 +49,6 @@ class LiveUpdateBrowserTest {
         office = new ConsoleTestServer(server);
         sana = office.signInMember("Sana", StaffRole.SUPERVISOR);
         me = new TicketAgent(sana.who().member().id(), "Sana");
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static Instant now() {

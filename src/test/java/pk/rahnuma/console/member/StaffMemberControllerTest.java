@@ -2,7 +2,6 @@ package pk.rahnuma.console.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -25,11 +24,6 @@ class StaffMemberControllerTest {
         server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = caller("Sana", StaffRole.ADMINISTRATOR);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static ConsoleHttpClient caller(String name, StaffRole... roles) {

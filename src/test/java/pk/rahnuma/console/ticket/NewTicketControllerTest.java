@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -30,11 +29,6 @@ class NewTicketControllerTest {
         server = TestServer.onH2().shareServer();
         office = new ConsoleTestServer(server);
         sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.AGENT));
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static TicketDetailService.TicketDetails at(String location) {

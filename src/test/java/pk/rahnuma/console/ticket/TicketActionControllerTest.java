@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -45,11 +44,6 @@ class TicketActionControllerTest {
         sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
         omar = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));
         adeel = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Adeel", StaffRole.AGENT));
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static Ticket ticket(Reference number) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
@@ -74,11 +73,6 @@ class TranscriptPrivacyTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(said.response().body()))
                 .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     private static ConsoleHttpClient caller(StaffRole role) {

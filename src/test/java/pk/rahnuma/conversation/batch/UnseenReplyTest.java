@@ -6,8 +6,6 @@ import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.conversation.intake.IncomingMessage;
@@ -22,18 +20,8 @@ class UnseenReplyTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
     private int update;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private TurnRequest does(String who, ConversationInput input) {
         return TurnRequest.fromMessage(

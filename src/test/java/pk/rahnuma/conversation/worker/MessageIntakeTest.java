@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,17 +40,7 @@ class MessageIntakeTest {
     private static final String UNKNOWN =
             Reference.forApplication(new java.util.Random()).toGroupedText();
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     @Test
     void aRepeatChangesNothingAndGetsTheRepliesOfBefore() throws Exception {

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,19 +39,9 @@ import reactor.core.publisher.Mono;
 class TurnHealthIndicatorTest {
 
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().startServer();
 
     private final TurnTracing traces = new TurnTracing(OpenTelemetry.noop());
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.onH2().startServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,6 @@ class InterruptedJoiningTest {
     static void open() {
         server = TestServer.onH2().withProperty(PausedJoiningJob.PROPERTY, true).shareServer();
         fixture = new JoiningFixture(server);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
     }
 
     /// The failure of a process at a step.

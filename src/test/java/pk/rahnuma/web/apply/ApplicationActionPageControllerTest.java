@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -21,21 +19,11 @@ import pk.rahnuma.shared.Reference;
 /// Actions on one's own application as pages, without a script.
 class ApplicationActionPageControllerTest {
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private FormVisitor visitor;
     private String status;
     private Reference reference;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void sendApplication() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +18,10 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class ApplyPageBrowserTest {
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"PHONE, ur", "DESK, en", "SMALL_PHONE, ur-Latn"})

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -22,17 +20,7 @@ class ApplyPageKeyboardTest {
 
     private static final Pattern PART = Pattern.compile("(?m)^\\d+[.] (\\w+ “.*”)$");
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     @Test
     void theFocusGoesTheWayThatIsWrittenDown() throws IOException {

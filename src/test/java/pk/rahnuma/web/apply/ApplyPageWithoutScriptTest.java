@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,22 +19,12 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class ApplyPageWithoutScriptTest {
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     @TempDir
     private Path folder;
 
     private HeadlessBrowser browser;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     private void awaitPlace(String place) {
         browser.await(

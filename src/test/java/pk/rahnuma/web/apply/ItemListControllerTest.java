@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -17,19 +15,9 @@ class ItemListControllerTest {
 
     private static final String ITEMS = "connections/items";
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
     private FormVisitor visitor;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.onH2().shareServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void fillToLines() {

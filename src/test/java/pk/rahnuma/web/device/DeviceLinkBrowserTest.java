@@ -1,8 +1,6 @@
 package pk.rahnuma.web.device;
 
 import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,19 +11,9 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class DeviceLinkBrowserTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.onH2()
-                .withVariable("RAHNUMA_URL", "http://desk.example.pk")
-                .startServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.onH2()
+            .withVariable("RAHNUMA_URL", "http://desk.example.pk")
+            .startServer();
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"SMALL_PHONE, en", "PHONE, ur"})

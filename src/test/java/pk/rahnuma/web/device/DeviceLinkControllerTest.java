@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
@@ -34,11 +33,6 @@ class DeviceLinkControllerTest {
     }
 
     private static final String COOKIE = "__Host-rahnuma";
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     /// Visitor who has answered the first two questions.
     private static PageVisitor beginForm() {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +49,6 @@ class GuidancePageControllerTest {
                 .withVariable("RAHNUMA_OPERATOR_TERMS", "https://desk.example.pk/terms")
                 .withVariable("RAHNUMA_API_PUBLIC_READS", "10000")
                 .startServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     private static HttpResponse<String> get(TestServer desk, String path, String... headers) {

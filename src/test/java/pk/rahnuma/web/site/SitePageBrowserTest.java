@@ -2,7 +2,6 @@ package pk.rahnuma.web.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +25,6 @@ class SitePageBrowserTest {
                 .withVariable("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk")
                 .startServer();
         reference = ApiPersons.submitApplication(server, ApiPersons.createPerson(server), "39.34.1.1");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @ParameterizedTest(name = "{0} in {1}")

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +24,6 @@ class WebAppControllerTest {
     static void startServer() {
         server = TestServer.onH2().shareServer();
         visitor = new PageVisitor(server);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     private static String header(HttpResponse<?> response, String name) {
