@@ -68,6 +68,24 @@ create table audit_head (
     mac       varbinary(32)    not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
+-- Repeated requests -----------------------------------------------------------------------------------------------------
+
+-- Requests that were executed, by the key that their sender made, so that a repeat takes effect once and gets the same
+-- result. `caller` is PERSON, STAFF (a form of the console), or ANONYMOUS with id 0 (such as a step of a sign-in). The result
+-- is encrypted with a key made of a secret of the installation, the key of the sender and the request, which are not stored.
+-- The row is inserted first, so that the same request at the same time waits for it.
+create table request_log (
+    id         bigint           not null primary key,
+    caller     varchar(9)       not null,
+    caller_id  bigint           not null,
+    key_hash   varbinary(32)    not null,
+    result     varbinary(61000) not null,
+    expires_at datetime(6)      not null,
+    constraint request_log_key unique (caller, caller_id, key_hash)
+) default charset utf8mb4 collate utf8mb4_bin;
+/*!50100 alter table request_log modify result blob not null */;
+create index request_log_expiry on request_log (expires_at);
+
 -- Messaging -------------------------------------------------------------------------------------------------------------
 
 -- One conversation for each person, under the number of the person. Its row is the lock. `read_line` is the last notice
@@ -398,31 +416,6 @@ create table erasure (
     told_at     datetime(6) null
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index erasure_due on erasure (due_at);
-
--- Results of requests of programs with an `Idempotency-Key`, so that a repeat gets the same result and takes effect once.
-create table idempotent_request (
-    id              bigint           not null primary key,
-    conversation_id bigint           not null,
-    key_hash        varbinary(16)    not null,
-    request_hash    varbinary(32)    not null,
-    result          varbinary(61000) not null,
-    created_at      datetime(6)      not null,
-    constraint idempotent_request_key unique (conversation_id, key_hash)
-) default charset utf8mb4 collate utf8mb4_bin;
-/*!50100 alter table idempotent_request modify result blob not null */;
-create index idempotent_request_age on idempotent_request (created_at);
-
--- The same for requests without a known person. The result is encrypted with a key made of a secret of the installation,
--- the key of the client and the request, which are not stored. The row is inserted first, so that the same request at the
--- same time waits for it.
-create table anonymous_request (
-    id         bigint          not null primary key,
-    key_hash   varbinary(32)   not null,
-    result     varbinary(2000) not null,
-    created_at datetime(6)     not null,
-    constraint anonymous_request_key unique (key_hash)
-) default charset utf8mb4 collate utf8mb4_bin;
-create index anonymous_request_age on anonymous_request (created_at);
 
 -- Channels outside of the chat by which a person wants news. `stop_hash` finds the row by the link in an e-mail.
 create table news_preference (
@@ -921,17 +914,6 @@ create table canned_reply (
     changed_at datetime(6)   not null,
     constraint canned_reply_name unique (name)
 ) default charset utf8mb4 collate utf8mb4_bin;
-
--- Forms of the console that were sent, by the key that the page made for each, so that one that comes twice is processed
--- once. Kept for a day.
-create table form_submission (
-    staff_id       bigint       not null,
-    submission_key varchar(64)  not null,
-    result         varchar(200) not null,
-    created_at     datetime(6)  not null,
-    primary key (staff_id, submission_key)
-) default charset utf8mb4 collate utf8mb4_bin;
-create index form_submission_created on form_submission (created_at);
 
 -- Staff group on Telegram -----------------------------------------------------------------------------------------------
 

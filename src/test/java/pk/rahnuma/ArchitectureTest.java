@@ -40,7 +40,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 class ArchitectureTest {
 
     private static final List<String> INFRASTRUCTURE =
-            List.of("messaging", "audit", "vault", "cluster", "persistence", "dialog");
+            List.of("messaging", "requestlog", "audit", "vault", "cluster", "persistence", "dialog");
     private static final List<String> DOMAIN =
             List.of("ticket", "registration", "faq", "script", "document", "organisation", "person", "staff");
     private static final List<String> ADAPTERS = List.of("telegram", "api", "web", "console");
@@ -63,6 +63,7 @@ class ArchitectureTest {
                 allowed("cluster", List.of("persistence")),
                 allowed("vault", List.of("persistence")),
                 allowed("audit", List.of("vault", "cluster", "persistence")),
+                allowed("requestlog", List.of("vault", "persistence")),
                 allowed("messaging", List.of("audit", "vault", "cluster", "persistence", "dialog")),
                 allowed("conversation", INFRASTRUCTURE)));
         DOMAIN.forEach(name -> packages.add(allowed(name, INFRASTRUCTURE, domainPackagesAfter(name))));

@@ -45,10 +45,8 @@ class TableOwnershipTest {
             Map.entry(
                     "person",
                     List.of(
-                            "anonymous_request",
                             "consent",
                             "erasure",
-                            "idempotent_request",
                             "news_preference",
                             "person_device",
                             "person_identity",
@@ -57,6 +55,7 @@ class TableOwnershipTest {
                             "push_subscription",
                             "status_failure",
                             "status_news")),
+            Map.entry("requestlog", List.of("request_log")),
             Map.entry(
                     "registration",
                     List.of(
@@ -88,7 +87,6 @@ class TableOwnershipTest {
                     List.of(
                             "canned_reply",
                             "desk_member",
-                            "form_submission",
                             "staff_topic",
                             "staff_topic_message",
                             "staff_topic_remark",

@@ -9,8 +9,6 @@
 /// * [pk.rahnuma.person.erasure.PersonErasureService]: erasure of persons;
 ///   [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
 ///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
-/// * [pk.rahnuma.person.idempotency.IdempotentRequestService]: results of requests, so that repeats take effect once;
-///   [pk.rahnuma.person.idempotency.AnonymousRequestService] has those of requests without a known person.
 /// * [pk.rahnuma.person.news.StatusNewsService]: news of applications by e-mail, SMS and web push
 ///   ([pk.rahnuma.person.push.PushSubscriptionService]).
 /// * [pk.rahnuma.person.signin.PersonSignInService]: sign-in by a code; [pk.rahnuma.person.device.DeviceSessionService]

@@ -23,11 +23,11 @@ public final class SubjectKeyRing {
         this.opened = opened;
     }
 
-    /// Key of a single object, which is stored sealed under the key of its subject, so that the object can move to
-    /// another subject without being sealed again.
+    /// Key of a single object, so that the object can move to another subject without being sealed again. It is stored
+    /// sealed under the key of its subject, or not at all.
     ///
     /// @param id of the object; it is the subject of the places of its values
-    /// @param raw from [#createKey]
+    /// @param raw from [#createKey], or derived from a secret
     public static SubjectKeyRing ofSingleKey(long id, byte[] raw) {
         try {
             return new SubjectKeyRing(Map.of(id, new AesGcmJce(raw)));

@@ -28,8 +28,8 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.registration.overview.PersonApplicationService;
+import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.shared.Reference;
 
 /// Starts, fills and submits forms by turns of the conversation. Each turn has the `Idempotency-Key` of the request, so
@@ -44,7 +44,7 @@ public final class DraftService {
     private final ConversationFormService forms;
     private final SubmittedFiles files;
     private final PersonApplicationService applications;
-    private final IdempotentRequestService requests;
+    private final RequestLogService requests;
     private final PersonActionInvoker persons;
     private final ConversationStateService conversations;
     private final Clock clock;
@@ -54,7 +54,7 @@ public final class DraftService {
             ConversationFormService forms,
             SubmittedFiles files,
             PersonApplicationService applications,
-            IdempotentRequestService requests,
+            RequestLogService requests,
             PersonActionInvoker persons,
             ConversationStateService conversations,
             Clock clock) {

@@ -13,8 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
-import pk.rahnuma.api.idempotency.AnonymousRequests;
-import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.response.UncachedResponse;
 import pk.rahnuma.api.token.ChatAuthenticator;
 
@@ -26,9 +25,9 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 final class ChatOpeningController {
 
     private final ChatAuthenticator callers;
-    private final AnonymousRequests requests;
+    private final IdempotentRequests requests;
 
-    ChatOpeningController(ChatAuthenticator callers, AnonymousRequests requests) {
+    ChatOpeningController(ChatAuthenticator callers, IdempotentRequests requests) {
         this.callers = callers;
         this.requests = requests;
     }
@@ -45,8 +44,7 @@ final class ChatOpeningController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
         callers.checkOpening(request);
-        String token = requests.executeOnce(
-                request, "", null, String.class, () -> Execution.ofResult(callers.openForProgram(request)));
+        String token = requests.executeOnce(request, "", null, String.class, () -> callers.openForProgram(request));
         return UncachedResponse.ofJson(Map.of("token", token));
     }
 }

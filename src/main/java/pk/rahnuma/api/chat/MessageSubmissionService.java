@@ -20,7 +20,7 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.idempotency.IdempotentRequestService;
+import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Submits an input, waits for the commit, and reads the replies.
@@ -30,7 +30,7 @@ public final class MessageSubmissionService {
     private final MessageIntake intake;
     private final ConversationHistoryService lines;
     private final ConversationChangeNotifier notifier;
-    private final IdempotentRequestService requests;
+    private final RequestLogService requests;
     private final SubjectEncryptionService vault;
     private final ApiConfiguration settings;
     private final Clock clock;
@@ -39,7 +39,7 @@ public final class MessageSubmissionService {
             MessageIntake intake,
             ConversationHistoryService lines,
             ConversationChangeNotifier notifier,
-            IdempotentRequestService requests,
+            RequestLogService requests,
             SubjectEncryptionService vault,
             ApiConfiguration settings,
             Clock clock) {

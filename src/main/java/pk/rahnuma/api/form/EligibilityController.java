@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.idempotency.AnonymousRequests;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.FormCatalogService;
@@ -38,9 +38,9 @@ final class EligibilityController {
 
     private final FormCatalogService forms;
     private final ApiRateLimiter limiter;
-    private final AnonymousRequests requests;
+    private final IdempotentRequests requests;
 
-    EligibilityController(FormCatalogService forms, ApiRateLimiter limiter, AnonymousRequests requests) {
+    EligibilityController(FormCatalogService forms, ApiRateLimiter limiter, IdempotentRequests requests) {
         this.forms = forms;
         this.limiter = limiter;
         this.requests = requests;

@@ -19,8 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.idempotency.AnonymousRequests;
-import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -40,11 +39,11 @@ final class DeviceTokenController {
 
     private final DeviceSessionService devices;
     private final ApiRateLimiter limiter;
-    private final AnonymousRequests requests;
+    private final IdempotentRequests requests;
     private final InstantSource clock;
 
     DeviceTokenController(
-            DeviceSessionService devices, ApiRateLimiter limiter, AnonymousRequests requests, InstantSource clock) {
+            DeviceSessionService devices, ApiRateLimiter limiter, IdempotentRequests requests, InstantSource clock) {
         this.devices = devices;
         this.limiter = limiter;
         this.requests = requests;
@@ -63,8 +62,8 @@ final class DeviceTokenController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<TokensResponse> refreshTokens(HttpRequest<?> request, @Nullable @Body byte[] body) {
         String token = readToken(request, body);
-        return UncachedResponse.ofJson(requests.executeOnce(
-                request, "", body, TokensResponse.class, () -> Execution.ofResult(exchangeToken(token))));
+        return UncachedResponse.ofJson(
+                requests.executeOnce(request, "", body, TokensResponse.class, () -> exchangeToken(token)));
     }
 
     private TokensResponse exchangeToken(String token) {
@@ -84,7 +83,7 @@ final class DeviceTokenController {
         String token = readToken(request, body);
         requests.executeOnce(request, "", body, Void.class, () -> {
             devices.signOut(token, clock.instant());
-            return Execution.ofResult(null);
+            return null;
         });
         return HttpResponse.noContent();
     }

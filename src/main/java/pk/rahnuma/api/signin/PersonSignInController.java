@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.SenderProblems;
@@ -34,6 +33,7 @@ import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
+import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.StartedSignIn;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -86,12 +86,13 @@ final class PersonSignInController {
     HttpResponse<StartedSignInResponse> startSignIn(HttpRequest<?> request, @Nullable @Body byte[] body) {
         limits.checkStart(request);
         StartSignInRequest asked = JsonBodyReader.readBody(body, StartSignInRequest.class);
-        Supplier<Execution<StartedSignInResponse>> beginning =
-                TELEGRAM.equals(asked.by()) ? checkLink(asked) : checkAddress(request, asked);
-        return UncachedResponse.ofJson(requests.start(request, body, beginning)).status(HttpStatus.ACCEPTED);
+        StartedSignInResponse started = TELEGRAM.equals(asked.by())
+                ? requests.startByLink(request, body, checkLink(asked))
+                : requests.start(request, body, checkAddress(request, asked));
+        return UncachedResponse.ofJson(started).status(HttpStatus.ACCEPTED);
     }
 
-    private Supplier<Execution<StartedSignInResponse>> checkLink(StartSignInRequest asked) {
+    private Supplier<StartedSignInResponse> checkLink(StartSignInRequest asked) {
         if (asked.address() != null) {
             throw ApiException.ofKind(ProblemDetail.Kind.INVALID, "Give no `address` for `telegram`.");
         }
@@ -101,7 +102,7 @@ final class PersonSignInController {
         if (telegram.flatMap(each -> each.createLink(LINK_WORD, "0")).isEmpty()) {
             throw notOffered(TELEGRAM);
         }
-        return () -> Execution.ofResult(startByLink(telegram.get()));
+        return () -> startByLink(telegram.get());
     }
 
     private StartedSignInResponse startByLink(DeepLinkProvider telegram) {
@@ -111,7 +112,7 @@ final class PersonSignInController {
                 telegram.createLink(LINK_WORD, Long.toString(started.id())).orElseThrow());
     }
 
-    private Supplier<Execution<StartedSignInResponse>> checkAddress(HttpRequest<?> request, StartSignInRequest asked) {
+    private Supplier<StoredSignIn> checkAddress(HttpRequest<?> request, StartSignInRequest asked) {
         IdentityKind kind = readKind(asked.by(), "Give `by`: `email`, `sms` or `telegram`.");
         if (!signIns.isOffered(kind)) {
             throw notOffered(asked.by());
@@ -124,7 +125,7 @@ final class PersonSignInController {
         limits.checkRecipient(request, address);
         String language = SignInRequestReader.readLanguage(request);
         String network = limits.networkOf(request);
-        return () -> StartedSignInResponse.ofStored(signIns.startSignIn(address, language, network, clock.instant()));
+        return () -> signIns.startSignIn(address, language, network, clock.instant());
     }
 
     static IdentityKind readKind(String by, String advice) {

@@ -89,10 +89,8 @@ final class RecoveryController {
         ContactLookup found = contacts.findContact(asked.reference(), asked.proof(), kind, now);
         checkProblem(found);
         String network = limits.networkOf(request);
-        StartedSignInResponse response = requests.start(
-                request,
-                body,
-                () -> StartedSignInResponse.ofStored(signIns.startRecovery(found.contact(), network, now)));
+        StartedSignInResponse response =
+                requests.start(request, body, () -> signIns.startRecovery(found.contact(), network, now));
         // The time counts from the beginning, so that it does not tell how long the work took.
         Duration left =
                 Duration.between(clock.instant(), now.plus(found.lookup().held()));

@@ -5,9 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import pk.rahnuma.api.idempotency.AnonymousRequests;
-import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.joining.JoiningResponse;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -16,6 +16,7 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.DeviceDescription;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.joining.PersonJoiningService;
+import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
 import pk.rahnuma.person.signin.SignInCaller;
 import pk.rahnuma.person.signin.SignInOutcome;
 import pk.rahnuma.shared.Language;
@@ -28,19 +29,19 @@ final class SignInRequestReader {
     private final ChatAuthenticator callers;
     private final SignInLimits limits;
     private final PersonJoiningService joinings;
-    private final AnonymousRequests anonymousRequests;
+    private final IdempotentRequests requests;
     private final InstantSource clock;
 
     SignInRequestReader(
             ChatAuthenticator callers,
             SignInLimits limits,
             PersonJoiningService joinings,
-            AnonymousRequests anonymousRequests,
+            IdempotentRequests requests,
             InstantSource clock) {
         this.callers = callers;
         this.limits = limits;
         this.joinings = joinings;
-        this.anonymousRequests = anonymousRequests;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -70,12 +71,25 @@ final class SignInRequestReader {
         return Language.fromAcceptLanguage(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    /// Begins a sign-in.
+    /// Begins a sign-in, and sends its code, once.
     ///
     /// @param body as received
-    StartedSignInResponse start(
-            HttpRequest<?> request, byte[] body, Supplier<Execution<StartedSignInResponse>> beginning) {
-        return anonymousRequests.executeOnce(request, "", body, StartedSignInResponse.class, beginning);
+    StartedSignInResponse start(HttpRequest<?> request, byte[] body, Supplier<StoredSignIn> beginning) {
+        AtomicReference<Runnable> codeDelivery = new AtomicReference<>(() -> {});
+        StartedSignInResponse started = startByLink(request, body, () -> {
+            StoredSignIn stored = beginning.get();
+            codeDelivery.set(stored.codeDelivery());
+            return StartedSignInResponse.ofStarted(stored.started());
+        });
+        codeDelivery.get().run();
+        return started;
+    }
+
+    /// Begins a sign-in whose code the bot shows.
+    ///
+    /// @param body as received
+    StartedSignInResponse startByLink(HttpRequest<?> request, byte[] body, Supplier<StartedSignInResponse> beginning) {
+        return requests.executeOnce(request, "", body, StartedSignInResponse.class, beginning);
     }
 
     /// Completes a sign-in; a repeat must be of the same person, if the first was of one.
@@ -89,12 +103,12 @@ final class SignInRequestReader {
             Supplier<SignInOutcome> completion,
             String rejection) {
         String sender = caller.person() == null ? "" : Long.toString(caller.person());
-        return UncachedResponse.ofJson(anonymousRequests.executeOnce(
+        return UncachedResponse.ofJson(requests.executeOnce(
                 request,
                 sender,
                 body,
                 TokensResponse.class,
-                () -> Execution.ofResult(toTokens(request, caller, completion.get(), rejection))));
+                () -> toTokens(request, caller, completion.get(), rejection)));
     }
 
     private TokensResponse toTokens(

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
-import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
 import pk.rahnuma.person.signin.StartedSignIn;
 
 /// A sign-in that waits for its code.
@@ -29,11 +27,8 @@ record StartedSignInResponse(
         @Nullable @Schema(example = "https://t.me/RahnumaBot?start=signin-5381202912771940127")
         String link) {
 
-    static Execution<StartedSignInResponse> ofStored(StoredSignIn stored) {
-        StartedSignIn started = stored.started();
-        return new Execution<>(
-                new StartedSignInResponse(Long.toString(started.id()), started.expires(), "code", null),
-                stored.codeDelivery());
+    static StartedSignInResponse ofStarted(StartedSignIn started) {
+        return new StartedSignInResponse(Long.toString(started.id()), started.expires(), "code", null);
     }
 
     static StartedSignInResponse withLink(StartedSignIn started, String link) {

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.http.JsonBodyReader;
-import pk.rahnuma.api.idempotency.AnonymousRequests;
+import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.response.UncachedResponse;
@@ -34,10 +34,10 @@ import pk.rahnuma.registration.overview.ApplicationLookupService;
 final class StatusController {
 
     private final StatusLookupService lookups;
-    private final AnonymousRequests requests;
+    private final IdempotentRequests requests;
     private final Clock clock;
 
-    StatusController(StatusLookupService lookups, AnonymousRequests requests, Clock clock) {
+    StatusController(StatusLookupService lookups, IdempotentRequests requests, Clock clock) {
         this.lookups = lookups;
         this.requests = requests;
         this.clock = clock;

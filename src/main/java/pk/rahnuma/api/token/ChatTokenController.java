@@ -22,8 +22,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import pk.rahnuma.api.idempotency.AnonymousRequests;
-import pk.rahnuma.api.idempotency.AnonymousRequests.Execution;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
@@ -50,7 +48,6 @@ final class ChatTokenController {
     private final ChatTokenService tokens;
     private final ChatDeviceService chatDevices;
     private final IdempotentRequests requests;
-    private final AnonymousRequests anonymousRequests;
     private final InstantSource clock;
 
     ChatTokenController(
@@ -59,14 +56,12 @@ final class ChatTokenController {
             ChatTokenService tokens,
             ChatDeviceService chatDevices,
             IdempotentRequests requests,
-            AnonymousRequests anonymousRequests,
             InstantSource clock) {
         this.callers = callers;
         this.cookies = cookies;
         this.tokens = tokens;
         this.chatDevices = chatDevices;
         this.requests = requests;
-        this.anonymousRequests = anonymousRequests;
         this.clock = clock;
     }
 
@@ -157,9 +152,9 @@ final class ChatTokenController {
     @Produces(MediaType.ALL)
     HttpResponse<?> signOutChat(HttpRequest<?> request) {
         String token = callers.readSignOut(request);
-        anonymousRequests.executeOnce(request, token, null, Void.class, () -> {
+        requests.executeOnce(request, token, null, Void.class, () -> {
             callers.signOut(request);
-            return Execution.ofResult(null);
+            return null;
         });
         return cookies.clearCookies(request, HttpResponse.noContent());
     }

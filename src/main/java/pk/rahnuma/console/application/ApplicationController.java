@@ -154,7 +154,7 @@ class ApplicationController {
         Reference reference = reference(typed);
         String by = ConsoleUser.requireUser(request).name();
         Instant now = clock.instant();
-        String page = submissions.submitOnce(request, now, () -> {
+        String page = submissions.submitOnce(request, () -> {
             act.to(reference, by, now);
             return "/desk/applications/" + reference.toGroupedText();
         });

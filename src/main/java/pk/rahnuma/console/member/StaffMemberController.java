@@ -115,7 +115,7 @@ class StaffMemberController {
         AccountActor by = by(request);
         Instant now = clock.instant();
         AtomicReference<StaffInvitation> made = new AtomicReference<>();
-        String id = submissions.submitOnce(request, now, () -> {
+        String id = submissions.submitOnce(request, () -> {
             made.set(accounts.addMember(by, form.name(), roles(form), form.language(), form.topic(), now));
             return Long.toString(made.get().member().id());
         });

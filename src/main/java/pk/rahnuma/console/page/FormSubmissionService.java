@@ -2,10 +2,11 @@ package pk.rahnuma.console.page;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.ticket.record.StaffSubmissionService;
+import pk.rahnuma.requestlog.LoggedRequest;
+import pk.rahnuma.requestlog.RequestLogService;
 
 /// Executes a form once, however often it is sent: a page gives each rendered form a key.
 ///
@@ -19,32 +20,37 @@ public final class FormSubmissionService {
 
     private static final String SUBMISSION_KEY = "Idempotency-Key";
 
-    private final StaffSubmissionService submissions;
+    private final RequestLogService log;
 
-    FormSubmissionService(StaffSubmissionService submissions) {
-        this.submissions = submissions;
+    FormSubmissionService(RequestLogService log) {
+        this.log = log;
     }
 
-    /// Executes the work in one transaction with the key of the form; without a key it is always executed.
+    /// Executes the work in one transaction with the key of the form; without a key it is always executed. Work that
+    /// fails does not use up its key.
     ///
-    /// @param work returns at most 200 characters that are stored in plain text, without secrets
     /// @return result of the work, possibly of an earlier request
-    public String submitOnce(HttpRequest<?> request, Instant now, Supplier<String> work) {
-        return submit(request, request.getHeaders().get(SUBMISSION_KEY), now, work);
+    public String submitOnce(HttpRequest<?> request, Supplier<String> work) {
+        return submit(request, "", work);
     }
 
     /// Executes one part of a form whose parts are independent.
     ///
-    /// @param part names it within the form, in few characters
-    public void submitPartOnce(HttpRequest<?> request, String part, Instant now, Runnable work) {
-        String key = request.getHeaders().get(SUBMISSION_KEY);
-        submit(request, key == null || key.isBlank() ? null : key + "." + part, now, () -> {
+    /// @param part names it within the form
+    public void submitPartOnce(HttpRequest<?> request, String part, Runnable work) {
+        submit(request, "." + part, () -> {
             work.run();
             return part;
         });
     }
 
-    private String submit(HttpRequest<?> request, String key, Instant now, Supplier<String> work) {
-        return submissions.submitOnce(ConsoleUser.requireUser(request).id(), key, now, work);
+    private String submit(HttpRequest<?> request, String suffix, Supplier<String> work) {
+        String key = request.getHeaders().get(SUBMISSION_KEY);
+        if (key == null || key.isBlank()) {
+            return work.get();
+        }
+        long staff = ConsoleUser.requireUser(request).id();
+        return log.executeOnce(LoggedRequest.ofStaff(staff, key + suffix), () -> {}, () -> Optional.of(work.get()))
+                .orElseThrow();
     }
 }

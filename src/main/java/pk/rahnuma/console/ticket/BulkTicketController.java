@@ -97,7 +97,7 @@ class BulkTicketController {
         List<StaffRemark> undone = new ArrayList<>();
         for (Reference number : numbers) {
             try {
-                submissions.submitPartOnce(request, number.symbols(), now, () -> act.accept(number));
+                submissions.submitPartOnce(request, number.symbols(), () -> act.accept(number));
             } catch (RuleViolationException e) {
                 undone.add(StaffRemark.ofKey("refusal.undone_one", "number", number, "why", e.remark()));
             }

@@ -57,7 +57,6 @@ class NewTicketController {
         Instant now = clock.instant();
         String page = submissions.submitOnce(
                 request,
-                now,
                 () -> "/desk/tickets/"
                         + opening.openByStaff(reference, form.topic(), form.text(), by, now)
                                 .number()

@@ -89,7 +89,7 @@ class TicketActionController {
         Reference number = TicketListController.parseNumber(typed);
         TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
-        String page = submissions.submitOnce(request, now, () -> {
+        String page = submissions.submitOnce(request, () -> {
             act.applyTo(number, by, now);
             return "/desk/tickets/" + number.toGroupedText();
         });

@@ -105,7 +105,6 @@ class TicketRemovalController {
                 form.number().stream().map(TicketListController::parseNumber).toList();
         submissions.submitOnce(
                 request,
-                now,
                 () -> Integer.toString(
                         removal.removeTickets(ConsoleUser.requireUser(request).signed(), numbers, form.reason(), now)));
         return TemplateRenderer.redirectTo(request, "/desk/tickets?show=unproved");

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.cluster.OncePerCluster;
 import pk.rahnuma.ticket.agent.TicketViewerRepository;
-import pk.rahnuma.ticket.record.StaffSubmissionService;
 import pk.rahnuma.ticket.record.TicketChangeFeed;
 
 /// Runs the ticket timers on one node, and polls for changes of other nodes on every node.
@@ -15,16 +14,9 @@ final class TicketWatchJob {
     private final TicketChangeFeed feed;
     private final TicketTimerService timers;
     private final TicketViewerRepository presence;
-    private final StaffSubmissionService submissions;
     private final Clock clock;
 
-    TicketWatchJob(
-            TicketChangeFeed feed,
-            TicketTimerService timers,
-            TicketViewerRepository presence,
-            StaffSubmissionService submissions,
-            Clock clock) {
-        this.submissions = submissions;
+    TicketWatchJob(TicketChangeFeed feed, TicketTimerService timers, TicketViewerRepository presence, Clock clock) {
         this.feed = feed;
         this.timers = timers;
         this.presence = presence;
@@ -41,6 +33,5 @@ final class TicketWatchJob {
     void runTicketTimers() {
         timers.runTimers(clock.instant());
         presence.deleteExpired(clock.instant());
-        submissions.deleteExpired(clock.instant());
     }
 }

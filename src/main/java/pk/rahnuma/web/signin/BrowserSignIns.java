@@ -3,22 +3,20 @@ package pk.rahnuma.web.signin;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.TelegramAppSession;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.person.idempotency.AnonymousRequestService;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.signin.PersonSignInService;
 import pk.rahnuma.person.signin.PersonSignInService.StoredSignIn;
 import pk.rahnuma.person.signin.SignInOutcome;
+import pk.rahnuma.requestlog.LoggedRequest;
+import pk.rahnuma.requestlog.RequestLogService;
 
 /// Begins and completes the sign-ins of browsers. A form that is sent twice, or whose response was lost, gets the same
 /// result.
@@ -35,19 +33,19 @@ class BrowserSignIns {
     private static final Duration REPEAT_PERIOD = Duration.ofMinutes(1);
 
     private final PersonSignInService signIns;
-    private final AnonymousRequestService requests;
+    private final RequestLogService log;
     private final ChatAuthenticator callers;
     private final TelegramAppSession telegramApp;
     private final InstantSource clock;
 
     BrowserSignIns(
             PersonSignInService signIns,
-            AnonymousRequestService requests,
+            RequestLogService log,
             ChatAuthenticator callers,
             TelegramAppSession telegramApp,
             InstantSource clock) {
         this.signIns = signIns;
-        this.requests = requests;
+        this.log = log;
         this.callers = callers;
         this.telegramApp = telegramApp;
         this.clock = clock;
@@ -60,8 +58,8 @@ class BrowserSignIns {
     /// @param check counts for the limits, and throws when there were too many; not executed for a repeat
     BegunSignIn begin(String form, IdentityAddress address, String language, String network, Runnable check) {
         AtomicReference<Runnable> codeDelivery = new AtomicReference<>();
-        String key = form + SEPARATOR + address.comparisonKey();
-        BegunSignIn begun = executeOnce(key, () -> {
+        LoggedRequest logged = LoggedRequest.ofAnonymous(form + SEPARATOR + address.comparisonKey(), "", REPEAT_PERIOD);
+        BegunSignIn begun = log.executeOnce(logged, () -> {}, () -> {
                     check.run();
                     StoredSignIn stored = signIns.startSignIn(address, language, network, clock.instant());
                     codeDelivery.set(stored.codeDelivery());
@@ -74,16 +72,9 @@ class BrowserSignIns {
             return begun;
         }
         // A form that is opened again by *Back* is no repeat: its code may be used up.
-        return isRepeatable(begun) ? begun : begin(UUID.randomUUID().toString(), address, language, network, check);
-    }
-
-    private boolean isRepeatable(BegunSignIn begun) {
-        Instant now = clock.instant();
-        return signIns.findRequested(begun.id())
-                .filter(requested -> requested.triesLeft() > 0)
-                .map(requested -> requested.expires().minus(PersonSignInService.CODE_TTL))
-                .filter(requested -> now.isBefore(requested.plus(REPEAT_PERIOD)))
-                .isPresent();
+        return signIns.isOpen(begun.id(), clock.instant())
+                ? begun
+                : begin(UUID.randomUUID().toString(), address, language, network, check);
     }
 
     /// Outcome of a code.
@@ -97,26 +88,27 @@ class BrowserSignIns {
     /// @param own whether the chat that is open in the browser is the person's. A foreign one is closed there
     CheckedCode checkCode(HttpRequest<?> request, BegunSignIn begun, String code, boolean own, String language) {
         AtomicReference<SignInOutcome.Refused> refusal = new AtomicReference<>();
-        Optional<String> result =
-                executeOnce(String.join(SEPARATOR, begun.toText(), code, Boolean.toString(own)), () -> {
-                    Optional<Chat> current = callers.findChat(request).filter(chat -> own);
-                    AtomicReference<String> token = new AtomicReference<>("");
-                    Optional<SignInOutcome.Refused> refused = signIns.openChat(
-                            begun.id(),
-                            code,
-                            current,
-                            language,
-                            chat -> token.set(open(request, current, chat)),
-                            clock.instant());
-                    if (refused.isEmpty()) {
-                        return Optional.of(token.get() + SEPARATOR + 0);
-                    }
-                    if (refused.get() instanceof SignInOutcome.OtherPerson other) {
-                        return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.joining());
-                    }
-                    refusal.set(refused.get());
-                    return Optional.empty();
-                });
+        String key = String.join(SEPARATOR, begun.toText(), code, Boolean.toString(own));
+        LoggedRequest logged = LoggedRequest.ofAnonymous(key, "", LoggedRequest.ANONYMOUS_RESULT_TTL);
+        Optional<String> result = log.executeOnce(logged, () -> {}, () -> {
+            Optional<Chat> current = callers.findChat(request).filter(chat -> own);
+            AtomicReference<String> token = new AtomicReference<>("");
+            Optional<SignInOutcome.Refused> refused = signIns.openChat(
+                    begun.id(),
+                    code,
+                    current,
+                    language,
+                    chat -> token.set(open(request, current, chat)),
+                    clock.instant());
+            if (refused.isEmpty()) {
+                return Optional.of(token.get() + SEPARATOR + 0);
+            }
+            if (refused.get() instanceof SignInOutcome.OtherPerson other) {
+                return Optional.of(open(request, current, current.orElseThrow()) + SEPARATOR + other.joining());
+            }
+            refusal.set(refused.get());
+            return Optional.empty();
+        });
         if (result.isEmpty()) {
             return new CheckedCode(refusal.get(), 0);
         }
@@ -135,15 +127,5 @@ class BrowserSignIns {
         }
         callers.signOut(request);
         return callers.openOnDevice(chat, request);
-    }
-
-    private Optional<String> executeOnce(String key, Supplier<Optional<String>> work) {
-        return requests.executeOnce(
-                        key, toBytes("sign-in page"), () -> work.get().map(BrowserSignIns::toBytes))
-                .map(result -> new String(result, StandardCharsets.UTF_8));
-    }
-
-    private static byte[] toBytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -21,6 +21,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repeats of requests and messages, by their key.
 class IdempotentRequestsTest {
@@ -68,6 +69,17 @@ class IdempotentRequestsTest {
         assertThat(create("/things", "{}", "abcdefgh-1")).isEqualTo(first);
         assertThat(create("/things", "{}", "\"abcdefgh-1\"")).isEqualTo(first);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void thePersonOfATokenThatWasErasedIsRefused() {
+        Chat gone = new Chat(chat.id(), chat.channel(), chat.address(), SubjectEncryptionService.newId(), false);
+        HttpRequest<?> request = HttpRequest.POST("/things", "{}").header(IdempotencyKeys.HEADER, "abcdefgh-1");
+        assertThatThrownBy(() -> server.getBean(IdempotentRequests.class)
+                        .executeOnce(gone, request, null, String.class, () -> "thing"))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.problemKind()).isEqualTo(ProblemDetail.Kind.UNAUTHENTICATED));
     }
 
     @Test

@@ -61,7 +61,7 @@ class SignInEnumerationTest {
     private static Observation observe(String network, String path, ObjectNode body, String... headers) {
         try (StatementLog log = StatementLog.open()) {
             ApiClient.ApiResponse response = send(network, path, body, headers);
-            return new Observation(response, log.ofThreadWith(headers.length == 0 ? "sign_in" : "anonymous_request"));
+            return new Observation(response, log.ofThreadWith(headers.length == 0 ? "sign_in" : "request_log"));
         }
     }
 

@@ -3,13 +3,15 @@ package pk.rahnuma.endtoend.privacy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.requestlog.LoggedRequest;
+import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedValues;
 
@@ -20,7 +22,8 @@ final class RareTraces {
 
     /// The result of a request of an app.
     static void executeRequest(TestServer server, long person) {
-        server.getBean(IdempotentRequestService.class).executeOnce(person, "key", new byte[1], () -> new byte[9]);
+        server.getBean(RequestLogService.class)
+                .executeOnce(LoggedRequest.ofPerson(person, "key", ""), () -> {}, () -> Optional.of("result"));
     }
 
     /// A proved address, a device that is signed in, and a sign-in that waits for its code.

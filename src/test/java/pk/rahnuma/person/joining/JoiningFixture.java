@@ -1,7 +1,5 @@
 package pk.rahnuma.person.joining;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.Clock;
@@ -10,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -25,10 +24,11 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
-import pk.rahnuma.person.idempotency.IdempotentRequestService;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.requestlog.LoggedRequest;
+import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -133,10 +133,9 @@ final class JoiningFixture {
     }
 
     String executeOnce(long person, String key, String result) {
-        return new String(
-                server.getBean(IdempotentRequestService.class)
-                        .executeOnce(person, key, new byte[1], () -> result.getBytes(UTF_8)),
-                UTF_8);
+        return server.getBean(RequestLogService.class)
+                .executeOnce(LoggedRequest.ofPerson(person, key, ""), () -> {}, () -> Optional.of(result))
+                .orElseThrow();
     }
 
     List<String> texts(long person) {

@@ -61,13 +61,13 @@ class SealedColumnProviderTest {
     /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, results
     /// that are encrypted with a key of each request, and the task data of the scheduler.
     private static final Set<String> NOT_SEALED = Set.of(
-            "anonymous_request.result",
             "application.identity_proof",
             "application.mobile_proof",
             "audit.mac",
             "audit_head.heads",
             "audit_head.mac",
             "register_address.address",
+            "request_log.result",
             "subject.wrapped_key");
 
     @TempDir
