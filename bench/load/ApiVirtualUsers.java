@@ -20,10 +20,13 @@ final class ApiVirtualUsers {
     private static final long VISIT_INTERVAL_MILLIS = 250;
 
     private static final int VISITS_PER_SIGN_IN = 8;
-    private static final String NEWCOMER_ADDRESS = "127.0.1.200";
+    /// Each visitor has an address of their own: a network that asks for many codes is not quiet.
+    private static final String VISITOR_NETWORK = "127.0.2.";
+    private static final int VISITOR_ADDRESSES = 250;
 
     private final URI desk;
     private final List<ApiUser> all = new ArrayList<>();
+    private int visitors;
 
     /// Results of the clients.
     ///
@@ -85,10 +88,10 @@ final class ApiVirtualUsers {
     }
 
     /// Asks on a new connection.
-    private static int askNewly(HttpRequest.Builder request) throws InterruptedException {
+    private int askNewly(HttpRequest.Builder request) throws InterruptedException {
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .localAddress(InetAddress.getByName(NEWCOMER_ADDRESS))
+                .localAddress(InetAddress.getByName(VISITOR_NETWORK + (1 + visitors++ % VISITOR_ADDRESSES)))
                 .build()) {
             return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
