@@ -1,15 +1,17 @@
 package pk.rahnuma.monitoring;
 
+import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import pk.rahnuma.shared.setting.WebAddressPattern;
 
 /// Creates OpenTelemetry with an exporter of spans to `OTEL_EXPORTER_OTLP_ENDPOINT`, or without one. The other
 /// variables of OpenTelemetry (opentelemetry.io/docs/languages/java/configuration) take precedence over the values set
@@ -24,13 +26,21 @@ final class OpenTelemetryFactory {
 
     private OpenTelemetrySdk exported;
 
+    /// The setting.
+    @ConfigurationProperties("rahnuma.traces")
+    record TracesConfiguration(
+            @Pattern(
+                    regexp = "|" + WebAddressPattern.ENDPOINT,
+                    message = "OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318")
+            String endpoint) {}
+
     @Singleton
     @Requires(property = ENDPOINT_PROPERTY, pattern = ".+")
-    OpenTelemetrySdk exportingTelemetry(@Property(name = ENDPOINT_PROPERTY) String endpoint) {
+    OpenTelemetrySdk exportingTelemetry(TracesConfiguration settings) {
         exported = AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
                 .addPropertiesSupplier(() -> Map.of(
-                        "otel.exporter.otlp.endpoint", endpoint,
+                        "otel.exporter.otlp.endpoint", settings.endpoint(),
                         "otel.exporter.otlp.protocol", "http/protobuf",
                         "otel.metrics.exporter", "none",
                         "otel.logs.exporter", "none",

@@ -3,11 +3,6 @@ package pk.rahnuma.startup;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.flywaydb.core.api.FlywayException;
 import pk.rahnuma.persistence.fault.FaultLog;
@@ -19,9 +14,6 @@ import pk.rahnuma.vault.WrongKeysetException;
 
 /// Converts startup errors to one line that says how to fix them.
 public final class StartupErrorMessages {
-
-    /// Message of a constraint on a setting, which begins with the name of its variable, in a list of the framework.
-    private static final Pattern SETTING_LINE_PATTERN = Pattern.compile("(?<= - )[A-Z]+(_[A-Z]+)+ must be .*");
 
     private StartupErrorMessages() {}
 
@@ -37,10 +29,6 @@ public final class StartupErrorMessages {
             return new UserErrorException(
                     (settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.locateIn(settings.data()))
                             + " is not the keyset that the data was written with: put that one back, or restore a backup");
-        }
-        Matcher setting = SETTING_LINE_PATTERN.matcher(messages(failure));
-        if (setting.find()) {
-            return new UserErrorException(setting.group());
         }
         if (cause(failure, BindException.class) != null) {
             return new UserErrorException("MICRONAUT_SERVER_PORT: port " + settings.port()
@@ -124,12 +112,6 @@ public final class StartupErrorMessages {
             }
         }
         return false;
-    }
-
-    private static String messages(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .map(cause -> String.valueOf(cause.getMessage()))
-                .collect(Collectors.joining("\n"));
     }
 
     private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {

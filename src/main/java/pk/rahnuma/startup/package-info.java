@@ -3,7 +3,7 @@
 /// only works in it).
 ///
 /// [pk.rahnuma.startup.settings.EnvironmentSettings] is the checked environment, which `application.yml` maps to
-/// properties; [ConfigurationCheck] validates their beans. [pk.rahnuma.startup.settings.DatabaseAddress] is the
+/// properties. [pk.rahnuma.startup.settings.DatabaseAddress] is the
 /// address of the database; Micronaut makes the pool, and [SchemaMigration] migrates the tables. The embedded database
 /// is protected by an [EmbeddedDatabaseLock] in the [DataFolder]: one process has the file open and accepts
 /// connections of others; [KeysetFile] is the keyset beside it.

@@ -1,8 +1,10 @@
 package pk.rahnuma.ticket;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import pk.rahnuma.shared.setting.TimeRange;
 
 /// Service targets in working time by priority, and the time limits of the desk.
 ///
@@ -16,12 +18,12 @@ import java.util.List;
 /// @param automatic whether new tickets are assigned to the agents at the desk automatically
 @ConfigurationProperties("rahnuma.support")
 public record SlaConfiguration(
-        List<Duration> first,
-        List<Duration> resolution,
-        Duration silence,
-        Duration closing,
+        @Size(min = 3, max = 3) List<@TimeRange(min = "1m", max = "30d") Duration> first,
+        @Size(min = 3, max = 3) List<@TimeRange(min = "1m", max = "90d") Duration> resolution,
+        @TimeRange(min = "1m", max = "30d") Duration silence,
+        @TimeRange(min = "1h", max = "60d") Duration closing,
         boolean automatic,
-        Duration recall) {
+        @TimeRange(min = "0s", max = "5m") Duration recall) {
 
     public Duration firstAnswerTarget(int priority) {
         return first.get(priority - 1);

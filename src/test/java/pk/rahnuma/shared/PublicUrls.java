@@ -6,6 +6,6 @@ public final class PublicUrls {
     private PublicUrls() {}
 
     public static PublicBaseUrl ofText(String url) {
-        return new PublicBaseUrl(url, "");
+        return new PublicBaseUrl(new PublicBaseUrl.PublicBaseUrlConfiguration(url), "");
     }
 }

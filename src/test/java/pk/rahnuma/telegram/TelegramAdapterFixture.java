@@ -46,7 +46,7 @@ public final class TelegramAdapterFixture implements AutoCloseable {
 
     public static TelegramAdapterFixture open(FakeBotApi api, String token, InMemoryIntake desk) {
         TelegramAdapterFixture adapter =
-                new TelegramAdapterFixture(new TelegramConfiguration(token, URI.create(api.url())), desk, api::now);
+                new TelegramAdapterFixture(new TelegramConfiguration(token, api.url()), desk, api::now);
         adapter.poller.startThread();
         return adapter;
     }
@@ -54,7 +54,7 @@ public final class TelegramAdapterFixture implements AutoCloseable {
     /// Opens it on another server than the stub.
     public static TelegramAdapterFixture open(URI server, InMemoryIntake desk) {
         TelegramAdapterFixture adapter = new TelegramAdapterFixture(
-                new TelegramConfiguration("4242:a-token-of-a-test", server), desk, InstantSource.system());
+                new TelegramConfiguration("4242:a-token-of-a-test", server.toString()), desk, InstantSource.system());
         adapter.poller.startThread();
         return adapter;
     }

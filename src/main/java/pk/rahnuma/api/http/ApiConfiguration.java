@@ -1,8 +1,25 @@
 package pk.rahnuma.api.http;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.AnnotationValue;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.validation.validator.constraints.ConstraintValidator;
+import io.micronaut.validation.validator.constraints.ConstraintValidatorContext;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.List;
+import pk.rahnuma.dialog.field.network.IpAddresses;
+import pk.rahnuma.shared.setting.TimeRange;
+import pk.rahnuma.shared.setting.WebAddressPattern;
 
 /// Limits of the HTTP API.
 ///
@@ -38,25 +55,58 @@ import java.util.List;
 /// @param origins of other sites whose pages may use the API, such as `https://app.example.pk`
 @ConfigurationProperties("rahnuma.api")
 public record ApiConfiguration(
-        Duration patience,
-        Duration heartbeat,
-        Duration streamIdle,
-        int openings,
-        int allOpenings,
-        int publicReads,
-        int statusLookups,
-        int signIns,
-        int keyRequests,
-        int messages,
-        int dailyMessages,
-        int dailyMessagesPerAddress,
-        int dailyMessagesOfAll,
-        int files,
-        long dailyFileBytes,
-        long dailyFileBytesPerAddress,
-        long dailyFileBytesOfAll,
-        int listeners,
-        int streamsPerAddress,
+        @TimeRange(min = "100ms", max = "1m") Duration patience,
+        @TimeRange(min = "1s", max = "5m") Duration heartbeat,
+        @TimeRange(min = "1m", max = "1d") Duration streamIdle,
+        @Min(1) @Max(1_000_000) int openings,
+        @Min(1) @Max(1_000_000) int allOpenings,
+        @Min(1) @Max(1_000_000) int publicReads,
+        @Min(1) @Max(1_000_000) int statusLookups,
+        @Min(1) @Max(1_000_000) int signIns,
+        @Min(1) @Max(1_000_000) int keyRequests,
+        @Min(1) @Max(1_000_000) int messages,
+        @Min(1) @Max(100_000_000) int dailyMessages,
+        @Min(1) @Max(100_000_000) int dailyMessagesPerAddress,
+        @Min(1) @Max(100_000_000) int dailyMessagesOfAll,
+        @Min(1) @Max(1_000_000) int files,
+        @Min(0) long dailyFileBytes,
+        @Min(0) long dailyFileBytesPerAddress,
+        @Min(0) long dailyFileBytesOfAll,
+        @Min(1) @Max(1_000_000) int listeners,
+        @Min(1) @Max(1_000_000) int streamsPerAddress,
         boolean behindProxy,
-        List<String> proxies,
-        List<String> origins) {}
+
+        @Size(
+                max = 20,
+                message = "RAHNUMA_API_PROXIES must be at most 20 addresses and networks by commas, each as 10.0.0.7,"
+                        + " 10.0.0.0/24 or fd00::/8")
+        List<@NetworkBlock String> proxies,
+
+        @Size(
+                max = 20,
+                message = "RAHNUMA_API_ORIGINS must be at most 20 origins such as https://app.example.pk, by commas")
+        List<@Pattern(regexp = "|" + WebAddressPattern.ORIGIN) String> origins) {
+
+    /// Constraint: an address, or a block of addresses.
+    @Constraint(validatedBy = NetworkBlock.NetworkBlockValidator.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface NetworkBlock {
+
+        String message() default "is no address";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        @Introspected
+        final class NetworkBlockValidator implements ConstraintValidator<NetworkBlock, String> {
+
+            @Override
+            public boolean isValid(
+                    String text, AnnotationValue<NetworkBlock> block, ConstraintValidatorContext context) {
+                return IpAddresses.isAddressOrBlock(text);
+            }
+        }
+    }
+}

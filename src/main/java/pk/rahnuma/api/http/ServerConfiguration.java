@@ -1,7 +1,10 @@
 package pk.rahnuma.api.http;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import pk.rahnuma.shared.setting.TimeRange;
 
 /// Limits of the HTTP server for connections and unauthenticated requests. `docs/limits.md` lists them all.
 ///
@@ -19,11 +22,11 @@ import java.time.Duration;
 /// @param fileBytes bytes of files being received at the same time; 0 means an eighth of the heap
 @ConfigurationProperties("rahnuma.server")
 public record ServerConfiguration(
-        int connections,
-        int connectionsPerAddress,
-        Duration headPatience,
-        Duration bodyStall,
-        int bodyRate,
-        Duration idle,
-        long bodyBytes,
-        long fileBytes) {}
+        @Min(1) @Max(1_000_000) int connections,
+        @Min(1) @Max(1_000_000) int connectionsPerAddress,
+        @TimeRange(min = "1s", max = "30m") Duration headPatience,
+        @TimeRange(min = "1s", max = "30m") Duration bodyStall,
+        @Min(1_024) @Max(999_999_999) int bodyRate,
+        @TimeRange(min = "1s", max = "30m") Duration idle,
+        @Min(0) long bodyBytes,
+        @Min(0) long fileBytes) {}

@@ -1,5 +1,7 @@
 package pk.rahnuma.dialog.field;
 
+import java.util.stream.IntStream;
+
 /// Edit distance of words, for typing errors.
 public final class EditDistance {
     private EditDistance() {}
@@ -18,6 +20,22 @@ public final class EditDistance {
             case 0 -> !a.isEmpty() && (a.substring(1).equals(b.substring(1)) || swapped(a, b));
             default -> false;
         };
+    }
+
+    /// Number of letters to insert, delete or replace (Levenshtein). Its time is the product of the lengths.
+    public static int countEdits(String typed, String meant) {
+        int[] row = IntStream.rangeClosed(0, meant.length()).toArray();
+        for (int i = 1; i <= typed.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int above = row[j];
+                int change = diagonal + (typed.charAt(i - 1) == meant.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[meant.length()];
     }
 
     private static boolean swapped(String a, String b) {

@@ -2,9 +2,12 @@ package pk.rahnuma.faq.advice;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.time.Duration;
+import pk.rahnuma.shared.setting.TimeRange;
+import pk.rahnuma.shared.setting.WebAddressPattern;
 
 /// Settings of the language model. Without an address it is off.
 ///
@@ -16,7 +19,12 @@ import java.time.Duration;
 @ConfigurationProperties(LanguageModelConfiguration.PREFIX)
 @Requires(property = LanguageModelConfiguration.URL, pattern = ".*\\S.*")
 public record LanguageModelConfiguration(
-        URI url,
+        @Pattern(
+                regexp = WebAddressPattern.PRIVATE_ENDPOINT,
+                message =
+                        "RAHNUMA_LLM_URL must be an https address like https://models.example.pk/v1, or an http one of"
+                                + " this machine like http://127.0.0.1:11434/v1")
+        String url,
 
         @Pattern(
                 regexp = "[\\x21-\\x7e]{0,1000}",
@@ -28,14 +36,14 @@ public record LanguageModelConfiguration(
                 message = "RAHNUMA_LLM_MODEL must be the name of a model at RAHNUMA_LLM_URL, without spaces")
         String model,
 
-        int dailyRequests,
-        Duration timeout) {
+        @Min(1) @Max(1_000_000) int dailyRequests,
+        @TimeRange(min = "1s", max = "1m") Duration timeout) {
 
     static final String PREFIX = "rahnuma.llm";
     static final String URL = PREFIX + ".url";
 
     public LanguageModelConfiguration {
-        url = URI.create(url.toString().replaceAll("/+$", ""));
+        url = url.replaceAll("/+$", "");
     }
 
     /// Text without the key, which must not be logged.

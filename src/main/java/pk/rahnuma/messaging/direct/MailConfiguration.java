@@ -2,6 +2,8 @@ package pk.rahnuma.messaging.direct;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 
 /// Settings of the mail server (SMTP). Without a host the desk sends no e-mail.
@@ -16,7 +18,7 @@ public record MailConfiguration(
         @Pattern(regexp = "[A-Za-z0-9.-]{1,253}", message = "RAHNUMA_MAIL_HOST must be the name of a mail server")
         String host,
 
-        int port,
+        @Min(1) @Max(65_535) int port,
 
         @Pattern(regexp = "[\\x21-\\x7e]{0,200}", message = "RAHNUMA_MAIL_USER must have no spaces")
         String user,
@@ -31,6 +33,9 @@ public record MailConfiguration(
                 message = "RAHNUMA_MAIL_FROM must be an e-mail address, like desk@example.pk")
         String from,
 
+        @Pattern(
+                regexp = "starttls|tls|none",
+                message = "RAHNUMA_MAIL_SECURITY must be starttls or tls or none; unset, it is starttls")
         String security) {
 
     static final String PREFIX = "rahnuma.mail";

@@ -2,7 +2,10 @@ package pk.rahnuma.messaging.direct;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import pk.rahnuma.shared.setting.WebAddressPattern;
 
 /// Settings of the SMS gateway. Without an address the desk sends no SMS.
 ///
@@ -13,6 +16,11 @@ import jakarta.validation.constraints.Pattern;
 @ConfigurationProperties(SmsConfiguration.PREFIX)
 @Requires(property = SmsConfiguration.URL, pattern = ".*\\S.*")
 public record SmsConfiguration(
+        @Pattern(
+                regexp = SmsConfiguration.LOG_URL + "|" + WebAddressPattern.PRIVATE_ENDPOINT,
+                message =
+                        "RAHNUMA_SMS_URL must be an https address like https://sms.example.pk/send, an http one of this"
+                                + " machine, or log")
         String url,
 
         @Pattern(
@@ -25,7 +33,7 @@ public record SmsConfiguration(
                 message = "RAHNUMA_SMS_BODY must be JSON with {to} and {text} in it")
         String body,
 
-        int dailyBudget) {
+        @Min(1) @Max(1_000_000) int dailyBudget) {
 
     static final String PREFIX = "rahnuma.sms";
     static final String URL = PREFIX + ".url";

@@ -39,7 +39,7 @@ public final class DecisionProposalService {
             AccountControlService control,
             AuditLog audit) {
         this.transactions = transactions;
-        this.twice = fourEyes.fourEyes();
+        this.twice = fourEyes.decisions();
         this.rows = rows;
         this.decisions = decisions;
         this.control = control;

@@ -1,22 +1,38 @@
 package pk.rahnuma.registration.decision;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.annotation.Nullable;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.registration.ApplicationTransition;
 
 /// Decisions that require a second member of staff; none by default.
 ///
-/// @param fourEyes transitions such as `approve` or `reject`, from the setting `RAHNUMA_FOUR_EYES`
+/// @param fourEyes words of transitions such as `approve` or `reject`, from the setting `RAHNUMA_FOUR_EYES`
 @ConfigurationProperties("rahnuma")
-public record FourEyesConfiguration(@Nullable Set<ApplicationTransition> fourEyes) {
+public record FourEyesConfiguration(
+        @Size(
+                max = 20,
+                message =
+                        "RAHNUMA_FOUR_EYES must be decisions by commas, among " + FourEyesConfiguration.STAFF_DECISIONS)
+        List<@Pattern(regexp = "|" + FourEyesConfiguration.STAFF_DECISIONS) String> fourEyes) {
 
-    public FourEyesConfiguration {
-        fourEyes = fourEyes == null ? Set.of() : Set.copyOf(fourEyes);
+    /// Transitions that staff may make, which a test compares with their table.
+    static final String STAFF_DECISIONS = "screen|ask|receive|verify|confirm|approve|reject|reopen|withdraw|suspend"
+            + "|resume|revoke|cancel|accept-change|refuse-change";
+
+    Set<ApplicationTransition> decisions() {
+        return fourEyes.stream()
+                .map(ApplicationTransition::parseWord)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Tells whether there is such a decision.
     public boolean isUsed() {
-        return !fourEyes.isEmpty();
+        return !decisions().isEmpty();
     }
 }

@@ -1,12 +1,11 @@
 package pk.rahnuma.startup.settings;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Address of the database. The options that this program needs are in `application.yml`, and in
@@ -24,13 +23,14 @@ public record DatabaseAddress(
     /// MariaDB's driver.
     static final String MARIADB = "mariadb";
 
-    private static final Pattern SCHEME_PATTERN = Pattern.compile("jdbc:(" + MYSQL + "|" + MARIADB + ")://.*");
-    private static final Pattern LOOPBACK_PATTERN =
-            Pattern.compile("^jdbc:[a-z]+://(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
+    /// Address without options, scheme, what is displayed, and options.
+    private static final Pattern ADDRESS_PATTERN = Pattern.compile("(jdbc:(" + MYSQL + "|" + MARIADB
+            + ")://(?:[^/?@]*@)?((?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::\\d+)?/[^?]+))(?:\\?(.*))?");
+    private static final Pattern LOOPBACK_PATTERN = Pattern.compile("(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])[:/].*");
 
     /// Options of the driver that say how the connection is protected.
     private static final Pattern TLS_OPTION_PATTERN =
-            Pattern.compile("[?&](sslMode|useSsl|requireSSL|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("&(sslMode|useSsl|requireSSL|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
 
     /// Values of `sslMode` of MariaDB's driver, and what Connector/J calls them.
     private static final Map<String, String> TLS_WORDS = Map.of(
@@ -55,29 +55,30 @@ public record DatabaseAddress(
     }
 
     private static DatabaseAddress server(String given, String user, String password) {
-        if (!SCHEME_PATTERN.matcher(given).matches()) {
-            throw wrongForm();
+        Matcher parts = ADDRESS_PATTERN.matcher(given);
+        if (!parts.matches()) {
+            throw new UserErrorException("DATABASE_URL must be of the form jdbc:mysql://host:3306/database"
+                    + " (MySQL Connector/J) or jdbc:mariadb://host:3306/database (MariaDB's driver); unset it to use the"
+                    + " embedded database");
         }
-        String environment = given.startsWith("jdbc:" + MARIADB) ? MARIADB : MYSQL;
-        int question = given.indexOf('?');
-        String address = question < 0 ? given : given.substring(0, question);
+        String address = parts.group(1);
+        String written = parts.group(4);
         List<String> options = new ArrayList<>();
-        boolean local = LOOPBACK_PATTERN.matcher(address).find();
-        if (question < 0
-                || !TLS_OPTION_PATTERN.matcher(given.substring(question)).find()) {
+        boolean local = LOOPBACK_PATTERN.matcher(parts.group(3)).matches();
+        if (written == null || !TLS_OPTION_PATTERN.matcher("&" + written).find()) {
             // Where nothing leaves this machine, the password protects nothing.
             options.add("sslMode=" + (local ? "disable" : "verify-full"));
         }
         if (local) {
             options.add("allowPublicKeyRetrieval=true");
         }
-        if (question >= 0) {
-            options.addAll(List.of(given.substring(question + 1).split("&")));
+        if (written != null) {
+            options.addAll(List.of(written.split("&")));
         }
-        if (environment.equals(MYSQL)) {
+        if (parts.group(2).equals(MYSQL)) {
             options.replaceAll(DatabaseAddress::toConnectorOption);
         }
-        return new DatabaseAddress(environment, address, String.join("&", options), user, password, shown(address));
+        return new DatabaseAddress(parts.group(2), address, String.join("&", options), user, password, parts.group(3));
     }
 
     /// Option as Connector/J calls it.
@@ -90,24 +91,6 @@ public record DatabaseAddress(
         }
         String value = option.substring(equals + 1);
         return name.equals("sslMode") ? name + "=" + TLS_WORDS.getOrDefault(value, value) : option;
-    }
-
-    private static String shown(String address) {
-        try {
-            URI uri = new URI(address.substring("jdbc:".length()));
-            if (uri.getHost() != null && uri.getPath().length() > 1) {
-                return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
-            }
-        } catch (URISyntaxException e) {
-            // Reported below.
-        }
-        throw wrongForm();
-    }
-
-    private static UserErrorException wrongForm() {
-        return new UserErrorException("DATABASE_URL must be of the form jdbc:mysql://host:3306/database"
-                + " (MySQL Connector/J) or jdbc:mariadb://host:3306/database (MariaDB's driver); unset it to use the"
-                + " embedded database");
     }
 
     public boolean embedded() {

@@ -1,12 +1,12 @@
 package pk.rahnuma.startup.settings;
 
 import io.micronaut.context.env.PropertySource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Settings from the environment, checked by [SettingCatalog]. `application.yml` maps them to properties; the start
 /// reads here only what it needs before there is a context.
@@ -17,9 +17,16 @@ import java.util.stream.Collectors;
 public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress database, Path data) {
 
     private static final String FRAMEWORK_PREFIX = "MICRONAUT_";
+    private static final int MAX_PORT = 65_535;
 
     private static final List<String> NOT_IN_SANDBOX = List.of(
             "TELEGRAM_BOT_TOKEN", "RAHNUMA_MAIL_HOST", "RAHNUMA_SMS_URL", "RAHNUMA_LLM_URL", "RAHNUMA_FOUR_EYES");
+
+    /// Settings without a default, by the one that requires them.
+    private static final Map<String, String> REQUIRED_SETTINGS = Map.of(
+            "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET",
+            "RAHNUMA_LLM_URL", "RAHNUMA_LLM_MODEL",
+            "RAHNUMA_MAIL_HOST", "RAHNUMA_MAIL_FROM");
 
     public static EnvironmentSettings fromEnvironment() {
         return fromVariables(System.getenv());
@@ -29,14 +36,12 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
     ///
     /// @throws UserErrorException when a name or a value is not valid
     public static EnvironmentSettings fromVariables(Map<String, String> environment) {
-        SettingCatalog.checkEnvironment(environment);
-        Map<String, String> variables = new SecretFileReader(environment).readSettings();
-        checkWebhook(variables);
-        checkSandbox(variables);
-        // Micronaut takes the spaces for a part of the elements.
-        SettingCatalog.LIST_SETTINGS.forEach(name -> variables.computeIfPresent(
-                name, (list, value) -> value.replaceAll("\\s*,\\s*", ",").strip()));
-        Path data = Path.of(variables.getOrDefault("RAHNUMA_DATA", VariableDefaults.defaultOf("RAHNUMA_DATA")))
+        SettingCatalog.checkNames(environment.keySet());
+        Map<String, String> variables = SecretFileReader.readSettings(environment);
+        SettingCatalog.checkValues(variables);
+        checkStart(variables);
+        checkTogether(variables);
+        Path data = Path.of(variables.getOrDefault("RAHNUMA_DATA", SettingCatalog.defaultOf("RAHNUMA_DATA")))
                 .toAbsolutePath()
                 .normalize();
         DatabaseAddress database = DatabaseAddress.fromSettings(
@@ -47,27 +52,45 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
         return new EnvironmentSettings(Map.copyOf(variables), database, data);
     }
 
-    /// Telegram itself delivers updates by https only; an own Bot API server may use http.
-    private static void checkWebhook(Map<String, String> variables) {
-        String url = variables.get("TELEGRAM_WEBHOOK_URL");
-        if (url == null) {
-            return;
-        }
-        if (!variables.containsKey("TELEGRAM_BOT_TOKEN")) {
-            throw new UserErrorException("TELEGRAM_WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: set it, or unset both");
-        }
-        if (!variables.containsKey("TELEGRAM_API_URL") && !url.startsWith("https:")) {
-            throw new UserErrorException(
-                    "TELEGRAM_WEBHOOK_URL must begin with https://, which is all that Telegram calls");
-        }
+    /// Checks settings that no record has.
+    private static void checkStart(Map<String, String> variables) {
+        require(
+                !variables.getOrDefault("RAHNUMA_DATA", "").contains(";"),
+                "RAHNUMA_DATA must be a folder whose name has no semicolon, for example data");
+        Path scripts = Path.of(variables.getOrDefault("BOT_SCRIPTS", "."));
+        require(
+                Files.isDirectory(scripts) && Files.isReadable(scripts),
+                "BOT_SCRIPTS must be an existing folder of scripts; unset it to use the packaged one");
+        String port = variables.getOrDefault("MICRONAUT_SERVER_PORT", "0");
+        require(
+                port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT,
+                "MICRONAUT_SERVER_PORT must be a number from 0 to 65535 (0 takes a free port)");
     }
 
-    /// No message leaves a sandbox, and no decision waits for a second person.
-    private static void checkSandbox(Map<String, String> variables) {
-        if (isSet(variables, "RAHNUMA_SANDBOX")) {
-            NOT_IN_SANDBOX.stream().filter(variables::containsKey).findFirst().ifPresent(name -> {
-                throw new UserErrorException(name + " must be unset in a sandbox (RAHNUMA_SANDBOX)");
-            });
+    /// Checks settings that depend on each other. Telegram itself delivers updates by https only; an own Bot API server
+    /// may use http. No message leaves a sandbox, and no decision waits for a second person.
+    private static void checkTogether(Map<String, String> variables) {
+        String webhook = variables.get("TELEGRAM_WEBHOOK_URL");
+        require(
+                webhook == null || variables.containsKey("TELEGRAM_BOT_TOKEN"),
+                "TELEGRAM_WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: set it, or unset both");
+        require(
+                webhook == null || variables.containsKey("TELEGRAM_API_URL") || webhook.startsWith("https:"),
+                "TELEGRAM_WEBHOOK_URL must begin with https://, which is all that Telegram calls");
+        NOT_IN_SANDBOX.forEach(name -> require(
+                !"true".equals(variables.get("RAHNUMA_SANDBOX")) || !variables.containsKey(name),
+                name + " must be unset in a sandbox (RAHNUMA_SANDBOX)"));
+        REQUIRED_SETTINGS.forEach((name, required) -> {
+            if (variables.containsKey(name) && !variables.containsKey(required)) {
+                throw new UserErrorException(
+                        SettingCatalog.SETTINGS_BY_NAME.get(required).expectation());
+            }
+        });
+    }
+
+    private static void require(boolean valid, String line) {
+        if (!valid) {
+            throw new UserErrorException(line);
         }
     }
 
@@ -90,38 +113,35 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
     /// Port of the HTTP server; 0 takes a free one.
     public int port() {
         return Integer.parseInt(
-                variables.getOrDefault("MICRONAUT_SERVER_PORT", VariableDefaults.defaultOf("MICRONAUT_SERVER_PORT")));
+                variables.getOrDefault("MICRONAUT_SERVER_PORT", SettingCatalog.defaultOf("MICRONAUT_SERVER_PORT")));
     }
 
     /// Address that the HTTP server listens on; empty for all of the machine. A server behind a proxy is not reached by
     /// anybody else, unless the operator says which address it has.
     public Optional<String> bindAddress() {
-        return isSet(variables, "RAHNUMA_API_BEHIND_PROXY") && !variables.containsKey("MICRONAUT_SERVER_HOST")
+        return "true".equals(variables.get("RAHNUMA_API_BEHIND_PROXY"))
+                        && !variables.containsKey("MICRONAUT_SERVER_HOST")
                 ? Optional.of("127.0.0.1")
                 : Optional.empty();
     }
 
-    private static boolean isSet(Map<String, String> variables, String name) {
-        return Boolean.parseBoolean(variables.getOrDefault(name, "false").strip());
-    }
-
-    /// Sources of Micronaut's properties: all variables of the configuration files, with their values or defaults, and
-    /// the variables that Micronaut's own documentation names. Its own source is off: it would take every variable for
-    /// a property, unchecked.
+    /// Sources of Micronaut's properties: all variables of `application.yml`, with their values or defaults, and the
+    /// variables that Micronaut's own documentation names. Its own source is off: it would take every variable for a
+    /// property, unchecked.
     public PropertySource[] toPropertySources() {
-        Map<String, String> settings = VariableDefaults.readDefaults(database.environments());
-        settings.replaceAll(variables::getOrDefault);
-        Map<String, String> framework = new HashMap<>(variables);
-        framework.keySet().removeIf(name -> !name.startsWith(FRAMEWORK_PREFIX) || SettingCatalog.isKnown(name));
+        Map<String, Object> settings = new HashMap<>();
+        SettingCatalog.SETTINGS_BY_NAME.forEach(
+                (name, setting) -> settings.put(name, escape(variables.getOrDefault(name, setting.defaultValue()))));
+        Map<String, Object> framework = new HashMap<>();
+        variables.forEach((name, value) -> {
+            if (name.startsWith(FRAMEWORK_PREFIX) && !SettingCatalog.isKnown(name)) {
+                framework.put(name, escape(value));
+            }
+        });
         return new PropertySource[] {
-            PropertySource.of("settings", escape(settings)),
-            PropertySource.of("framework", escape(framework), PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE)
+            PropertySource.of("settings", settings),
+            PropertySource.of("framework", framework, PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE)
         };
-    }
-
-    private static Map<String, Object> escape(Map<String, String> values) {
-        return values.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, value -> escape(value.getValue())));
     }
 
     /// Escapes the begin of a placeholder, which Micronaut would replace: a property that does not exist, with `${` as

@@ -29,16 +29,12 @@ final class SecretFileReader {
     /// Maximum size of a file. A keyset with many keys is some kilobytes; a larger file is the wrong one.
     private static final long MAX_BYTES = 64 * 1024;
 
-    private final Map<String, String> environment;
-
-    SecretFileReader(Map<String, String> environment) {
-        this.environment = environment;
-    }
+    private SecretFileReader() {}
 
     /// Reads all variables that are not blank.
     ///
     /// @throws UserErrorException when both a variable and its file are set, or a file cannot be read or is empty
-    Map<String, String> readSettings() {
+    static Map<String, String> readSettings(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.values().removeIf(String::isBlank);
         for (String name : SECRET_SETTINGS) {

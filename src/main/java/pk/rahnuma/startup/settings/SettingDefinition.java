@@ -1,162 +1,147 @@
 package pk.rahnuma.startup.settings;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.AnnotationValue;
+import io.micronaut.core.beans.BeanIntrospection;
+import io.micronaut.core.beans.BeanIntrospector;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.type.Argument;
+import io.micronaut.validation.validator.Validator;
+import jakarta.validation.Constraint;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pk.rahnuma.shared.setting.TimeRange;
 
-/// Environment variable whose text is checked.
+/// Setting of `application.yml`. Its type and its constraints are those of a component of a `@ConfigurationProperties`
+/// record; a setting that the start reads itself has none.
 ///
-/// @param defaultValue default of the configuration file, for the error message; empty when it does not name one
-/// @param expected continues the sentence "NAME must be"
-/// @param accepts tells whether a value that is not blank is valid
-record SettingDefinition(String name, String defaultValue, String expected, Predicate<String> accepts) {
+/// @param property such as `rahnuma.turn.runners`
+/// @param name of the variable, such as `RAHNUMA_TURN_RUNNERS`
+/// @param defaultValue empty for a setting without one
+record SettingDefinition(String property, String name, String defaultValue) {
 
-    private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    /// Component of a record.
+    private record SettingComponent(Class<Object> owner, Argument<?> argument) {}
 
-    static SettingDefinition customSetting(String name, String expected, Predicate<String> accepts) {
-        return new SettingDefinition(name, "", expected, accepts);
+    /// Loaded for the first variable that is set.
+    private static final class SettingComponents {
+
+        private static final Map<String, SettingComponent> BY_PROPERTY = findComponents();
+        private static final Validator VALIDATOR = Validator.getInstance();
+
+        private static Map<String, SettingComponent> findComponents() {
+            Map<String, SettingComponent> components = new HashMap<>();
+            for (BeanIntrospection<Object> owner :
+                    BeanIntrospector.SHARED.findIntrospections(ConfigurationProperties.class, "pk.rahnuma")) {
+                String prefix = owner.stringValue(ConfigurationProperties.class).orElseThrow();
+                for (Argument<?> argument : owner.getConstructorArguments()) {
+                    components.put(
+                            prefix + "." + NameUtils.hyphenate(argument.getName()),
+                            new SettingComponent(owner.getBeanType(), argument));
+                }
+            }
+            return components;
+        }
     }
 
-    static SettingDefinition booleanSetting(String name) {
-        return new SettingDefinition(
-                name,
-                VariableDefaults.defaultOf(name),
-                "true or false",
-                value -> value.equals("true") || value.equals("false"));
-    }
-
-    static SettingDefinition numberSetting(String name, int min, int max) {
-        return new SettingDefinition(
-                name,
-                VariableDefaults.defaultOf(name),
-                "a whole number from " + min + " to " + max,
-                value -> value.matches("\\d{1,9}") && isWithin(Integer.parseInt(value), min, max));
-    }
-
-    static SettingDefinition bytesSetting(String name) {
-        return new SettingDefinition(
-                name, VariableDefaults.defaultOf(name), "a whole number of bytes", value -> value.matches("\\d{1,18}"));
-    }
-
-    static SettingDefinition choiceSetting(String name, String defaults, String... others) {
-        return new SettingDefinition(
-                name,
-                defaults,
-                defaults + " or " + String.join(" or ", others),
-                value -> value.equals(defaults) || Arrays.asList(others).contains(value));
-    }
-
-    static SettingDefinition durationSetting(String name, Duration min, Duration max) {
-        String defaults = VariableDefaults.defaultOf(name);
-        return new SettingDefinition(
-                name,
-                defaults,
-                "a time such as " + defaults + ", from " + text(min) + " to " + text(max),
-                value -> isDuration(value, min, max));
-    }
-
-    /// Three durations, for the priorities 1, 2 and 3.
-    static SettingDefinition threeDurationsSetting(String name, Duration min, Duration max) {
-        String defaults = VariableDefaults.defaultOf(name);
-        return new SettingDefinition(
-                name,
-                defaults,
-                "three times by commas, for the priorities 1, 2 and 3, such as " + defaults + ", each from " + text(min)
-                        + " to " + text(max),
-                value -> {
-                    String[] parts = value.split(",", -1);
-                    return parts.length == 3
-                            && Arrays.stream(parts).map(String::strip).allMatch(part -> isDuration(part, min, max));
-                });
-    }
-
-    static SettingDefinition patternSetting(String name, String pattern, String expected) {
-        return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern));
-    }
-
-    /// Address of a server, without a path.
-    static SettingDefinition addressSetting(String name, String expected) {
-        return new SettingDefinition(name, "", expected, SettingDefinition::isAddress);
-    }
-
-    /// Checks a value.
+    /// Checks a value. The conversion is that of Micronaut, except for what it guesses: it takes any other word for
+    /// `false`, and drops what it cannot read from a list.
     ///
+    /// @return the value without needless spaces, which Micronaut takes for a part of the elements of a list
     /// @throws UserErrorException in one line that does not contain the value
-    void checkValue(String value) {
-        if (!accepts.test(value)) {
-            throw new UserErrorException(
-                    name + " must be " + expected + (defaultValue.isEmpty() ? "" : "; unset, it is " + defaultValue));
+    String checkValue(String text) {
+        SettingComponent component = SettingComponents.BY_PROPERTY.get(property);
+        if (component == null) {
+            return text;
         }
-    }
-
-    private static boolean isWithin(long value, long min, long max) {
-        return value >= min && value <= max;
-    }
-
-    private static boolean isDuration(String value, Duration min, Duration max) {
-        Matcher simple = DURATION_PATTERN.matcher(value);
-        try {
-            Duration duration = simple.matches()
-                    ? Duration.of(
-                            Long.parseLong(simple.group(1)),
-                            switch (simple.group(2)) {
-                                case "ms" -> ChronoUnit.MILLIS;
-                                case "s" -> ChronoUnit.SECONDS;
-                                case "m" -> ChronoUnit.MINUTES;
-                                case "h" -> ChronoUnit.HOURS;
-                                default -> ChronoUnit.DAYS;
-                            })
-                    : Duration.parse(value);
-            return duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0;
-        } catch (DateTimeParseException | ArithmeticException e) {
-            return false;
+        Class<?> type = component.argument().getType();
+        String words = type == List.class ? text.strip().replaceAll("\\s*,\\s*", ",") : text.strip();
+        String value = SecretFileReader.SECRET_SETTINGS.contains(name) ? text : words;
+        Object converted =
+                ConversionService.SHARED.convert(value, component.argument()).orElse(null);
+        if (converted == null
+                || type == boolean.class && !converted.toString().equals(value)
+                || converted instanceof List<?> list && list.size() != value.split(",", -1).length
+                || !isInRange(component.argument(), converted)
+                || !SettingComponents.VALIDATOR
+                        .validateValue(component.owner(), component.argument().getName(), converted)
+                        .isEmpty()) {
+            throw new UserErrorException(expectation());
         }
+        return value;
     }
 
-    static boolean isWebAddress(String value) {
-        return toWebAddress(value).isPresent();
-    }
-
-    /// Address of an endpoint that must not be read on the way: https, or http to this machine. A name may lead
-    /// elsewhere, except `localhost` (RFC 6761).
-    static boolean isPrivateEndpoint(String value) {
-        return toWebAddress(value)
-                .filter(uri -> uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null)
-                .filter(uri -> uri.getScheme().equals("https")
-                        || uri.getHost().matches("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]"))
-                .isPresent();
-    }
-
-    static boolean isAddress(String value) {
-        return toWebAddress(value)
-                .filter(uri -> uri.getUserInfo() == null
-                        && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
-                        && uri.getQuery() == null
-                        && uri.getFragment() == null)
-                .isPresent();
-    }
-
-    private static Optional<URI> toWebAddress(String value) {
-        try {
-            URI uri = new URI(value);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
+    /// True for each value that is no time.
+    private static boolean isInRange(Argument<?> argument, Object value) {
+        if (value instanceof List<?> list) {
+            Argument<?> element = argument.getFirstTypeVariable().orElseThrow();
+            return list.stream().allMatch(each -> isInRange(element, each));
         }
+        return !(value instanceof Duration time)
+                || time.compareTo(findBound(argument, "min", Duration.class)) >= 0
+                        && time.compareTo(findBound(argument, "max", Duration.class)) <= 0;
     }
 
-    private static String text(Duration duration) {
-        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
-                ? duration.toDays() + "d"
-                : duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    private static <T> T findBound(Argument<?> time, String member, Class<T> type) {
+        return time.getAnnotationMetadata()
+                .getValue(TimeRange.class, member, type)
+                .orElseThrow();
+    }
+
+    /// Sentence that says what is expected: the message of a constraint, or else what the type and its limits say.
+    String expectation() {
+        SettingComponent component = SettingComponents.BY_PROPERTY.get(property);
+        return component == null
+                ? ""
+                : findMessage(component.argument())
+                        .orElseGet(() -> name + " must be " + describe(component.argument())
+                                + (defaultValue.isEmpty() ? "" : "; unset, it is " + defaultValue));
+    }
+
+    private static Optional<String> findMessage(Argument<?> argument) {
+        return Stream.concat(Stream.of(argument), Stream.of(argument.getTypeParameters()))
+                .flatMap(SettingDefinition::constraints)
+                .flatMap(constraint -> constraint.stringValue("message").stream())
+                .findFirst();
+    }
+
+    private static Stream<AnnotationValue<Annotation>> constraints(Argument<?> argument) {
+        return argument.getAnnotationMetadata().getAnnotationValuesByStereotype(Constraint.class.getName()).stream();
+    }
+
+    private static Optional<String> findLimit(Argument<?> number, Class<? extends Annotation> constraint) {
+        return constraints(number)
+                .filter(each -> each.getAnnotationName().equals(constraint.getName()))
+                .flatMap(each -> each.stringValue().stream())
+                .findFirst();
+    }
+
+    private String describe(Argument<?> argument) {
+        if (argument.getType() == boolean.class) {
+            return "true or false";
+        }
+        if (argument.getType() == Duration.class) {
+            return "a time such as " + defaultValue + ", " + describeRange(argument);
+        }
+        if (argument.getType() == List.class) {
+            return "three times by commas, for the priorities 1, 2 and 3, such as " + defaultValue + ", each "
+                    + describeRange(argument.getFirstTypeVariable().orElseThrow());
+        }
+        return findLimit(argument, Max.class)
+                .map(max ->
+                        "a whole number from " + findLimit(argument, Min.class).orElseThrow() + " to " + max)
+                .orElse("a whole number of bytes");
+    }
+
+    private static String describeRange(Argument<?> time) {
+        return "from " + findBound(time, "min", String.class) + " to " + findBound(time, "max", String.class);
     }
 }

@@ -1,4 +1,5 @@
-/// Settings from the environment and their checks. `application.yml` lists them ([VariableDefaults]), [SettingCatalog]
-/// checks names and values, [SecretFileReader] reads secrets from files, and [EnvironmentSettings] holds the result;
-/// an invalid value is a [UserErrorException].
+/// Settings from the environment and their checks. `application.yml` lists them ([SettingCatalog]), records declare
+/// their
+/// types and limits ([SettingDefinition]), [SecretFileReader] reads secrets from files, and [EnvironmentSettings] holds
+/// the result; an invalid value is a [UserErrorException].
 package pk.rahnuma.startup.settings;

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +69,7 @@ public final class BotApiClient {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
             EventLoop thread = loop.next();
-            BotApiEndpoint address = new BotApiEndpoint(settings.apiUrl());
+            BotApiEndpoint address = new BotApiEndpoint(URI.create(settings.apiUrl()));
             BotApiConnectionPool calls = new BotApiConnectionPool(thread, address, settings.token(), limit);
             FileHttpClient files = new FileHttpClient(settings, limit);
             connections = new Connections(

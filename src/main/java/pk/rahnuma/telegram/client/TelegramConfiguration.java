@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import org.telegram.telegrambots.meta.TelegramUrl;
+import pk.rahnuma.shared.setting.WebAddressPattern;
 
 /// Settings of the bot's account. Without a token the adapter is off.
 ///
@@ -19,13 +20,17 @@ public record TelegramConfiguration(
                         + " of the form 123456789:AbC-dEf_...")
         String token,
 
-        URI apiUrl) {
+        @Pattern(
+                regexp = WebAddressPattern.SERVER,
+                message = "TELEGRAM_API_URL must be an address like https://api.telegram.org or http://localhost:8081,"
+                        + " without a path")
+        String apiUrl) {
 
     public static final String PREFIX = "rahnuma.telegram";
     static final String TOKEN = PREFIX + ".token";
 
     public TelegramConfiguration {
-        apiUrl = URI.create(apiUrl.toString().replaceAll("/+$", ""));
+        apiUrl = apiUrl.replaceAll("/+$", "");
     }
 
     /// Number of the bot: update ids are unique only within it.
@@ -34,9 +39,10 @@ public record TelegramConfiguration(
     }
 
     TelegramUrl telegramUrl() {
-        boolean secure = "https".equals(apiUrl.getScheme());
-        int port = apiUrl.getPort() >= 0 ? apiUrl.getPort() : secure ? 443 : 80;
-        return new TelegramUrl(apiUrl.getScheme(), apiUrl.getHost(), port, false);
+        URI api = URI.create(apiUrl);
+        boolean secure = "https".equals(api.getScheme());
+        int port = api.getPort() >= 0 ? api.getPort() : secure ? 443 : 80;
+        return new TelegramUrl(api.getScheme(), api.getHost(), port, false);
     }
 
     /// Text without the token, which must not be logged.

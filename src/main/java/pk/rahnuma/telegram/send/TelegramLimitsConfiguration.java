@@ -1,6 +1,8 @@
 package pk.rahnuma.telegram.send;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import pk.rahnuma.conversation.delivery.ChannelRateLimits;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
@@ -12,7 +14,11 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 /// @param group messages per minute to one group
 /// @param bulk notices per second, from all nodes together; replies are not limited by it
 @ConfigurationProperties(TelegramLimitsConfiguration.PREFIX)
-public record TelegramLimitsConfiguration(int chat, int burst, int group, int bulk) {
+public record TelegramLimitsConfiguration(
+        @Min(0) @Max(10_000) int chat,
+        @Min(1) @Max(10_000) int burst,
+        @Min(0) @Max(10_000) int group,
+        @Min(0) @Max(10_000) int bulk) {
 
     static final String PREFIX = TelegramConfiguration.PREFIX + ".limits";
 

@@ -3,7 +3,7 @@ package pk.rahnuma.telegram.webhook;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
+import pk.rahnuma.shared.setting.WebAddressPattern;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Settings of the webhook, to which Telegram posts updates instead of being polled: `TELEGRAM_WEBHOOK_URL` and
@@ -15,7 +15,12 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 @Requires(property = WebhookConfiguration.URL, pattern = ".+")
 @Requires(beans = TelegramConfiguration.class)
 public record WebhookConfiguration(
-        URI url,
+        @Pattern(
+                regexp = WebAddressPattern.SERVER,
+                message = "TELEGRAM_WEBHOOK_URL must be this desk's own address as Telegram reaches it, like"
+                        + " https://desk.example.pk, without a path")
+        String url,
+
         // The format that Telegram accepts (core.telegram.org/bots/api#setwebhook), and long enough not to be guessed.
         @Pattern(
                 regexp = "[A-Za-z0-9_-]{16,256}",
@@ -31,7 +36,7 @@ public record WebhookConfiguration(
 
     /// Complete address of the webhook.
     String targetUrl() {
-        return url.toString().replaceAll("/+$", "") + PATH;
+        return url.replaceAll("/+$", "") + PATH;
     }
 
     /// Text without the secret, which must not be logged.

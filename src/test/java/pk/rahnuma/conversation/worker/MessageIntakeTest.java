@@ -218,8 +218,8 @@ class MessageIntakeTest {
     @Test
     void aQueueThatIsFullIsUnavailableAndWhatItTookIsAnswered() throws Exception {
         long held = says("farah", "1", "/start").conversation();
-        TurnConfiguration small =
-                new TurnConfiguration(1, 1, 2, 0, 1_000_000, Duration.ofMinutes(2), Duration.ofHours(1));
+        TurnConfiguration small = new TurnConfiguration(
+                1, 1, 2, Duration.ofSeconds(1), 0, 1_000_000, Duration.ofMinutes(2), Duration.ofHours(1));
         TurnWorkerPool runners = new TurnWorkerPool(
                 small,
                 server.getBean(ChatResolver.class),

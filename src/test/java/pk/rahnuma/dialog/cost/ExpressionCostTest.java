@@ -37,7 +37,7 @@ class ExpressionCostTest {
             "pk.rahnuma.console.audit.AuditVerificationService.",
             "pk.rahnuma.faq.advice.LanguageModelConfiguration.",
             "pk.rahnuma.shared.PublicBaseUrl.",
-            "pk.rahnuma.startup.settings.EnvironmentSettings.",
+            "pk.rahnuma.startup.settings.SettingDefinition.",
             "pk.rahnuma.telegram.client.TelegramConfiguration.",
             "pk.rahnuma.telegram.webhook.WebhookConfiguration.",
             "pk.rahnuma.web.PageAssets.");
@@ -87,8 +87,7 @@ class ExpressionCostTest {
                         "pk.rahnuma.dialog.field.text.TextField.parseAnswer",
                         "pk.rahnuma.dialog.script.loader.QuestionImport.lambda$condition$1",
                         "pk.rahnuma.dialog.script.loader.QuestionReader.pattern",
-                        "pk.rahnuma.document.render.RenderConnection.classPath",
-                        "pk.rahnuma.startup.settings.SettingDefinition.lambda$patternSetting$0");
+                        "pk.rahnuma.document.render.RenderConnection.classPath");
     }
 
     /// A question looks at the length before it tries its expression.

@@ -2,7 +2,6 @@ package pk.rahnuma.faq.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +20,7 @@ class LanguageModelBudgetTest {
     private final SteppableClock clock = new SteppableClock(NOON.toString());
     private final ModelStub model = ModelStub.start();
     private final LanguageModelConfiguration settings =
-            new LanguageModelConfiguration(URI.create(model.url()), "", "small", 1, Duration.ofSeconds(10));
+            new LanguageModelConfiguration(model.url(), "", "small", 1, Duration.ofSeconds(10));
     private final LanguageModelClient client = new LanguageModelClient(settings);
     private final ChooseTopicAction action =
             new ChooseTopicAction(client, settings, new LanguageModelMetrics(), new ContentLoader(null), clock);

@@ -2,7 +2,6 @@ package pk.rahnuma.faq.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +21,7 @@ class LanguageModelClientTest {
     private final LanguageModelClient client = client("secret", Duration.ofSeconds(10));
 
     private LanguageModelClient client(String key, Duration timeout) {
-        return new LanguageModelClient(
-                new LanguageModelConfiguration(URI.create(model.url() + "/"), key, "small", 10, timeout));
+        return new LanguageModelClient(new LanguageModelConfiguration(model.url() + "/", key, "small", 10, timeout));
     }
 
     @AfterEach

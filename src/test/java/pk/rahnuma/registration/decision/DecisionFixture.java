@@ -3,7 +3,7 @@ package pk.rahnuma.registration.decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
+import java.util.List;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -42,7 +42,7 @@ public final class DecisionFixture {
     public static DecisionProposalService proposals(DomainFixture fixture, ApplicationDecisionService decisions) {
         return new DecisionProposalService(
                 fixture.database.transactions(),
-                new FourEyesConfiguration(EnumSet.noneOf(ApplicationTransition.class)),
+                new FourEyesConfiguration(List.of()),
                 fixture.database.getBean(DecisionProposalRepository.class),
                 decisions,
                 AccountControlFixture.over(fixture.database),

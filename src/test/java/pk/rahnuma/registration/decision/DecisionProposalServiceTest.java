@@ -7,7 +7,7 @@ import static pk.rahnuma.registration.DomainFixture.createRequest;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +24,7 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
@@ -46,11 +47,7 @@ class DecisionProposalServiceTest {
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
                 database.transactions(),
-                new FourEyesConfiguration(EnumSet.of(
-                        ApplicationTransition.APPROVE,
-                        ApplicationTransition.REJECT,
-                        ApplicationTransition.REOPEN,
-                        ApplicationTransition.ASK)),
+                new FourEyesConfiguration(List.of("approve", "reject", "reopen", "ask")),
                 database.getBean(DecisionProposalRepository.class),
                 decisions,
                 AccountControlFixture.over(database),
@@ -67,6 +64,16 @@ class DecisionProposalServiceTest {
 
     private Application stored() {
         return fixture.applications.findApplication(reference).orElseThrow();
+    }
+
+    @Test
+    void theDecisionsOfTheSettingAreThoseOfStaff() {
+        assertThat(FourEyesConfiguration.STAFF_DECISIONS.split("\\|"))
+                .containsExactly(Arrays.stream(ApplicationTransition.values())
+                        .filter(move -> Arrays.stream(ApplicationStatus.values())
+                                .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
+                        .map(ApplicationTransition::toWord)
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -260,7 +267,7 @@ class DecisionProposalServiceTest {
     @Test
     void proposalsAreListedUntilDecidedOrVoid() {
         PendingProposalService service = new PendingProposalService(
-                new FourEyesConfiguration(EnumSet.of(ApplicationTransition.REJECT)),
+                new FourEyesConfiguration(List.of("reject")),
                 fixture.database.getBean(DecisionProposalRepository.class),
                 fixture.applications);
         long before = service.countBacklog().count();

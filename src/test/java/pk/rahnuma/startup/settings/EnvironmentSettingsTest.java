@@ -55,11 +55,12 @@ class EnvironmentSettingsTest {
             RAHNUMA_HOLIDAYS      | 2026-12-25;2027-03-23        | 2026-12-25
             RAHNUMA_HOLIDAYS      | 2026-12-25,2027-02-30        | 2026-12-25
             RAHNUMA_HOLIDAYS      | ,                            | 2026-12-25
-            RAHNUMA_FOUR_EYES     | approve,all                  | among screen, ask
-            RAHNUMA_FOUR_EYES     | lapse                        | among screen, ask
+            RAHNUMA_FOUR_EYES     | approve,all                  | among screen
+            RAHNUMA_FOUR_EYES     | lapse                        | among screen
             DATABASE_URL          | jdbc:postgresql://localhost/x | jdbc:mysql://host:3306/database
             DATABASE_URL          | jdbc:mysql://localhost       | jdbc:mysql://host:3306/database
             DATABASE_URL          | localhost                    | jdbc:mysql://host:3306/database
+            DATABASE_URL          | jdbc:mysql://one,two/x       | jdbc:mysql://host:3306/database
             RAHNUMA_DATA          | a;b                          | folder
             BOT_SCRIPTS           | /does/not/exist              | existing folder
             MICRONAUT_SERVER_PORT | 65536                        | 0 to 65535
@@ -120,6 +121,8 @@ class EnvironmentSettingsTest {
             jdbc:mysql://db.example.pk:3306/rahnuma              | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
             jdbc:mysql://localhost.example.pk/rahnuma            | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
             jdbc:mysql://127.0.0.1.example.pk/rahnuma            | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
+            jdbc:mysql://localhost:x@db.example.pk/rahnuma       | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
+            jdbc:mysql://my_db:3306/rahnuma                      | sslMode=VERIFY_IDENTITY | sslMode=DISABLED
             jdbc:mysql://db.example.pk/rahnuma?sslMode=disable   | sslMode=DISABLED        | VERIFY
             jdbc:mysql://db.example.pk/rahnuma?sslMode=verify-ca | sslMode=VERIFY_CA       | verify
             jdbc:mysql://db.example.pk/rahnuma?useSSL=true       | useSSL=true             | sslMode

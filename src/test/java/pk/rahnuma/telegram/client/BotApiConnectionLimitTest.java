@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,7 @@ class BotApiConnectionLimitTest {
     void moreCallsThanMayWaitFailAsUnwritten() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
             BotApiClient bot = new BotApiClient(
-                    new TelegramConfiguration(
-                            "4242:a-token-of-a-test", URI.create("http://127.0.0.1:" + silent.getLocalPort())),
+                    new TelegramConfiguration("4242:a-token-of-a-test", "http://127.0.0.1:" + silent.getLocalPort()),
                     new BotApiMetrics(new SimpleMeterRegistry()));
             try {
                 List<CompletableFuture<BotApiResult>> answers = new ArrayList<>();

@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -107,7 +106,7 @@ class BotApiConnectionPoolTest {
     }
 
     private BotApiResult ask(String host) {
-        URI api = URI.create("https://" + host + ":" + server.getAddress().getPort());
+        String api = "https://" + host + ":" + server.getAddress().getPort();
         bot = new BotApiClient(
                 new TelegramConfiguration("4242:ABCDEFGHIJKLMNOP", api),
                 Duration.ofSeconds(30),

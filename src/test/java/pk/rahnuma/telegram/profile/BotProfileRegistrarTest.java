@@ -3,7 +3,6 @@ package pk.rahnuma.telegram.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,7 @@ class BotProfileRegistrarTest {
     private final FakeBotApi api = FakeBotApi.start();
     private final SteppedRetryPause pause = new SteppedRetryPause();
     private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), URI.create(api.url())),
-            new BotApiMetrics(new SimpleMeterRegistry()));
+            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
 
     @AfterEach
     void close() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +42,7 @@ class SentFilesTest {
     private final FakeBotApi api = FakeBotApi.start();
     private final FakeTelegramUser amna = api.person(7001, "en");
     private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), URI.create(api.url())),
-            new BotApiMetrics(new SimpleMeterRegistry()));
+            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
     private final TelegramSender sender = new TelegramSender(
             bot,
             new ContactSheetSender(bot, documents::findByIds, SampleFiles.thumbnails(database)),

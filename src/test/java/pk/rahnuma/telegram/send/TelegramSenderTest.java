@@ -5,7 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +37,7 @@ class TelegramSenderTest {
     private final FakeBotApi api = FakeBotApi.start();
     private final FakeTelegramUser amna = api.person(7001, "en");
     private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), URI.create(api.url())),
-            new BotApiMetrics(new SimpleMeterRegistry()));
+            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
     private final TelegramSender sender = new TelegramSender(
             bot, null, NO_FORMS, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
 
@@ -198,8 +196,7 @@ class TelegramSenderTest {
     @Test
     void aRefusedTokenIsNoFaultOfTheChat() {
         BotApiClient stranger = new BotApiClient(
-                new TelegramConfiguration("4242:another-one", URI.create(api.url())),
-                new BotApiMetrics(new SimpleMeterRegistry()));
+                new TelegramConfiguration("4242:another-one", api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(
                                 stranger,
                                 null,
@@ -270,7 +267,7 @@ class TelegramSenderTest {
     void silenceLeavesItUnknown() {
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.hangs());
         BotApiClient hasty = new BotApiClient(
-                new TelegramConfiguration(api.token(), URI.create(api.url())),
+                new TelegramConfiguration(api.token(), api.url()),
                 Duration.ofMillis(200),
                 new BotApiMetrics(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(

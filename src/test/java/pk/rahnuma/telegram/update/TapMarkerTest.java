@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,7 @@ class TapMarkerTest {
 
     private final FakeBotApi api = FakeBotApi.start();
     private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), URI.create(api.url())),
-            new BotApiMetrics(new SimpleMeterRegistry()));
+            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
     private final List<Runnable> later = new ArrayList<>();
     private boolean spare = true;
     private final TapMarker marker = new TapMarker(bot, chat -> spare && chat == CHAT, later::add);

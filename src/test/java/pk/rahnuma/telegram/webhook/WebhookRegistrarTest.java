@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -79,9 +78,9 @@ class WebhookRegistrarTest {
             own.injectFault("setWebhook", 1, FakeBotApi.Fault.withoutOk());
             own.injectFault("setWebhook", 1, FakeBotApi.Fault.tooMany(17));
             own.injectFault("setWebhook", 1, FakeBotApi.Fault.cutBefore());
-            BotApiClient bot = new BotApiClient(new TelegramConfiguration(own.token(), URI.create(own.url())), results);
-            WebhookRegistrar registrar = new WebhookRegistrar(
-                    bot, new WebhookConfiguration(URI.create("https://desk.example.pk"), SECRET), pause);
+            BotApiClient bot = new BotApiClient(new TelegramConfiguration(own.token(), own.url()), results);
+            WebhookRegistrar registrar =
+                    new WebhookRegistrar(bot, new WebhookConfiguration("https://desk.example.pk", SECRET), pause);
             registrar.startThread();
             for (int seconds : List.of(1, 2, 17)) {
                 assertThat(pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));

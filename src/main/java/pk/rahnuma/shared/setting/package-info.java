@@ -1,0 +1,2 @@
+/// Constraints that several settings share.
+package pk.rahnuma.shared.setting;
