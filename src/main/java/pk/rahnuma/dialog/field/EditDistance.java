@@ -8,6 +8,9 @@ public final class EditDistance {
 
     /// True when one inserted, deleted, replaced or swapped letter turns one word into the other.
     public static boolean differsByOneEdit(String typed, String meant) {
+        if (Math.abs(typed.length() - meant.length()) > 1) {
+            return false;
+        }
         int from = 0;
         while (from < Math.min(typed.length(), meant.length()) && typed.charAt(from) == meant.charAt(from)) {
             from++;
