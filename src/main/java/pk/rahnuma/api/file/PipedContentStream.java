@@ -34,24 +34,22 @@ final class PipedContentStream extends InputStream {
 
     /// Starts to write.
     ///
-    /// @param then runs after the last write
+    /// @param then runs after the last write, and before the reader finds the end: whoever has read it may ask again
     static PipedContentStream startWriting(ContentWriter writing, Runnable then) {
         PipedContentStream stream = new PipedContentStream();
-        Thread.ofVirtual().name("my-data").start(() -> {
-            try {
-                stream.write(writing);
-            } finally {
-                then.run();
-            }
-        });
+        Thread.ofVirtual().name("my-data").start(() -> stream.write(writing, then));
         return stream;
     }
 
-    private void write(ContentWriter writing) {
+    private void write(ContentWriter writing, Runnable then) {
         ChunkOutputStream out = new ChunkOutputStream();
         try {
-            writing.writeTo(out);
-            out.send();
+            try {
+                writing.writeTo(out);
+                out.send();
+            } finally {
+                then.run();
+            }
             put(END_MARKER);
         } catch (IOException | RuntimeException | Error e) {
             failed = true;

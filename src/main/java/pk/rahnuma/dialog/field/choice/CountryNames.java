@@ -50,8 +50,8 @@ public final class CountryNames {
     /// Codes of countries with a name that begins with this, or contains it as a whole word.
     static List<String> codesContaining(String key) {
         String words = " " + key + " ";
-        return codes(name -> name.length() >= key.length()
-                && (name.startsWith(key) || (" " + name + " ").contains(words)));
+        return codes(
+                name -> name.length() >= key.length() && (name.startsWith(key) || (" " + name + " ").contains(words)));
     }
 
     /// Codes of countries with a name one edit away.
