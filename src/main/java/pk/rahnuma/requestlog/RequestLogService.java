@@ -28,7 +28,8 @@ public final class RequestLogService {
     /// Maximum size of an encrypted result; encryption adds 28 bytes.
     static final int MAX_RESULT_BYTES = 61_000;
 
-    private static final int MAX_ATTEMPTS = 3;
+    /// More than the repeats that a client has on their way at once: of those that try, one gets through each time.
+    private static final int MAX_ATTEMPTS = 20;
 
     private final TransactionOperations<Connection> transactions;
     private final RequestLogRepository requests;
