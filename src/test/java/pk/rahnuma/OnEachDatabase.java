@@ -29,8 +29,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(OnEachDatabase.DatabaseProvider.class)
 public @interface OnEachDatabase {
 
+    String DRIVERS = System.getProperty("rahnuma.test.drivers", "default");
+
     /// True in the full run, where every test runs on all databases.
-    boolean IN_FULL_RUN = !System.getProperty("rahnuma.test.drivers", "default").equals("default");
+    boolean IN_FULL_RUN = !DRIVERS.equals("default");
 
     /// True for repositories, locks and jobs, which every run tests on MariaDB too. Rules above repositories that have
     /// tests of their own are tested there in the full run.
@@ -47,7 +49,7 @@ public @interface OnEachDatabase {
             Stream<Supplier<TestDatabase>> databases = always || IN_FULL_RUN
                     ? Stream.of(TestDatabase::onH2, TestDatabase::onMariaDb)
                     : Stream.of(TestDatabase::onH2);
-            Stream<Supplier<TestDatabase>> further = switch (System.getProperty("rahnuma.test.drivers", "default")) {
+            Stream<Supplier<TestDatabase>> further = switch (DRIVERS) {
                 case "all" -> Stream.of(TestDatabase::onMariaDbDriver);
                 case "mysql" -> Stream.of(TestDatabase::onMySql);
                 default -> Stream.empty();

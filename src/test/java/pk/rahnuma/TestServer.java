@@ -23,16 +23,15 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Whole application in this process, on a free port, with a data folder of its own. It is closed with its test class
-/// at
-/// the latest.
+/// Whole application in this process, on a free port, with a data folder of its own. Its test class closes it at the
+/// latest.
 ///
 ///     try (TestServer server = TestServer.onH2().withVariable("TELEGRAM_API_URL", stub.url()).start()) { …
 /// server.address() … }
 ///
-/// [#restart] stops it normally and starts it on the same data. A server that is [shared][Builder#shareServer] is
-/// emptied
-/// when it is closed, and serves the next test class with the same settings.
+/// [#restart] stops it normally and starts it on the same data. A [shared][Builder#shareServer] server is emptied when
+/// it
+/// is closed, and serves the next test class with the same settings.
 public final class TestServer implements AutoCloseable {
 
     /// Servers with different settings that are kept for the next test class.
@@ -150,7 +149,10 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        OPEN.remove(this);
+        if (!OPEN.remove(this)) {
+            // The next class may have it already.
+            return;
+        }
         if (flavour == null || serving == null) {
             stop();
             delete(data);

@@ -7,29 +7,22 @@ import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import pk.rahnuma.persistence.UtcTimestamps;
 
 /// SQL of tests, in the transaction of this thread if there is one. Times are UTC to the microsecond.
 @Singleton
 public final class TestSql {
-
-    private static final List<String> TABLES = findTables();
 
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
@@ -37,18 +30,6 @@ public final class TestSql {
     TestSql(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
         this.connections = connections;
         this.transactions = transactions;
-    }
-
-    private static List<String> findTables() {
-        try (InputStream migration = TestSql.class.getResourceAsStream("/db/migration/V1__baseline.sql")) {
-            return Pattern.compile("(?m)^create table (\\w+)")
-                    .matcher(new String(migration.readAllBytes(), StandardCharsets.UTF_8))
-                    .results()
-                    .map(table -> table.group(1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Runs work in a transaction, which repositories join.
@@ -110,18 +91,27 @@ public final class TestSql {
         });
     }
 
-    /// Deletes the rows of all tables but these and the history of migrations.
-    public void deleteRows(Collection<String> kept) {
-        withConnection(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : TABLES) {
-                    if (!kept.contains(table)) {
-                        statement.execute("delete from " + table);
-                    }
+    /// Names of all tables.
+    public List<String> listTables() {
+        return withConnection(connection -> {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet found = connection
+                    .getMetaData()
+                    .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"
+                    })) {
+                while (found.next()) {
+                    tables.add(found.getString("TABLE_NAME"));
                 }
-                return null;
             }
+            return tables;
         });
+    }
+
+    /// Deletes the rows of all tables but these and the history of migrations.
+    void deleteRows(Collection<String> kept) {
+        listTables().stream()
+                .filter(table -> !kept.contains(table) && !table.equals("flyway_schema_history"))
+                .forEach(table -> execute("delete from " + table));
     }
 
     public <R> R withConnection(ThrowingFunction<Connection, R, SQLException> work) {

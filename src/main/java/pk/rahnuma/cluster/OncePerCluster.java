@@ -6,8 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Marks a [io.micronaut.scheduling.annotation.Scheduled] method that one node at a time runs for all: the one that
-/// holds the lease of this name. A run that a node began goes on if it is declared dead meanwhile, so the method must
-/// be
+/// holds the lease of this name. A run that a node began goes on if it is declared dead meanwhile: the method must be
 /// safe to run twice.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

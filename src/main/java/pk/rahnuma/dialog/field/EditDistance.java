@@ -20,8 +20,7 @@ public final class EditDistance {
         return switch (a.length() - b.length()) {
             case 1 -> a.endsWith(b);
             case -1 -> b.endsWith(a);
-            case 0 -> !a.isEmpty() && (a.substring(1).equals(b.substring(1)) || swapped(a, b));
-            default -> false;
+            default -> !a.isEmpty() && (a.substring(1).equals(b.substring(1)) || swapped(a, b));
         };
     }
 

@@ -1,6 +1,5 @@
 package pk.rahnuma.endtoend.privacy;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -26,24 +25,10 @@ record DatabaseDump(List<DumpedRow> rows) {
     }
 
     static DatabaseDump dumpDatabase(TestSql sql) {
-        List<String> tables = sql.withConnection(DatabaseDump::tables);
-        return new DatabaseDump(tables.stream()
+        return new DatabaseDump(sql.listTables().stream()
                 .flatMap(table ->
                         sql.queryRows("select * from " + table, row -> row(table.toLowerCase(), row)).stream())
                 .toList());
-    }
-
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (ResultSet found = connection
-                .getMetaData()
-                .getTables(
-                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
-            while (found.next()) {
-                tables.add(found.getString("TABLE_NAME"));
-            }
-        }
-        return tables;
     }
 
     private static DumpedRow row(String table, ResultSet row) throws SQLException {
