@@ -40,6 +40,21 @@ create table subject (
     wrapped_key varbinary(400) null
 ) default charset utf8mb4 collate utf8mb4_bin;
 
+-- Codes and links that are good once, of persons, organisations and staff, by a keyed hash. A used one is deleted.
+-- `expires_at` is null for codes that are valid until they are used or replaced.
+create table one_time_code (
+    code_hash  varbinary(32) not null primary key,
+    kind       varchar(20)   not null,
+    owner_id   bigint        not null,
+    issuer_id  bigint        not null,
+    detail     varchar(20)   not null,
+    created_at datetime(6)   not null,
+    expires_at datetime(6)   null
+) default charset utf8mb4 collate utf8mb4_bin;
+create index one_time_code_owner on one_time_code (owner_id, kind);
+create index one_time_code_issuer on one_time_code (issuer_id);
+create index one_time_code_expiry on one_time_code (expires_at);
+
 -- Audit log -------------------------------------------------------------------------------------------------------------
 
 -- Who did what. `mac` covers the entry and the one before it in its chain. `place` is the order of writing, by which new
@@ -488,19 +503,6 @@ create table membership (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index membership_person on membership (person_id);
 
--- Who holds the token may ask to be let in, once.
-create table invitation (
-    token_hash      varbinary(32) not null primary key,
-    organisation_id bigint        not null,
-    role            varchar(16)   not null,
-    made_by         bigint        not null,
-    created_at      datetime(6)   not null,
-    expires_at      datetime(6)   not null
-) default charset utf8mb4 collate utf8mb4_bin;
-create index invitation_organisation on invitation (organisation_id);
-create index invitation_maker on invitation (made_by);
-create index invitation_expiry on invitation (expires_at);
-
 -- What members are still to be told, in their own conversation, once no node works in it.
 create table member_notice (
     id              bigint      not null primary key,
@@ -664,22 +666,6 @@ create table staff (
     constraint staff_name unique (name_key)
 ) default charset utf8mb4 collate utf8mb4_bin;
 
--- Codes for a member without the second factor, each good once. A used one is deleted.
-create table staff_recovery (
-    staff_id  bigint        not null,
-    code_hash varbinary(32) not null,
-    primary key (staff_id, code_hash)
-) default charset utf8mb4 collate utf8mb4_bin;
-
--- Who holds the token may set the password of the account, once.
-create table staff_link (
-    token_hash varbinary(32) not null primary key,
-    staff_id   bigint        not null,
-    expires_at datetime(6)   not null
-) default charset utf8mb4 collate utf8mb4_bin;
-create index staff_link_member on staff_link (staff_id);
-create index staff_link_expiry on staff_link (expires_at);
-
 -- The password was right and the second factor is still to come; with the secret that is being set up.
 create table staff_pending (
     token_hash  varbinary(32)  not null primary key,
@@ -721,10 +707,9 @@ create table staff_failure (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index staff_failure_last on staff_failure (last_at);
 
--- One row, which every change of accounts locks first; with the link for the first administrator.
+-- One row, which every change of accounts locks first.
 create table staff_door (
-    id         int           not null primary key,
-    first_hash varbinary(32) null
+    id int not null primary key
 ) default charset utf8mb4 collate utf8mb4_bin;
 
 -- Account on Telegram by which a member is known in the staff group.
@@ -734,14 +719,6 @@ create table staff_chat (
     linked_at datetime(6)   not null,
     constraint staff_chat_user unique (user_hash)
 ) default charset utf8mb4 collate utf8mb4_bin;
-
--- Code that links such an account.
-create table staff_chat_code (
-    staff_id   bigint        not null primary key,
-    code_hash  varbinary(32) not null,
-    expires_at datetime(6)   not null
-) default charset utf8mb4 collate utf8mb4_bin;
-create index staff_chat_code_hash on staff_chat_code (code_hash);
 
 -- Tickets ---------------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 package pk.rahnuma.cli;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     static Optional<String> firstAdministratorLink(RunningServer serving) {
         return serving.context()
                 .getBean(PasswordLinkService.class)
-                .createFirstAdministratorLink()
+                .createFirstAdministratorLink(Instant.now())
                 .map(token -> serving.context()
                         .getBean(ConsoleUrl.class)
                         .linkTo(

@@ -1,22 +1,33 @@
 package pk.rahnuma.organisation;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCode;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Open invitations of an organisation, for its owners. To others the organisation does not exist.
 @Singleton
 public final class InvitationService {
 
+    /// One-time codes that admit to an organisation, their owner. The issuer is the member who invites; the detail is
+    /// the
+    /// role.
+    public static final OneTimeCodeKind INVITATION = new OneTimeCodeKind(
+            "invitation", new CodeFormat("0123456789abcdefghijklmnopqrstuvwxyz", 25, 0, ""), Duration.ofDays(7));
+
     private final MembershipChangeService rosters;
-    private final InvitationRepository invitations;
+    private final OneTimeCodeService codes;
     private final AuditLog audit;
 
-    InvitationService(MembershipChangeService rosters, InvitationRepository invitations, AuditLog audit) {
+    InvitationService(MembershipChangeService rosters, OneTimeCodeService codes, AuditLog audit) {
         this.rosters = rosters;
-        this.invitations = invitations;
+        this.codes = codes;
         this.audit = audit;
     }
 
@@ -25,6 +36,11 @@ public final class InvitationService {
     /// @param id by which owners refer to it; it admits no one
     public record OpenInvitation(String id, OrganisationRole role, Instant created, Instant expires) {}
 
+    /// Role that an invitation gives.
+    public static OrganisationRole readRole(OneTimeCode invitation) {
+        return OrganisationRole.valueOf(invitation.detail());
+    }
+
     /// The open invitations, the newest first.
     ///
     /// @param organisation its code
@@ -32,8 +48,8 @@ public final class InvitationService {
     public Optional<List<OpenInvitation>> listOpen(long person, String organisation, Instant now) {
         return Organisation.fromCode(organisation)
                 .filter(id -> rosters.isOwner(id, person))
-                .map(id -> invitations.findOpen(id, now).stream()
-                        .map(InvitationRepository.InvitationRow::toOpenInvitation)
+                .map(id -> codes.listCodes(INVITATION, id, now).stream()
+                        .map(code -> new OpenInvitation(code.id(), readRole(code), code.created(), code.expires()))
                         .toList());
     }
 
@@ -46,14 +62,13 @@ public final class InvitationService {
         Optional<Membership> owner = id.flatMap(
                         each -> rosters.lockAndRead(List.of(each)).findMember(each, person))
                 .filter(Membership::isOwner);
-        Optional<InvitationRepository.InvitationRow> open =
-                owner.flatMap(me -> invitations.findOpen(id.get(), now).stream()
-                        .filter(row -> row.toOpenInvitation().id().equals(invitation))
-                        .findFirst());
-        open.ifPresent(row -> {
-            invitations.deleteByHashes(List.of(row.tokenHash()));
+        Optional<OneTimeCode> open = owner.flatMap(me -> codes.listCodes(INVITATION, id.get(), now).stream()
+                .filter(code -> code.id().equals(invitation))
+                .findFirst());
+        open.ifPresent(code -> {
+            codes.spendCode(code);
             audit.appendEntries(List.of(OrganisationService.auditEntry(
-                    owner.get(), "member.invitation_revoked", row.role().toWord(), now)));
+                    owner.get(), "member.invitation_revoked", readRole(code).toWord(), now)));
         });
         return open.isPresent();
     }

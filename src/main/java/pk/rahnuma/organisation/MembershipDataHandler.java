@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Handles memberships, and organisations themselves, as personal data. An erased person leaves their organisations; if
 /// they were the only owner, the longest acting member becomes owner, so that the registrations of others stay. An
@@ -23,19 +24,19 @@ final class MembershipDataHandler implements PersonalDataHandler {
 
     private final OrganisationRepository organisations;
     private final MembershipRepository memberships;
-    private final InvitationRepository invitations;
+    private final OneTimeCodeService codes;
     private final MemberNoticeRepository notices;
     private final MembershipChangeService rosters;
 
     MembershipDataHandler(
             OrganisationRepository organisations,
             MembershipRepository memberships,
-            InvitationRepository invitations,
+            OneTimeCodeService codes,
             MemberNoticeRepository notices,
             MembershipChangeService rosters) {
         this.organisations = organisations;
         this.memberships = memberships;
-        this.invitations = invitations;
+        this.codes = codes;
         this.notices = notices;
         this.rosters = rosters;
     }
@@ -102,7 +103,6 @@ final class MembershipDataHandler implements PersonalDataHandler {
                     move.now());
         }
         rosters.saveChanges(roster, move.now());
-        invitations.moveInvitations(move.from(), move.to());
         notices.moveNotices(move.from(), move.to());
     }
 
@@ -112,7 +112,6 @@ final class MembershipDataHandler implements PersonalDataHandler {
         notices.deleteByPersonId(subject);
         List<Membership> members = memberships.findByOrganisations(List.of(subject));
         memberships.deleteMemberships(members);
-        invitations.deleteByOrganisationId(subject);
         notices.deleteByOrganisationId(subject);
         organisations.deleteById(subject);
     }
@@ -130,7 +129,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
                     roster.addNotice(heir, "member_role");
                 });
             }
-            invitations.deleteByOrganisationIdAndMadeBy(m.organisation(), person);
+            codes.deleteIssued(InvitationService.INVITATION, m.organisation(), person);
         }
         rosters.saveChanges(roster, now);
     }
@@ -158,10 +157,5 @@ final class MembershipDataHandler implements PersonalDataHandler {
                 .filter(Membership::isActive)
                 .map(Membership::person)
                 .collect(Collectors.toSet());
-    }
-
-    @Override
-    public int deleteExpired(Instant now, int limit) {
-        return invitations.deleteExpired(now, limit);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class ServeCommandTest {
             assertThat(line).contains(serving.localAddress() + "desk/first/");
             assertThat(serving.context()
                             .getBean(PasswordLinkService.class)
-                            .isFirstLink(line.substring(line.lastIndexOf('/') + 1)))
+                            .isFirstLink(line.substring(line.lastIndexOf('/') + 1), Instant.now()))
                     .isTrue();
             try (CommandContext beside = ContextBootstrap.openContext(settings)) {
                 beside.getBean(StaffAccountService.class)

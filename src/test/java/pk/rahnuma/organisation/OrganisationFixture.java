@@ -26,12 +26,12 @@ import pk.rahnuma.organisation.notice.MemberNoticeJob;
 import pk.rahnuma.organisation.notice.MemberNoticeTexts;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// The services of organisations over a database, for tests. Notices show language, key, organisation and role.
 public final class OrganisationFixture {
 
     final MembershipRepository memberships;
-    final InvitationRepository invitations;
     final MemberNoticeRepository notices;
     final Action.Mutation<CreateInvitationAction.In, CreateInvitationAction.Out> invite;
     final ShowInvitationAction invited;
@@ -46,7 +46,6 @@ public final class OrganisationFixture {
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
         this.memberships = database.getBean(MembershipRepository.class);
-        this.invitations = database.getBean(InvitationRepository.class);
         this.notices = database.getBean(MemberNoticeRepository.class);
         this.organisations = database.getBean(OrganisationService.class);
         this.actsFor = database.getBean(ListRepresentedOrganisationsAction.class);
@@ -55,7 +54,7 @@ public final class OrganisationFixture {
                 database,
                 new CreateInvitationAction(
                         database.getBean(MembershipChangeService.class),
-                        invitations,
+                        database.getBean(OneTimeCodeService.class),
                         List.of(new Door()),
                         database.getBean(AuditLog.class)));
         this.invited = database.getBean(ShowInvitationAction.class);

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Map;
+import pk.rahnuma.vault.RandomText;
 
 /// Problem document (RFC 9457).
 ///
@@ -28,7 +28,6 @@ public record ProblemDetail(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String NUMBER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int NUMBER_LENGTH = 8;
 
@@ -104,18 +103,11 @@ public record ProblemDetail(
 
     static ProblemDetail ofKind(Kind kind, int status, String detail) {
         String type = "/problems/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new ProblemDetail(type, kind.title, status, detail, random(), Map.of());
+        String number = RandomText.createText(NUMBER_ALPHABET, NUMBER_LENGTH);
+        return new ProblemDetail(type, kind.title, status, detail, number, Map.of());
     }
 
     ProblemDetail withExtensions(Map<String, Object> further) {
         return new ProblemDetail(type, title, status, detail, number, further);
-    }
-
-    private static String random() {
-        StringBuilder number = new StringBuilder(NUMBER_LENGTH);
-        for (int i = 0; i < NUMBER_LENGTH; i++) {
-            number.append(NUMBER_ALPHABET.charAt(RANDOM.nextInt(NUMBER_ALPHABET.length())));
-        }
-        return number.toString();
     }
 }

@@ -3,23 +3,18 @@ package pk.rahnuma.api.token;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import pk.rahnuma.vault.RandomText;
 
 /// Creates and hashes tokens of chats: 256 random bits. A token proves ownership of the chat, so it is neither stored
 /// nor logged.
 public final class ChatTokens {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
 
     private ChatTokens() {}
 
     public static String createToken() {
-        byte[] bits = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return RandomText.createToken();
     }
 
     static boolean isWellFormed(String token) {

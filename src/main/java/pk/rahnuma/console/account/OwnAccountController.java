@@ -203,7 +203,7 @@ class OwnAccountController {
                 "sessions",
                 sessions.listSessions(user, clock.instant()),
                 "left",
-                own.countRecoveryCodes(user),
+                own.countRecoveryCodes(user, clock.instant()),
                 "changed",
                 changed,
                 "codes",

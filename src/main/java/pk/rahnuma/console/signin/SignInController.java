@@ -179,7 +179,7 @@ class SignInController {
     @Get("/first/{token}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(HttpRequest<?> request, @PathVariable String token) {
-        Optional<String> nobody = links.isFirstLink(token) ? Optional.of("") : Optional.empty();
+        Optional<String> nobody = links.isFirstLink(token, clock.instant()) ? Optional.of("") : Optional.empty();
         return link(request, PasswordLinkService.FIRST_LINK_PATH + token, nobody, true, null);
     }
 

@@ -15,13 +15,14 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
-import pk.rahnuma.organisation.InvitationRepository;
+import pk.rahnuma.organisation.InvitationService;
 import pk.rahnuma.organisation.Membership;
 import pk.rahnuma.organisation.MembershipChangeService;
 import pk.rahnuma.organisation.MembershipChanges;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// `people.invite`: an owner creates an invitation for one person, valid for seven days. Its holder can ask for
 /// admission, on which an owner decides.
@@ -63,17 +64,17 @@ public final class CreateInvitationAction
     }
 
     private final MembershipChangeService rosters;
-    private final InvitationRepository invitations;
+    private final OneTimeCodeService codes;
     private final Collection<DeepLinkProvider> doorways;
     private final AuditLog audit;
 
     public CreateInvitationAction(
             MembershipChangeService rosters,
-            InvitationRepository invitations,
+            OneTimeCodeService codes,
             Collection<DeepLinkProvider> doorways,
             AuditLog audit) {
         this.rosters = rosters;
-        this.invitations = invitations;
+        this.codes = codes;
         this.doorways = doorways;
         this.audit = audit;
     }
@@ -86,9 +87,9 @@ public final class CreateInvitationAction
                 .distinct()
                 .toList();
         MembershipChanges roster = rosters.lockAndRead(ids);
-        Map<Long, Integer> open =
-                new HashMap<>(invitations.countOpen(ids, requests.getFirst().now()));
-        List<InvitationRepository.NewInvitation> fresh = new ArrayList<>();
+        Map<Long, Integer> open = new HashMap<>(codes.countCodes(
+                InvitationService.INVITATION, ids, requests.getFirst().now()));
+        List<OneTimeCodeService.NewCode> fresh = new ArrayList<>();
         List<AuditEntry> entries = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
@@ -106,29 +107,25 @@ public final class CreateInvitationAction
                 continue;
             }
             open.merge(id, 1, Integer::sum);
-            InvitationRepository.NewInvitation made = new InvitationRepository.NewInvitation(
-                    InvitationRepository.createToken(),
-                    new InvitationRepository.Invitation(
-                            id, role, request.now().plus(InvitationRepository.INVITATION_TTL)),
-                    request.conversation(),
-                    request.now());
+            OneTimeCodeService.NewCode made = codes.prepareCode(
+                    InvitationService.INVITATION, id, request.conversation(), role.name(), request.now());
             fresh.add(made);
             entries.add(OrganisationService.auditEntry(me.get(), "member.invited", role.toWord(), request.now()));
             results.add(out(made));
         }
-        invitations.insertInvitations(fresh);
+        codes.insertCodes(InvitationService.INVITATION, fresh);
         audit.appendEntries(entries);
         return results;
     }
 
-    private Out out(InvitationRepository.NewInvitation made) {
+    private Out out(OneTimeCodeService.NewCode made) {
         return new Out(
                 true,
                 "",
-                made.token(),
-                link(Channel.TELEGRAM, made.token()),
-                link(Channel.WEB, made.token()),
-                made.invitation().expires());
+                made.code(),
+                link(Channel.TELEGRAM, made.code()),
+                link(Channel.WEB, made.code()),
+                made.expires());
     }
 
     private String link(Channel channel, String token) {

@@ -5,19 +5,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.organisation.InvitationRepository;
+import pk.rahnuma.organisation.InvitationService;
 import pk.rahnuma.organisation.Membership;
 import pk.rahnuma.organisation.MembershipChangeService;
 import pk.rahnuma.organisation.MembershipChanges;
 import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.vault.code.OneTimeCode;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// `people.join`: the holder of an invitation asks for admission, which uses the invitation up. The owners are
 /// notified; until one of them decides, the person has no access.
@@ -44,13 +44,13 @@ public final class JoinOrganisationAction
         }
     }
 
-    private final InvitationRepository invitations;
+    private final OneTimeCodeService codes;
     private final MembershipRepository memberships;
     private final MembershipChangeService rosters;
 
     public JoinOrganisationAction(
-            InvitationRepository invitations, MembershipRepository memberships, MembershipChangeService rosters) {
-        this.invitations = invitations;
+            OneTimeCodeService codes, MembershipRepository memberships, MembershipChangeService rosters) {
+        this.codes = codes;
         this.memberships = memberships;
         this.rosters = rosters;
     }
@@ -58,46 +58,43 @@ public final class JoinOrganisationAction
     @Override
     public List<Out> executeAll(List<Request<In>> requests) {
         Instant now = requests.getFirst().now();
-        Set<String> codes =
+        Set<String> typed =
                 requests.stream().map(request -> request.arguments().code()).collect(Collectors.toSet());
-        MembershipChanges roster = rosters.lockAndRead(invitations.findValid(codes, now).values().stream()
-                .map(InvitationRepository.Invitation::organisation)
-                .distinct()
-                .toList());
+        MembershipChanges roster =
+                rosters.lockAndRead(codes.findCodes(InvitationService.INVITATION, typed, now).values().stream()
+                        .map(OneTimeCode::owner)
+                        .distinct()
+                        .toList());
         // Checked again, now under the lock.
-        Map<String, InvitationRepository.Invitation> left = invitations.findValid(codes, now);
+        Map<String, OneTimeCode> left = codes.findCodes(InvitationService.INVITATION, typed, now);
         Map<Long, Integer> counts = new HashMap<>();
         memberships
                 .findByPersons(
                         requests.stream().map(Request::conversation).distinct().toList())
                 .forEach(m -> counts.merge(m.person(), 1, Integer::sum));
-        Set<String> used = new HashSet<>();
+        Map<String, OneTimeCode> used = new HashMap<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
-            String key = request.arguments().code().strip().toLowerCase(Locale.ROOT);
-            InvitationRepository.Invitation invitation =
-                    used.contains(key) ? null : left.get(request.arguments().code());
+            OneTimeCode invitation = left.get(request.arguments().code());
+            if (invitation == null || used.containsKey(invitation.id())) {
+                results.add(Out.refused("not_found"));
+                continue;
+            }
             Out out = join(roster, invitation, request, counts);
             if (out.done()) {
-                used.add(key);
+                used.put(invitation.id(), invitation);
             }
             results.add(out);
         }
-        invitations.deleteUsed(used);
+        codes.deleteCodes(used.values());
         rosters.saveChanges(roster, now);
         return results;
     }
 
     private static Out join(
-            MembershipChanges roster,
-            InvitationRepository.Invitation invitation,
-            Request<In> request,
-            Map<Long, Integer> counts) {
+            MembershipChanges roster, OneTimeCode invitation, Request<In> request, Map<Long, Integer> counts) {
         long person = request.conversation();
-        if (invitation == null) {
-            return Out.refused("not_found");
-        }
-        long organisation = invitation.organisation();
+        long organisation = invitation.owner();
         if (roster.findMember(organisation, person).isPresent()) {
             return Out.refused("member");
         }
@@ -107,7 +104,12 @@ public final class JoinOrganisationAction
         }
         counts.merge(person, 1, Integer::sum);
         roster.addMember(
-                new Membership(organisation, person, invitation.role(), Membership.State.WAITING, request.now()),
+                new Membership(
+                        organisation,
+                        person,
+                        InvitationService.readRole(invitation),
+                        Membership.State.WAITING,
+                        request.now()),
                 OrganisationService.clipName(request.arguments().name()),
                 request.now());
         roster.membersOf(organisation).stream()

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.organisation.InvitationRepository;
+import pk.rahnuma.organisation.InvitationService;
 import pk.rahnuma.organisation.Membership;
 import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.OrganisationRepository;
 import pk.rahnuma.person.LookupFailureRepository;
+import pk.rahnuma.vault.code.OneTimeCode;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// `people.invited`: shows an invitation. A mistyped, used or expired one gets the same answer, and counts as a failed
 /// look-up.
@@ -40,17 +42,17 @@ public final class ShowInvitationAction implements Action.Query<ShowInvitationAc
         }
     }
 
-    private final InvitationRepository invitations;
+    private final OneTimeCodeService codes;
     private final OrganisationRepository organisations;
     private final MembershipRepository memberships;
     private final LookupFailureRepository askers;
 
     public ShowInvitationAction(
-            InvitationRepository invitations,
+            OneTimeCodeService codes,
             OrganisationRepository organisations,
             MembershipRepository memberships,
             LookupFailureRepository askers) {
-        this.invitations = invitations;
+        this.codes = codes;
         this.organisations = organisations;
         this.memberships = memberships;
         this.askers = askers;
@@ -61,15 +63,15 @@ public final class ShowInvitationAction implements Action.Query<ShowInvitationAc
         Instant now = requests.getFirst().now();
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
-        Map<String, InvitationRepository.Invitation> found = invitations.findValid(
+        Map<String, OneTimeCode> found = codes.findCodes(
+                InvitationService.INVITATION,
                 requests.stream()
                         .map(request -> request.arguments().code())
                         .distinct()
                         .toList(),
                 now);
-        Map<Long, String> names = organisations.findNames(found.values().stream()
-                .map(InvitationRepository.Invitation::organisation)
-                .toList());
+        Map<Long, String> names = organisations.findNames(
+                found.values().stream().map(OneTimeCode::owner).toList());
         List<Membership> own = memberships.findByPersons(persons);
         Map<Long, LookupFailureRepository.FailureRecord> records = new HashMap<>(askers.findRecords(persons));
         Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
@@ -79,8 +81,7 @@ public final class ShowInvitationAction implements Action.Query<ShowInvitationAc
             LookupFailureRepository.FailureRecord before =
                     records.getOrDefault(asker, LookupFailureRepository.FailureRecord.NO_FAILURES);
             Duration pause = before.remainingPause(request.now());
-            InvitationRepository.Invitation invitation =
-                    found.get(request.arguments().code());
+            OneTimeCode invitation = found.get(request.arguments().code());
             if (pause.isPositive()) {
                 results.add(Out.failed("wait", pause.plusSeconds(59).toMinutes()));
             } else if (invitation == null) {
@@ -89,14 +90,14 @@ public final class ShowInvitationAction implements Action.Query<ShowInvitationAc
                 failed.put(asker, after);
                 results.add(Out.failed("not_found", 0));
             } else {
-                boolean member = own.stream()
-                        .anyMatch(m -> m.person() == asker && m.organisation() == invitation.organisation());
+                boolean member =
+                        own.stream().anyMatch(m -> m.person() == asker && m.organisation() == invitation.owner());
                 results.add(new Out(
                         true,
                         "",
                         0,
-                        names.get(invitation.organisation()),
-                        invitation.role().toWord(),
+                        names.get(invitation.owner()),
+                        InvitationService.readRole(invitation).toWord(),
                         member));
             }
         }

@@ -1,8 +1,8 @@
 package pk.rahnuma.organisation.key;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.zip.CRC32;
+import pk.rahnuma.vault.RandomText;
 
 /// Creates and recognises secrets of keys: `rk_`, 256 random bits, and a check sum, in letters and digits. The prefix
 /// lets scanners of source code find one that was published; the check sum lets this server refuse a typing error, or
@@ -20,16 +20,11 @@ public final class KeySecrets {
     /// 62 to the power of 6 is more than 2 to the power of 32.
     private static final int CHECK_CHARACTERS = 6;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private KeySecrets() {}
 
     static String createSecret() {
-        StringBuilder secret = new StringBuilder(PREFIX);
-        for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-            secret.append(DIGITS.charAt(RANDOM.nextInt(DIGITS.length())));
-        }
-        return secret.append(checkSum(secret.toString())).toString();
+        String secret = PREFIX + RandomText.createText(DIGITS, RANDOM_CHARACTERS);
+        return secret + checkSum(secret);
     }
 
     /// True when a token claims to be a key.

@@ -1,8 +1,6 @@
 package pk.rahnuma.person.joining;
 
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,12 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.joining.PersonJoining.State;
+import pk.rahnuma.vault.RandomText;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCode;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Joining in the chat. The person proves both chats by a code, which one shows and the other takes, and agrees in
 /// both:
@@ -22,33 +25,31 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 ///     chat of `from`: agree
 ///     job:            carries it out, with a notice to both
 ///
-/// Each step is possible for ten minutes after the one before. A code is stored as a keyed hash only, the id of its
-/// joining. Works in the transaction of the turn, which holds the lock of one of the two: it changes no conversation.
+/// Each step is possible for ten minutes after the one before. Works in the transaction of the turn, which holds the
+/// lock of one of the two: it changes no conversation.
 @Singleton
 public class ChatJoiningService {
 
-    private static final int CODE_DIGITS = 9;
-    private static final int GROUP_DIGITS = 3;
-    private static final int DECIMAL = 10;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final OneTimeCodeKind CODE = new OneTimeCodeKind(
+            "joining", new CodeFormat(RandomText.DIGITS, 9, 3, " "), PersonJoiningService.OFFER_TTL);
 
     private final PersonJoiningRepository joinings;
     private final PersonJoiningService persons;
     private final ConversationRepository conversations;
     private final ChatRepository chats;
-    private final SubjectEncryptionService vault;
+    private final OneTimeCodeService codes;
 
     ChatJoiningService(
             PersonJoiningRepository joinings,
             PersonJoiningService persons,
             ConversationRepository conversations,
             ChatRepository chats,
-            SubjectEncryptionService vault) {
+            OneTimeCodeService codes) {
         this.joinings = joinings;
         this.persons = persons;
         this.conversations = conversations;
         this.chats = chats;
-        this.vault = vault;
+        this.codes = codes;
     }
 
     /// Chat that shows a code.
@@ -62,41 +63,17 @@ public class ChatJoiningService {
     ///
     /// @return nine digits in groups
     public String createCode(long from, Instant now) {
-        joinings.deleteCodes(from);
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE_DIGITS; i++) {
-            code.append(i > 0 && i % GROUP_DIGITS == 0 ? " " : "").append(RANDOM.nextInt(DECIMAL));
-        }
-        joinings.insertAll(List.of(
-                new PersonJoining(readCode(code.toString()), from, PersonJoining.NO_PERSON, State.CODE, 0, now, null)));
-        return code.toString();
-    }
-
-    /// Id of the joining of a code, from its digits in any script.
-    private long readCode(String typed) {
-        StringBuilder digits = new StringBuilder();
-        typed.codePoints()
-                .map(letter -> Character.digit(letter, DECIMAL))
-                .filter(digit -> digit >= 0)
-                .forEach(digits::append);
-        return ByteBuffer.wrap(vault.keyedHash("joining code", digits.toString()))
-                        .getLong()
-                & Long.MAX_VALUE;
-    }
-
-    private Optional<PersonJoining> findShown(String typed, Instant now) {
-        return joinings.findById(readCode(typed))
-                .filter(joining -> joining.state() == State.CODE
-                        && now.isBefore(joining.created().plus(PersonJoiningService.OFFER_TTL)));
+        joinings.deleteEntered(from);
+        return codes.replaceCode(CODE, from, now);
     }
 
     /// Chat that shows a code.
     ///
     /// @param typed as typed
     public Optional<OtherChat> findCode(String typed, Instant now) {
-        return findShown(typed, now)
-                .map(joining ->
-                        new OtherChat(joining.from(), findChannel(joining.from()), persons.countMoves(joining.from())));
+        return codes.findCode(CODE, typed, now)
+                .map(OneTimeCode::owner)
+                .map(from -> new OtherChat(from, findChannel(from), persons.countMoves(from)));
     }
 
     /// Channel of the chat that a person used last; empty when there is none.
@@ -113,10 +90,12 @@ public class ChatJoiningService {
     ///
     /// @return false when the code was used or has expired
     public boolean offer(String typed, long to, Instant now) {
-        return findShown(typed, now)
-                .filter(joining -> joining.from() != to)
-                .filter(joining -> joinings.markEntered(joining.id(), to, now) > 0)
-                .isPresent();
+        Optional<OneTimeCode> code = codes.findCode(CODE, typed, now)
+                .filter(shown -> shown.owner() != to)
+                .filter(codes::spendCode);
+        code.ifPresent(shown -> joinings.insertAll(List.of(
+                new PersonJoining(SubjectEncryptionService.newId(), shown.owner(), to, State.ENTERED, 0, now, null))));
+        return code.isPresent();
     }
 
     /// Channel of the chat in which the code of a person was entered; empty when it was not.
@@ -130,7 +109,8 @@ public class ChatJoiningService {
     /// @return false when there is nothing to agree to any more
     public boolean agree(long from, boolean agreed, Instant now) {
         if (!agreed) {
-            joinings.deleteCodes(from);
+            joinings.deleteEntered(from);
+            codes.deleteCodes(CODE, from);
             return true;
         }
         return joinings.findEntered(from, now.minus(PersonJoiningService.OFFER_TTL))

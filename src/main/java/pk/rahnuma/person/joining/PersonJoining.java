@@ -10,7 +10,7 @@ import pk.rahnuma.vault.DataMove;
 /// A person who is, or may become, part of another one.
 ///
 /// @param from person who ends
-/// @param to person who stays; [#NO_PERSON] while it is not known
+/// @param to person who stays
 /// @param lineOffset see [DataMove]; 0 while it waits
 /// @param created when it was offered; of a joining in the chat, the time of its last step
 /// @param joined when it was carried out, or null
@@ -25,13 +25,9 @@ public record PersonJoining(
 
         @Nullable @MappedProperty("joined_at") Instant joined) {
 
-    static final long NO_PERSON = 0;
-
-    /// State of a joining. The first four are those of a joining in the chat ([ChatJoiningService]).
+    /// State of a joining. The first three are those of a joining in the chat ([ChatJoiningService]).
     public enum State {
-        /// A chat of `from` shows a code.
-        CODE,
-        /// A chat of `to` has the code, and its person wants to join.
+        /// The code of a chat of `from` was entered in one of `to`, whose person wants to join.
         ENTERED,
         /// `from` was asked too.
         ASKED,

@@ -52,11 +52,6 @@ interface PersonJoiningRepository extends GenericRepository<PersonJoining, Long>
             """)
     Optional<PersonJoining> findEntered(long person, Instant since);
 
-    /// @return 0 when it has another state meanwhile
-    @Query(
-            "update person_joining set state = 'ENTERED', to_person = :to, created_at = :now where id = :id and state = 'CODE'")
-    int markEntered(long id, long to, Instant now);
-
     @Query("update person_joining set state = 'ASKED' where id = :id and state = 'ENTERED'")
     int markAsked(long id);
 
@@ -66,9 +61,9 @@ interface PersonJoiningRepository extends GenericRepository<PersonJoining, Long>
             """)
     int markAgreed(long id, Instant now);
 
-    /// Deletes joinings of a chat to which its person has not agreed.
-    @Query("delete from person_joining where from_person = :person and state in ('CODE', 'ENTERED', 'ASKED')")
-    void deleteCodes(long person);
+    /// Deletes joinings of a chat for which its code was entered, and to which its person has not agreed.
+    @Query("delete from person_joining where from_person = :person and state in ('ENTERED', 'ASKED')")
+    void deleteEntered(long person);
 
     void deleteById(long id);
 
@@ -90,7 +85,7 @@ interface PersonJoiningRepository extends GenericRepository<PersonJoining, Long>
 
     @Query("""
             select j.id from person_joining j
-            where j.state in ('WAITING', 'CODE', 'ENTERED', 'ASKED') and j.created_at < :before
+            where j.state in ('WAITING', 'ENTERED', 'ASKED') and j.created_at < :before
             order by j.created_at limit :limit
             """)
     List<Long> findExpired(Instant before, int limit);

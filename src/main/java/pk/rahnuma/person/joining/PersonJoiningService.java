@@ -25,6 +25,7 @@ import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.MoveRefusedException;
 import pk.rahnuma.vault.PersonalDataHandler;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 import pk.rahnuma.vault.column.SubjectTransferService;
 
 /// Joins a person into another one who has proved to be the same: who is signed in, and has proved an address of the
@@ -45,6 +46,7 @@ public class PersonJoiningService {
 
     private final TransactionOperations<Connection> transactions;
     private final PersonJoiningRepository joinings;
+    private final OneTimeCodeService codes;
     private final ConversationRepository conversations;
     private final ChatRepository chats;
     private final List<PersonalDataHandler> dataHandlers;
@@ -56,6 +58,7 @@ public class PersonJoiningService {
     PersonJoiningService(
             TransactionOperations<Connection> transactions,
             PersonJoiningRepository joinings,
+            OneTimeCodeService codes,
             ConversationRepository conversations,
             ChatRepository chats,
             Collection<PersonalDataHandler> dataHandlers,
@@ -65,6 +68,7 @@ public class PersonJoiningService {
             AuditLog audit) {
         this.transactions = transactions;
         this.joinings = joinings;
+        this.codes = codes;
         this.conversations = conversations;
         this.chats = chats;
         this.dataHandlers = dataHandlers.stream()
@@ -99,7 +103,7 @@ public class PersonJoiningService {
     private static boolean isOpen(PersonJoining joining, long to, Instant now) {
         return joining.to() == to
                 && switch (joining.state()) {
-                    case CODE, ENTERED, ASKED, AGREED -> false;
+                    case ENTERED, ASKED, AGREED -> false;
                     case WAITING -> now.isBefore(joining.created().plus(OFFER_TTL));
                     case MOVING, DONE -> true;
                 };
@@ -159,6 +163,7 @@ public class PersonJoiningService {
         DataMove move = new DataMove(from.id(), to.id(), to.lastSeq(), now);
         dataHandlers.forEach(handler -> handler.prepareMove(move));
         transfers.resealValues(move.from(), move.to());
+        codes.deleteCodes(ChatJoiningService.CODE, move.from());
         dataHandlers.forEach(handler -> handler.moveData(move));
         joinings.markMoving(offered.id(), move.lineOffset(), now);
         joinings.deleteWaiting(move.from());

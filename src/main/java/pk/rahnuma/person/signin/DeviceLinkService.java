@@ -2,12 +2,9 @@ package pk.rahnuma.person.signin;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,43 +16,39 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository.ConversationRow;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceNoticeService;
-import pk.rahnuma.person.signin.SignInRepository.SignInRow;
-import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
-/// Links that open the conversation of a person on another device. A link is good once, for [#LINK_TTL]. Only a keyed
-/// hash of its token is stored, as the id of a sign-in.
+/// Links that open the conversation of a person on another device. A link is good once, for [#LINK_TTL].
 @Singleton
 public class DeviceLinkService {
 
     public static final Duration LINK_TTL = Duration.ofMinutes(15);
 
-    private static final int TOKEN_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final OneTimeCodeKind LINK = new OneTimeCodeKind("device_link", CodeFormat.TOKEN, LINK_TTL);
 
     private final TransactionOperations<Connection> transactions;
-    private final SignInRepository rows;
+    private final OneTimeCodeService codes;
     private final ConversationRepository conversations;
     private final ChatRepository chats;
     private final PersonLock persons;
-    private final SubjectEncryptionService vault;
     private final DeviceNoticeService notices;
     private final AuditLog audit;
 
     DeviceLinkService(
             TransactionOperations<Connection> transactions,
-            SignInRepository rows,
+            OneTimeCodeService codes,
             ConversationRepository conversations,
             ChatRepository chats,
             PersonLock persons,
-            SubjectEncryptionService vault,
             DeviceNoticeService notices,
             AuditLog audit) {
         this.transactions = transactions;
-        this.rows = rows;
+        this.codes = codes;
         this.conversations = conversations;
         this.chats = chats;
         this.persons = persons;
-        this.vault = vault;
         this.notices = notices;
         this.audit = audit;
     }
@@ -64,16 +57,12 @@ public class DeviceLinkService {
     ///
     /// @return its token, which is stored nowhere
     public String createLink(long person, Instant now) {
-        byte[] bits = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bits);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        rows.insertOnce(toId(token), person, SignInMethod.LINK, now);
-        return token;
+        return codes.createCode(LINK, person, now);
     }
 
     /// Tells whether a link can be used.
     public boolean isUsable(String token, Instant now) {
-        return findLink(token, now).isPresent();
+        return codes.findCode(LINK, token, now).isPresent();
     }
 
     /// Uses a link up. Both persons hear of it in their chats.
@@ -81,9 +70,9 @@ public class DeviceLinkService {
     /// @param left person whose chat the browser had; empty when it had none
     /// @return the chat that the person used last; empty when the link is unknown, expired or used, all the same
     public Optional<Chat> useLink(String token, Optional<Long> left, Instant now) {
-        return transactions.executeWrite(status -> findLink(token, now)
-                .filter(link -> lockPersons(link.personId(), left) && rows.markUsed(link.id(), now) > 0)
-                .flatMap(link -> openChat(link.personId(), left, now)));
+        return transactions.executeWrite(status -> codes.findCode(LINK, token, now)
+                .filter(link -> lockPersons(link.owner(), left) && codes.spendCode(link))
+                .flatMap(link -> openChat(link.owner(), left, now)));
     }
 
     /// Locks by ascending number, as everybody does.
@@ -98,13 +87,6 @@ public class DeviceLinkService {
         return existing.contains(person);
     }
 
-    private Optional<SignInRow> findLink(String token, Instant now) {
-        return rows.findById(toId(token))
-                .filter(link -> link.method() == SignInMethod.LINK
-                        && link.usedAt() == null
-                        && now.isBefore(link.createdAt().plus(LINK_TTL)));
-    }
-
     private Optional<Chat> openChat(long person, Optional<Long> left, Instant now) {
         Optional<Chat> chat = conversations
                 .findById(person)
@@ -116,9 +98,5 @@ public class DeviceLinkService {
                     new AuditEntry(person, "applicant", "device.linked", Long.toString(opened.id()), null, now)));
         });
         return chat;
-    }
-
-    private long toId(String token) {
-        return ByteBuffer.wrap(vault.keyedHash("device link", token)).getLong() & Long.MAX_VALUE;
     }
 }

@@ -2,16 +2,15 @@ package pk.rahnuma.person.signin;
 
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.vault.RandomText;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Creates codes of six digits, and compares them by keyed hashes: a copy of the database does not reveal them.
 @Singleton
 final class SignInCodes {
 
-    private static final int CODE_COUNT = 1_000_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CODE_LENGTH = 6;
 
     /// Code of every sign-in to a sandbox, which sends none.
     private static final String SANDBOX_CODE = "123456";
@@ -25,7 +24,7 @@ final class SignInCodes {
     }
 
     String createCode() {
-        return settings.sandbox() ? SANDBOX_CODE : "%06d".formatted(RANDOM.nextInt(CODE_COUNT));
+        return settings.sandbox() ? SANDBOX_CODE : RandomText.createText(RandomText.DIGITS, CODE_LENGTH);
     }
 
     byte[] hashCode(long signIn, String code) {

@@ -3,13 +3,12 @@ package pk.rahnuma.person.signin;
 import java.util.Locale;
 import pk.rahnuma.person.identity.IdentityKind;
 
-/// Way in which the code of a sign-in reaches the person. A [#LINK] needs none: it opens a chat on another device.
+/// Way in which the code of a sign-in reaches the person.
 public enum SignInMethod {
     EMAIL,
     SMS,
     TELEGRAM,
-    RECOVERY,
-    LINK;
+    RECOVERY;
 
     /// Kind of the address to which [#EMAIL] and [#SMS] send the code.
     IdentityKind toAddressKind() {

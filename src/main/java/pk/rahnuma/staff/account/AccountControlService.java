@@ -17,6 +17,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
 
 /// Finds accounts that could recently be used by the same person: the person who adds or resets an account sees the
 /// link that sets its password, so that two names need not be two people. It reads the audit log. The command line
@@ -82,7 +83,7 @@ public final class AccountControlService {
     private Set<String> changers(StaffAccount account, Instant since) {
         Map<String, Instant> changers = new HashMap<>();
         for (AuditEntry entry : audit.findSince(
-                account.id(), RELEVANT_ACTIONS, since.minus(PasswordLinkService.LINK_TTL), MAX_ENTRIES)) {
+                account.id(), RELEVANT_ACTIONS, since.minus(StaffTokenRepository.LINK_TTL), MAX_ENTRIES)) {
             if (CHANGE_ACTIONS.contains(entry.what())
                     && StaffNames.validateHistoryName(entry.who()).isPresent()) {
                 changers.put(entry.who(), entry.at());

@@ -77,7 +77,7 @@ public class OwnAccountService {
     public List<String> renewRecoveryCodes(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {
         return change(proven(user, present, visit, now), account -> {
             accountLock.recordEntry(account.id(), user.member().name(), "staff.recovery-codes", null, now);
-            return signIn.replaceRecoveryCodes(account.id());
+            return signIn.replaceRecoveryCodes(account.id(), now);
         });
     }
 
@@ -141,7 +141,7 @@ public class OwnAccountService {
             tokens.deleteByMember(account.id());
             tokens.deleteSessions(account.id(), user.session());
             accountLock.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
-            return signIn.replaceRecoveryCodes(account.id());
+            return signIn.replaceRecoveryCodes(account.id(), now);
         });
         if (codes.isEmpty()) {
             signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
@@ -170,8 +170,8 @@ public class OwnAccountService {
     }
 
     /// Number of unused recovery codes.
-    public int countRecoveryCodes(AuthenticatedStaff user) {
-        return accounts.countRecoveryCodes(user.member().id());
+    public int countRecoveryCodes(AuthenticatedStaff user, Instant now) {
+        return signIn.countRecoveryCodes(user.member().id(), now);
     }
 
     private StaffAccount proven(AuthenticatedStaff user, String present, ClientInfo visit, Instant now) {

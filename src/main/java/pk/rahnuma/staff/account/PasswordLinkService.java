@@ -3,7 +3,6 @@ package pk.rahnuma.staff.account;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -18,11 +17,12 @@ import pk.rahnuma.staff.record.RolesColumn;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
-import pk.rahnuma.staff.record.StaffTokens;
 import pk.rahnuma.staff.signin.PasswordHasher;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
-import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Links with which members set their passwords: those from [StaffAccountService], and the one for the first
 /// administrator. Each is valid once.
@@ -37,15 +37,14 @@ public class PasswordLinkService {
     /// Detail in the audit log: the password was set with a link.
     static final String SET_BY_LINK = "by link";
 
-    /// Validity of the link of a new or reset account.
-    public static final Duration LINK_TTL = Duration.ofHours(24);
+    private static final OneTimeCodeKind FIRST_LINK = new OneTimeCodeKind("staff_first", CodeFormat.TOKEN, null);
 
     private static final Set<StaffRole> FIRST_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
 
     private final TransactionOperations<Connection> transactions;
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository rows;
-    private final StaffTokens tokens;
+    private final OneTimeCodeService codes;
     private final PasswordHasher passwords;
     private final StaffAccountService staff;
     private final SignInService signIn;
@@ -55,7 +54,7 @@ public class PasswordLinkService {
             TransactionOperations<Connection> transactions,
             StaffAccountRepository accounts,
             StaffTokenRepository rows,
-            SubjectEncryptionService vault,
+            OneTimeCodeService codes,
             PasswordHasher passwords,
             StaffAccountService staff,
             SignInService signIn,
@@ -63,7 +62,7 @@ public class PasswordLinkService {
         this.transactions = transactions;
         this.accounts = accounts;
         this.rows = rows;
-        this.tokens = new StaffTokens(vault);
+        this.codes = codes;
         this.passwords = passwords;
         this.staff = staff;
         this.signIn = signIn;
@@ -101,21 +100,19 @@ public class PasswordLinkService {
 
     /// Creates a link for the first administrator in place of the previous one, while there is no administrator; called
     /// when a server starts.
-    public Optional<String> createFirstAdministratorLink() {
+    public Optional<String> createFirstAdministratorLink(Instant now) {
         return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
             if (!accounts.findAdministrators().isEmpty()) {
                 return Optional.empty();
             }
-            String token = StaffTokens.createToken();
-            accountLock.saveFirstLink(tokens.hashFirstLink(token));
-            return Optional.of(token);
+            return Optional.of(codes.replaceCode(FIRST_LINK, StaffAccountLock.LOCK_ROW_ID, now));
         });
     }
 
     /// True when it is the newest link for the first administrator, and there is none yet.
-    public boolean isFirstLink(String token) {
-        return accountLock.isFirstLink(tokens.hashFirstLink(token))
+    public boolean isFirstLink(String token, Instant now) {
+        return codes.findCode(FIRST_LINK, token, now).isPresent()
                 && accounts.findAdministrators().isEmpty();
     }
 
@@ -125,18 +122,18 @@ public class PasswordLinkService {
     ///     valid
     public SignInResult.SecondFactorRequired createFirstAdministrator(
             String token, String name, String password, Instant now) {
-        if (!isFirstLink(token)) {
+        if (!isFirstLink(token, now)) {
             throw new StaffException(StaffException.Reason.LINK_OVER);
         }
         PasswordRules.checkPassword(password, StaffNames.validateAccountName(name));
         String hash = passwords.hashPassword(password);
         return transactions.executeWrite(status -> {
             accountLock.lockAccounts();
-            if (!isFirstLink(token)) {
+            if (!isFirstLink(token, now)) {
                 throw new StaffException(StaffException.Reason.LINK_OVER);
             }
             StaffMember member = staff.insertMember(name, FIRST_ROLES, Set.of(), Set.of(), now);
-            accountLock.saveFirstLink(null);
+            codes.deleteCodes(FIRST_LINK, StaffAccountLock.LOCK_ROW_ID);
             accounts.updatePassword(member.id(), hash);
             accountLock.recordEntry(
                     member.id(),

@@ -25,7 +25,9 @@ import pk.rahnuma.staff.record.RolesColumn;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Accounts of staff and their roles. A caller must have [StaffPermission#MANAGE_STAFF] at that moment and cannot
 /// change their own account; an administrator who can sign in always remains. Each change is recorded in the audit log,
@@ -43,6 +45,7 @@ public class StaffAccountService {
     private final SubjectEncryptionService vault;
     private final StaffAccountRepository rows;
     private final StaffTokenRepository tokens;
+    private final OneTimeCodeService codes;
     private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService chats;
     private final Collection<StaffSignOutListener> told;
@@ -52,6 +55,7 @@ public class StaffAccountService {
             SubjectEncryptionService vault,
             StaffAccountRepository rows,
             StaffTokenRepository tokens,
+            OneTimeCodeService codes,
             StaffAccountLock accountLock,
             TelegramAccountLinkService chats,
             Collection<StaffSignOutListener> told) {
@@ -59,6 +63,7 @@ public class StaffAccountService {
         this.vault = vault;
         this.rows = rows;
         this.tokens = tokens;
+        this.codes = codes;
         this.accountLock = accountLock;
         this.chats = chats;
         this.told = told;
@@ -212,7 +217,7 @@ public class StaffAccountService {
 
     private void clearSecondFactor(long id) {
         rows.updateTotpSecret(id, null);
-        rows.replaceRecoveryCodes(id, List.of());
+        codes.deleteCodes(SignInService.RECOVERY_CODE, id);
         tokens.deleteByMember(id);
         chats.deleteLink(id);
         end(id);
@@ -224,8 +229,8 @@ public class StaffAccountService {
     }
 
     private StaffInvitation invitation(StaffMember member, Instant now) {
-        Instant expires = now.plus(PasswordLinkService.LINK_TTL);
-        return new StaffInvitation(member, tokens.createLink(member.id(), expires), expires);
+        return new StaffInvitation(
+                member, tokens.createLink(member.id(), now), now.plus(StaffTokenRepository.LINK_TTL));
     }
 
     @FunctionalInterface

@@ -11,8 +11,11 @@ import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
-import pk.rahnuma.staff.record.StaffTokens;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCode;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Links of members to their Telegram accounts in the staff's group. A member links an account with a code from the
 /// console, which is valid once. Of the account a keyed hash is stored, so that the database does not show whose it is.
@@ -22,10 +25,13 @@ public class TelegramAccountLinkService {
     /// Validity of a code.
     public static final Duration CODE_TTL = Duration.ofMinutes(10);
 
+    private static final OneTimeCodeKind LINK_CODE =
+            new OneTimeCodeKind("staff_telegram", CodeFormat.READABLE, CODE_TTL);
+
     private final TransactionOperations<Connection> transactions;
     private final TelegramLinkRepository links;
     private final SubjectEncryptionService vault;
-    private final StaffTokens tokens;
+    private final OneTimeCodeService codes;
     private final StaffAccountRepository accounts;
     private final StaffAccountLock accountLock;
 
@@ -33,12 +39,13 @@ public class TelegramAccountLinkService {
             TransactionOperations<Connection> transactions,
             TelegramLinkRepository links,
             SubjectEncryptionService vault,
+            OneTimeCodeService codes,
             StaffAccountRepository accounts,
             StaffAccountLock accountLock) {
         this.transactions = transactions;
         this.links = links;
         this.vault = vault;
-        this.tokens = new StaffTokens(vault);
+        this.codes = codes;
         this.accounts = accounts;
         this.accountLock = accountLock;
     }
@@ -59,10 +66,7 @@ public class TelegramAccountLinkService {
 
     /// Creates a code in place of the previous one. The caller holds the lock of the account.
     String createCode(long member, Instant now) {
-        String code = StaffTokens.createCode();
-        links.deleteCodes(member);
-        links.insertCode(member, tokens.hashTelegramCode(code), now.plus(CODE_TTL));
-        return code;
+        return codes.replaceCode(LINK_CODE, member, now);
     }
 
     /// Links an account in place of the previous one. The code is used up; an account of another member is transferred
@@ -71,14 +75,14 @@ public class TelegramAccountLinkService {
     /// @param code as typed
     /// @return the new owner; empty when the code was used, has expired or never existed, or its member is disabled
     public Optional<StaffMember> linkAccount(String code, long user, Instant now) {
-        byte[] known = tokens.hashTelegramCode(code);
         return transactions.executeWrite(status -> {
-            Optional<StaffMember> member = links.findCodeOwner(known, now)
+            Optional<OneTimeCode> valid = codes.findCode(LINK_CODE, code, now);
+            Optional<StaffMember> member = valid.map(OneTimeCode::owner)
                     .flatMap(accounts::lockAccount)
                     .map(StaffAccount::member)
                     .filter(StaffMember::isEnabled)
                     // Empty when another call has used it up first.
-                    .filter(one -> links.deleteCode(known) == 1);
+                    .filter(one -> codes.spendCode(valid.get()));
             member.ifPresent(one -> {
                 links.deleteByStaffIdOrUserHash(one.id(), hash(user));
                 links.insertLink(new TelegramLinkRepository.LinkRow(one.id(), hash(user), now));
@@ -89,8 +93,8 @@ public class TelegramAccountLinkService {
     }
 
     /// Invalidates a code that others may have read.
-    public void invalidateCode(String code) {
-        links.deleteCode(tokens.hashTelegramCode(code));
+    public void invalidateCode(String code, Instant now) {
+        codes.findCode(LINK_CODE, code, now).ifPresent(codes::spendCode);
     }
 
     /// Removes the link.
@@ -112,7 +116,7 @@ public class TelegramAccountLinkService {
     ///
     /// @return true when an account was linked
     boolean deleteLink(long member) {
-        links.deleteCodes(member);
+        codes.deleteCodes(LINK_CODE, member);
         return links.deleteByStaffId(member) > 0;
     }
 

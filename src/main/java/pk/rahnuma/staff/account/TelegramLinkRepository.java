@@ -2,7 +2,6 @@ package pk.rahnuma.staff.account;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -10,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Repository of linked Telegram accounts, and of the codes that link them.
+/// Repository of linked Telegram accounts.
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface TelegramLinkRepository extends GenericRepository<TelegramLinkRepository.LinkRow, Long> {
@@ -29,17 +28,4 @@ interface TelegramLinkRepository extends GenericRepository<TelegramLinkRepositor
     int deleteByStaffId(long staffId);
 
     void deleteByStaffIdOrUserHash(long staffId, byte[] userHash);
-
-    @Query("insert into staff_chat_code (staff_id, code_hash, expires_at) values (:member, :code, :expires)")
-    void insertCode(long member, byte[] code, Instant expires);
-
-    @Query("select staff_id from staff_chat_code where code_hash = :code and expires_at > :now")
-    Optional<Long> findCodeOwner(byte[] code, Instant now);
-
-    /// @return 0 when it was used up
-    @Query("delete from staff_chat_code where code_hash = :code")
-    int deleteCode(byte[] code);
-
-    @Query("delete from staff_chat_code where staff_id = :member")
-    void deleteCodes(long member);
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.vault.RandomText;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of browsers in which members have signed in with both factors, by a keyed hash of their cookie.
@@ -66,7 +67,7 @@ public abstract class DeviceRepository implements GenericRepository<DeviceReposi
     /// @param before previous content of the cookie; or null
     /// @return the new token
     public String replaceToken(long member, String before, Instant now) {
-        String token = StaffTokens.createToken();
+        String token = RandomText.createToken();
         if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
             deleteByTokenHashAndStaffId(hash(before), member);
         }

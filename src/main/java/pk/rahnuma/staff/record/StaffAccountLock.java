@@ -33,17 +33,6 @@ public final class StaffAccountLock {
         }
     }
 
-    /// Stores the link for the first administrator.
-    ///
-    /// @param hash of the link; or null for none
-    public void saveFirstLink(byte[] hash) {
-        rows.updateFirstLink(LOCK_ROW_ID, hash);
-    }
-
-    public boolean isFirstLink(byte[] hash) {
-        return rows.findByFirstLink(LOCK_ROW_ID, hash).isPresent();
-    }
-
     /// Records a failed sign-in. Per account, and for all unknown names together, no more than
     /// [#MAX_FAILURES_PER_MINUTE] are recorded, so that a flood does not fill the log. The caller holds the lock of the
     /// account.

@@ -32,12 +32,6 @@ public abstract class StaffAccountRepository
     /// Maximum accounts that are listed, by name.
     static final int MAX_ACCOUNTS = 2_000;
 
-    private final RecoveryCodeRepository recoveryCodes;
-
-    StaffAccountRepository(RecoveryCodeRepository recoveryCodes) {
-        this.recoveryCodes = recoveryCodes;
-    }
-
     /// A row of the table `staff`.
     ///
     /// @param nameKey name for comparison
@@ -130,12 +124,6 @@ public abstract class StaffAccountRepository
     @Query("insert ignore into staff_door (id) values (:row)")
     abstract void insertLockRow(long row);
 
-    @Query("update staff_door set first_hash = :hash where id = :row")
-    abstract void updateFirstLink(long row, @Nullable byte[] hash);
-
-    @Query("select id from staff_door where id = :row and first_hash = :hash")
-    abstract Optional<Long> findByFirstLink(long row, byte[] hash);
-
     /// Inserts an account, unless the name is taken.
     public void insertAccount(StaffMember member) {
         insertMissing(new AccountRow(
@@ -182,27 +170,6 @@ public abstract class StaffAccountRepository
 
     public void updateSkills(long id, Collection<String> languages, Collection<String> topics) {
         updateSkills(id, joinWords(languages), joinWords(topics));
-    }
-
-    /// Replaces the recovery codes.
-    public void replaceRecoveryCodes(long id, Collection<byte[]> hashes) {
-        recoveryCodes.deleteByKeyStaffId(id);
-        if (!hashes.isEmpty()) {
-            recoveryCodes.insertAll(hashes.stream()
-                    .map(hash -> new RecoveryCodeRepository.CodeRow(new RecoveryCodeRepository.CodeKey(id, hash)))
-                    .toList());
-        }
-    }
-
-    /// Uses a recovery code up.
-    ///
-    /// @return false when there is no such unused code
-    public boolean useRecoveryCode(long id, byte[] hash) {
-        return recoveryCodes.deleteByKeyStaffIdAndKeyCodeHash(id, hash) == 1;
-    }
-
-    public int countRecoveryCodes(long id) {
-        return recoveryCodes.countByKeyStaffId(id);
     }
 
     private static String joinWords(Collection<String> words) {

@@ -20,7 +20,12 @@ import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffSession;
 import pk.rahnuma.staff.record.StaffAccountRepository.AccountRow;
+import pk.rahnuma.vault.RandomText;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCode;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
@@ -38,11 +43,19 @@ public abstract class StaffTokenRepository
     static final SealedColumn PLACE_COLUMN =
             new SealedColumn("staff_session", "place", 800, List.of("id"), "t.staff_id");
 
+    /// Validity of the link of a new or reset account.
+    public static final Duration LINK_TTL = Duration.ofHours(24);
+
+    private static final OneTimeCodeKind PASSWORD_LINK =
+            new OneTimeCodeKind("staff_password", CodeFormat.TOKEN, LINK_TTL);
+
     private final SubjectEncryptionService vault;
+    private final OneTimeCodeService codes;
     private final StaffTokens tokens;
 
-    StaffTokenRepository(SubjectEncryptionService vault) {
+    StaffTokenRepository(SubjectEncryptionService vault, OneTimeCodeService codes) {
         this.vault = vault;
+        this.codes = codes;
         this.tokens = new StaffTokens(vault);
     }
 
@@ -82,18 +95,6 @@ public abstract class StaffTokenRepository
         return List.of(TOTP_COLUMN, PLACE_COLUMN);
     }
 
-    @Query("insert into staff_link (token_hash, staff_id, expires_at) values (:hash, :member, :expires)")
-    abstract void insertLink(byte[] hash, long member, Instant expires);
-
-    @Query("select staff_id from staff_link where token_hash = :hash and expires_at > :now")
-    abstract Optional<Long> findLink(byte[] hash, Instant now);
-
-    @Query("delete from staff_link where staff_id = :member")
-    abstract void deleteLinks(long member);
-
-    @Query("delete from staff_link where expires_at < :now")
-    abstract void deleteExpiredLinks(Instant now);
-
     @Query("insert into staff_pending (token_hash, staff_id, expires_at) values (:hash, :member, :expires)")
     abstract void insertPending(byte[] hash, long member, Instant expires);
 
@@ -108,9 +109,6 @@ public abstract class StaffTokenRepository
 
     @Query("delete from staff_pending where expires_at < :now")
     abstract void deleteExpiredPending(Instant now);
-
-    @Query("delete from staff_chat_code where expires_at < :now")
-    abstract void deleteExpiredTelegramCodes(Instant now);
 
     @Query("delete from staff_device where staff_id = :member")
     abstract void deleteDevices(long member);
@@ -142,20 +140,18 @@ public abstract class StaffTokenRepository
 
     abstract void deleteBySeenAtLessThan(Instant seenAt);
 
-    /// Creates the only link of an account.
-    public String createLink(long member, Instant expires) {
-        String token = StaffTokens.createToken();
-        deleteLinks(member);
-        insertLink(tokens.hashLink(token), member, expires);
-        return token;
+    /// Creates the only link of an account, valid for [#LINK_TTL].
+    public String createLink(long member, Instant now) {
+        return codes.replaceCode(PASSWORD_LINK, member, now);
     }
 
+    /// Member of a link; empty when it was used, has expired, or never existed.
     public Optional<Long> findLink(String token, Instant now) {
-        return findLink(tokens.hashLink(token), now);
+        return codes.findCode(PASSWORD_LINK, token, now).map(OneTimeCode::owner);
     }
 
     public String createPending(long member, Instant expires) {
-        String token = StaffTokens.createToken();
+        String token = RandomText.createToken();
         insertPending(tokens.hashPending(token), member, expires);
         return token;
     }
@@ -179,7 +175,7 @@ public abstract class StaffTokenRepository
     ///
     /// @return its token
     public String createSession(long member, long id, ClientInfo visit, Instant now) {
-        String token = StaffTokens.createToken();
+        String token = RandomText.createToken();
         String place = ClientPlace.fromClient(visit).toText();
         insertSession(tokens.hashSession(token), id, member, vault.seal(PLACE_COLUMN.placeAt(member, id), place), now);
         return token;
@@ -229,15 +225,13 @@ public abstract class StaffTokenRepository
 
     /// Deletes links and sign-ins in progress.
     public void deleteByMember(long member) {
-        deleteLinks(member);
+        codes.deleteCodes(PASSWORD_LINK, member);
         deletePending(member);
     }
 
     /// Deletes expired rows, of which there are few.
     public void deleteExpired(Instant now, Duration idle) {
-        deleteExpiredLinks(now);
         deleteExpiredPending(now);
-        deleteExpiredTelegramCodes(now);
         deleteBySeenAtLessThan(now.minus(idle));
     }
 

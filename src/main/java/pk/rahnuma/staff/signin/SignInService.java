@@ -15,8 +15,10 @@ import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
-import pk.rahnuma.staff.record.StaffTokens;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.CodeFormat;
+import pk.rahnuma.vault.code.OneTimeCodeKind;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// Sign-in of staff: the password, then the second factor.
 ///
@@ -41,6 +43,13 @@ public class SignInService {
     /// Maximum characters of a code.
     private static final int MAX_CODE_LENGTH = 40;
 
+    /// Codes for a member without the second factor.
+    public static final OneTimeCodeKind RECOVERY_CODE =
+            new OneTimeCodeKind("staff_recovery", CodeFormat.READABLE, null);
+
+    /// Number of recovery codes of a member.
+    private static final int RECOVERY_CODE_COUNT = 10;
+
     private final TransactionOperations<Connection> transactions;
     private final SubjectEncryptionService vault;
     private final PasswordHasher passwords;
@@ -50,7 +59,7 @@ public class SignInService {
     private final StaffSessionService sessions;
     private final StaffAccountLock accountLock;
     private final SignInMetrics meters;
-    private final StaffTokens codes;
+    private final OneTimeCodeService codes;
     private final TotpCodes totp = new TotpCodes();
 
     public SignInService(
@@ -60,6 +69,7 @@ public class SignInService {
             SignInThrottle failures,
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
+            OneTimeCodeService codes,
             StaffSessionService sessions,
             StaffAccountLock accountLock,
             SignInMetrics meters) {
@@ -72,7 +82,7 @@ public class SignInService {
         this.sessions = sessions;
         this.accountLock = accountLock;
         this.meters = meters;
-        this.codes = new StaffTokens(vault);
+        this.codes = codes;
     }
 
     /// Makes the first step.
@@ -159,9 +169,9 @@ public class SignInService {
             accounts.updateTotpStep(account.id(), step.getAsLong());
             return Optional.of("by code");
         }
-        return accounts.useRecoveryCode(account.id(), codes.hashRecoveryCode(typed))
-                ? Optional.of("by recovery code")
-                : Optional.empty();
+        return codes.findCode(RECOVERY_CODE, typed, now)
+                .filter(code -> code.owner() == account.id() && codes.spendCode(code))
+                .map(code -> "by recovery code");
     }
 
     /// The secret for the app of a member who has no second factor yet; the same until it is confirmed.
@@ -200,7 +210,7 @@ public class SignInService {
             }
             accounts.updateTotpSecret(account.id(), sealTotpSecret(account.id(), waiting.secret()));
             accounts.updateTotpStep(account.id(), step.getAsLong());
-            List<String> fresh = replaceRecoveryCodes(account.id());
+            List<String> fresh = replaceRecoveryCodes(account.id(), now);
             accountLock.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
             accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
             StaffAccount with = accounts.findById(account.id()).orElseThrow();
@@ -214,11 +224,13 @@ public class SignInService {
     }
 
     /// Creates ten new codes in place of the former ones. The caller holds the lock of the account.
-    public List<String> replaceRecoveryCodes(long account) {
-        List<String> fresh = StaffTokens.createRecoveryCodes();
-        accounts.replaceRecoveryCodes(
-                account, fresh.stream().map(codes::hashRecoveryCode).toList());
-        return fresh;
+    public List<String> replaceRecoveryCodes(long account, Instant now) {
+        return codes.replaceCodes(RECOVERY_CODE, account, RECOVERY_CODE_COUNT, now);
+    }
+
+    /// Number of unused recovery codes.
+    public int countRecoveryCodes(long account, Instant now) {
+        return codes.countCodes(RECOVERY_CODE, List.of(account), now).getOrDefault(account, 0);
     }
 
     /// Check of the second step, while the account is locked; empty when the code is wrong.

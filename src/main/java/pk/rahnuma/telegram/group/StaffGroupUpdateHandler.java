@@ -77,7 +77,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             } else if (message.path("is_topic_message").asBoolean()) {
                 hear(update, edited, message, received);
             } else {
-                spoil(message);
+                spoil(message, received);
             }
         } catch (RuntimeException e) {
             if (FaultClassifier.isMachineFault(e)) {
@@ -107,11 +107,11 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     }
 
     /// Invalidates a code that others could read.
-    private void spoil(JsonNode message) {
+    private void spoil(JsonNode message, Instant now) {
         SlashCommand.parseText(message.path("text").asText())
                 .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
                 .ifPresent(command -> {
-                    accounts.invalidateCode(command.rest());
+                    accounts.invalidateCode(command.rest(), now);
                     if (!isFirst(user(message))) {
                         return;
                     }
@@ -131,7 +131,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
         Optional<Long> ticket = topics.findTicketId(settings.chatId(), thread);
         Optional<TicketAgent> member = member(message);
         if (groupMessage.get().isCommand(SlashCommand.LINK_COMMAND)) {
-            spoil(message);
+            spoil(message, now);
         } else if (ticket.isEmpty()) {
             // A topic that the bot did not create, or that was replaced.
             if (member.isPresent() && isFirst(-thread)) {

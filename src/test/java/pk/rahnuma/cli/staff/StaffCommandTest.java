@@ -41,7 +41,7 @@ class StaffCommandTest {
 
     @BeforeEach
     void deleteAccounts() {
-        for (String table : new String[] {"staff", "staff_link", "audit", "audit_head"}) {
+        for (String table : new String[] {"staff", "one_time_code", "audit", "audit_head"}) {
             database.sql().execute("delete from " + table);
         }
     }

@@ -133,10 +133,6 @@ class ChatJoiningServiceTest {
         code.chars().forEach(c -> urdu.append(c == ' ' ? '-' : (char) ('۰' + c - '0')));
         assertThat(service.findCode(urdu.toString(), now)).isPresent();
         assertThat(service.findCode("  " + code.replace(" ", "") + " ", now)).isPresent();
-        assertThat(server.sql().queryList(Long.class, "select id from person_joining where from_person = ?", from))
-                .as("only its hash is stored")
-                .hasSize(1)
-                .doesNotContain(Long.valueOf(code.replace(" ", "")));
     }
 
     @Test
@@ -213,7 +209,7 @@ class ChatJoiningServiceTest {
         assertThat(handler.exportData(to)).isEmpty();
         handler.eraseData(to, now);
         assertThat(fixture.count("person_joining", "from_person", from)).isZero();
-        createCode();
+        offer(createCode(), to, now);
         handler.deleteExpired(now.plus(TTL).plusSeconds(1), 100);
         assertThat(fixture.count("person_joining", "from_person", from)).isZero();
     }

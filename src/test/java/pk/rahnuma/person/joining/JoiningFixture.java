@@ -32,6 +32,7 @@ import pk.rahnuma.requestlog.RequestLogService;
 import pk.rahnuma.vault.DataMove;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 import pk.rahnuma.vault.column.SubjectTransferService;
 
 /// Persons with data, and joinings of them, for tests.
@@ -205,6 +206,7 @@ final class JoiningFixture {
         return new PersonJoiningService(
                 transactions(),
                 server.getBean(PersonJoiningRepository.class),
+                server.getBean(OneTimeCodeService.class),
                 server.getBean(ConversationRepository.class),
                 server.getBean(ChatRepository.class),
                 handlers,

@@ -311,8 +311,8 @@ class JoiningRulesTest {
                         fixture.now.plus(Duration.ofDays(9)));
         server.sql()
                 .execute(
-                        "insert into invitation (token_hash, organisation_id, role, made_by, created_at, expires_at)"
-                                + " values (?, 1, 'OWNER', ?, ?, ?)",
+                        "insert into one_time_code (code_hash, kind, owner_id, issuer_id, detail, created_at, expires_at)"
+                                + " values (?, 'invitation', 1, ?, 'OWNER', ?, ?)",
                         hash,
                         from,
                         fixture.now,
@@ -320,7 +320,7 @@ class JoiningRulesTest {
         join();
         assertThat(server.sql().queryOne(Long.class, "select made_by from organisation_key where id = ?", key))
                 .isEqualTo(to);
-        assertThat(server.sql().queryOne(Long.class, "select made_by from invitation where token_hash = ?", hash))
+        assertThat(server.sql().queryOne(Long.class, "select issuer_id from one_time_code where code_hash = ?", hash))
                 .isEqualTo(to);
     }
 

@@ -46,7 +46,7 @@ class StaffAccountServiceTest {
 
     @BeforeEach
     void deleteAccounts() {
-        for (String table : List.of("staff", "staff_session", "staff_link", "staff_pending", "staff_door")) {
+        for (String table : List.of("staff", "staff_session", "one_time_code", "staff_pending", "staff_door")) {
             database.sql().execute("delete from " + table);
         }
     }
@@ -83,8 +83,7 @@ class StaffAccountServiceTest {
         StaffInvitation link =
                 desk.accounts.addMember(CONSOLE, name("new"), StaffRole.AGENT, List.of(), List.of(), MORNING);
         String pending = desk.pending(sana.member(), MORNING);
-        String all = Stream.of(
-                        "staff", "staff_recovery", "staff_link", "staff_pending", "staff_session", "staff_failure")
+        String all = Stream.of("staff", "one_time_code", "staff_pending", "staff_session", "staff_failure")
                 .flatMap(table -> database.sql().queryTexts("select * from " + table).stream())
                 .toList()
                 .toString();
@@ -309,7 +308,7 @@ class StaffAccountServiceTest {
                 .isEqualTo(new SignInResult.Rejected());
         assertThat(desk.links.setPassword(link.token(), PASSWORD, MORNING).setUp())
                 .isTrue();
-        assertThat(desk.rows.countRecoveryCodes(sana.member().id())).isZero();
+        assertThat(desk.signIn.countRecoveryCodes(sana.member().id(), MORNING)).isZero();
     }
 
     @Test
@@ -340,10 +339,10 @@ class StaffAccountServiceTest {
 
     @Test
     void theLinkForTheFirstAdministratorIsMadeWhileThereIsNoneAndTheNewestIsGoodOnce() {
-        String old = desk.links.createFirstAdministratorLink().orElseThrow();
-        String token = desk.links.createFirstAdministratorLink().orElseThrow();
-        assertThat(desk.links.isFirstLink(old)).isFalse();
-        assertThat(desk.links.isFirstLink(token)).isTrue();
+        String old = desk.links.createFirstAdministratorLink(MORNING).orElseThrow();
+        String token = desk.links.createFirstAdministratorLink(MORNING).orElseThrow();
+        assertThat(desk.links.isFirstLink(old, MORNING)).isFalse();
+        assertThat(desk.links.isFirstLink(token, MORNING)).isTrue();
         refused(
                 StaffException.Reason.LINK_OVER,
                 () -> desk.links.createFirstAdministrator(old, "Chief", PASSWORD, MORNING));
@@ -354,21 +353,21 @@ class StaffAccountServiceTest {
         assertThat(next.setUp()).isTrue();
         StaffMember chief = desk.accounts.findByName("chief").orElseThrow();
         assertThat(chief.roles()).containsExactly(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
-        assertThat(desk.links.isFirstLink(token)).isFalse();
+        assertThat(desk.links.isFirstLink(token, MORNING)).isFalse();
         refused(
                 StaffException.Reason.LINK_OVER,
                 () -> desk.links.createFirstAdministrator(token, "Other", PASSWORD, MORNING));
-        assertThat(desk.links.createFirstAdministratorLink()).isEmpty();
+        assertThat(desk.links.createFirstAdministratorLink(MORNING)).isEmpty();
         assertThat(desk.auditedActions(chief.id())).containsExactly("staff.added");
     }
 
     @Test
     void aLinkForTheFirstAdministratorIsNoGoodOnceThereIsAnother() {
-        String token = desk.links.createFirstAdministratorLink().orElseThrow();
+        String token = desk.links.createFirstAdministratorLink(MORNING).orElseThrow();
         add("Sana");
-        assertThat(desk.links.isFirstLink(token)).isTrue();
+        assertThat(desk.links.isFirstLink(token, MORNING)).isTrue();
         desk.accounts.addMember(CONSOLE, "Ali", StaffRole.ADMINISTRATOR, List.of(), List.of(), MORNING);
-        assertThat(desk.links.createFirstAdministratorLink()).isEmpty();
+        assertThat(desk.links.createFirstAdministratorLink(MORNING)).isEmpty();
         refused(
                 StaffException.Reason.LINK_OVER,
                 () -> desk.links.createFirstAdministrator(token, "Chief", PASSWORD, MORNING));

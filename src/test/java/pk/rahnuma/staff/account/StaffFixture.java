@@ -31,6 +31,7 @@ import pk.rahnuma.staff.signin.SignInThrottle;
 import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.staff.signin.TotpCodes;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.code.OneTimeCodeService;
 
 /// The staff services over a database, with passwords that are hashed quickly, and members who sign in.
 public final class StaffFixture {
@@ -88,13 +89,14 @@ public final class StaffFixture {
                 return super.matchesHash(client, password, phc);
             }
         };
+        OneTimeCodeService codes = database.getBean(OneTimeCodeService.class);
         signIn = new SignInService(
-                transactions, vault, passwords, failures, rows, tokens, sessions, accountLock, meters);
+                transactions, vault, passwords, failures, rows, tokens, codes, sessions, accountLock, meters);
         meters.bindTo(registry);
         chats = database.getBean(TelegramAccountLinkService.class);
         accounts = new StaffAccountService(
-                transactions, vault, rows, tokens, accountLock, chats, List.of(signedOutAccounts::add));
-        links = new PasswordLinkService(transactions, rows, tokens, vault, passwords, accounts, signIn, accountLock);
+                transactions, vault, rows, tokens, codes, accountLock, chats, List.of(signedOutAccounts::add));
+        links = new PasswordLinkService(transactions, rows, tokens, codes, passwords, accounts, signIn, accountLock);
         own = new OwnAccountService(transactions, rows, tokens, passwords, failures, signIn, accountLock, chats);
     }
 

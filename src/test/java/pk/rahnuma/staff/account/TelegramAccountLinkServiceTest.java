@@ -70,7 +70,7 @@ class TelegramAccountLinkServiceTest {
     void aCodeThatOthersHaveReadCanBeSpoilt() {
         StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String code = code(sana);
-        desk.chats.invalidateCode(code);
+        desk.chats.invalidateCode(code, MORNING);
         assertThat(desk.chats.linkAccount(code, user, MORNING)).isEmpty();
     }
 
@@ -120,7 +120,7 @@ class TelegramAccountLinkServiceTest {
         String code = code(sana);
         desk.chats.linkAccount(code, user, MORNING);
         code(sana);
-        for (String table : new String[] {"staff_chat", "staff_chat_code"}) {
+        for (String table : new String[] {"staff_chat", "one_time_code"}) {
             String rows =
                     desk.database.sql().queryTexts("select * from " + table).toString();
             assertThat(rows).doesNotContain(Long.toString(user)).doesNotContain(code);

@@ -262,7 +262,7 @@ class SignInServiceTest {
         assertThat(tried(sana, code.toUpperCase().replace('-', ' '), MORNING))
                 .isInstanceOf(SignInResult.SignedIn.class);
         assertThat(tried(sana, code, MORNING)).isEqualTo(WRONG);
-        assertThat(desk.own.countRecoveryCodes(sana.who())).isEqualTo(9);
+        assertThat(desk.own.countRecoveryCodes(sana.who(), MORNING)).isEqualTo(9);
     }
 
     @Test

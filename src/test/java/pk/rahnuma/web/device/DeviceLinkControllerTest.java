@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.http.QrCode;
-import pk.rahnuma.person.signin.DeviceLinkService;
 import pk.rahnuma.web.PageVisitor;
 
 /// A form that is carried to another device by a link, over HTTP.
@@ -78,10 +77,9 @@ class DeviceLinkControllerTest {
         String expired = makeLink(phone);
         server.sql()
                 .execute(
-                        "update person_sign_in set created_at = ? where method = 'LINK' and used_at is null",
+                        "update one_time_code set expires_at = ?",
                         server.getBean(Clock.class)
                                 .instant()
-                                .minus(DeviceLinkService.LINK_TTL)
                                 .atOffset(ZoneOffset.UTC)
                                 .toLocalDateTime());
         PageVisitor stranger = new PageVisitor(server);
