@@ -5,7 +5,6 @@ import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.register;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.registerFirst;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +37,8 @@ class ApplicationChangeTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void aRequestForInformationIsAnsweredFieldByField(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7101, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
             decide(server, reference, ApplicationTransition.SCREEN);
@@ -59,7 +57,6 @@ class ApplicationChangeTest {
             assertThat(dossier(server, reference).answers())
                     .containsEntry("subscriber_id", "NTL-990017")
                     .containsEntry("ips", "39.32.10.7");
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -67,12 +64,11 @@ class ApplicationChangeTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void aChangeIsApprovedAndABlockedLineIsSeenFirst(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser sana = api.person(7102, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser sana = server.bot().newPerson("en");
             greet(sana, said);
             complain(sana, said);
-            FakeTelegramUser ali = api.person(7103, "en");
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
             for (ApplicationTransition move : List.of(
@@ -128,7 +124,6 @@ class ApplicationChangeTest {
                             .readBody(first)
                             .text())
                     .contains("ACTIVE since", "line 39.32.10.8", "changed ", "Since: today; protocol: openvpn");
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -136,9 +131,8 @@ class ApplicationChangeTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void oneOfTwoApplicationsIsWithdrawn(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7104, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String byAddress = registerFirst(ali, said);
             String byMobile = register(ali, said, false);
@@ -154,7 +148,6 @@ class ApplicationChangeTest {
             ali.awaits(byMobile);
             assertThat(dossier(server, byMobile).application().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
             assertThat(dossier(server, byAddress).application().status()).isEqualTo(ApplicationStatus.SUBMITTED);
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -162,12 +155,11 @@ class ApplicationChangeTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void theFilesThatWereSentComeBackToWhoSentThem(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7105, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
-            api.injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
+            server.bot().injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
             ali.says(said.text(MINE + "title"));
             ali.awaits(said.text(MINE + "way.ask"));
             ali.taps(said.text("values.documents"));
@@ -178,7 +170,6 @@ class ApplicationChangeTest {
                 assertThat(ali.saves(document)).isEqualTo(SampleFiles.cardFor("register-individual." + file));
             }
             assertThat(ali.awaits(reference).data(said.text(MINE + "title"))).isNotNull();
-            assertThat(api.complaints()).isEmpty();
         }
     }
 

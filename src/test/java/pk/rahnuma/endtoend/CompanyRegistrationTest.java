@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.agree;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Company registration from the invitation of a colleague to the decision, over HTTP: the real scripts, the real
@@ -44,13 +42,12 @@ public class CompanyRegistrationTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void aColleagueIsInvitedAndRegistersThreeConnectionsOfSevenAddresses(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser amna = api.person(7301, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             greet(amna, said);
             String first = register(amna, said, false, line -> List.of("39.32.1.7"), 1);
 
-            FakeTelegramUser bilal = api.person(7302, "en");
+            FakeTelegramUser bilal = server.bot().newPerson("en");
             invited(said, amna, bilal);
             String second = register(bilal, said, true, CompanyRegistrationTest::seven, 3);
             assertThat(addresses(server, second)).hasSize(21);
@@ -76,7 +73,6 @@ public class CompanyRegistrationTest {
             decide(server, first, ApplicationTransition.SCREEN);
             hears(said, amna, first);
             assertThat(bilal.heard()).noneMatch(line -> line.text().contains(first));
-            assertThat(api.complaints()).isEmpty();
         }
     }
 

@@ -3,7 +3,6 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.agree;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -32,11 +31,10 @@ public class OrganisationInvitationTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void anOwnerInvitesAColleagueWhoThenSeesAndWithdrawsWhatTheOwnerSent(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ayesha = api.person(7201, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser ayesha = server.bot().newPerson("en");
             greet(ayesha, said);
-            Reference reference = applies(server, DataErasureTest.person(server, 7201), "39.60.1.1");
+            Reference reference = applies(server, DataErasureTest.person(server, ayesha), "39.60.1.1");
 
             ayesha.says("/menu");
             ayesha.awaits(said.text("engine.menu"));
@@ -51,7 +49,7 @@ public class OrganisationInvitationTest {
                     .replaceFirst("(?s).*" + java.util.regex.Pattern.quote(link) + "([A-Za-z0-9_-]+).*", "$1");
 
             // New user: Telegram sends this when the link is opened.
-            FakeTelegramUser bilal = api.person(7202, "en");
+            FakeTelegramUser bilal = server.bot().newPerson("en");
             bilal.says("/start " + payload);
             bilal.awaits("Alif Software");
             bilal.awaits(ExpectedTexts.inLanguage("en").text("consent.consent.ask"));
@@ -91,11 +89,10 @@ public class OrganisationInvitationTest {
             bilal.awaits(reference.toGroupedText());
             assertThat(status(server, reference)).isEqualTo("WITHDRAWN");
 
-            FakeTelegramUser late = api.person(7203, "en");
+            FakeTelegramUser late = server.bot().newPerson("en");
             greet(late, said);
             late.says("/start " + payload);
             late.awaits(said.text("join.unknown.say"));
-            assertThat(api.complaints()).isEmpty();
         }
     }
 

@@ -18,24 +18,22 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 /// Whole desk whose bot is throttled by Telegram.
 class TelegramThrottlingTest {
 
-    private final FakeBotApi api = FakeBotApi.start();
-    private final TestServer server = TelegramRegistrationTest.start(
-            TestServer.onH2()
-                    .withProperty("rahnuma.telegram.limits.chat", 20)
-                    .withProperty("rahnuma.telegram.limits.burst", 1),
-            api);
+    private final TestServer server = TestServer.onH2()
+            .withProperty("rahnuma.telegram.limits.chat", 20)
+            .withProperty("rahnuma.telegram.limits.burst", 1)
+            .withBot()
+            .shareServer();
+    private final FakeBotApi api = server.bot();
 
     @AfterEach
     void close() {
         server.close();
-        assertThat(api.complaints()).isEmpty();
-        api.close();
     }
 
     @Test
     void aThrottledPersonIsAnsweredOnceLaterAndOthersAtOnce() {
-        FakeTelegramUser amna = api.person(7301, "en");
-        FakeTelegramUser bilal = api.person(7302, "en");
+        FakeTelegramUser amna = api.newPerson("en");
+        FakeTelegramUser bilal = api.newPerson("en");
         // Longer than a busy machine takes to answer the other one.
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(5));
         amna.says("/start");
@@ -45,8 +43,8 @@ class TelegramThrottlingTest {
         amna.awaits("This is Rahnuma");
         List<FakeBotApi.Call> calls = api.awaitCalls("sendMessage", 3);
         assertThat(calls).extracting(FakeBotApi.Call::status).containsExactly(429, 200, 200);
-        assertThat(calls.stream().map(call -> call.parameters().get("chat_id").asText()))
-                .containsExactly("7301", "7302", "7301");
+        assertThat(calls.stream().map(call -> call.parameters().get("chat_id").asLong()))
+                .containsExactly(amna.id(), bilal.id(), amna.id());
         assertThat(amna.screen()).hasSize(1);
     }
 
@@ -55,12 +53,12 @@ class TelegramThrottlingTest {
         List<FakeTelegramUser> people = new ArrayList<>();
         api.injectFault("sendMessage", 3, FakeBotApi.Fault.tooMany(1));
         for (int i = 0; i < 3; i++) {
-            people.add(api.person(7310 + i, "en"));
+            people.add(api.newPerson("en"));
             people.get(i).says("/start");
             api.awaitCalls("sendMessage", i + 1);
         }
         for (int i = 3; i < 8; i++) {
-            people.add(api.person(7310 + i, "en"));
+            people.add(api.newPerson("en"));
             people.get(i).says("/start");
         }
         people.forEach(person -> person.awaits("This is Rahnuma"));
@@ -71,7 +69,7 @@ class TelegramThrottlingTest {
 
     @Test
     void manyMessagesToOneChatAreSpreadAndComeInOrder() {
-        FakeTelegramUser amna = api.person(7321, "en");
+        FakeTelegramUser amna = api.newPerson("en");
         amna.says("/start");
         amna.awaits("This is Rahnuma");
         long conversation = server.sql().queryOne(Long.class, "select max(id) from conversation");
@@ -88,7 +86,7 @@ class TelegramThrottlingTest {
 
     @Test
     void anInterruptedNoticeIsNotRepeatedAndIsReportedAsUnknown() {
-        FakeTelegramUser amna = api.person(7331, "en");
+        FakeTelegramUser amna = api.newPerson("en");
         amna.says("/start");
         amna.awaits("This is Rahnuma");
         long conversation = server.sql().queryOne(Long.class, "select max(id) from conversation");

@@ -49,6 +49,10 @@ abstract class ChannelContract {
         server.close();
     }
 
+    final TestServer server() {
+        return server;
+    }
+
     private static ChannelUser.ShownMessage chosen(ChannelUser guest, ExpectedTexts said) {
         guest.sendsText(said.text("engine.languages." + said.language()));
         return guest.awaitsMessage(said.text("welcome.greeting.say"));

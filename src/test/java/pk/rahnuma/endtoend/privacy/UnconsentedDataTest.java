@@ -26,7 +26,7 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void afterARefusalNoTableHoldsWordsOfTheChat(Supplier<TestServer.Builder> plan) throws Exception {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             assertThat(heard(server, person)).contains("My name is Zulfiqar Bhatti", "/start");
@@ -52,7 +52,7 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void withoutAnAnswerWordsAreDeletedADayAfterTheLastOne(Supplier<TestServer.Builder> plan) throws Exception {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
@@ -80,7 +80,7 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void theChatOfWhoAgreedOrHasATicketStays(Supplier<TestServer.Builder> plan) {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             guest.sendsText("human");

@@ -17,7 +17,6 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.endtoend.ServerVariant;
-import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -40,10 +39,6 @@ class ConversationHandoverTest {
     private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
 
     private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
-
-    private static TestServer.Builder sweepingOften(ServerVariant variant) {
-        return variant.builder().withProperty("rahnuma.turn.sweep", "50ms");
-    }
 
     private static Instant now(TestServer server) {
         return server.getBean(Clock.class).instant();
@@ -69,9 +64,8 @@ class ConversationHandoverTest {
     @ParameterizedTest
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
     void theBotIsSilentWhileAHumanAnswersAndThenGoesOnWithItsQuestion(ServerVariant variant) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
-            FakeTelegramUser amna = api.person(7001, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             Reference number = asks(amna);
             TicketDetailService.TicketDetails before = seen(server, number, SANA);
             assertThat(before.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
@@ -87,7 +81,7 @@ class ConversationHandoverTest {
             FakeBotApi.Written first = amna.says("Is it the name on the card?");
             amna.edits(first, "Is it the name on my card?");
             amna.says("apply, or not?");
-            api.redeliver(first);
+            server.bot().redeliver(first);
             AwaitSupport.awaitLong()
                     .until(() -> texts(server, number, Speaker.PERSON).contains("apply, or not?"));
             assertThat(texts(server, number, Speaker.PERSON))
@@ -122,7 +116,6 @@ class ConversationHandoverTest {
             amna.awaits(said.text("register-individual.full_name.ask"));
             amna.says("Amna Khan");
             amna.awaits(said.text("register-individual.id_number.ask"));
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -131,9 +124,8 @@ class ConversationHandoverTest {
     void filesGoEachWayAndWhoeverHasBlockedTheBotIsSeen(ServerVariant variant) throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         byte[] letter = SampleFiles.pdf();
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
-            FakeTelegramUser amna = api.person(7001, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             Reference number = asks(amna);
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");
@@ -177,16 +169,14 @@ class ConversationHandoverTest {
                     .isTrue();
             amna.awaits("Are you there?");
             assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
     void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(ServerVariant variant) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
-            FakeTelegramUser amna = api.person(7001, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             Reference number = asks(amna);
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");
@@ -211,16 +201,14 @@ class ConversationHandoverTest {
             TicketDetailService.TicketDetails missed = seen(server, number, OMAR);
             assertThat(missed.breaches()).hasSize(2);
             assertThat(missed.ticket().level()).isEqualTo(2);
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
     void anAbsentAgentKeepsNoWaitingTicket(ServerVariant variant) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(sweepingOften(variant), api)) {
-            FakeTelegramUser amna = api.person(7001, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             Reference number = asks(amna);
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");

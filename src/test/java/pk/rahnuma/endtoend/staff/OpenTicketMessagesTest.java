@@ -15,9 +15,7 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -37,9 +35,8 @@ class OpenTicketMessagesTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void textPhotoVoiceAndLocationJoinTheTicketThatWaits(Supplier<TestServer.Builder> plan) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
-            FakeTelegramUser amna = api.person(7001, "en");
+        try (TestServer server = plan.get().withBot().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             amna.says("human");
             amna.awaits(TEXTS.text("human.story.ask"));
             amna.says("It is about my line");
@@ -85,7 +82,6 @@ class OpenTicketMessagesTest {
             assertThat(server.getBean(ConversationHoldRepository.class).findSpans(ticket.id(), 0, 10))
                     .as("messages for the staff's group")
                     .hasSize(5);
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
