@@ -199,32 +199,19 @@ class UpdatePollerTest {
     }
 
     @Test
-    void anUpdateOfAnUnknownKindIsPassedOver() {
+    void unknownAndIncompleteUpdatesAndThoseOfGroupsArePassedOver() {
         api.inject("{\"telepathy\":{\"thought\":1}}");
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},\"hologram\":{}}}");
-        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
-            FakeBotApi.Written written = amna.says("hello");
-            api.awaitConfirmed(written.update());
-            assertThat(desk.awaitTaken(1)).hasSize(1);
-        }
-    }
-
-    @Test
-    void anUpdateThatLacksAPartIsPassedOver() {
         api.inject("{\"message\":{\"text\":\"no chat\"}}");
         api.inject("{\"callback_query\":{\"data\":\"x\",\"message\":{\"chat\":{\"id\":1,\"type\":\"private\"}}}}");
-        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
-            api.awaitConfirmed(amna.says("hello").update());
-            assertThat(desk.awaitTaken(1)).hasSize(1);
-        }
-    }
-
-    @Test
-    void anUpdateWhoseNumbersAreNoneIsPassedOver() {
         String text = ",\"type\":\"private\"},\"text\":\"x\"}}";
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
         api.inject("{\"message\":{\"message_id\":\"" + "1".repeat(400) + "\",\"chat\":{\"id\":7001" + text);
+        String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
+        api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
+        api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
+        api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
@@ -240,18 +227,6 @@ class UpdatePollerTest {
             assertThat(desk.awaitTaken(2))
                     .extracting(incoming -> ((ConversationInput.Text) incoming.input()).text())
                     .containsExactly("before", "after");
-        }
-    }
-
-    @Test
-    void groupsAndChannelsAreNotAnswered() {
-        String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
-        api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
-        api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
-        api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
-        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
-            api.awaitConfirmed(amna.says("hello").update());
-            assertThat(desk.awaitTaken(1)).hasSize(1);
         }
     }
 
