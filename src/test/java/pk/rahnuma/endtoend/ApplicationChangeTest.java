@@ -3,23 +3,18 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.register;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.registerFirst;
 
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
@@ -33,11 +28,10 @@ class ApplicationChangeTest {
 
     private static final String MINE = "my-registrations.";
 
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void aRequestForInformationIsAnsweredFieldByField(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (TestServer server = variant.builder().shareServer()) {
+    @Test
+    void aRequestForInformationIsAnsweredFieldByField() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
             FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
@@ -60,11 +54,10 @@ class ApplicationChangeTest {
         }
     }
 
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void aChangeIsApprovedAndABlockedLineIsSeenFirst(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (TestServer server = variant.builder().shareServer()) {
+    @Test
+    void aChangeIsApprovedAndABlockedLineIsSeenFirst() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("ur");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
             FakeTelegramUser sana = server.bot().newPerson("en");
             greet(sana, said);
             complain(sana, said);
@@ -127,52 +120,6 @@ class ApplicationChangeTest {
         }
     }
 
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void oneOfTwoApplicationsIsWithdrawn(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (TestServer server = variant.builder().shareServer()) {
-            FakeTelegramUser ali = server.bot().newPerson("en");
-            greet(ali, said);
-            String byAddress = registerFirst(ali, said);
-            String byMobile = register(ali, said, false);
-            ali.says("/menu");
-            ali.awaits(text -> text.data(said.text(MINE + "title")) != null);
-            ali.taps(said.text(MINE + "title"));
-            ali.awaits(said.text(MINE + "which.ask"));
-            ali.says("1");
-            ali.awaits(byMobile);
-            ali.taps(said.text("values.withdraw"));
-            ali.awaits(byMobile);
-            ali.taps(said.text("options.yes_no.yes"));
-            ali.awaits(byMobile);
-            assertThat(dossier(server, byMobile).application().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
-            assertThat(dossier(server, byAddress).application().status()).isEqualTo(ApplicationStatus.SUBMITTED);
-        }
-    }
-
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void theFilesThatWereSentComeBackToWhoSentThem(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (TestServer server = variant.builder().shareServer()) {
-            FakeTelegramUser ali = server.bot().newPerson("en");
-            greet(ali, said);
-            String reference = registerFirst(ali, said);
-            server.bot().injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
-            ali.says(said.text(MINE + "title"));
-            ali.awaits(said.text(MINE + "way.ask"));
-            ali.taps(said.text("values.documents"));
-            ali.awaits(said.text(MINE + "document.ask"));
-            ali.taps(said.text("values.all"));
-            for (String file : List.of("id_front", "id_back", "proof_file")) {
-                FakeBotApi.Said document = ali.awaits(text -> text.text().endsWith("\n" + said.text("values." + file)));
-                assertThat(ali.saves(document)).isEqualTo(SampleFiles.cardFor("register-individual." + file));
-            }
-            assertThat(ali.awaits(reference).data(said.text(MINE + "title"))).isNotNull();
-        }
-    }
-
     private static void complain(FakeTelegramUser person, ExpectedTexts said) {
         person.says("/menu");
         person.awaits(text -> text.data(said.text("problem.title")) != null);
@@ -192,11 +139,11 @@ class ApplicationChangeTest {
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),
                         "Tester",
-                        Instant.now());
+                        server.now());
     }
 
     private static ApplicationReviewService.ApplicationDetails dossier(TestServer server, String reference) {
         return server.getBean(ApplicationReviewService.class)
-                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
+                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", server.now());
     }
 }

@@ -2,8 +2,6 @@ package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,15 +104,11 @@ class MissedNotificationTest {
 
     private static void decide(TestServer server, Reference reference, ApplicationTransition move) {
         server.getBean(DecisionProposalService.class)
-                .decide(reference, new ApplicationDecision(move), "omar", now(server));
+                .decide(reference, new ApplicationDecision(move), "omar", server.now());
     }
 
     private static void answer(TestServer server, Reference ticket, String text) {
         TicketWorkFixture.answerTicket(server.context(), ticket, text);
-    }
-
-    private static Instant now(TestServer server) {
-        return server.getBean(Clock.class).instant();
     }
 
     private static boolean isBlocked(TestServer server, long person) {

@@ -148,6 +148,6 @@ public class TelegramRegistrationTest {
                         new ApplicationDecision(
                                 act, List.of(), null, act == ApplicationTransition.APPROVE ? "PTA-77" : null),
                         "Tester",
-                        java.time.Instant.now());
+                        server.now());
     }
 }

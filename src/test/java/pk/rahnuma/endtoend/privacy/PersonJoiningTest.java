@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
@@ -49,7 +48,7 @@ class PersonJoiningTest {
             long to = DataErasureTest.person(server, staying.person);
             long from = DataErasureTest.person(server, leaving.person);
             Reference own = DataErasureTest.reference(server, to);
-            OrganisationInvitationTest.applies(server, from, "39.61.1.2");
+            OrganisationApplicationFixture.submitApplication(server, from, "39.61.1.2");
             DataErasureTest.letIn(server, from, to);
             RareTraces.insertDeadLetter(server, from);
             RareTraces.executeRequest(server, from);
@@ -61,7 +60,7 @@ class PersonJoiningTest {
             int last = server.sql().queryOne(Integer.class, "select last_seq from conversation where id = ?", to);
             JsonNode first = export(server, to);
             JsonNode second = export(server, from);
-            Instant now = server.getBean(Clock.class).instant();
+            Instant now = server.now();
 
             PersonJoiningService joinings = server.getBean(PersonJoiningService.class);
             long joining = server.getBean(JoiningOfferService.class).offerJoining(to, from, now);
@@ -172,7 +171,7 @@ class PersonJoiningTest {
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         server.getBean(DataExportService.class)
-                .prepareExport(person, format, server.getBean(Clock.class).instant())
+                .prepareExport(person, format, server.now())
                 .writeTo(out);
         return out;
     }

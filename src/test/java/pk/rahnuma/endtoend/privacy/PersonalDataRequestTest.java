@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.endtoend.channel.ChannelUser;
 import pk.rahnuma.endtoend.channel.WebChannelUser;
@@ -91,7 +90,7 @@ class PersonalDataRequestTest {
             FakeTelegramUser bilal = server.bot().newPerson("en");
             TelegramRegistrationTest.greet(bilal, TEXTS);
             long person = DataErasureTest.person(server, ayesha);
-            String reference = OrganisationInvitationTest.applies(server, person, "39.60.9.1")
+            String reference = OrganisationApplicationFixture.submitApplication(server, person, "39.60.9.1")
                     .toGroupedText();
             long colleague = DataErasureTest.person(server, bilal);
             DataErasureTest.letIn(server, person, colleague);
@@ -194,7 +193,7 @@ class PersonalDataRequestTest {
             ali.awaits("You have no application that would end");
             ali.taps("Yes");
             ali.awaits("Everything about you is deleted on");
-            Instant asked = server.getBean(Clock.class).instant();
+            Instant asked = server.now();
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(60));
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(120));

@@ -2,7 +2,6 @@ package pk.rahnuma.endtoend.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +87,7 @@ class UnconsentedDataTest {
             guest.sendsText("It has been slow since Monday");
             guest.awaitsMessage("A member of staff will answer you here");
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
-            Instant late = server.getBean(Clock.class).instant().plus(TTL.multipliedBy(3));
+            Instant late = server.now().plus(TTL.multipliedBy(3));
             assertThat(data.deleteExpired(late)).isZero();
             assertThat(heard(server, person)).isNotEmpty();
 

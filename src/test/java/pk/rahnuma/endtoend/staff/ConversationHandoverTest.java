@@ -3,9 +3,6 @@ package pk.rahnuma.endtoend.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,11 +20,10 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketReplyService;
-import pk.rahnuma.ticket.work.TicketResolutionService;
-import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.ticket.work.TicketTranscriptService.Speaker;
 import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
@@ -40,10 +36,6 @@ class ConversationHandoverTest {
 
     private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
-    private static Instant now(TestServer server) {
-        return server.getBean(Clock.class).instant();
-    }
-
     /// Asks for an agent in the middle of a form.
     private Reference asks(FakeTelegramUser amna) {
         DialogShortcuts.walkToTheNameQuestion(amna, said);
@@ -51,7 +43,8 @@ class ConversationHandoverTest {
     }
 
     private static TicketDetailService.TicketDetails seen(TestServer server, Reference number, TicketAgent by) {
-        return server.getBean(TicketDetailService.class).openCase(number, by, TranscriptVisibility.MASKED, now(server));
+        return server.getBean(TicketDetailService.class)
+                .openCase(number, by, TranscriptVisibility.MASKED, server.now());
     }
 
     private static List<String> texts(TestServer server, Reference number, Speaker from) {
@@ -75,7 +68,7 @@ class ConversationHandoverTest {
                     .anyMatch(given ->
                             given.value().equals(said.text("register-individual.work_type.options.freelancer")));
 
-            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, server.now());
             amna.awaits("is looking at your ticket");
             int heard = amna.heard().size();
             FakeBotApi.Written first = amna.says("Is it the name on the card?");
@@ -97,19 +90,19 @@ class ConversationHandoverTest {
 
             TicketReplyService answers = server.getBean(TicketReplyService.class);
             TicketReplyService.SentAnswer sent = answers.sendAnswer(
-                    number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(server));
+                    number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, server.now());
             amna.awaits("Yes, as on the card.");
             AwaitSupport.awaitLong()
                     .until(() -> seen(server, number, SANA).transcript().stream()
                             .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
-            answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", now(server));
+            answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", server.now());
             AwaitSupport.awaitLong()
                     .until(() -> amna.screen().stream()
                             .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
 
             server.getBean(TicketAssignmentService.class)
-                    .handBackConversation(number, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(SANA), now(server));
+                    .handBackConversation(number, ActingAgent.forOwnTickets(SANA), server.now());
             amna.awaits("handed this chat back");
             // The status script that they had left open, with the form beneath it.
             amna.says("cancel");
@@ -127,18 +120,18 @@ class ConversationHandoverTest {
         try (TestServer server = variant.builder().shareServer()) {
             FakeTelegramUser amna = server.bot().newPerson("en");
             Reference number = asks(amna);
-            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, server.now());
             amna.awaits("is looking at your ticket");
             amna.sendsPhoto(photo, null);
             AwaitSupport.awaitLong()
                     .until(() -> seen(server, number, OMAR).transcript().stream()
                             .anyMatch(line -> line.file() != null
                                     && server.getBean(TicketDetailService.class)
-                                            .findFile(number, SANA, line.file(), now(server))
+                                            .findFile(number, SANA, line.file(), server.now())
                                             .isPresent()));
             TranscriptLine line = seen(server, number, SANA).transcript().getLast();
             Document file = server.getBean(TicketDetailService.class)
-                    .findFile(number, SANA, line.file(), now(server))
+                    .findFile(number, SANA, line.file(), server.now())
                     .orElseThrow();
             try (var content = server.getBean(DocumentService.class).openContent(file)) {
                 assertThat(content.readAllBytes()).isEqualTo(photo);
@@ -151,13 +144,13 @@ class ConversationHandoverTest {
                     "Please sign this.",
                     new TicketReplyService.AttachedFile("letter.pdf", letter),
                     Ticket.State.WAITING_USER,
-                    now(server));
+                    server.now());
             FakeBotApi.Said document = amna.awaits("Please sign this.");
             assertThat(amna.saves(document)).isEqualTo(letter);
 
             amna.blocks();
             TicketReplyService.SentAnswer lost =
-                    answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(server));
+                    answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, server.now());
             AwaitSupport.awaitLong()
                     .until(() -> seen(server, number, SANA).transcript().stream()
                             .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
@@ -165,61 +158,10 @@ class ConversationHandoverTest {
             amna.says("Back again");
             AwaitSupport.awaitLong()
                     .until(() -> texts(server, number, Speaker.PERSON).contains("Back again"));
-            assertThat(answers.retryAnswer(number, SANA, lost.line(), now(server)))
+            assertThat(answers.retryAnswer(number, SANA, lost.line(), server.now()))
                     .isTrue();
             amna.awaits("Are you there?");
             assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
-    void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(ServerVariant variant) throws Exception {
-        try (TestServer server = variant.builder().shareServer()) {
-            FakeTelegramUser amna = server.bot().newPerson("en");
-            Reference number = asks(amna);
-            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
-            amna.awaits("is looking at your ticket");
-            server.getBean(TicketResolutionService.class).resolveTicket(number, SANA, now(server));
-            amna.awaits("is marked as solved");
-            // The bot has the conversation again, and repeats its question.
-            amna.awaits(said.text("register-individual.full_name.ask"));
-            amna.taps(said.text("rate.stars.options.2"));
-            amna.awaits(said.text("rate.word.ask"));
-            amna.says("Nobody answered");
-            amna.awaits("I am sorry");
-            TicketDetailService.TicketDetails again = seen(server, number, OMAR);
-            assertThat(again.ticket().state()).isEqualTo(Ticket.State.REOPENED);
-            assertThat(again.ticket().assignee()).isNull();
-            assertThat(again.ticket().rating()).isEqualTo(2);
-            assertThat(again.ratingWord()).isEqualTo("Nobody answered");
-
-            TicketTimerService clockwork = server.getBean(TicketTimerService.class);
-            Instant late = now(server).plus(Duration.ofDays(10));
-            clockwork.runTimers(late);
-            clockwork.runTimers(late.plusSeconds(60));
-            TicketDetailService.TicketDetails missed = seen(server, number, OMAR);
-            assertThat(missed.breaches()).hasSize(2);
-            assertThat(missed.ticket().level()).isEqualTo(2);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
-    void anAbsentAgentKeepsNoWaitingTicket(ServerVariant variant) throws Exception {
-        try (TestServer server = variant.builder().shareServer()) {
-            FakeTelegramUser amna = server.bot().newPerson("en");
-            Reference number = asks(amna);
-            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
-            amna.awaits("is looking at your ticket");
-            server.getBean(TicketTimerService.class).runTimers(now(server));
-            assertThat(seen(server, number, OMAR).ticket().assignee()).isEqualTo(SANA);
-            server.getBean(TicketTimerService.class).runTimers(now(server).plus(Duration.ofDays(4)));
-            amna.awaits("is not there any more");
-            amna.awaits(said.text("register-individual.full_name.ask"));
-            TicketDetailService.TicketDetails back = seen(server, number, OMAR);
-            assertThat(back.ticket().assignee()).isNull();
-            assertThat(back.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
         }
     }
 }

@@ -2,17 +2,13 @@ package pk.rahnuma.endtoend.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.endtoend.ServerVariant;
-import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.endtoend.privacy.DataErasureTest;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
@@ -59,10 +55,7 @@ class RepeatedFailureTicketTest {
             assertThat(ticket.priority()).isEqualTo(3);
             TicketDetailService.TicketDetails seen = server.getBean(TicketDetailService.class)
                     .openCase(
-                            ticket.number(),
-                            new TicketAgent(99, "Looker"),
-                            TranscriptVisibility.MASKED,
-                            server.getBean(Clock.class).instant());
+                            ticket.number(), new TicketAgent(99, "Looker"), TranscriptVisibility.MASKED, server.now());
             assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
             assertThat(seen.summary().stuck().tries()).isEqualTo(3);
             assertThat(seen.transcript()).anyMatch(line -> line.text().equals("7"));
@@ -73,26 +66,6 @@ class RepeatedFailureTicketTest {
             amna.awaits(TEXTS.text("register-individual.id_number.ask"));
             assertThat(tickets(server, amna)).hasSize(1);
             assertThat(tickets(server, amna).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
-        }
-    }
-
-    @Test
-    void theTicketOfAFormThatIsSentAfterAllIsClosedWhateverTheWayThere() throws Exception {
-        try (TestServer server = ServerVariant.H2.builder().shareServer()) {
-            FakeTelegramUser amna = asked(server);
-            fails(amna, 3);
-            amna.says("back");
-            TelegramRegistrationTest.fill(amna, TEXTS, true);
-            AwaitSupport.await().until(() -> tickets(server, amna).getFirst().state() == Ticket.State.CLOSED);
-            assertThat(tickets(server, amna)).hasSize(1);
-
-            // A user who gives up is still visible to staff.
-            FakeTelegramUser bilal = server.bot().newPerson("en");
-            DialogShortcuts.walkToTheNameQuestion(bilal, TEXTS);
-            fails(bilal, 3);
-            bilal.says("cancel");
-            bilal.awaits(one -> true);
-            assertThat(tickets(server, bilal)).extracting(Ticket::state).containsExactly(Ticket.State.NEW);
         }
     }
 

@@ -2,8 +2,6 @@ package pk.rahnuma.endtoend.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -77,10 +75,6 @@ class StaffGroupTest {
                 .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
     }
 
-    private Instant now() {
-        return server.getBean(Clock.class).instant();
-    }
-
     /// Member whose account is linked.
     private static TicketAgent linked(TestServer server, FakeTelegramUser phone, String name, StaffRole role) {
         AuthenticatedStaff who =
@@ -96,11 +90,7 @@ class StaffGroupTest {
 
     private static String code(TestServer server, AuthenticatedStaff who) {
         return server.getBean(OwnAccountService.class)
-                .createTelegramCode(
-                        who,
-                        ConsoleTestServer.PASSWORD,
-                        new ClientInfo("127.0.0.1", "test"),
-                        server.getBean(Clock.class).instant());
+                .createTelegramCode(who, ConsoleTestServer.PASSWORD, new ClientInfo("127.0.0.1", "test"), server.now());
     }
 
     static Reference asks(FakeTelegramUser person, String story) {
@@ -116,7 +106,7 @@ class StaffGroupTest {
 
     private TicketDetailService.TicketDetails seen(Reference number) {
         return server.getBean(TicketDetailService.class)
-                .openCase(number, new TicketAgent(99, "Looker"), TranscriptVisibility.MASKED, now());
+                .openCase(number, new TicketAgent(99, "Looker"), TranscriptVisibility.MASKED, server.now());
     }
 
     private static long heard(FakeTelegramUser person, String text) {
@@ -140,13 +130,17 @@ class StaffGroupTest {
                                 """).equals(1);
     }
 
-    private void awaitsTwice(int thread, String word) throws Exception {
+    private void awaitsTexts(int thread, String part, int count) {
         AwaitSupport.awaitLong()
                 .until(() -> group.texts(thread).stream()
-                                .filter(text -> text.contains(word))
+                                .filter(text -> text.contains(part))
                                 .count()
-                        >= 2);
-        AwaitSupport.awaitLong().until(() -> isTold());
+                        >= count);
+    }
+
+    private void awaitsTwice(int thread, String word) {
+        awaitsTexts(thread, word, 2);
+        AwaitSupport.awaitLong().until(this::isTold);
     }
 
     @Test
@@ -179,7 +173,7 @@ class StaffGroupTest {
         assertThat(group.texts(thread)).noneMatch(text -> text.contains("as on your card"));
 
         server.getBean(TicketReplyService.class)
-                .sendAnswer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, now());
+                .sendAnswer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, server.now());
         group.awaits(thread, "Sana: From the console.");
     }
 
@@ -196,21 +190,14 @@ class StaffGroupTest {
         group.awaits(thread, "does not hear you");
         group.says(stranger, thread, "Nobody reads this 2");
         group.says(omarsPhone.id(), thread, "Nobody reads this 3");
-        AwaitSupport.awaitLong()
-                .until(() -> group.texts(thread).stream()
-                                .filter(text -> text.contains("does not hear you"))
-                                .count()
-                        == 2);
-        server.getBean(StaffAccountService.class).disableMember(new AccountActor.CommandLine(), sana.id(), now());
+        awaitsTexts(thread, "does not hear you", 2);
+        server.getBean(StaffAccountService.class)
+                .disableMember(new AccountActor.CommandLine(), sana.id(), server.now());
         group.sends(sanasPhone.id(), thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
         group.says(sanasPhone.id(), thread, "/close");
         FakeBotApi.Written last = group.says(sanasPhone.id(), thread, "Nobody reads this 4");
         api.awaitConfirmed(last.update());
-        AwaitSupport.awaitLong()
-                .until(() -> group.texts(thread).stream()
-                                .filter(text -> text.contains("does not hear you"))
-                                .count()
-                        == 3);
+        awaitsTexts(thread, "does not hear you", 3);
         assertThat(amna.heard()).hasSize(before);
         assertThat(seen(number).ticket().state()).isEqualTo(Ticket.State.NEW);
         assertThat(seen(number).transcript()).noneMatch(line -> line.text().contains("Nobody reads"));
@@ -269,7 +256,7 @@ class StaffGroupTest {
         TicketAgent omar = linked(server, omarsPhone, "Omar", StaffRole.AGENT);
         Reference number = asks(amna, QUESTION);
         int thread = thread(group, number);
-        server.getBean(TicketAssignmentService.class).claimTicket(number, omar, now());
+        server.getBean(TicketAssignmentService.class).claimTicket(number, omar, server.now());
         group.awaits(thread, "with Omar");
         amna.awaits("is looking at your ticket");
         int before = amna.heard().size();
@@ -317,7 +304,8 @@ class StaffGroupTest {
         group.awaitsTopic(FakeForumGroup.Topic::closed, "closed");
         group.awaits(thread, "Resolved");
         assertThat(group.said()).noneMatch(one -> one.text().contains("42101"));
-        server.getBean(TicketResolutionService.class).reopenTicket(number, ActingAgent.forOwnTickets(sana), now());
+        server.getBean(TicketResolutionService.class)
+                .reopenTicket(number, ActingAgent.forOwnTickets(sana), server.now());
         group.awaitsTopic(topic -> !topic.closed(), "open again");
         assertThat(group.topics()).hasSize(1);
         assertThat(heard(amna, "asked before")).isZero();
