@@ -2,6 +2,8 @@ package pk.rahnuma.telegram.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +17,7 @@ import pk.rahnuma.telegram.InMemoryIntake;
 import pk.rahnuma.telegram.TelegramAdapterFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import reactor.core.publisher.Mono;
 
 class UpdatePollerTest {
 
@@ -263,12 +266,26 @@ class UpdatePollerTest {
     }
 
     @Test
-    void itKnowsHowLongAgoTelegramLastAnswered() {
+    void healthTellsTheAgeOfTheLastPollAndIsDownAfterAMinuteWithoutOne() {
+        api.injectFault("getUpdates", 1, FakeBotApi.Fault.gateway(502));
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            adapter.pause.awaitStart();
+            assertThat(health(adapter).getDetails()).hasToString("{lastPoll=never}");
+            adapter.pause.endPause();
             api.awaitConfirmed(amna.says("hello").update());
-            api.advanceClock(Duration.ofMinutes(3));
-            assertThat(adapter.poller.lastPollAge()).contains(Duration.ofMinutes(3));
+            assertThat(health(adapter).getDetails()).hasToString("{lastPoll=0 s ago}");
+            api.advanceClock(Duration.ofSeconds(60));
+            assertThat(health(adapter).getStatus()).isEqualTo(HealthStatus.UP);
+            api.advanceClock(Duration.ofSeconds(1));
+            assertThat(health(adapter).getStatus()).isEqualTo(HealthStatus.DOWN);
+            assertThat(health(adapter).getDetails())
+                    .hasToString("{reason=Telegram has not answered a poll for 61 s, lastPoll=61 s ago}");
         }
+    }
+
+    private static HealthResult health(TelegramAdapterFixture adapter) {
+        return Mono.from(new TelegramHealthIndicator(adapter.poller).getResult())
+                .block();
     }
 
     private static String text(InMemoryIntake.Offer offer) {
