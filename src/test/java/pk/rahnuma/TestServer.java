@@ -1,11 +1,15 @@
 package pk.rahnuma;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +20,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Named;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
@@ -30,12 +35,15 @@ import pk.rahnuma.vault.MasterKeyset;
 /// server.address() … }
 ///
 /// [#restart] stops it normally and starts it on the same data. A [shared][Builder#shareServer] server is emptied when
-/// it
-/// is closed, and serves the next test class with the same settings.
+/// it is closed, and serves the next test with the same settings. Persons of its [#bot] are new in each test
+/// ([FakeBotApi#newPerson]), because a server remembers chats. Closing a server fails when the bot made an error.
 public final class TestServer implements AutoCloseable {
 
-    /// Servers with different settings that are kept for the next test class.
-    private static final int MAX_IDLE = 4;
+    public static final String WEBHOOK_SECRET = "a-secret-of-the-tests";
+
+    /// Servers with different settings that are kept for the next test.
+    private static final int MAX_IDLE = 6;
+    private static final String UNSENT = "select count(*) from message where state = 'PENDING'";
     private static final List<String> LIMITS_OF_AN_ADDRESS = List.of(
             "RAHNUMA_API_OPENINGS",
             "RAHNUMA_API_ALL_OPENINGS",
@@ -61,11 +69,19 @@ public final class TestServer implements AutoCloseable {
     /// Settings for which a server is shared; `null` for a server of one test.
     private final Map<String, Object> flavour;
 
+    /// Of this server alone; `null` for a server without one, and for one with the bot of a test.
+    private final FakeBotApi bot;
+
     private RunningServer serving;
 
     private TestServer(
-            EnvironmentSettings settings, Map<String, Object> properties, Path data, Map<String, Object> flavour) {
+            EnvironmentSettings settings,
+            Map<String, Object> properties,
+            Path data,
+            Map<String, Object> flavour,
+            FakeBotApi bot) {
         this.flavour = flavour;
+        this.bot = bot;
         this.settings = settings;
         this.properties = properties;
         this.data = data;
@@ -115,8 +131,18 @@ public final class TestServer implements AutoCloseable {
         return serving.context().getBean(bean);
     }
 
+    /// Time of the server's clock.
+    public Instant now() {
+        return getBean(Clock.class).instant();
+    }
+
     public TestSql sql() {
         return getBean(TestSql.class);
+    }
+
+    /// Stand-in of Telegram that belongs to this server: see [Builder#withBot()].
+    public FakeBotApi bot() {
+        return bot;
     }
 
     /// Settings that a command beside the server would read from the environment.
@@ -153,12 +179,34 @@ public final class TestServer implements AutoCloseable {
             // The next class may have it already.
             return;
         }
-        if (flavour == null || serving == null) {
-            stop();
-            delete(data);
-            return;
+        boolean lent = flavour != null && serving != null && isQuiet();
+        List<String> complaints = bot == null ? List.of() : bot.complaints();
+        if (lent) {
+            lendAgain();
+        } else {
+            end();
         }
+        assertThat(complaints).as("what a correct bot never sends").isEmpty();
+    }
+
+    /// Waits until no message of the test is on its way. What still happens would be in the way of the next test.
+    private boolean isQuiet() {
+        if (bot == null) {
+            return true;
+        }
+        try {
+            AwaitSupport.await().until(() -> bot.isQuiet() && sql().queryOne(Integer.class, UNSENT) == 0);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    private void lendAgain() {
         sql().deleteRows(TABLES_OF_A_SERVER);
+        if (bot != null) {
+            bot.forgetTest();
+        }
         TestServer unused;
         synchronized (IDLE) {
             unused = IDLE.put(flavour, this);
@@ -167,9 +215,16 @@ public final class TestServer implements AutoCloseable {
             }
         }
         if (unused != null) {
-            unused.stop();
-            delete(unused.data);
+            unused.end();
         }
+    }
+
+    private void end() {
+        stop();
+        if (bot != null) {
+            bot.close();
+        }
+        delete(data);
     }
 
     @Override
@@ -193,6 +248,9 @@ public final class TestServer implements AutoCloseable {
         /// Embedded if it is `null`.
         private MariaDbServer database;
 
+        private boolean ownBot;
+        private boolean webhook;
+
         /// Sets an environment variable.
         public Builder withVariable(String variable, String value) {
             environment.put(variable, value);
@@ -205,21 +263,35 @@ public final class TestServer implements AutoCloseable {
             return this;
         }
 
-        /// Uses the bot of a fake Bot API.
+        /// Gives the server a bot of its own: [TestServer#bot].
+        public Builder withBot() {
+            ownBot = true;
+            return this;
+        }
+
+        /// Gives the server a bot of its own, which hears of updates by a webhook.
+        public Builder withWebhook() {
+            webhook = true;
+            return withBot().withVariable("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        }
+
+        /// Uses the bot of a test: for several servers, or one that the test starts late.
         public Builder withBot(FakeBotApi api) {
             return withVariable("TELEGRAM_BOT_TOKEN", api.token()).withVariable("TELEGRAM_API_URL", api.url());
         }
 
-        /// Starts a server of its own, for a test that stops it, or looks at what it keeps in memory.
+        /// Starts a server of its own, for a test that breaks its database, or looks at what it keeps in memory.
         public TestServer startServer() {
             return startServer(null);
         }
 
-        /// Borrows a server that another test class with the same settings has used; else starts one.
+        /// Borrows a server that another test with the same settings has used; else starts one.
         public TestServer shareServer() {
             Map<String, Object> flavour = new HashMap<>(environment);
             flavour.putAll(properties);
             flavour.put("database", database == null ? "H2" : database);
+            flavour.put("bot", ownBot);
+            flavour.put("webhook", webhook);
             TestServer idle;
             synchronized (IDLE) {
                 idle = IDLE.remove(flavour);
@@ -236,6 +308,16 @@ public final class TestServer implements AutoCloseable {
                 Path data = Files.createTempDirectory("rahnuma");
                 environment.put("RAHNUMA_DATA", data.toString());
                 environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
+                FakeBotApi bot = ownBot ? FakeBotApi.start() : null;
+                if (ownBot) {
+                    withBot(bot);
+                }
+                if (webhook) {
+                    // Telegram must know the port before the server has it.
+                    String port = Integer.toString(FreePort.find());
+                    environment.put("MICRONAUT_SERVER_PORT", port);
+                    environment.put("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port);
+                }
                 if (database != null) {
                     // A second server of this builder is another node on the same schema.
                     environment.computeIfAbsent("DATABASE_URL", each -> database.freshSchema());
@@ -250,7 +332,7 @@ public final class TestServer implements AutoCloseable {
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
                 // A machine that tests share with others may stop for longer than a person waits.
                 properties.putIfAbsent("rahnuma.api.patience", "60s");
-                return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data, flavour);
+                return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data, flavour, bot);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,24 +3,18 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.register;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.registerFirst;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
@@ -34,13 +28,11 @@ class ApplicationChangeTest {
 
     private static final String MINE = "my-registrations.";
 
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void aRequestForInformationIsAnsweredFieldByField(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7101, "en");
+    @Test
+    void aRequestForInformationIsAnsweredFieldByField() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
             decide(server, reference, ApplicationTransition.SCREEN);
@@ -59,20 +51,17 @@ class ApplicationChangeTest {
             assertThat(dossier(server, reference).answers())
                     .containsEntry("subscriber_id", "NTL-990017")
                     .containsEntry("ips", "39.32.10.7");
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void aChangeIsApprovedAndABlockedLineIsSeenFirst(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser sana = api.person(7102, "en");
+    @Test
+    void aChangeIsApprovedAndABlockedLineIsSeenFirst() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("ur");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            FakeTelegramUser sana = server.bot().newPerson("en");
             greet(sana, said);
             complain(sana, said);
-            FakeTelegramUser ali = api.person(7103, "en");
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String reference = registerFirst(ali, said);
             for (ApplicationTransition move : List.of(
@@ -128,57 +117,6 @@ class ApplicationChangeTest {
                             .readBody(first)
                             .text())
                     .contains("ACTIVE since", "line 39.32.10.8", "changed ", "Since: today; protocol: openvpn");
-            assertThat(api.complaints()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void oneOfTwoApplicationsIsWithdrawn(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7104, "en");
-            greet(ali, said);
-            String byAddress = registerFirst(ali, said);
-            String byMobile = register(ali, said, false);
-            ali.says("/menu");
-            ali.awaits(text -> text.data(said.text(MINE + "title")) != null);
-            ali.taps(said.text(MINE + "title"));
-            ali.awaits(said.text(MINE + "which.ask"));
-            ali.says("1");
-            ali.awaits(byMobile);
-            ali.taps(said.text("values.withdraw"));
-            ali.awaits(byMobile);
-            ali.taps(said.text("options.yes_no.yes"));
-            ali.awaits(byMobile);
-            assertThat(dossier(server, byMobile).application().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
-            assertThat(dossier(server, byAddress).application().status()).isEqualTo(ApplicationStatus.SUBMITTED);
-            assertThat(api.complaints()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void theFilesThatWereSentComeBackToWhoSentThem(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7105, "en");
-            greet(ali, said);
-            String reference = registerFirst(ali, said);
-            api.injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
-            ali.says(said.text(MINE + "title"));
-            ali.awaits(said.text(MINE + "way.ask"));
-            ali.taps(said.text("values.documents"));
-            ali.awaits(said.text(MINE + "document.ask"));
-            ali.taps(said.text("values.all"));
-            for (String file : List.of("id_front", "id_back", "proof_file")) {
-                FakeBotApi.Said document = ali.awaits(text -> text.text().endsWith("\n" + said.text("values." + file)));
-                assertThat(ali.saves(document)).isEqualTo(SampleFiles.cardFor("register-individual." + file));
-            }
-            assertThat(ali.awaits(reference).data(said.text(MINE + "title"))).isNotNull();
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -201,11 +139,11 @@ class ApplicationChangeTest {
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),
                         "Tester",
-                        Instant.now());
+                        server.now());
     }
 
     private static ApplicationReviewService.ApplicationDetails dossier(TestServer server, String reference) {
         return server.getBean(ApplicationReviewService.class)
-                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
+                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", server.now());
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.agree;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
 import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
-import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -26,7 +24,6 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Company registration from the invitation of a colleague to the decision, over HTTP: the real scripts, the real
@@ -40,17 +37,16 @@ public class CompanyRegistrationTest {
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
     private static final List<String> PROVIDERS = List.of("nayatel", "ptcl", "wateen");
 
-    @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
-    void aColleagueIsInvitedAndRegistersThreeConnectionsOfSevenAddresses(ServerVariant variant, String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser amna = api.person(7301, "en");
+    @ParameterizedTest
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
+    void aColleagueIsInvitedAndRegistersThreeConnectionsOfSevenAddresses(ServerVariant variant) {
+        ExpectedTexts said = ExpectedTexts.inLanguage("ur");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
             greet(amna, said);
             String first = register(amna, said, false, line -> List.of("39.32.1.7"), 1);
 
-            FakeTelegramUser bilal = api.person(7302, "en");
+            FakeTelegramUser bilal = server.bot().newPerson("en");
             invited(said, amna, bilal);
             String second = register(bilal, said, true, CompanyRegistrationTest::seven, 3);
             assertThat(addresses(server, second)).hasSize(21);
@@ -76,7 +72,6 @@ public class CompanyRegistrationTest {
             decide(server, first, ApplicationTransition.SCREEN);
             hears(said, amna, first);
             assertThat(bilal.heard()).noneMatch(line -> line.text().contains(first));
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -250,12 +245,12 @@ public class CompanyRegistrationTest {
                                 null,
                                 asks ? List.of("company_proof") : List.of()),
                         "Tester",
-                        Instant.now());
+                        server.now());
     }
 
     private static ApplicationReviewService.ApplicationDetails dossier(TestServer server, String reference) {
         return server.getBean(ApplicationReviewService.class)
-                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
+                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", server.now());
     }
 
     private static List<String> addresses(TestServer server, String reference) {

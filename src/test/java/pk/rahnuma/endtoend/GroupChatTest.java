@@ -17,16 +17,13 @@ import pk.rahnuma.telegram.profile.BotProfileRegistrar;
 /// Messages in groups on Telegram that are not the staff's.
 class GroupChatTest {
 
-    private static final long GROUP = -5001;
-    private static final long OTHER_GROUP = -5002;
-
-    private FakeBotApi api;
-    private TestServer server;
+    private final TestServer server = TestServer.onH2().withBot().shareServer();
+    private final FakeBotApi api = server.bot();
+    private final long group = -api.newChat();
+    private final long otherGroup = -api.newChat();
 
     @BeforeEach
-    void open() {
-        api = FakeBotApi.start();
-        server = TelegramRegistrationTest.start(TestServer.onH2(), api);
+    void awaitName() {
         BotProfileRegistrar registrar = server.getBean(BotProfileRegistrar.class);
         AwaitSupport.await().until(() -> registrar.botUsername().isPresent());
     }
@@ -34,8 +31,6 @@ class GroupChatTest {
     @AfterEach
     void close() {
         server.close();
-        assertThat(api.complaints()).isEmpty();
-        api.close();
     }
 
     private void writeInGroup(long group, String language, String text) {
@@ -47,7 +42,7 @@ class GroupChatTest {
 
     /// Texts in the group, once all updates so far are done.
     private List<String> saidIn(long group) {
-        FakeTelegramUser last = api.person(7099, "en");
+        FakeTelegramUser last = api.newPerson("en");
         api.awaitConfirmed(last.says("hello").update());
         last.awaits("This is Rahnuma");
         return api.person(group, "en").heard().stream()
@@ -58,37 +53,37 @@ class GroupChatTest {
     @ParameterizedTest
     @ValueSource(strings = {"/start", "/start@" + FakeBotApi.USERNAME, "is it free, @" + FakeBotApi.USERNAME + "?"})
     void anAddressedBotAsksToWriteInPrivate(String text) {
-        writeInGroup(GROUP, "en", text);
-        api.person(GROUP, "en").awaits("Please write to me there:\nhttps://t.me/" + FakeBotApi.USERNAME);
+        writeInGroup(group, "en", text);
+        api.person(group, "en").awaits("Please write to me there:\nhttps://t.me/" + FakeBotApi.USERNAME);
     }
 
     @Test
     void theAnswerIsInTheLanguageOfTheWriter() {
-        writeInGroup(GROUP, "ur", "/status");
-        api.person(GROUP, "ur").awaits("نجی گفتگو");
+        writeInGroup(group, "ur", "/status");
+        api.person(group, "ur").awaits("نجی گفتگو");
     }
 
     @Test
     void eachGroupIsAnsweredOnceADay() {
-        writeInGroup(GROUP, "en", "/start");
-        api.person(GROUP, "en").awaits("Please write to me there");
-        writeInGroup(GROUP, "en", "/start");
-        writeInGroup(OTHER_GROUP, "en", "/start");
-        api.person(OTHER_GROUP, "en").awaits("Please write to me there");
-        assertThat(saidIn(GROUP)).hasSize(1);
+        writeInGroup(group, "en", "/start");
+        api.person(group, "en").awaits("Please write to me there");
+        writeInGroup(group, "en", "/start");
+        writeInGroup(otherGroup, "en", "/start");
+        api.person(otherGroup, "en").awaits("Please write to me there");
+        assertThat(saidIn(group)).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"is it free?", "/start@another_bot", "35202-1234567-1"})
     void wordsForOthersAreNotAnswered(String text) {
-        writeInGroup(GROUP, "en", text);
-        assertThat(saidIn(GROUP)).isEmpty();
+        writeInGroup(group, "en", text);
+        assertThat(saidIn(group)).isEmpty();
     }
 
     @Test
     void nothingOfAGroupIsStored() {
-        writeInGroup(GROUP, "en", "/start 35202-1234567-1");
-        api.person(GROUP, "en").awaits("Please write to me there");
+        writeInGroup(group, "en", "/start 35202-1234567-1");
+        api.person(group, "en").awaits("Please write to me there");
         assertThat(server.sql().queryOne(Integer.class, "select count(*) from chat"))
                 .isZero();
     }

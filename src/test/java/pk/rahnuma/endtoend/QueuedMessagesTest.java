@@ -3,11 +3,9 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Messages that wait at Telegram while the bot is down.
@@ -16,21 +14,15 @@ class QueuedMessagesTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
-    private final FakeBotApi api = FakeBotApi.start();
-    private final FakeTelegramUser amna = api.person(7401, "en");
-
-    @AfterEach
-    void close() {
-        assertThat(api.complaints()).isEmpty();
-        api.close();
-    }
-
     @Test
     void tenQueuedMessagesAreAnsweredByOnePrompt() {
-        amna.says(TEXTS.registerWord());
-        List.of("hello??", "hey there", "please", "hello", "?", "salam", "sir", "hello sir", "ok")
-                .forEach(amna::says);
-        try (TestServer server = TelegramRegistrationTest.start(TestServer.onH2(), api)) {
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
+            server.stop();
+            amna.says(TEXTS.registerWord());
+            List.of("hello??", "hey there", "please", "hello", "?", "salam", "sir", "hello sir", "ok")
+                    .forEach(amna::says);
+            server.start();
             amna.awaits(TEXTS.text("consent.consent.ask"));
             assertThat(amna.screen())
                     .filteredOn(said -> said.text().contains(TEXTS.text("consent.consent.ask")))

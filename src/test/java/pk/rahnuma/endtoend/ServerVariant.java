@@ -4,7 +4,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 
 /// Database of a server, and how it hears of Telegram's updates.
 public enum ServerVariant {
@@ -13,12 +12,12 @@ public enum ServerVariant {
     /// In the full run.
     MARIADB;
 
-    /// Builder of a server; each call has a database of its own.
+    /// Builder of a server with a bot.
     public TestServer.Builder builder() {
         return switch (this) {
-            case H2 -> TestServer.onH2();
-            case H2_BY_WEBHOOK -> WebhookChannelTest.byWebhook(TestServer.onH2());
-            case MARIADB -> TestServer.onMariaDb();
+            case H2 -> TestServer.onH2().withBot();
+            case H2_BY_WEBHOOK -> TestServer.onH2().withWebhook();
+            case MARIADB -> TestServer.onMariaDb().withBot();
         };
     }
 

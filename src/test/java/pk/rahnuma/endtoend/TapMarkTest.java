@@ -16,19 +16,16 @@ class TapMarkTest {
 
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
-    private final FakeBotApi api = FakeBotApi.start();
-    private final FakeTelegramUser amna = api.person(7501, "en");
+    private final TestServer server = TestServer.onH2()
+            .withProperty("rahnuma.telegram.limits.chat", 1)
+            .withProperty("rahnuma.telegram.limits.burst", 10)
+            .withBot()
+            .shareServer();
+    private final FakeTelegramUser amna = server.bot().newPerson("en");
 
     @AfterEach
     void close() {
-        assertThat(api.complaints()).isEmpty();
-        api.close();
-    }
-
-    private static TestServer.Builder withLimits() {
-        return TestServer.onH2()
-                .withProperty("rahnuma.telegram.limits.chat", 1)
-                .withProperty("rahnuma.telegram.limits.burst", 10);
+        server.close();
     }
 
     private FakeBotApi.Said onScreen(FakeBotApi.Said said) {
@@ -48,37 +45,31 @@ class TapMarkTest {
 
     @Test
     void aTapThatTakesEffectIsMarkedOnceAfterTheNextQuestionAndItsButtonsGo() {
-        try (TestServer server = TelegramRegistrationTest.start(withLimits(), api)) {
-            FakeBotApi.Said consent = tapsYesAtConsent();
-            amna.tapsData(consent, consent.data(TEXTS.text("options.yes_no.yes")));
-            amna.awaitsNotice(TEXTS.text("engine.stale_notice"));
-            AwaitSupport.awaitLong().until(() -> onScreen(consent).text().equals(consent.text() + "\n\n✓ Yes"));
-            assertThat(onScreen(consent).buttons()).isEmpty();
-            assertThat(amna.transcript().indexOf(TEXTS.text("register-individual.work_type.ask")))
-                    .as("the next question is sent first")
-                    .isPositive()
-                    .isLessThan(amna.transcript().indexOf("bot✓"));
-            // The stand-in shows a mark before it records the call.
-            assertThat(api.awaitCalls("editMessageText", 1)).hasSize(1);
-        }
+        FakeBotApi.Said consent = tapsYesAtConsent();
+        amna.tapsData(consent, consent.data(TEXTS.text("options.yes_no.yes")));
+        amna.awaitsNotice(TEXTS.text("engine.stale_notice"));
+        AwaitSupport.awaitLong().until(() -> onScreen(consent).text().equals(consent.text() + "\n\n✓ Yes"));
+        assertThat(onScreen(consent).buttons()).isEmpty();
+        assertThat(amna.transcript().indexOf(TEXTS.text("register-individual.work_type.ask")))
+                .as("the next question is sent first")
+                .isPositive()
+                .isLessThan(amna.transcript().indexOf("bot✓"));
+        // The stand-in shows a mark before it records the call.
+        assertThat(server.bot().awaitCalls("editMessageText", 1)).hasSize(1);
     }
 
     @Test
     void aStaleTapAndAButtonThatChangesItsOwnMessageAreNotMarked() {
-        try (TestServer server = TelegramRegistrationTest.start(withLimits(), api)) {
-            FakeBotApi.Said consent = tapsYesAtConsent();
-            AwaitSupport.awaitLong().until(() -> onScreen(consent).buttons().isEmpty());
-            amna.tapsData(consent, consent.data(TEXTS.text("options.yes_no.no")));
-            amna.awaits(TEXTS.text("engine.stale"));
-            amna.taps(TEXTS.text("engine.button.more"));
-            FakeBotApi.Said more =
-                    amna.awaits(said -> said.edited() && said.data(TEXTS.text("engine.button.menu")) != null);
-            amna.taps(TEXTS.text("register-individual.work_type.options.freelancer"));
-            amna.awaits(TEXTS.text("register-individual.full_name.ask"));
-            AwaitSupport.awaitLong().until(() -> onScreen(more).text().endsWith("✓ Freelancer"));
-            assertThat(amna.screen())
-                    .filteredOn(said -> said.text().contains("✓ "))
-                    .hasSize(2);
-        }
+        FakeBotApi.Said consent = tapsYesAtConsent();
+        AwaitSupport.awaitLong().until(() -> onScreen(consent).buttons().isEmpty());
+        amna.tapsData(consent, consent.data(TEXTS.text("options.yes_no.no")));
+        amna.awaits(TEXTS.text("engine.stale"));
+        amna.taps(TEXTS.text("engine.button.more"));
+        FakeBotApi.Said more =
+                amna.awaits(said -> said.edited() && said.data(TEXTS.text("engine.button.menu")) != null);
+        amna.taps(TEXTS.text("register-individual.work_type.options.freelancer"));
+        amna.awaits(TEXTS.text("register-individual.full_name.ask"));
+        AwaitSupport.awaitLong().until(() -> onScreen(more).text().endsWith("✓ Freelancer"));
+        assertThat(amna.screen()).filteredOn(said -> said.text().contains("✓ ")).hasSize(2);
     }
 }

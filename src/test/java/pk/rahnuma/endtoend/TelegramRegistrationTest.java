@@ -29,9 +29,8 @@ public class TelegramRegistrationTest {
     @MethodSource("pk.rahnuma.endtoend.ServerVariant#withLanguages")
     void aFreelancerRegistersByBothRoutesSeesTheStatusAndGetsTheDecision(ServerVariant variant, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = start(variant.builder(), api)) {
-            FakeTelegramUser ali = api.person(7001, "en");
+        try (TestServer server = variant.builder().shareServer()) {
+            FakeTelegramUser ali = server.bot().newPerson("en");
             greet(ali, said);
             String byAddress = registerFirst(ali, said);
             assertThat(shownWithTheSummary(ali, said)).isEqualTo(sheetCaption(said));
@@ -49,7 +48,7 @@ public class TelegramRegistrationTest {
             decide(server, byAddress, ApplicationTransition.APPROVE);
             ali.awaits("PTA-77");
 
-            FakeTelegramUser sana = api.person(7002, "en");
+            FakeTelegramUser sana = server.bot().newPerson("en");
             greet(sana, said);
             sana.says(said.statusWord());
             sana.awaits(said.text("status.reference.ask"));
@@ -63,7 +62,6 @@ public class TelegramRegistrationTest {
             sana.awaits(said.text("status.proof.ask"));
             sana.says("345671");
             sana.awaits(byMobile);
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -150,6 +148,6 @@ public class TelegramRegistrationTest {
                         new ApplicationDecision(
                                 act, List.of(), null, act == ApplicationTransition.APPROVE ? "PTA-77" : null),
                         "Tester",
-                        java.time.Instant.now());
+                        server.now());
     }
 }

@@ -232,19 +232,7 @@ class ConversationMessageServiceTest {
     }
 
     private static Message pending(Chat chat, int seq, String text, Instant at) {
-        return new Message(
-                chat.conversation(),
-                seq,
-                chat.id(),
-                Direction.REPLY,
-                Reply.ofText(text),
-                null,
-                State.PENDING,
-                0,
-                null,
-                null,
-                null,
-                at);
+        return MessagingFixture.unsentReply(chat.conversation(), seq, chat.id(), Reply.ofText(text), null, at);
     }
 
     private static List<String> texts(List<Message> messages) {

@@ -1,11 +1,13 @@
 package pk.rahnuma.messaging;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
@@ -57,6 +59,26 @@ public final class MessagingFixture {
                 lines.stream()
                         .collect(Collectors.toMap(
                                 Message::conversation, m -> new OutboxOwner(0, null, 0), (a, b) -> a)));
+    }
+
+    /// A reply that was not tried yet.
+    ///
+    /// @param notBefore or null
+    public static Message unsentReply(
+            long conversation, int seq, long chat, Reply body, Instant notBefore, Instant at) {
+        return new Message(
+                conversation,
+                seq,
+                chat,
+                Message.Direction.REPLY,
+                body,
+                null,
+                Message.State.PENDING,
+                0,
+                notBefore,
+                null,
+                null,
+                at);
     }
 
     /// Unsent messages to a chat, in order, including those that must wait.

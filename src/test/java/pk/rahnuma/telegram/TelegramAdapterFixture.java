@@ -23,7 +23,7 @@ public final class TelegramAdapterFixture implements AutoCloseable {
     public final UpdatePoller poller;
 
     private TelegramAdapterFixture(TelegramConfiguration settings, InMemoryIntake desk, InstantSource clock) {
-        bot = new BotApiClient(settings, new BotApiMetrics(new SimpleMeterRegistry()));
+        bot = newClient(settings);
         poller = new UpdatePoller(
                 bot,
                 new UpdateDispatcher(
@@ -38,6 +38,15 @@ public final class TelegramAdapterFixture implements AutoCloseable {
                 lease,
                 clock,
                 pause);
+    }
+
+    /// Client of the stub.
+    public static BotApiClient newClient(FakeBotApi api) {
+        return newClient(new TelegramConfiguration(api.token(), api.url()));
+    }
+
+    public static BotApiClient newClient(TelegramConfiguration settings) {
+        return new BotApiClient(settings, new BotApiMetrics(new SimpleMeterRegistry()));
     }
 
     public static TelegramAdapterFixture open(FakeBotApi api, InMemoryIntake desk) {

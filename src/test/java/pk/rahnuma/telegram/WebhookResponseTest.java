@@ -8,39 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.BotApiRequest;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
 /// Contents of a webhook's 200.
 class WebhookResponseTest {
 
-    private static final String SECRET = "a-secret-of-the-tests";
-
-    private static FakeBotApi api;
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().withWebhook().shareServer();
     private static long updates = 700;
-
-    @BeforeAll
-    static void open() {
-        api = FakeBotApi.start();
-        server = TestServer.onH2()
-                .withBot(api)
-                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
-                .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-        api.close();
-    }
 
     private static String message(long chat, String text) {
         return """
@@ -59,7 +37,7 @@ class WebhookResponseTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(server.address().resolve(WebhookConfiguration.PATH))
-                            .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+                            .header("X-Telegram-Bot-Api-Secret-Token", TestServer.WEBHOOK_SECRET)
                             .POST(BodyPublishers.ofString(update))
                             .build(),
                     BodyHandlers.ofString());
@@ -72,17 +50,17 @@ class WebhookResponseTest {
 
     @Test
     void aReplyIsSentByACallWhoseOutcomeIsRecorded() throws Exception {
-        FakeTelegramUser person = api.person(801, "en");
-        assertThat(bring(message(801, "/start")).isMissingNode()).isTrue();
+        FakeTelegramUser person = server.bot().newPerson("en");
+        assertThat(bring(message(person.id(), "/start")).isMissingNode()).isTrue();
         person.awaits("This is Rahnuma");
     }
 
     @Test
     void aTapIsAnsweredInTheWebhookResponse() throws Exception {
-        FakeTelegramUser person = api.person(802, "en");
-        bring(message(802, "/start"));
+        FakeTelegramUser person = server.bot().newPerson("en");
+        bring(message(person.id(), "/start"));
         person.awaits("This is Rahnuma");
-        JsonNode call = bring(tap(802, person.screen().getLast().id(), "!speak=en"));
+        JsonNode call = bring(tap(person.id(), person.screen().getLast().id(), "!speak=en"));
         assertThat(call.path("method").asText()).isEqualToIgnoringCase("answerCallbackQuery");
         assertThat(call.path("callback_query_id").asText()).isEqualTo("q" + updates);
     }

@@ -1,10 +1,10 @@
 package pk.rahnuma.telegram.group;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import pk.rahnuma.shared.ClockTimeMeter;
 
 /// Limits calls to the group per minute: a few at once, the others spread. A pause that Telegram demands comes first.
 final class GroupRateLimiter {
@@ -26,7 +26,7 @@ final class GroupRateLimiter {
         this.bucket = most == 0
                 ? null
                 : Bucket.builder()
-                        .withCustomTimePrecision(new ClockMeter(clock))
+                        .withCustomTimePrecision(new ClockTimeMeter(clock))
                         .addLimit(limit -> limit.capacity(atOnce).refillGreedy(Math.max(1, most - atOnce), MINUTE))
                         .build();
     }
@@ -52,18 +52,5 @@ final class GroupRateLimiter {
 
     void pauseFor(Duration pause) {
         stoppedUntil = clock.instant().plus(pause);
-    }
-
-    private record ClockMeter(InstantSource clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

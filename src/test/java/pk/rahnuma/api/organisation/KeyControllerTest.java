@@ -23,7 +23,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.device.DeviceSessionService;
@@ -81,7 +81,8 @@ class KeyControllerTest {
         private final ApiClient chat = ApiPersons.createPerson(server);
         private final long person = ApiPersons.personOf(server, chat);
         private final ApiClient device = ApiClient.asApp(server.address(), signIn(person));
-        private final String reference = OrganisationInvitationTest.applies(server, person, "39.70.1." + ++lastAddress)
+        private final String reference = OrganisationApplicationFixture.submitApplication(
+                        server, person, "39.70.1." + ++lastAddress)
                 .toGroupedText();
         private final String organisation = device.call("GET", "api/v1/organisations", null)
                 .body()

@@ -4,30 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.cluster.ClusterNode;
-import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.metrics.TurnTracing;
-import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.MessagingFixture;
-import pk.rahnuma.messaging.OutboxEvent;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -44,89 +33,42 @@ class DeliveryRateLimitsTest {
     private final TestDatabase database = TestDatabase.onH2();
     private final ChatRepository chats = database.getBean(ChatRepository.class);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final List<Desk> desks = new ArrayList<>();
-    private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
-    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final List<DeliveryNode> desks = new ArrayList<>();
+    private final SteppableClock clock = new SteppableClock("2026-03-02T09:00:00Z");
 
     @AfterEach
     void close() throws Exception {
-        for (Desk desk : desks) {
-            desk.delivery.stopSending();
-            desk.node.close();
+        for (DeliveryNode desk : desks) {
+            desk.stop();
         }
         database.close();
     }
 
-    /// A node with its delivery.
-    private final class Desk {
-        private final AtomicLong watch = new AtomicLong();
-        private final ClusterNode node;
-        private final ConversationMessageService messages;
-        private final ScriptedMessageSender sender;
-        private final DeliveryService delivery;
-
-        Desk(ChannelRateLimits pace, boolean alone, Clock clock, TimeMeter meter) {
-            node = alone
-                    ? TestClusterNodes.singleNode(database)
-                    : TestClusterNodes.oneOfSeveral(database, clock, watch::get);
-            messages = MessagingFixture.messages(database, node, this::publish);
-            sender = new ScriptedMessageSender(pace);
-            delivery = new DeliveryService(
-                    MessagingFixture.outbox(database, node),
-                    node,
-                    chats,
-                    clock,
-                    List.of(sender),
-                    new SendMetrics(registry, new TurnTracing(OpenTelemetry.noop()), clock),
-                    meter);
-            delivery.startSending();
-            delivery.dispatchPending();
-            desks.add(this);
-        }
-
-        private void publish(OutboxEvent event) {
-            delivery.onApplicationEvent(event);
-        }
-
-        void postReplies(Chat chat, String... texts) {
-            messages.postAnswersAbout(chat.conversation(), chat.conversation(), plain(texts), now);
-        }
-
-        void postNotices(Chat chat, String... texts) {
-            messages.postNotices(chat.conversation(), plain(texts), now);
-        }
-
-        private List<Reply> plain(String... texts) {
-            return List.of(texts).stream().map(Reply::ofText).toList();
-        }
-
-        /// Asserts that exactly these messages are sent until no more may go.
-        void assertSent(String... texts) throws InterruptedException {
-            assertThat(sender.awaitTries(texts.length)).containsExactlyInAnyOrder(texts);
-            delivery.dispatchPending();
-            assertThat(sender.otherTries()).isEmpty();
-        }
-
-        void advanceClock(Duration time) {
-            now = now.plus(time);
-            delivery.dispatchPending();
-        }
-
-        List<String> states(Chat chat) throws InterruptedException {
-            delivery.stopSending();
-            return messages.readHistory(chat.conversation(), 0, 100).stream()
-                    .map(m -> m.body().text() + " " + m.state() + " " + m.attempts())
-                    .toList();
-        }
+    private DeliveryNode desk(ChannelRateLimits pace) {
+        return desk(pace, true, clock, new ClockTimeMeter(clock));
     }
 
-    private Desk desk(ChannelRateLimits pace) {
-        return new Desk(pace, true, clock, new ClockTimeMeter(clock));
+    private DeliveryNode desk(ChannelRateLimits pace, boolean alone, Clock time, TimeMeter meter) {
+        DeliveryNode desk = new DeliveryNode(database, alone, time, new ScriptedMessageSender(pace), registry, meter);
+        desks.add(desk);
+        return desk;
+    }
+
+    private void advanceClock(DeliveryNode desk, Duration time) {
+        clock.advanceBy(time);
+        desk.delivery.dispatchPending();
+    }
+
+    private static List<String> states(DeliveryNode desk, Chat chat) throws InterruptedException {
+        desk.delivery.stopSending();
+        return desk.messages.readHistory(chat.conversation(), 0, 100).stream()
+                .map(m -> m.body().text() + " " + m.state() + " " + m.attempts())
+                .toList();
     }
 
     private Chat chat(String address) {
         ChatAddress known = new ChatAddress(Channel.TELEGRAM, address);
-        return chats.findOrCreate(List.of(known), Map.of(), now).get(known);
+        return chats.findOrCreate(List.of(known), Map.of(), clock.instant()).get(known);
     }
 
     private List<Chat> people(int count) {
@@ -146,20 +88,20 @@ class DeliveryRateLimitsTest {
 
     @Test
     void aShortBurstToAChatPassesAndThenOneMessageASecondInOrder() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         Chat amna = chat("7001");
         desk.postReplies(amna, texts("r", 0, 8));
         assertThat(desk.sender.awaitTries(5)).containsExactly(texts("r", 0, 5));
         await(() -> held("chat"), 1);
         desk.assertSent();
-        desk.advanceClock(Duration.ofMillis(999));
+        advanceClock(desk, Duration.ofMillis(999));
         desk.assertSent();
-        desk.advanceClock(Duration.ofMillis(1));
+        advanceClock(desk, Duration.ofMillis(1));
         desk.assertSent("r5");
         desk.postReplies(amna, "r8");
         for (int i = 6; i < 9; i++) {
             await(() -> held("chat"), i - 4);
-            desk.advanceClock(Duration.ofSeconds(1));
+            advanceClock(desk, Duration.ofSeconds(1));
             desk.assertSent("r" + i);
         }
         assertThat(held("chat")).isEqualTo(4);
@@ -168,7 +110,7 @@ class DeliveryRateLimitsTest {
     /// The burst is 5: after 3 replies and one spare slot, the next reply still goes at once.
     @Test
     void aSpareSlotIsTakenOnlyIfTheNextMessageDoesNotWaitForIt() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         Chat amna = chat("7001");
         desk.postReplies(amna, texts("r", 0, 3));
         desk.assertSent(texts("r", 0, 3));
@@ -181,22 +123,22 @@ class DeliveryRateLimitsTest {
 
     @Test
     void noSlotIsSpareWhileAMessageWaits() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         Chat amna = chat("7001");
         desk.postReplies(amna, texts("r", 0, 6));
         assertThat(desk.sender.awaitTries(5)).hasSize(5);
         await(() -> held("chat"), 1);
-        now = now.plus(Duration.ofSeconds(5));
+        clock.advanceBy(Duration.ofSeconds(5));
         assertThat(desk.delivery.tryTakeSpareSlot(Channel.TELEGRAM, amna.id())).isFalse();
     }
 
     @Test
     void aChatThatRestsMayBurstAgain() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         Chat amna = chat("7001");
         desk.postReplies(amna, texts("a", 0, 5));
         desk.assertSent(texts("a", 0, 5));
-        desk.advanceClock(Duration.ofSeconds(5));
+        advanceClock(desk, Duration.ofSeconds(5));
         desk.postReplies(amna, texts("b", 0, 5));
         desk.assertSent(texts("b", 0, 5));
         assertThat(held("chat")).isZero();
@@ -204,7 +146,7 @@ class DeliveryRateLimitsTest {
 
     @Test
     void aChatThatWaitsHoldsUpNoOther() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         desk.postReplies(chat("7001"), texts("a", 0, 9));
         desk.assertSent(texts("a", 0, 5));
         desk.postReplies(chat("7002"), texts("b", 0, 5));
@@ -213,14 +155,14 @@ class DeliveryRateLimitsTest {
 
     @Test
     void aGroupGetsTwentyMessagesAMinute() throws Exception {
-        Desk desk = desk(new ChannelRateLimits(0, 1, 20, 0));
+        DeliveryNode desk = desk(new ChannelRateLimits(0, 1, 20, 0));
         Chat group = chat("-1001");
         desk.postReplies(group, texts("g", 0, 30));
         desk.assertSent(texts("g", 0, 20));
         await(() -> held("group"), 1);
-        desk.advanceClock(Duration.ofMillis(2_999));
+        advanceClock(desk, Duration.ofMillis(2_999));
         desk.assertSent();
-        desk.advanceClock(Duration.ofMillis(1));
+        advanceClock(desk, Duration.ofMillis(1));
         desk.assertSent("g20");
         desk.postReplies(chat("7001"), texts("p", 0, 30));
         desk.assertSent(texts("p", 0, 30));
@@ -230,14 +172,14 @@ class DeliveryRateLimitsTest {
 
     @Test
     void aChannelWithoutLimitsHasNone() throws Exception {
-        Desk desk = desk(null);
+        DeliveryNode desk = desk(null);
         desk.postNotices(chat("7001"), texts("n", 0, MANY));
         desk.assertSent(texts("n", 0, MANY));
     }
 
     @Test
     void noticesToManyGoAtTheRateOfBulkWhoeverWaitedLongestFirst() throws Exception {
-        Desk desk = desk(ONLY_BULK);
+        DeliveryNode desk = desk(ONLY_BULK);
         List<Chat> people = people(7);
         for (int i = 0; i < 4; i++) {
             desk.postNotices(people.get(i), "n" + i);
@@ -248,11 +190,11 @@ class DeliveryRateLimitsTest {
             // Waits until it is in the queue, so that the order is known.
             await(() -> held("bulk"), i - 3);
         }
-        desk.advanceClock(Duration.ofMillis(250));
+        advanceClock(desk, Duration.ofMillis(250));
         desk.assertSent("n4");
-        desk.advanceClock(Duration.ofMillis(250));
+        advanceClock(desk, Duration.ofMillis(250));
         desk.assertSent("n5");
-        desk.advanceClock(Duration.ofMillis(250));
+        advanceClock(desk, Duration.ofMillis(250));
         desk.assertSent("n6");
     }
 
@@ -263,7 +205,7 @@ class DeliveryRateLimitsTest {
 
     @Test
     void repliesDoNotWaitForNoticesAndTakeThoseBeforeThemInTheirChatAlong() throws Exception {
-        Desk desk = desk(ONLY_BULK);
+        DeliveryNode desk = desk(ONLY_BULK);
         List<Chat> people = people(8);
         for (int i = 0; i < 8; i++) {
             desk.postNotices(people.get(i), "n" + i);
@@ -277,15 +219,15 @@ class DeliveryRateLimitsTest {
         desk.postReplies(people.get(6), "behind");
         assertThat(desk.sender.awaitTries(2)).containsExactly("n6", "behind");
         desk.assertSent();
-        desk.advanceClock(Duration.ofMillis(250));
+        advanceClock(desk, Duration.ofMillis(250));
         assertThat(desk.sender.awaitTries(1)).doesNotContain("n6");
     }
 
     @Test
     void noticesAreSharedAmongTheNodesThatLive() throws Exception {
-        Desk first = new Desk(ONLY_BULK, false, clock, new ClockTimeMeter(clock));
+        DeliveryNode first = desk(ONLY_BULK, false, clock, new ClockTimeMeter(clock));
         List<Chat> people = people(20);
-        Desk second = new Desk(ONLY_BULK, false, clock, new ClockTimeMeter(clock));
+        DeliveryNode second = desk(ONLY_BULK, false, clock, new ClockTimeMeter(clock));
         first.node.sendHeartbeat();
         second.node.sendHeartbeat();
         first.delivery.dispatchPending();
@@ -298,7 +240,7 @@ class DeliveryRateLimitsTest {
         assertThat(second.sender.awaitTries(2)).hasSize(2);
         first.assertSent();
         second.assertSent();
-        now = now.plusSeconds(1);
+        clock.advanceBy(Duration.ofSeconds(1));
         first.delivery.dispatchPending();
         second.delivery.dispatchPending();
         assertThat(first.sender.awaitTries(2)).hasSize(2);
@@ -306,38 +248,37 @@ class DeliveryRateLimitsTest {
         first.assertSent();
         second.assertSent();
 
-        second.delivery.stopSending();
-        second.node.close();
+        second.stop();
         first.node.sendHeartbeat();
         // Half a second admits two of four.
         first.delivery.dispatchPending();
-        now = now.plusMillis(500);
+        clock.advanceBy(Duration.ofMillis(500));
         first.delivery.dispatchPending();
         assertThat(first.sender.awaitTries(2)).hasSize(2);
     }
 
     @Test
     void aLimitThatOneChatMeetsStopsThatChatAlone() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         Chat amna = chat("7001");
         desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofSeconds(30)));
         desk.postReplies(amna, "a", "b");
         desk.assertSent("a");
         desk.postReplies(chat("7002"), "c");
         desk.assertSent("c");
-        desk.advanceClock(Duration.ofSeconds(30));
+        advanceClock(desk, Duration.ofSeconds(30));
         assertThat(desk.sender.awaitTries(2)).containsExactly("a", "b");
-        assertThat(desk.states(amna)).containsExactly("a SENT 2", "b SENT 1");
+        assertThat(states(desk, amna)).containsExactly("a SENT 2", "b SENT 1");
     }
 
     /// Waits until the outcome of the last message is recorded, and with it the time of a limit.
-    private static void awaitAttempt(Desk desk, Chat chat) {
+    private static void awaitAttempt(DeliveryNode desk, Chat chat) {
         await(() -> desk.messages.readLast(chat.conversation(), 1).getFirst().attempts(), 1);
     }
 
     @Test
     void aLimitThatSeveralChatsMeetStopsAllAndThenRepliesGoFirst() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         List<Chat> people = people(6);
         for (int i = 0; i < 3; i++) {
             desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofSeconds(7 + i)));
@@ -349,19 +290,19 @@ class DeliveryRateLimitsTest {
         desk.postReplies(people.get(4), "reply");
         desk.assertSent();
         await(() -> held("stop"), 2);
-        desk.advanceClock(Duration.ofMillis(6_999));
+        advanceClock(desk, Duration.ofMillis(6_999));
         desk.assertSent();
-        desk.advanceClock(Duration.ofMillis(1));
+        advanceClock(desk, Duration.ofMillis(1));
         desk.assertSent("reply", "r0");
-        desk.advanceClock(Duration.ofSeconds(1));
+        advanceClock(desk, Duration.ofSeconds(1));
         desk.assertSent("notice", "r1");
-        desk.advanceClock(Duration.ofSeconds(1));
+        advanceClock(desk, Duration.ofSeconds(1));
         desk.assertSent("r2");
     }
 
     @Test
     void limitsOfGroupsOrFarApartLimitsDoNotStopOthers() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         List<Chat> people = people(4);
         for (int i = 0; i < 3; i++) {
             desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofHours(1)));
@@ -371,7 +312,7 @@ class DeliveryRateLimitsTest {
             desk.postReplies(people.get(i), "r" + i);
             desk.assertSent("r" + i);
             awaitAttempt(desk, people.get(i));
-            desk.advanceClock(Duration.ofSeconds(6));
+            advanceClock(desk, Duration.ofSeconds(6));
         }
         desk.postReplies(people.get(3), "free");
         desk.assertSent("free");
@@ -379,7 +320,7 @@ class DeliveryRateLimitsTest {
 
     @Test
     void aNoticeThatMayHaveArrivedIsNotSentAgainAndAReplyIs() throws Exception {
-        Desk desk = desk(TELEGRAM);
+        DeliveryNode desk = desk(TELEGRAM);
         Chat amna = chat("7001");
         desk.sender.answerWith(new MessageSender.SendResult.Unknown("connection reset"));
         desk.postNotices(amna, "notice", "next");
@@ -387,27 +328,28 @@ class DeliveryRateLimitsTest {
         desk.sender.answerWith(new MessageSender.SendResult.Unknown("connection reset"));
         desk.postReplies(amna, "reply");
         desk.assertSent("reply");
-        desk.advanceClock(Duration.ofSeconds(1));
+        advanceClock(desk, Duration.ofSeconds(1));
         desk.assertSent("reply");
-        assertThat(desk.states(amna)).containsExactly("notice UNKNOWN 1", "next SENT 1", "reply SENT 2");
+        assertThat(states(desk, amna)).containsExactly("notice UNKNOWN 1", "next SENT 1", "reply SENT 2");
     }
 
     @Test
     void aBlockedChatUsesNoLimitOfOthers() throws Exception {
-        Desk desk = desk(ONLY_BULK);
+        DeliveryNode desk = desk(ONLY_BULK);
         List<Chat> people = people(12);
-        people.subList(0, 8).forEach(chat -> chats.markBlocked(chat.id(), now));
+        people.subList(0, 8).forEach(chat -> chats.markBlocked(chat.id(), clock.instant()));
         for (int i = 0; i < 12; i++) {
             desk.postNotices(people.get(i), "n" + i);
         }
         desk.assertSent(texts("n", 8, 12));
-        assertThat(desk.states(people.getFirst())).containsExactly("n0 REFUSED 1");
+        assertThat(states(desk, people.getFirst())).containsExactly("n0 REFUSED 1");
     }
 
     /// Uses the real clock, without sweeps. Notices are posted faster than they may go, even on a busy machine.
     @Test
     void messagesBehindALimitContinueAutomatically() throws Exception {
-        Desk desk = new Desk(new ChannelRateLimits(50, 1, 0, 1), true, Clock.systemUTC(), TimeMeter.SYSTEM_NANOTIME);
+        DeliveryNode desk =
+                desk(new ChannelRateLimits(50, 1, 0, 1), true, Clock.systemUTC(), TimeMeter.SYSTEM_NANOTIME);
         desk.postReplies(chat("7001"), texts("r", 0, 5));
         assertThat(desk.sender.awaitTries(5)).containsExactly(texts("r", 0, 5));
         List<Chat> people = people(4);
@@ -418,7 +360,7 @@ class DeliveryRateLimitsTest {
 
     @Test
     void postedMessagesAreNoticesAndAnswersOfStaffAreReplies() {
-        Desk desk = desk(null);
+        DeliveryNode desk = desk(null);
         Chat amna = chat("7001");
         desk.postNotices(amna, "n");
         desk.postReplies(amna, "r");

@@ -225,19 +225,7 @@ class DeliveryServiceTest {
     }
 
     private Message said(int seq, String text, Instant notBefore) {
-        return new Message(
-                chat.conversation(),
-                seq,
-                chat.id(),
-                Message.Direction.REPLY,
-                Reply.ofText(text),
-                null,
-                Message.State.PENDING,
-                0,
-                notBefore,
-                null,
-                null,
-                now);
+        return MessagingFixture.unsentReply(chat.conversation(), seq, chat.id(), Reply.ofText(text), notBefore, now);
     }
 
     private void untilNothingIsPending() {

@@ -17,6 +17,7 @@ import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessagingFixture;
 
 /// Queues of a node without a sender.
 class SendQueuesTest {
@@ -35,19 +36,8 @@ class SendQueuesTest {
                     new SendMetrics(
                             new SimpleMeterRegistry(), new TurnTracing(OpenTelemetry.noop()), Clock.systemUTC())),
             (pause, ready) -> {});
-    private final List<Message> said = List.of(new Message(
-            CONVERSATION,
-            1,
-            CHAT,
-            Message.Direction.REPLY,
-            Reply.ofText("hello"),
-            null,
-            Message.State.PENDING,
-            0,
-            null,
-            null,
-            null,
-            NOW));
+    private final List<Message> said =
+            List.of(MessagingFixture.unsentReply(CONVERSATION, 1, CHAT, Reply.ofText("hello"), null, NOW));
 
     @BeforeEach
     void begin() {

@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.conversation.batch.ChatResolver;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
@@ -38,9 +37,9 @@ import reactor.core.publisher.Mono;
 /// Health of turns, by ages and with the reason.
 class TurnHealthIndicatorTest {
 
-    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final TestServer server = TestServer.onH2().startServer();
 
+    private final SteppableClock clock = new SteppableClock("2026-03-02T09:00:00Z");
     private final TurnTracing traces = new TurnTracing(OpenTelemetry.noop());
 
     @ParameterizedTest
@@ -55,28 +54,26 @@ class TurnHealthIndicatorTest {
             0     | the database does not answer
             """)
     void itIsDownWithTheReasonAfterABatchThatWasNotCommittedUntilOneIs(int code, String reason) {
-        Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
         TurnHealthIndicator health = new TurnHealthIndicator(server.getBean(TurnWorkerPool.class), meters, clock);
         meters.recordFault(new IllegalStateException(new SQLException("no word of it", "HY000", code)));
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
         assertThat(details(health)).containsEntry("reason", "turns are not committed: " + reason);
-        clock.now = START.plusSeconds(1);
+        clock.advanceBy(Duration.ofSeconds(1));
         meters.recordCommit(List.of(), List.of());
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
-        clock.now = START.plusSeconds(8);
+        clock.advanceBy(Duration.ofSeconds(7));
         assertThat(details(health)).containsEntry("lastCommit", "7 s ago").doesNotContainKey("reason");
     }
 
     @Test
     void aFaultWithoutLaterTurnsIsForgottenAfterAMinute() {
-        Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
         TurnHealthIndicator health = new TurnHealthIndicator(server.getBean(TurnWorkerPool.class), meters, clock);
         meters.recordFault(new SQLException());
-        clock.now = START.plusSeconds(60);
+        clock.advanceBy(Duration.ofSeconds(60));
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
-        clock.now = START.plusSeconds(61);
+        clock.advanceBy(Duration.ofSeconds(1));
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
     }
 
@@ -147,28 +144,5 @@ class TurnHealthIndicatorTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> details(HealthIndicator health) {
         return (Map<String, Object>) result(health).getDetails();
-    }
-
-    private static final class Stepped extends Clock {
-        private Instant now;
-
-        Stepped(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,7 +2,6 @@ package pk.rahnuma.endtoend.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
@@ -49,6 +46,10 @@ abstract class ChannelContract {
         server.close();
     }
 
+    final TestServer server() {
+        return server;
+    }
+
     private static ChannelUser.ShownMessage chosen(ChannelUser guest, ExpectedTexts said) {
         guest.sendsText(said.text("engine.languages." + said.language()));
         return guest.awaitsMessage(said.text("welcome.greeting.say"));
@@ -66,35 +67,6 @@ abstract class ChannelContract {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         ChannelUser.ShownMessage menu = chosen(newUser(server), said);
         assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("human.title"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void everyWayOutIsUnderstoodInWords(String language) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        ChannelUser guest = newUser(server);
-        chosen(guest, said);
-        beginForm(guest, said);
-        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.sendsText(said.text("engine.button.help"));
-        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
-        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
-        guest.sendsText(said.text("engine.button.skip"));
-        guest.awaitsMessage(said.text("engine.cannot_skip"));
-        guest.sendsText(said.text("engine.button.repeat"));
-        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
-        guest.sendsText(said.text("engine.button.back"));
-        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.sendsText(said.text("engine.button.human"));
-        guest.awaitsMessage(said.text("human.story.ask"));
-        guest.sendsText(said.text("engine.button.cancel"));
-        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.sendsText(said.text("engine.button.language"));
-        guest.awaitsMessage(said.text("engine.language_which"));
-        guest.sendsText(said.text("engine.button.menu"));
-        assertThat(guest.awaitsMessage(said.text("engine.menu")).buttons())
-                .contains(said.text("register-individual.title"));
     }
 
     @Test
@@ -145,21 +117,6 @@ abstract class ChannelContract {
     }
 
     @Test
-    void aButtonOfLongAgoDoesNothingAndSaysSo() {
-        ExpectedTexts said = ExpectedTexts.inLanguage("en");
-        ChannelUser guest = newUser(server);
-        chosen(guest, said);
-        beginForm(guest, said);
-        ChannelUser.ShownMessage work = guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.tapsButton(work, said.text("register-individual.work_type.options.freelancer"));
-        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
-        guest.sendsText("menu");
-        guest.awaitsMessage(said.text("engine.menu"));
-        guest.tapsButton(work, said.text("register-individual.work_type.options.freelancer"));
-        guest.awaitsMessage(said.text("engine.stale"));
-    }
-
-    @Test
     void aChangedMessageChangesTheAnswer() {
         ExpectedTexts said = ExpectedTexts.inLanguage("en");
         ChannelUser guest = newUser(server);
@@ -174,45 +131,6 @@ abstract class ChannelContract {
         assertThat(guest.awaitsMessage("Changed.").text())
                 .contains("Ali Khan")
                 .contains(said.text("register-individual.id_number.ask"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"<b>O’Brien & Söhne</b>", "علی «خان» 🙂", "a {name} 'quoted' \\n %s ${x}"})
-    void textIsShownAsItWasWritten(String text) {
-        ExpectedTexts said = ExpectedTexts.inLanguage("en");
-        ChannelUser guest = newUser(server);
-        chosen(guest, said);
-        beginForm(guest, said);
-        for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
-            guest.awaitsMessage(said.text(step.getKey() + ".ask"));
-            String answer = step.getValue();
-            if (answer.equals("#")) {
-                guest.sendsPicture(SampleFiles.cardFor(step.getKey()));
-                continue;
-            }
-            ChannelUser.SentInput done =
-                    guest.sendsText(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
-            if (step.getKey().endsWith("vpn_software")) {
-                guest.editsText(done, text);
-                assertThat(guest.awaitsMessage("Changed.").text()).contains(text);
-                return;
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"en,how much does it cost?", "ur,کیا فیس دینی ہوگی؟", "ur-Latn,kitni fees lagti hai"})
-    void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn(String language, String question) {
-        ExpectedTexts said = ExpectedTexts.inLanguage(language);
-        ChannelUser guest = newUser(server);
-        chosen(guest, said);
-        beginForm(guest, said);
-        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.sendsText(question);
-        guest.awaitsMessage("2024");
-        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
-        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
-        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
     }
 
     @Test
@@ -238,7 +156,7 @@ abstract class ChannelContract {
         Map<String, String> outage =
                 Map.of("en", "Nayatel is out", "ur", "نیا ٹیل بند ہے", "ur-Latn", "Nayatel band hai");
         CurrentBannerService banners = server.getBean(CurrentBannerService.class);
-        Instant now = server.getBean(Clock.class).instant();
+        Instant now = server.now();
         banners.setBanner(outage, "sana", now, null);
         try {
             guest.sendsText("menu");

@@ -18,9 +18,6 @@ public interface ChannelUser {
 
     SentInput tapsButton(ShownMessage line, String label);
 
-    /// Sends a picture.
-    SentInput sendsPicture(byte[] picture);
-
     /// Edits an earlier text.
     SentInput editsText(SentInput earlier, String text);
 

@@ -9,14 +9,9 @@ import pk.rahnuma.faq.UnansweredQuestionRepository;
 /// Questions to a whole desk, with the real FAQ answers.
 class QuestionAnsweringTest {
 
-    /// On a slow machine the first question waits long for the classifier.
-    private static TestServer patientServer() {
-        return TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
-    }
-
     @Test
     void aQuestionInTheMiddleOfAFormIsAnsweredInItsLanguageAndTheFormGoesOn() {
-        try (TestServer server = patientServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ChannelUser guest = new WebChannelUser(server);
             guest.sendsText("hello");
             guest.awaitsMessage("What would you like to do?");
@@ -36,7 +31,7 @@ class QuestionAnsweringTest {
 
     @Test
     void anUnclearQuestionIsAskedBackAndTheNearestTopicAnswered() {
-        try (TestServer server = patientServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ChannelUser guest = new WebChannelUser(server);
             guest.sendsText("hello");
             guest.tapsButton(guest.awaitsMessage("What would you like to do?"), "Ask a question");

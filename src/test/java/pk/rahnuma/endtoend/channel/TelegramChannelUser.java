@@ -21,11 +21,6 @@ record TelegramChannelUser(FakeBotApi api, FakeTelegramUser person) implements C
     }
 
     @Override
-    public SentInput sendsPicture(byte[] picture) {
-        return new Update(person.sendsPhoto(picture, null));
-    }
-
-    @Override
     public SentInput editsText(SentInput earlier, String text) {
         return new Update(person.edits(((Update) earlier).written(), text));
     }

@@ -7,7 +7,7 @@ class WebChannelTest extends ChannelContract {
 
     @Override
     TestServer startServer() {
-        return TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
+        return TestServer.onH2().shareServer();
     }
 
     @Override

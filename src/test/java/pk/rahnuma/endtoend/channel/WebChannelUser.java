@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.TestServer;
@@ -60,14 +59,6 @@ public final class WebChannelUser implements ChannelUser {
                 ApiClient.object()
                         .put("tap", button(message, label).path("data").asText())
                         .put("on", message.path("seq").asInt()));
-    }
-
-    @Override
-    public SentInput sendsPicture(byte[] picture) {
-        ApiClient.ApiResponse put = visitor().uploadFile("card.jpg", BodyPublishers.ofByteArray(picture));
-        return post(
-                ApiClient.newId(),
-                ApiClient.object().put("file", put.body().path("file").asText()));
     }
 
     @Override

@@ -19,12 +19,8 @@ class ChatJoiningTest {
 
     @Test
     void aTelegramChatJoinsTheChatOfThePage() {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TestServer.onH2()
-                        .withBot(api)
-                        .withVariable("RAHNUMA_API_PATIENCE", "1m")
-                        .startServer()) {
-            FakeTelegramUser ayesha = api.person(7701, "en");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            FakeTelegramUser ayesha = server.bot().newPerson("en");
             ayesha.says("/start");
             ayesha.awaits("This is Rahnuma");
             ayesha.says("what does it cost?");
@@ -65,7 +61,6 @@ class ChatJoiningTest {
             ayesha.says("menu");
             ayesha.awaits("What can I do for you?");
             assertThat(page.readMessages("").texts()).contains("menu");
-            assertThat(api.complaints()).isEmpty();
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.endtoend.ServerVariant;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.chat.Channel;
@@ -53,23 +53,23 @@ public class DataErasureTest {
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#all")
+    @MethodSource("pk.rahnuma.endtoend.ServerVariant#databases")
     void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(ServerVariant variant) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = variant.builder().withBot(api).startServer()) {
-            SimulatedApplicant byMobile = lives(api, server, 7001);
-            SimulatedApplicant byAddress = lives(api, server, 7002);
-            SimulatedApplicant other = lives(api, server, 7003);
-            long ali = person(server, 7001);
-            long bilal = person(server, 7002);
-            long sana = person(server, 7003);
+        try (TestServer server = variant.builder().shareServer()) {
+            SimulatedApplicant byMobile = lives(server, false);
+            SimulatedApplicant byAddress = lives(server, true);
+            SimulatedApplicant other = lives(server, false);
+            long ali = person(server, byMobile.person);
+            long bilal = person(server, byAddress.person);
+            long sana = person(server, other.person);
+            Reference ended = reference(server, bilal);
+            suspended(server, ended);
             // The only member of one organisation, and the only owner of another.
-            Reference alone = OrganisationInvitationTest.applies(server, ali, "39.61.1.1");
-            Reference shared = OrganisationInvitationTest.applies(server, bilal, "39.61.1.2");
+            Reference alone = OrganisationApplicationFixture.submitApplication(server, ali, "39.61.1.1");
+            Reference shared = OrganisationApplicationFixture.submitApplication(server, bilal, "39.61.1.2");
             long organisation = letIn(server, bilal, sana);
             long stays = server.getBean(ApplicationReviewService.class)
-                    .openDossier(
-                            shared, false, "sana", server.getBean(Clock.class).instant())
+                    .openDossier(shared, false, "sana", server.now())
                     .application()
                     .id();
             leaves(byMobile.person);
@@ -79,7 +79,7 @@ public class DataErasureTest {
             RareTraces.signIn(server, ali);
             RareTraces.wantNews(server, ali);
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
-            Instant asked = server.getBean(Clock.class).instant();
+            Instant asked = server.now();
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();
             erasure.processDue(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
             for (SimulatedApplicant leaving : List.of(byMobile, byAddress)) {
@@ -111,9 +111,11 @@ public class DataErasureTest {
                     .collect(Collectors.toSet());
             assertThat(sealedAndHashed)
                     .hasSizeGreaterThan(100)
-                    .contains(hash(server, "chat", "TELEGRAM 7001"), hash(server, "chat", "TELEGRAM 7002"))
                     .contains(
-                            hash(server, "vpn_mobile", "+923217657001"),
+                            hash(server, "chat", "TELEGRAM " + byMobile.chat),
+                            hash(server, "chat", "TELEGRAM " + byAddress.chat))
+                    .contains(
+                            hash(server, "vpn_mobile", "+92321765" + byMobile.chat),
                             address(byAddress.formAnswers().get("register-individual.ips")));
             assertThat(before.rows())
                     .filteredOn(row -> row.table().equals("missed_question"))
@@ -158,6 +160,17 @@ public class DataErasureTest {
                             .application()
                             .isErased())
                     .isTrue();
+            ApplicationReviewService.ApplicationDetails left =
+                    server.getBean(ApplicationReviewService.class).openDossier(ended, true, "sana", due);
+            assertThat(left.application().status()).isEqualTo(ApplicationStatus.CANCELLED);
+            assertThat(left.application().authorityReference()).isNull();
+            assertThat(left.application().isErased()).isTrue();
+            assertThat(left.answers()).isEmpty();
+            assertThat(left.checks()).isEmpty();
+            assertThat(left.history()).hasSizeGreaterThan(5).allMatch(event -> event.note() == null);
+            assertThat(AuditChainFixture.faultsOf(
+                            server.getBean(AuditLog.class), left.application().id()))
+                    .isEmpty();
             assertThat(after.containsText(address("39.61.1.1"))).isFalse();
             assertThat(after.containsText(address("39.61.1.2"))).isTrue();
             List<DatabaseDump.DumpedRow> othersAfter = new ArrayList<>(after.rowsAbout(numbersBefore));
@@ -179,47 +192,20 @@ public class DataErasureTest {
             assertThat(erasure.processDue(due.plus(DAY))).isZero();
             byMobile.person.says("Salam");
             byMobile.person.awaits("Rahnuma");
-            assertThat(person(server, 7001)).isNotEqualTo(ali);
-            assertThat(api.complaints()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.endtoend.ServerVariant#all")
-    void anErasedApplicationKeepsNumberStatesAndTimes(ServerVariant variant) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = variant.builder().withBot(api).startServer()) {
-            SimulatedApplicant applicant = lives(api, server, 7002);
-            Reference reference = reference(server, person(server, 7002));
-            suspended(server, reference);
-            leaves(applicant.person);
-            PersonErasureService erasure = server.getBean(PersonErasureService.class);
-            Instant now = server.getBean(Clock.class).instant();
-            Instant due = now.plus(DAY.multipliedBy(8));
-            erasure.processDue(due);
-            applicant.person.awaits("This was the last message.");
-            assertThat(erasure.processDue(due.plus(Duration.ofHours(2)))).isEqualTo(1);
-            ApplicationReviewService.ApplicationDetails left =
-                    server.getBean(ApplicationReviewService.class).openDossier(reference, true, "sana", due);
-            assertThat(left.application().status()).isEqualTo(ApplicationStatus.CANCELLED);
-            assertThat(left.application().authorityReference()).isNull();
-            assertThat(left.application().isErased()).isTrue();
-            assertThat(left.answers()).isEmpty();
-            assertThat(left.checks()).isEmpty();
-            assertThat(left.history()).hasSizeGreaterThan(5).allMatch(event -> event.note() == null);
-            assertThat(AuditChainFixture.faultsOf(
-                            server.getBean(AuditLog.class), left.application().id()))
-                    .isEmpty();
+            assertThat(person(server, byMobile.person)).isNotEqualTo(ali);
         }
     }
 
     /// Applicant with an application that has a query, a draft, a ticket with an answer, and a failed look-up.
-    static SimulatedApplicant lives(FakeBotApi api, TestServer server, long chat) {
-        SimulatedApplicant applicant = new SimulatedApplicant(api, chat, 1);
+    static SimulatedApplicant lives(TestServer server, boolean byAddress) {
+        // An even chat registers by address, an odd one by mobile number.
+        long next = server.bot().newChat();
+        long chat = next % 2 == 0 == byAddress ? next : server.bot().newChat();
+        SimulatedApplicant applicant = new SimulatedApplicant(server.bot(), chat, -chat);
         applicant.fillForm();
         FakeTelegramUser person = applicant.person;
-        Instant now = server.getBean(Clock.class).instant();
-        Reference reference = reference(server, person(server, chat));
+        Instant now = server.now();
+        Reference reference = reference(server, person(server, person));
         server.getBean(DecisionProposalService.class)
                 .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "omar", now);
         ApplicationDecision ask = new ApplicationDecision(
@@ -229,15 +215,10 @@ public class DataErasureTest {
                 null);
         server.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
-        person.says("human");
-        person.awaits(TEXTS.text("human.story.ask"));
-        person.says("It is about my line, " + chat);
-        String number =
-                person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-        TicketWorkFixture.answerTicket(
-                server.context(), Reference.parseText(number).orElseThrow(), "We look, " + chat);
+        Reference ticket = DialogShortcuts.openTicket(person, TEXTS, "It is about my line, " + chat);
+        TicketWorkFixture.answerTicket(server.context(), ticket, "We look, " + chat);
         person.awaits("We look, " + chat);
-        worked(server, Reference.parseText(number).orElseThrow(), chat, now);
+        worked(server, ticket, chat, now);
         person.awaits("is marked as solved");
         person.taps(TEXTS.text("rate.stars.options.2"));
         person.awaits(TEXTS.text("rate.word.ask"));
@@ -300,7 +281,7 @@ public class DataErasureTest {
     }
 
     private static void suspended(TestServer server, Reference reference) {
-        Instant now = server.getBean(Clock.class).instant();
+        Instant now = server.now();
         DecisionProposalService decisions = server.getBean(DecisionProposalService.class);
         for (ApplicationTransition act :
                 List.of(ApplicationTransition.RECEIVE, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
@@ -329,12 +310,12 @@ public class DataErasureTest {
                         "REPRESENTATIVE",
                         "ACTIVE",
                         RareTraces.seal(server, "membership.name", organisation, "Sana", organisation, person),
-                        server.getBean(Clock.class).instant());
+                        server.now());
         return organisation;
     }
 
-    public static long person(TestServer server, long chat) {
-        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + chat);
+    public static long person(TestServer server, FakeTelegramUser user) {
+        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + user.id());
         return server.sql().queryOne(Long.class, "select conversation_id from chat where address_hash = ?", hash);
     }
 

@@ -63,7 +63,7 @@ class DataExportStreamTest {
 
     @Test
     void tellsEveryMessageInOrder() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ApiClient visitor = withManyMessages(server);
             ApiClient.ApiResponse answer =
                     visitor.send(visitor.requestTo("api/v1/me/export?as=json").GET(), false);
@@ -89,7 +89,7 @@ class DataExportStreamTest {
 
     @Test
     void holdsNoLockWhileReadAndFailsVisiblyWhenRowsAreDeleted() throws IOException {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ApiClient visitor = withManyMessages(server);
             try (Socket socket =
                     new Socket(server.address().getHost(), server.address().getPort())) {

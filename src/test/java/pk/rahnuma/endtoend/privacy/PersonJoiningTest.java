@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
@@ -32,7 +31,6 @@ import pk.rahnuma.person.joining.JoiningOfferService;
 import pk.rahnuma.person.joining.PersonJoining;
 import pk.rahnuma.person.joining.PersonJoiningService;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Two persons with data in all tables, who join over Telegram.
@@ -44,14 +42,13 @@ class PersonJoiningTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void allDataOfOnePersonBecomesThatOfTheOther(Supplier<TestServer.Builder> plan) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = plan.get().withBot(api).startServer()) {
-            SimulatedApplicant staying = DataErasureTest.lives(api, server, 7001);
-            SimulatedApplicant leaving = DataErasureTest.lives(api, server, 7002);
-            long to = DataErasureTest.person(server, 7001);
-            long from = DataErasureTest.person(server, 7002);
+        try (TestServer server = plan.get().withBot().shareServer()) {
+            SimulatedApplicant staying = DataErasureTest.lives(server, false);
+            SimulatedApplicant leaving = DataErasureTest.lives(server, true);
+            long to = DataErasureTest.person(server, staying.person);
+            long from = DataErasureTest.person(server, leaving.person);
             Reference own = DataErasureTest.reference(server, to);
-            OrganisationInvitationTest.applies(server, from, "39.61.1.2");
+            OrganisationApplicationFixture.submitApplication(server, from, "39.61.1.2");
             DataErasureTest.letIn(server, from, to);
             RareTraces.insertDeadLetter(server, from);
             RareTraces.executeRequest(server, from);
@@ -63,7 +60,7 @@ class PersonJoiningTest {
             int last = server.sql().queryOne(Integer.class, "select last_seq from conversation where id = ?", to);
             JsonNode first = export(server, to);
             JsonNode second = export(server, from);
-            Instant now = server.getBean(Clock.class).instant();
+            Instant now = server.now();
 
             PersonJoiningService joinings = server.getBean(PersonJoiningService.class);
             long joining = server.getBean(JoiningOfferService.class).offerJoining(to, from, now);
@@ -117,14 +114,13 @@ class PersonJoiningTest {
             leaving.person.awaits(TEXTS.text("status.listed.say"));
             AwaitSupport.await().until(() -> !isPending(server, to));
 
-            partOnAnotherNode(server, to, 7002);
+            partOnAnotherNode(server, to, leaving.chat);
             leaving.person.says("status");
             leaving.person.awaits("Rahnuma");
-            assertThat(DataErasureTest.person(server, 7002)).isNotEqualTo(to);
+            assertThat(DataErasureTest.person(server, leaving.person)).isNotEqualTo(to);
             staying.person.says("status");
             staying.person.awaits(TEXTS.text("status.listed.say"));
-            assertThat(DataErasureTest.person(server, 7001)).isEqualTo(to);
-            assertThat(api.complaints()).isEmpty();
+            assertThat(DataErasureTest.person(server, staying.person)).isEqualTo(to);
         }
     }
 
@@ -175,7 +171,7 @@ class PersonJoiningTest {
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         server.getBean(DataExportService.class)
-                .prepareExport(person, format, server.getBean(Clock.class).instant())
+                .prepareExport(person, format, server.now())
                 .writeTo(out);
         return out;
     }

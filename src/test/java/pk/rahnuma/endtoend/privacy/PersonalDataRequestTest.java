@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,13 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.endtoend.channel.ChannelUser;
 import pk.rahnuma.endtoend.channel.WebChannelUser;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.person.erasure.PersonErasureService;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -33,16 +31,15 @@ class PersonalDataRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ExpectedTexts TEXTS = ExpectedTexts.inLanguage("en");
-    /// The number as another person wrote it or was told it, and not as digits of an id or of a time.
-    private static final Pattern OTHERS_NUMBER = Pattern.compile("(?<![0-9.])7002(?![0-9])");
-    private static final String OTHERS_MOBILE = "3217657002";
 
     @Test
     void aCopyOfEverythingComesOnTelegramAsAFileToReadAndAsJson() throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = onTelegram(api)) {
-            SimulatedApplicant ali = DataErasureTest.lives(api, server, 7001);
-            DataErasureTest.lives(api, server, 7002);
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            SimulatedApplicant ali = DataErasureTest.lives(server, false);
+            long chat = ali.chat;
+            long others = DataErasureTest.lives(server, true).chat;
+            // As another person wrote it or was told it, and not as digits of an id or of a time.
+            Pattern othersNumber = Pattern.compile("(?<![0-9.])" + others + "(?![0-9])");
             wishes(ali.person, "get");
             ali.person.awaits("Here is everything that is stored about you");
             String text = ali.person.awaits("my-data.txt").text();
@@ -51,13 +48,13 @@ class PersonalDataRequestTest {
 
             assertThat(text)
                     .contains("Name: " + ali.formAnswers().get("register-individual.full_name"))
-                    .contains("ali7001@example.com", "+923217657001", "Work: Freelancer", "Draft Khan")
-                    .contains("It is about my line, 7001", "We look, 7001", "Please call us, Mr Khan 7001")
+                    .contains("ali" + chat + "@example.com", "+92321765" + chat, "Work: Freelancer", "Draft Khan")
+                    .contains("It is about my line, " + chat, "We look, " + chat, "Please call us, Mr Khan " + chat)
                     .contains("Language: English", "State: waiting for you", "== Log of what was done ==", "Who: staff")
-                    .contains(DataErasureTest.reference(server, DataErasureTest.person(server, 7001))
+                    .contains(DataErasureTest.reference(server, DataErasureTest.person(server, ali.person))
                             .toGroupedText())
-                    .doesNotContain("omar", OTHERS_MOBILE)
-                    .doesNotContainPattern(OTHERS_NUMBER);
+                    .doesNotContain("omar", "321765" + others)
+                    .doesNotContainPattern(othersNumber);
             assertThat(json.path("applications")
                             .path(0)
                             .path("answers")
@@ -71,30 +68,31 @@ class PersonalDataRequestTest {
                             .path(0)
                             .path("text")
                             .asText())
-                    .isEqualTo("We look, 7001");
+                    .isEqualTo("We look, " + chat);
             assertThat(json.path("forms").findValuesAsText("full_name")).containsExactly("Draft Khan");
-            assertThat(json.path("chats").path(0).path("address").asText()).isEqualTo("7001");
+            assertThat(json.path("chats").path(0).path("address").asText()).isEqualTo(Long.toString(chat));
             assertThat(json.path("consents")).hasSize(1);
             assertThat(json.path("failed_look_ups").path("count").asInt()).isEqualTo(1);
             List<String> heard = new ArrayList<>();
             json.path("messages").forEach(line -> heard.add(line.path("text").asText()));
             assertThat(heard).contains("/start", "register", "Draft Khan").hasSizeGreaterThan(60);
-            assertThat(json.toString()).doesNotContain("omar", OTHERS_MOBILE).doesNotContainPattern(OTHERS_NUMBER);
-            assertThat(api.complaints()).isEmpty();
+            assertThat(json.toString())
+                    .doesNotContain("omar", "321765" + others)
+                    .doesNotContainPattern(othersNumber);
         }
     }
 
     @Test
     void anExportHasTheOwnAnswersForAnOrganisationOnly() throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = onTelegram(api)) {
-            FakeTelegramUser ayesha = api.person(7201, "en");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            FakeTelegramUser ayesha = server.bot().newPerson("en");
             TelegramRegistrationTest.greet(ayesha, TEXTS);
-            TelegramRegistrationTest.greet(api.person(7202, "en"), TEXTS);
-            long person = DataErasureTest.person(server, 7201);
-            String reference = OrganisationInvitationTest.applies(server, person, "39.60.9.1")
+            FakeTelegramUser bilal = server.bot().newPerson("en");
+            TelegramRegistrationTest.greet(bilal, TEXTS);
+            long person = DataErasureTest.person(server, ayesha);
+            String reference = OrganisationApplicationFixture.submitApplication(server, person, "39.60.9.1")
                     .toGroupedText();
-            long colleague = DataErasureTest.person(server, 7202);
+            long colleague = DataErasureTest.person(server, bilal);
             DataErasureTest.letIn(server, person, colleague);
 
             ayesha.says("/menu");
@@ -120,7 +118,7 @@ class PersonalDataRequestTest {
 
     @Test
     void onTheWebOnlyTheOwnerGetsACopy() throws Exception {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             ApiClient ali = ApiClient.asBrowser(server.address());
             ali.sendText("/start");
             ApiClient.ApiResponse menu = ali.sendText("menu");
@@ -156,7 +154,7 @@ class PersonalDataRequestTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void toTakeConsentBackDeletesFormsThatAreNotSentWhetherTheyRunOrWait(boolean running) {
-        try (TestServer server = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
             WebChannelUser guest = new WebChannelUser(server);
             guest.sendsText("/start");
             guest.awaitsMessage(TEXTS.text("welcome.greeting.say"));
@@ -187,16 +185,15 @@ class PersonalDataRequestTest {
 
     @Test
     void withinTheWeekAnErasureCanBeCalledOffFromItsReminder() {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = onTelegram(api)) {
-            FakeTelegramUser ali = api.person(7001, "en");
+        try (TestServer server = TestServer.onH2().withBot().shareServer()) {
+            FakeTelegramUser ali = server.bot().newPerson("en");
             ali.says("/start");
             ali.awaits(TEXTS.text("welcome.greeting.say"));
             wishes(ali, "erase");
             ali.awaits("You have no application that would end");
             ali.taps("Yes");
             ali.awaits("Everything about you is deleted on");
-            Instant asked = server.getBean(Clock.class).instant();
+            Instant asked = server.now();
             PersonErasureService erasure = server.getBean(PersonErasureService.class);
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(60));
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(120));
@@ -212,10 +209,6 @@ class PersonalDataRequestTest {
             int waiting = server.sql().queryOne(Integer.class, "select count(*) from erasure");
             assertThat(waiting).isZero();
         }
-    }
-
-    private static TestServer onTelegram(FakeBotApi api) {
-        return TestServer.onH2().withBot(api).startServer();
     }
 
     private static void wishes(FakeTelegramUser person, String wish) {

@@ -1,7 +1,6 @@
 package pk.rahnuma.endtoend.privacy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import pk.rahnuma.TestServer;
@@ -28,7 +27,7 @@ final class RareTraces {
 
     /// A proved address, a device that is signed in, and a sign-in that waits for its code.
     static void signIn(TestServer server, long person) {
-        Instant now = server.getBean(Clock.class).instant();
+        Instant now = server.now();
         IdentityAddress address = new IdentityAddress(IdentityKind.EMAIL, "ali@example.pk");
         server.sql().inTransaction(() -> {
             server.getBean(PersonLock.class).lockPerson(person);
@@ -88,7 +87,7 @@ final class RareTraces {
                         person,
                         body,
                         "a.Failure",
-                        server.getBean(Clock.class).instant());
+                        server.now());
     }
 
     static byte[] seal(TestServer server, String column, long subject, String text, long... key) {

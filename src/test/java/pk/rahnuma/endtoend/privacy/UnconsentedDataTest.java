@@ -2,7 +2,6 @@ package pk.rahnuma.endtoend.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,7 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void afterARefusalNoTableHoldsWordsOfTheChat(Supplier<TestServer.Builder> plan) throws Exception {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             assertThat(heard(server, person)).contains("My name is Zulfiqar Bhatti", "/start");
@@ -52,7 +51,7 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void withoutAnAnswerWordsAreDeletedADayAfterTheLastOne(Supplier<TestServer.Builder> plan) throws Exception {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
@@ -80,7 +79,7 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void theChatOfWhoAgreedOrHasATicketStays(Supplier<TestServer.Builder> plan) {
-        try (TestServer server = plan.get().startServer()) {
+        try (TestServer server = plan.get().shareServer()) {
             WebChannelUser guest = asksBeforeAgreeing(server);
             long person = person(server);
             guest.sendsText("human");
@@ -88,7 +87,7 @@ class UnconsentedDataTest {
             guest.sendsText("It has been slow since Monday");
             guest.awaitsMessage("A member of staff will answer you here");
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
-            Instant late = server.getBean(Clock.class).instant().plus(TTL.multipliedBy(3));
+            Instant late = server.now().plus(TTL.multipliedBy(3));
             assertThat(data.deleteExpired(late)).isZero();
             assertThat(heard(server, person)).isNotEmpty();
 

@@ -2,8 +2,6 @@ package pk.rahnuma.endtoend.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -14,10 +12,9 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -37,16 +34,9 @@ class OpenTicketMessagesTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void textPhotoVoiceAndLocationJoinTheTicketThatWaits(Supplier<TestServer.Builder> plan) throws Exception {
-        try (FakeBotApi api = FakeBotApi.start();
-                TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
-            FakeTelegramUser amna = api.person(7001, "en");
-            amna.says("human");
-            amna.awaits(TEXTS.text("human.story.ask"));
-            amna.says("It is about my line");
-            Reference number = Reference.parseText(amna.awaits("Your ticket number is")
-                            .text()
-                            .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
-                    .orElseThrow();
+        try (TestServer server = plan.get().withBot().shareServer()) {
+            FakeTelegramUser amna = server.bot().newPerson("en");
+            Reference number = DialogShortcuts.openTicket(amna, TEXTS, "It is about my line");
             String joined = "This has gone to our staff (ticket " + number.toGroupedText() + ")";
 
             amna.says("zzz qqq it went off on Monday evening zzz");
@@ -85,7 +75,6 @@ class OpenTicketMessagesTest {
             assertThat(server.getBean(ConversationHoldRepository.class).findSpans(ticket.id(), 0, 10))
                     .as("messages for the staff's group")
                     .hasSize(5);
-            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -95,7 +84,7 @@ class OpenTicketMessagesTest {
                 .flatMap(line ->
                         server
                                 .getBean(TicketDetailService.class)
-                                .findFile(number, SANA, line.file(), now(server))
+                                .findFile(number, SANA, line.file(), server.now())
                                 .stream())
                 .map(Document::kind)
                 .toList();
@@ -103,11 +92,7 @@ class OpenTicketMessagesTest {
 
     private static List<TranscriptLine> lines(TestServer server, Reference number) {
         return server.getBean(TicketDetailService.class)
-                .openCase(number, SANA, TranscriptVisibility.MASKED, now(server))
+                .openCase(number, SANA, TranscriptVisibility.MASKED, server.now())
                 .transcript();
-    }
-
-    private static Instant now(TestServer server) {
-        return server.getBean(Clock.class).instant();
     }
 }

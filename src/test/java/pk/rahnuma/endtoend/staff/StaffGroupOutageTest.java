@@ -15,7 +15,6 @@ import pk.rahnuma.SteppableClock;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeForumGroup;
@@ -27,33 +26,37 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 
 /// Notifications that the staff's group does not accept at once are sent later.
-class StaffGroupOutageTest {
+public class StaffGroupOutageTest {
 
-    private static final long GROUP = -1001234567890L;
+    static final long GROUP = -1001234567890L;
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");
 
-    private final FakeBotApi api = FakeBotApi.start();
+    private final TestServer server = withSteppedClock().shareServer();
+    private final FakeBotApi api = server.bot();
     private final FakeForumGroup group = api.forum(GROUP);
-    private final FakeTelegramUser amna = api.person(7001, "en");
-    private TestServer server;
-    private SteppableClock time;
+    private final FakeTelegramUser amna = api.newPerson("en");
+    private final SteppableClock time = server.getBean(SteppableClock.class);
     private Reference number;
 
+    /// Server with a staff group whose test steps the time.
+    public static TestServer.Builder withSteppedClock() {
+        return TestServer.onH2()
+                .withBot()
+                .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
+                .withProperty("rahnuma.turn.sweep", "50ms")
+                .withProperty("rahnuma.telegram.limits.group", 0)
+                .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
+    }
+
+    /// Ends the pauses of the test before.
     @BeforeEach
-    void open() {
-        server = TelegramRegistrationTest.start(
-                TestServer.onH2()
-                        .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
-                        .withProperty("rahnuma.turn.sweep", "50ms")
-                        .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)),
-                api);
-        time = server.getBean(SteppableClock.class);
+    void passMinute() {
+        time.advanceBy(Duration.ofMinutes(1));
     }
 
     @AfterEach
     void close() {
         server.close();
-        api.close();
     }
 
     private int opened() {
@@ -73,8 +76,9 @@ class StaffGroupOutageTest {
 
     @Test
     void aWrongGroupStopsTheStartWithOneLineThatNamesTheSetting() {
-        TestServer.Builder plan = TestServer.onH2().withVariable("RAHNUMA_TELEGRAM_STAFF_GROUP", "nonsense");
-        assertThatThrownBy(() -> TelegramRegistrationTest.start(plan, api).close())
+        TestServer.Builder plan =
+                TestServer.onH2().withBot(api).withVariable("RAHNUMA_TELEGRAM_STAFF_GROUP", "nonsense");
+        assertThatThrownBy(() -> plan.startServer().close())
                 .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP must be the number of a group");
     }
 
@@ -146,7 +150,6 @@ class StaffGroupOutageTest {
     @Test
     void telegramsWordToWaitIsObeyedToTheSecond() throws Exception {
         int thread = opened();
-        time.advanceBy(Duration.ofMinutes(1));
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(30));
         amna.says("Word one");
         awaitsRefusal("sendMessage");
@@ -171,7 +174,6 @@ class StaffGroupOutageTest {
     @Test
     void aClosedTopicIsOpenedAgain() throws Exception {
         int thread = opened();
-        time.advanceBy(Duration.ofMinutes(1));
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: TOPIC_CLOSED"));
         amna.says("Word one");
         group.awaits(thread, "Word one");
@@ -184,7 +186,7 @@ class StaffGroupOutageTest {
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: something new"));
         amna.says("Word one");
         awaitsRefusal("sendMessage");
-        FakeTelegramUser bilal = api.person(7002, "en");
+        FakeTelegramUser bilal = api.newPerson("en");
         Reference other = StaffGroupTest.asks(bilal, "And mine?");
         time.advanceBy(Duration.ofSeconds(30));
         group.awaits(group.awaitsTopic(other.toGroupedText()).thread(), "And mine?");

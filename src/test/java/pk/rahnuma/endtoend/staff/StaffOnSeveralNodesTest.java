@@ -66,7 +66,7 @@ class StaffOnSeveralNodesTest {
                 try (first) {
                     assertThat(second.address()).isNotEqualTo(first.address());
                     // Long enough for either to begin, if both could.
-                    api.injectFault("createForumTopic", 2, FakeBotApi.Fault.slow(Duration.ofSeconds(3)));
+                    api.injectFault("createForumTopic", 1, FakeBotApi.Fault.slow(Duration.ofMillis(1500)));
                     Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
                     thread = StaffGroupTest.thread(group, number);
                     group.awaits(thread, "Whose name goes here?");

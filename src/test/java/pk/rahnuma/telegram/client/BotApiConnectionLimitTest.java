@@ -3,7 +3,6 @@ package pk.rahnuma.telegram.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import pk.rahnuma.telegram.TelegramAdapterFixture;
 
 /// Calls while the Bot API accepts connections and answers none.
 class BotApiConnectionLimitTest {
@@ -18,9 +18,8 @@ class BotApiConnectionLimitTest {
     @Test
     void moreCallsThanMayWaitFailAsUnwritten() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
-            BotApiClient bot = new BotApiClient(
-                    new TelegramConfiguration("4242:a-token-of-a-test", "http://127.0.0.1:" + silent.getLocalPort()),
-                    new BotApiMetrics(new SimpleMeterRegistry()));
+            BotApiClient bot = TelegramAdapterFixture.newClient(
+                    new TelegramConfiguration("4242:a-token-of-a-test", "http://127.0.0.1:" + silent.getLocalPort()));
             try {
                 List<CompletableFuture<BotApiResult>> answers = new ArrayList<>();
                 for (int i = 0; i < BotApiConnectionPool.MAX_WAITING_CALLS + 64 + 10; i++) {

@@ -151,6 +151,18 @@ public final class FakeBotApi implements AutoCloseable {
         return TOKEN;
     }
 
+    /// Number of a chat that no test has used.
+    public long newChat() {
+        return locked(() -> world.nextChat++);
+    }
+
+    /// A person with a new private chat.
+    ///
+    /// @param language as reported by Telegram, for example `ur`; or null
+    public FakeTelegramUser newPerson(String language) {
+        return person(newChat(), language);
+    }
+
     /// A person with a private chat; the same one when called again.
     ///
     /// @param language as reported by Telegram, for example `ur`; or null
@@ -251,6 +263,20 @@ public final class FakeBotApi implements AutoCloseable {
     /// Errors that a correct bot never makes; empty is good.
     public List<String> complaints() {
         return locked(() -> List.copyOf(world.complaints));
+    }
+
+    /// True when the bot has handled all updates and waits for more.
+    public boolean isQuiet() {
+        return locked(() -> world.updates.isQuiet() && world.push.isQuiet());
+    }
+
+    /// Forgets chats, files, calls, complaints and faults. Numbers of chats, messages and updates continue to rise.
+    public void forgetTest() {
+        locked(() -> {
+            world.forgetTest();
+            return null;
+        });
+        server.removeFaults();
     }
 
     @Override

@@ -77,6 +77,14 @@ final class FakeBotApiServer {
         world.locked(() -> weather = any);
     }
 
+    void removeFaults() {
+        world.locked(() -> {
+            faults.clear();
+            weather = method -> null;
+            return null;
+        });
+    }
+
     private static String key(String method) {
         return method.toLowerCase(Locale.ROOT);
     }

@@ -29,8 +29,6 @@ final class FakeBotApiState {
 
     /// Messages whose response the bot did not receive.
     final Set<Integer> unknown = new HashSet<>();
-    /// Messages in the response to a repeated update.
-
     final Map<String, Query> queries = new HashMap<>();
     final List<FakeBotApi.Call> calls = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();
@@ -45,6 +43,9 @@ final class FakeBotApiState {
     final FakeWebhookSender push = new FakeWebhookSender(this);
     BotApiMethods methods;
     boolean closed;
+    /// Of four digits, which tests put into telephone numbers.
+    long nextChat = 7001;
+    private int nextFile = 1;
     private int nextMessage = 1001;
     private int nextQuery = 1;
 
@@ -123,12 +124,34 @@ final class FakeBotApiState {
         changed.signalAll();
     }
 
+    /// Keeps what the bot has done at its start, the numbers, and the groups that it is in.
+    void forgetTest() {
+        chats.clear();
+        forums.values().forEach(FakeForumGroup::forgetTest);
+        files.clear();
+        sent.clear();
+        unknown.clear();
+        queries.clear();
+        calls.clear();
+        complaints.clear();
+        losesAnswer = () -> false;
+    }
+
     void complain(String about) {
         complaints.add(about);
     }
 
     int message() {
         return nextMessage++;
+    }
+
+    /// Keeps the content of a file that a user sends.
+    ///
+    /// @return its id
+    String file(String kind, byte[] content) {
+        String id = kind + "-" + nextFile++;
+        files.put(id, content);
+        return id;
     }
 
     String query(long chat) {

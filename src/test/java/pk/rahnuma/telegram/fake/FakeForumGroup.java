@@ -68,8 +68,7 @@ public final class FakeForumGroup {
     /// Sends a photo with these bytes.
     public FakeBotApi.Written sendsPhoto(long user, int thread, byte[] content, String caption) {
         return world.locked(() -> {
-            String file = "photo-" + world.files.size();
-            world.files.put(file, content);
+            String file = world.file("photo", content);
             int id = world.message();
             ObjectNode message = message(user, thread, id).put("caption", caption);
             message.putArray("photo")
@@ -176,6 +175,12 @@ public final class FakeForumGroup {
         if (!world.await(condition, FakeBotApi.WAIT_TIMEOUT)) {
             throw new AssertionError("waited in vain for " + what + " in " + topics() + "\n" + said());
         }
+    }
+
+    /// Called with the lock.
+    void forgetTest() {
+        topics.clear();
+        said.clear();
     }
 
     /// True when a call is for this group.

@@ -27,6 +27,11 @@ public final class FakeTelegramUser {
         this.letters = new BotApiUpdateFactory(world, chat.id, chat.language);
     }
 
+    /// Number of the user, and of the private chat.
+    public long id() {
+        return chat.id;
+    }
+
     public FakeBotApi.Written says(String text) {
         return world.locked(() -> {
             int message = world.message();
@@ -124,8 +129,7 @@ public final class FakeTelegramUser {
     }
 
     private String sizes(byte[] content) {
-        String id = "photo-" + world.files.size();
-        world.files.put(id, content);
+        String id = world.file("photo", content);
         world.files.put("s" + id, new byte[] {1});
         return "[{\"file_id\":\"s" + id + "\",\"file_unique_id\":\"s\",\"width\":90,\"height\":60},"
                 + "{\"file_id\":\"" + id + "\",\"file_unique_id\":\"l\",\"width\":1280,\"height\":853,\"file_size\":"
@@ -135,8 +139,7 @@ public final class FakeTelegramUser {
     /// Sends a document with content.
     public FakeBotApi.Written sendsDocument(String name, String mediaType, byte[] content) {
         return world.locked(() -> {
-            String id = "document-" + world.files.size();
-            world.files.put(id, content);
+            String id = world.file("document", content);
             return sends(
                     "document",
                     "{\"file_id\":\"" + id + "\",\"file_unique_id\":\"d\",\"file_name\":\"" + name
@@ -155,8 +158,7 @@ public final class FakeTelegramUser {
 
     public FakeBotApi.Written sendsVoice(byte[] content) {
         return world.locked(() -> {
-            String id = "voice-" + world.files.size();
-            world.files.put(id, content);
+            String id = world.file("voice", content);
             return sends(
                     "voice",
                     "{\"file_id\":\"" + id + "\",\"file_unique_id\":\"v\",\"duration\":2,\"mime_type\":\"audio/ogg\"}",

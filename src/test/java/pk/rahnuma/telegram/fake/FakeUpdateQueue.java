@@ -23,6 +23,7 @@ final class FakeUpdateQueue {
     private long next = 500_000_001;
     private long delivered;
     private long poll;
+    private int waitingPolls;
 
     FakeUpdateQueue(FakeBotApiState world) {
         this.world = world;
@@ -60,6 +61,11 @@ final class FakeUpdateQueue {
     /// True when the bot has confirmed it.
     boolean isConfirmed(long id) {
         return id < next && !waiting.containsKey(id);
+    }
+
+    /// True when no update is on its way, and the bot, unless it has a webhook, has asked for more.
+    boolean isQuiet() {
+        return waiting.isEmpty() && again.isEmpty() && (waitingPolls > 0 || !world.webhook.isEmpty());
     }
 
     /// An update on its way.
@@ -124,7 +130,12 @@ final class FakeUpdateQueue {
             confirm(offset);
             long left = TimeUnit.SECONDS.toNanos(seconds);
             while (waiting.isEmpty() && again.isEmpty() && left > 0) {
-                left = world.changed.awaitNanos(left);
+                waitingPolls++;
+                try {
+                    left = world.changed.awaitNanos(left);
+                } finally {
+                    waitingPolls--;
+                }
                 world.refuseWhenWebhook();
                 if (world.closed) {
                     return "";

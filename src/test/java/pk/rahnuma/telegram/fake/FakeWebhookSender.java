@@ -41,6 +41,11 @@ final class FakeWebhookSender {
         }
     }
 
+    /// True when no update is in progress. Called with the lock.
+    boolean isQuiet() {
+        return busy.isEmpty();
+    }
+
     private void run() {
         world.lock.lock();
         try {

@@ -2,6 +2,8 @@ package pk.rahnuma.telegram.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +17,7 @@ import pk.rahnuma.telegram.InMemoryIntake;
 import pk.rahnuma.telegram.TelegramAdapterFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import reactor.core.publisher.Mono;
 
 class UpdatePollerTest {
 
@@ -199,32 +202,19 @@ class UpdatePollerTest {
     }
 
     @Test
-    void anUpdateOfAnUnknownKindIsPassedOver() {
+    void unknownAndIncompleteUpdatesAndThoseOfGroupsArePassedOver() {
         api.inject("{\"telepathy\":{\"thought\":1}}");
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},\"hologram\":{}}}");
-        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
-            FakeBotApi.Written written = amna.says("hello");
-            api.awaitConfirmed(written.update());
-            assertThat(desk.awaitTaken(1)).hasSize(1);
-        }
-    }
-
-    @Test
-    void anUpdateThatLacksAPartIsPassedOver() {
         api.inject("{\"message\":{\"text\":\"no chat\"}}");
         api.inject("{\"callback_query\":{\"data\":\"x\",\"message\":{\"chat\":{\"id\":1,\"type\":\"private\"}}}}");
-        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
-            api.awaitConfirmed(amna.says("hello").update());
-            assertThat(desk.awaitTaken(1)).hasSize(1);
-        }
-    }
-
-    @Test
-    void anUpdateWhoseNumbersAreNoneIsPassedOver() {
         String text = ",\"type\":\"private\"},\"text\":\"x\"}}";
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
         api.inject("{\"message\":{\"message_id\":\"" + "1".repeat(400) + "\",\"chat\":{\"id\":7001" + text);
+        String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
+        api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
+        api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
+        api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
@@ -240,18 +230,6 @@ class UpdatePollerTest {
             assertThat(desk.awaitTaken(2))
                     .extracting(incoming -> ((ConversationInput.Text) incoming.input()).text())
                     .containsExactly("before", "after");
-        }
-    }
-
-    @Test
-    void groupsAndChannelsAreNotAnswered() {
-        String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
-        api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
-        api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
-        api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
-        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
-            api.awaitConfirmed(amna.says("hello").update());
-            assertThat(desk.awaitTaken(1)).hasSize(1);
         }
     }
 
@@ -288,12 +266,26 @@ class UpdatePollerTest {
     }
 
     @Test
-    void itKnowsHowLongAgoTelegramLastAnswered() {
+    void healthTellsTheAgeOfTheLastPollAndIsDownAfterAMinuteWithoutOne() {
+        api.injectFault("getUpdates", 1, FakeBotApi.Fault.gateway(502));
         try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            adapter.pause.awaitStart();
+            assertThat(health(adapter).getDetails()).hasToString("{lastPoll=never}");
+            adapter.pause.endPause();
             api.awaitConfirmed(amna.says("hello").update());
-            api.advanceClock(Duration.ofMinutes(3));
-            assertThat(adapter.poller.lastPollAge()).contains(Duration.ofMinutes(3));
+            assertThat(health(adapter).getDetails()).hasToString("{lastPoll=0 s ago}");
+            api.advanceClock(Duration.ofSeconds(60));
+            assertThat(health(adapter).getStatus()).isEqualTo(HealthStatus.UP);
+            api.advanceClock(Duration.ofSeconds(1));
+            assertThat(health(adapter).getStatus()).isEqualTo(HealthStatus.DOWN);
+            assertThat(health(adapter).getDetails())
+                    .hasToString("{reason=Telegram has not answered a poll for 61 s, lastPoll=61 s ago}");
         }
+    }
+
+    private static HealthResult health(TelegramAdapterFixture adapter) {
+        return Mono.from(new TelegramHealthIndicator(adapter.poller).getResult())
+                .block();
     }
 
     private static String text(InMemoryIntake.Offer offer) {

@@ -2,22 +2,19 @@ package pk.rahnuma.telegram.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.telegram.SteppedRetryPause;
+import pk.rahnuma.telegram.TelegramAdapterFixture;
 import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiMetrics;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
 class BotProfileRegistrarTest {
 
     private final FakeBotApi api = FakeBotApi.start();
     private final SteppedRetryPause pause = new SteppedRetryPause();
-    private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
+    private final BotApiClient bot = TelegramAdapterFixture.newClient(api);
 
     @AfterEach
     void close() {

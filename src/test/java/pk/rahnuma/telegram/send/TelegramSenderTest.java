@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.telegram.TelegramAdapterFixture;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiMetrics;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
@@ -36,10 +37,8 @@ class TelegramSenderTest {
 
     private final FakeBotApi api = FakeBotApi.start();
     private final FakeTelegramUser amna = api.person(7001, "en");
-    private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
-    private final TelegramSender sender = new TelegramSender(
-            bot, null, NO_FORMS, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
+    private final BotApiClient bot = TelegramAdapterFixture.newClient(api);
+    private final TelegramSender sender = senderBy(bot);
 
     @AfterEach
     void close() {
@@ -195,18 +194,9 @@ class TelegramSenderTest {
 
     @Test
     void aRefusedTokenIsNoFaultOfTheChat() {
-        BotApiClient stranger = new BotApiClient(
-                new TelegramConfiguration("4242:another-one", api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
-        assertThat(new TelegramSender(
-                                stranger,
-                                null,
-                                NO_FORMS,
-                                new TelegramLimitsConfiguration(1, 5, 20, 30),
-                                null,
-                                null,
-                                null,
-                                Clock.systemUTC())
-                        .sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+        BotApiClient stranger =
+                TelegramAdapterFixture.newClient(new TelegramConfiguration("4242:another-one", api.url()));
+        assertThat(senderBy(stranger).sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new SendResult.Refused("the token is refused", false));
         stranger.closeConnections();
     }
@@ -270,18 +260,21 @@ class TelegramSenderTest {
                 new TelegramConfiguration(api.token(), api.url()),
                 Duration.ofMillis(200),
                 new BotApiMetrics(new SimpleMeterRegistry()));
-        assertThat(new TelegramSender(
-                                hasty,
-                                null,
-                                NO_FORMS,
-                                new TelegramLimitsConfiguration(1, 5, 20, 30),
-                                null,
-                                null,
-                                null,
-                                Clock.systemUTC())
-                        .sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+        assertThat(senderBy(hasty).sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isInstanceOf(SendResult.Unknown.class);
         hasty.closeConnections();
+    }
+
+    private static TelegramSender senderBy(BotApiClient bot) {
+        return new TelegramSender(
+                bot,
+                null,
+                NO_FORMS,
+                new TelegramLimitsConfiguration(1, 5, 20, 30),
+                null,
+                null,
+                null,
+                Clock.systemUTC());
     }
 
     private SendResult send(Reply reply) {
@@ -321,7 +314,7 @@ class TelegramSenderTest {
         return message(reply, reference, 0);
     }
 
-    private static Message message(Reply reply, String replaces, int attempts) {
+    static Message message(Reply reply, String replaces, int attempts) {
         Instant at = Instant.parse("2026-03-02T05:00:00Z");
         return new Message(
                 11,

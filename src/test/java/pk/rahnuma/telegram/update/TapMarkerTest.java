@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.telegram.TelegramAdapterFixture;
 import pk.rahnuma.telegram.client.BotApiClient;
-import pk.rahnuma.telegram.client.BotApiMetrics;
-import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
 class TapMarkerTest {
@@ -27,8 +26,7 @@ class TapMarkerTest {
             new TapMarker.TappedMessage("7001", 3, "Work?\n\n✓ Freelancer");
 
     private final FakeBotApi api = FakeBotApi.start();
-    private final BotApiClient bot = new BotApiClient(
-            new TelegramConfiguration(api.token(), api.url()), new BotApiMetrics(new SimpleMeterRegistry()));
+    private final BotApiClient bot = TelegramAdapterFixture.newClient(api);
     private final List<Runnable> later = new ArrayList<>();
     private boolean spare = true;
     private final TapMarker marker = new TapMarker(bot, chat -> spare && chat == CHAT, later::add);
@@ -40,19 +38,7 @@ class TapMarkerTest {
     }
 
     private static TurnReceipt receipt(boolean choiceMade, boolean answered) {
-        Message reply = new Message(
-                1,
-                2,
-                CHAT,
-                Message.Direction.REPLY,
-                Reply.ofText("Name?"),
-                null,
-                Message.State.PENDING,
-                0,
-                null,
-                null,
-                null,
-                Instant.EPOCH);
+        Message reply = MessagingFixture.unsentReply(1, 2, CHAT, Reply.ofText("Name?"), null, Instant.EPOCH);
         return new TurnReceipt(1, false, false, answered ? List.of(reply) : List.of(), null, choiceMade, List.of());
     }
 

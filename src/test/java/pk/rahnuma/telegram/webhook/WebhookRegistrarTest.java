@@ -11,8 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.SteppedRetryPause;
@@ -25,29 +23,14 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 /// Registration of the webhook, and its protection.
 class WebhookRegistrarTest {
 
-    private static final String SECRET = "a-secret-of-the-tests";
-    private static final String UPDATE = "{\"update_id\":7,\"message\":{\"message_id\":1,\"date\":0,"
-            + "\"chat\":{\"id\":88,\"type\":\"private\"},\"from\":{\"id\":88},\"text\":\"/start\"}}";
+    private static final String SECRET = TestServer.WEBHOOK_SECRET;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private static FakeBotApi api;
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        api = FakeBotApi.start();
-        server = TestServer.onH2()
-                .withBot(api)
-                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
-                .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
-                .startServer();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-        api.close();
-    }
+    private static final TestServer server = TestServer.onH2().withWebhook().shareServer();
+    private static final FakeTelegramUser person = server.bot().newPerson("en");
+    private static final String UPDATE = """
+            {"update_id":7,"message":{"message_id":1,"date":0,"chat":{"id":%1$d,"type":"private"},"from":{"id":%1$d},
+            "text":"/start"}}""".formatted(person.id());
 
     private static int post(String secret, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(WebhookConfiguration.PATH))
@@ -61,16 +44,7 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void registersAddressSecretAndKindsAndDropsNoUpdate() {
-        FakeBotApi.Call call = api.awaitCalls("setWebhook", 1).getFirst();
-        assertThat(call.parameters().path("url").asText()).isEqualTo("http://desk.example.pk/telegram/webhook");
-        assertThat(call.parameters().path("secret_token").asText()).isEqualTo(SECRET);
-        assertThat(call.parameters().path("allowed_updates").toString()).contains("my_chat_member");
-        assertThat(call.parameters().path("drop_pending_updates").asBoolean()).isFalse();
-    }
-
-    @Test
-    void itIsTriedAgainUntilTelegramAcceptsItAfterThePausesThatItAsksFor() throws Exception {
+    void registersAddressSecretAndKindsAgainUntilTelegramAcceptsThemAfterThePausesThatItAsksFor() throws Exception {
         SteppedRetryPause pause = new SteppedRetryPause();
         BotApiMetrics results = new BotApiMetrics(meters);
         try (FakeBotApi own = FakeBotApi.start()) {
@@ -80,14 +54,19 @@ class WebhookRegistrarTest {
             own.injectFault("setWebhook", 1, FakeBotApi.Fault.cutBefore());
             BotApiClient bot = new BotApiClient(new TelegramConfiguration(own.token(), own.url()), results);
             WebhookRegistrar registrar =
-                    new WebhookRegistrar(bot, new WebhookConfiguration("https://desk.example.pk", SECRET), pause);
+                    new WebhookRegistrar(bot, new WebhookConfiguration("https://desk.example.pk/", SECRET), pause);
             registrar.startThread();
             for (int seconds : List.of(1, 2, 17)) {
                 assertThat(pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));
                 assertThat(registrar.isRegistered()).isFalse();
                 pause.endPause();
             }
-            own.awaitCalls("setWebhook", 5);
+            FakeBotApi.Call call = own.awaitCalls("setWebhook", 5).getLast();
+            assertThat(call.parameters().path("url").asText()).isEqualTo("https://desk.example.pk/telegram/webhook");
+            assertThat(call.parameters().path("secret_token").asText()).isEqualTo(SECRET);
+            assertThat(call.parameters().path("allowed_updates").toString()).contains("my_chat_member");
+            assertThat(call.parameters().path("drop_pending_updates").asBoolean())
+                    .isFalse();
             await().until(registrar::isRegistered);
             assertThat(pause.hasBegun()).isFalse();
             assertThat(answers("fault")).isEqualTo(2);
@@ -111,7 +90,6 @@ class WebhookRegistrarTest {
 
     @Test
     void anUpdateIsAnsweredWith200OnceItIsCommittedAndAgainWhenItComesAgain() throws Exception {
-        FakeTelegramUser person = api.person(88, "en");
         assertThat(post(SECRET, UPDATE)).isEqualTo(200);
         person.awaits("This is Rahnuma");
         assertThat(post(SECRET, UPDATE)).isEqualTo(200);
@@ -127,7 +105,7 @@ class WebhookRegistrarTest {
 
     @Test
     void thePathIsNotThereForADeskThatAsksForUpdates() throws Exception {
-        try (TestServer asking = TestServer.onH2().startServer()) {
+        try (TestServer asking = TestServer.onH2().shareServer()) {
             try (HttpClient http = HttpClient.newHttpClient()) {
                 HttpRequest request = HttpRequest.newBuilder(asking.address().resolve(WebhookConfiguration.PATH))
                         .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
