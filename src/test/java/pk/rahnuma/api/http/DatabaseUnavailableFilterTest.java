@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,21 @@ class DatabaseUnavailableFilterTest {
         }
     }
 
+    private static MariaDbServer server;
+    private static TestServer desk;
+
+    @BeforeAll
+    static void startServers() {
+        server = MariaDbServer.startOwn();
+        desk = TestServer.onServer(server).startServer();
+    }
+
+    @AfterAll
+    static void stopServers() {
+        desk.close();
+        server.close();
+    }
+
     @Test
     void answersWithinASecondAndLosesNothing() {
         answersDuring(Outage.HANGS);
@@ -52,28 +69,25 @@ class DatabaseUnavailableFilterTest {
     }
 
     private static void answersDuring(Outage trouble) {
-        try (MariaDbServer server = MariaDbServer.startOwn();
-                TestServer desk = TestServer.onServer(server).startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(desk.address());
-            visitor.sendText("/start");
-            String id = ApiClient.newId();
-            trouble.begin.accept(server);
-            try {
-                isRefusedSoon(() -> visitor.readMessages(""));
-                isRefusedSoon(() -> visitor.sendText(id, "English"));
-                isRefusedSoon(() -> visitor.call("GET", "api/v1/applications/drafts", null));
-                isRefusedSoon(() -> ApiClient.asBrowser(desk.address()).sendText("/start"));
-                assertThat(desk.getBean(DatabaseLivenessProbe.class).isUnreachable())
-                        .isTrue();
-            } finally {
-                trouble.end.accept(server);
-            }
-            AwaitSupport.awaitLong()
-                    .ignoreExceptions()
-                    .until(() -> visitor.sendText(id, "English").status() == 200);
-            List<String> texts = visitor.readMessages("").texts();
-            assertThat(texts).containsOnlyOnce("English");
+        ApiClient visitor = ApiClient.asBrowser(desk.address());
+        visitor.sendText("/start");
+        String id = ApiClient.newId();
+        trouble.begin.accept(server);
+        try {
+            isRefusedSoon(() -> visitor.readMessages(""));
+            isRefusedSoon(() -> visitor.sendText(id, "English"));
+            isRefusedSoon(() -> visitor.call("GET", "api/v1/applications/drafts", null));
+            isRefusedSoon(() -> ApiClient.asBrowser(desk.address()).sendText("/start"));
+            assertThat(desk.getBean(DatabaseLivenessProbe.class).isUnreachable())
+                    .isTrue();
+        } finally {
+            trouble.end.accept(server);
         }
+        AwaitSupport.awaitLong()
+                .ignoreExceptions()
+                .until(() -> visitor.sendText(id, "English").status() == 200);
+        List<String> texts = visitor.readMessages("").texts();
+        assertThat(texts).containsOnlyOnce("English");
     }
 
     private static void isRefusedSoon(Supplier<ApiClient.ApiResponse> call) {
@@ -87,10 +101,12 @@ class DatabaseUnavailableFilterTest {
 
     @Test
     void asksNothingOfTheEmbeddedDatabase() {
-        try (TestServer desk = TestServer.onH2().startServer()) {
-            assertThat(desk.getBean(DatabaseLivenessProbe.class).isUnreachable())
+        try (TestServer embedded = TestServer.onH2().shareServer()) {
+            assertThat(embedded.getBean(DatabaseLivenessProbe.class).isUnreachable())
                     .isFalse();
-            assertThat(ApiClient.asBrowser(desk.address()).sendText("/start").status())
+            assertThat(ApiClient.asBrowser(embedded.address())
+                            .sendText("/start")
+                            .status())
                     .isEqualTo(200);
         }
     }
