@@ -17,16 +17,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.cli.CommandInvocation;
 import pk.rahnuma.conversation.intake.IncomingMessage;
@@ -84,15 +82,7 @@ class OldScriptVersionsTest {
 
     @BeforeEach
     void copyTheScripts() throws IOException {
-        Path packaged = Path.of("bot-scripts");
-        try (Stream<Path> files = Files.walk(packaged)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(packaged.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        write(FIRST, TEXTS);
+        TestScriptFolder.copyWithScript(folder, "feedback", FIRST, TEXTS);
     }
 
     private void write(String script, String texts) throws IOException {
@@ -106,25 +96,20 @@ class OldScriptVersionsTest {
         return texts.replaceFirst("  " + step + ": .*\n", "");
     }
 
-    private TestServer start(String database) {
-        return (database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb())
-                .withVariable("BOT_SCRIPTS", folder.toString())
-                .startServer();
+    private TestServer start() {
+        return TestServer.onH2().withVariable("BOT_SCRIPTS", folder.toString()).startServer();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"H2", "MariaDB"})
-    void sessionsKeepTheirVersionUntilItIsRetired(String database) throws Exception {
-        try (TestServer server = start(database)) {
+    @Test
+    void sessionsKeepTheirVersionUntilItIsRetired() throws Exception {
+        try (TestServer server = start()) {
             says(server, "amna", "1", "/start");
             says(server, "amna", "2", "English");
             taps(server, "amna", "3", "!start=feedback");
             assertThat(says(server, "amna", "4", "Lahore")).contains("For what reason?");
             String old = flow(server);
 
-            server.stop();
-            write(SECOND, without(TEXTS, "reason"));
-            server.start();
+            replaceScript(server, SECOND, without(TEXTS, "reason"));
             assertThatThrownBy(() -> says(server, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
@@ -158,12 +143,10 @@ class OldScriptVersionsTest {
 
     @Test
     void anUnusedVersionIsOnlyMentioned() throws Exception {
-        try (TestServer server = start("H2")) {
+        try (TestServer server = start()) {
             says(server, "amna", "1", "/start");
             String old = flow(server);
-            server.stop();
-            write(SECOND, without(TEXTS, "reason"));
-            server.start();
+            replaceScript(server, SECOND, without(TEXTS, "reason"));
             AwaitSupport.awaitLong().until(() -> health(server, "health") == 200);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
@@ -175,72 +158,36 @@ class OldScriptVersionsTest {
     }
 
     @Test
-    void aDraftOnALostVersionCountsToo() throws Exception {
-        try (TestServer server = start("H2")) {
-            says(server, "amna", "1", "/start");
-            says(server, "amna", "2", "English");
-            taps(server, "amna", "3", "!start=feedback");
-            says(server, "amna", "4", "Lahore");
-            says(server, "amna", "5", "menu");
-            server.stop();
-            write(SECOND, without(TEXTS, "reason"));
-            server.start();
-            AwaitSupport.awaitLong().until(this::saysNotReady);
-            assertThat(health(server, "health")).isEqualTo(503);
-        }
-    }
-
-    @Test
-    void anOlderVersionThatStillLoadsIsGoneOnWith() throws Exception {
-        try (TestServer server = start("H2")) {
-            says(server, "amna", "1", "/start");
-            says(server, "amna", "2", "English");
-            taps(server, "amna", "3", "!start=feedback");
-            server.stop();
-            write(SECOND, TEXTS);
-            server.start();
-            assertThat(says(server, "amna", "4", "Lahore")).contains("For what reason?");
-            assertThat(run(server, "versions")).containsPattern("feedback .*  older");
-        }
-    }
-
-    @Test
-    void theCurrentVersionAndUnknownOnesAreNotRetiredNorAnyTwice() throws Exception {
-        try (TestServer server = start("H2")) {
+    void anOlderVersionIsGoneOnWithAndRetiredOnceUntilItIsServedAgain() throws Exception {
+        try (TestServer server = start()) {
             String first = flow(server);
             assertThat(run(server, "retire", first, "--as", "sana")).contains(first + " is the current version");
             assertThat(run(server, "retire", "0123456789abcdef", "--as", "sana"))
                     .contains("there is no version 0123456789abcdef");
-            server.stop();
-            write(SECOND, TEXTS);
-            server.start();
+            says(server, "amna", "1", "/start");
+            says(server, "amna", "2", "English");
+            taps(server, "amna", "3", "!start=feedback");
+            replaceScript(server, SECOND, TEXTS);
+            assertThat(says(server, "amna", "4", "Lahore")).contains("For what reason?");
+            assertThat(run(server, "versions")).containsPattern("feedback .*  older");
             assertThat(run(server, "retire", first, "--as", "  ")).contains("who are you?");
             run(server, "retire", first, "--as", "sana");
             assertThat(run(server, "retire", first, "--as", "omar")).contains("was retired before, by sana");
-        }
-    }
-
-    @Test
-    void aVersionThatIsServedAgainIsRetiredNoMore() throws Exception {
-        try (TestServer server = start("H2")) {
-            String first = flow(server);
-            server.stop();
-            write(SECOND, TEXTS);
-            server.start();
-            run(server, "retire", first, "--as", "sana");
-            server.stop();
-            write(FIRST, TEXTS);
-            server.start();
-            server.stop();
-            write(SECOND, TEXTS);
-            server.start();
+            replaceScript(server, FIRST, TEXTS);
+            replaceScript(server, SECOND, TEXTS);
             assertThat(run(server, "versions")).containsPattern(first + "  first loaded .*  older");
         }
     }
 
+    private void replaceScript(TestServer server, String script, String texts) throws IOException {
+        server.stop();
+        write(script, texts);
+        server.start();
+    }
+
     @Test
     void whereTheScriptIsGoneItsSessionsEndOnceItIsRetired() throws Exception {
-        try (TestServer server = start("H2")) {
+        try (TestServer server = start()) {
             says(server, "amna", "1", "/start");
             says(server, "amna", "2", "English");
             taps(server, "amna", "3", "!start=feedback");
