@@ -28,8 +28,9 @@ class ConsoleKeyboardTest {
                             ticket,
                             new TicketAgent(sana.who().member().id(), "Sana"),
                             server.getBean(Clock.class).instant());
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-                new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(sana.token());
+            try (ConsoleBrowser console =
+                    ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", sana.token())) {
+                HeadlessBrowser browser = console.browser();
                 browser.openPath("/desk/tickets?show=mine");
                 browser.find("table.list .reference");
                 KeyboardWalkthrough.followChapter(browser, "The console by keyboard", ticket.toGroupedText());

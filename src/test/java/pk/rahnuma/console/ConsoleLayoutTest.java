@@ -41,9 +41,9 @@ class ConsoleLayoutTest {
             office.openTicket(person, "complaint", "It is slow.", "ur");
             office.submitApplication(person, Map.of(), "39.32.1.7");
             for (String language : new String[] {"en", "ur"}) {
-                try (HeadlessBrowser browser =
-                        HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, language)) {
-                    new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, language).signInWith(faiza);
+                try (ConsoleBrowser console =
+                        ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, language, faiza)) {
+                    HeadlessBrowser browser = console.browser();
                     for (String page : new String[] {"banner", "calendar"}) {
                         browser.openPath("/desk/" + page);
                         assertThat(browser.run(FORMS_WITHIN_CARDS)).as(page).isEqualTo(true);

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
@@ -33,9 +32,8 @@ class DraftsPageTest {
         return browser.run("return Object.entries(sessionStorage).join()");
     }
 
-    @ParameterizedTest(name = "{0} in {1}")
-    @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
-    void aDraftSurvivesReloadsUntilItIsSentOrItsWriterSignsOut(HeadlessBrowser.Screen screen, String language) {
+    @Test
+    void aDraftSurvivesReloadsUntilItIsSentOrItsWriterSignsOut() {
         try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.REVIEWER);
@@ -43,9 +41,9 @@ class DraftsPageTest {
             String ticket = "/desk/tickets/"
                     + office.openTicket(person, "complaint", "یہ بند ہے۔", "ur").toGroupedText();
             Reference application = office.submitApplication(person, Map.of(), "39.32.1.7");
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.signInWith(sana.token());
+            try (ConsoleBrowser console =
+                    ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.PHONE, "ur", sana.token())) {
+                HeadlessBrowser browser = console.browser();
                 browser.openPath(ticket);
                 browser.find("[data-claim]").click();
                 browser.find("#reply").sendKeys(HALF);

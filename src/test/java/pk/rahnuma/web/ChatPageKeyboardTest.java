@@ -15,6 +15,7 @@ class ChatPageKeyboardTest {
         try (TestServer server = TestServer.onH2().shareServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
+            browser.offerInstallation();
             browser.await("the offer to install", () -> browser.find("#install").isDisplayed());
             KeyboardWalkthrough.followChapter(browser, "The chat page by keyboard", null);
         }

@@ -3,8 +3,7 @@ package pk.rahnuma.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
@@ -15,13 +14,12 @@ class ChatPagePrintTest {
     private static final String BLACK = "rgb(0, 0, 0)";
     private static final String WHITE = "rgb(255, 255, 255)";
 
-    @ParameterizedTest
-    @CsvSource({"en, ltr, register", "ur, rtl, رجسٹر"})
-    void paperShowsTheConversationWithoutButtons(String language, String direction, String command) {
+    @Test
+    void paperShowsTheConversationWithoutButtons() {
         try (TestServer server = TestServer.onH2().shareServer();
-                HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, language)) {
+                HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "ur")) {
             browser.awaitAnswer();
-            browser.sendText(command);
+            browser.sendText("رجسٹر");
             browser.awaitAnswer();
             browser.run("window.print = () => { document.body.dataset.printed = 'yes'; }");
             browser.find("#mine summary").click();
@@ -38,11 +36,11 @@ class ChatPagePrintTest {
             assertThat(browser.all("header, #say, #pane footer, .choices"))
                     .hasSizeGreaterThan(3)
                     .noneMatch(part -> part.isDisplayed());
-            assertThat(browser.find(".now .words").getCssValue("direction")).isEqualTo(direction);
+            assertThat(browser.find(".now .words").getCssValue("direction")).isEqualTo("rtl");
             assertThat(computed(browser, ".now .words", "color")).isEqualTo(BLACK);
             assertThat(computed(browser, "body", "backgroundColor")).isEqualTo(WHITE);
 
-            assertThat(browser.printPage("print-" + language)).isOne();
+            assertThat(browser.printPage("print")).isOne();
         }
     }
 

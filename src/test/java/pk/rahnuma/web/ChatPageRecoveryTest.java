@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,30 +24,42 @@ import pk.rahnuma.web.HeadlessBrowser.Screen;
 @Tag("long")
 class ChatPageRecoveryTest {
 
-    private TestServer server;
+    private static TestServer server;
+
     private HeadlessBrowser browser;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void startServer() throws IOException {
         server = TestServer.onH2()
                 .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.find()))
                 .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
         browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en");
         browser.awaitAnswer();
         browser.sendText("register");
     }
 
     @AfterEach
-    void close() {
+    void closeBrowser() {
         browser.close();
-        server.close();
+    }
+
+    private static long conversation() {
+        return server.sql().queryOne(Long.class, "select id from conversation order by created_at desc limit 1");
     }
 
     private void post(List<String> texts) {
-        long conversation = server.sql().queryOne(Long.class, "select id from conversation");
         server.getBean(ConversationMessageService.class)
                 .postNotices(
-                        conversation,
+                        conversation(),
                         texts.stream().map(Reply::ofText).toList(),
                         server.getBean(Clock.class).instant());
     }
@@ -55,8 +69,7 @@ class ChatPageRecoveryTest {
     }
 
     private List<String> heard() {
-        long conversation = server.sql().queryOne(Long.class, "select id from conversation");
-        return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1000).stream()
+        return server.getBean(ConversationMessageService.class).readHistory(conversation(), 0, 1000).stream()
                 .map(message -> message.body().text())
                 .toList();
     }
@@ -78,7 +91,8 @@ class ChatPageRecoveryTest {
     @Test
     void aClosedBrowserFindsTheConversationWhenItIsOpenedAgain() {
         String before = browser.logText();
-        browser.reopen();
+        browser.quit();
+        browser.openTab();
         browser.awaitAnswer();
         assertThat(browser.logText()).isEqualTo(before);
         browser.tap("Yes");
@@ -108,18 +122,6 @@ class ChatPageRecoveryTest {
     }
 
     @Test
-    void anUnfinishedRequestIsRepeatedAfterAReload() {
-        server.stop();
-        browser.typeText("menu");
-        browser.await("a word about it", () -> !browser.text("#banner").isEmpty());
-        server.start();
-        browser.openChatPage();
-        browser.await(
-                "it is sent", () -> times("menu") == 1 && browser.all(".unsent").isEmpty());
-        assertThat(heard()).containsOnlyOnce("menu");
-    }
-
-    @Test
     void withoutAConnectionAMessageWaitsAndGoesOutWhenItIsBack() {
         browser.setOffline(true);
         browser.await("a word about it", () -> browser.text("#banner").contains("offline"));
@@ -140,7 +142,7 @@ class ChatPageRecoveryTest {
         browser.await("it waits", () -> browser.all(".unsent").size() == 2);
         browser.quit();
         server.start();
-        browser.start();
+        browser.openTab();
         browser.await(
                 "sent", () -> heard().contains("menu") && browser.all(".unsent").isEmpty());
         assertThat(times("menu")).isOne();

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -20,8 +18,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Registration on the chat page: on a phone and on a desktop, in English and in Urdu. Saves a screenshot of each
-/// screen under `target/screenshots`.
+/// Registration on the chat page.
 @Tag("long")
 class ChatPageRegistrationTest {
 
@@ -35,9 +32,10 @@ class ChatPageRegistrationTest {
         new ChatPageScreens(server, screen, language).checkPage(browser, name);
     }
 
-    @ParameterizedTest
-    @CsvSource({"SMALL_PHONE, ur", "DESK, en"})
-    void aFormIsFilledFromTheFirstWordToTheReferenceNumber(Screen screen, String language) {
+    @Test
+    void aFormIsFilledFromTheFirstWordToTheReferenceNumber() {
+        Screen screen = Screen.SMALL_PHONE;
+        String language = "ur";
         try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             browser.awaitAnswer();
             look(browser, screen, language, "1-first");
@@ -208,33 +206,19 @@ class ChatPageRegistrationTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Screen.class)
-    void enlargedTwiceNothingIsCutOff(Screen screen) {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, "ur")) {
-            browser.awaitAnswer();
-            browser.zoomTo200Percent(screen);
-            look(browser, screen, "ur", "8-enlarged");
-            browser.find("#text").sendKeys("۱۲۳");
-            assertThat(browser.find("#send").isDisplayed()).isTrue();
-        }
-    }
-
     @Test
     void theBoxOffersTheKeyboardThatTheQuestionNeedsAndGrowsWithTheText() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
-            browser.awaitAnswer();
-            browser.tap(said("en", "register-individual.title"));
-            browser.tap("Yes");
-            TranscriptReplay walk = TranscriptReplay.readTranscript("register-individual", "en");
-            walk.slice(0, 1).replayIn(browser);
+        ChatPageScreens gallery = new ChatPageScreens(server, Screen.PHONE, "en");
+        ApiClient chat = gallery.beginChat("register-individual");
+        TranscriptReplay walk = TranscriptReplay.readTranscript("register-individual", "en");
+        walk.slice(0, 1).sendBy(chat);
+        try (HeadlessBrowser browser = gallery.openChat(chat)) {
             assertThat(browser.find("#text").getAttribute("autocomplete")).isEqualTo("name");
-            walk.slice(1, 2).replayIn(browser);
-            assertThat(browser.find("#text").getAttribute("inputmode")).isEqualTo("numeric");
-            walk.slice(2, 3).replayIn(browser);
-            assertThat(browser.find("#text").getAttribute("inputmode")).isEqualTo("tel");
-            walk.slice(3, 4).replayIn(browser);
-            assertThat(browser.find("#text").getAttribute("inputmode")).isEqualTo("email");
+            for (int question = 1; question <= 3; question++) {
+                walk.slice(question, question + 1).replayIn(browser);
+                assertThat(browser.find("#text").getAttribute("inputmode"))
+                        .isEqualTo(List.of("numeric", "tel", "email").get(question - 1));
+            }
             int before = browser.find("#text").getSize().height;
             browser.find("#text").sendKeys("a line".repeat(30));
             assertThat(browser.find("#text").getSize().height).isGreaterThan(before);

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,14 @@ class ChatPageUploadTest {
     private static final int MAX_PHOTO_BYTES = 500 * 1024;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private TestServer server;
+    private static TestServer server;
+
     private HeadlessBrowser browser;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void startServer() throws IOException {
         server = TestServer.onH2()
                 .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.find()))
                 .withVariable(
@@ -44,6 +47,15 @@ class ChatPageUploadTest {
                         TestScriptFolder.copyWithCardScript(folder.resolve("scripts"))
                                 .toString())
                 .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
         browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en");
         browser.awaitAnswer();
         browser.find("#menu").click();
@@ -51,9 +63,8 @@ class ChatPageUploadTest {
     }
 
     @AfterEach
-    void close() {
+    void closeBrowser() {
         browser.close();
-        server.close();
     }
 
     private void attach(String name, byte[] content) throws IOException {
@@ -82,7 +93,8 @@ class ChatPageUploadTest {
     }
 
     private String receivedFile() {
-        return Long.toString(server.sql().queryOne(Long.class, "select id from document"));
+        return Long.toString(
+                server.sql().queryOne(Long.class, "select id from document order by created_at desc limit 1"));
     }
 
     /// Photo whose camera was turned by 90 degrees.
@@ -135,7 +147,7 @@ class ChatPageUploadTest {
         assertThat(browser.violations()).isEmpty();
         browser.quit();
         server.start();
-        browser.start();
+        browser.openTab();
         browser.await("taken", () -> browser.logText().contains("Back?"));
         assertThat(browser.logText()).containsOnlyOnce("front.pdf");
         assertThat((Long) readReceived(receivedFile()).getFirst()).isEqualTo(paper.length);

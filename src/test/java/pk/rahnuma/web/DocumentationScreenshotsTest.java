@@ -104,9 +104,9 @@ class DocumentationScreenshotsTest {
 
     private static void compareTicket(String token, Reference number, Screen screen, String language, String name)
             throws IOException {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
+        try (ConsoleBrowser console = ConsoleBrowser.open(server.address(), screen, language, token)) {
+            HeadlessBrowser browser = console.browser();
             browser.setTheme("light");
-            new ConsoleBrowser(browser, screen, language).signInWith(token);
             browser.openPath("/desk/tickets/" + number.toGroupedText());
             if (!browser.all("[data-claim]").isEmpty()) {
                 browser.find("[data-claim]").click();
@@ -150,10 +150,10 @@ class DocumentationScreenshotsTest {
     }
 
     private static HeadlessBrowser openConsole(String member, StaffRole role) {
-        HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en");
+        String token = office.signInMember(member, role).token();
+        HeadlessBrowser browser =
+                ConsoleBrowser.open(server.address(), Screen.DESK, "en", token).browser();
         browser.setTheme("light");
-        new ConsoleBrowser(browser, Screen.DESK, "en")
-                .signInWith(office.signInMember(member, role).token());
         return browser;
     }
 

@@ -2,13 +2,11 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,108 +20,113 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import pk.rahnuma.api.http.FingerprintedAssets;
 
-/// User of the chat page, with Debian's Chromium. Waits for visible changes, never for time.
+/// User of the chat page, with a context of their own in Chromium. Waits for visible changes, never for time.
 public final class HeadlessBrowser implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /// Values of Chromium's content settings.
-    private static final int CONTENT_ALLOWED = 1;
-    private static final int CONTENT_BLOCKED = 2;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String AXE =
+            new String(FingerprintedAssets.readResource(AxeBuilder.class, "/axe.min.js"), StandardCharsets.UTF_8);
+    /// All that depends on the theme.
+    private static final List<String> COLOUR_RULES = List.of("color-contrast", "link-in-text-block");
 
-    private final Path profile;
+    private final ChromiumProcess chromium = ChromiumProcess.share();
+    private final String context =
+            (String) chromium.send("Target.createBrowserContext", Map.of()).get("browserContextId");
+    private final List<String> windows = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
     private final String address;
     private final Screen screen;
     private final String tag;
     private final boolean scripts;
-    private ChromeDriver driver;
+    private String window;
 
-    private HeadlessBrowser(Path profile, String address, Screen screen, String tag, boolean scripts) {
-        this.profile = profile;
-        this.address = address;
+    private HeadlessBrowser(URI address, Screen screen, String tag, boolean scripts) {
+        this.address = address.toString();
         this.screen = screen;
         this.tag = tag;
         this.scripts = scripts;
-        start();
+        openWindow();
     }
 
-    /// Opens the page in a new browser profile.
+    /// Opens the page in a new context of the browser.
     ///
     /// @param tag the preferred language of the user
     public static HeadlessBrowser open(URI address, Screen screen, String tag) {
-        return open(address, screen, tag, true);
+        HeadlessBrowser browser = openBlank(address, screen, tag);
+        browser.openChatPage();
+        return browser;
     }
 
-    /// Opens the page in a new browser profile that runs no scripts of pages.
+    /// Opens the page of somebody whose chat has this token.
+    public static HeadlessBrowser openWithToken(URI address, Screen screen, String tag, String token) {
+        HeadlessBrowser browser = openBlank(address, screen, tag);
+        browser.addCookie("rahnuma", token, "/");
+        browser.openChatPage();
+        return browser;
+    }
+
+    /// Opens no page yet.
+    ///
+    /// @param address to which cookies and paths belong
+    public static HeadlessBrowser openBlank(URI address, Screen screen, String tag) {
+        return new HeadlessBrowser(address, screen, tag, true);
+    }
+
+    /// Opens the page in a new context of the browser, which runs no scripts of pages.
     public static HeadlessBrowser openWithoutScripts(URI address, Screen screen, String tag) {
-        return open(address, screen, tag, false);
+        HeadlessBrowser browser = new HeadlessBrowser(address, screen, tag, false);
+        browser.openChatPage();
+        return browser;
     }
 
-    private static HeadlessBrowser open(URI address, Screen screen, String tag, boolean scripts) {
-        try {
-            Path profiles =
-                    Files.createDirectories(Path.of("target", "chromium").toAbsolutePath());
-            return new HeadlessBrowser(
-                    Files.createTempDirectory(profiles, "profile"), address.toString(), screen, tag, scripts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Starts the browser, and opens the page.
-    void start() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile,
-                "--lang=" + tag);
-        options.setExperimentalOption(
-                "prefs",
-                Map.of(
-                        "intl.accept_languages",
-                        tag,
-                        "profile.managed_default_content_settings.javascript",
-                        scripts ? CONTENT_ALLOWED : CONTENT_BLOCKED));
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(screen.width, screen.height));
+    /// Opens a window with the language and the screen of the user, and selects it.
+    private void openWindow() {
+        window =
+                (String) chromium.send("Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+                        .get("targetId");
+        windows.add(window);
+        cdp("Emulation.setUserAgentOverride", Map.of("userAgent", chromium.userAgent(), "acceptLanguage", tag));
+        cdp("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+        cdp("Emulation.setScriptExecutionDisabled", Map.of("value", !scripts));
         resizeTo(screen.width, screen.height);
-        openChatPage();
     }
 
-    /// Closes and opens the page again with the same profile.
-    public void reopen() {
-        quit();
-        start();
+    /// Driver, with the window of this browser selected.
+    private ChromeDriver driver() {
+        return chromium.select(this);
+    }
+
+    private Map<String, Object> cdp(String method, Map<String, Object> parameters) {
+        return driver().executeCdpCommand(method, parameters);
+    }
+
+    String window() {
+        return window;
+    }
+
+    /// Closes all tabs. What a browser keeps remains for the next one.
+    void quit() {
+        windows.forEach(each -> chromium.send("Target.closeTarget", Map.of("targetId", each)));
+        windows.clear();
+        Map<String, Object> ofContext = Map.of("browserContextId", context);
+        List<?> kept = ((List<?>) chromium.send("Storage.getCookies", ofContext).get("cookies"))
+                .stream()
+                        .filter(cookie -> !(Boolean) ((Map<?, ?>) cookie).get("session"))
+                        .toList();
+        chromium.send("Storage.clearCookies", ofContext);
+        chromium.send("Storage.setCookies", Map.of("browserContextId", context, "cookies", kept));
     }
 
     public enum Screen {
@@ -141,7 +144,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public void openChatPage() {
-        driver.get(address);
+        driver().get(address);
     }
 
     /// Stores an unsent message, as the page does.
@@ -156,43 +159,42 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public void openBlankPage() {
-        driver.get("about:blank");
+        driver().get("about:blank");
     }
 
     /// Opens another page of the same address.
     public void openPath(String path) {
-        driver.get(URI.create(address).resolve(path).toString());
+        driver().get(URI.create(address).resolve(path).toString());
     }
 
     public void deleteCookies() {
-        driver.manage().deleteAllCookies();
+        driver().manage().deleteAllCookies();
     }
 
-    /// Adds a cookie for the present page.
     public void addCookie(String name, String value, String path) {
-        driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
+        cdp("Network.setCookie", Map.of("name", name, "value", value, "url", address, "path", path));
     }
 
     /// Opens an address of another site.
     public void openAddress(URI other) {
-        driver.get(other.toString());
+        driver().get(other.toString());
     }
 
     /// Enters a frame, whose content is then what this user sees.
     public void enterFrame(WebElement frame) {
-        driver.switchTo().frame(frame);
+        driver().switchTo().frame(frame);
     }
 
     /// Leaves a frame for the page that has it.
     public void leaveFrame() {
-        driver.switchTo().defaultContent();
+        driver().switchTo().defaultContent();
     }
 
     /// Cookies of all sites, with their attributes.
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> allCookies() {
         return (List<Map<String, Object>>)
-                driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+                cdp("Network.getAllCookies", Map.of()).get("cookies");
     }
 
     /// All visible text.
@@ -200,26 +202,21 @@ public final class HeadlessBrowser implements AutoCloseable {
         return page();
     }
 
-    /// Zooms to 200 %.
-    public void zoomTo200Percent(Screen screen) {
-        resizeTo(screen.width / 2, screen.height / 2);
-    }
-
     public void resizeTo(int width, int height) {
-        driver.executeCdpCommand(
+        cdp(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen != Screen.DESK));
     }
 
     public void setTheme(String scheme) {
-        driver.executeCdpCommand(
+        cdp(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     /// Shows the page as a dark browser prints it, until [#setTheme].
     public void emulatePrint() {
-        driver.executeCdpCommand(
+        cdp(
                 "Emulation.setEmulatedMedia",
                 Map.of("media", "print", "features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
@@ -228,8 +225,8 @@ public final class HeadlessBrowser implements AutoCloseable {
     ///
     /// @return the number of its pages
     public int printPage(String name) {
-        byte[] pdf = Base64.getDecoder().decode((String)
-                driver.executeCdpCommand("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69))
+        byte[] pdf = Base64.getDecoder()
+                .decode((String) cdp("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69))
                         .get("data"));
         saveImage(name + ".pdf", pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -241,7 +238,7 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     /// Runs a script on each new page before its own.
     public void runOnNewPages(String script) {
-        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     public void setOffline(boolean off) {
@@ -253,8 +250,8 @@ public final class HeadlessBrowser implements AutoCloseable {
     /// @param latency milliseconds until a response begins
     /// @param throughput bytes a second, each way
     public void slowDown(int latency, int throughput) {
-        driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand(
+        cdp("Network.enable", Map.of());
+        cdp(
                 "Network.emulateNetworkConditions",
                 Map.of(
                         "offline",
@@ -265,20 +262,19 @@ public final class HeadlessBrowser implements AutoCloseable {
                         throughput,
                         "uploadThroughput",
                         throughput));
-        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+        cdp("Network.setCacheDisabled", Map.of("cacheDisabled", true));
     }
 
     /// Address of the present page.
     public String currentAddress() {
-        return driver.getCurrentUrl();
+        return driver().getCurrentUrl();
     }
 
     /// Parts of the page that a screen reader announces, in order, each as `role “name”`.
     @SuppressWarnings("unchecked")
     public List<String> announcedParts() {
-        List<Map<String, Object>> nodes =
-                (List<Map<String, Object>>) driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of())
-                        .get("nodes");
+        List<Map<String, Object>> nodes = (List<Map<String, Object>>)
+                cdp("Accessibility.getFullAXTree", Map.of()).get("nodes");
         Map<Object, Map<String, Object>> byId =
                 nodes.stream().collect(Collectors.toMap(node -> node.get("nodeId"), node -> node));
         List<String> parts = new ArrayList<>();
@@ -301,27 +297,27 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     /// Emulates a connection that uploads so many bytes a second; -1 for no limit.
     public void setNetwork(boolean off, int uploadThroughput) {
-        driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand(
+        cdp("Network.enable", Map.of());
+        cdp(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", uploadThroughput));
     }
 
-    /// Opens another tab with the page, and goes to it.
+    /// Opens a tab with the page, and goes to it.
     public void openTab() {
-        driver.switchTo().newWindow(WindowType.TAB);
-        resizeTo(screen.width, screen.height);
+        openWindow();
         openChatPage();
     }
 
     /// Goes to a tab, by its number in the order of their opening.
     public void goToTab(int number) {
-        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+        window = windows.get(number);
     }
 
     /// Closes this tab, and goes to the first that remains.
     public void closeTab() {
-        driver.close();
+        driver().close();
+        windows.remove(window);
         goToTab(0);
     }
 
@@ -332,21 +328,36 @@ public final class HeadlessBrowser implements AutoCloseable {
                 navigator.serviceWorker.getRegistration().then(found => done(found?.active?.state === 'activated'));"""));
     }
 
-    /// Reasons for which the browser does not install the page; should be empty.
+    /// Reasons for which the browser does not install the page; should be empty. That it is in a context, which is
+    /// never
+    /// the place for it, is none.
     public List<?> installabilityErrors() {
-        return (List<?>) driver.executeCdpCommand("Page.getInstallabilityErrors", Map.of())
-                .get("installabilityErrors");
+        return ((List<?>) cdp("Page.getInstallabilityErrors", Map.of()).get("installabilityErrors"))
+                .stream()
+                        .filter(error -> !((Map<?, ?>) error).get("errorId").equals("in-incognito"))
+                        .toList();
+    }
+
+    /// Offers to install the page, as the browser does outside of contexts. `data-prompted` of the page tells whether
+    /// the page has kept the offer for its button.
+    public void offerInstallation() {
+        run("""
+                const offer = new Event('beforeinstallprompt', {cancelable: true});
+                offer.prompt = () => { document.body.dataset.prompted = offer.defaultPrevented; };
+                dispatchEvent(offer);""");
     }
 
     /// Allows notifications, as the person does when the browser asks.
     public void grantNotifications() {
-        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("notifications")));
+        chromium.send(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("notifications"), "browserContextId", context));
     }
 
     /// Delivers a message to the first service worker of an address, as a push service does.
     public void deliverPush(URI origin, String message) {
-        driver.executeCdpCommand("ServiceWorker.enable", Map.of());
-        driver.executeCdpCommand(
+        cdp("ServiceWorker.enable", Map.of());
+        cdp(
                 "ServiceWorker.deliverPushMessage",
                 Map.of(
                         "origin",
@@ -360,25 +371,25 @@ public final class HeadlessBrowser implements AutoCloseable {
     // Visible content
 
     public WebElement find(String css) {
-        return awaiting("there is " + css).until(any -> driver.findElement(By.cssSelector(css)));
+        return awaiting("there is " + css).until(any -> driver().findElement(By.cssSelector(css)));
     }
 
     public List<WebElement> all(String css) {
-        return driver.findElements(By.cssSelector(css));
+        return driver().findElements(By.cssSelector(css));
     }
 
     public String text(String css) {
         return awaiting("the text of " + css)
-                .until(any -> driver.findElement(By.cssSelector(css)).getText());
+                .until(any -> driver().findElement(By.cssSelector(css)).getText());
     }
 
     public Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+        return driver().executeScript(script, arguments);
     }
 
     /// Runs a script that returns by calling its last argument.
     public Object runAsync(String script, Object... arguments) {
-        return driver.executeAsyncScript(script, arguments);
+        return driver().executeAsyncScript(script, arguments);
     }
 
     /// Text of the log, without the parts for screen readers only.
@@ -387,11 +398,11 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public String language() {
-        return driver.findElement(By.tagName("html")).getAttribute("lang");
+        return driver().findElement(By.tagName("html")).getAttribute("lang");
     }
 
     public WebElement focusedElement() {
-        return driver.switchTo().activeElement();
+        return driver().switchTo().activeElement();
     }
 
     public void await(String what, BooleanSupplier seen) {
@@ -399,7 +410,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     private FluentWait<WebDriver> awaiting(String what) {
-        return new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(40))
+        return new WebDriverWait(driver(), ChromiumProcess.TIMEOUT, Duration.ofMillis(40))
                 // The page may have changed by the time that an element of it is read.
                 .ignoring(WebDriverException.class)
                 .withMessage(() -> what + "; the page says: " + page());
@@ -441,8 +452,10 @@ public final class HeadlessBrowser implements AutoCloseable {
     /// Active button, by its label.
     public WebElement button(String label) {
         String quoted = "//div[contains(@class,'now')]//button[normalize-space(text())=\"" + label + "\"]";
-        await("a button " + label, () -> !driver.findElements(By.xpath(quoted)).isEmpty());
-        return driver.findElement(By.xpath(quoted));
+        await(
+                "a button " + label,
+                () -> !driver().findElements(By.xpath(quoted)).isEmpty());
+        return driver().findElement(By.xpath(quoted));
     }
 
     /// Chooses a file, as after a press on the button for it.
@@ -467,17 +480,21 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     public void press(CharSequence... keys) {
-        new Actions(driver).sendKeys(keys).perform();
+        new Actions(driver()).sendKeys(keys).perform();
     }
 
     public void pressWithShift(CharSequence key) {
-        new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
+        new Actions(driver())
+                .keyDown(Keys.SHIFT)
+                .sendKeys(key)
+                .keyUp(Keys.SHIFT)
+                .perform();
     }
 
     // Checks
 
     public void screenshot(String name) {
-        saveImage(name + ".png", driver.getScreenshotAs(OutputType.BYTES));
+        saveImage(name + ".png", driver().getScreenshotAs(OutputType.BYTES));
     }
 
     private static void saveImage(String name, byte[] content) {
@@ -488,66 +505,55 @@ public final class HeadlessBrowser implements AutoCloseable {
         }
     }
 
-    /// Errors in the browser's console; should be empty.
+    /// Errors in the console since the last call; should be empty.
     public List<String> complaints() {
-        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .map(LogEntry::getMessage)
-                .toList();
+        driver();
+        keepComplaints(chromium.readConsole());
+        List<String> all = List.copyOf(complaints);
+        complaints.clear();
+        return all;
+    }
+
+    void keepComplaints(List<String> messages) {
+        complaints.addAll(messages);
     }
 
     /// Findings of axe; should be empty.
-    public List<String> violations() {
-        Results results = new AxeBuilder().analyze(driver);
-        return results.getViolations().stream().map(HeadlessBrowser::describe).toList();
+    public List<?> violations() {
+        return violations(Map.of());
+    }
+
+    private List<?> violations(Map<String, Object> options) {
+        if (!(Boolean) run("return 'axe' in window")) {
+            run(AXE);
+        }
+        return (List<?>) runAsync("""
+                const [options, done] = arguments;
+                axe.run(options).then(({ violations }) => done(violations.map(({ id, nodes }) =>
+                    `${id}: ${nodes.map(node => `${node.html} ${JSON.stringify(node.any.map(each => each.message))}`)}`)));""", options);
     }
 
     /// Checks the page in both themes: no finding of axe, and nothing wider than the screen. Takes a screenshot of
     /// each.
-    ///
-    /// @param group of the pages
-    /// @param name of the page
-    public void checkInBothThemes(String group, String language, String name) {
+    public void checkPage(String name) {
         for (String theme : List.of("dark", "light")) {
             setTheme(theme);
-            screenshot(String.join("-", group, screen.name().toLowerCase(Locale.ROOT), language, name, theme));
-            assertThat(violations()).as(name + " " + theme).isEmpty();
+            screenshot(String.join("-", screen.name().toLowerCase(Locale.ROOT), tag, name, theme));
+            assertThat(violations(theme.equals("dark") ? Map.of() : Map.of("runOnly", COLOUR_RULES)))
+                    .as(name + " " + theme)
+                    .isEmpty();
         }
         assertThat(run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as(name + " is not wider than the screen")
                 .isEqualTo(0L);
     }
 
-    private static String describe(Rule rule) {
-        return rule.getId() + ": "
-                + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getAny())
-                        .toList();
-    }
-
     private String page() {
-        return driver.findElement(By.tagName("body")).getText();
-    }
-
-    /// Ends the browser, by its process where the driver is too late to do it.
-    void quit() {
-        try {
-            driver.quit();
-        } catch (WebDriverException e) {
-            ProcessHandle.current()
-                    .descendants()
-                    .filter(process -> process.info().commandLine().orElse("").contains(profile.toString()))
-                    .forEach(ProcessHandle::destroyForcibly);
-        }
+        return driver().findElement(By.tagName("body")).getText();
     }
 
     @Override
     public void close() {
-        quit();
-        try (var files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException e) {
-            // Under target/: the next clean deletes it.
-        }
+        chromium.send("Target.disposeBrowserContext", Map.of("browserContextId", context));
     }
 }

@@ -1,13 +1,18 @@
 package pk.rahnuma.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.document.SampleFiles;
 
 /// Inputs of a user in a transcript of a script: texts and tapped buttons.
 ///
@@ -23,19 +28,12 @@ record TranscriptReplay(List<UserInput> acts) {
     ///
     /// @param script and `language`, as in the file's name
     static TranscriptReplay readTranscript(String script, String language) {
-        return readTranscript(script, language, 0);
-    }
-
-    /// Reads a transcript.
-    ///
-    /// @param which counted from 0
-    static TranscriptReplay readTranscript(String script, String language, int which) {
         try {
             String file = Files.readString(Path.of("bot-scripts", "tests", script + "." + language + ".yaml"));
             List<Map<String, Object>> tests = new Yaml().load(file);
             @SuppressWarnings("unchecked")
             List<Map<String, Object>> chat =
-                    (List<Map<String, Object>>) tests.get(which).get("chat");
+                    (List<Map<String, Object>>) tests.getFirst().get("chat");
             List<UserInput> acts = new ArrayList<>();
             for (Map<String, Object> line : chat) {
                 if (line.containsKey("tap")) {
@@ -72,11 +70,6 @@ record TranscriptReplay(List<UserInput> acts) {
         return slice(0, index(words));
     }
 
-    /// Inputs from this one on.
-    TranscriptReplay fromInput(String words) {
-        return slice(index(words), length());
-    }
-
     /// Inputs after this one.
     TranscriptReplay afterInput(String words) {
         return slice(index(words) + 1, length());
@@ -100,10 +93,31 @@ record TranscriptReplay(List<UserInput> acts) {
         }
     }
 
+    /// Repeats them by the API.
+    void sendBy(ApiClient chat) {
+        for (int i = 0; i < acts.size(); i++) {
+            UserInput act = acts.get(i);
+            ApiClient.ApiResponse response;
+            if (act.words() == null) {
+                ApiClient.ApiResponse kept =
+                        chat.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.cardPhoto(i)));
+                response = chat.post(ApiClient.object()
+                        .put("id", ApiClient.newId())
+                        .put("file", kept.body().path("file").asText())
+                        .toString());
+            } else if (act.tapped()) {
+                response = chat.tapButton(chat.readMessages("").lastMessage(), act.words());
+            } else {
+                response = chat.sendText(act.words());
+            }
+            assertThat(response.status()).as(response.response().body()).isEqualTo(200);
+        }
+    }
+
     private static Path picture(int seed) {
         try {
             Path file = Path.of("target", "picture-" + seed + ".jpg").toAbsolutePath();
-            return Files.write(file, pk.rahnuma.document.SampleFiles.cardPhoto(seed));
+            return Files.write(file, SampleFiles.cardPhoto(seed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

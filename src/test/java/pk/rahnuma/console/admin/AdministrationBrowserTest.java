@@ -25,13 +25,12 @@ class AdministrationBrowserTest {
                 .withVariable("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
                 .withVariable("TELEGRAM_API_URL", "http://127.0.0.1:9")
                 .withProperty("rahnuma.telegram.staff.group", "-1001234567890")
-                .startServer()) {
+                .shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String token = office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR)
                     .token();
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.signInWith(token);
+            try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, token)) {
+                HeadlessBrowser browser = console.browser();
 
                 browser.openPath("/desk/me");
                 console.checkPage("me");

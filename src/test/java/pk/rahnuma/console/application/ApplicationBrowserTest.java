@@ -34,9 +34,8 @@ class ApplicationBrowserTest {
                     Map.of("full_name", "Bilal Ahmed", "id_number", "4210112345673", "mobile", "+923331234567"),
                     "39.32.1.7");
             String link = office.inviteMember("Sana", StaffRole.REVIEWER);
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.chooseLanguage();
+            try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language)) {
+                HeadlessBrowser browser = console.browser();
                 browser.openPath(link);
                 console.checkPage("link");
                 browser.find("#password").sendKeys(ConsoleTestServer.PASSWORD);

@@ -84,8 +84,10 @@ class ConsoleSearchControllerTest {
     @Tag("long")
     void theListIsThereAgainByTheWayBack() {
         SignInResult.SignedIn rabia = office.signInMember("Rabia", StaffRole.REVIEWER);
-        try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-            new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(rabia.token());
+        try (ConsoleBrowser console =
+                ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", rabia.token())) {
+            HeadlessBrowser browser = console.browser();
+            browser.openPath("/desk");
             browser.press("/");
             browser.focusedElement().sendKeys(MOBILE + "\n");
             awaitList(browser);

@@ -41,9 +41,8 @@ class SecondLookBrowserTest {
             decide(server, other, new ApplicationDecision(ApplicationTransition.SCREEN));
             String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
             String danish = office.signInMember("Danish", StaffRole.REVIEWER).token();
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.signInWith(faiza);
+            try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, faiza)) {
+                HeadlessBrowser browser = console.browser();
                 browser.openPath("/desk/second-look");
                 browser.find(".nothing");
                 console.checkPage("second-look-empty");
@@ -104,8 +103,9 @@ class SecondLookBrowserTest {
             }
             Reference looked = proposed(server, office, "39.34.1.7");
             SignInResult.SignedIn faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR);
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-                new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(faiza.token());
+            try (ConsoleBrowser console =
+                    ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", faiza.token())) {
+                HeadlessBrowser browser = console.browser();
                 browser.openPath("/desk/second-look");
                 browser.run("""
                         window.link = document.querySelector("a[href$='" + arguments[0] + "']");

@@ -83,8 +83,8 @@ class LiveUpdateBrowserTest {
     }
 
     private static HeadlessBrowser at(String path, SignInResult.SignedIn who) {
-        HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en");
-        new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(who.token());
+        HeadlessBrowser browser = ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", who.token())
+                .browser();
         browser.openPath(path);
         return browser;
     }

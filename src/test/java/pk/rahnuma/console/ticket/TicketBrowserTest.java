@@ -23,13 +23,11 @@ class TicketBrowserTest {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
             String omar = office.signInMember("Omar", StaffRole.AGENT).token();
-            try (HeadlessBrowser first = HeadlessBrowser.open(office.address(), screen, language);
-                    HeadlessBrowser second =
-                            HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-                ConsoleBrowser one = new ConsoleBrowser(first, screen, language);
-                ConsoleBrowser two = new ConsoleBrowser(second, HeadlessBrowser.Screen.DESK, "en");
-                one.signInWith(sana);
-                two.signInWith(omar);
+            try (ConsoleBrowser one = ConsoleBrowser.open(office.address(), screen, language, sana);
+                    ConsoleBrowser two =
+                            ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", omar)) {
+                HeadlessBrowser first = one.browser();
+                HeadlessBrowser second = two.browser();
                 first.openPath("/desk/tickets");
                 one.checkPage("queue-empty");
                 long person = office.createPerson("ur");

@@ -3,6 +3,7 @@ package pk.rahnuma.console.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestServer;
@@ -33,9 +34,8 @@ class UnprovedTicketBrowserTest {
                 flooding = office.openTicket(
                         office.createUnprovedPerson("en", NETWORK), "line_blocked", "Flood " + i, "en");
             }
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                ConsoleBrowser desk = new ConsoleBrowser(browser, screen, language);
-                desk.signInWith(sana);
+            try (ConsoleBrowser desk = ConsoleBrowser.open(office.address(), screen, language, sana)) {
+                HeadlessBrowser browser = desk.browser();
                 browser.openPath("/desk/tickets");
                 assertThat(browser.all("tbody tr")).hasSize(1);
                 assertThat(browser.visibleText()).contains(honest.toGroupedText(), "9");
@@ -57,17 +57,17 @@ class UnprovedTicketBrowserTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} in {1}")
-    @CsvSource({"DESK, en"})
-    void chosenTicketsAreRemovedAfterAConfirmation(HeadlessBrowser.Screen screen, String language) {
+    @Test
+    void chosenTicketsAreRemovedAfterAConfirmation() {
         try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
             Reference number =
                     office.openTicket(office.createUnprovedPerson("en", NETWORK), "complaint", "Buy this!", "en");
             office.openTicket(office.createUnprovedPerson("en", NETWORK), "complaint", "Help, please", "en");
-            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
-                new ConsoleBrowser(browser, screen, language).signInWith(sana);
+            try (ConsoleBrowser console =
+                    ConsoleBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en", sana)) {
+                HeadlessBrowser browser = console.browser();
                 browser.openPath("/desk/tickets?show=unproved");
                 browser.find("input[value='" + number.toGroupedText() + "']").click();
                 browser.run("document.querySelector('#what').value = 'remove';"

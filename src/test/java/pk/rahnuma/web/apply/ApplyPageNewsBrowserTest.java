@@ -19,11 +19,10 @@ class ApplyPageNewsBrowserTest {
         try (TestServer server =
                 TestServer.onH2().withVariable("RAHNUMA_URL", address).startServer()) {
             FormVisitor visitor = new FormVisitor(server, language).fillToCheck();
-            try (HeadlessBrowser browser =
-                    HeadlessBrowser.open(server.address().resolve("/" + language + "/"), Screen.PHONE, language)) {
+            try (HeadlessBrowser browser = HeadlessBrowser.openWithToken(
+                    server.address().resolve("/" + language + "/"), Screen.PHONE, language, visitor.token())) {
                 browser.awaitServiceWorker();
                 browser.grantNotifications();
-                browser.addCookie("rahnuma", visitor.token(), "/");
                 browser.openPath(visitor.path());
                 browser.find("main form button").click();
                 browser.await(

@@ -3,8 +3,7 @@ package pk.rahnuma.web.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.web.HeadlessBrowser;
 
@@ -16,9 +15,9 @@ class FirstFormPageTest {
     private static final int BYTES_PER_SECOND = 50_000;
     private static final long MAX_BYTES = 40 * 1024;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "ur"})
-    void theFirstPageOfAFormIsSmall(String language) {
+    @Test
+    void theFirstPageOfAFormIsSmall() {
+        String language = "ur";
         try (TestServer server = TestServer.onH2().shareServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(
                         server.address().resolve("/robots.txt"), HeadlessBrowser.Screen.PHONE, language)) {

@@ -32,10 +32,8 @@ class PushOfferBrowserTest {
         ApiClient chat = ApiClient.asBrowser(server.address());
         chat.sendText("/start");
         reference = ApiPersons.submitApplication(server, chat, "39.34.1.1");
-        browser = HeadlessBrowser.open(server.address().resolve("/offline"), Screen.PHONE, "en");
-        browser.addCookie("rahnuma", chat.token(), "/");
+        browser = HeadlessBrowser.openWithToken(server.address(), Screen.PHONE, "en", chat.token());
         browser.grantNotifications();
-        browser.openPath("/");
         browser.awaitAnswer();
         browser.awaitServiceWorker();
         browser.run("""
