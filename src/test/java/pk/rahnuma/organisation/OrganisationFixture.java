@@ -1,6 +1,6 @@
 package pk.rahnuma.organisation;
 
-import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 import static pk.rahnuma.registration.DomainFixture.inTransaction;
 
 import java.time.Clock;
@@ -111,13 +111,9 @@ public final class OrganisationFixture {
 
     /// Admits a member, by the actions of an owner and the member.
     public void admitMember(String organisation, long owner, long person, String role, Instant now) {
-        String code = invite.executeAll(
-                        List.of(createRequest(owner, new CreateInvitationAction.In(organisation, role), now)))
-                .getFirst()
+        String code = execute(invite, owner, new CreateInvitationAction.In(organisation, role), now)
                 .code();
-        JoinOrganisationAction.Out out = join.executeAll(
-                        List.of(createRequest(person, new JoinOrganisationAction.In(code, "Member"), now)))
-                .getFirst();
+        JoinOrganisationAction.Out out = execute(join, person, new JoinOrganisationAction.In(code, "Member"), now);
         ChangeMemberAction.Out in =
                 changeMember(organisation, owner, memberCode(organisation, owner, person), "approve", now);
         if (!out.done() || !in.done()) {
@@ -135,10 +131,11 @@ public final class OrganisationFixture {
     }
 
     private String memberCode(Membership m, long owner) {
-        ShowOrganisationAction.Out seen = showOrganisation
-                .executeAll(List.of(createRequest(
-                        owner, new ShowOrganisationAction.In(Organisation.toCode(m.organisation())), Instant.EPOCH)))
-                .getFirst();
+        ShowOrganisationAction.Out seen = execute(
+                showOrganisation,
+                owner,
+                new ShowOrganisationAction.In(Organisation.toCode(m.organisation())),
+                Instant.EPOCH);
         int place = memberships.findByOrganisations(List.of(m.organisation())).stream()
                 .filter(each -> each.isActive() == m.isActive())
                 .toList()
@@ -148,8 +145,6 @@ public final class OrganisationFixture {
 
     public ChangeMemberAction.Out changeMember(
             String organisation, long person, String member, String to, Instant now) {
-        return setMember
-                .executeAll(List.of(createRequest(person, new ChangeMemberAction.In(organisation, member, to), now)))
-                .getFirst();
+        return execute(setMember, person, new ChangeMemberAction.In(organisation, member, to), now);
     }
 }

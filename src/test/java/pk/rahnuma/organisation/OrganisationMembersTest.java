@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -83,11 +84,7 @@ class OrganisationMembersTest {
         assertThat(invite(bilal, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(sana, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(ayesha, "owner").problem()).isEqualTo("not_allowed");
-        assertThat(organisationFixture
-                        .invite
-                        .executeAll(
-                                List.of(createRequest(ayesha, new CreateInvitationAction.In("zz", "viewer"), MONDAY)))
-                        .getFirst()
+        assertThat(execute(organisationFixture.invite, ayesha, new CreateInvitationAction.In("zz", "viewer"), MONDAY)
                         .problem())
                 .isEqualTo("not_allowed");
     }
@@ -107,10 +104,7 @@ class OrganisationMembersTest {
         for (int i = 3; i < LookupFailureRepository.MAX_FREE_FAILURES; i++) {
             assertThat(invited(sana, "nonsense" + i, later)).isEqualTo(none);
         }
-        String good = organisationFixture
-                .invite
-                .executeAll(List.of(createRequest(ayesha, new CreateInvitationAction.In(alif, "viewer"), later)))
-                .getFirst()
+        String good = execute(organisationFixture.invite, ayesha, new CreateInvitationAction.In(alif, "viewer"), later)
                 .code();
         assertThat(invited(sana, good, later)).isEqualTo(new ShowInvitationAction.Out(false, "wait", 1, "", "", false));
         assertThat(invited(sana, good, later.plus(LookupFailureRepository.FIRST_PAUSE))
@@ -345,30 +339,18 @@ class OrganisationMembersTest {
     }
 
     private CreateInvitationAction.Out invite(long owner, String role) {
-        return organisationFixture
-                .invite
-                .executeAll(List.of(createRequest(owner, new CreateInvitationAction.In(alif, role), MONDAY)))
-                .getFirst();
+        return execute(organisationFixture.invite, owner, new CreateInvitationAction.In(alif, role), MONDAY);
     }
 
     private ShowInvitationAction.Out invited(long person, String code, Instant now) {
-        return organisationFixture
-                .invited
-                .executeAll(List.of(createRequest(person, new ShowInvitationAction.In(code), now)))
-                .getFirst();
+        return execute(organisationFixture.invited, person, new ShowInvitationAction.In(code), now);
     }
 
     private JoinOrganisationAction.Out join(long person, String code, Instant now) {
-        return organisationFixture
-                .join
-                .executeAll(List.of(createRequest(person, new JoinOrganisationAction.In(code, "Joins"), now)))
-                .getFirst();
+        return execute(organisationFixture.join, person, new JoinOrganisationAction.In(code, "Joins"), now);
     }
 
     private ShowOrganisationAction.Out one(long person) {
-        return organisationFixture
-                .showOrganisation
-                .executeAll(List.of(createRequest(person, new ShowOrganisationAction.In(alif), MONDAY)))
-                .getFirst();
+        return execute(organisationFixture.showOrganisation, person, new ShowOrganisationAction.In(alif), MONDAY);
     }
 }

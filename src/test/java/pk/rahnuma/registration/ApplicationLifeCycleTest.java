@@ -1,7 +1,7 @@
 package pk.rahnuma.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,9 +36,7 @@ class ApplicationLifeCycleTest {
                                 .as("%s %s by %s", from, act, by)
                                 .isEqualTo(to);
                     } else {
-                        assertThatExceptionOfType(RuleViolationException.class)
-                                .as("%s %s by %s", from, act, by)
-                                .isThrownBy(() -> act.applyTo(from, by));
+                        assertViolation(() -> act.applyTo(from, by));
                     }
                     assertThat(from.allowedTransitions(by).contains(act)).isEqualTo(to != null);
                 }
@@ -65,13 +63,9 @@ class ApplicationLifeCycleTest {
 
     @Test
     void aRefusedActSaysWhatIsExpected() {
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(
-                        () -> ApplicationTransition.APPROVE.applyTo(ApplicationStatus.SCREENING, TransitionActor.STAFF))
+        assertViolation(() -> ApplicationTransition.APPROVE.applyTo(ApplicationStatus.SCREENING, TransitionActor.STAFF))
                 .withMessage("approve is not possible in SCREENING: expected ask, verify, reject, withdraw");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(
-                        () -> ApplicationTransition.RESUME.applyTo(ApplicationStatus.REVOKED, TransitionActor.STAFF))
+        assertViolation(() -> ApplicationTransition.RESUME.applyTo(ApplicationStatus.REVOKED, TransitionActor.STAFF))
                 .withMessage("resume is not possible in REVOKED: staff can do nothing more here");
     }
 

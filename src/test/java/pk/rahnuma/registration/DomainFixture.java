@@ -1,5 +1,7 @@
 package pk.rahnuma.registration;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
@@ -18,7 +22,9 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
@@ -114,6 +120,35 @@ public final class DomainFixture {
                 .conversation();
     }
 
+    /// Executes an action for one person, from a session of its own.
+    public static <I extends Record, O extends Record> O execute(
+            Action<I, O> action, long person, I arguments, Instant now) {
+        return action.executeAll(List.of(createRequest(person, arguments, now))).getFirst();
+    }
+
+    public static <I extends Record, O extends Record> O execute(
+            Action<I, O> action, long person, String session, I arguments, Instant now) {
+        return action.executeAll(List.of(createRequest(person, session, arguments, now)))
+                .getFirst();
+    }
+
+    /// Asserts that a rule refuses a call.
+    public static ThrowableAssertAlternative<RuleViolationException> assertViolation(ThrowingCallable call) {
+        return assertThatExceptionOfType(RuleViolationException.class).isThrownBy(call);
+    }
+
+    /// Creates a person with a chat of the page that was opened from a network, who has proved nothing.
+    public long createVisitor(String network) {
+        ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
+        Chat chat = MessagingFixture.chats(database)
+                .findOrCreate(List.of(address), Map.of(address, "en"), MONDAY)
+                .get(address);
+        database.sql()
+                .inTransaction(
+                        () -> database.getBean(ChatNetworkRepository.class).saveNetwork(chat, network));
+        return chat.conversation();
+    }
+
     /// Creates a request of an action, from a session of its own.
     public static <I extends Record> Action.Request<I> createRequest(long person, I arguments, Instant now) {
         return createRequest(person, "s" + SESSIONS.incrementAndGet(), arguments, now);
@@ -140,6 +175,27 @@ public final class DomainFixture {
             throw new AssertionError(out);
         }
         return Reference.parseText(out.reference()).orElseThrow();
+    }
+
+    /// Makes decisions of Sana on Monday.
+    public void decide(Reference reference, ApplicationTransition... decisions) {
+        for (ApplicationTransition decision : decisions) {
+            decide(reference, new ApplicationDecision(decision));
+        }
+    }
+
+    public Application decide(Reference reference, ApplicationDecision decision) {
+        return decide(reference, decision, MONDAY);
+    }
+
+    public Application decide(Reference reference, ApplicationDecision decision, Instant now) {
+        return DecisionFixture.decide(this, decisions(OperatingMode.ASSISTANCE), reference, decision, "Sana", now);
+    }
+
+    /// Registers the line of an application.
+    public void activate(Reference reference) {
+        decide(reference, ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM);
+        decide(reference, DecisionFixture.approval("PTA-7"));
     }
 
     /// Texts that a person received, in order.

@@ -107,6 +107,7 @@ class OrganisationKeyServiceTest {
         assertThat(key.key().beginning()).isEqualTo(key.secret().substring(0, 7));
         assertThat(key.toString()).doesNotContain(key.secret());
         assertThat(authenticator.findKey(KeySecrets.createSecret(), MONDAY)).isEmpty();
+        assertThat(authenticator.findKey(key.secret() + "x", MONDAY)).isEmpty();
     }
 
     @Test

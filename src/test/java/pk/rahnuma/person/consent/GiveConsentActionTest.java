@@ -2,7 +2,7 @@ package pk.rahnuma.person.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.time.Instant;
 import java.util.List;
@@ -80,14 +80,10 @@ class GiveConsentActionTest {
     }
 
     private boolean holds(long person) {
-        return me.executeAll(List.of(createRequest(person, new ConsentStatusAction.In(), MONDAY)))
-                .getFirst()
-                .consented();
+        return execute(me, person, new ConsentStatusAction.In(), MONDAY).consented();
     }
 
     private boolean say(long person, boolean agreed, Instant now) {
-        return consent.executeAll(List.of(createRequest(person, new GiveConsentAction.In(agreed), now)))
-                .getFirst()
-                .given();
+        return execute(consent, person, new GiveConsentAction.In(agreed), now).given();
     }
 }

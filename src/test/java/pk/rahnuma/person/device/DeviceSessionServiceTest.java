@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,12 +17,9 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.registration.DomainFixture;
 
 @OnEachDatabase
 class DeviceSessionServiceTest {
@@ -43,11 +39,7 @@ class DeviceSessionServiceTest {
     }
 
     private long createPerson() {
-        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
-        return database.getBean(ChatRepository.class)
-                .findOrCreate(List.of(address), Map.of(address, "en"), NOW)
-                .get(address)
-                .conversation();
+        return new DomainFixture(database).createPerson("en");
     }
 
     private IssuedTokens start(Instant now) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,12 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.registration.ApplicationDecision;
-import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 
 class InactivePersonRetentionServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
-    private static final Duration DAY = Duration.ofDays(1);
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
@@ -47,31 +41,6 @@ class InactivePersonRetentionServiceTest {
         }
     }
 
-    @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.TestServer#builders")
-    void anApplicationThatEndedIsForgottenAfterTwoYearsAndThenItsSilentPersonToo(Supplier<TestServer.Builder> plan) {
-        try (TestServer server = plan.get().shareServer()) {
-            long person = person(server, "1");
-            Reference ended = sent(server, person, "39.36.1.1");
-            Reference running = sent(server, person, "39.36.1.2");
-            Instant end = NOW.plus(DAY);
-            server.getBean(DecisionProposalService.class)
-                    .decide(ended, new ApplicationDecision(ApplicationTransition.WITHDRAW), "omar", end);
-            Duration kept = Duration.ofDays(730);
-            InactivePersonRetentionService silence = server.getBean(InactivePersonRetentionService.class);
-            silence.eraseInactive(end.plus(kept));
-            assertThat(isForgotten(server, ended)).isFalse();
-            silence.eraseInactive(end.plus(kept).plusSeconds(1));
-            assertThat(isForgotten(server, ended)).isTrue();
-            assertThat(isForgotten(server, running)).isFalse();
-            assertThat(persons(server)).contains(person);
-            server.getBean(DecisionProposalService.class)
-                    .decide(running, new ApplicationDecision(ApplicationTransition.WITHDRAW), "omar", end);
-            assertThat(silence.eraseInactive(end.plus(kept).plusSeconds(1))).isEqualTo(1);
-            assertThat(persons(server)).doesNotContain(person);
-        }
-    }
-
     private static long person(TestServer server, String name) {
         ChatAddress address = new ChatAddress(Channel.WEB, name);
         return server.getBean(ChatRepository.class)
@@ -87,13 +56,6 @@ class InactivePersonRetentionServiceTest {
                                 List.of(createRequest(person, new SubmitApplicationAction.In(answers(address)), NOW)))
                         .getFirst());
         return Reference.parseText(out.reference()).orElseThrow();
-    }
-
-    private static boolean isForgotten(TestServer server, Reference reference) {
-        return server.getBean(ApplicationReviewService.class)
-                .openDossier(reference, false, "omar", NOW)
-                .application()
-                .isErased();
     }
 
     private static List<Long> persons(TestServer server) {

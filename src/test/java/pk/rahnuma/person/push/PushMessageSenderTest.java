@@ -23,7 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,15 +37,10 @@ class PushMessageSenderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
 
-    private static TestDatabase database;
-    private static VapidKeys keys;
     private final PushBrowser browser = new PushBrowser();
 
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.onH2();
-        keys = new VapidKeys(database.vault());
-    }
+    private static final TestDatabase database = TestDatabase.onH2();
+    private static final VapidKeys keys = new VapidKeys(database.vault());
 
     @AfterAll
     static void closeDatabase() {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -73,11 +72,7 @@ class PersonSignInServiceTest {
     }
 
     private long createPerson() {
-        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
-        return database.getBean(ChatRepository.class)
-                .findOrCreate(List.of(address), Map.of(address, "en"), NOW)
-                .get(address)
-                .conversation();
+        return new DomainFixture(database).createPerson("en");
     }
 
     private long begin(IdentityAddress address, Instant now) {

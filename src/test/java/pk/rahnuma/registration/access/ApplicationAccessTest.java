@@ -3,6 +3,7 @@ package pk.rahnuma.registration.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
-import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
@@ -61,10 +61,8 @@ class ApplicationAccessTest {
         Reference reference = sent(former, "39.50.1.1");
         leaves(former);
         for (long person : List.of(owner, representative, viewer)) {
-            ListApplicationsAction.Out mine = fixture.overviewFixture
-                    .mine
-                    .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
-                    .getFirst();
+            ListApplicationsAction.Out mine =
+                    execute(fixture.overviewFixture.mine, person, new ListApplicationsAction.In(), MONDAY);
             assertThat(mine.count()).isEqualTo(1);
             assertThat(mine.own()).isZero();
             assertThat(mine.items().getFirst().whom()).isEqualTo("Alif");
@@ -74,10 +72,7 @@ class ApplicationAccessTest {
             assertThat(all(person, "").total()).isEqualTo(1);
         }
         for (long person : List.of(former, stranger)) {
-            assertThat(fixture.overviewFixture
-                            .mine
-                            .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
-                            .getFirst())
+            assertThat(execute(fixture.overviewFixture.mine, person, new ListApplicationsAction.In(), MONDAY))
                     .isEqualTo(new ListApplicationsAction.Out(0, 0, List.of()));
             assertThat(own(person, reference))
                     .isEqualTo(own(person, Reference.forApplication(new java.util.Random(1))));
@@ -123,30 +118,17 @@ class ApplicationAccessTest {
     void onlyWhoActsAnswersChangesCancelsAndReopens() {
         Reference reference = sent(owner, "39.50.5.1");
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, DecisionFixture.question("Which floor?"));
         leaves(former);
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(supply(person, reference, "2").problem()).isEqualTo("not_possible");
         }
         assertThat(supply(representative, reference, "2").done()).isTrue();
         for (ApplicationTransition act : List.of(ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
-            DecisionFixture.decide(fixture, decisions, reference, new ApplicationDecision(act), "Sana", MONDAY);
+            fixture.decide(reference, act);
         }
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-1"),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, DecisionFixture.approval("PTA-1"));
         Map<String, Object> change = Map.of("ips", List.of("39.50.5.2"));
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(change(person, reference, change).problem()).isEqualTo("not_possible");
@@ -156,16 +138,8 @@ class ApplicationAccessTest {
         }
         assertThat(change(representative, reference, change).done()).isTrue();
         Reference other = sent(owner, "39.50.5.9");
-        DecisionFixture.decide(
-                fixture, decisions, other, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                other,
-                new ApplicationDecision(
-                        ApplicationTransition.REJECT, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
-                "Sana",
-                MONDAY);
+        fixture.decide(other, ApplicationTransition.SCREEN);
+        fixture.decide(other, DecisionFixture.rejection(DecisionReason.DOCUMENT_MISSING));
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(DecisionFixture.applyAsApplicant(decisions, person, other, ApplicationTransition.REOPEN, MONDAY))
                     .isFalse();
@@ -178,13 +152,7 @@ class ApplicationAccessTest {
     void allWhoActHearADecisionInTheirLanguageAndSoDoesAViewerWhoSentIt() {
         Reference reference = sent(representative, "39.50.6.1");
         leaves(former);
-        DecisionFixture.decide(
-                fixture,
-                fixture.decisions(OperatingMode.ASSISTANCE),
-                reference,
-                new ApplicationDecision(ApplicationTransition.SCREEN),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, ApplicationTransition.SCREEN);
         assertThat(fixture.saidTo(owner))
                 .last()
                 .asString()
@@ -199,13 +167,7 @@ class ApplicationAccessTest {
         assertThat(fixture.saidTo(former)).isEmpty();
         fixture.organisationFixture.changeMember(
                 alif, owner, fixture.organisationFixture.memberCode(alif, owner, representative), "viewer", MONDAY);
-        DecisionFixture.decide(
-                fixture,
-                fixture.decisions(OperatingMode.ASSISTANCE),
-                reference,
-                new ApplicationDecision(ApplicationTransition.VERIFY),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, ApplicationTransition.VERIFY);
         assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur isp_verification");
     }
 
@@ -214,15 +176,8 @@ class ApplicationAccessTest {
         Reference reference = sent(former, "39.50.7.1");
         leaves(former);
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, DecisionFixture.question("Which floor?"));
         DecisionFixture.lapseOverdue(
                 fixture, decisions, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
         assertThat(fixture.saidTo(owner)).last().asString().startsWith("en lapsed");
@@ -299,11 +254,11 @@ class ApplicationAccessTest {
     }
 
     private SubmitOrganisationApplicationAction.Out submit(long person, Map<String, Object> answers) {
-        return fixture.submissionFixture
-                .submitFor
-                .executeAll(List.of(
-                        createRequest(person, new SubmitOrganisationApplicationAction.In(alif, answers), MONDAY)))
-                .getFirst();
+        return execute(
+                fixture.submissionFixture.submitFor,
+                person,
+                new SubmitOrganisationApplicationAction.In(alif, answers),
+                MONDAY);
     }
 
     private void leaves(long person) {
@@ -315,34 +270,25 @@ class ApplicationAccessTest {
 
     private ShowApplicationAction.Out own(long person, Reference reference) {
         String typed = reference == null ? "" : reference.toGroupedText();
-        return fixture.overviewFixture
-                .own
-                .executeAll(List.of(createRequest(person, new ShowApplicationAction.In(typed), MONDAY)))
-                .getFirst();
+        return execute(fixture.overviewFixture.own, person, new ShowApplicationAction.In(typed), MONDAY);
     }
 
     private LookUpApplicationAction.Out lookUp(long person, Reference reference) {
-        return fixture.overviewFixture
-                .lookUp
-                .executeAll(List.of(createRequest(
-                        person, new LookUpApplicationAction.In(reference.toGroupedText(), "999999"), MONDAY)))
-                .getFirst();
+        return execute(
+                fixture.overviewFixture.lookUp,
+                person,
+                new LookUpApplicationAction.In(reference.toGroupedText(), "999999"),
+                MONDAY);
     }
 
     private SupplyInformationAction.Out supply(long person, Reference reference, String text) {
         SupplyInformationAction.In in = new SupplyInformationAction.In(reference.toGroupedText(), text, Map.of());
-        return fixture.submissionFixture
-                .supply
-                .executeAll(List.of(createRequest(person, in, MONDAY)))
-                .getFirst();
+        return execute(fixture.submissionFixture.supply, person, in, MONDAY);
     }
 
     private RequestChangeAction.Out change(long person, Reference reference, Map<String, Object> answers) {
         RequestChangeAction.In in = new RequestChangeAction.In(reference.toGroupedText(), answers);
-        return fixture.submissionFixture
-                .change
-                .executeAll(List.of(createRequest(person, in, MONDAY)))
-                .getFirst();
+        return execute(fixture.submissionFixture.change, person, in, MONDAY);
     }
 
     private boolean withdraw(long person, Reference reference) {
@@ -351,10 +297,10 @@ class ApplicationAccessTest {
     }
 
     private ListOrganisationApplicationsAction.Out all(long person, String words) {
-        return fixture.overviewFixture
-                .ofOrganisation
-                .executeAll(
-                        List.of(createRequest(person, new ListOrganisationApplicationsAction.In("", words), MONDAY)))
-                .getFirst();
+        return execute(
+                fixture.overviewFixture.ofOrganisation,
+                person,
+                new ListOrganisationApplicationsAction.In("", words),
+                MONDAY);
     }
 }

@@ -1,9 +1,9 @@
 package pk.rahnuma.registration.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +66,7 @@ class ApplicationDecisionServiceTest {
     @Test
     void anApprovalRegistersAtOnceWithTheAuthoritysReference() {
         underReview();
-        Application active =
-                decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, " PTA/VPN/77 "), MONDAY);
+        Application active = decide(DecisionFixture.approval(" PTA/VPN/77 "), MONDAY);
         assertThat(active.status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(active.authorityReference()).isEqualTo("PTA/VPN/77");
         assertThat(stored()).isEqualTo(active);
@@ -86,8 +85,7 @@ class ApplicationDecisionServiceTest {
     @Test
     void inAssistanceModeApprovalWantsTheAuthoritysReferenceAndInAuthorityModeItDoesNot() {
         underReview();
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
+        assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
                 .withMessageContaining("requires the authority’s reference");
         assertThat(DecisionFixture.decide(
                                 fixture,
@@ -103,25 +101,17 @@ class ApplicationDecisionServiceTest {
     @Test
     void aForbiddenTransitionChangesNothingAndSendsNothing() {
         Application before = stored();
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() ->
-                        decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "X"), MONDAY))
+        assertViolation(() -> decide(DecisionFixture.approval("X"), MONDAY))
                 .withMessage("approve is not possible in SUBMITTED: expected screen, withdraw");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.LAPSE), MONDAY));
+        assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.LAPSE), MONDAY));
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.REJECT), MONDAY))
+        assertViolation(() -> decide(new ApplicationDecision(ApplicationTransition.REJECT), MONDAY))
                 .withMessageStartingWith(
                         "reject requires at least one reason code: expected one of ISP_NOT_CONFIRMED,");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() ->
-                        decide(new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, "X"), MONDAY));
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decide(
-                        new ApplicationDecision(ApplicationTransition.ASK, List.of(), "n".repeat(1001), null), MONDAY));
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decide(
+        assertViolation(
+                () -> decide(new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, "X"), MONDAY));
+        assertViolation(() -> decide(DecisionFixture.question("n".repeat(1001)), MONDAY));
+        assertViolation(() -> decide(
                         new ApplicationDecision(
                                 ApplicationTransition.REJECT, List.of(DecisionReason.values()), null, null),
                         MONDAY))
@@ -186,17 +176,13 @@ class ApplicationDecisionServiceTest {
     @Test
     void aRejectedApplicationCanBeReopenedForFiveDaysAndComesBackIntoTheRegister() {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
-        decide(
-                new ApplicationDecision(
-                        ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null),
-                MONDAY);
+        decide(DecisionFixture.rejection(DecisionReason.INCOMPLETE_FORM), MONDAY);
         byte[] address = {39, 35, 1, 1};
         assertThat(fixture.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .doesNotContain(reference);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() ->
-                        decide(new ApplicationDecision(ApplicationTransition.REOPEN), MONDAY.plus(Duration.ofDays(5))));
+        assertViolation(
+                () -> decide(new ApplicationDecision(ApplicationTransition.REOPEN), MONDAY.plus(Duration.ofDays(5))));
         decide(
                 new ApplicationDecision(ApplicationTransition.REOPEN),
                 MONDAY.plus(Duration.ofDays(5)).minusSeconds(1));
@@ -234,20 +220,15 @@ class ApplicationDecisionServiceTest {
         long erased = fixture.createPerson("en");
         Reference stuck = fixture.submitApplication(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
         for (Reference one : List.of(stuck, reference)) {
-            DecisionFixture.decide(
-                    fixture, decisions, one, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
-            DecisionFixture.decide(
-                    fixture,
-                    decisions,
+            fixture.decide(one, ApplicationTransition.SCREEN);
+            fixture.decide(
                     one,
                     new ApplicationDecision(
                             ApplicationTransition.ASK,
                             List.of(DecisionReason.DOCUMENT_MISSING),
                             null,
                             null,
-                            List.of("proof_file")),
-                    "Sana",
-                    MONDAY);
+                            List.of("proof_file")));
         }
         fixture.database.vault().destroyKey(erased);
         Instant end = MONDAY.plus(Duration.ofDays(10));
@@ -283,8 +264,7 @@ class ApplicationDecisionServiceTest {
             List<Future<Boolean>> tries = new java.util.ArrayList<>();
             for (ApplicationDecision decision : List.of(
                     new ApplicationDecision(ApplicationTransition.VERIFY),
-                    new ApplicationDecision(
-                            ApplicationTransition.REJECT, List.of(DecisionReason.WRONG_SERVICE_TYPE), null, null))) {
+                    DecisionFixture.rejection(DecisionReason.WRONG_SERVICE_TYPE))) {
                 tries.add(threads.submit(() -> {
                     try {
                         decide(decision, MONDAY);
@@ -323,7 +303,7 @@ class ApplicationDecisionServiceTest {
     }
 
     private Application decide(ApplicationDecision decision, Instant now) {
-        return DecisionFixture.decide(fixture, decisions, reference, decision, "Sana", now);
+        return fixture.decide(reference, decision, now);
     }
 
     private Application stored() {

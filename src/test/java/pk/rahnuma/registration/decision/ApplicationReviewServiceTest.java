@@ -1,9 +1,9 @@
 package pk.rahnuma.registration.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.List;
@@ -18,9 +18,7 @@ import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.submission.RequestChangeAction;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -59,9 +57,7 @@ class ApplicationReviewServiceTest {
         long chain = database.sql()
                 .queryOne(Long.class, "select chain from audit where about = ? limit 1", reference.symbols());
         assertThat(AuditChainFixture.faultsOf(fixture.audit, chain)).isEmpty();
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> open(reference, false, "clock"))
-                .withMessageStartingWith("who are you?");
+        assertViolation(() -> open(reference, false, "clock")).withMessageStartingWith("who are you?");
     }
 
     @Test
@@ -75,8 +71,7 @@ class ApplicationReviewServiceTest {
         assertThat(open(reference, false, "Sana").documents()).containsOnlyKeys("id_front");
         assertThat(reviews.openDocument(reference, "id_front", "Sana", MONDAY).id())
                 .isEqualTo(card.id());
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> reviews.openDocument(reference, "id_back", "Sana", MONDAY))
+        assertViolation(() -> reviews.openDocument(reference, "id_back", "Sana", MONDAY))
                 .withMessageContaining("has no document of that name");
         assertThat(fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(99), MONDAY, 10))
                 .as("it is kept")
@@ -117,13 +112,7 @@ class ApplicationReviewServiceTest {
 
     private void decide(Reference application, ApplicationTransition act) {
         String reference = act == ApplicationTransition.APPROVE ? "PTA-7" : null;
-        DecisionFixture.decide(
-                fixture,
-                fixture.decisions(OperatingMode.ASSISTANCE),
-                application,
-                new ApplicationDecision(act, List.of(), null, reference),
-                "Sana",
-                MONDAY);
+        fixture.decide(application, new ApplicationDecision(act, List.of(), null, reference));
     }
 
     private List<String> entries(Reference reference) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -91,15 +90,9 @@ class ApplicationSearchServiceTest {
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         for (ApplicationTransition move :
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
-            DecisionFixture.decide(fixture, decisions, ayesha, new ApplicationDecision(move), "Sana", MONDAY);
+            fixture.decide(ayesha, move);
         }
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                ayesha,
-                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-" + ownWord()),
-                "Sana",
-                MONDAY);
+        fixture.decide(ayesha, DecisionFixture.approval("PTA-" + ownWord()));
         assertThat(found("PTA-" + ownWord())).containsExactly(ayesha);
     }
 

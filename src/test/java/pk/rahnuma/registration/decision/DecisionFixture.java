@@ -7,6 +7,7 @@ import java.util.List;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
@@ -47,6 +48,18 @@ public final class DecisionFixture {
                 decisions,
                 AccountControlFixture.over(fixture.database),
                 fixture.audit);
+    }
+
+    public static ApplicationDecision rejection(DecisionReason... reasons) {
+        return new ApplicationDecision(ApplicationTransition.REJECT, List.of(reasons), null, null);
+    }
+
+    public static ApplicationDecision question(String note) {
+        return new ApplicationDecision(ApplicationTransition.ASK, List.of(), note, null);
+    }
+
+    public static ApplicationDecision approval(String reference) {
+        return new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, reference);
     }
 
     /// Makes a decision of staff that needs no second member.

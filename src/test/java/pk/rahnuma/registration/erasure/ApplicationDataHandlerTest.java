@@ -15,6 +15,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
@@ -29,12 +30,14 @@ class ApplicationDataHandlerTest {
     private final DomainFixture fixture;
     private final ApplicationDataHandler handler;
     private final ApplicationLookupService lookups;
+    private final ApplicationReviewService reviews;
 
     ApplicationDataHandlerTest(TestDatabase database) {
         this.sql = database.sql();
         this.fixture = new DomainFixture(database);
         this.handler = database.getBean(ApplicationDataHandler.class);
         this.lookups = database.getBean(ApplicationLookupService.class);
+        this.reviews = database.getBean(ApplicationReviewService.class);
     }
 
     @Test
@@ -59,6 +62,8 @@ class ApplicationDataHandlerTest {
         assertThat(stored(reference).isErased()).isTrue();
         assertThat(stored(reference).status()).isEqualTo(ApplicationStatus.WITHDRAWN);
         assertThat(fixture.recordFixture.sealed(stored(reference).id())).isEmpty();
+        assertThat(reviews.openDossier(reference, true, "Sana", expiry).answers())
+                .isEmpty();
         assertThat(handler.findWithCases(persons)).isEmpty();
         assertThat(handler.findRetained(persons)).isEmpty();
         assertThat(handler.deleteExpired(expiry.plusSeconds(1), 10)).isZero();

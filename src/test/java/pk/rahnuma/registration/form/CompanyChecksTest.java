@@ -92,37 +92,29 @@ class CompanyChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ntn                | 41749414                  | LOOK  | check digit | COMPANY_PROOF_INVALID
-            ntn                | 3520112345671             | LOOK  | is a person’s number, with 13 digits | COMPANY_PROOF_INVALID
-            secp_number        | 12345678                  | WRONG | format | COMPANY_PROOF_INVALID
-            applicant_email    | ayesha@gmail.com          | LOOK  | is at a free provider, not at the organisation’s domain |
-            applicant_cnic     | 352011234567              | WRONG | length | CNIC_MISMATCH_OR_EXPIRED
-            landline           | 12                        | WRONG | not a phone |
-            company_proof      | ''                        | WRONG | is missing | DOCUMENT_MISSING
-            company_proof_type | ''                        | WRONG | is missing | COMPANY_PROOF_INVALID
-            applicant_authority | authorised               | WRONG | is missing | DOCUMENT_MISSING
-            destinations       | vpn.example.com, 39.32.1.1 | LOOK | one address is also the far end of the VPN | IP_IS_VPN_EXIT
-            purpose            | voice_calls               | LOOK  | calls: these need whitelisting, not a VPN | WRONG_SERVICE_TYPE
+            false | ntn                 | 41749414                   | LOOK  | check digit | COMPANY_PROOF_INVALID
+            false | ntn                 | 3520112345671              | LOOK  | is a person’s number, with 13 digits | COMPANY_PROOF_INVALID
+            false | secp_number         | 12345678                   | WRONG | format | COMPANY_PROOF_INVALID
+            false | applicant_email     | ayesha@gmail.com           | LOOK  | is at a free provider, not at the organisation’s domain |
+            false | applicant_cnic      | 352011234567               | WRONG | length | CNIC_MISMATCH_OR_EXPIRED
+            false | landline            | 12                         | WRONG | not a phone |
+            false | company_proof       | ''                         | WRONG | is missing | DOCUMENT_MISSING
+            false | company_proof_type  | ''                         | WRONG | is missing | COMPANY_PROOF_INVALID
+            false | applicant_authority | authorised                 | WRONG | is missing | DOCUMENT_MISSING
+            false | destinations        | vpn.example.com, 39.32.1.1 | LOOK  | one address is also the far end of the VPN | IP_IS_VPN_EXIT
+            false | purpose             | voice_calls                | LOOK  | calls: these need whitelisting, not a VPN | WRONG_SERVICE_TYPE
+            true  | pseb_expiry         | 2026-11-23                 | WRONG | has passed | PSEB_CERT_MISSING_OR_EXPIRED
+            true  | pseb_expiry         | 2026-12-10                 | LOOK  | is within 30 days | PSEB_CERT_MISSING_OR_EXPIRED
+            true  | pseb_certificate_no | ''                         | WRONG | is missing | PSEB_CERT_MISSING_OR_EXPIRED
             """)
-    void aMismatchIsFound(String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
-        Map<String, Object> answers = company();
-        answers.put(name, value);
-        assertThat(troubles(answers)).singleElement().satisfies(check -> {
-            assertThat(check.level()).isEqualTo(level);
-            assertThat(check.finding()).hasToString(finding);
-            assertThat(check.reason()).isEqualTo(reason);
-        });
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            pseb_expiry            | 2026-11-23 | WRONG | has passed | PSEB_CERT_MISSING_OR_EXPIRED
-            pseb_expiry            | 2026-12-10 | LOOK  | is within 30 days | PSEB_CERT_MISSING_OR_EXPIRED
-            pseb_certificate_no    | ''         | WRONG | is missing | PSEB_CERT_MISSING_OR_EXPIRED
-            """)
-    void aCallCentreSCertificateIsLookedAt(
-            String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
-        Map<String, Object> answers = callCentre();
+    void aMismatchIsFound(
+            boolean callCentre,
+            String name,
+            String value,
+            CheckFinding.Level level,
+            String finding,
+            DecisionReason reason) {
+        Map<String, Object> answers = callCentre ? callCentre() : company();
         answers.put(name, value);
         assertThat(troubles(answers)).singleElement().satisfies(check -> {
             assertThat(check.level()).isEqualTo(level);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     private ListApplicationDocumentsAction.Out of(long person, String reference, String which) {
-        return action.executeAll(
-                        List.of(createRequest(person, new ListApplicationDocumentsAction.In(reference, which), MONDAY)))
-                .getFirst();
+        return execute(action, person, new ListApplicationDocumentsAction.In(reference, which), MONDAY);
     }
 
     @Test
@@ -144,11 +143,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     private List<String> ways(String reference) {
-        return fixture
-                .overviewFixture
-                .own
-                .executeAll(List.of(createRequest(ayesha, new ShowApplicationAction.In(reference), MONDAY)))
-                .getFirst()
+        return execute(fixture.overviewFixture.own, ayesha, new ShowApplicationAction.In(reference), MONDAY)
                 .ways()
                 .stream()
                 .map(ShowApplicationAction.AvailableAction::code)

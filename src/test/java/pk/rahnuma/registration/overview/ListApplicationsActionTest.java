@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.ApplicationDeadline;
-import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
@@ -70,18 +70,10 @@ class ListApplicationsActionTest {
                         "",
                         "desk",
                         ""));
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
-        DecisionFixture.decide(
-                fixture,
-                decisions,
+        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(
                 reference,
-                new ApplicationDecision(
-                        ApplicationTransition.REJECT,
-                        List.of(DecisionReason.IP_IS_VPN_EXIT, DecisionReason.DOCUMENT_MISSING),
-                        null,
-                        null),
-                "Sana",
+                DecisionFixture.rejection(DecisionReason.IP_IS_VPN_EXIT, DecisionReason.DOCUMENT_MISSING),
                 MONDAY.plusSeconds(60));
         ListApplicationsAction.Item item = mine(ayesha).items().getFirst();
         assertThat(item.status()).isEqualTo("REJECTED");
@@ -101,16 +93,8 @@ class ListApplicationsActionTest {
         assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
 
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
-        DecisionFixture.decide(
-                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(
-                        ApplicationTransition.REJECT, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, ApplicationTransition.SCREEN);
+        fixture.decide(reference, DecisionFixture.rejection(DecisionReason.DOCUMENT_MISSING));
         ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD));
         assertThat(rejected.next()).isEqualTo("apply_again");
         assertThat(rejected.due()).as("nothing is due any more").isNull();
@@ -130,18 +114,12 @@ class ListApplicationsActionTest {
     }
 
     private ListApplicationsAction.Item mine(long person, Instant now) {
-        return fixture.overviewFixture
-                .mine
-                .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), now)))
-                .getFirst()
+        return execute(fixture.overviewFixture.mine, person, new ListApplicationsAction.In(), now)
                 .items()
                 .getFirst();
     }
 
     private ListApplicationsAction.Out mine(long person) {
-        return fixture.overviewFixture
-                .mine
-                .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
-                .getFirst();
+        return execute(fixture.overviewFixture.mine, person, new ListApplicationsAction.In(), MONDAY);
     }
 }

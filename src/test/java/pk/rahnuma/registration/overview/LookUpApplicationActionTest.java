@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -285,9 +286,6 @@ class LookUpApplicationActionTest {
     }
 
     private LookUpApplicationAction.Out look(long person, String typed, String proof, Instant now) {
-        return fixture.overviewFixture
-                .lookUp
-                .executeAll(List.of(createRequest(person, new LookUpApplicationAction.In(typed, proof), now)))
-                .getFirst();
+        return execute(fixture.overviewFixture.lookUp, person, new LookUpApplicationAction.In(typed, proof), now);
     }
 }

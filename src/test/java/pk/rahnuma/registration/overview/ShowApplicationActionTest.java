@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.time.Duration;
@@ -71,10 +72,7 @@ class ShowApplicationActionTest {
         assertThat(asked.note()).isEqualTo("As on the bill");
         assertThat(asked.next()).isEqualTo("applicant");
         decide(reference, new ApplicationDecision(ApplicationTransition.RECEIVE));
-        decide(
-                reference,
-                new ApplicationDecision(
-                        ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null));
+        decide(reference, DecisionFixture.rejection(DecisionReason.INCOMPLETE_FORM));
         assertThat(ways(reference)).containsExactly("look_again", "nothing");
         assertThat(own(ayesha, reference.toGroupedText(), MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD))
                         .ways())
@@ -98,13 +96,7 @@ class ShowApplicationActionTest {
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "take_back", "nothing");
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE),
-                "Sana",
-                TUESDAY);
+        fixture.decide(reference, new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE), TUESDAY);
         assertThat(own(ayesha, reference.toGroupedText()).changed()).isEqualTo(TUESDAY);
     }
 
@@ -127,11 +119,11 @@ class ShowApplicationActionTest {
                 List.of(
                         Map.of("site", "Lahore", "isp", "ptcl", "addresses", List.of("39.41.5.1", "39.41.5.2")),
                         Map.of("site", "Karachi", "isp", "My Cable", "addresses", List.of("39.41.5.3"))));
-        SubmitOrganisationApplicationAction.Out sent = fixture.submissionFixture
-                .submitFor
-                .executeAll(
-                        List.of(createRequest(ayesha, new SubmitOrganisationApplicationAction.In("", answers), MONDAY)))
-                .getFirst();
+        SubmitOrganisationApplicationAction.Out sent = execute(
+                fixture.submissionFixture.submitFor,
+                ayesha,
+                new SubmitOrganisationApplicationAction.In("", answers),
+                MONDAY);
         ShowLineAction.Out second = line(ayesha, sent.reference(), "2");
         assertThat(second.count()).isEqualTo(2);
         assertThat(second.lines())
@@ -162,10 +154,7 @@ class ShowApplicationActionTest {
     }
 
     private ShowLineAction.Out line(long person, String reference, String line) {
-        return fixture.overviewFixture
-                .line
-                .executeAll(List.of(createRequest(person, new ShowLineAction.In(reference, line), TUESDAY)))
-                .getFirst();
+        return execute(fixture.overviewFixture.line, person, new ShowLineAction.In(reference, line), TUESDAY);
     }
 
     @Test
@@ -189,11 +178,11 @@ class ShowApplicationActionTest {
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             decide(reference, new ApplicationDecision(move));
         }
-        decide(reference, new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-7"));
+        decide(reference, DecisionFixture.approval("PTA-7"));
     }
 
     private void decide(Reference reference, ApplicationDecision decision) {
-        DecisionFixture.decide(fixture, decisions, reference, decision, "Sana", MONDAY);
+        fixture.decide(reference, decision);
     }
 
     private List<String> ways(Reference reference) {
@@ -207,9 +196,6 @@ class ShowApplicationActionTest {
     }
 
     private ShowApplicationAction.Out own(long person, String reference, Instant now) {
-        return fixture.overviewFixture
-                .own
-                .executeAll(List.of(createRequest(person, new ShowApplicationAction.In(reference), now)))
-                .getFirst();
+        return execute(fixture.overviewFixture.own, person, new ShowApplicationAction.In(reference), now);
     }
 }

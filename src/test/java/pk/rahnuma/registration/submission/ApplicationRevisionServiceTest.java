@@ -1,10 +1,10 @@
 package pk.rahnuma.registration.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +24,6 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.LookUpApplicationAction;
@@ -72,8 +71,7 @@ class ApplicationRevisionServiceTest {
     @Test
     void aPictureThatIsTakenAgainIsKeptWithTheApplication() throws Exception {
         decide(ApplicationTransition.SCREEN);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)))
+        assertViolation(() -> decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)))
                 .withMessage("DOCUMENT_UNREADABLE does not say which paper is meant: choose one or more of"
                         + " id_front, id_back, proof_file (--field)");
         assertThat(decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE), "id_front")
@@ -95,18 +93,12 @@ class ApplicationRevisionServiceTest {
     @Test
     void answersOutsideTheFormCannotBeRequested() {
         decide(ApplicationTransition.SCREEN);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decideAsking(List.of(), "shoe_size"))
+        assertViolation(() -> decideAsking(List.of(), "shoe_size"))
                 .withMessageStartingWith(
                         "--field shoe_size is not part of register-individual: expected one of city, ");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> DecisionFixture.decide(
-                        fixture,
-                        decisions,
+        assertViolation(() -> fixture.decide(
                         reference,
-                        new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp")),
-                        "Sana",
-                        MONDAY))
+                        new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp"))))
                 .withMessage("fields are allowed with ask only, not with verify");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
     }
@@ -143,10 +135,7 @@ class ApplicationRevisionServiceTest {
                 .extracting(answers -> answers.listAnswer("ips"))
                 .isEqualTo(List.of("39.37.1.1"));
         LookUpApplicationAction.In byNewNumber = new LookUpApplicationAction.In(reference.toGroupedText(), "543219");
-        assertThat(fixture.overviewFixture
-                        .lookUp
-                        .executeAll(List.of(createRequest(fixture.createPerson("en"), byNewNumber, TUESDAY)))
-                        .getFirst()
+        assertThat(execute(fixture.overviewFixture.lookUp, fixture.createPerson("en"), byNewNumber, TUESDAY)
                         .found())
                 .isTrue();
     }
@@ -167,13 +156,7 @@ class ApplicationRevisionServiceTest {
     @Test
     void wordsAloneAreAnAnswerToo() {
         decide(ApplicationTransition.SCREEN);
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, DecisionFixture.question("Which floor?"));
         assertThat(supply(ayesha, "The third", Map.of()).done()).isTrue();
         assertThat(fixture.recordFixture.versions(stored().id())).isEmpty();
     }
@@ -227,16 +210,13 @@ class ApplicationRevisionServiceTest {
     void aChangeThatIsRefusedLeavesAllAsItWas() {
         registered();
         change("39.37.1.2");
-        DecisionFixture.decide(
-                fixture,
-                decisions,
+        fixture.decide(
                 reference,
                 new ApplicationDecision(
                         ApplicationTransition.REFUSE_CHANGE,
                         List.of(DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER),
                         null,
                         null),
-                "Sana",
                 TUESDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(references(OLD)).contains(reference);
@@ -271,8 +251,7 @@ class ApplicationRevisionServiceTest {
                 .last()
                 .extracting(entry -> entry.detail())
                 .isEqualTo("take-back-change from CHANGE_PENDING");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> decide(ApplicationTransition.ACCEPT_CHANGE))
+        assertViolation(() -> decide(ApplicationTransition.ACCEPT_CHANGE))
                 .withMessage("no change of " + reference.toGroupedText() + " waits for a decision any more:"
                         + " the applicant took it back, or it was decided. Load the page again");
         assertThat(takeBack(ayesha)).isFalse();
@@ -298,40 +277,28 @@ class ApplicationRevisionServiceTest {
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             decide(move);
         }
-        DecisionFixture.decide(
-                fixture,
-                decisions,
-                reference,
-                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-7"),
-                "Sana",
-                MONDAY);
+        fixture.decide(reference, DecisionFixture.approval("PTA-7"));
     }
 
     private void decide(ApplicationTransition move) {
-        DecisionFixture.decide(fixture, decisions, reference, new ApplicationDecision(move), "Sana", MONDAY);
+        fixture.decide(reference, move);
     }
 
     private Application decideAsking(List<DecisionReason> reasons, String... fields) {
         ApplicationDecision decision =
                 new ApplicationDecision(ApplicationTransition.ASK, reasons, null, null, List.of(fields));
-        return DecisionFixture.decide(fixture, decisions, reference, decision, "Sana", MONDAY);
+        return fixture.decide(reference, decision);
     }
 
     private SupplyInformationAction.Out supply(long person, String text, Map<String, Object> given) {
         SupplyInformationAction.In in = new SupplyInformationAction.In(reference.toGroupedText(), text, given);
-        return fixture.submissionFixture
-                .supply
-                .executeAll(List.of(createRequest(person, in, TUESDAY)))
-                .getFirst();
+        return execute(fixture.submissionFixture.supply, person, in, TUESDAY);
     }
 
     private RequestChangeAction.Out change(String address) {
         RequestChangeAction.In in =
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of(address)));
-        return fixture.submissionFixture
-                .change
-                .executeAll(List.of(createRequest(ayesha, in, TUESDAY)))
-                .getFirst();
+        return execute(fixture.submissionFixture.change, ayesha, in, TUESDAY);
     }
 
     private List<Reference> references(byte[] address) {

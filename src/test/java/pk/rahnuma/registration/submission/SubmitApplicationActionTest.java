@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.nio.charset.StandardCharsets;
@@ -154,9 +155,7 @@ class SubmitApplicationActionTest {
     }
 
     private SubmitApplicationAction.Out submit(long person, String session, Map<String, Object> answers) {
-        return fixture.submissionFixture
-                .submit
-                .executeAll(List.of(createRequest(person, session, new SubmitApplicationAction.In(answers), MONDAY)))
-                .getFirst();
+        return execute(
+                fixture.submissionFixture.submit, person, session, new SubmitApplicationAction.In(answers), MONDAY);
     }
 }

@@ -3,6 +3,7 @@ package pk.rahnuma.registration.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -209,14 +210,12 @@ class SubmitOrganisationApplicationActionTest {
 
     private SubmitOrganisationApplicationAction.Out submit(
             long person, String session, String organisation, Map<String, Object> answers) {
-        return fixture.submissionFixture
-                .submitFor
-                .executeAll(List.of(createRequest(
-                        person,
-                        session,
-                        new SubmitOrganisationApplicationAction.In(organisation, new HashMap<>(answers)),
-                        MONDAY)))
-                .getFirst();
+        return execute(
+                fixture.submissionFixture.submitFor,
+                person,
+                session,
+                new SubmitOrganisationApplicationAction.In(organisation, new HashMap<>(answers)),
+                MONDAY);
     }
 
     private Application application(SubmitOrganisationApplicationAction.Out out) {
@@ -226,10 +225,7 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     private List<ListOrganisationsAction.Item> actsFor(long person) {
-        return fixture.organisationFixture
-                .actsFor
-                .executeAll(List.of(createRequest(person, new ListRepresentedOrganisationsAction.In(), MONDAY)))
-                .getFirst()
+        return execute(fixture.organisationFixture.actsFor, person, new ListRepresentedOrganisationsAction.In(), MONDAY)
                 .items();
     }
 }

@@ -33,7 +33,7 @@ class PasswordHasherQueueTest {
             }
             try {
                 AwaitSupport.await().until(() -> signIn(visitor).status() == 503);
-                assertThat(visitor.sendText("/start").status()).isEqualTo(200);
+                visitor.sendText("/start").requireStatus(200);
             } finally {
                 over.set(true);
                 for (Thread one : crowd) {

@@ -113,8 +113,7 @@ class SignInServiceTest {
         StaffMember member = desk.inviteMember(name("sara"), StaffRole.AGENT, MORNING);
         Instant now = MORNING;
         for (int seconds : new int[] {0, 0, 0, 15, 30, 60, 120, 240, 480, 900, 900}) {
-            assertThat(desk.signIn.checkPassword(member.name(), "wrong", elsewhere(), now))
-                    .isEqualTo(WRONG);
+            isWrong(member.name(), elsewhere(), now);
             if (seconds > 0) {
                 now = now.plusSeconds(seconds - 1);
                 assertThat(desk.signIn.checkPassword(member.name(), PASSWORD, elsewhere(), now))
@@ -122,8 +121,7 @@ class SignInServiceTest {
                 now = now.plusSeconds(1);
             }
         }
-        assertThat(desk.signIn.checkPassword(member.name(), PASSWORD, elsewhere(), now))
-                .isInstanceOf(SignInResult.SecondFactorRequired.class);
+        asksForTheSecondFactor(member.name(), elsewhere(), now);
         assertThat(desk.auditedActions(member.id()))
                 .endsWith("staff.locked")
                 .filteredOn("staff.locked"::equals)
@@ -136,8 +134,7 @@ class SignInServiceTest {
         assertThat(unknown(day)).isEmpty();
         String typed = name("my password");
         for (int i = 0; i < 4; i++) {
-            assertThat(desk.signIn.checkPassword(typed, "wrong", elsewhere(), day))
-                    .isEqualTo(WRONG);
+            isWrong(typed, elsewhere(), day);
         }
         assertThat(unknown(day))
                 .extracting(AuditEntry::what)
@@ -184,8 +181,7 @@ class SignInServiceTest {
         fails(sana.member().name(), 3);
         desk.signIn(sana, MORNING.plusSeconds(60));
         fails(sana.member().name(), 3);
-        assertThat(desk.signIn.checkPassword(sana.member().name(), PASSWORD, elsewhere(), MORNING))
-                .isInstanceOf(SignInResult.SecondFactorRequired.class);
+        asksForTheSecondFactor(sana.member().name(), elsewhere(), MORNING);
     }
 
     @Test
@@ -203,19 +199,13 @@ class SignInServiceTest {
     @Test
     void anAddressThatTriesManyNamesWaitsToo() {
         ClientInfo thief = elsewhere();
-        IntStream.range(0, 4)
-                .forEach(i -> assertThat(desk.signIn.checkPassword(name("guess"), "wrong", thief, MORNING))
-                        .isEqualTo(WRONG));
+        IntStream.range(0, 4).forEach(i -> isWrong(name("guess"), thief, MORNING));
         StaffMember member = desk.inviteMember(name("asma"), StaffRole.AGENT, MORNING);
-        assertThat(desk.signIn.checkPassword(member.name(), PASSWORD, thief, MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
-        assertThat(desk.signIn.checkPassword(member.name(), PASSWORD, elsewhere(), MORNING))
-                .isInstanceOf(SignInResult.SecondFactorRequired.class);
+        isThrottled(member.name(), thief, MORNING);
+        asksForTheSecondFactor(member.name(), elsewhere(), MORNING);
         Instant later = MORNING.plus(SignInThrottle.ADDRESS_FAILURE_TTL);
-        assertThat(desk.signIn.checkPassword(member.name(), "wrong", thief, later))
-                .isEqualTo(WRONG);
-        assertThat(desk.signIn.checkPassword(member.name(), PASSWORD, thief, later))
-                .isInstanceOf(SignInResult.SecondFactorRequired.class);
+        isWrong(member.name(), thief, later);
+        asksForTheSecondFactor(member.name(), thief, later);
     }
 
     @Test
@@ -296,7 +286,20 @@ class SignInServiceTest {
     @Test
     void namesAreTheSameHoweverTheyAreTyped() {
         StaffMember member = desk.inviteMember(name("Bilal"), StaffRole.AGENT, MORNING);
-        assertThat(desk.signIn.checkPassword(" " + member.name().toUpperCase() + " ", PASSWORD, elsewhere(), MORNING))
+        asksForTheSecondFactor(" " + member.name().toUpperCase() + " ", elsewhere(), MORNING);
+    }
+
+    private void isWrong(String name, ClientInfo client, Instant now) {
+        assertThat(desk.signIn.checkPassword(name, "wrong", client, now)).isEqualTo(WRONG);
+    }
+
+    /// Even with the right password.
+    private void isThrottled(String name, ClientInfo client, Instant now) {
+        assertThat(desk.signIn.checkPassword(name, PASSWORD, client, now)).isInstanceOf(SignInResult.Throttled.class);
+    }
+
+    private void asksForTheSecondFactor(String name, ClientInfo client, Instant now) {
+        assertThat(desk.signIn.checkPassword(name, PASSWORD, client, now))
                 .isInstanceOf(SignInResult.SecondFactorRequired.class);
     }
 
@@ -306,8 +309,7 @@ class SignInServiceTest {
 
     private void fails(String name, int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(desk.signIn.checkPassword(name, "wrong", elsewhere(), MORNING))
-                    .isEqualTo(WRONG);
+            isWrong(name, elsewhere(), MORNING);
         }
     }
 
@@ -339,29 +341,19 @@ class SignInServiceTest {
     @Test
     void allAddressesOfOneNetworkOfIpv6AreOne() {
         for (int i = 1; i <= 4; i++) {
-            assertThat(desk.signIn.checkPassword(
-                            name("guess"), "wrong", new ClientInfo("2001:db8:77:1:" + i + "::1", null), MORNING))
-                    .isEqualTo(WRONG);
+            isWrong(name("guess"), new ClientInfo("2001:db8:77:1:" + i + "::1", null), MORNING);
         }
-        assertThat(desk.signIn.checkPassword(
-                        name("guess"), "wrong", new ClientInfo("2001:db8:77:1:ffff::9", null), MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
-        assertThat(desk.signIn.checkPassword(name("guess"), "wrong", new ClientInfo("2001:db8:77:2::1", null), MORNING))
-                .isEqualTo(WRONG);
+        isThrottled(name("guess"), new ClientInfo("2001:db8:77:1:ffff::9", null), MORNING);
+        isWrong(name("guess"), new ClientInfo("2001:db8:77:2::1", null), MORNING);
     }
 
     @Test
     void theNetworksOfOneSiteOfIpv6HaveFourTimesTheTriesOfOne() {
         for (int i = 1; i <= 16; i++) {
-            assertThat(desk.signIn.checkPassword(
-                            name("guess"), "wrong", new ClientInfo("2001:db8:78:" + i + "::1", null), MORNING))
-                    .isEqualTo(WRONG);
+            isWrong(name("guess"), new ClientInfo("2001:db8:78:" + i + "::1", null), MORNING);
         }
-        assertThat(desk.signIn.checkPassword(
-                        name("guess"), "wrong", new ClientInfo("2001:db8:78:ffff::1", null), MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
-        assertThat(desk.signIn.checkPassword(name("guess"), "wrong", new ClientInfo("2001:db8:79::1", null), MORNING))
-                .isEqualTo(WRONG);
+        isThrottled(name("guess"), new ClientInfo("2001:db8:78:ffff::1", null), MORNING);
+        isWrong(name("guess"), new ClientInfo("2001:db8:79::1", null), MORNING);
     }
 
     @Test
@@ -370,21 +362,17 @@ class SignInServiceTest {
         ClientInfo office = new ClientInfo("203.0.113.88", "Firefox", sana.in().device());
         String member = sana.member().name();
         for (int i = 0; i < 4; i++) {
-            assertThat(desk.signIn.checkPassword(member, "wrong", new ClientInfo("203.0.113.88", null), MORNING))
-                    .isEqualTo(WRONG);
+            isWrong(member, new ClientInfo("203.0.113.88", null), MORNING);
         }
-        assertThat(desk.signIn.checkPassword(member, PASSWORD, new ClientInfo("203.0.113.88", null), MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
-        assertThat(desk.signIn.checkPassword(member, PASSWORD, elsewhere(), MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
+        isThrottled(member, new ClientInfo("203.0.113.88", null), MORNING);
+        isThrottled(member, elsewhere(), MORNING);
         SignInResult.SecondFactorRequired second =
                 (SignInResult.SecondFactorRequired) desk.signIn.checkPassword(member, PASSWORD, office, MORNING);
         Instant later = MORNING.plusSeconds(60);
         SignInResult.SignedIn in = (SignInResult.SignedIn)
                 desk.signIn.checkCode(second.pending(), desk.code(sana.secret(), later), office, later);
         assertThat(in.device()).isNotEqualTo(sana.in().device());
-        assertThat(desk.signIn.checkPassword(member, PASSWORD, new ClientInfo("x", null, in.device()), later))
-                .isInstanceOf(SignInResult.SecondFactorRequired.class);
+        asksForTheSecondFactor(member, new ClientInfo("x", null, in.device()), later);
     }
 
     @Test
@@ -405,19 +393,15 @@ class SignInServiceTest {
         StaffFixture.Somebody ali = desk.createMember(StaffRole.AGENT, MORNING);
         ClientInfo stolen = new ClientInfo("203.0.113.99", null, sana.in().device());
         for (int i = 0; i < 4; i++) {
-            assertThat(desk.signIn.checkPassword(sana.member().name(), "wrong", stolen, MORNING))
-                    .isEqualTo(WRONG);
+            isWrong(sana.member().name(), stolen, MORNING);
         }
-        assertThat(desk.signIn.checkPassword(sana.member().name(), PASSWORD, stolen, MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
+        isThrottled(sana.member().name(), stolen, MORNING);
         for (int i = 0; i < 4; i++) {
             desk.signIn.checkPassword(ali.member().name(), "wrong", new ClientInfo("h" + i, null), MORNING);
         }
-        assertThat(desk.signIn.checkPassword(ali.member().name(), PASSWORD, stolen, MORNING))
-                .isInstanceOf(SignInResult.Throttled.class);
+        isThrottled(ali.member().name(), stolen, MORNING);
         desk.sessions.signOutEverywhere(sana.who(), MORNING);
-        assertThat(desk.signIn.checkPassword(sana.member().name(), PASSWORD, stolen, MORNING))
-                .isInstanceOf(SignInResult.SecondFactorRequired.class);
+        asksForTheSecondFactor(sana.member().name(), stolen, MORNING);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package pk.rahnuma.ticket.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,6 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.messaging.banner.ServiceBannerRepository;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.record.StaffAuditFixture;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -50,10 +49,8 @@ class BannerEditingServiceTest {
 
     @Test
     void refusesAnEmptyTextAndHoursOutOfRange() {
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> editing.setBanner(sana, Map.of("en", "x", "ur", "", "ur-Latn", "x"), null, NOW));
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> editing.setBanner(sana, OUTAGE, ServiceBanner.MAX_HOURS + 1L, NOW));
+        assertViolation(() -> editing.setBanner(sana, Map.of("en", "x", "ur", "", "ur-Latn", "x"), null, NOW));
+        assertViolation(() -> editing.setBanner(sana, OUTAGE, ServiceBanner.MAX_HOURS + 1L, NOW));
         assertThat(banners.findCurrent(NOW)).isEmpty();
     }
 }

@@ -1,14 +1,13 @@
 package pk.rahnuma.ticket.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.record.StaffAuditFixture;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -54,9 +53,9 @@ class CannedReplyServiceTest {
     @Test
     void refusesUnequalOrUnknownPlaceholdersAndANameThatIsTaken() {
         CannedReply saved = save(0, "Wait", "x", "x");
-        assertThatExceptionOfType(RuleViolationException.class).isThrownBy(() -> save(0, "Other", "{number}", "x"));
-        assertThatExceptionOfType(RuleViolationException.class).isThrownBy(() -> save(0, "Other", "{name}", "{name}"));
-        assertThatExceptionOfType(RuleViolationException.class).isThrownBy(() -> save(0, "Wait", "y", "y"));
+        assertViolation(() -> save(0, "Other", "{number}", "x"));
+        assertViolation(() -> save(0, "Other", "{name}", "{name}"));
+        assertViolation(() -> save(0, "Wait", "y", "y"));
         assertThat(replies.listReplies()).containsExactly(saved);
     }
 
@@ -66,7 +65,7 @@ class CannedReplyServiceTest {
         assertThat(save(saved.id(), "Wait", "y", "y").textIn("en")).isEqualTo("y");
         replies.deleteReply(sana, saved.id(), NOW);
         assertThat(replies.listReplies()).isEmpty();
-        assertThatExceptionOfType(RuleViolationException.class).isThrownBy(() -> save(saved.id(), "Wait", "z", "z"));
+        assertViolation(() -> save(saved.id(), "Wait", "z", "z"));
         assertThat(StaffAuditFixture.readActions(database, sana, "canned.saved", "canned.deleted"))
                 .containsExactly("canned.saved", "canned.saved", "canned.deleted");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -101,9 +102,7 @@ class OpenTicketActionTest {
 
     private OpenTicketAction.Out open(
             long person, String session, String topic, String text, String reference, Instant now) {
-        return open.executeAll(
-                        List.of(createRequest(person, session, new OpenTicketAction.In(topic, text, reference), now)))
-                .getFirst();
+        return execute(open, person, session, new OpenTicketAction.In(topic, text, reference), now);
     }
 
     private Ticket.Body body(Reference number) {

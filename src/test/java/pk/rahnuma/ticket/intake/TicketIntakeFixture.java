@@ -1,5 +1,7 @@
 package pk.rahnuma.ticket.intake;
 
+import static pk.rahnuma.registration.DomainFixture.execute;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,10 @@ import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
+import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
@@ -102,6 +106,21 @@ public final class TicketIntakeFixture {
         this.last = new ShowResolvedTicketAction(rows);
         this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
         this.add = new AddToTicketAction(rows, bodies, fixture.audit, slaClock, unproved);
+    }
+
+    /// Opens a ticket of a person. Returns its number.
+    public Reference openTicket(long person, String topic, Instant now) {
+        OpenTicketAction.In in = new OpenTicketAction.In(topic, "It does not work", "");
+        return Reference.parseText(domainFixture
+                        .database
+                        .sql()
+                        .inTransaction(() -> execute(open, person, in, now))
+                        .number())
+                .orElseThrow();
+    }
+
+    public Ticket findTicket(Reference number) {
+        return rows.findTicket(number).orElseThrow();
     }
 
     public BotConversationService bot() {

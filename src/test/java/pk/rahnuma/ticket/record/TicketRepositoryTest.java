@@ -2,7 +2,6 @@ package pk.rahnuma.ticket.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +10,8 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.TicketIntakeFixture;
 import pk.rahnuma.vault.PagedRows;
 
@@ -39,17 +36,8 @@ class TicketRepositoryTest {
         bilal = fixture.createPerson("ur");
     }
 
-    private Ticket opened(long person, String session, int day) {
-        OpenTicketAction.Out out = intakes.open
-                .executeAll(List.of(createRequest(
-                        person,
-                        session,
-                        new OpenTicketAction.In("other", "Salam", ""),
-                        MONDAY.plusSeconds(86_400L * day))))
-                .getFirst();
-        return intakes.rows
-                .findTicket(Reference.parseText(out.number()).orElseThrow())
-                .orElseThrow();
+    private Ticket opened(long person, int day) {
+        return intakes.findTicket(intakes.openTicket(person, "other", MONDAY.plusSeconds(86_400L * day)));
     }
 
     private void ended(Ticket ticket, Ticket.State state, Instant resolved, Ticket into) {
@@ -64,12 +52,12 @@ class TicketRepositoryTest {
 
     @Test
     void ofEachPersonTheActiveOnesAreFoundFirstAndNoMoreThanAskedFor() {
-        Ticket active = opened(ayesha, "s1", 1);
-        ended(opened(ayesha, "s2", 2), Ticket.State.CLOSED, MONDAY, null);
-        Ticket closed = opened(ayesha, "s3", 3);
+        Ticket active = opened(ayesha, 1);
+        ended(opened(ayesha, 2), Ticket.State.CLOSED, MONDAY, null);
+        Ticket closed = opened(ayesha, 3);
         ended(closed, Ticket.State.CLOSED, MONDAY, null);
-        ended(opened(bilal, "s1", 1), Ticket.State.CLOSED, MONDAY, null);
-        Ticket bilals = opened(bilal, "s2", 2);
+        ended(opened(bilal, 1), Ticket.State.CLOSED, MONDAY, null);
+        Ticket bilals = opened(bilal, 2);
         ended(bilals, Ticket.State.RESOLVED, MONDAY, null);
         assertThat(intakes.rows.findByConversation(ayesha, 2))
                 .extracting(Ticket::id)
@@ -82,13 +70,13 @@ class TicketRepositoryTest {
 
     @Test
     void findsTheLastResolvedUnmergedTicketOfEachPerson() {
-        Ticket first = opened(ayesha, "s1", 1);
-        Ticket last = opened(ayesha, "s2", 2);
+        Ticket first = opened(ayesha, 1);
+        Ticket last = opened(ayesha, 2);
         ended(last, Ticket.State.RESOLVED, MONDAY.plusSeconds(60), null);
         ended(first, Ticket.State.RESOLVED, MONDAY.plusSeconds(30), null);
-        ended(opened(ayesha, "s3", 3), Ticket.State.RESOLVED, MONDAY.plusSeconds(90), last);
-        ended(opened(ayesha, "s4", 4), Ticket.State.CLOSED, MONDAY.plusSeconds(90), null);
-        opened(bilal, "s1", 1);
+        ended(opened(ayesha, 3), Ticket.State.RESOLVED, MONDAY.plusSeconds(90), last);
+        ended(opened(ayesha, 4), Ticket.State.CLOSED, MONDAY.plusSeconds(90), null);
+        opened(bilal, 1);
         assertThat(intakes.rows.findLastResolved(List.of(ayesha, bilal)))
                 .extracting(Ticket::id)
                 .containsExactly(last.id());
@@ -98,7 +86,7 @@ class TicketRepositoryTest {
     void allPagesOfTicketsAreExportedAndErased() {
         for (int i = 0; i <= PagedRows.PAGE_SIZE; i++) {
             // A person has few open tickets.
-            ended(opened(ayesha, "s" + i, i % 3), Ticket.State.CLOSED, MONDAY, null);
+            ended(opened(ayesha, i % 3), Ticket.State.CLOSED, MONDAY, null);
         }
         Ticket answered = intakes.rows.findPage(ayesha, null, 1).getFirst();
         intakes.words.insertAnswer(answered, "Yours.", null, "Sana", null, null, MONDAY);
@@ -123,7 +111,7 @@ class TicketRepositoryTest {
 
     @Test
     void theNewestAnswersAndNotesOfATicketAreShown() {
-        Ticket ticket = opened(ayesha, "s1", 1);
+        Ticket ticket = opened(ayesha, 1);
         fixture.database.sql().inTransaction(() -> {
             for (int i = 0; i <= TicketCommentRepository.MAX_SHOWN; i++) {
                 intakes.words.insertNote(ticket, "note " + i, SANA, MONDAY);

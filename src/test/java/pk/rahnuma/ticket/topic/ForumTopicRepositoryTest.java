@@ -2,7 +2,6 @@ package pk.rahnuma.ticket.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,10 +11,8 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.work.TicketWorkFixture;
 
 @OnEachDatabase(always = true)
@@ -38,14 +35,8 @@ class ForumTopicRepositoryTest {
     }
 
     private Ticket open(String topic) {
-        OpenTicketAction.In in = new OpenTicketAction.In(topic, "It does not work", "");
-        Reference number = Reference.parseText(works.intakeFixture
-                        .open
-                        .executeAll(List.of(createRequest(fixture.createPerson("en"), "s1", in, MONDAY)))
-                        .getFirst()
-                        .number())
-                .orElseThrow();
-        return works.intakeFixture.rows.findTicket(number).orElseThrow();
+        return works.intakeFixture.findTicket(
+                works.intakeFixture.openTicket(fixture.createPerson("en"), topic, MONDAY));
     }
 
     private ForumTopic told(Ticket ticket, Integer thread) {

@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 import static pk.rahnuma.ticket.intake.TicketIntakeFixture.OPEN;
 import static pk.rahnuma.ticket.intake.TicketIntakeFixture.PER_ADDRESS;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.messaging.MessagingFixture;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.identity.PersonIdentityRepository;
@@ -36,7 +31,6 @@ import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.TicketFilter;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.work.TicketWorkFixture;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Tickets of persons who have proved nothing: their limits, and their lane. In these tests a network opens three in an
 /// hour, and five wait in all.
@@ -61,18 +55,6 @@ class UnprovedTicketTest {
         database.sql().execute("delete from ticket");
     }
 
-    /// Creates a person with a chat of the page that was opened from this network.
-    private long visitor(String network) {
-        ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
-        Chat chat = MessagingFixture.chats(database)
-                .findOrCreate(List.of(address), Map.of(address, "en"), MONDAY)
-                .get(address);
-        database.sql()
-                .inTransaction(
-                        () -> database.getBean(ChatNetworkRepository.class).saveNetwork(chat, network));
-        return chat.conversation();
-    }
-
     private static Action.Request<OpenTicketAction.In> request(long person, String topic, Instant now) {
         return createRequest(person, new OpenTicketAction.In(topic, "It does not work", ""), now);
     }
@@ -91,7 +73,7 @@ class UnprovedTicketTest {
 
     private void openUntilFull(String network) {
         for (int i = 0; i < PER_ADDRESS; i++) {
-            assertThat(open(visitor(network)).refused()).isEmpty();
+            assertThat(open(fixture.createVisitor(network)).refused()).isEmpty();
         }
     }
 
@@ -116,21 +98,21 @@ class UnprovedTicketTest {
     }
 
     private Ticket ticket(OpenTicketAction.Out out) {
-        return works.intakeFixture
-                .rows
-                .findTicket(Reference.parseText(out.number()).orElseThrow())
-                .orElseThrow();
+        return works.intakeFixture.findTicket(Reference.parseText(out.number()).orElseThrow());
     }
 
     @Test
     void chatsOfANetworkOpenSoManyInAnHourAndThoseOfAnotherStillCan() {
         openUntilFull(NETWORK);
-        OpenTicketAction.Out refused = open(visitor(NETWORK), "complaint", MONDAY.plusSeconds(60));
+        OpenTicketAction.Out refused = open(fixture.createVisitor(NETWORK), "complaint", MONDAY.plusSeconds(60));
         assertThat(refused.number()).isEmpty();
         assertThat(refused.refused()).isEqualTo(OpenTicketAction.REFUSED_UNPROVED);
         assertThat(refused.again()).isEqualTo(MONDAY.plus(Duration.ofHours(1)));
-        assertThat(open(visitor("203.0.113.9")).refused()).isEmpty();
-        assertThat(open(visitor(NETWORK), "complaint", refused.again().plusSeconds(1))
+        assertThat(open(fixture.createVisitor("203.0.113.9")).refused()).isEmpty();
+        assertThat(open(
+                                fixture.createVisitor(NETWORK),
+                                "complaint",
+                                refused.again().plusSeconds(1))
                         .refused())
                 .isEmpty();
     }
@@ -138,17 +120,17 @@ class UnprovedTicketTest {
     @Test
     void allNetworksTogetherHaveSoManyOpenAndAClosedOneFreesAPlace() {
         List<OpenTicketAction.Out> opened = IntStream.range(0, OPEN)
-                .mapToObj(i -> open(visitor("203.0.113." + i)))
+                .mapToObj(i -> open(fixture.createVisitor("203.0.113." + i)))
                 .toList();
-        assertThat(open(visitor(NETWORK)).refused()).isEqualTo(OpenTicketAction.REFUSED_UNPROVED);
+        assertThat(open(fixture.createVisitor(NETWORK)).refused()).isEqualTo(OpenTicketAction.REFUSED_UNPROVED);
         works.closing.resolveTicket(ticket(opened.getFirst()).number(), new TicketAgent(7, "Sana"), MONDAY);
-        assertThat(open(visitor(NETWORK)).refused()).isEmpty();
+        assertThat(open(fixture.createVisitor(NETWORK)).refused()).isEmpty();
     }
 
     @Test
     void ticketsOfOneBatchCountForEachOther() {
         List<Action.Request<OpenTicketAction.In>> batch = IntStream.range(0, PER_ADDRESS + 2)
-                .mapToObj(i -> request(visitor(NETWORK), "complaint", MONDAY))
+                .mapToObj(i -> request(fixture.createVisitor(NETWORK), "complaint", MONDAY))
                 .toList();
         List<OpenTicketAction.Out> outs =
                 database.sql().inTransaction(() -> works.intakeFixture.open.executeAll(batch));
@@ -158,7 +140,7 @@ class UnprovedTicketTest {
     @Test
     void aBatchThatIsRolledBackAndRunsAgainIsNotCountedTwice() {
         List<Action.Request<OpenTicketAction.In>> batch = IntStream.range(0, PER_ADDRESS)
-                .mapToObj(i -> request(visitor(NETWORK), "complaint", MONDAY))
+                .mapToObj(i -> request(fixture.createVisitor(NETWORK), "complaint", MONDAY))
                 .toList();
         assertThatThrownBy(() -> database.sql().inTransaction(() -> {
                     works.intakeFixture.open.executeAll(batch);
@@ -173,7 +155,7 @@ class UnprovedTicketTest {
     @Test
     void aPersonWithAProofPassesWhateverTheNetworkDid() {
         openUntilFull(NETWORK);
-        long byMail = visitor(NETWORK);
+        long byMail = fixture.createVisitor(NETWORK);
         prove(byMail);
         assertThat(open(byMail).refused()).isEmpty();
         assertThat(open(fixture.createPerson("en")).refused()).isEmpty();
@@ -182,7 +164,7 @@ class UnprovedTicketTest {
     @Test
     void aGrantedRegistrationIsAProofAndASentApplicationIsNone() {
         openUntilFull(NETWORK);
-        long applicant = visitor(NETWORK);
+        long applicant = fixture.createVisitor(NETWORK);
         Reference application = fixture.submitApplication(applicant, answers("39.37.7.1"), MONDAY);
         assertThat(open(applicant).refused()).isEqualTo(OpenTicketAction.REFUSED_UNPROVED);
         database.sql().execute("update application set status = 'ACTIVE' where reference = ?", application.symbols());
@@ -201,7 +183,7 @@ class UnprovedTicketTest {
 
     @Test
     void theLaneIsBesideTheQueueAndBehindItWhateverTheTopic() {
-        OpenTicketAction.Out urgent = open(visitor(NETWORK), Ticket.LINE_BLOCKED_TOPIC, MONDAY);
+        OpenTicketAction.Out urgent = open(fixture.createVisitor(NETWORK), Ticket.LINE_BLOCKED_TOPIC, MONDAY);
         OpenTicketAction.Out later = open(fixture.createPerson("en"), "something_else", MONDAY.plusSeconds(60));
         assertThat(urgent.due()).isNull();
         assertThat(later.place()).isOne();
@@ -226,14 +208,11 @@ class UnprovedTicketTest {
                     MONDAY.plus(Duration.ofHours(1)));
         }
         Instant later = MONDAY.plus(Duration.ofHours(2));
-        long person = visitor(NETWORK);
+        long person = fixture.createVisitor(NETWORK);
         assertThat(open(fixture.createPerson("en"), "complaint", later).answer_by())
                 .isNotNull();
         assertThat(open(person, "complaint", later).answer_by()).isNull();
-        ListTicketsAction.Out own = works.intakeFixture
-                .mine
-                .executeAll(List.of(createRequest(person, new ListTicketsAction.In(), later)))
-                .getFirst();
+        ListTicketsAction.Out own = execute(works.intakeFixture.mine, person, new ListTicketsAction.In(), later);
         assertThat(own.items()).singleElement().satisfies(item -> {
             assertThat(item.place()).isEqualTo(2);
             assertThat(item.answer_by()).isNull();
@@ -243,7 +222,7 @@ class UnprovedTicketTest {
 
     @Test
     void aTicketInTheLaneMissesNoTarget() {
-        OpenTicketAction.Out urgent = open(visitor(NETWORK), Ticket.LINE_BLOCKED_TOPIC, MONDAY);
+        OpenTicketAction.Out urgent = open(fixture.createVisitor(NETWORK), Ticket.LINE_BLOCKED_TOPIC, MONDAY);
         works.timerService.runTimers(MONDAY.plus(Duration.ofDays(3)));
         assertThat(ticket(urgent).clocks().breaches()).isZero();
         works.claims.claimTicket(ticket(urgent).number(), new TicketAgent(7, "Sana"), MONDAY.plus(Duration.ofDays(3)));
@@ -253,9 +232,9 @@ class UnprovedTicketTest {
 
     @Test
     void ticketsOfAPersonWhoProvesWhoTheyAreMoveToTheQueue() {
-        long person = visitor(NETWORK);
+        long person = fixture.createVisitor(NETWORK);
         OpenTicketAction.Out own = open(person);
-        OpenTicketAction.Out other = open(visitor(NETWORK));
+        OpenTicketAction.Out other = open(fixture.createVisitor(NETWORK));
         prove(person);
         int changes = changes(own);
         works.timerService.runTimers(MONDAY.plusSeconds(15));

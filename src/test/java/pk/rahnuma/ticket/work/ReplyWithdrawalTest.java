@@ -1,9 +1,8 @@
 package pk.rahnuma.ticket.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,11 +13,9 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 
 /// Answers that are withdrawn, and the messages of a handover.
@@ -37,17 +34,7 @@ class ReplyWithdrawalTest {
         this.fixture = new DomainFixture(database);
         this.works = new TicketWorkFixture(fixture);
         this.ayesha = fixture.createPerson("en");
-        this.number = open("s1");
-    }
-
-    private Reference open(String session) {
-        return Reference.parseText(works.intakeFixture
-                        .open
-                        .executeAll(List.of(createRequest(
-                                ayesha, session, new OpenTicketAction.In("other", "It does not work", ""), MONDAY)))
-                        .getFirst()
-                        .number())
-                .orElseThrow();
+        this.number = works.intakeFixture.openTicket(ayesha, "other", MONDAY);
     }
 
     private int answered(String text) {
@@ -87,19 +74,16 @@ class ReplyWithdrawalTest {
                 .extracting(AuditEntry::what)
                 .contains("ticket.answer_withdrawn");
         assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))
+        assertViolation(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))
                 .withMessageContaining("there is no such answer");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.editAnswer(number, SANA, 1, "Back again", MONDAY))
+        assertViolation(() -> works.answers.editAnswer(number, SANA, 1, "Back again", MONDAY))
                 .withMessageContaining("there is no such answer");
     }
 
     @Test
     void aMessageInFlightStaysAndAnUnsentOneIsWithdrawnSilently() {
         int line = answered("Yours.");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))
+        assertViolation(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))
                 .withMessageContaining("still on its way");
         assertThat(line(line).body().text()).isNotEmpty();
         settle(line, Message.State.REFUSED, null);
@@ -111,7 +95,7 @@ class ReplyWithdrawalTest {
     @Test
     void anAnswerThatWaitsIsTakenBackAndTheClockGoesOnAsIfItHadNotBeen() {
         works.claims.claimTicket(number, SANA, MONDAY);
-        Ticket before = works.intakeFixture.rows.findTicket(number).orElseThrow();
+        Ticket before = works.intakeFixture.findTicket(number);
         int line = works.answers
                 .sendDelayedAnswer(number, SANA, "Yuors.", null, Ticket.State.WAITING_USER, MONDAY)
                 .line();
@@ -119,7 +103,7 @@ class ReplyWithdrawalTest {
         works.answers.recallAnswer(number, SANA, line, MONDAY.plusSeconds(9));
         assertThat(line(line).isRecalled()).isTrue();
         assertThat(line(line).body().text()).isEmpty();
-        Ticket after = works.intakeFixture.rows.findTicket(number).orElseThrow();
+        Ticket after = works.intakeFixture.findTicket(number);
         assertThat(after.state()).isEqualTo(Ticket.State.OPEN);
         assertThat(after.answered()).isNull();
         assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
@@ -136,11 +120,9 @@ class ReplyWithdrawalTest {
         int line = works.answers
                 .sendDelayedAnswer(number, SANA, "Yours.", null, Ticket.State.WAITING_USER, MONDAY)
                 .line();
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.recallAnswer(number, SANA, line, MONDAY.plusSeconds(10)))
+        assertViolation(() -> works.answers.recallAnswer(number, SANA, line, MONDAY.plusSeconds(10)))
                 .withMessageContaining("on its way already");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.recallAnswer(number, OMAR, line, MONDAY));
+        assertViolation(() -> works.answers.recallAnswer(number, OMAR, line, MONDAY));
         assertThat(line(line).body().text()).contains("Yours.");
         assertThat(works.outbox.releaseHeld(line(line))).isTrue();
         assertThat(line(line).notBefore()).isNull();
@@ -150,15 +132,14 @@ class ReplyWithdrawalTest {
     void membersCannotWithdrawAnswersOfColleagues() {
         int line = answered("Yours.");
         settle(line, Message.State.SENT, "77");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.withdrawAnswer(number, OMAR, line, null, MONDAY))
+        assertViolation(() -> works.answers.withdrawAnswer(number, OMAR, line, null, MONDAY))
                 .withMessage(number.toGroupedText() + " is Sana’s");
         assertThat(line(line).body().text()).isNotEmpty();
     }
 
     @Test
     void linesBetweenAClaimAndAHandBackAreKnownAsSaidToAHuman() {
-        long ticket = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
+        long ticket = works.intakeFixture.findTicket(number).id();
         ConversationHoldRepository holds = works.intakeFixture.holds;
         assertThat(holds.findSpans(ticket, 0, 10)).isEmpty();
         works.claims.claimTicket(number, SANA, MONDAY);
@@ -177,11 +158,10 @@ class ReplyWithdrawalTest {
         works.claims.claimTicket(number, SANA, MONDAY);
         assertThat(holds.findSpans(ticket, closed.to(), 10)).hasSize(1);
         // By another ticket of the person.
-        Reference other = open("s2");
+        Reference other = works.intakeFixture.openTicket(ayesha, "other", MONDAY);
         works.merging.mergeTickets(number, other, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(holds.findSpans(ticket, closed.to(), 10)).noneMatch(span -> span.to() == null);
-        assertThat(holds.findSpans(
-                        works.intakeFixture.rows.findTicket(other).orElseThrow().id(), 0, 10))
+        assertThat(holds.findSpans(works.intakeFixture.findTicket(other).id(), 0, 10))
                 .anyMatch(span -> span.to() == null);
     }
 }

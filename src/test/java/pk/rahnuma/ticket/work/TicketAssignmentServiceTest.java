@@ -1,9 +1,8 @@
 package pk.rahnuma.ticket.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.assertViolation;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.inject.Singleton;
@@ -28,7 +27,6 @@ import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -56,19 +54,13 @@ class TicketAssignmentServiceTest {
         this.ayesha = fixture.createPerson("en");
     }
 
-    private Reference open(long person, String session, String topic) {
-        return Reference.parseText(works.intakeFixture
-                        .open
-                        .executeAll(List.of(createRequest(
-                                person, session, new OpenTicketAction.In(topic, "It does not work", ""), MONDAY)))
-                        .getFirst()
-                        .number())
-                .orElseThrow();
+    private Reference open(long person, String topic) {
+        return works.intakeFixture.openTicket(person, topic, MONDAY);
     }
 
     @Test
     void ofTwoSimultaneousClaimsOneWinsAndTheOtherLearnsTheHolder() throws Exception {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<TicketAssignmentService.ClaimResult>> both =
                     threads.invokeAll(List.<Callable<TicketAssignmentService.ClaimResult>>of(
@@ -85,8 +77,8 @@ class TicketAssignmentServiceTest {
 
     @Test
     void aClaimCoversAllTicketsOfThePerson() {
-        Reference first = open(ayesha, "s1", "other");
-        Reference second = open(ayesha, "s2", "complaint");
+        Reference first = open(ayesha, "other");
+        Reference second = open(ayesha, "complaint");
         assertThat(works.claims.claimTicket(first, SANA, MONDAY).won()).isTrue();
         TicketAssignmentService.ClaimResult lost = works.claims.claimTicket(second, OMAR, MONDAY);
         assertThat(lost.won()).isFalse();
@@ -96,24 +88,22 @@ class TicketAssignmentServiceTest {
 
     @Test
     void aTransferIsNotHeardByThePersonAndTheOneBeforeCanAnswerNoMore() {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         Ticket given = works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
         assertThat(given.assignee()).isEqualTo(OMAR);
         assertThat(given.unread()).isTrue();
         assertThat(fixture.saidTo(ayesha)).hasSize(1);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.sendAnswer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
+        assertViolation(() -> works.answers.sendAnswer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
                 .withMessage(number.toGroupedText() + " is Omar’s");
     }
 
     @Test
     void aHandBackIsRefusedWhereNothingCanTakeOverAndThenTheHumanKeepsIt() {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         works.intakeFixture.obstacle = "the script is gone";
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY))
+        assertViolation(() -> works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY))
                 .withMessage("the bot cannot take over: the script is gone");
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).isPresent();
         works.intakeFixture.obstacle = null;
@@ -127,7 +117,7 @@ class TicketAssignmentServiceTest {
 
     @Test
     void textOfThePersonResumesTheClockAndIsUnreadUntilOpened() {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         Ticket asked = works.answers
                 .sendAnswer(number, SANA, "Since when?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(600))
@@ -214,13 +204,7 @@ class TicketAssignmentServiceTest {
     @Test
     void onlyTheFirstWaitingTimeOfATicketIsStored() {
         Instant monday = MONDAY.plus(Duration.ofDays(70));
-        Reference number = Reference.parseText(works.intakeFixture
-                        .open
-                        .executeAll(List.of(createRequest(
-                                ayesha, "s1", new OpenTicketAction.In("other", "It does not work", ""), monday)))
-                        .getFirst()
-                        .number())
-                .orElseThrow();
+        Reference number = works.intakeFixture.openTicket(ayesha, "other", monday);
         works.claims.claimTicket(number, SANA, monday.plus(Duration.ofMinutes(20)));
         works.claims.releaseTicket(number, ActingAgent.forOwnTickets(SANA), monday.plus(Duration.ofMinutes(30)));
         works.claims.claimTicket(number, OMAR, monday.plus(Duration.ofMinutes(50)));
@@ -233,12 +217,11 @@ class TicketAssignmentServiceTest {
 
     @Test
     void anAnswerWithinTheMinuteOfAnotherMemberIsWarnedOf() {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         works.answers.sendAnswer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
         works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(30)))
+        assertViolation(() -> works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(30)))
                 .withMessageContaining("Sana");
         works.answers.requireNoCollision(number, SANA, MONDAY.plusSeconds(30));
         works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(61));
@@ -246,9 +229,9 @@ class TicketAssignmentServiceTest {
 
     @Test
     void theQueueIsByPriorityThenByWhatIsDueAndKnowsItsFilters() {
-        Reference third = open(ayesha, "q1", "other");
-        Reference second = open(ayesha, "q2", "complaint");
-        Reference first = open(ayesha, "q3", "line_blocked");
+        Reference third = open(ayesha, "other");
+        Reference second = open(ayesha, "complaint");
+        Reference first = open(ayesha, "line_blocked");
         works.sorting.addTag(third, ActingAgent.forOwnTickets(SANA), "VIP guest", MONDAY);
         works.sorting.snoozeTicket(second, ActingAgent.forOwnTickets(SANA), MONDAY.plusSeconds(60), MONDAY);
         List<Reference> own = numbers(TicketFilter.openTickets(), MONDAY);
@@ -273,10 +256,10 @@ class TicketAssignmentServiceTest {
 
     @Test
     void listsOfTheSleepingTheLateAndTheDoneHoldWhatTheySay() {
-        Reference sleeps = open(ayesha, "l1", "complaint");
-        Reference late = open(ayesha, "l2", "line_blocked");
-        Reference first = open(ayesha, "l3", "line_blocked");
-        Reference last = open(ayesha, "l4", "something_else");
+        Reference sleeps = open(ayesha, "complaint");
+        Reference late = open(ayesha, "line_blocked");
+        Reference first = open(ayesha, "line_blocked");
+        Reference last = open(ayesha, "something_else");
         works.sorting.snoozeTicket(sleeps, ActingAgent.forOwnTickets(SANA), MONDAY.plus(Duration.ofHours(20)), MONDAY);
         Instant soon = MONDAY.plus(Duration.ofMinutes(90));
         assertThat(numbers(TicketFilter.openTickets().withSnoozed(), soon))
@@ -303,27 +286,25 @@ class TicketAssignmentServiceTest {
 
     @Test
     void ofTwoTicketsAboutTheSameOneGoesOnWithTheHigherPriority() {
-        Reference stays = open(ayesha, "m1", "other");
-        Reference goes = open(ayesha, "m2", "line_blocked");
+        Reference stays = open(ayesha, "other");
+        Reference goes = open(ayesha, "line_blocked");
         works.claims.claimTicket(goes, SANA, MONDAY);
         Ticket merged = works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(merged.priority()).isEqualTo(1);
         assertThat(merged.assignee()).isEqualTo(SANA);
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(merged.id());
-        assertThat(works.intakeFixture.rows.findTicket(goes).orElseThrow().mergedInto())
-                .isEqualTo(merged.id());
-        Reference others = open(fixture.createPerson("en"), "m3", "other");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.merging.mergeTickets(others, stays, ActingAgent.forOwnTickets(SANA), MONDAY))
+        assertThat(works.intakeFixture.findTicket(goes).mergedInto()).isEqualTo(merged.id());
+        Reference others = open(fixture.createPerson("en"), "other");
+        assertViolation(() -> works.merging.mergeTickets(others, stays, ActingAgent.forOwnTickets(SANA), MONDAY))
                 .withMessage("expected two tickets of the same person");
     }
 
     @Test
     void mergedTicketsKeepTheEarlierClockAndAreAsBeforeWhenSeparated() {
-        Reference stays = open(ayesha, "m4", "something_else");
-        Reference goes = open(ayesha, "m5", "line_blocked");
-        Ticket before = ticket(stays);
-        Ticket urgent = ticket(goes);
+        Reference stays = open(ayesha, "something_else");
+        Reference goes = open(ayesha, "line_blocked");
+        Ticket before = works.intakeFixture.findTicket(stays);
+        Ticket urgent = works.intakeFixture.findTicket(goes);
         Instant later = MONDAY.plusSeconds(600);
         Ticket merged = works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), later);
         assertThat(merged.clocks().due()).isEqualTo(urgent.clocks().due());
@@ -337,39 +318,34 @@ class TicketAssignmentServiceTest {
                         .mergedInto())
                 .isEqualTo(stays);
         works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later.plusSeconds(60));
-        assertThat(ticket(goes).mergedInto()).isNull();
-        assertThat(ticket(goes).state()).isEqualTo(Ticket.State.NEW);
-        assertThat(ticket(goes).clocks()).isEqualTo(urgent.clocks());
-        assertThat(ticket(stays).priority()).isEqualTo(before.priority());
-        assertThat(ticket(stays).clocks()).isEqualTo(before.clocks());
-        assertThat(ticket(stays).waitingSince()).isEqualTo(before.waitingSince());
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later));
+        assertThat(works.intakeFixture.findTicket(goes).mergedInto()).isNull();
+        assertThat(works.intakeFixture.findTicket(goes).state()).isEqualTo(Ticket.State.NEW);
+        assertThat(works.intakeFixture.findTicket(goes).clocks()).isEqualTo(urgent.clocks());
+        assertThat(works.intakeFixture.findTicket(stays).priority()).isEqualTo(before.priority());
+        assertThat(works.intakeFixture.findTicket(stays).clocks()).isEqualTo(before.clocks());
+        assertThat(works.intakeFixture.findTicket(stays).waitingSince()).isEqualTo(before.waitingSince());
+        assertViolation(() -> works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later));
     }
 
     @Test
     void anAnswerAfterAMergeStaysWhenSeparated() {
-        Reference stays = open(ayesha, "m6", "something_else");
-        Reference goes = open(ayesha, "m7", "something_else");
+        Reference stays = open(ayesha, "something_else");
+        Reference goes = open(ayesha, "something_else");
         works.claims.claimTicket(stays, SANA, MONDAY);
         works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), MONDAY.plusSeconds(60));
         Instant later = MONDAY.plusSeconds(600);
         works.answers.sendAnswer(stays, SANA, "So", null, Ticket.State.WAITING_USER, later);
         works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later.plusSeconds(60));
-        assertThat(ticket(stays).state()).isEqualTo(Ticket.State.WAITING_USER);
-        assertThat(ticket(stays).assignee()).isEqualTo(SANA);
-        assertThat(ticket(stays).clocks().due()).isNull();
-        assertThat(ticket(goes).assignee()).isNull();
-        assertThat(ticket(goes).clocks().due()).isNotNull();
-    }
-
-    private Ticket ticket(Reference number) {
-        return works.intakeFixture.rows.findTicket(number).orElseThrow();
+        assertThat(works.intakeFixture.findTicket(stays).state()).isEqualTo(Ticket.State.WAITING_USER);
+        assertThat(works.intakeFixture.findTicket(stays).assignee()).isEqualTo(SANA);
+        assertThat(works.intakeFixture.findTicket(stays).clocks().due()).isNull();
+        assertThat(works.intakeFixture.findTicket(goes).assignee()).isNull();
+        assertThat(works.intakeFixture.findTicket(goes).clocks().due()).isNotNull();
     }
 
     @Test
     void notesAreNotSent() {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         works.sorting.addNote(number, SANA, "Calls often", MONDAY);
         assertThat(works.cases
                         .openCase(number, SANA, TranscriptVisibility.MASKED, MONDAY)
@@ -391,8 +367,8 @@ class TicketAssignmentServiceTest {
 
     @Test
     void everyChangeIsPublishedAfterItsCommitAndFoundByOtherNodes() {
-        Reference number = open(ayesha, "s1", "other");
-        long id = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
+        Reference number = open(ayesha, "other");
+        long id = works.intakeFixture.findTicket(number).id();
         assertThat(fixture.database.getBean(TicketEventRecorder.class).changed)
                 .anyMatch(tickets -> tickets.contains(id));
         List<Set<Long>> notified = new ArrayList<>();
@@ -413,7 +389,7 @@ class TicketAssignmentServiceTest {
 
     @Test
     void aMembersOwnUpdatesGoToThemAndToDistributors() {
-        Reference number = open(ayesha, "s1", "other");
+        Reference number = open(ayesha, "other");
         works.claims.claimTicket(number, SANA, MONDAY);
         ActingAgent omar = ActingAgent.forOwnTickets(OMAR);
         for (ThrowingCallable act : List.<ThrowingCallable>of(
@@ -425,15 +401,12 @@ class TicketAssignmentServiceTest {
                 () -> works.sorting.unsnoozeTicket(number, omar, MONDAY),
                 () -> works.sorting.addTag(number, omar, "mine", MONDAY),
                 () -> works.sorting.removeTag(number, omar, "mine", MONDAY),
-                () -> works.merging.mergeTickets(number, open(ayesha, "s2", "other"), omar, MONDAY),
-                () -> works.merging.mergeTickets(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
-            assertThatExceptionOfType(RuleViolationException.class)
-                    .isThrownBy(act)
-                    .withMessage(number.toGroupedText() + " is Sana’s");
+                () -> works.merging.mergeTickets(number, open(ayesha, "other"), omar, MONDAY),
+                () -> works.merging.mergeTickets(open(ayesha, "other"), number, omar, MONDAY))) {
+            assertViolation(act).withMessage(number.toGroupedText() + " is Sana’s");
         }
         works.closing.resolveTicket(number, SANA, MONDAY);
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.closing.reopenTicket(number, omar, MONDAY))
+        assertViolation(() -> works.closing.reopenTicket(number, omar, MONDAY))
                 .withMessage(number.toGroupedText() + " is Sana’s");
 
         ActingAgent lead = new ActingAgent(OMAR, true);

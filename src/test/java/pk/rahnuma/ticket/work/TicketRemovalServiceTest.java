@@ -3,12 +3,11 @@ package pk.rahnuma.ticket.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +15,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditEntry;
-import pk.rahnuma.messaging.MessagingFixture;
-import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatAddress;
-import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
@@ -32,7 +26,6 @@ import pk.rahnuma.staff.record.StaffAuditFixture;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.AddToTicketAction;
-import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.work.TicketRemovalService.RemovalReason;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -69,43 +62,18 @@ class TicketRemovalServiceTest {
         database.sql().execute("delete from ticket");
     }
 
-    private long visitor(String network) {
-        ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
-        Chat chat = MessagingFixture.chats(database)
-                .findOrCreate(List.of(address), Map.of(address, "en"), MONDAY)
-                .get(address);
-        database.sql()
-                .inTransaction(
-                        () -> database.getBean(ChatNetworkRepository.class).saveNetwork(chat, network));
-        return chat.conversation();
-    }
-
-    private Reference open(long person) {
-        OpenTicketAction.Out out = database.sql()
-                .inTransaction(() -> works.intakeFixture
-                        .open
-                        .executeAll(List.of(createRequest(
-                                person, new OpenTicketAction.In("complaint", "It does not work", ""), MONDAY)))
-                        .getFirst());
-        return Reference.parseText(out.number()).orElseThrow();
-    }
-
-    private Ticket ticket(Reference number) {
-        return works.intakeFixture.rows.findTicket(number).orElseThrow();
-    }
-
     private static List<Reference> numbers(Collection<Ticket> tickets) {
         return tickets.stream().map(Ticket::number).toList();
     }
 
     @Test
     void aSelectionHasAllWaitingTicketsOfTheNetworkAndNoOther() {
-        Reference first = open(visitor(NETWORK));
-        Reference second = open(visitor(NETWORK));
-        Reference taken = open(visitor(NETWORK));
+        Reference first = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
+        Reference second = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
+        Reference taken = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
         works.claims.claimTicket(taken, new TicketAgent(7, "Omar"), MONDAY);
-        open(visitor("203.0.113.9"));
-        open(fixture.createPerson("en"));
+        works.intakeFixture.openTicket(fixture.createVisitor("203.0.113.9"), "complaint", MONDAY);
+        works.intakeFixture.openTicket(fixture.createPerson("en"), "complaint", MONDAY);
         TicketRemovalService.RemovalSelection selection = removal.selectNetwork(first);
         assertThat(numbers(selection.tickets())).containsExactlyInAnyOrder(first, second);
         assertThat(selection.remaining()).isZero();
@@ -113,22 +81,22 @@ class TicketRemovalServiceTest {
 
     @Test
     void removedTicketsAreClosedAndTheirPersonsGetANotice() {
-        long person = visitor(NETWORK);
-        Reference number = open(person);
+        long person = fixture.createVisitor(NETWORK);
+        Reference number = works.intakeFixture.openTicket(person, "complaint", MONDAY);
         assertThat(removal.removeTickets(sana, List.of(number), RemovalReason.FLOOD, MONDAY.plusSeconds(60)))
                 .isOne();
-        assertThat(ticket(number).state()).isEqualTo(Ticket.State.CLOSED);
+        assertThat(works.intakeFixture.findTicket(number).state()).isEqualTo(Ticket.State.CLOSED);
         // Not counted as work of the desk.
-        assertThat(ticket(number).resolved()).isNull();
+        assertThat(works.intakeFixture.findTicket(number).resolved()).isNull();
         assertThat(fixture.saidTo(person)).last().asString().contains("ticket_removed", number.toGroupedText());
     }
 
     @Test
     void oneEntryHasTheNumberAndAllReferences() {
-        long ayesha = visitor(NETWORK);
-        long bilal = visitor(NETWORK);
-        Reference first = open(ayesha);
-        Reference second = open(bilal);
+        long ayesha = fixture.createVisitor(NETWORK);
+        long bilal = fixture.createVisitor(NETWORK);
+        Reference first = works.intakeFixture.openTicket(ayesha, "complaint", MONDAY);
+        Reference second = works.intakeFixture.openTicket(bilal, "complaint", MONDAY);
         removal.removeTickets(sana, List.of(first, second), RemovalReason.ABUSE, MONDAY.plusSeconds(60));
         List<AuditEntry> entries =
                 fixture.audit.findSince(sana.member().id(), List.of("tickets.removed"), Instant.EPOCH, 10);
@@ -144,37 +112,36 @@ class TicketRemovalServiceTest {
 
     @Test
     void thePersonCannotOpenARemovedTicketAgain() {
-        long person = visitor(NETWORK);
-        Reference number = open(person);
+        long person = fixture.createVisitor(NETWORK);
+        Reference number = works.intakeFixture.openTicket(person, "complaint", MONDAY);
         removal.removeTickets(sana, List.of(number), RemovalReason.FLOOD, MONDAY.plusSeconds(60));
         AddToTicketAction.Out out = database.sql()
-                .inTransaction(() -> works.intakeFixture
-                        .add
-                        .executeAll(List.of(createRequest(
-                                person,
-                                new AddToTicketAction.In(number.toGroupedText(), "Hello?"),
-                                MONDAY.plusSeconds(90))))
-                        .getFirst());
+                .inTransaction(() -> execute(
+                        works.intakeFixture.add,
+                        person,
+                        new AddToTicketAction.In(number.toGroupedText(), "Hello?"),
+                        MONDAY.plusSeconds(90)));
         assertThat(out.done()).isFalse();
-        assertThat(ticket(number).state()).isEqualTo(Ticket.State.CLOSED);
+        assertThat(works.intakeFixture.findTicket(number).state()).isEqualTo(Ticket.State.CLOSED);
     }
 
     @Test
     void ticketsOutsideOfTheLaneStay() {
-        Reference proved = open(fixture.createPerson("en"));
-        Reference taken = open(visitor(NETWORK));
+        Reference proved = works.intakeFixture.openTicket(fixture.createPerson("en"), "complaint", MONDAY);
+        Reference taken = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
         works.claims.claimTicket(taken, new TicketAgent(7, "Omar"), MONDAY);
-        Reference waiting = open(visitor(NETWORK));
+        Reference waiting = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
         assertThat(removal.removeTickets(sana, List.of(proved, taken, waiting), RemovalReason.FLOOD, MONDAY))
                 .isOne();
-        assertThat(Stream.of(proved, taken).map(this::ticket)).allMatch(Ticket::isActive);
+        assertThat(Stream.of(proved, taken).map(works.intakeFixture::findTicket))
+                .allMatch(Ticket::isActive);
         assertThatThrownBy(() -> removal.removeTickets(sana, List.of(proved, taken), RemovalReason.FLOOD, MONDAY))
                 .isInstanceOf(RuleViolationException.class);
     }
 
     @Test
     void onlyMembersWhoDistributeWorkRemove() {
-        Reference number = open(visitor(NETWORK));
+        Reference number = works.intakeFixture.openTicket(fixture.createVisitor(NETWORK), "complaint", MONDAY);
         AuthenticatedStaff omar = new AuthenticatedStaff(
                 new StaffMember(
                         8, "Omar", Set.of(StaffRole.AGENT), Set.of(), Set.of(), true, true, Instant.EPOCH, null),
@@ -183,6 +150,6 @@ class TicketRemovalServiceTest {
                 Instant.EPOCH);
         assertThatThrownBy(() -> removal.removeTickets(omar, List.of(number), RemovalReason.FLOOD, MONDAY))
                 .isInstanceOf(StaffException.class);
-        assertThat(ticket(number).isActive()).isTrue();
+        assertThat(works.intakeFixture.findTicket(number).isActive()).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
+import static pk.rahnuma.registration.DomainFixture.execute;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,20 +45,16 @@ class TicketTimerServiceTest {
         this.ayesha = fixture.createPerson("en");
     }
 
-    private OpenTicketAction.Out opened(long person, String session, String topic, Instant now) {
-        return works.intakeFixture
-                .open
-                .executeAll(List.of(
-                        createRequest(person, session, new OpenTicketAction.In(topic, "It does not work", ""), now)))
-                .getFirst();
+    private OpenTicketAction.Out opened(long person, String topic, Instant now) {
+        return execute(works.intakeFixture.open, person, new OpenTicketAction.In(topic, "It does not work", ""), now);
     }
 
-    private Reference open(long person, String session, String topic, Instant now) {
-        return Reference.parseText(opened(person, session, topic, now).number()).orElseThrow();
+    private Reference open(long person, String topic, Instant now) {
+        return works.intakeFixture.openTicket(person, topic, now);
     }
 
     private Ticket ticket(Reference number) {
-        return works.intakeFixture.rows.findTicket(number).orElseThrow();
+        return works.intakeFixture.findTicket(number);
     }
 
     private List<Ticket.SlaBreach> breaches(Reference number) {
@@ -66,7 +63,7 @@ class TicketTimerServiceTest {
 
     @Test
     void aMissedTargetIsNotedOnceAndTakesTheTicketALevelHigher() {
-        Reference number = open(ayesha, "s1", "line_blocked", MONDAY);
+        Reference number = open(ayesha, "line_blocked", MONDAY);
         works.timerService.runTimers(MONDAY.plus(Duration.ofMinutes(59)));
         assertThat(breaches(number)).isEmpty();
         Instant late = MONDAY.plus(Duration.ofMinutes(61));
@@ -90,20 +87,20 @@ class TicketTimerServiceTest {
 
     @Test
     void nothingIsMissedWhileThePersonMustActNorAtNight() {
-        Reference number = open(ayesha, "s2", "other", MONDAY);
+        Reference number = open(ayesha, "other", MONDAY);
         works.claims.claimTicket(number, SANA, MONDAY);
         works.answers.sendAnswer(number, SANA, "Which one?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(60));
         works.timerService.runTimers(MONDAY.plus(Duration.ofDays(20)));
         assertThat(breaches(number)).isEmpty();
         Instant evening = MONDAY.plus(Duration.ofHours(7).plusMinutes(30));
-        Reference night = open(ayesha, "s3", "line_blocked", evening);
+        Reference night = open(ayesha, "line_blocked", evening);
         works.timerService.runTimers(evening.plus(Duration.ofHours(10)));
         assertThat(breaches(night)).isEmpty();
     }
 
     @Test
     void aResolvedTicketClosesAutomaticallyAfterFiveDays() {
-        Reference number = open(ayesha, "s4", "other", MONDAY);
+        Reference number = open(ayesha, "other", MONDAY);
         works.closing.resolveTicket(number, SANA, MONDAY);
         works.timerService.runTimers(MONDAY.plus(Duration.ofDays(4)));
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.RESOLVED);
@@ -122,7 +119,7 @@ class TicketTimerServiceTest {
 
     @Test
     void aGoodRatingClosesATicketAndABadOnePutsItBackIntoTheQueue() {
-        Reference good = open(ayesha, "s5", "other", MONDAY);
+        Reference good = open(ayesha, "other", MONDAY);
         works.closing.resolveTicket(good, SANA, MONDAY);
         assertThat(works.intakeFixture.last.executeAll(
                         List.of(createRequest(ayesha, new ShowResolvedTicketAction.In(), MONDAY))))
@@ -133,7 +130,7 @@ class TicketTimerServiceTest {
                 .containsExactly(new RateTicketAction.Out(false, false));
         assertThat(rated(good, "4")).isEqualTo(new RateTicketAction.Out(true, false));
         assertThat(ticket(good).state()).isEqualTo(Ticket.State.CLOSED);
-        Reference bad = open(ayesha, "s6", "other", MONDAY);
+        Reference bad = open(ayesha, "other", MONDAY);
         works.closing.resolveTicket(bad, SANA, MONDAY);
         assertThat(rated(bad, "1")).isEqualTo(new RateTicketAction.Out(true, true));
         assertThat(ticket(bad).state()).isEqualTo(Ticket.State.REOPENED);
@@ -143,7 +140,7 @@ class TicketTimerServiceTest {
 
     @Test
     void anAgentWhoLeavesKeepsNoTicket() {
-        Reference number = open(ayesha, "s7", "other", MONDAY);
+        Reference number = open(ayesha, "other", MONDAY);
         works.agentPresence.recordPresence(OMAR, Set.of(), Set.of(), false, MONDAY);
         works.claims.claimTicket(number, OMAR, MONDAY);
         works.timerService.runTimers(MONDAY.plusSeconds(60));
@@ -165,9 +162,9 @@ class TicketTimerServiceTest {
         sharing.agentPresence.recordPresence(SANA, Set.of("ur"), Set.of(), true, later);
         sharing.agentPresence.recordPresence(OMAR, Set.of("en"), Set.of("sharing"), true, later);
         sharing.agentPresence.recordPresence(BILAL, Set.of("en"), Set.of("sharing"), true, later);
-        Reference one = open(fixture.createPerson("en"), "a1", "sharing", later);
-        Reference two = open(fixture.createPerson("en"), "a2", "sharing", later);
-        Reference nobodys = open(fixture.createPerson("en"), "a3", "nobody knows", later);
+        Reference one = open(fixture.createPerson("en"), "sharing", later);
+        Reference two = open(fixture.createPerson("en"), "sharing", later);
+        Reference nobodys = open(fixture.createPerson("en"), "nobody knows", later);
         sharing.timerService.runTimers(later.plusSeconds(1));
         assertThat(Set.of(ticket(one).assignee(), ticket(two).assignee())).containsExactlyInAnyOrder(OMAR, BILAL);
         assertThat(ticket(nobodys).assignee()).isNull();
@@ -220,20 +217,17 @@ class TicketTimerServiceTest {
     void placeAndUsualTimeAreShownOnceThereAreEnoughSamples() {
         Instant later = MONDAY.plus(Duration.ofDays(200));
         Instant day = fixture.calendar.nextOpening(later);
-        assertThat(opened(fixture.createPerson("en"), "w0", "how_to_register", day)
-                        .answer_by())
+        assertThat(opened(fixture.createPerson("en"), "how_to_register", day).answer_by())
                 .isNull();
         for (int i = 1; i <= 5; i++) {
-            Reference number = open(fixture.createPerson("en"), "w" + i, "how_to_register", day);
+            Reference number = open(fixture.createPerson("en"), "how_to_register", day);
             works.answerTicket(number, SANA, "So", day.plus(Duration.ofMinutes(20L * i)));
         }
-        OpenTicketAction.Out out = opened(ayesha, "w9", "how_to_register", day.plusSeconds(9));
+        OpenTicketAction.Out out = opened(ayesha, "how_to_register", day.plusSeconds(9));
         assertThat(out.answer_by()).isEqualTo(day.plusSeconds(9).plus(Duration.ofHours(1)));
         assertThat(out.place()).isPositive();
-        ListTicketsAction.Out mine = works.intakeFixture
-                .mine
-                .executeAll(List.of(createRequest(ayesha, new ListTicketsAction.In(), day.plusSeconds(60))))
-                .getFirst();
+        ListTicketsAction.Out mine =
+                execute(works.intakeFixture.mine, ayesha, new ListTicketsAction.In(), day.plusSeconds(60));
         assertThat(mine.items())
                 .anyMatch(item -> item.number().equals(out.number())
                         && item.place() == out.place()
@@ -258,9 +252,6 @@ class TicketTimerServiceTest {
     }
 
     private ListTicketsAction.Out mine(long person, Instant now) {
-        return works.intakeFixture
-                .mine
-                .executeAll(List.of(createRequest(person, new ListTicketsAction.In(), now)))
-                .getFirst();
+        return execute(works.intakeFixture.mine, person, new ListTicketsAction.In(), now);
     }
 }

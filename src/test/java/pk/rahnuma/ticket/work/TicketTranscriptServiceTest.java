@@ -2,7 +2,6 @@ package pk.rahnuma.ticket.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.intake.OpenTicketAction;
 
 /// Messages of the bot in a transcript: it repeats what people write.
 @OnEachDatabase
@@ -36,13 +34,7 @@ class TicketTranscriptServiceTest {
         fixture.database
                 .sql()
                 .inTransaction(() -> fixture.messages.postNotices(ayesha, List.of(taken, summary), MONDAY));
-        Reference number = Reference.parseText(works.intakeFixture
-                        .open
-                        .executeAll(List.of(createRequest(
-                                ayesha, "s1", new OpenTicketAction.In("other", "It does not work", ""), MONDAY)))
-                        .getFirst()
-                        .number())
-                .orElseThrow();
+        Reference number = works.intakeFixture.openTicket(ayesha, "other", MONDAY);
         assertThat(texts(number, TranscriptVisibility.MASKED))
                 .contains("✓ CNIC: •••••-•••••••-1", "Subscriber ID: •••••812");
         assertThat(texts(number, TranscriptVisibility.IN_FULL))
