@@ -1,5 +1,7 @@
 package pk.rahnuma.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -82,6 +84,10 @@ public final class ApiClient {
             return messages().path(messages().size() - 1);
         }
 
+        public String lastText() {
+            return lastMessage().path("text").asText();
+        }
+
         public List<String> texts() {
             List<String> texts = new ArrayList<>();
             messages().forEach(message -> texts.add(message.path("text").asText()));
@@ -90,7 +96,31 @@ public final class ApiClient {
 
         /// Type of a problem document.
         public String type() {
-            return body().path("type").asText();
+            return text("/type");
+        }
+
+        /// Part of the body; a missing node when there is none.
+        public JsonNode at(String pointer) {
+            return body().at(pointer);
+        }
+
+        public String text(String pointer) {
+            return at(pointer).asText();
+        }
+
+        public ApiResponse requireStatus(int status) {
+            assertThat(status()).as("%s: %s", response, response.body()).isEqualTo(status);
+            return this;
+        }
+
+        /// Asserts that the response is a problem document of this kind.
+        public ApiResponse requireProblem(String kind) {
+            assertThat(type()).as("%s: %s", response, response.body()).isEqualTo("/problems/" + kind);
+            return this;
+        }
+
+        public ApiResponse requireProblem(int status, String kind) {
+            return requireStatus(status).requireProblem(kind);
         }
     }
 
@@ -106,12 +136,25 @@ public final class ApiClient {
         return JSON.createObjectNode();
     }
 
+    /// Reads JSON with an object.
+    public static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
     public ApiResponse sendText(String text) {
         return sendText(newId(), text);
     }
 
     public ApiResponse sendText(String id, String text) {
         return post(object().put("id", id).put("text", text).toString());
+    }
+
+    public ApiResponse sendTextWith(String text, String... headers) {
+        return post(object().put("id", newId()).put("text", text).toString(), headers);
     }
 
     /// Taps a button of a received message, by its label.
@@ -129,6 +172,16 @@ public final class ApiClient {
         throw new AssertionError("no button " + label + " in " + message);
     }
 
+    /// Taps a button that no message shows any more, by its data.
+    public ApiResponse tapData(String data) {
+        return post(object().put("id", newId()).put("tap", data).toString());
+    }
+
+    /// Sends an uploaded file as a message.
+    public ApiResponse sendFile(String file) {
+        return post(object().put("id", newId()).put("file", file).toString());
+    }
+
     public ApiResponse post(String body, String... headers) {
         return send(request("").POST(BodyPublishers.ofString(body)), true, headers);
     }
@@ -144,6 +197,10 @@ public final class ApiClient {
         return send(request("/files?name=" + name).POST(body), false, headers);
     }
 
+    public ApiResponse uploadFile(String name, byte[] file, String... headers) {
+        return uploadFile(name, BodyPublishers.ofByteArray(file), headers);
+    }
+
     /// Response that is not JSON.
     public record BinaryResponse(HttpResponse<byte[]> response) {
         public int status() {
@@ -152,6 +209,10 @@ public final class ApiClient {
 
         public byte[] body() {
             return response.body();
+        }
+
+        public void requireStatus(int status) {
+            assertThat(status()).as("%s", response).isEqualTo(status);
         }
 
         public String header(String name) {
@@ -182,6 +243,28 @@ public final class ApiClient {
                                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())),
                 body != null,
                 headers);
+    }
+
+    public ApiResponse read(String path, String... headers) {
+        return call("GET", path, null, headers);
+    }
+
+    /// Entries of a list, read page by page to its end.
+    ///
+    /// @param path with a limit
+    public List<JsonNode> readPages(String path, String list) {
+        List<JsonNode> entries = new ArrayList<>();
+        ApiResponse page = read(path);
+        page.at(list).forEach(entries::add);
+        while (page.body().has("next")) {
+            page = read(path + "&cursor=" + page.text("/next"));
+            page.at(list).forEach(entries::add);
+        }
+        return entries;
+    }
+
+    public ApiResponse delete(String path, String... headers) {
+        return call("DELETE", path, null, headers);
     }
 
     public ApiResponse send(HttpRequest.Builder request, boolean json, String... headers) {

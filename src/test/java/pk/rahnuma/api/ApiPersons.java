@@ -6,8 +6,18 @@ import java.util.List;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.messaging.chat.ChatTokenService;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.device.DeviceSessionService;
+import pk.rahnuma.person.identity.IdentityAddress;
+import pk.rahnuma.person.identity.IdentityKind;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Persons with a chat and its token, for tests of routes.
 public final class ApiPersons {
@@ -18,9 +28,7 @@ public final class ApiPersons {
     public static ApiClient createPerson(TestServer server) {
         String token = ApiClient.asBrowser(server.address())
                 .call("POST", ApiClient.PATH + "/token", "{}")
-                .body()
-                .path("token")
-                .asText();
+                .text("/token");
         return ApiClient.asApp(server.address(), token);
     }
 
@@ -43,5 +51,60 @@ public final class ApiPersons {
                         .executeAll(List.of(DomainFixture.createRequest(personOf(server, client), application, now))))
                 .getFirst()
                 .reference();
+    }
+
+    /// A browser that has begun a chat.
+    public static ApiClient openChat(TestServer server) {
+        ApiClient browser = ApiClient.asBrowser(server.address());
+        browser.sendText("/start").requireStatus(200);
+        return browser;
+    }
+
+    /// A device that is signed in as the person of a client.
+    public static ApiClient signInDevice(TestServer server, ApiClient client) {
+        long person = personOf(server, client);
+        Instant now = server.getBean(Clock.class).instant();
+        return ApiClient.asApp(server.address(), server.sql().inTransaction(() -> {
+            server.getBean(PersonLock.class).lockPerson(person);
+            return server.getBean(DeviceSessionService.class)
+                    .startSession(person, "Firefox", "email", now)
+                    .access();
+        }));
+    }
+
+    /// Stores that the person of a client has proved an e-mail address.
+    public static void proveEmail(TestServer server, ApiClient client, String email) {
+        proveAddress(server, client, new IdentityAddress(IdentityKind.EMAIL, email));
+    }
+
+    public static void proveAddress(TestServer server, ApiClient client, IdentityAddress address) {
+        Instant now = server.getBean(Clock.class).instant();
+        server.sql()
+                .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
+                        .saveProved(personOf(server, client), address, now));
+    }
+
+    /// Makes 123456 the code of a sign-in.
+    public static void replaceCode(TestServer server, String signIn) {
+        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", signIn + " 123456");
+        server.sql().execute("update person_sign_in set code_hash = ? where id = ?", hash, Long.parseLong(signIn));
+    }
+
+    /// Makes decisions of staff on an application.
+    public static void decide(TestServer server, String reference, ApplicationDecision... decisions) {
+        for (ApplicationDecision decision : decisions) {
+            server.getBean(DecisionProposalService.class)
+                    .decide(
+                            Reference.parseText(reference).orElseThrow(),
+                            decision,
+                            "sana",
+                            server.getBean(Clock.class).instant());
+        }
+    }
+
+    public static void decide(TestServer server, String reference, ApplicationTransition... decisions) {
+        for (ApplicationTransition decision : decisions) {
+            decide(server, reference, new ApplicationDecision(decision));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package pk.rahnuma.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,10 @@ public final class EventStreamClient implements AutoCloseable {
 
     public int status() {
         return response.statusCode();
+    }
+
+    public void requireStatus(int status) {
+        assertThat(status()).isEqualTo(status);
     }
 
     public String header(String name) {
