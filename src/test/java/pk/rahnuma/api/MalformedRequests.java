@@ -5,6 +5,7 @@ import static pk.rahnuma.random.RandomValues.weighted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import pk.rahnuma.random.RandomJson;
 import pk.rahnuma.random.RandomValues;
 
@@ -29,120 +30,52 @@ final class MalformedRequests {
     private static final List<String> ODD_METHODS =
             List.of("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY", "post", LEAK_MARKER);
 
-    private static final List<String> ODD_PATHS = List.of(
-            "",
-            "",
-            "",
-            "",
-            "",
-            "/",
-            "//",
-            "/..",
-            "/%2e%2e/x",
-            "/%00",
-            "/%zz",
-            "/%",
-            ";a=b",
-            "/\u0100",
-            "/" + LEAK_MARKER,
-            "%20",
-            "/" + "a".repeat(3000),
-            "/assets/%2e%2e/%2e%2e/x",
-            "/*",
-            "/{x}",
-            "/\\",
-            "#x");
+    private static final List<String> ODD_PATHS = values(
+            "/ // /.. /%2e%2e/x /%00 /%zz /% ;a=b /\u0100 /zqxjk %20 /assets/%2e%2e/%2e%2e/x /* /{x} /\\ #x",
+            "", "", "", "", "", "/" + "a".repeat(3000));
 
     private static final List<String> PARAMETERS =
             List.of("after", "before", "limit", "lang", LEAK_MARKER, "", "%zz", "%00", "a[b]");
 
-    private static final List<String> PARAMETER_VALUES = List.of(
-            "0",
-            "1",
-            "-1",
-            "2147483647",
-            "-2147483648",
-            "2147483648",
-            "1.5",
-            "",
-            "x",
-            LEAK_MARKER,
-            "%00",
-            "%zz",
-            "%",
-            "+1",
-            "%F0%9F",
-            "1,2",
-            "null",
-            "ur",
-            "a".repeat(2000),
-            "%D9%A1",
-            "{x}",
-            "1&after=x",
-            "<b>");
+    private static final List<String> PARAMETER_VALUES = values(
+            "0 1 -1 2147483647 -2147483648 2147483648 1.5 x zqxjk %00 %zz % +1 %F0%9F 1,2 null ur %D9%A1 {x} 1&after=x <b>",
+            "", "a".repeat(2000));
 
     private static final List<String> HOSTS =
             List.of("Host: localhost", "Host: localhost", "Host: " + LEAK_MARKER, "Host: %%:x", "Host:");
 
-    private static final List<String> CONTENT_TYPES = List.of(
-            "Content-Type: application/json",
-            "Content-Type: application/json",
-            "Content-Type: application/json; charset=utf-16",
-            "Content-Type: application/json; charset=" + LEAK_MARKER,
-            "Content-Type: " + LEAK_MARKER,
-            "Content-Type: ;;/",
-            "Content-Type: multipart/form-data; boundary=",
-            "Content-Type: application/x-www-form-urlencoded",
-            "Content-Type: text/plain",
-            "Content-Type:");
+    private static final List<String> CONTENT_TYPES = SeparatedValues.split("""
+            Content-Type: application/json | Content-Type: application/json |
+            Content-Type: application/json; charset=utf-16 | Content-Type: application/json; charset=zqxjk |
+            Content-Type: zqxjk | Content-Type: ;;/ | Content-Type: multipart/form-data; boundary= |
+            Content-Type: application/x-www-form-urlencoded | Content-Type: text/plain | Content-Type:""").toList();
 
-    private static final List<String> ODD_HEADERS = List.of(
-            "Cookie: rahnuma=" + LEAK_MARKER,
-            "Cookie: =;;;rahnuma;rahnuma=;\u00e9=1",
-            "Cookie: rahnuma-language=" + LEAK_MARKER,
-            "Cookie: " + "a=b; ".repeat(1000),
-            "Authorization: Bearer",
-            "Authorization: Basic " + LEAK_MARKER,
-            "Authorization:",
-            "Accept: application/json",
-            "Accept: text/html",
-            "Accept: image/png",
-            "Accept: " + LEAK_MARKER,
-            "Accept: */*;q=z, ;;, /",
-            "Accept: text/event-stream",
-            "Accept-Language: ur;q=9, *-*;q=-1",
-            "Accept-Language: " + "ur-".repeat(500),
-            "Accept-Language: \u0600",
-            "Accept-Charset: " + LEAK_MARKER,
-            "Origin: null",
-            "Origin: http://" + LEAK_MARKER + ".example",
-            "Origin: ::%%",
-            "Sec-Fetch-Site: cross-site",
-            "Sec-Fetch-Site: " + LEAK_MARKER,
-            "Last-Event-ID: 99999999999999",
-            "Last-Event-ID: -1",
-            "Last-Event-ID: " + LEAK_MARKER,
-            "X-Forwarded-For: " + LEAK_MARKER,
-            "Content-Encoding: gzip",
-            "Content-Encoding: " + LEAK_MARKER,
-            "Range: bytes=9-1",
-            "If-Modified-Since: " + LEAK_MARKER,
-            "If-None-Match: " + LEAK_MARKER,
-            "Expect: 100-continue",
-            "Expect: " + LEAK_MARKER,
-            "Upgrade: h2c",
-            "Upgrade: websocket",
-            "Content-Length: x",
-            "Transfer-Encoding: chunked",
-            "Transfer-Encoding: " + LEAK_MARKER,
-            "X-" + LEAK_MARKER + ": " + "a".repeat(9000),
-            "No colon",
-            ": empty",
-            "Bad\u0001Name: 1",
-            "X-Null: a\u0000b",
-            " folded: 1");
+    private static final List<String> ODD_HEADERS = SeparatedValues.split(
+                    """
+            Cookie: rahnuma=zqxjk | Cookie: =;;;rahnuma;rahnuma=;\u00e9=1 | Cookie: rahnuma-language=zqxjk |
+            Authorization: Bearer | Authorization: Basic zqxjk | Authorization: | Accept: application/json |
+            Accept: text/html | Accept: image/png | Accept: zqxjk | Accept: */*;q=z, ;;, / |
+            Accept: text/event-stream | Accept-Language: ur;q=9, *-*;q=-1 | Accept-Language: \u0600 |
+            Accept-Charset: zqxjk | Origin: null | Origin: http://zqxjk.example | Origin: ::%% |
+            Sec-Fetch-Site: cross-site | Sec-Fetch-Site: zqxjk | Last-Event-ID: 99999999999999 | Last-Event-ID: -1 |
+            Last-Event-ID: zqxjk | X-Forwarded-For: zqxjk | Content-Encoding: gzip | Content-Encoding: zqxjk |
+            Range: bytes=9-1 | If-Modified-Since: zqxjk | If-None-Match: zqxjk | Expect: 100-continue |
+            Expect: zqxjk | Upgrade: h2c | Upgrade: websocket | Content-Length: x | Transfer-Encoding: chunked |
+            Transfer-Encoding: zqxjk | No colon | : empty""",
+                    "Cookie: " + "a=b; ".repeat(1000),
+                    "Accept-Language: " + "ur-".repeat(500),
+                    "X-" + LEAK_MARKER + ": " + "a".repeat(9000),
+                    "Bad\u0001Name: 1",
+                    "X-Null: a\u0000b",
+                    " folded: 1")
+            .toList();
 
     private MalformedRequests() {}
+
+    /// Values between spaces, and others.
+    private static List<String> values(String text, String... others) {
+        return Stream.concat(Stream.of(text.split(" ")), Stream.of(others)).toList();
+    }
 
     /// Any request.
     ///

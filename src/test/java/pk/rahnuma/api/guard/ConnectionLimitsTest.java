@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.RawConnection;
 
 /// Limits of connections and of bodies in memory.
@@ -87,8 +88,7 @@ class ConnectionLimitsTest {
                 .withProperty("rahnuma.api.behind-proxy", true)
                 .withProperty("rahnuma.server.body-bytes", 150_000)
                 .startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(server.address());
-            visitor.sendText("/start");
+            ApiClient visitor = ApiPersons.openChat(server);
             List<RawConnection> halves = new ArrayList<>();
             for (String filling : List.of("192.0.2.1", "192.0.2.2")) {
                 assertThat(large(visitor, 40_000, filling).status()).as("alone").isNotEqualTo(503);
@@ -98,10 +98,9 @@ class ConnectionLimitsTest {
                     return large(visitor, 40_000, filling).status() == 503;
                 });
             }
-            ApiClient.ApiResponse refused = large(visitor, 40_000, "192.0.2.1");
-            assertThat(refused.type()).isEqualTo("/problems/unavailable");
+            ApiClient.ApiResponse refused = large(visitor, 40_000, "192.0.2.1").requireProblem("unavailable");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-            assertThat(visitor.sendText("English").status()).isEqualTo(200);
+            visitor.sendText("English").requireStatus(200);
             assertThat(large(visitor, 20_000, "192.0.2.3").status()).isNotEqualTo(503);
 
             halves.forEach(RawConnection::close);

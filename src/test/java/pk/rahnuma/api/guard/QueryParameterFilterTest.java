@@ -3,14 +3,12 @@ package pk.rahnuma.api.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -20,14 +18,8 @@ import pk.rahnuma.api.DescribedResponses;
 /// Query parameters that an operation does not declare, against the description of all operations.
 class QueryParameterFilterTest {
 
-    private static TestServer server;
-    private static ApiClient person;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-        person = ApiPersons.createPerson(server);
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final ApiClient person = ApiPersons.createPerson(server);
 
     /// Described names of the query parameters of all operations, by method and path.
     private static Map<List<String>, Set<String>> describedParameters() {
@@ -53,18 +45,15 @@ class QueryParameterFilterTest {
     }
 
     private static ApiClient.ApiResponse call(List<String> operation, String query) {
-        return person.send(
-                person.requestTo(operation.getLast() + "?" + query)
-                        .method(operation.getFirst(), BodyPublishers.noBody()),
-                false);
+        return person.call(operation.getFirst(), operation.getLast() + "?" + query, null);
     }
 
     private static void isRefused(List<String> operation, String query, Set<String> names) {
         ApiClient.ApiResponse response = call(operation, query);
         assertThat(response.status()).as("%s %s", operation, query).isEqualTo(400);
         if (!operation.getFirst().equals("HEAD")) {
-            assertThat(response.type()).isEqualTo("/problems/bad-request");
-            assertThat(response.body().path("detail").asText())
+            response.requireProblem("bad-request");
+            assertThat(response.text("/detail"))
                     .as("%s", operation)
                     .contains(names.isEmpty() ? Set.of("no parameters") : names)
                     .doesNotContain("staus");
@@ -91,14 +80,14 @@ class QueryParameterFilterTest {
 
     @Test
     void declaredParametersAreAccepted() {
-        assertThat(call(List.of("GET", "api/v1/tickets"), "limit=1").status()).isEqualTo(200);
-        assertThat(call(List.of("GET", "api/v1/tickets"), "").status()).isEqualTo(200);
+        call(List.of("GET", "api/v1/tickets"), "limit=1").requireStatus(200);
+        call(List.of("GET", "api/v1/tickets"), "").requireStatus(200);
     }
 
     @Test
     void thePageOfTheDescriptionAcceptsAnyParameter() {
         for (String path : List.of("api/v1/docs", "api/v1/openapi.yml")) {
-            assertThat(call(List.of("GET", path), "utm_source=mail").status()).isEqualTo(200);
+            call(List.of("GET", path), "utm_source=mail").requireStatus(200);
         }
     }
 }

@@ -12,11 +12,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.RawConnection;
-import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
 /// Requests that the HTTP server rejects before it buffers, inflates or routes them.
@@ -99,8 +98,7 @@ class RequestGuardHandlerTest {
 
     @Test
     void refusesAFileThatGrowsTooLargeWhileItComes() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
+        ApiClient visitor = ApiPersons.openChat(server);
         String token = "Authorization: Bearer " + visitor.token();
         assertThat(grow(head("POST", CHAT + "/files", token, "Transfer-Encoding: chunked"), 769))
                 .isEqualTo(413);
@@ -195,34 +193,5 @@ class RequestGuardHandlerTest {
             assertThat(all[3]).startsWith("200");
             assertThat(all[4]).startsWith("413");
         });
-    }
-
-    @Test
-    void takesAFileAsCurlSendsIt() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
-        byte[] file = SampleFiles.jpeg();
-        String head = "POST " + CHAT + "/files?name=card.jpg HTTP/1.1\r\nHost: x\r\n"
-                + "Authorization: Bearer " + visitor.token() + "\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n"
-                + "Connection: close\r\n"
-                + "Content-Length: " + file.length + "\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
-        try (RawConnection connection = RawConnection.connectTo(server.address())) {
-            String read = connection
-                    .sendBytes(head.getBytes(StandardCharsets.US_ASCII))
-                    .sendBytes(file)
-                    .readToEnd();
-            assertThat(RawConnection.firstStatus(read)).as(read).isEqualTo(201);
-            assertThat(read).contains("\"image/jpeg\"");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/beans", "/routes", "/threaddump", "/info", "/env", "/loggers", "/refresh", "/stop"})
-    void hasNoEndPointOfTheFrameworkButHealth(String path) {
-        assertThat(RawConnection.firstStatus(exchange(head("GET", path, "Connection: close"))))
-                .isEqualTo(404);
-        assertThat(RawConnection.firstStatus(exchange(head("POST", path, "Content-Length: 0", "Connection: close"))))
-                .isEqualTo(404);
     }
 }

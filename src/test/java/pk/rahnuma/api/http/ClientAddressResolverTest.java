@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.DefaultConfiguration;
+import pk.rahnuma.api.SeparatedValues;
 
 class ClientAddressResolverTest {
 
@@ -36,23 +38,14 @@ class ClientAddressResolverTest {
         assertThat(resolve(PROXY, header)).isEqualTo(client);
     }
 
+    static Stream<String> reportsWithoutAddress() {
+        return SeparatedValues.split("""
+                unknown | _hidden | 192.0.2.7, unknown | 192.0.2.7: | 192.0.2.7:x | 192.0.2.7:123456 | 192.0.2 |
+                0300.0.2.7 | [2001:db8::7 | [192.0.2.7]x | 2001:db8::7%eth0 | desk.example.pk""", "");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "unknown",
-                "",
-                "_hidden",
-                "192.0.2.7, unknown",
-                "192.0.2.7:",
-                "192.0.2.7:x",
-                "192.0.2.7:123456",
-                "192.0.2",
-                "0300.0.2.7",
-                "[2001:db8::7",
-                "[192.0.2.7]x",
-                "2001:db8::7%eth0",
-                "desk.example.pk"
-            })
+    @MethodSource("reportsWithoutAddress")
     void aProxyThatReportsNoAddressCountsItself(String header) {
         assertThat(resolve(PROXY, header)).isEqualTo(PROXY);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 
 /// Pages of other sites as clients of the API.
 class CrossOriginTest {
@@ -81,8 +82,7 @@ class CrossOriginTest {
 
     @Test
     void aCookieOfTheDeskDoesNotCountFromAnotherSite() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
+        ApiClient visitor = ApiPersons.openChat(server);
         HttpResponse<String> sent = send(HttpRequest.newBuilder(server.address().resolve("/api/v1/conversation"))
                 .POST(BodyPublishers.ofString("{\"id\": \"" + ApiClient.newId() + "\", \"text\": \"hello\"}"))
                 .header("Content-Type", "application/json")

@@ -1,7 +1,5 @@
 package pk.rahnuma.api.limit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -41,8 +39,7 @@ class RequestConnectionLimiterTest {
                                 Thread.ofVirtual()::start))
                         .toList();
                 AwaitSupport.await().until(() -> countUsed(server) + countWaiting(server) > POOL_SIZE + 1);
-                assertThat(other.call("GET", TICKETS, null, CALLER, "192.0.2.2").status())
-                        .isEqualTo(200);
+                other.read(TICKETS, CALLER, "192.0.2.2").requireStatus(200);
                 return sent;
             });
             waiting.forEach(CompletableFuture::join);

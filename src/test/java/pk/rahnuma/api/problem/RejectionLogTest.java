@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.DefaultConfiguration;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.file.UploadReader;
 import pk.rahnuma.api.guard.ConnectionGuardContext;
 import pk.rahnuma.api.http.ApiConfiguration;
@@ -56,7 +57,7 @@ class RejectionLogTest {
 
     private void isLogged(ApiClient.ApiResponse answer, int status, String word) {
         assertThat(answer.status()).isEqualTo(status);
-        String number = answer.body().path("number").asText();
+        String number = answer.text("/number");
         assertThat(number).matches("[2-9A-Z]{8}");
         assertThat(lines(number)).singleElement().asString().contains(word);
     }
@@ -64,10 +65,9 @@ class RejectionLogTest {
     @Test
     void theNumberOfEachKindOfProblemIsInTheLogOnce() throws SQLException {
         try (TestServer server = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(server.address());
-            visitor.sendText("/start");
+            ApiClient visitor = ApiPersons.openChat(server);
             isLogged(visitor.sendText("x".repeat(5_000)), 422, "/problems/text-too-long");
-            isLogged(visitor.send(visitor.requestTo("nothing").GET(), false), 404, "/problems/not-found");
+            isLogged(visitor.read("nothing"), 404, "/problems/not-found");
             isLogged(
                     visitor.post(BodyPublishers.ofString("x".repeat(70_000)), "Content-Type", "application/json"),
                     413,
