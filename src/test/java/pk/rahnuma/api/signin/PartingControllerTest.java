@@ -50,31 +50,25 @@ class PartingControllerTest extends EmailSignInFixture {
     }
 
     private static ApiClient signInByTelegram(FakeTelegramUser user) {
-        JsonNode started = AwaitSupport.await()
+        ApiClient.ApiResponse started = AwaitSupport.await()
                 .until(
                         () -> nobody().call("POST", "api/v1/sign-in", json("by", "telegram")),
-                        response -> response.status() == 202)
-                .body();
-        user.says("/start signin-" + started.path("id").asText());
+                        response -> response.status() == 202);
+        user.says("/start signin-" + started.text("/id"));
         Matcher code = CODE.matcher(user.awaits("Never give it to anyone").text());
         assertThat(code.find()).isTrue();
-        return app(nobody().call(
-                        "POST", "api/v1/sign-in/" + started.path("id").asText() + "/code", json("code", code.group()))
+        return app(nobody().call("POST", "api/v1/sign-in/" + started.text("/id") + "/code", json("code", code.group()))
                 .body());
     }
 
     private static Map<String, JsonNode> identities(ApiClient app) {
         return StreamSupport.stream(
-                        app.call("GET", "api/v1/me/identities", null)
-                                .body()
-                                .path("identities")
-                                .spliterator(),
-                        false)
+                        app.read("api/v1/me/identities").at("/identities").spliterator(), false)
                 .collect(Collectors.toMap(one -> one.path("kind").asText(), one -> one));
     }
 
     private static ApiClient.ApiResponse part(ApiClient app, JsonNode identity) {
-        return app.call("DELETE", "api/v1/me/identities/" + identity.path("id").asText(), null);
+        return app.delete("api/v1/me/identities/" + identity.path("id").asText());
     }
 
     private static void awaitQuiet() {
@@ -96,13 +90,13 @@ class PartingControllerTest extends EmailSignInFixture {
         JsonNode account = identities(phone).get("telegram");
         assertThat(account.path("address").asText()).isEqualTo("•••01");
         assertThat(account.path("parts").asBoolean()).isFalse();
-        assertThat(part(phone, account).type()).isEqualTo("/problems/not-possible");
+        part(phone, account).requireProblem("not-possible");
 
         signInByEmail(phone);
         awaitQuiet();
-        assertThat(part(phone, identities(phone).get("telegram")).status()).isEqualTo(204);
+        part(phone, identities(phone).get("telegram")).requireStatus(204);
         assertThat(identities(phone)).containsOnlyKeys("email");
-        assertThat(tablet.readMessages("").status()).isEqualTo(401);
+        tablet.readMessages("").requireStatus(401);
         assertThat(phone.readMessages("").texts()).contains("what does it cost?");
 
         ayesha.says("a word after it");
@@ -125,8 +119,8 @@ class PartingControllerTest extends EmailSignInFixture {
         int read = page.readMessages("").messages().size();
         try (EventStreamClient events = page.openEvents("?after=" + read)) {
             assertThat(events.nextEvent().event()).isEqualTo("comment");
-            assertThat(part(phone, chat).status()).isEqualTo(204);
-            assertThat(part(phone, chat).type()).isEqualTo("/problems/not-found");
+            part(phone, chat).requireStatus(204);
+            part(phone, chat).requireProblem("not-found");
             assertThat(page.readMessages("").texts()).isEmpty();
             phone.sendText("after the parting");
             assertEnds(events);
@@ -141,10 +135,7 @@ class PartingControllerTest extends EmailSignInFixture {
                 .contains("begun anew")
                 .doesNotContain("from the page", "after the parting");
         assertThat(phone.readMessages("").texts()).doesNotContain("begun anew");
-        assertThat(ApiClient.asApp(server.address(), token)
-                        .sendText("with the token")
-                        .status())
-                .isEqualTo(401);
+        ApiClient.asApp(server.address(), token).sendText("with the token").requireStatus(401);
     }
 
     private static void assertEnds(EventStreamClient events) {
@@ -168,17 +159,11 @@ class PartingControllerTest extends EmailSignInFixture {
             phone.sendText("while it is signed in");
             assertThat(events.nextEvent("message").data()).contains("while it is signed in");
             awaitQuiet();
-            JsonNode devices =
-                    phone.call("GET", "api/v1/me/devices", null).body().path("devices");
+            JsonNode devices = phone.read("api/v1/me/devices").at("/devices");
             devices.forEach(device -> {
                 if (!device.path("current").asBoolean()) {
-                    assertThat(phone.call(
-                                            "DELETE",
-                                            "api/v1/me/devices/"
-                                                    + device.path("id").asText(),
-                                            null)
-                                    .status())
-                            .isEqualTo(204);
+                    phone.delete("api/v1/me/devices/" + device.path("id").asText())
+                            .requireStatus(204);
                 }
             });
             phone.sendText("after it was signed out");
@@ -198,7 +183,7 @@ class PartingControllerTest extends EmailSignInFixture {
         page.readMessages("");
         awaitQuiet();
         ApiClient other = signInByEmail(nobody());
-        assertThat(part(other, identities(phone).get("web")).type()).isEqualTo("/problems/not-found");
+        part(other, identities(phone).get("web")).requireProblem("not-found");
         assertThat(part(page, identities(phone).get("web")).type())
                 .as("the token of a chat does not decide")
                 .isEqualTo("/problems/not-allowed");

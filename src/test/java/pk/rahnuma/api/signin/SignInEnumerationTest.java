@@ -3,12 +3,12 @@ package pk.rahnuma.api.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest;
-import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +19,7 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Signing in tells by no response, and by no work of the desk, who uses it. Guesses are counted by address and by
 /// network.
@@ -49,12 +47,16 @@ class SignInEnumerationTest {
         /// Asserts that nothing but random values tells two requests apart.
         void requireLike(Observation other) {
             assertThat(response.status()).isEqualTo(other.response().status());
-            assertThat(response.body().properties().stream().map(Map.Entry::getKey))
-                    .containsExactlyElementsOf(other.response().body().properties().stream()
-                            .map(Map.Entry::getKey)
-                            .toList());
+            assertThat(names(response)).isEqualTo(names(other.response()));
             assertThat(response.type()).isEqualTo(other.response().type());
             assertThat(work).isEqualTo(other.work()).hasSizeGreaterThan(1);
+        }
+
+        private static List<String> names(ApiClient.ApiResponse response) {
+            return Stream.concat(
+                            response.response().headers().map().keySet().stream(),
+                            response.body().properties().stream().map(Map.Entry::getKey))
+                    .toList();
         }
     }
 
@@ -66,13 +68,10 @@ class SignInEnumerationTest {
     }
 
     private static ApiClient.ApiResponse send(String network, String path, ObjectNode body, String... headers) {
-        ApiClient client = ApiClient.asBrowser(server.address());
-        return client.send(
-                client.requestTo("api/v1/sign-in" + path)
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .header("X-Forwarded-For", network),
-                true,
-                headers);
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "X-Forwarded-For";
+        all[headers.length + 1] = network;
+        return ApiClient.asBrowser(server.address()).call("POST", "api/v1/sign-in" + path, body, all);
     }
 
     private static ObjectNode begin(String by, String address) {
@@ -84,13 +83,10 @@ class SignInEnumerationTest {
     }
 
     private static void makeKnown(IdentityKind kind, String address) {
-        long person = ApiPersons.personOf(server, ApiPersons.createPerson(server));
-        server.sql()
-                .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
-                        .saveProved(
-                                person,
-                                IdentityAddress.parseText(kind, address).orElseThrow(),
-                                server.getBean(Clock.class).instant()));
+        ApiPersons.proveAddress(
+                server,
+                ApiPersons.createPerson(server),
+                IdentityAddress.parseText(kind, address).orElseThrow());
     }
 
     @ParameterizedTest
@@ -105,12 +101,12 @@ class SignInEnumerationTest {
         makeKnown(kind, known);
         Observation one = observe(network, "", begin(by, known));
         Observation two = observe(network, "", begin(by, unknown));
-        assertThat(one.response().status()).isEqualTo(202);
+        one.response().requireStatus(202);
         one.requireLike(two);
 
         Observation oneGuess = observe(network, path(one), code("000000"));
         Observation twoGuess = observe(network, path(two), code("000000"));
-        assertThat(oneGuess.response().type()).isEqualTo("/problems/wrong-code");
+        oneGuess.response().requireProblem("wrong-code");
         oneGuess.requireLike(twoGuess);
     }
 
@@ -126,17 +122,17 @@ class SignInEnumerationTest {
         String started = path(observe("39.40.1.4", "", begin("email", "known-key@example.pk")));
         String other = path(observe("39.40.1.4", "", begin("email", "unknown-key@example.pk")));
         Observation guess = observe("39.40.1.4", started, code("000000"), one);
-        assertThat(guess.response().type()).isEqualTo("/problems/idempotency-key-reused");
+        guess.response().requireProblem("idempotency-key-reused");
         guess.requireLike(observe("39.40.1.4", other, code("000000"), two));
         String[] three = {"Idempotency-Key", UUID.randomUUID().toString()};
         String[] four = {"Idempotency-Key", UUID.randomUUID().toString()};
         guess = observe("39.40.1.4", started, code("000000"), three);
-        assertThat(guess.response().type()).isEqualTo("/problems/wrong-code");
+        guess.response().requireProblem("wrong-code");
         guess.requireLike(observe("39.40.1.4", other, code("000000"), four));
     }
 
     private static String path(Observation started) {
-        return "/" + started.response().body().path("id").asText() + "/code";
+        return "/" + started.response().text("/id") + "/code";
     }
 
     private static ObjectNode recovery(String reference, String proof, String by) {
@@ -147,15 +143,14 @@ class SignInEnumerationTest {
     }
 
     /// A right proof leads to more work, for the code. The response comes after the same time, which the delay of the
-    /// status
-    /// gives it: `PersonSignInControllerTest`.
+    /// status gives it: `PersonSignInControllerTest`.
     @Test
     void aWrongProofAndAnUnknownReferenceAreTreatedAlike() {
         String reference = ApiPersons.submitApplication(server, ApiPersons.createPerson(server), "39.34.1.1");
         String unknown = Reference.forApplication(RandomGenerator.getDefault()).toGroupedText();
         Observation one = observe("39.40.2.1", "/recovery", recovery(reference, "000000", "email"));
         Observation two = observe("39.40.2.1", "/recovery", recovery(unknown, "000000", "email"));
-        assertThat(one.response().status()).isEqualTo(202);
+        one.response().requireStatus(202);
         one.requireLike(two);
         observe("39.40.2.1", path(one), code("000000")).requireLike(observe("39.40.2.1", path(two), code("000000")));
     }
@@ -163,15 +158,15 @@ class SignInEnumerationTest {
     @Test
     void guessesAtManyAddressesCountForTheirNetwork() {
         for (int i = 0; i < 5; i++) {
-            ApiClient.ApiResponse started = send("39.41.1." + i, "", begin("email", "victim" + i + "@example.pk"));
-            assertThat(started.status()).isEqualTo(202);
+            send("39.41.1." + i, "", begin("email", "victim" + i + "@example.pk"))
+                    .requireStatus(202);
         }
         int guesses = 0;
         ApiClient.ApiResponse guess;
         do {
             guess = send("39.41.2.1", "/" + ++guesses + "/code", code("000000"));
         } while (guess.status() == 422);
-        assertThat(guess.status()).isEqualTo(429);
+        guess.requireStatus(429);
         assertThat(guesses).isEqualTo(11);
         assertThat(send("39.41.3.1", "/1/code", code("000000")).status())
                 .as("another network")
@@ -183,16 +178,11 @@ class SignInEnumerationTest {
     void madeUpSignInsOfManyNetworksKeepNoOneFromSigningIn() {
         for (int network = 0; network < 12; network++) {
             for (int i = 0; i < 10; i++) {
-                assertThat(send("39.45." + network + ".1", "/1/code", code("000000"))
-                                .status())
-                        .isEqualTo(422);
+                send("39.45." + network + ".1", "/1/code", code("000000")).requireStatus(422);
             }
         }
-        String id = send("39.46.1.1", "", begin("email", "free@example.pk"))
-                .body()
-                .path("id")
-                .asText();
-        assertThat(sendRightCode("39.46.1.1", id).status()).isEqualTo(200);
+        String id = send("39.46.1.1", "", begin("email", "free@example.pk")).text("/id");
+        sendRightCode("39.46.1.1", id).requireStatus(200);
     }
 
     @Test
@@ -200,19 +190,16 @@ class SignInEnumerationTest {
         String victim = "victim@example.pk";
         for (int network = 0; network < 4; network++) {
             String from = "39.42." + network + ".1";
-            String id = send(from, "", begin("email", victim)).body().path("id").asText();
+            String id = send(from, "", begin("email", victim)).text("/id");
             for (int i = 0; i < 5; i++) {
-                assertThat(send(from, "/" + id + "/code", code("00000" + i)).type())
-                        .isEqualTo("/problems/wrong-code");
+                send(from, "/" + id + "/code", code("00000" + i)).requireProblem("wrong-code");
             }
             assertThat(sendRightCode(from, id).type()).as("a sixth try").isEqualTo("/problems/wrong-code");
         }
-        String id =
-                send("39.43.1.1", "", begin("email", victim)).body().path("id").asText();
-        assertThat(sendRightCode("39.43.1.1", id).status()).isEqualTo(200);
+        String id = send("39.43.1.1", "", begin("email", victim)).text("/id");
+        sendRightCode("39.43.1.1", id).requireStatus(200);
 
-        String unsent =
-                send("39.43.2.1", "", begin("email", victim)).body().path("id").asText();
+        String unsent = send("39.43.2.1", "", begin("email", victim)).text("/id");
         assertThat(server.sql()
                         .queryOne(
                                 Integer.class,
@@ -226,23 +213,19 @@ class SignInEnumerationTest {
     void aNetworkRequestsOnlySomeOfTheCodesOfAnAddress() {
         String victim = "begun@example.pk";
         for (int i = 0; i < 4; i++) {
-            assertThat(send("39.44.1.1", "", begin("email", i % 2 == 0 ? victim : "Begun@Example.pk"))
-                            .status())
-                    .isEqualTo(202);
+            send("39.44.1.1", "", begin("email", i % 2 == 0 ? victim : "Begun@Example.pk"))
+                    .requireStatus(202);
         }
-        ApiClient.ApiResponse refused = send("39.44.1.1", "", begin("email", victim));
-        assertThat(refused.status()).isEqualTo(429);
+        ApiClient.ApiResponse refused =
+                send("39.44.1.1", "", begin("email", victim)).requireStatus(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-        assertThat(send("39.44.1.1", "", begin("email", "another@example.pk")).status())
-                .isEqualTo(202);
-        String id =
-                send("39.44.2.1", "", begin("email", victim)).body().path("id").asText();
-        assertThat(sendRightCode("39.44.2.1", id).status()).isEqualTo(200);
+        send("39.44.1.1", "", begin("email", "another@example.pk")).requireStatus(202);
+        String id = send("39.44.2.1", "", begin("email", victim)).text("/id");
+        sendRightCode("39.44.2.1", id).requireStatus(200);
     }
 
     private static ApiClient.ApiResponse sendRightCode(String network, String signIn) {
-        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", signIn + " 123456");
-        server.sql().execute("update person_sign_in set code_hash = ? where id = ?", hash, Long.parseLong(signIn));
+        ApiPersons.replaceCode(server, signIn);
         return send(network, "/" + signIn + "/code", code("123456"));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Notices to a person about devices that are signed in as them, and addresses that are added, over HTTP and to
 /// Telegram.
@@ -48,10 +47,7 @@ class SignInNoticeTest {
     }
 
     private static ApiClient.ApiResponse post(ApiClient client, String path, JsonNode body, String... headers) {
-        return client.send(
-                client.requestTo("api/v1/sign-in" + path).POST(HttpRequest.BodyPublishers.ofString(body.toString())),
-                true,
-                headers);
+        return client.call("POST", "api/v1/sign-in" + path, body, headers);
     }
 
     private static ApiClient nobody() {
@@ -64,18 +60,18 @@ class SignInNoticeTest {
     }
 
     private static ApiClient app(ApiClient.ApiResponse tokens) {
-        assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
-        return ApiClient.asApp(server.address(), tokens.body().path("access").asText());
+        tokens.requireStatus(200);
+        return ApiClient.asApp(server.address(), tokens.text("/access"));
     }
 
     private static ApiClient.ApiResponse signInByTelegram(FakeTelegramUser user) {
-        JsonNode started = begin("telegram", null).body();
-        user.says("/start signin-" + started.path("id").asText());
+        ApiClient.ApiResponse started = begin("telegram", null);
+        user.says("/start signin-" + started.text("/id"));
         Matcher code = CODE.matcher(user.awaits("Never give it to anyone").text());
         assertThat(code.find()).isTrue();
         return post(
                 nobody(),
-                "/" + started.path("id").asText() + "/code",
+                "/" + started.text("/id") + "/code",
                 ApiClient.object().put("code", code.group()));
     }
 
@@ -84,9 +80,8 @@ class SignInNoticeTest {
     }
 
     private static ApiClient.ApiResponse signInByNumber(ApiClient client, String number, String... headers) {
-        String id = begin("sms", number).body().path("id").asText();
-        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", id + " 123456");
-        server.sql().execute("update person_sign_in set code_hash = ? where id = ?", hash, Long.parseLong(id));
+        String id = begin("sms", number).text("/id");
+        ApiPersons.replaceCode(server, id);
         return post(client, "/" + id + "/code", ApiClient.object().put("code", "123456"), headers);
     }
 
@@ -105,10 +100,8 @@ class SignInNoticeTest {
         assertThat(ayesha.awaits(DEVICE).text()).contains("If this was not you, tap “Talk to a person”");
         assertThat(notices(app(tokens), DEVICE)).hasSize(1);
 
-        ApiClient.ApiResponse exchanged = post(
-                nobody(),
-                "/refresh",
-                ApiClient.object().put("refresh", tokens.body().path("refresh").asText()));
+        ApiClient.ApiResponse exchanged =
+                post(nobody(), "/refresh", ApiClient.object().put("refresh", tokens.text("/refresh")));
         assertThat(notices(app(exchanged), DEVICE)).as("not for an exchange").hasSize(1);
     }
 
@@ -135,9 +128,8 @@ class SignInNoticeTest {
     void aRepeatOfACodeIsAnnouncedOnce() {
         ApiClient chat = nobody();
         chat.sendText("hello");
-        String id = begin("sms", newNumber()).body().path("id").asText();
-        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("sign-in code", id + " 123456");
-        server.sql().execute("update person_sign_in set code_hash = ? where id = ?", hash, Long.parseLong(id));
+        String id = begin("sms", newNumber()).text("/id");
+        ApiPersons.replaceCode(server, id);
         String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
         JsonNode code = ApiClient.object().put("code", "123456");
         ApiClient.ApiResponse first = post(chat, "/" + id + "/code", code, key);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,10 +60,7 @@ class TelegramSignInTest {
     }
 
     private static ApiClient.ApiResponse post(ApiClient client, String path, JsonNode body, String... headers) {
-        return client.send(
-                client.requestTo("api/v1/sign-in" + path).POST(HttpRequest.BodyPublishers.ofString(body.toString())),
-                true,
-                headers);
+        return client.call("POST", "api/v1/sign-in" + path, body, headers);
     }
 
     private static ApiClient.ApiResponse start() {
@@ -89,16 +86,14 @@ class TelegramSignInTest {
         String prefix = "https://t.me/" + FakeBotApi.USERNAME + "?start=";
         assertThat(link).startsWith(prefix + "signin-");
         user.says("/start " + link.substring(prefix.length()));
-        String text = user.awaits("Never give it to anyone").text();
-        Matcher code = CODE.matcher(text);
+        Matcher code = CODE.matcher(user.awaits("Never give it to anyone").text());
         assertThat(code.find()).isTrue();
         return code.group();
     }
 
     private static boolean isPersonOf(ApiClient.ApiResponse tokens, String said) {
-        assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
-        ApiClient app =
-                ApiClient.asApp(server.address(), tokens.body().path("access").asText());
+        tokens.requireStatus(200);
+        ApiClient app = ApiClient.asApp(server.address(), tokens.text("/access"));
         return app.readMessages("").texts().contains(said);
     }
 
@@ -127,16 +122,15 @@ class TelegramSignInTest {
         bilal.awaits("used already or too old");
         ApiClient stranger = nobody();
         stranger.sendText("hello");
-        assertThat(sendCode(stranger, started, code).type()).isEqualTo("/problems/other-person");
-        assertThat(sendCode(nobody(), started, code).status()).isEqualTo(200);
+        sendCode(stranger, started, code).requireProblem("other-person");
+        sendCode(nobody(), started, code).requireStatus(200);
     }
 
     @Test
     void aCodeIsNotRightBeforeTheLinkIsOpened() {
-        assertThat(sendCode(nobody(), start().body(), "000000").type()).isEqualTo("/problems/wrong-code");
-        assertThat(post(nobody(), "", ApiClient.object().put("by", "telegram").put("address", "a@example.pk"))
-                        .type())
-                .isEqualTo("/problems/invalid");
+        sendCode(nobody(), start().body(), "000000").requireProblem("wrong-code");
+        post(nobody(), "", ApiClient.object().put("by", "telegram").put("address", "a@example.pk"))
+                .requireProblem("invalid");
     }
 
     private static String hex(byte[] key, String data) throws Exception {
@@ -158,13 +152,10 @@ class TelegramSignInTest {
         byte[] key = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         fields.put("hash", hex(key, lines(fields)));
         ObjectNode login = ApiClient.object();
-        fields.forEach((name, value) -> {
-            if (name.equals("id") && value.matches("[0-9]+")) {
-                login.put(name, Long.parseLong(value));
-            } else {
-                login.put(name, value);
-            }
-        });
+        fields.forEach(login::put);
+        if (fields.get("id").matches("[0-9]+")) {
+            login.put("id", Long.parseLong(fields.get("id")));
+        }
         return ApiClient.object().set("login", login);
     }
 
@@ -184,15 +175,11 @@ class TelegramSignInTest {
         String data = SignedInitData.sign(api.token(), chats, now());
         assertThat(isPersonOf(sendInitData(nobody(), data), "what does it cost?"))
                 .isTrue();
-        assertThat(sendInitData(nobody(), data).type()).as("a replay").isEqualTo("/problems/wrong-code");
-        assertThat(sendInitData(nobody(), SignedInitData.sign(api.token(), chats, now().minus(Duration.ofMinutes(5))))
-                        .type())
-                .as("too old")
-                .isEqualTo("/problems/wrong-code");
-        assertThat(sendInitData(nobody(), SignedInitData.sign(api.token(), chats, now().plus(Duration.ofMinutes(3))))
-                        .type())
-                .as("of the future")
-                .isEqualTo("/problems/wrong-code");
+        String old = SignedInitData.sign(api.token(), chats, now().minus(Duration.ofMinutes(5)));
+        String ofTheFuture = SignedInitData.sign(api.token(), chats, now().plus(Duration.ofMinutes(3)));
+        for (String refused : List.of(data, old, ofTheFuture)) {
+            sendInitData(nobody(), refused).requireProblem("wrong-code");
+        }
     }
 
     @Test
@@ -200,12 +187,9 @@ class TelegramSignInTest {
         newUser();
         JsonNode body = ApiClient.object().put("initData", SignedInitData.sign(api.token(), chats, now()));
         String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
-        ApiClient.ApiResponse first = post(nobody(), "/telegram", body, key);
-        assertThat(first.status()).isEqualTo(200);
+        ApiClient.ApiResponse first = post(nobody(), "/telegram", body, key).requireStatus(200);
         assertThat(post(nobody(), "/telegram", body, key).body()).isEqualTo(first.body());
-        assertThat(post(nobody(), "/telegram", body, "Idempotency-Key", "x".repeat(31))
-                        .status())
-                .isEqualTo(400);
+        post(nobody(), "/telegram", body, "Idempotency-Key", "x".repeat(31)).requireStatus(400);
     }
 
     @Test
@@ -226,9 +210,9 @@ class TelegramSignInTest {
             "hash",
             "&".repeat(500)
         }) {
-            assertThat(sendInitData(nobody(), forged).type()).as(forged).isEqualTo("/problems/wrong-code");
+            sendInitData(nobody(), forged).requireProblem("wrong-code");
         }
-        assertThat(sendInitData(nobody(), data).status()).isEqualTo(200);
+        sendInitData(nobody(), data).requireStatus(200);
     }
 
     @Test
@@ -244,10 +228,10 @@ class TelegramSignInTest {
         ObjectNode login = widgetData(api.token(), fields);
         ApiClient stranger = nobody();
         stranger.sendText("hello");
-        assertThat(post(stranger, "/telegram", login).type()).isEqualTo("/problems/other-person");
+        post(stranger, "/telegram", login).requireProblem("other-person");
         String asInitData = "id=" + chats + "&first_name=Ayesha&auth_date=" + fields.get("auth_date") + "&hash="
                 + login.path("login").path("hash").asText();
-        assertThat(sendInitData(nobody(), asInitData).type()).isEqualTo("/problems/wrong-code");
+        sendInitData(nobody(), asInitData).requireProblem("wrong-code");
     }
 
     @Test
@@ -257,7 +241,7 @@ class TelegramSignInTest {
         String time = Long.toString(now().getEpochSecond());
         ObjectNode signed = widgetData(
                 api.token(), Map.of("id", "999", "first_name", "A\nid=" + chats + "\nlast_name=B", "auth_date", time));
-        assertThat(post(nobody(), "/telegram", signed).type()).isEqualTo("/problems/wrong-code");
+        post(nobody(), "/telegram", signed).requireProblem("wrong-code");
     }
 
     @Test
@@ -272,7 +256,7 @@ class TelegramSignInTest {
             ApiClient.object().put("initData", "x".repeat(8001)),
             ApiClient.object().put("more", "x")
         }) {
-            assertThat(post(nobody(), "/telegram", body).type()).isEqualTo("/problems/invalid");
+            post(nobody(), "/telegram", body).requireProblem("invalid");
         }
     }
 }
