@@ -36,14 +36,12 @@ class ApiFuzzTest {
                 .startServer();
         other = ApiClient.asBrowser(server.address());
         other.sendText("/start");
-        ApiClient odd = ApiClient.asBrowser(server.address());
-        odd.sendText("/start");
+        ApiClient odd = ApiPersons.openChat(server);
         token = odd.token();
     }
 
     private static void requireAnswerToAnotherVisitor() {
-        ApiClient.ApiResponse answer = other.sendText("/menu");
-        assertThat(answer.status()).isEqualTo(200);
+        ApiClient.ApiResponse answer = other.sendText("/menu").requireStatus(200);
         assertThat(answer.messages().size()).isGreaterThan(1);
     }
 

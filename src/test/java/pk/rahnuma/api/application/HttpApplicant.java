@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,10 +61,8 @@ final class HttpApplicant {
     }
 
     private String upload(String question) {
-        String file = client.uploadFile("photo.jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor(question)))
-                .body()
-                .path("file")
-                .asText();
+        String file =
+                client.uploadFile("photo.jpg", SampleFiles.cardFor(question)).text("/file");
         filesByQuestion.put(question, file);
         return file;
     }
@@ -233,7 +230,7 @@ final class HttpApplicant {
     /// The form; null when it has ended.
     private JsonNode form() {
         assertThat(++steps).as("last message: %s", lastMessage).isLessThan(MAX_STEPS);
-        return requireSuccess(client.call("GET", DRAFTS, null)).path("drafts").get(0);
+        return requireSuccess(client.read(DRAFTS)).path("drafts").get(0);
     }
 
     private static JsonNode field(JsonNode form, String key) {
@@ -251,10 +248,7 @@ final class HttpApplicant {
     }
 
     private String readApplication() {
-        String reference = client.call("GET", APPLICATIONS, null)
-                .body()
-                .at("/applications/0/reference")
-                .asText();
+        String reference = client.read(APPLICATIONS).text("/applications/0/reference");
         assertThat(reference).as("last message: %s", lastMessage).isNotEmpty();
         Map<String, Object> stored = server.getBean(ApplicationContentService.class)
                 .readAnswers(server.getBean(ApplicationRepository.class)

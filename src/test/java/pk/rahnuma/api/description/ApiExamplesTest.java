@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
@@ -25,68 +22,9 @@ import pk.rahnuma.api.ApiPersons;
 /// Examples of the description of the API, as it is served: every body and every parameter has one, and it is right.
 class ApiExamplesTest {
 
-    private static final Set<String> TEXT_BODIES = Set.of("application/json", "text/event-stream");
-
-    private static TestServer server;
-    private static JsonNode description;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-        description = ApiDescriptionTest.readDescription(server);
-    }
-
-    private record Operation(String method, String path, JsonNode description) {
-
-        String id() {
-            return description.path("operationId").asText();
-        }
-
-        /// The path with the examples of its parameters.
-        String examplePath() {
-            String filled = path.substring(1);
-            for (JsonNode parameter : description.path("parameters")) {
-                filled = filled.replace(
-                        "{" + parameter.path("name").asText() + "}",
-                        parameter.at("/schema/example").asText());
-            }
-            return filled;
-        }
-
-        /// Bodies in JSON or of events.
-        List<JsonNode> requestBodies() {
-            return textBodies(description.path("requestBody"));
-        }
-
-        List<JsonNode> successBodies() {
-            return description.path("responses").properties().stream()
-                    .filter(response -> response.getKey().startsWith("2"))
-                    .flatMap(response -> textBodies(response.getValue()).stream())
-                    .toList();
-        }
-
-        private static List<JsonNode> textBodies(JsonNode owner) {
-            List<JsonNode> bodies = new ArrayList<>();
-            owner.path("content").properties().forEach(content -> {
-                if (TEXT_BODIES.contains(content.getKey())) {
-                    bodies.add(content.getValue());
-                }
-            });
-            return bodies;
-        }
-    }
-
-    private static List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
-        description
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation -> operations.add(new Operation(
-                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
-        return operations;
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final JsonNode description = ApiDescriptionTest.readDescription(server);
+    private static final List<DescribedOperation> operations = DescribedOperation.listAll(description);
 
     /// Whole examples of a body: its own, or that of its schema.
     private static List<JsonNode> wholeExamples(JsonNode body) {
@@ -110,7 +48,7 @@ class ApiExamplesTest {
     @Test
     void everyBodyHasAWholeExample() {
         Set<String> missing = new TreeSet<>();
-        operations().forEach(operation -> {
+        operations.forEach(operation -> {
             operation.requestBodies().stream()
                     .filter(body -> wholeExamples(body).isEmpty())
                     .forEach(body -> missing.add(operation.id() + ": request"));
@@ -118,15 +56,17 @@ class ApiExamplesTest {
                     .filter(body -> wholeExamples(body).isEmpty())
                     .forEach(body -> missing.add(operation.id() + ": response"));
         });
-        assertThat(operations()).hasSizeGreaterThan(70);
+        assertThat(operations).hasSizeGreaterThan(70);
         assertThat(missing).isEmpty();
     }
 
     @Test
     void everyParameterHasAnExampleAndANumberItsLimits() {
         Set<String> missing = new TreeSet<>();
-        operations()
-                .forEach(operation -> operation.description().path("parameters").forEach(parameter -> {
+        operations.forEach(operation -> operation
+                .description()
+                .path("parameters")
+                .forEach(parameter -> {
                     JsonNode schema = parameter.path("schema");
                     String name = operation.id() + ": " + parameter.path("name").asText();
                     if (!schema.has("example")) {
@@ -237,7 +177,7 @@ class ApiExamplesTest {
     void everyExampleOfARecordIsReadByIt() {
         JsonMapper strict = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         Set<String> read = new TreeSet<>();
-        operations().stream()
+        operations.stream()
                 .flatMap(operation ->
                         Stream.concat(operation.requestBodies().stream(), operation.successBodies().stream()))
                 .forEach(body -> {
@@ -258,22 +198,17 @@ class ApiExamplesTest {
     @Test
     void everyExampleOfARequestIsUnderstood() {
         Set<String> refused = new TreeSet<>();
-        operations()
-                .forEach(operation -> operation
-                        .requestBodies()
-                        .forEach(body -> wholeExamples(body).forEach(example -> {
-                            ApiClient person = ApiPersons.createPerson(server);
-                            ApiClient.ApiResponse response = person.send(
-                                    person.requestTo(operation.examplePath())
-                                            .method(operation.method(), BodyPublishers.ofString(example.toString())),
-                                    true);
-                            if (response.status() >= 400
-                                    && Set.of("invalid", "bad-request", "not-json", "wrong-content-type", "internal")
-                                            .contains(response.type().replace("/problems/", ""))) {
-                                refused.add(operation.id() + ": "
-                                        + response.response().body());
-                            }
-                        })));
+        operations.forEach(operation -> operation
+                .requestBodies()
+                .forEach(body -> wholeExamples(body).forEach(example -> {
+                    ApiClient person = ApiPersons.createPerson(server);
+                    ApiClient.ApiResponse response = person.call(operation.method(), operation.examplePath(), example);
+                    if (response.status() >= 400
+                            && Set.of("invalid", "bad-request", "not-json", "wrong-content-type", "internal")
+                                    .contains(response.type().replace("/problems/", ""))) {
+                        refused.add(operation.id() + ": " + response.response().body());
+                    }
+                })));
         assertThat(refused).isEmpty();
     }
 }

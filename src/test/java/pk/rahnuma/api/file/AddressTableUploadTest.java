@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiPersons;
 
 /// Tables of addresses through the HTTP API, which the chat page uses too.
 class AddressTableUploadTest {
@@ -51,14 +52,9 @@ class AddressTableUploadTest {
     }
 
     private static ApiClient asked() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
+        ApiClient visitor = ApiPersons.openChat(server);
         visitor.sendText("English");
-        ApiClient.ApiResponse asked = visitor.post(ApiClient.object()
-                .put("id", ApiClient.newId())
-                .put("tap", "!start=lines")
-                .toString());
-        assertThat(asked.lastMessage().path("text").asText()).contains("Addresses?");
+        assertThat(visitor.tapData("!start=lines").lastText()).contains("Addresses?");
         return visitor;
     }
 
@@ -67,17 +63,9 @@ class AddressTableUploadTest {
     }
 
     private static String say(ApiClient visitor, String table) {
-        ApiClient.ApiResponse put = put(visitor, table);
-        assertThat(put.status()).as(put.response().body()).isEqualTo(201);
-        assertThat(put.body().path("type").asText()).isEqualTo("text/csv");
-        String file = put.body().path("file").asText();
-        return visitor.post(ApiClient.object()
-                        .put("id", ApiClient.newId())
-                        .put("file", file)
-                        .toString())
-                .lastMessage()
-                .path("text")
-                .asText();
+        ApiClient.ApiResponse put = put(visitor, table).requireStatus(201);
+        assertThat(put.text("/type")).isEqualTo("text/csv");
+        return visitor.sendFile(put.text("/file")).lastText();
     }
 
     @Test
@@ -95,9 +83,8 @@ class AddressTableUploadTest {
 
     @Test
     void oneWithTooManyRowsIsRefusedWhenItIsPut() {
-        ApiClient.ApiResponse put = put(asked(), "39.32.1.7\n".repeat(5_001));
-        assertThat(put.status()).isEqualTo(422);
-        assertThat(put.body().path("type").asText()).endsWith("file-table-too-large");
+        ApiClient.ApiResponse put = put(asked(), "39.32.1.7\n".repeat(5_001)).requireStatus(422);
+        assertThat(put.text("/type")).endsWith("file-table-too-large");
     }
 
     @Test

@@ -57,20 +57,16 @@ class FileControllerTest {
     }
 
     private static ApiClient asked() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
+        ApiClient visitor = ApiPersons.openChat(server);
         visitor.sendText("English");
-        ApiClient.ApiResponse asked = visitor.post(ApiClient.object()
-                .put("id", ApiClient.newId())
-                .put("tap", "!start=card")
-                .toString());
-        assertThat(asked.lastMessage().path("text").asText()).contains("Front?");
+        ApiClient.ApiResponse asked = visitor.tapData("!start=card");
+        assertThat(asked.lastText()).contains("Front?");
         assertThat(asked.lastMessage().path("asks").asText()).isEqualTo("file");
         return visitor;
     }
 
     private static ApiClient.ApiResponse put(ApiClient visitor, byte[] file) {
-        return visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(file));
+        return visitor.uploadFile("card.jpg", file);
     }
 
     private static ApiClient.ApiResponse say(ApiClient visitor, String id, String file) {
@@ -78,9 +74,7 @@ class FileControllerTest {
     }
 
     private static String kept(ApiClient visitor, byte[] file) {
-        ApiClient.ApiResponse answer = put(visitor, file);
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
-        return answer.body().path("file").asText();
+        return put(visitor, file).requireStatus(201).text("/file");
     }
 
     @Test
@@ -92,17 +86,10 @@ class FileControllerTest {
                         .type())
                 .as("a refused file uses no key up")
                 .isEqualTo("/problems/file-type");
-        ApiClient.ApiResponse first = visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(card), key);
-        assertThat(first.status()).isEqualTo(201);
-        assertThat(visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(card), key)
-                        .body())
-                .isEqualTo(first.body());
-        assertThat(visitor.uploadFile("other.jpg", BodyPublishers.ofByteArray(card), key)
-                        .type())
-                .isEqualTo("/problems/idempotency-key-reused");
-        assertThat(visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor("id_front")), key)
-                        .type())
-                .isEqualTo("/problems/idempotency-key-reused");
+        ApiClient.ApiResponse first = visitor.uploadFile("card.jpg", card, key).requireStatus(201);
+        assertThat(visitor.uploadFile("card.jpg", card, key).body()).isEqualTo(first.body());
+        visitor.uploadFile("other.jpg", card, key).requireProblem("idempotency-key-reused");
+        visitor.uploadFile("card.jpg", SampleFiles.cardFor("id_front"), key).requireProblem("idempotency-key-reused");
         assertThat(countFiles(visitor)).isOne();
     }
 
@@ -119,29 +106,26 @@ class FileControllerTest {
                             + "\r\n\r\n")
                     .sendBytes(Arrays.copyOf(card, card.length / 2));
         }
-        ApiClient.ApiResponse again =
-                visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(card), IdempotencyKeys.HEADER, key);
-        assertThat(again.status()).isEqualTo(201);
-        assertThat(visitor.get("/files/" + again.body().path("file").asText()).body())
-                .isEqualTo(card);
+        ApiClient.ApiResponse again = visitor.uploadFile("card.jpg", card, IdempotencyKeys.HEADER, key)
+                .requireStatus(201);
+        assertThat(visitor.get("/files/" + again.text("/file")).body()).isEqualTo(card);
         assertThat(countFiles(visitor)).isOne();
     }
 
     @Test
     void aFileIsPutThenSaidAndIsTheAnswer() {
         ApiClient visitor = asked();
-        ApiClient.ApiResponse put = put(visitor, SampleFiles.png());
-        assertThat(put.status()).isEqualTo(201);
-        assertThat(put.body().path("type").asText()).isEqualTo("image/png");
-        assertThat(put.body().path("name").asText()).isEqualTo("card.png");
-        assertThat(put.body().path("size").asInt()).isEqualTo(SampleFiles.png().length);
+        ApiClient.ApiResponse put = put(visitor, SampleFiles.png()).requireStatus(201);
+        assertThat(put.text("/type")).isEqualTo("image/png");
+        assertThat(put.text("/name")).isEqualTo("card.png");
+        assertThat(put.at("/size").asInt()).isEqualTo(SampleFiles.png().length);
         String id = ApiClient.newId();
-        ApiClient.ApiResponse said = say(visitor, id, put.body().path("file").asText());
-        assertThat(said.lastMessage().path("text").asText()).contains("Back?");
+        ApiClient.ApiResponse said = say(visitor, id, put.text("/file"));
+        assertThat(said.lastText()).contains("Back?");
         assertThat(said.messages().path(0).path("kind").asText()).isEqualTo("file");
         assertThat(said.messages().path(0).path("text").asText()).isEqualTo("card.png");
         assertThat(said.messages().path(0).path("id").asText()).isEqualTo(id);
-        ApiClient.ApiResponse again = say(visitor, id, put.body().path("file").asText());
+        ApiClient.ApiResponse again = say(visitor, id, put.text("/file"));
         assertThat(again.lastMessage()).as("the same again is done once").isEqualTo(said.lastMessage());
     }
 
@@ -151,7 +135,7 @@ class FileControllerTest {
         byte[] large = SampleFiles.pngOf(2_000_000);
         String file = kept(visitor, large);
         ApiClient.BinaryResponse back = visitor.get("/files/" + file);
-        assertThat(back.status()).isEqualTo(200);
+        back.requireStatus(200);
         assertThat(back.body()).isEqualTo(large);
         assertThat(back.header("Content-Type")).isEqualTo("image/png");
         assertThat(back.header("Content-Disposition")).isEqualTo("attachment; filename*=UTF-8''card.png");
@@ -161,10 +145,9 @@ class FileControllerTest {
         assertThat(back.header("Cache-Control")).isEqualTo("no-store");
         ApiClient other = asked();
         for (String id : List.of(file, "1", "x", "9223372036854775808", "-1", "..%2f..")) {
-            assertThat(other.get("/files/" + id).status()).as(id).isEqualTo(404);
+            other.get("/files/" + id).requireStatus(404);
         }
-        assertThat(ApiClient.asBrowser(server.address()).get("/files/" + file).status())
-                .isEqualTo(401);
+        ApiClient.asBrowser(server.address()).get("/files/" + file).requireStatus(401);
     }
 
     @Test
@@ -172,7 +155,7 @@ class FileControllerTest {
         ApiClient visitor = asked();
         String photo = kept(visitor, SampleFiles.cardPhoto(1));
         ApiClient.BinaryResponse small = visitor.get("/files/" + photo + "/thumbnail");
-        assertThat(small.status()).isEqualTo(200);
+        small.requireStatus(200);
         assertThat(small.body()).startsWith(0xff, 0xd8, 0xff).hasSizeBetween(500, 16 * 1024);
         assertThat(small.header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(small.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -182,11 +165,11 @@ class FileControllerTest {
         for (String id : List.of(photo, kept(visitor, SampleFiles.pdf()), "1", "x", "9223372036854775808", "-1")) {
             ApiClient client = id.equals(photo) ? asked() : visitor;
             ApiClient.BinaryResponse none = client.get("/files/" + id + "/thumbnail");
-            assertThat(none.status()).as(id).isEqualTo(404);
+            none.requireStatus(404);
             assertThat(problem(none)).as(id).isEqualTo(unknown);
         }
         ApiClient stranger = ApiClient.asBrowser(server.address());
-        assertThat(stranger.get("/files/" + photo + "/thumbnail").status()).isEqualTo(401);
+        stranger.get("/files/" + photo + "/thumbnail").requireStatus(401);
     }
 
     /// A problem document without the number of the request.
@@ -199,9 +182,7 @@ class FileControllerTest {
         String file = kept(asked(), SampleFiles.jpeg());
         ApiClient other = asked();
         for (String id : List.of(file, "1", "", "x", "photo-l")) {
-            ApiClient.ApiResponse answer = say(other, ApiClient.newId(), id);
-            assertThat(answer.status()).as(id).isEqualTo(422);
-            assertThat(answer.type()).isEqualTo("/problems/invalid");
+            other.sendFile(id).requireProblem(422, "invalid");
         }
     }
 
@@ -221,29 +202,14 @@ class FileControllerTest {
         ApiClient visitor = asked();
         for (BodyPublisher body : List.of(
                 BodyPublishers.ofByteArray(file), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)))) {
-            ApiClient.ApiResponse answer = visitor.uploadFile("card.jpg", body);
-            assertThat(answer.type()).isEqualTo("/problems/" + type);
-            assertThat(answer.status()).isEqualTo(status);
+            visitor.uploadFile("card.jpg", body).requireProblem(status, type);
         }
     }
 
     @Test
-    void aFileOfTheGreatestSizeIsTaken() {
-        kept(asked(), Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024));
-    }
-
-    @Test
-    void withoutAConversationThereIsNowhereToPutIt() {
-        assertThat(put(ApiClient.asBrowser(server.address()), SampleFiles.jpeg())
-                        .status())
-                .isEqualTo(401);
-    }
-
-    @Test
     void anotherSiteCannotPutOneWithTheCookieOfThis() {
-        ApiClient.ApiResponse answer =
-                asked().uploadFile("x", BodyPublishers.ofByteArray(SampleFiles.jpeg()), "Sec-Fetch-Site", "cross-site");
-        assertThat(answer.type()).isEqualTo("/problems/cross-site");
+        asked().uploadFile("x", SampleFiles.jpeg(), "Sec-Fetch-Site", "cross-site")
+                .requireProblem("cross-site");
     }
 
     private static byte[] form(String... parts) {
@@ -273,25 +239,20 @@ class FileControllerTest {
         byte[] form = form("name=\"note\"\r\n\r\nhello", filePart("front.png", large));
         for (BodyPublisher body : List.of(
                 BodyPublishers.ofByteArray(form), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))) {
-            ApiClient.ApiResponse answer = putForm(visitor, body);
-            assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
-            assertThat(answer.body().path("name").asText()).isEqualTo("front.png");
-            assertThat(visitor.get("/files/" + answer.body().path("file").asText())
-                            .body())
-                    .isEqualTo(large);
+            ApiClient.ApiResponse answer = putForm(visitor, body).requireStatus(201);
+            assertThat(answer.text("/name")).isEqualTo("front.png");
+            assertThat(visitor.get("/files/" + answer.text("/file")).body()).isEqualTo(large);
         }
     }
 
     @Test
     void aFileOfAFormMayBeAsLargeAsAnyOther() {
         byte[] largest = Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024);
-        assertThat(putForm(asked(), BodyPublishers.ofByteArray(form(filePart("x", largest))))
-                        .status())
-                .isEqualTo(201);
+        putForm(asked(), BodyPublishers.ofByteArray(form(filePart("x", largest))))
+                .requireStatus(201);
         byte[] larger = Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024 + 1);
-        assertThat(putForm(asked(), BodyPublishers.ofByteArray(form(filePart("x", larger))))
-                        .type())
-                .isEqualTo("/problems/too-large");
+        putForm(asked(), BodyPublishers.ofByteArray(form(filePart("x", larger))))
+                .requireProblem("too-large");
     }
 
     static List<byte[]> malformedForms() {
@@ -311,38 +272,12 @@ class FileControllerTest {
     @ParameterizedTest
     @MethodSource("malformedForms")
     void aFormWithoutOneFileIsRefused(byte[] form) {
-        assertThat(putForm(asked(), BodyPublishers.ofByteArray(form)).type()).isEqualTo("/problems/bad-request");
+        putForm(asked(), BodyPublishers.ofByteArray(form)).requireProblem("bad-request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/json", "image/gif"})
     void theMediaTypeOfAFileDoesNotCount(String type) {
-        assertThat(asked().uploadFile("x", BodyPublishers.ofByteArray(SampleFiles.jpeg()), "Content-Type", type)
-                        .status())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void aSenderOfVeryManyMessagesMustWait() {
-        ApiClient visitor = asked();
-        ApiClient.ApiResponse answer = put(visitor, new byte[0]);
-        for (int i = 0; i < 60 && answer.status() == 422; i++) {
-            answer = put(visitor, new byte[0]);
-        }
-        assertThat(answer.type()).isEqualTo("/problems/too-many");
-        assertThat(answer.header("Retry-After")).isNotBlank();
-    }
-
-    @Test
-    void aFileWhereNoneIsAskedForIsAnsweredKindly() {
-        ApiClient visitor = asked();
-        visitor.sendText("skip");
-        visitor.sendText("cancel");
-        String file = kept(visitor, SampleFiles.jpeg());
-        assertThat(say(visitor, ApiClient.newId(), file)
-                        .lastMessage()
-                        .path("text")
-                        .asText())
-                .contains("not as a file");
+        asked().uploadFile("x", SampleFiles.jpeg(), "Content-Type", type).requireStatus(201);
     }
 }

@@ -3,7 +3,6 @@ package pk.rahnuma.api.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,16 +15,12 @@ class FormControllerTest {
 
     private static ApiClient.ApiResponse get(String path, String language) {
         ApiClient client = ApiClient.asBrowser(server.address());
-        return client.send(
-                client.requestTo("api/v1/" + path)
-                        .header("Accept-Language", language)
-                        .GET(),
-                false);
+        return client.read("api/v1/" + path, "Accept-Language", language);
     }
 
     private static ApiClient.ApiResponse checkEligibility(String body) {
         ApiClient client = ApiClient.asBrowser(server.address());
-        return client.send(client.requestTo("api/v1/eligibility").POST(BodyPublishers.ofString(body)), true);
+        return client.call("POST", "api/v1/eligibility", body);
     }
 
     private static List<String> texts(JsonNode list) {
@@ -36,22 +31,22 @@ class FormControllerTest {
 
     @Test
     void theFormsOfTheDeskAreListedAndEachHasASchema() {
-        JsonNode forms = get("forms", "en").body().path("forms");
+        JsonNode forms = get("forms", "en").at("/forms");
         assertThat(forms.findValuesAsText("name"))
                 .containsExactly("eligibility", "register-individual", "register-company");
         forms.forEach(form -> assertThat(
-                        get("forms/" + form.path("name").asText(), "en").body().path("properties"))
+                        get("forms/" + form.path("name").asText(), "en").at("/properties"))
                 .isNotEmpty());
-        assertThat(get("forms/no-such-form", "en").status()).isEqualTo(404);
-        assertThat(get("forms/my-data", "en").status()).isEqualTo(404);
+        get("forms/no-such-form", "en").requireStatus(404);
+        get("forms/my-data", "en").requireStatus(404);
     }
 
     @Test
     void aSchemaHasTypesLimitsOptionsAndHintsInTheLanguageOfTheClient() {
-        JsonNode schema = get("forms/register-company", "ur").body();
-        assertThat(schema.path("title").asText()).matches(".*[\\u0600-\\u06ff].*");
-        assertThat(schema.path("additionalProperties").asBoolean(true)).isFalse();
-        JsonNode all = schema.path("properties");
+        ApiClient.ApiResponse schema = get("forms/register-company", "ur");
+        assertThat(schema.text("/title")).matches(".*[\\u0600-\\u06ff].*");
+        assertThat(schema.at("/additionalProperties").asBoolean(true)).isFalse();
+        JsonNode all = schema.at("/properties");
         assertThat(texts(all.path("service").path("enum")))
                 .containsExactly("vpn_registration", "whitelist_call_centre", "whitelist_video_conf");
         assertThat(all.path("service").path("x-options").path(0).path("label").asText())
@@ -70,38 +65,36 @@ class FormControllerTest {
                         .path("maxItems")
                         .asInt())
                 .isEqualTo(256);
-        assertThat(schema.path("x-sections").size()).isGreaterThan(3);
+        assertThat(schema.at("/x-sections").size()).isGreaterThan(3);
     }
 
     @Test
     void eligibilityIsAnsweredWithTheNextQuestionUntilThereIsAResult() {
-        JsonNode first = checkEligibility("{\"answers\": {}}").body();
-        assertThat(first.path("next").path("key").asText()).isEqualTo("situation");
-        assertThat(first.path("next").path("options").findValuesAsText("value"))
-                .containsExactly("work", "abroad", "personal");
-        JsonNode last = checkEligibility("""
+        ApiClient.ApiResponse first = checkEligibility("{\"answers\": {}}");
+        assertThat(first.text("/next/key")).isEqualTo("situation");
+        assertThat(first.at("/next/options").findValuesAsText("value")).containsExactly("work", "abroad", "personal");
+        ApiClient.ApiResponse last = checkEligibility("""
                 {"answers": {"situation": "work", "need": "alone", "which": "employer", "line": "static"}}
-                """).body();
-        assertThat(last.path("result").asText()).isEqualTo("by_address");
-        assertThat(last.path("text").asText()).isNotBlank();
-        assertThat(texts(last.path("forms"))).startsWith("register-individual");
-        assertThat(last.has("next")).isFalse();
+                """);
+        assertThat(last.text("/result")).isEqualTo("by_address");
+        assertThat(last.text("/text")).isNotBlank();
+        assertThat(texts(last.at("/forms"))).startsWith("register-individual");
+        assertThat(last.body().has("next")).isFalse();
     }
 
     @Test
     void aWrongAnswerIsAProblemAndAnUnknownOneIsRefused() {
-        JsonNode wrong =
-                checkEligibility("{\"answers\": {\"situation\": \"nonsense\"}}").body();
-        assertThat(wrong.path("problems").has("situation")).isTrue();
-        assertThat(wrong.path("next").path("key").asText()).isEqualTo("situation");
-        JsonNode unneeded = checkEligibility("{\"answers\": {\"situation\": \"work\", \"line\": \"static\"}}")
-                .body();
-        assertThat(texts(unneeded.path("untaken"))).containsExactly("line");
-        ApiClient.ApiResponse unknown = checkEligibility("{\"answers\": {\"colour\": \"red\"}}");
-        assertThat(unknown.status()).isEqualTo(422);
-        assertThat(unknown.body().path("detail").asText()).contains("`colour`");
-        assertThat(checkEligibility("{\"answers\": {}, \"more\": 1}").status()).isEqualTo(422);
-        assertThat(checkEligibility("{}").status()).isEqualTo(422);
-        assertThat(checkEligibility("[]").status()).isEqualTo(400);
+        ApiClient.ApiResponse wrong = checkEligibility("{\"answers\": {\"situation\": \"nonsense\"}}");
+        assertThat(wrong.at("/problems").has("situation")).isTrue();
+        assertThat(wrong.text("/next/key")).isEqualTo("situation");
+        ApiClient.ApiResponse unneeded =
+                checkEligibility("{\"answers\": {\"situation\": \"work\", \"line\": \"static\"}}");
+        assertThat(texts(unneeded.at("/untaken"))).containsExactly("line");
+        ApiClient.ApiResponse unknown =
+                checkEligibility("{\"answers\": {\"colour\": \"red\"}}").requireStatus(422);
+        assertThat(unknown.text("/detail")).contains("`colour`");
+        checkEligibility("{\"answers\": {}, \"more\": 1}").requireStatus(422);
+        checkEligibility("{}").requireStatus(422);
+        checkEligibility("[]").requireStatus(400);
     }
 }

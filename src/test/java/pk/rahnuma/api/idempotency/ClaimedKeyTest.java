@@ -34,25 +34,22 @@ class ClaimedKeyTest {
         ApiClient.ApiResponse second = post(client, path, body);
         assertThat(second.status()).isEqualTo(first.status()).isIn(200, 404);
         assertThat(second.type()).isEqualTo(first.type());
-        assertThat(post(client, path, other).type()).isEqualTo("/problems/idempotency-key-reused");
-        assertThat(client.call("POST", path, body, IdempotencyKeys.HEADER, "too-short-here")
-                        .status())
-                .isEqualTo(400);
+        post(client, path, other).requireProblem("idempotency-key-reused");
+        client.call("POST", path, body, IdempotencyKeys.HEADER, "too-short-here")
+                .requireStatus(400);
     }
 
     @Test
     void theCheckOfADraftIsRepeatedAndAnotherBodyIsRefused() {
         ApiClient app = ApiPersons.createPerson(server);
-        String draft = app.call("POST", DRAFTS, "{\"form\": \"register-individual\"}")
-                .body()
-                .at("/draft/id")
-                .asText();
+        String draft =
+                app.call("POST", DRAFTS, "{\"form\": \"register-individual\"}").text("/draft/id");
         String path = DRAFTS + "/" + draft + "/check";
         ObjectNode answers = ApiClient.object();
         answers.putObject("answers").put("work_type", "freelancer");
-        assertThat(post(app, path, answers.toString()).status()).isEqualTo(200);
-        assertThat(post(app, path, answers.toString()).status()).isEqualTo(200);
-        assertThat(post(app, path, "{\"answers\": {}}").type()).isEqualTo("/problems/idempotency-key-reused");
+        post(app, path, answers.toString()).requireStatus(200);
+        post(app, path, answers.toString()).requireStatus(200);
+        post(app, path, "{\"answers\": {}}").requireProblem("idempotency-key-reused");
         assertThat(post(app, DRAFTS, "{\"form\": \"register-individual\"}").type())
                 .as("the key of a check in a change of the draft")
                 .isEqualTo("/problems/idempotency-key-reused");

@@ -127,9 +127,7 @@ class IdempotentRequestsTest {
     void theIdOfAMessageIsRefusedForAnotherMessage() {
         ApiClient visitor = ApiClient.asBrowser(server.address());
         ApiClient.ApiResponse first = visitor.sendText("message-0001", "/start");
-        ApiClient.ApiResponse other = visitor.sendText("message-0001", "something else");
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.type()).isEqualTo("/problems/idempotency-key-reused");
+        visitor.sendText("message-0001", "something else").requireProblem(422, "idempotency-key-reused");
         assertThat(visitor.sendText("message-0001", "/start").texts()).isEqualTo(first.texts());
         assertThat(visitor.readMessages("").messages().size()).isEqualTo(2);
     }
@@ -140,32 +138,22 @@ class IdempotentRequestsTest {
         visitor.post("{\"text\":\"/start\"}", IdempotencyKeys.HEADER, "message-0001");
         String me = "api/v1/me";
         String change = "{\"language\": \"en\"}";
-        assertThat(visitor.call("PATCH", me, change, IdempotencyKeys.HEADER, "message-0001")
-                        .type())
-                .isEqualTo("/problems/idempotency-key-reused");
-        assertThat(visitor.call("PATCH", me, change, IdempotencyKeys.HEADER, "change-00001")
-                        .status())
-                .isEqualTo(200);
-        assertThat(visitor.post("{\"text\":\"hello\"}", IdempotencyKeys.HEADER, "change-00001")
-                        .type())
-                .isEqualTo("/problems/idempotency-key-reused");
-        assertThat(visitor.call(
-                                "POST",
-                                DRAFTS,
-                                "{\"form\": \"register-individual\"}",
-                                IdempotencyKeys.HEADER,
-                                "change-00001")
-                        .type())
-                .isEqualTo("/problems/idempotency-key-reused");
+        visitor.call("PATCH", me, change, IdempotencyKeys.HEADER, "message-0001")
+                .requireProblem("idempotency-key-reused");
+        visitor.call("PATCH", me, change, IdempotencyKeys.HEADER, "change-00001")
+                .requireStatus(200);
+        visitor.post("{\"text\":\"hello\"}", IdempotencyKeys.HEADER, "change-00001")
+                .requireProblem("idempotency-key-reused");
+        visitor.call("POST", DRAFTS, "{\"form\": \"register-individual\"}", IdempotencyKeys.HEADER, "change-00001")
+                .requireProblem("idempotency-key-reused");
     }
 
     @Test
     void aRepeatMayNameAnotherLanguage() {
         ApiClient visitor = ApiClient.asBrowser(server.address());
         visitor.post("{\"id\":\"message-0001\",\"text\":\"/start\",\"language\":\"en\"}");
-        assertThat(visitor.post("{\"id\":\"message-0001\",\"text\":\"/start\",\"language\":\"ur\"}")
-                        .status())
-                .isEqualTo(200);
+        visitor.post("{\"id\":\"message-0001\",\"text\":\"/start\",\"language\":\"ur\"}")
+                .requireStatus(200);
     }
 
     @Test
@@ -173,19 +161,15 @@ class IdempotentRequestsTest {
         ApiClient visitor = ApiPersons.createPerson(server);
         String draft = DRAFTS + "/"
                 + visitor.call("POST", DRAFTS, "{\"form\": \"register-individual\"}")
-                        .body()
-                        .at("/draft/id")
-                        .asText();
+                        .text("/draft/id");
         String consent = "{\"answers\": {\"consent\": true}}";
         for (int i = 0; i < 2; i++) {
-            assertThat(visitor.call("PATCH", draft, consent, IdempotencyKeys.HEADER, "answers-0001")
-                            .status())
-                    .isEqualTo(200);
+            visitor.call("PATCH", draft, consent, IdempotencyKeys.HEADER, "answers-0001")
+                    .requireStatus(200);
         }
         String work = "{\"answers\": {\"work_type\": \"freelancer\"}}";
-        assertThat(visitor.call("PATCH", draft, work, IdempotencyKeys.HEADER, "answers-0001")
-                        .type())
-                .isEqualTo("/problems/idempotency-key-reused");
+        visitor.call("PATCH", draft, work, IdempotencyKeys.HEADER, "answers-0001")
+                .requireProblem("idempotency-key-reused");
     }
 
     @Test
@@ -196,8 +180,7 @@ class IdempotentRequestsTest {
         assertThat(visitor.post("{\"text\":\"/start\"}", IdempotencyKeys.HEADER, "message-0001")
                         .texts())
                 .isEqualTo(first.texts());
-        assertThat(visitor.post("{\"id\":\"message-0002\",\"text\":\"x\"}", IdempotencyKeys.HEADER, "message-0001")
-                        .type())
-                .isEqualTo("/problems/invalid");
+        visitor.post("{\"id\":\"message-0002\",\"text\":\"x\"}", IdempotencyKeys.HEADER, "message-0001")
+                .requireProblem("invalid");
     }
 }

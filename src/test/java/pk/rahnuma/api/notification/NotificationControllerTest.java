@@ -72,9 +72,9 @@ class NotificationControllerTest {
         decide(application, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(application, new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null));
         String ticket = answerTicket(ayesha);
-        ApiClient.ApiResponse response = ayesha.call("GET", PATH, null);
+        ApiClient.ApiResponse response = ayesha.read(PATH);
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
-        JsonNode news = response.body().path("notifications");
+        JsonNode news = response.at("/notifications");
         assertThat(news.at("/0/kind").asText()).isEqualTo("ticket");
         assertThat(news.at("/0/ticket").asText()).isEqualTo(ticket);
         assertThat(news.at("/0/text").asText()).contains("Since when?");
@@ -90,50 +90,42 @@ class NotificationControllerTest {
         ApiClient bilal = ApiPersons.createPerson(server);
         answerTicket(bilal);
         answerTicket(bilal);
-        JsonNode first = bilal.call("GET", PATH + "?limit=1", null).body();
-        assertThat(first.path("notifications")).hasSize(1);
-        assertThat(first.path("readUpTo").asInt()).isZero();
+        ApiClient.ApiResponse first = bilal.read(PATH + "?limit=1");
+        assertThat(first.at("/notifications")).hasSize(1);
+        assertThat(first.at("/readUpTo").asInt()).isZero();
         int newest = first.at("/notifications/0/seq").asInt();
-        JsonNode second = bilal.call(
-                        "GET", PATH + "?limit=1&cursor=" + first.path("next").asText(), null)
-                .body();
+        ApiClient.ApiResponse second = bilal.read(PATH + "?limit=1&cursor=" + first.text("/next"));
         int older = second.at("/notifications/0/seq").asInt();
         assertThat(older).isLessThan(newest);
         assertThat(bilal.call("POST", PATH + "/read", "{\"upTo\": " + older + "}")
-                        .body()
-                        .path("readUpTo")
+                        .at("/readUpTo")
                         .asInt())
                 .isEqualTo(older);
-        JsonNode after = bilal.call("GET", PATH, null).body();
-        assertThat(after.path("notifications"))
+        ApiClient.ApiResponse after = bilal.read(PATH);
+        assertThat(after.at("/notifications"))
                 .filteredOn(each -> each.path("read").asBoolean())
                 .allMatch(each -> each.path("seq").asInt() <= older)
                 .isNotEmpty();
         assertThat(after.at("/notifications/0/read").asBoolean()).isFalse();
         bilal.call("POST", PATH + "/read", "{\"upTo\": 2000000000}");
         assertThat(bilal.call("POST", PATH + "/read", "{\"upTo\": 1}")
-                        .body()
-                        .path("readUpTo")
+                        .at("/readUpTo")
                         .asInt())
                 .as("never backwards")
                 .isGreaterThanOrEqualTo(newest);
         answerTicket(bilal);
-        assertThat(bilal.call("GET", PATH, null)
-                        .body()
-                        .at("/notifications/0/read")
-                        .asBoolean())
-                .isFalse();
+        assertThat(bilal.read(PATH).at("/notifications/0/read").asBoolean()).isFalse();
     }
 
     @Test
     void newsOfOthersAreNotShownAndAWrongMarkIsRefused() {
         answerTicket(ApiPersons.createPerson(server));
         ApiClient stranger = ApiPersons.createPerson(server);
-        JsonNode none = stranger.call("GET", PATH, null).body();
-        assertThat(none.path("notifications").isArray()).isTrue();
-        assertThat(none.path("notifications")).isEmpty();
+        ApiClient.ApiResponse none = stranger.read(PATH);
+        assertThat(none.at("/notifications").isArray()).isTrue();
+        assertThat(none.at("/notifications")).isEmpty();
         for (String body : List.of("{}", "{\"upTo\": 0}", "{\"upTo\": \"x\"}", "{\"upTo\": 1, \"all\": true}")) {
-            assertThat(stranger.call("POST", PATH + "/read", body).type()).isEqualTo("/problems/invalid");
+            stranger.call("POST", PATH + "/read", body).requireProblem("invalid");
         }
     }
 }

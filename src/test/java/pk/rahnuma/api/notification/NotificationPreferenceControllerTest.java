@@ -2,7 +2,6 @@ package pk.rahnuma.api.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -12,7 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,13 +21,7 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
-import pk.rahnuma.person.identity.IdentityAddress;
-import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.person.identity.PersonIdentityRepository;
-import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.shared.Reference;
 
 /// Choices about news outside of the chat over HTTP, and the e-mails that follow, with a real SMTP server.
 class NotificationPreferenceControllerTest {
@@ -62,27 +54,8 @@ class NotificationPreferenceControllerTest {
 
     private static ApiClient createPerson(String email) {
         ApiClient client = ApiPersons.createPerson(server);
-        server.sql()
-                .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
-                        .saveProved(
-                                ApiPersons.personOf(server, client),
-                                new IdentityAddress(IdentityKind.EMAIL, email),
-                                server.getBean(Clock.class).instant()));
+        ApiPersons.proveEmail(server, client, email);
         return client;
-    }
-
-    private static Reference submitApplication(ApiClient person, String address) {
-        return Reference.parseText(ApiPersons.submitApplication(server, person, address))
-                .orElseThrow();
-    }
-
-    private static void screen(Reference application) {
-        server.getBean(DecisionProposalService.class)
-                .decide(
-                        application,
-                        new ApplicationDecision(ApplicationTransition.SCREEN),
-                        "sana",
-                        server.getBean(Clock.class).instant());
     }
 
     private static List<MimeMessage> awaitMails(String address, int count) {
@@ -117,32 +90,27 @@ class NotificationPreferenceControllerTest {
     @Test
     void newsByEmailAreTurnedOnAndOffAgainByTheirLink() throws Exception {
         ApiClient ayesha = createPerson("ayesha@example.pk");
-        ApiClient.ApiResponse before = ayesha.call("GET", PATH, null);
+        ApiClient.ApiResponse before = ayesha.read(PATH);
         assertThat(before.header("Cache-Control")).isEqualTo("no-store");
         assertThat(before.response().body())
                 .isEqualTo(
                         "{\"email\":{\"on\":false,\"available\":true,\"address\":\"a•••@example.pk\"},\"sms\":{\"on\":false,\"available\":false}}");
-        Reference first = submitApplication(ayesha, "39.36.1.1");
-        screen(first);
+        String first = ApiPersons.submitApplication(server, ayesha, "39.36.1.1");
+        ApiPersons.decide(server, first, ApplicationTransition.SCREEN);
 
-        ApiClient.ApiResponse on = ayesha.call("PUT", PATH, ON, "If-Match", before.header("ETag"));
-        assertThat(on.status()).isEqualTo(200);
-        assertThat(on.body().at("/email/on").asBoolean()).isTrue();
-        ApiClient.ApiResponse stale =
-                ayesha.call("PUT", PATH, "{\"email\": false, \"sms\": false}", "If-Match", before.header("ETag"));
-        assertThat(stale.status()).isEqualTo(412);
-        assertThat(ayesha.call("GET", PATH, null, "If-None-Match", on.header("ETag"))
-                        .status())
-                .isEqualTo(304);
+        ApiClient.ApiResponse on =
+                ayesha.call("PUT", PATH, ON, "If-Match", before.header("ETag")).requireStatus(200);
+        assertThat(on.at("/email/on").asBoolean()).isTrue();
+        ayesha.call("PUT", PATH, "{\"email\": false, \"sms\": false}", "If-Match", before.header("ETag"))
+                .requireStatus(412);
+        ayesha.read(PATH, "If-None-Match", on.header("ETag")).requireStatus(304);
 
-        Reference second = submitApplication(ayesha, "39.36.1.2");
+        String second = ApiPersons.submitApplication(server, ayesha, "39.36.1.2");
         MimeMessage message = awaitMails("ayesha@example.pk", 1).getFirst();
-        assertThat(message.getSubject()).isEqualTo("Rahnuma: news of " + second.toGroupedText());
+        assertThat(message.getSubject()).isEqualTo("Rahnuma: news of " + second);
         assertThat(message.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         String text = GreenMailUtil.getBody(message);
-        assertThat(text)
-                .doesNotContain(first.toGroupedText())
-                .contains("/news/stop/", second.toGroupedText() + ": received.");
+        assertThat(text).doesNotContain(first).contains("/news/stop/", second + ": received.");
         Matcher link = Pattern.compile("<https://desk\\.example\\.pk(/news/stop/\\S+)>")
                 .matcher(message.getHeader("List-Unsubscribe")[0]);
         assertThat(link.matches()).isTrue();
@@ -150,14 +118,13 @@ class NotificationPreferenceControllerTest {
         HttpResponse<String> page = request(link.group(1) + "?lang=ur-Latn", null, null);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Ab email na bhejen", "<form method=\"post\">");
-        assertThat(ayesha.call("GET", PATH, null).body().at("/email/on").asBoolean())
+        assertThat(ayesha.read(PATH).at("/email/on").asBoolean())
                 .as("after the link was opened only")
                 .isTrue();
         HttpResponse<String> stopped =
                 request(link.group(1), "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
         assertThat(stopped.statusCode()).isEqualTo(200);
-        assertThat(ayesha.call("GET", PATH, null).body().at("/email/on").asBoolean())
-                .isFalse();
+        assertThat(ayesha.read(PATH).at("/email/on").asBoolean()).isFalse();
         assertThat(request(
                                 link.group(1),
                                 "multipart/form-data; boundary=x",
@@ -170,34 +137,11 @@ class NotificationPreferenceControllerTest {
     }
 
     @Test
-    void everyChangeOfStatusIsNewsAlsoTheirOwn() {
-        ApiClient maryam = createPerson("maryam@example.pk");
-        maryam.call("PUT", PATH, ON);
-        Reference reference = submitApplication(maryam, "39.36.1.3");
-        awaitMails("maryam@example.pk", 1);
-        screen(reference);
-        awaitMails("maryam@example.pk", 2);
-        assertThat(maryam.call(
-                                "POST",
-                                "api/v1/applications/" + reference.toGroupedText() + "/actions",
-                                "{\"action\": \"withdraw\"}")
-                        .status())
-                .isEqualTo(200);
-        assertThat(awaitMails("maryam@example.pk", 3))
-                .extracting(GreenMailUtil::getBody)
-                .satisfiesExactly(
-                        received -> assertThat(received).contains(reference.toGroupedText() + ": received."),
-                        checked -> assertThat(checked).contains(": being checked for completeness."),
-                        withdrawn -> assertThat(withdrawn).contains(": withdrawn by you."));
-    }
-
-    @Test
     void aChannelThatIsNotAvailableCannotBeTurnedOn() {
         ApiClient bilal = ApiPersons.createPerson(server);
         assertThat(bilal.call("PUT", PATH, ON).type()).endsWith("not-possible");
-        assertThat(bilal.call("PUT", PATH, "{\"email\": false}").status()).isEqualTo(422);
-        assertThat(bilal.call("PUT", PATH, "{\"email\": false, \"sms\": false}").status())
-                .isEqualTo(200);
+        bilal.call("PUT", PATH, "{\"email\": false}").requireStatus(422);
+        bilal.call("PUT", PATH, "{\"email\": false, \"sms\": false}").requireStatus(200);
     }
 
     @Test
@@ -207,7 +151,6 @@ class NotificationPreferenceControllerTest {
         assertThat(sana.sendText("news by e-mail").texts().getLast())
                 .contains("Shall we also write to s•••@example.pk", "At the moment we do not.");
         assertThat(sana.sendText("yes please").texts().getLast()).startsWith("Done.");
-        JsonNode email = sana.call("GET", PATH, null).body().path("email");
-        assertThat(email.path("on").asBoolean()).isTrue();
+        assertThat(sana.read(PATH).at("/email/on").asBoolean()).isTrue();
     }
 }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.person.push.PushBrowser;
-import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Subscriptions to web push over HTTP, and the messages that follow, with a push service on this machine.
@@ -37,52 +34,38 @@ class PushSubscriptionControllerTest {
         return json.toString();
     }
 
-    private static Reference submitApplication(ApiClient person) {
-        return Reference.parseText(ApiPersons.submitApplication(server, person, "39.37.1.1"))
-                .orElseThrow();
-    }
-
-    private static void decide(Reference application, ApplicationTransition transition) {
-        server.getBean(DecisionProposalService.class)
-                .decide(
-                        application,
-                        new ApplicationDecision(transition),
-                        "sana",
-                        server.getBean(Clock.class).instant());
-    }
-
     @Test
     void aSubscribedBrowserGetsNewsUntilItsPushServiceSaysThatItIsGone() throws Exception {
         try (PushBrowser browser = new PushBrowser()) {
             ApiClient ayesha = ApiPersons.createPerson(server);
-            ApiClient.ApiResponse before = ayesha.call("GET", PATH, null);
-            assertThat(before.body().path("available").asBoolean()).isTrue();
-            assertThat(before.body().path("publicKey").asText()).hasSize(87).startsWith("B");
+            ApiClient.ApiResponse before = ayesha.read(PATH);
+            assertThat(before.at("/available").asBoolean()).isTrue();
+            assertThat(before.text("/publicKey")).hasSize(87).startsWith("B");
             assertThat(before.response().body()).endsWith("\"subscriptions\":[]}");
             assertThat(before.header("Cache-Control")).isEqualTo("no-store");
-            JsonNode subscribed = ayesha.call("POST", PATH, toJson(browser)).body();
-            assertThat(subscribed.at("/subscriptions/0/host").asText()).isEqualTo("127.0.0.1");
+            ApiClient.ApiResponse subscribed = ayesha.call("POST", PATH, toJson(browser));
+            assertThat(subscribed.text("/subscriptions/0/host")).isEqualTo("127.0.0.1");
 
-            Reference reference = submitApplication(ayesha);
+            String reference = ApiPersons.submitApplication(server, ayesha, "39.37.1.1");
             await().until(() -> browser.messages().size() == 1);
-            decide(reference, ApplicationTransition.SCREEN);
+            ApiPersons.decide(server, reference, ApplicationTransition.SCREEN);
             await().until(() -> browser.messages().size() == 2);
-            JsonNode own = new ObjectMapper().readTree(browser.messages().getFirst());
-            assertThat(own.path("status").asText()).isEqualTo("SUBMITTED");
-            JsonNode message = new ObjectMapper().readTree(browser.messages().getLast());
-            assertThat(message.path("title").asText()).isEqualTo("Rahnuma: news of " + reference.toGroupedText());
+            assertThat(ApiClient.json(browser.messages().getFirst())
+                            .path("status")
+                            .asText())
+                    .isEqualTo("SUBMITTED");
+            JsonNode message = ApiClient.json(browser.messages().getLast());
+            assertThat(message.path("title").asText()).isEqualTo("Rahnuma: news of " + reference);
             assertThat(message.path("body").asText())
-                    .isEqualTo("Your application " + reference.toGroupedText() + ": being checked for completeness.");
-            assertThat(message.path("url").asText())
-                    .isEqualTo("https://desk.example.pk/en/status/" + reference.toGroupedText());
+                    .isEqualTo("Your application " + reference + ": being checked for completeness.");
+            assertThat(message.path("url").asText()).isEqualTo("https://desk.example.pk/en/status/" + reference);
             assertThat(message.path("status").asText()).isEqualTo("SCREENING");
             assertThat(browser.lastHeaders().getFirst("Topic")).matches("[A-Za-z0-9_-]{24}");
             assertThat(exported(ayesha)).contains(browser.endpoint());
 
             browser.answerWith(410);
-            decide(reference, ApplicationTransition.VERIFY);
-            await().until(() ->
-                    ayesha.call("GET", PATH, null).body().path("subscriptions").isEmpty());
+            ApiPersons.decide(server, reference, ApplicationTransition.VERIFY);
+            await().until(() -> ayesha.read(PATH).at("/subscriptions").isEmpty());
             assertThat(browser.messages()).hasSize(3);
         }
     }
@@ -98,29 +81,22 @@ class PushSubscriptionControllerTest {
     void aSubscriptionIsEndedByItsOwner() {
         try (PushBrowser browser = new PushBrowser()) {
             ApiClient bilal = ApiPersons.createPerson(server);
-            String id = bilal.call("POST", PATH, toJson(browser))
-                    .body()
-                    .at("/subscriptions/0/id")
-                    .asText();
-            assertThat(ApiPersons.createPerson(server)
-                            .call("DELETE", PATH + "/" + id, null)
-                            .status())
-                    .isEqualTo(404);
-            assertThat(bilal.call("DELETE", PATH + "/" + id, null).status()).isEqualTo(204);
-            assertThat(bilal.call("DELETE", PATH + "/" + id, null).status()).isEqualTo(404);
-            assertThat(bilal.call("DELETE", PATH + "/x", null).status()).isEqualTo(404);
+            String id = bilal.call("POST", PATH, toJson(browser)).text("/subscriptions/0/id");
+            ApiPersons.createPerson(server).delete(PATH + "/" + id).requireStatus(404);
+            bilal.delete(PATH + "/" + id).requireStatus(204);
+            bilal.delete(PATH + "/" + id).requireStatus(404);
+            bilal.delete(PATH + "/x").requireStatus(404);
         }
     }
 
-    @Test
-    void anIncompleteSubscriptionIsRefused() {
-        ApiClient sana = ApiPersons.createPerson(server);
-        assertThat(sana.call("POST", PATH, "{}").status()).isEqualTo(422);
-        assertThat(sana.call("POST", PATH, "{\"endpoint\": \"https://push.example.com/a\", \"keys\": {}}")
-                        .status())
-                .isEqualTo(422);
-        assertThat(sana.call("POST", PATH, "{\"endpoint\": \"x\", \"keys\": {\"p256dh\": \"x\", \"auth\": \"y\"}}")
-                        .status())
-                .isEqualTo(422);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"endpoint\": \"https://push.example.com/a\", \"keys\": {}}",
+                "{\"endpoint\": \"x\", \"keys\": {\"p256dh\": \"x\", \"auth\": \"y\"}}"
+            })
+    void anIncompleteSubscriptionIsRefused(String subscription) {
+        ApiPersons.createPerson(server).call("POST", PATH, subscription).requireStatus(422);
     }
 }

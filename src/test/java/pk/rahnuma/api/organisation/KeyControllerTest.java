@@ -8,10 +8,8 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.annotation.Head;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,17 +19,16 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiForms;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.OrganisationApplicationFixture;
 import pk.rahnuma.organisation.Organisation;
-import pk.rahnuma.person.PersonLock;
-import pk.rahnuma.person.device.DeviceSessionService;
 import pk.rahnuma.person.erasure.PersonErasureService;
 
 class KeyControllerTest {
 
-    private static final String APPLICATIONS = "api/v1/applications";
+    private static final String APPLICATIONS = ApiForms.APPLICATIONS;
     private static final String READ = "applications:read";
     private static final String WRITE = "applications:write";
 
@@ -73,21 +70,17 @@ class KeyControllerTest {
     private static final TestServer server = TestServer.onH2()
             // A busy machine takes longer for a commit.
             .startServer();
-    private static int lastAddress = 40;
 
     /// An owner with an organisation that has one application.
     private static final class Owner {
 
         private final ApiClient chat = ApiPersons.createPerson(server);
         private final long person = ApiPersons.personOf(server, chat);
-        private final ApiClient device = ApiClient.asApp(server.address(), signIn(person));
+        private final ApiClient device = ApiPersons.signInDevice(server, chat);
         private final String reference = OrganisationApplicationFixture.submitApplication(
-                        server, person, "39.70.1." + ++lastAddress)
+                        server, person, ApiForms.newAddress())
                 .toGroupedText();
-        private final String organisation = device.call("GET", "api/v1/organisations", null)
-                .body()
-                .at("/organisations/0/id")
-                .asText();
+        private final String organisation = device.read("api/v1/organisations").text("/organisations/0/id");
         private final String keys = "api/v1/organisations/" + organisation + "/keys";
 
         private ApiClient.ApiResponse makeKey(String... scopes) {
@@ -95,22 +88,8 @@ class KeyControllerTest {
         }
 
         private ApiClient programWith(String... scopes) {
-            return ApiClient.asApp(
-                    server.address(), makeKey(scopes).body().path("secret").asText());
+            return ApiClient.asApp(server.address(), makeKey(scopes).text("/secret"));
         }
-    }
-
-    private static String signIn(long person) {
-        return server.sql().inTransaction(() -> {
-            server.getBean(PersonLock.class).lockPerson(person);
-            return server.getBean(DeviceSessionService.class)
-                    .startSession(
-                            person,
-                            "Firefox",
-                            "email",
-                            server.getBean(Clock.class).instant())
-                    .access();
-        });
     }
 
     private static ObjectNode keyBody(Duration ttl, String... scopes) {
@@ -125,42 +104,38 @@ class KeyControllerTest {
         Owner owner = new Owner();
         String repeat = ApiClient.newId();
         ObjectNode wanted = keyBody(Duration.ofDays(30), READ);
-        ApiClient.ApiResponse made = owner.device.call("POST", owner.keys, wanted, "Idempotency-Key", repeat);
-        assertThat(made.status()).isEqualTo(201);
+        ApiClient.ApiResponse made = owner.device
+                .call("POST", owner.keys, wanted, "Idempotency-Key", repeat)
+                .requireStatus(201);
         assertThat(made.header("Cache-Control")).isEqualTo("no-store");
         assertThat(owner.device
                         .call("POST", owner.keys, wanted, "Idempotency-Key", repeat)
                         .body())
                 .isEqualTo(made.body());
-        String secret = made.body().path("secret").asText();
-        ApiClient.ApiResponse listed = owner.device.call("GET", owner.keys, null);
-        assertThat(listed.body().path("keys")).hasSize(1);
+        String secret = made.text("/secret");
+        ApiClient.ApiResponse listed = owner.device.read(owner.keys);
+        assertThat(listed.at("/keys")).hasSize(1);
         assertThat(listed.response().body()).doesNotContain(secret);
-        JsonNode key = listed.body().at("/keys/0");
-        assertThat(key).isEqualTo(made.body().path("key"));
+        JsonNode key = listed.at("/keys/0");
+        assertThat(key).isEqualTo(made.at("/key"));
         assertThat(key.path("beginning").asText()).isEqualTo(secret.substring(0, 7));
         assertThat(key.path("by").asText()).isNotEmpty();
         assertThat(key.has("used")).isFalse();
 
         ApiClient program = ApiClient.asApp(server.address(), secret);
-        assertThat(program.call("GET", APPLICATIONS, null).status()).isEqualTo(200);
-        assertThat(owner.device
-                        .call("GET", owner.keys, null)
-                        .body()
-                        .at("/keys/0/used")
-                        .asText())
-                .isNotEmpty();
+        program.read(APPLICATIONS).requireStatus(200);
+        assertThat(owner.device.read(owner.keys).text("/keys/0/used")).isNotEmpty();
 
         String path = owner.keys + "/" + key.path("id").asText();
-        ApiClient.ApiResponse rotated = owner.device.call("POST", path + "/rotation", "{\"overlap\": 0}");
-        assertThat(rotated.status()).isEqualTo(200);
-        assertThat(program.call("GET", APPLICATIONS, null).status()).isEqualTo(401);
-        ApiClient renewed =
-                ApiClient.asApp(server.address(), rotated.body().path("secret").asText());
-        assertThat(renewed.call("GET", APPLICATIONS, null).status()).isEqualTo(200);
-        assertThat(owner.device.call("DELETE", path, null).status()).isEqualTo(204);
-        assertThat(renewed.call("GET", APPLICATIONS, null).status()).isEqualTo(401);
-        assertThat(owner.device.call("DELETE", path, null).status()).isEqualTo(404);
+        ApiClient.ApiResponse rotated = owner.device
+                .call("POST", path + "/rotation", "{\"overlap\": 0}")
+                .requireStatus(200);
+        program.read(APPLICATIONS).requireStatus(401);
+        ApiClient renewed = ApiClient.asApp(server.address(), rotated.text("/secret"));
+        renewed.read(APPLICATIONS).requireStatus(200);
+        owner.device.delete(path).requireStatus(204);
+        renewed.read(APPLICATIONS).requireStatus(401);
+        owner.device.delete(path).requireStatus(404);
         assertThat(server.sql()
                         .queryList(
                                 String.class,
@@ -171,62 +146,17 @@ class KeyControllerTest {
     }
 
     @Test
-    void aChangeOfKeysThatIsBasedOnAnEarlierListIsRefused() {
-        Owner owner = new Owner();
-        ObjectNode body = keyBody(Duration.ofDays(30), READ);
-        String empty = owner.device.call("GET", owner.keys, null).header("ETag");
-        assertThat(owner.device
-                        .call("POST", owner.keys, body, "If-Match", empty)
-                        .status())
-                .isEqualTo(201);
-        assertThat(owner.device
-                        .call("POST", owner.keys, body, "If-Match", empty)
-                        .status())
-                .isEqualTo(412);
-        ApiClient.ApiResponse listed = owner.device.call("GET", owner.keys, null);
-        String tag = listed.header("ETag");
-        assertThat(listed.body().path("keys")).hasSize(1);
-        assertThat(owner.device
-                        .call("GET", owner.keys, null, "If-None-Match", tag)
-                        .status())
-                .isEqualTo(304);
-        String key = owner.keys + "/" + listed.body().at("/keys/0/id").asText();
-        assertThat(owner.device
-                        .call("POST", key + "/rotation", "{\"overlap\": 0}", "If-Match", tag)
-                        .status())
-                .isEqualTo(200);
-        assertThat(owner.device
-                        .call("POST", key + "/rotation", "{\"overlap\": 0}", "If-Match", tag)
-                        .status())
-                .isEqualTo(412);
-        assertThat(owner.device.call("DELETE", key, null, "If-Match", tag).status())
-                .isEqualTo(412);
-        assertThat(owner.device.call("DELETE", key, null, "If-Match", "*").status())
-                .isEqualTo(204);
-    }
-
-    @Test
     void keysAreManagedByOwnersOnSignedInDevicesOnly() {
         Owner owner = new Owner();
         for (ApiClient refused : List.of(owner.chat, owner.programWith(READ, WRITE))) {
-            assertThat(refused.call("GET", owner.keys, null).status()).isEqualTo(403);
-            assertThat(refused.call("POST", owner.keys, keyBody(Duration.ofDays(1), READ))
-                            .status())
-                    .isEqualTo(403);
+            refused.read(owner.keys).requireStatus(403);
+            refused.call("POST", owner.keys, keyBody(Duration.ofDays(1), READ)).requireStatus(403);
         }
         Owner other = new Owner();
-        assertThat(other.device.call("GET", owner.keys, null).status()).isEqualTo(404);
-        String key = owner.device
-                .call("GET", owner.keys, null)
-                .body()
-                .at("/keys/0/id")
-                .asText();
-        assertThat(other.device.call("DELETE", other.keys + "/" + key, null).status())
-                .isEqualTo(404);
-        assertThat(other.device
-                        .call("POST", other.keys + "/" + key + "/rotation", "{}")
-                        .status())
-                .isEqualTo(404);
+        other.device.read(owner.keys).requireStatus(404);
+        String key = owner.device.read(owner.keys).text("/keys/0/id");
+        other.device.delete(other.keys + "/" + key).requireStatus(404);
+        other.device.call("POST", other.keys + "/" + key + "/rotation", "{}").requireStatus(404);
     }
 
     @Test
@@ -241,18 +171,14 @@ class KeyControllerTest {
                 keyBody(Duration.ofDays(30), READ).put("name", "x".repeat(61)),
                 keyBody(Duration.ofDays(30), READ).put("expires", "tomorrow"),
                 keyBody(Duration.ofDays(30), READ).put("more", 1))) {
-            assertThat(owner.device.call("POST", owner.keys, body).status())
-                    .as(body.toString())
-                    .isEqualTo(422);
+            owner.device.call("POST", owner.keys, body).requireStatus(422);
         }
-        String key = owner.makeKey(READ).body().at("/key/id").asText();
+        String key = owner.makeKey(READ).text("/key/id");
         for (String body :
                 List.of("{\"overlap\": 25}", "{\"overlap\": -1}", "{\"expires\": \"2020-01-01T00:00:00Z\"}")) {
-            assertThat(owner.device
-                            .call("POST", owner.keys + "/" + key + "/rotation", body)
-                            .status())
-                    .as(body)
-                    .isEqualTo(422);
+            owner.device
+                    .call("POST", owner.keys + "/" + key + "/rotation", body)
+                    .requireStatus(422);
         }
     }
 
@@ -261,34 +187,13 @@ class KeyControllerTest {
         Owner owner = new Owner();
         Owner other = new Owner();
         ApiClient program = owner.programWith(READ);
-        ApiClient.ApiResponse listed = program.call("GET", APPLICATIONS, null);
-        assertThat(listed.body().path("applications").findValuesAsText("reference"))
-                .containsExactly(owner.reference);
+        ApiClient.ApiResponse listed = program.read(APPLICATIONS);
+        assertThat(listed.at("/applications").findValuesAsText("reference")).containsExactly(owner.reference);
         assertThat(listed.header("RateLimit-Policy")).isEqualTo("\"key\";q=100000;w=60");
-        assertThat(program.call("GET", APPLICATIONS + "/" + owner.reference, null)
-                        .body()
-                        .path("organisation")
-                        .asText())
+        assertThat(program.read(APPLICATIONS + "/" + owner.reference).text("/organisation"))
                 .isEqualTo("Alif Software");
-        assertThat(program.call("GET", APPLICATIONS + "/" + owner.reference + "/documents", null)
-                        .status())
-                .isEqualTo(200);
-        assertThat(program.call("GET", APPLICATIONS + "/" + other.reference, null)
-                        .status())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void aKeyThatIsUnknownOrMistypedIsRefused() {
-        Owner owner = new Owner();
-        String secret = owner.makeKey(READ).body().path("secret").asText();
-        for (String token : List.of("rk_", secret + "x", secret.substring(0, 51) + "_", "rk_" + "0".repeat(49))) {
-            assertThat(ApiClient.asApp(server.address(), token)
-                            .call("GET", APPLICATIONS, null)
-                            .status())
-                    .as(token)
-                    .isEqualTo(401);
-        }
+        program.read(APPLICATIONS + "/" + owner.reference + "/documents").requireStatus(200);
+        program.read(APPLICATIONS + "/" + other.reference).requireStatus(404);
     }
 
     @Test
@@ -318,52 +223,43 @@ class KeyControllerTest {
     }
 
     @Test
-    void aProgramAppliesForItsOrganisationAnswersAndWithdraws() {
+    void aProgramAppliesForItsOrganisationReadsItsFilesAndWithdraws() {
         Owner owner = new Owner();
         ApiClient program = owner.programWith(READ, WRITE);
-        assertThat(program.call("POST", APPLICATIONS + "/drafts", "{\"form\": \"register-individual\"}")
-                        .status())
-                .isEqualTo(403);
-        ObjectNode body = ApiClient.object().put("form", "register-company");
-        body.set("answers", company(program, owner.organisation));
-        JsonNode draft =
-                program.call("POST", APPLICATIONS + "/drafts", body).body().path("draft");
-        assertThat(draft.path("problems")).as(draft.toString()).isEmpty();
-        assertThat(draft.path("untaken")).as(draft.toString()).isEmpty();
-        JsonNode sent = program.call(
-                        "POST",
-                        APPLICATIONS + "/drafts/" + draft.path("id").asText() + "/submission",
-                        "{\"declaration\": true}")
-                .body();
-        assertThat(sent.path("accepted").asBoolean()).as(sent.toString()).isTrue();
-        String reference = sent.at("/application/reference").asText();
-        assertThat(sent.at("/application/organisation").asText()).isEqualTo("Alif Software");
-        assertThat(owner.device
-                        .call("GET", APPLICATIONS + "/" + reference, null)
-                        .body()
-                        .path("status")
-                        .asText())
+        program.call("POST", ApiForms.DRAFTS, "{\"form\": \"register-individual\"}")
+                .requireStatus(403);
+        ObjectNode answers = ApiForms.company(program, owner.organisation);
+        ApiClient.ApiResponse draft = ApiForms.createDraft(program, "register-company", answers);
+        assertThat(draft.at("/draft/problems")).isEmpty();
+        assertThat(draft.at("/draft/untaken")).isEmpty();
+        ApiClient.ApiResponse sent = ApiForms.submit(program, ApiForms.DRAFTS + "/" + draft.text("/draft/id"));
+        assertThat(sent.at("/accepted").asBoolean()).isTrue();
+        String reference = sent.text("/application/reference");
+        assertThat(sent.text("/application/organisation")).isEqualTo("Alif Software");
+        assertThat(owner.device.read(APPLICATIONS + "/" + reference).text("/status"))
                 .isEqualTo("SUBMITTED");
-        JsonNode withdrawn = program.call(
-                        "POST", APPLICATIONS + "/" + reference + "/actions", "{\"action\": \"withdraw\"}")
-                .body();
-        assertThat(withdrawn.at("/application/status").asText())
-                .as(withdrawn.toString())
-                .isEqualTo("WITHDRAWN");
-        List<String> requests = new ArrayList<>(server.sql()
-                .queryList(
-                        String.class,
-                        "select detail from audit where chain = ? and what = 'key.requested'",
-                        Organisation.fromCode(owner.organisation).orElseThrow()));
-        assertThat(requests).contains("POST /" + APPLICATIONS + "/" + reference + "/actions");
 
-        String key = owner.device
-                .call("GET", owner.keys, null)
-                .body()
-                .at("/keys/0/id")
-                .asText();
-        assertThat(owner.device.call("DELETE", owner.keys + "/" + key, null).status())
-                .isEqualTo(204);
+        ApiClient reader = owner.programWith(READ);
+        String file = "/files/" + answers.path("id_front").asText();
+        assertThat(reader.read(APPLICATIONS + "/" + reference + "/documents")
+                        .body()
+                        .findValuesAsText("href"))
+                .contains("/" + ApiClient.PATH + file);
+        assertThat(reader.get(file).body()).isEqualTo(SampleFiles.cardFor("id_front"));
+        reader.get(file + "/thumbnail").requireStatus(200);
+        new Owner().programWith(READ).get(file).requireStatus(404);
+
+        assertThat(ApiForms.act(program, reference, "withdraw").text("/application/status"))
+                .isEqualTo("WITHDRAWN");
+        assertThat(server.sql()
+                        .queryList(
+                                String.class,
+                                "select detail from audit where chain = ? and what = 'key.requested'",
+                                Organisation.fromCode(owner.organisation).orElseThrow()))
+                .contains("POST /" + APPLICATIONS + "/" + reference + "/actions");
+
+        String key = owner.device.read(owner.keys).text("/keys/0/id");
+        owner.device.delete(owner.keys + "/" + key).requireStatus(204);
         // The job of the server may be at it too: then this run passes the conversation over.
         AwaitSupport.await().until(() -> {
             server.getBean(PersonErasureService.class)
@@ -375,94 +271,20 @@ class KeyControllerTest {
                                     Long.parseLong(key))
                     == 0;
         });
-        assertThat(owner.device
-                        .call("GET", APPLICATIONS + "/" + reference, null)
-                        .body()
-                        .path("status")
-                        .asText())
+        assertThat(owner.device.read(APPLICATIONS + "/" + reference).text("/status"))
                 .isEqualTo("WITHDRAWN");
     }
 
     @Test
-    void aProgramUploadsAndReadsTheFilesOfItsOrganisation() {
-        Owner owner = new Owner();
-        ApiClient program = owner.programWith(READ, WRITE);
-        byte[] photo = SampleFiles.cardFor("id_front");
-        String file = program.uploadFile("card.jpg", BodyPublishers.ofByteArray(photo))
-                .body()
-                .path("file")
-                .asText();
-        assertThat(program.get("/files/" + file).body()).isEqualTo(photo);
-
-        ObjectNode body = ApiClient.object().put("form", "register-company");
-        body.set("answers", company(program, owner.organisation).put("id_front", file));
-        String draft = program.call("POST", APPLICATIONS + "/drafts", body)
-                .body()
-                .at("/draft/id")
-                .asText();
-        String reference = program.call(
-                        "POST", APPLICATIONS + "/drafts/" + draft + "/submission", "{\"declaration\": true}")
-                .body()
-                .at("/application/reference")
-                .asText();
-        ApiClient reader = owner.programWith(READ);
-        assertThat(reader.call("GET", APPLICATIONS + "/" + reference + "/documents", null)
-                        .body()
-                        .findValuesAsText("href"))
-                .contains("/" + ApiClient.PATH + "/files/" + file);
-        assertThat(reader.get("/files/" + file).body()).isEqualTo(photo);
-        assertThat(reader.get("/files/" + file + "/thumbnail").status()).isEqualTo(200);
-        assertThat(new Owner().programWith(READ).get("/files/" + file).status()).isEqualTo(404);
-    }
-
-    @Test
     void aProgramCannotApplyForAnotherOrganisation() {
-        Owner owner = new Owner();
-        ApiClient program = owner.programWith(WRITE);
-        ObjectNode body = ApiClient.object().put("form", "register-company");
-        ObjectNode answers = company(program, "new").put("legal_name", "Ba Software");
-        body.set("answers", answers);
-        ApiClient.ApiResponse refused = program.call("POST", APPLICATIONS + "/drafts", body);
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body().path("detail").asText()).contains("id");
-        body.set("answers", company(program, new Owner().organisation));
-        assertThat(program.call("POST", APPLICATIONS + "/drafts", body)
-                        .body()
+        ApiClient program = new Owner().programWith(WRITE);
+        ObjectNode unknown = ApiForms.company(program, "new").put("legal_name", "Ba Software");
+        ApiClient.ApiResponse refused = ApiForms.createDraft(program, "register-company", unknown);
+        assertThat(refused.requireStatus(422).text("/detail")).contains("id");
+        ObjectNode others = ApiForms.company(program, new Owner().organisation);
+        assertThat(ApiForms.createDraft(program, "register-company", others)
                         .at("/draft/problems")
                         .has("organisation"))
                 .isTrue();
-    }
-
-    private static ObjectNode company(ApiClient program, String organisation) {
-        ObjectNode all = ApiClient.object()
-                .put("consent", true)
-                .put("organisation", organisation)
-                .put("service", "vpn_registration")
-                .put("org_type", "private_ltd")
-                .put("ntn", "4174941-3")
-                .put("address", "12 Ferozepur Road")
-                .put("city", "lahore")
-                .put("company_proof_type", "incorporation")
-                .put("applicant_name", "Amna Tariq")
-                .put("applicant_cnic", "35202-1234567-8")
-                .put("applicant_mobile", "0300 1234567")
-                .put("applicant_email", "amna@alif.example")
-                .put("applicant_authority", "owner_director")
-                .put("vpn_software", "OpenVPN")
-                .put("purpose", "branch_network");
-        ObjectNode line = all.putArray("connections")
-                .addObject()
-                .put("site", "Lahore, head office")
-                .put("isp", "nayatel")
-                .put("subscriber_id", "NT-1");
-        line.putArray("addresses").add("39.71.1." + ++lastAddress);
-        List.of("id_front", "id_back", "company_proof")
-                .forEach(question -> all.put(
-                        question,
-                        program.uploadFile(question + ".jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor(question)))
-                                .body()
-                                .path("file")
-                                .asText()));
-        return all;
     }
 }

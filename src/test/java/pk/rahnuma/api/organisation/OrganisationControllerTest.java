@@ -1,117 +1,62 @@
 package pk.rahnuma.api.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.api.ApiOrganisations.PATH;
+import static pk.rahnuma.api.ApiOrganisations.accept;
+import static pk.rahnuma.api.ApiOrganisations.admit;
+import static pk.rahnuma.api.ApiOrganisations.createOrganisation;
+import static pk.rahnuma.api.ApiOrganisations.findMember;
+import static pk.rahnuma.api.ApiOrganisations.invite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.ApiOrganisations;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.organisation.Organisation;
-import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.organisation.notice.MemberNoticeJob;
 
 class OrganisationControllerTest {
 
-    private static final String PATH = "api/v1/organisations";
-    private static final String ACCEPTANCE = "api/v1/invitations/acceptance";
     private static final String LOOKUP = "api/v1/invitations/lookup";
 
     private static final TestServer server = TestServer.onH2().shareServer();
 
+    private final ApiClient owner = ApiOrganisations.createPerson(server);
+
     private static ApiClient createPerson() {
-        ApiClient person = ApiPersons.createPerson(server);
-        String version = person.call("GET", "api/v1/me", null)
-                .body()
-                .at("/consent/present")
-                .asText();
-        person.call(
-                "POST",
-                "api/v1/me/consents",
-                ApiClient.object().put("version", version).put("given", true).toString());
-        return person;
-    }
-
-    private static String createOrganisation(ApiClient owner, String name) {
-        OrganisationService.OrganisationRequest wish = new OrganisationService.OrganisationRequest(
-                name, "", "", ApiPersons.personOf(server, owner), "Owner of " + name);
-        return Organisation.toCode(server.sql()
-                .inTransaction(() -> server.getBean(OrganisationService.class)
-                        .createOrganisations(
-                                List.of(wish), server.getBean(Clock.class).instant()))
-                .getFirst());
-    }
-
-    private static String invite(ApiClient owner, String organisation, String role) {
-        return owner.call("POST", PATH + "/" + organisation + "/invitations", "{\"role\": \"" + role + "\"}")
-                .body()
-                .path("code")
-                .asText();
-    }
-
-    private static ApiClient.ApiResponse accept(ApiClient person, String code, String name) {
-        return person.call(
-                "POST",
-                ACCEPTANCE,
-                ApiClient.object().put("code", code).put("name", name).toString());
+        return ApiOrganisations.createPerson(server);
     }
 
     private static JsonNode members(ApiClient person, String organisation) {
-        return person.call("GET", PATH + "/" + organisation + "/members", null)
-                .body()
-                .path("members");
-    }
-
-    private static String memberId(ApiClient person, String organisation, String name) {
-        for (JsonNode member : members(person, organisation)) {
-            if (member.path("name").asText().equals(name)) {
-                return PATH + "/" + organisation + "/members/"
-                        + member.path("id").asText();
-            }
-        }
-        throw new AssertionError("no member " + name);
-    }
-
-    private static void admit(ApiClient owner, String organisation, ApiClient person, String name, String role) {
-        assertThat(accept(person, invite(owner, organisation, role), name).status())
-                .isEqualTo(200);
-        assertThat(owner.call("PATCH", memberId(owner, organisation, name), "{\"admitted\": true}")
-                        .status())
-                .isEqualTo(200);
+        return person.read(PATH + "/" + organisation + "/members").at("/members");
     }
 
     private static List<String> news(ApiClient person) {
         server.getBean(MemberNoticeJob.class).sendMemberNotices();
-        List<String> texts = new ArrayList<>(person.readMessages("?limit=100").texts());
-        return texts;
+        return person.readMessages("?limit=100").texts();
     }
 
     @Test
     void aMemberIsInvitedAdmittedChangedAndRemovedAndHearsOfIt() {
-        ApiClient owner = createPerson();
-        String organisation = createOrganisation(owner, "Lahore Soft");
-        JsonNode shown = owner.call("GET", PATH + "/" + organisation, null).body();
-        assertThat(shown.path("name").asText()).isEqualTo("Lahore Soft");
-        assertThat(shown.path("role").asText()).isEqualTo("owner");
-        assertThat(shown.path("actions")).extracting(JsonNode::asText).containsExactly("invite", "leave");
-        assertThat(owner.call("GET", PATH, null)
-                        .body()
-                        .at("/organisations/0/id")
-                        .asText())
-                .isEqualTo(organisation);
+        String organisation = createOrganisation(server, owner, "Lahore Soft");
+        ApiClient.ApiResponse shown = owner.read(PATH + "/" + organisation);
+        assertThat(shown.text("/name")).isEqualTo("Lahore Soft");
+        assertThat(shown.text("/role")).isEqualTo("owner");
+        assertThat(shown.at("/actions")).extracting(JsonNode::asText).containsExactly("invite", "leave");
+        assertThat(owner.read(PATH).text("/organisations/0/id")).isEqualTo(organisation);
+        owner.delete(PATH + "/" + organisation + "/members/me").requireProblem(409, "not-possible");
 
         String code = invite(owner, organisation, "viewer");
         ApiClient bilal = createPerson();
-        JsonNode held =
-                bilal.call("POST", LOOKUP, "{\"code\": \"" + code + "\"}").body();
-        assertThat(held.path("organisation").asText()).isEqualTo("Lahore Soft");
-        assertThat(held.path("role").asText()).isEqualTo("viewer");
-        assertThat(accept(bilal, code, "Bilal").status()).isEqualTo(200);
-        assertThat(accept(bilal, code, "Bilal").status()).isEqualTo(404);
-        assertThat(bilal.call("GET", PATH + "/" + organisation, null).status()).isEqualTo(404);
+        ApiClient.ApiResponse held = bilal.call("POST", LOOKUP, "{\"code\": \"" + code + "\"}");
+        assertThat(held.text("/organisation")).isEqualTo("Lahore Soft");
+        assertThat(held.text("/role")).isEqualTo("viewer");
+        accept(bilal, code, "Bilal").requireStatus(200);
+        accept(bilal, code, "Bilal").requireStatus(404);
+        bilal.read(PATH + "/" + organisation).requireStatus(404);
         assertThat(news(owner)).anyMatch(text -> text.contains("Lahore Soft"));
         assertThat(members(owner, organisation))
                 .extracting(member -> member.path("waiting").asBoolean())
@@ -124,171 +69,79 @@ class OrganisationControllerTest {
                                 Organisation.fromCode(organisation).orElseThrow()))
                 .isOne();
 
-        String member = memberId(owner, organisation, "Bilal");
+        String member = findMember(owner, organisation, "Bilal");
         owner.call("PATCH", member, "{\"admitted\": true}");
-        assertThat(bilal.call("GET", PATH + "/" + organisation, null)
-                        .body()
-                        .path("role")
-                        .asText())
-                .isEqualTo("viewer");
+        assertThat(bilal.read(PATH + "/" + organisation).text("/role")).isEqualTo("viewer");
         assertThat(news(bilal)).anyMatch(text -> text.contains("Lahore Soft"));
-        assertThat(owner.call("PATCH", member, "{\"role\": \"representative\"}").status())
-                .isEqualTo(200);
-        assertThat(owner.call("PATCH", member, "{\"role\": \"representative\"}").status())
-                .isEqualTo(409);
-        assertThat(owner.call("DELETE", member, null).status()).isEqualTo(204);
-        assertThat(owner.call("DELETE", member, null).status()).isEqualTo(404);
-        assertThat(bilal.call("GET", PATH, null).body().path("organisations").isArray())
-                .isTrue();
-        assertThat(bilal.call("GET", PATH, null).body().path("organisations")).isEmpty();
-    }
-
-    @Test
-    void aChangeOfMembersThatIsBasedOnAnEarlierListIsRefused() {
-        ApiClient owner = createPerson();
-        String organisation = createOrganisation(owner, "Multan Soft");
-        admit(owner, organisation, createPerson(), "Bilal", "viewer");
-        String members = PATH + "/" + organisation + "/members";
-        String seen = owner.call("GET", members, null).header("ETag");
-        assertThat(owner.call("GET", members, null, "If-None-Match", seen).status())
-                .isEqualTo(304);
-        String bilal = memberId(owner, organisation, "Bilal");
-        assertThat(owner.call("PATCH", bilal, "{\"role\": \"representative\"}", "If-Match", seen)
-                        .status())
-                .isEqualTo(200);
-        assertThat(owner.call("PATCH", bilal, "{\"role\": \"owner\"}", "If-Match", seen)
-                        .status())
-                .isEqualTo(412);
-        assertThat(owner.call("DELETE", bilal, null, "If-Match", seen).status()).isEqualTo(412);
-    }
-
-    @Test
-    void anInvitationThatIsBasedOnAnEarlierListIsRefused() {
-        ApiClient owner = createPerson();
-        String organisation = PATH + "/" + createOrganisation(owner, "Quetta Soft");
-        String invitations = organisation + "/invitations";
-        String body = "{\"role\": \"viewer\"}";
-        String empty = owner.call("GET", invitations, null).header("ETag");
-        assertThat(owner.call("POST", invitations, body, "If-Match", empty).status())
-                .isEqualTo(200);
-        assertThat(owner.call("POST", invitations, body, "If-Match", empty).status())
-                .isEqualTo(412);
-        ApiClient.ApiResponse listed = owner.call("GET", invitations, null);
-        assertThat(listed.body().path("invitations")).hasSize(1);
-        assertThat(owner.call("GET", invitations, null, "If-None-Match", listed.header("ETag"))
-                        .status())
-                .isEqualTo(304);
-        String one = invitations + "/" + listed.body().at("/invitations/0/id").asText();
-        assertThat(owner.call("DELETE", one, null, "If-Match", empty).status()).isEqualTo(412);
-        assertThat(owner.call("DELETE", one, null, "If-Match", listed.header("ETag"))
-                        .status())
-                .isEqualTo(204);
-        for (String read : List.of(PATH, organisation)) {
-            String tag = owner.call("GET", read, null).header("ETag");
-            assertThat(owner.call("GET", read, null, "If-None-Match", tag).status())
-                    .as(read)
-                    .isEqualTo(304);
-        }
-    }
-
-    @Test
-    void theLastOwnerStaysAndAMemberLeaves() {
-        ApiClient owner = createPerson();
-        String organisation = createOrganisation(owner, "Karachi Calls");
-        ApiClient.ApiResponse refused = owner.call("DELETE", PATH + "/" + organisation + "/members/me", null);
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.type()).isEqualTo("/problems/not-possible");
-        ApiClient chanda = createPerson();
-        admit(owner, organisation, chanda, "Chanda", "representative");
-        assertThat(chanda.call("DELETE", PATH + "/" + organisation + "/members/me", null)
-                        .status())
-                .isEqualTo(204);
-        assertThat(members(owner, organisation)).hasSize(1);
+        owner.call("PATCH", member, "{\"role\": \"representative\"}").requireStatus(200);
+        owner.call("PATCH", member, "{\"role\": \"representative\"}").requireStatus(409);
+        owner.delete(member).requireStatus(204);
+        owner.delete(member).requireStatus(404);
+        assertThat(bilal.read(PATH).at("/organisations").isArray()).isTrue();
+        assertThat(bilal.read(PATH).at("/organisations")).isEmpty();
     }
 
     @Test
     void aMemberWithoutTheRightIsRefusedAndAStrangerFindsNothing() {
-        ApiClient owner = createPerson();
-        String organisation = createOrganisation(owner, "Quetta Care");
+        String organisation = createOrganisation(server, owner, "Quetta Care");
         ApiClient viewer = createPerson();
         admit(owner, organisation, viewer, "Viewer", "viewer");
-        String ownersId = memberId(owner, organisation, "Owner of Quetta Care");
-        assertThat(viewer.call("PATCH", ownersId, "{\"role\": \"viewer\"}").status())
-                .isEqualTo(403);
-        assertThat(viewer.call("DELETE", ownersId, null).status()).isEqualTo(403);
+        String ownersId = findMember(owner, organisation, "Owner of Quetta Care");
+        viewer.call("PATCH", ownersId, "{\"role\": \"viewer\"}").requireStatus(403);
+        viewer.delete(ownersId).requireStatus(403);
         String invitations = PATH + "/" + organisation + "/invitations";
-        assertThat(viewer.call("POST", invitations, "{\"role\": \"viewer\"}").status())
-                .isEqualTo(403);
-        assertThat(viewer.call("GET", invitations, null).status()).isEqualTo(403);
+        viewer.call("POST", invitations, "{\"role\": \"viewer\"}").requireStatus(403);
+        viewer.read(invitations).requireStatus(403);
         ApiClient stranger = createPerson();
         for (String id : List.of(organisation, "zzzz", "%20", "-")) {
             String path = PATH + "/" + id;
-            assertThat(stranger.call("GET", path, null).status()).isEqualTo(404);
-            assertThat(stranger.call("GET", path + "/members", null).status()).isEqualTo(404);
-            assertThat(stranger.call("PATCH", path + "/members/me", "{\"role\": \"owner\"}")
-                            .status())
-                    .isEqualTo(404);
-            assertThat(stranger.call("DELETE", path + "/members/me", null).status())
-                    .isEqualTo(404);
-            assertThat(stranger.call("GET", path + "/invitations", null).status())
-                    .isEqualTo(404);
-            assertThat(stranger.call("POST", path + "/invitations", "{\"role\": \"viewer\"}")
-                            .status())
-                    .isEqualTo(404);
-            assertThat(stranger.call("DELETE", path + "/invitations/0123456789abcdef", null)
-                            .status())
-                    .isEqualTo(404);
+            stranger.read(path).requireStatus(404);
+            stranger.read(path + "/members").requireStatus(404);
+            stranger.call("PATCH", path + "/members/me", "{\"role\": \"owner\"}")
+                    .requireStatus(404);
+            stranger.delete(path + "/members/me").requireStatus(404);
+            stranger.read(path + "/invitations").requireStatus(404);
+            stranger.call("POST", path + "/invitations", "{\"role\": \"viewer\"}")
+                    .requireStatus(404);
+            stranger.delete(path + "/invitations/0123456789abcdef").requireStatus(404);
         }
+        viewer.delete(PATH + "/" + organisation + "/members/me").requireStatus(204);
+        assertThat(members(owner, organisation)).hasSize(1);
     }
 
     @Test
     void anInvitationIsShownOnceListedWithoutItsCodeAndRevoked() {
-        ApiClient owner = createPerson();
-        String organisation = createOrganisation(owner, "Multan Mills");
+        String organisation = createOrganisation(server, owner, "Multan Mills");
         String invitations = PATH + "/" + organisation + "/invitations";
-        assertThat(owner.call("GET", invitations, null)
-                        .body()
-                        .path("invitations")
-                        .isArray())
-                .isTrue();
-        String key = ApiClient.newId();
-        JsonNode made = owner.call("POST", invitations, "{\"role\": \"representative\"}", "Idempotency-Key", key)
-                .body();
-        assertThat(owner.call("POST", invitations, "{\"role\": \"representative\"}", "Idempotency-Key", key)
-                        .body())
-                .isEqualTo(made);
-        String code = made.path("code").asText();
-        ApiClient.ApiResponse listed = owner.call("GET", invitations, null);
-        assertThat(listed.body().path("invitations")).hasSize(1);
+        assertThat(owner.read(invitations).at("/invitations").isArray()).isTrue();
+        String[] headers = {"Idempotency-Key", ApiClient.newId()};
+        String body = "{\"role\": \"representative\"}";
+        ApiClient.ApiResponse made = owner.call("POST", invitations, body, headers);
+        assertThat(owner.call("POST", invitations, body, headers).body()).isEqualTo(made.body());
+        String code = made.text("/code");
+        ApiClient.ApiResponse listed = owner.read(invitations);
+        assertThat(listed.at("/invitations")).hasSize(1);
         assertThat(listed.response().body()).doesNotContain(code);
-        assertThat(listed.body().at("/invitations/0/expires").asText())
-                .isEqualTo(made.path("expires").asText());
-        String id = listed.body().at("/invitations/0/id").asText();
-        assertThat(owner.call("DELETE", invitations + "/" + id, null).status()).isEqualTo(204);
-        assertThat(owner.call("DELETE", invitations + "/" + id, null).status()).isEqualTo(404);
-        assertThat(accept(createPerson(), code, "Late").status()).isEqualTo(404);
-        assertThat(owner.call("POST", invitations, "{\"role\": \"owner\"}").status())
-                .isEqualTo(422);
+        assertThat(listed.text("/invitations/0/expires")).isEqualTo(made.text("/expires"));
+        String id = listed.text("/invitations/0/id");
+        owner.delete(invitations + "/" + id).requireStatus(204);
+        owner.delete(invitations + "/" + id).requireStatus(404);
+        accept(createPerson(), code, "Late").requireStatus(404);
+        owner.call("POST", invitations, "{\"role\": \"owner\"}").requireStatus(422);
     }
 
     @Test
     void anAcceptanceNeedsConsentAndGuessesMustWait() {
-        ApiClient owner = createPerson();
-        String code = invite(owner, createOrganisation(owner, "Swat Silk"), "viewer");
+        String code = invite(owner, createOrganisation(server, owner, "Swat Silk"), "viewer");
         ApiClient unconsented = ApiPersons.createPerson(server);
-        String key = ApiClient.newId();
-        String body = ApiClient.object().put("code", code).put("name", "Dua").toString();
-        assertThat(unconsented
-                        .call("POST", ACCEPTANCE, body, "Idempotency-Key", key)
-                        .status())
-                .isEqualTo(409);
+        accept(unconsented, code, "Dua").requireStatus(409);
         ApiClient guesser = createPerson();
         for (int i = 0; i < 5; i++) {
-            assertThat(accept(guesser, "wrong" + i, "X").status()).isEqualTo(404);
+            accept(guesser, "wrong" + i, "X").requireStatus(404);
         }
-        ApiClient.ApiResponse paused = guesser.call("POST", LOOKUP, "{\"code\": \"" + code + "\"}");
-        assertThat(paused.status()).isEqualTo(429);
+        ApiClient.ApiResponse paused =
+                guesser.call("POST", LOOKUP, "{\"code\": \"" + code + "\"}").requireStatus(429);
         assertThat(paused.header("Retry-After")).matches("[0-9]+");
-        assertThat(owner.call("POST", ACCEPTANCE, "{\"code\": \"x\"}").status()).isEqualTo(422);
+        owner.call("POST", "api/v1/invitations/acceptance", "{\"code\": \"x\"}").requireStatus(422);
     }
 }

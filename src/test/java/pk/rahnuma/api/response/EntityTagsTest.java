@@ -10,8 +10,6 @@ import io.micronaut.http.MutableHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.TestServer;
-import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 
@@ -63,31 +61,5 @@ class EntityTagsTest {
         assertThat(unchanged.body()).isNull();
         assertThat(unchanged.getHeaders().get("ETag")).isEqualTo(TAG);
         assertThat(unchanged.getHeaders().get("Cache-Control")).isEqualTo("no-store");
-    }
-
-    @Test
-    void topicsAndADraftHaveTags() {
-        try (TestServer server = TestServer.onH2().shareServer()) {
-            ApiClient client = ApiClient.asBrowser(server.address());
-            client.sendText("/start");
-            client.call("POST", "api/v1/applications/drafts", "{\"form\": \"register-individual\"}");
-            String draft = "api/v1/applications/drafts/"
-                    + client.call("GET", "api/v1/applications/drafts", null)
-                            .body()
-                            .at("/drafts/0/id")
-                            .asText();
-            for (String path : new String[] {"api/v1/guidance/topics", "api/v1/guidance/topics/fee", draft}) {
-                String tag = client.send(client.requestTo(path).GET(), false).header("ETag");
-                assertThat(tag).as(path).isNotEmpty();
-                ApiClient.ApiResponse again = client.send(client.requestTo(path).GET(), false, "If-None-Match", tag);
-                assertThat(again.status()).as(path).isEqualTo(304);
-                assertThat(again.response().body()).isEmpty();
-                if (path.contains("guidance")) {
-                    ApiClient.ApiResponse other = client.send(
-                            client.requestTo(path).GET(), false, "If-None-Match", tag, "Accept-Language", "ur");
-                    assertThat(other.status()).as(path).isEqualTo(200);
-                }
-            }
-        }
     }
 }

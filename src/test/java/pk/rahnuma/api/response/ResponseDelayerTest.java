@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
@@ -29,17 +28,11 @@ class ResponseDelayerTest {
 
     private static final Duration FLOOR = Duration.ofMillis(500);
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void open() {
-        server =
-                TestServer.onH2().withProperty("rahnuma.api.heartbeat", "100ms").startServer();
-    }
+    private static final TestServer server =
+            TestServer.onH2().withProperty("rahnuma.api.heartbeat", "100ms").startServer();
 
     private static ApiClient visitor() {
-        ApiClient visitor = ApiClient.asBrowser(server.address());
-        visitor.sendText("/start");
+        ApiClient visitor = ApiPersons.openChat(server);
         return visitor;
     }
 
@@ -82,7 +75,7 @@ class ResponseDelayerTest {
     @Test
     void theAnswerWaitsForEarlierMessagesAndIsNotShownSooner() {
         ApiClient visitor = visitor();
-        int last = visitor.readMessages("").body().path("seq").asInt();
+        int last = visitor.readMessages("").at("/seq").asInt();
         Instant until = server.getBean(Clock.class).instant().plusSeconds(1);
         server.sql()
                 .execute(

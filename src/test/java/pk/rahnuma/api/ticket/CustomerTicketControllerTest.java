@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,29 +32,19 @@ class CustomerTicketControllerTest {
     private static final TicketAgent SANA = new TicketAgent(99, "Sana");
     private static final String PATH = "api/v1/tickets";
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.onH2().shareServer();
 
-    @BeforeAll
-    static void open() {
-        // The first question waits for the training of the classifier.
-        server = TestServer.onH2().shareServer();
-    }
+    private final ApiClient person = ApiPersons.createPerson(server);
 
     private static Instant now() {
         return server.getBean(Clock.class).instant();
     }
 
-    private static ApiClient createPerson() {
-        return ApiPersons.createPerson(server);
-    }
-
-    private static String openInChat(ApiClient client, String session, String text) {
+    private String openInChat(String text) {
         OpenTicketAction.In in = new OpenTicketAction.In("complaint", text, "");
         return server.sql()
-                .inTransaction(() -> server.getBean(OpenTicketAction.class)
-                        .executeAll(List.of(
-                                DomainFixture.createRequest(ApiPersons.personOf(server, client), session, in, now()))))
-                .getFirst()
+                .inTransaction(() -> DomainFixture.execute(
+                        server.getBean(OpenTicketAction.class), ApiPersons.personOf(server, person), in, now()))
                 .number();
     }
 
@@ -84,15 +73,13 @@ class CustomerTicketControllerTest {
 
     @Test
     void aTicketOfTheChatIsReadInFields() {
-        ApiClient ayesha = createPerson();
-        String number = openInChat(ayesha, "1", "Nobody answers.\nSince Monday.");
-        JsonNode listed = ayesha.call("GET", PATH, null).body();
-        assertThat(listed.path("tickets")).hasSize(1);
-        assertThat(listed.has("next")).isFalse();
-        assertThat(listed.at("/tickets/0/subject").asText()).isEqualTo("Nobody answers.");
+        String number = openInChat("Nobody answers.\nSince Monday.");
+        ApiClient.ApiResponse listed = person.read(PATH);
+        assertThat(listed.at("/tickets")).hasSize(1);
+        assertThat(listed.body().has("next")).isFalse();
+        assertThat(listed.text("/tickets/0/subject")).isEqualTo("Nobody answers.");
         assertThat(listed.at("/tickets/0").has("text")).isFalse();
-        ApiClient.ApiResponse read = ayesha.call("GET", PATH + "/" + number, null);
-        assertThat(read.status()).isEqualTo(200);
+        ApiClient.ApiResponse read = person.read(PATH + "/" + number).requireStatus(200);
         assertThat(read.header("Cache-Control")).isEqualTo("no-store");
         JsonNode ticket = read.body();
         assertThat(ticket.path("text").asText()).isEqualTo("Nobody answers.\nSince Monday.");
@@ -104,7 +91,7 @@ class CustomerTicketControllerTest {
                 .isAfter(Instant.parse(ticket.path("opened").asText()));
         assertThat(ticket.path("actions")).extracting(JsonNode::asText).containsExactly("write");
         answer(number, "We ask your company.");
-        ticket = ayesha.call("GET", PATH + "/" + number, null).body();
+        ticket = person.read(PATH + "/" + number).body();
         assertThat(ticket.path("status").asText()).isEqualTo("waiting_user");
         assertThat(ticket.path("next").asText()).isEqualTo("you");
         assertThat(ticket.path("human").asBoolean()).isTrue();
@@ -114,48 +101,36 @@ class CustomerTicketControllerTest {
 
     @Test
     void theMessagesOfATicketComeInPagesTheNewestFirst() {
-        ApiClient bilal = createPerson();
-        bilal.sendText("hello");
-        String number = openInChat(bilal, "90", "It is slow.");
+        person.sendText("hello");
+        String number = openInChat("It is slow.");
         answer(number, "Since when?");
-        bilal.sendText("Since Monday");
+        person.sendText("Since Monday");
         answer(number, "Thank you.");
-        bilal.sendText("I wait");
+        person.sendText("I wait");
         String path = PATH + "/" + number + "/messages";
-        ApiClient.ApiResponse response = bilal.call("GET", path, null);
-        assertThat(response.status()).as(response.response().body()).isEqualTo(200);
-        JsonNode all = response.body();
-        assertThat(texts(all.path("messages")))
+        ApiClient.ApiResponse all = person.read(path).requireStatus(200);
+        assertThat(texts(all.at("/messages")))
                 .containsExactly("me: I wait", "staff: Thank you.", "me: Since Monday", "staff: Since when?");
-        assertThat(all.has("next")).isFalse();
-        List<String> paged = new ArrayList<>();
-        JsonNode page;
-        String cursor = "";
-        do {
-            page = bilal.call("GET", path + "?limit=1" + cursor, null).body();
-            paged.addAll(texts(page.path("messages")));
-            cursor = "&cursor=" + page.path("next").asText();
-        } while (page.has("next"));
-        assertThat(paged).isEqualTo(texts(all.path("messages")));
+        assertThat(all.body().has("next")).isFalse();
+        assertThat(person.readPages(path + "?limit=1", "/messages")).containsExactlyElementsOf(all.at("/messages"));
     }
 
     @Test
     void aTicketOfTheApiReachesTheStaffLikeOneOfTheChat() {
-        ApiClient danish = createPerson();
         String asked = ApiClient.object()
                 .put("topic", "line_blocked")
                 .put("text", "It stopped\u0007 working on Monday.")
                 .put("reference", "k7mp4rtx9x")
                 .toString();
         String key = ApiClient.newId();
-        ApiClient.ApiResponse opened = danish.call("POST", PATH, asked, "Idempotency-Key", key);
-        assertThat(opened.status()).as(opened.response().body()).isEqualTo(200);
-        String number = opened.body().path("number").asText();
-        assertThat(danish.call("POST", PATH, asked, "Idempotency-Key", key).body())
+        ApiClient.ApiResponse opened =
+                person.call("POST", PATH, asked, "Idempotency-Key", key).requireStatus(200);
+        String number = opened.text("/number");
+        assertThat(person.call("POST", PATH, asked, "Idempotency-Key", key).body())
                 .isEqualTo(opened.body());
-        assertThat(danish.call("GET", PATH, null).body().path("tickets")).hasSize(1);
-        assertThat(opened.body().path("text").asText()).isEqualTo("It stopped working on Monday.");
-        assertThat(opened.body().path("status").asText()).isEqualTo("new");
+        assertThat(person.read(PATH).at("/tickets")).hasSize(1);
+        assertThat(opened.text("/text")).isEqualTo("It stopped working on Monday.");
+        assertThat(opened.text("/status")).isEqualTo("new");
         TicketDetailService.TicketDetails seen = details(number);
         assertThat(seen.ticket().priority()).isEqualTo(1);
         assertThat(seen.ticket().source()).isEqualTo(Ticket.Source.SCRIPT);
@@ -164,86 +139,58 @@ class CustomerTicketControllerTest {
 
     @Test
     void aPersonHasAtMostTwentyOpenTickets() {
-        ApiClient gul = createPerson();
         for (int i = 0; i < TicketAdmissionService.MAX_OPEN_TICKETS_PER_PERSON; i++) {
-            openInChat(gul, "g" + i, "One more");
+            openInChat("One more");
         }
-        assertThat(gul.call("POST", PATH, "{\"topic\": \"complaint\", \"text\": \"One more\"}")
-                        .status())
-                .isEqualTo(409);
-    }
-
-    @Test
-    void aMessageToATicketThatHasChangedSinceIsRefused() {
-        ApiClient asma = createPerson();
-        String path = PATH + "/" + openInChat(asma, "1", "It is slow.");
-        String tag = asma.call("GET", path, null).header("ETag");
-        assertThat(asma.call("GET", path, null, "If-None-Match", tag).status()).isEqualTo(304);
-        answer(path.substring(PATH.length() + 1), "Since when?");
-        String text = "{\"text\": \"Since Monday\"}";
-        assertThat(asma.call("POST", path + "/messages", text, "If-Match", tag).status())
-                .isEqualTo(412);
-        assertThat(asma.call("POST", path + "/rating", "{\"stars\": 5}", "If-Match", tag)
-                        .status())
-                .isEqualTo(412);
-        String present = asma.call("GET", path, null).header("ETag");
-        assertThat(asma.call("POST", path + "/messages", text, "If-Match", present)
-                        .status())
-                .isEqualTo(200);
+        person.call("POST", PATH, "{\"topic\": \"complaint\", \"text\": \"One more\"}")
+                .requireStatus(409);
     }
 
     @Test
     void aMessageOfTheApiJoinsTheTicketAndTheConversation() {
-        ApiClient erum = createPerson();
-        String number = openInChat(erum, "1", "It is slow.");
-        String other = openInChat(erum, "2", "Another matter.");
+        String number = openInChat("It is slow.");
+        String other = openInChat("Another matter.");
         answer(number, "Since when?");
         String messages = PATH + "/" + number + "/messages";
         String key = ApiClient.newId();
-        JsonNode after = erum.call("POST", messages, "{\"text\": \"Since Monday\"}", "Idempotency-Key", key)
-                .body();
-        erum.call("POST", messages, "{\"text\": \"Since Monday\"}", "Idempotency-Key", key);
-        assertThat(after.path("status").asText()).isEqualTo("open");
-        assertThat(after.path("next").asText()).isEqualTo("desk");
-        assertThat(texts(erum.call("GET", messages, null).body().path("messages")))
+        ApiClient.ApiResponse after =
+                person.call("POST", messages, "{\"text\": \"Since Monday\"}", "Idempotency-Key", key);
+        person.call("POST", messages, "{\"text\": \"Since Monday\"}", "Idempotency-Key", key);
+        assertThat(after.text("/status")).isEqualTo("open");
+        assertThat(after.text("/next")).isEqualTo("desk");
+        assertThat(texts(person.read(messages).at("/messages")))
                 .containsExactly("me: Since Monday", "staff: Since when?");
         assertThat(details(number).ticket().waitingSince()).isNotNull();
         assertThat(details(number).transcript())
                 .extracting(TicketTranscriptService.TranscriptLine::text)
                 .contains("Since Monday");
-        erum.call("POST", PATH + "/" + other + "/messages", "{\"text\": \"For the other\"}");
-        assertThat(texts(erum.call("GET", PATH + "/" + other + "/messages", null)
-                        .body()
-                        .path("messages")))
+        person.call("POST", PATH + "/" + other + "/messages", "{\"text\": \"For the other\"}");
+        assertThat(texts(person.read(PATH + "/" + other + "/messages").at("/messages")))
                 .containsExactly("me: For the other");
         assertThat(details(other).ticket().unread()).isTrue();
-        assertThat(erum.readMessages("?limit=2").texts()).containsExactly("Since Monday", "For the other");
-        assertThat(erum.sendText("hello").status()).isEqualTo(200);
+        assertThat(person.readMessages("?limit=2").texts()).containsExactly("Since Monday", "For the other");
+        person.sendText("hello").requireStatus(200);
     }
 
     @Test
     void aSolvedTicketIsRatedOnceAndAMessageReopensAClosedOne() {
-        ApiClient farah = createPerson();
-        String number = openInChat(farah, "1", "It is slow.");
+        String number = openInChat("It is slow.");
         String rating = PATH + "/" + number + "/rating";
-        ApiClient.ApiResponse early = farah.call("POST", rating, "{\"stars\": 5}");
-        assertThat(early.status()).isEqualTo(409);
-        assertThat(early.type()).isEqualTo("/problems/not-possible");
+        person.call("POST", rating, "{\"stars\": 5}").requireProblem(409, "not-possible");
         answer(number, "Try again.");
         server.getBean(TicketResolutionService.class)
                 .resolveTicket(Reference.parseText(number).orElseThrow(), SANA, now());
-        assertThat(farah.call("GET", PATH + "/" + number, null).body().path("actions"))
+        assertThat(person.read(PATH + "/" + number).at("/actions"))
                 .extracting(JsonNode::asText)
                 .containsExactly("write", "rate");
-        JsonNode rated = farah.call("POST", rating, "{\"stars\": 5, \"comment\": \"Quick\"}")
-                .body();
-        assertThat(rated.path("status").asText()).isEqualTo("closed");
-        assertThat(rated.path("rating").asInt()).isEqualTo(5);
-        assertThat(farah.call("POST", rating, "{\"stars\": 1}").status()).isEqualTo(409);
-        JsonNode again = farah.call("POST", PATH + "/" + number + "/messages", "{\"text\": \"It is slow again\"}")
-                .body();
-        assertThat(again.path("status").asText()).isEqualTo("reopened");
-        assertThat(again.path("next").asText()).isEqualTo("desk");
+        ApiClient.ApiResponse rated = person.call("POST", rating, "{\"stars\": 5, \"comment\": \"Quick\"}");
+        assertThat(rated.text("/status")).isEqualTo("closed");
+        assertThat(rated.at("/rating").asInt()).isEqualTo(5);
+        person.call("POST", rating, "{\"stars\": 1}").requireStatus(409);
+        ApiClient.ApiResponse again =
+                person.call("POST", PATH + "/" + number + "/messages", "{\"text\": \"It is slow again\"}");
+        assertThat(again.text("/status")).isEqualTo("reopened");
+        assertThat(again.text("/next")).isEqualTo("desk");
     }
 
     @ParameterizedTest
@@ -261,77 +208,53 @@ class CustomerTicketControllerTest {
                 "/x/rating|{}|invalid",
             })
     void bodiesThatAreNotCompleteAreProblems(String path, String body, String type) {
-        ApiClient.ApiResponse refused = createPerson().call("POST", PATH + (path == null ? "" : path), body);
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.type()).isEqualTo("/problems/" + type);
-        assertThat(createPerson()
-                        .call(
-                                "POST",
-                                PATH,
-                                ApiClient.object()
-                                        .put("topic", "complaint")
-                                        .put("text", "a".repeat(1501))
-                                        .toString())
-                        .status())
-                .isEqualTo(422);
+        person.call("POST", PATH + (path == null ? "" : path), body).requireProblem(422, type);
+    }
+
+    @Test
+    void aTextOfMoreThan1500CharactersIsRefused() {
+        person.call("POST", PATH, ApiClient.object().put("topic", "complaint").put("text", "a".repeat(1501)))
+                .requireStatus(422);
     }
 
     @Test
     void ticketsComeInPagesTheNewestFirst() {
-        ApiClient chanda = createPerson();
         List<String> numbers = new ArrayList<>();
-        for (String session : List.of("1", "2", "3")) {
-            numbers.addFirst(openInChat(chanda, session, "Question " + session));
+        for (int i = 0; i < 3; i++) {
+            numbers.addFirst(openInChat("Question " + i));
         }
-        JsonNode first = chanda.call("GET", PATH + "?limit=2", null).body();
-        JsonNode second = chanda.call(
-                        "GET", PATH + "?limit=2&cursor=" + first.path("next").asText(), null)
-                .body();
-        List<String> listed = new ArrayList<>();
-        List.of(first, second)
-                .forEach(page -> page.path("tickets")
-                        .forEach(each -> listed.add(each.path("number").asText())));
-        assertThat(listed).isEqualTo(numbers);
-        assertThat(second.has("next")).isFalse();
+        assertThat(person.readPages(PATH + "?limit=2", "/tickets"))
+                .extracting(each -> each.path("number").asText())
+                .isEqualTo(numbers);
     }
 
     @Test
     void anotherPersonAndATicketThatThePersonDoesNotKnowOfAreNotFound() {
-        ApiClient owner = createPerson();
-        String number = openInChat(owner, "1", "Mine.");
-        ApiClient stranger = createPerson();
+        String number = openInChat("Mine.");
+        ApiClient stranger = ApiPersons.createPerson(server);
         for (String path : List.of("/" + number, "/" + number + "/messages", "/nonsense", "/nonsense/messages")) {
-            ApiClient.ApiResponse refused = stranger.call("GET", PATH + path, null);
-            assertThat(refused.status()).isEqualTo(404);
-            assertThat(refused.body().path("detail").asText()).isEqualTo("You have no ticket of this number.");
+            ApiClient.ApiResponse refused = stranger.read(PATH + path).requireStatus(404);
+            assertThat(refused.text("/detail")).isEqualTo("You have no ticket of this number.");
         }
         for (String path : List.of("/messages", "/rating")) {
             String body = path.equals("/rating") ? "{\"stars\": 5}" : "{\"text\": \"Mine now\"}";
-            assertThat(stranger.call("POST", PATH + "/" + number + path, body).status())
-                    .isEqualTo(404);
+            stranger.call("POST", PATH + "/" + number + path, body).requireStatus(404);
         }
-        assertThat(stranger.call("GET", PATH, null).body().path("tickets").isArray())
-                .isTrue();
-        assertThat(stranger.call("GET", PATH, null).body().path("tickets")).isEmpty();
+        assertThat(stranger.read(PATH).at("/tickets").isArray()).isTrue();
+        assertThat(stranger.read(PATH).at("/tickets")).isEmpty();
         Ticket unknown = server.getBean(TicketOpeningService.class)
                 .openByStaff(Reference.parseText(number).orElseThrow(), "complaint", "To be looked at", SANA, now());
-        assertThat(owner.call("GET", PATH + "/" + unknown.number(), null).status())
-                .isEqualTo(404);
-        assertThat(owner.call("GET", PATH, null).body().path("tickets")).hasSize(1);
+        person.read(PATH + "/" + unknown.number()).requireStatus(404);
+        assertThat(person.read(PATH).at("/tickets")).hasSize(1);
     }
 
     @Test
     void aCursorThatTheServerDidNotMakeIsRefused() {
-        ApiClient person = createPerson();
         for (String cursor : List.of("x", "%00", "MS4y.", "a".repeat(100), "LTEuLTE")) {
-            ApiClient.ApiResponse refused = person.call("GET", PATH + "?cursor=" + cursor, null);
-            assertThat(refused.status()).as(cursor).isEqualTo(400);
-            assertThat(refused.type()).isEqualTo("/problems/bad-request");
+            person.read(PATH + "?cursor=" + cursor).requireProblem(400, "bad-request");
         }
         for (String limit : List.of("0", "51", "100000")) {
-            assertThat(person.call("GET", PATH + "?limit=" + limit, null).status())
-                    .as(limit)
-                    .isEqualTo(400);
+            person.read(PATH + "?limit=" + limit).requireStatus(400);
         }
     }
 }

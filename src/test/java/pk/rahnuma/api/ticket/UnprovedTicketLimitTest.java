@@ -40,35 +40,33 @@ class UnprovedTicketLimitTest {
 
     private static void openUntilFull(String address) {
         for (int i = 0; i < 2; i++) {
-            assertThat(openTicket(openChat(address), address).status()).isEqualTo(200);
+            openTicket(openChat(address), address).requireStatus(200);
         }
     }
 
     @Test
     void chatsOfOneNetworkAreRefusedAndThoseOfAnotherPass() {
         openUntilFull("2001:db8:1:1::1");
-        ApiClient.ApiResponse refused = openTicket(openChat("2001:db8:1:1::2"), "2001:db8:1:1::2");
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.type()).isEqualTo("/problems/too-many");
+        ApiClient.ApiResponse refused =
+                openTicket(openChat("2001:db8:1:1::2"), "2001:db8:1:1::2").requireProblem(429, "too-many");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 3600);
-        assertThat(openTicket(openChat("192.0.2.1"), "192.0.2.1").status()).isEqualTo(200);
+        openTicket(openChat("192.0.2.1"), "192.0.2.1").requireStatus(200);
         // The network is that from which the chat was opened.
-        assertThat(openTicket(openChat("2001:db8:1:1::3"), "192.0.2.2").status())
-                .isEqualTo(429);
+        openTicket(openChat("2001:db8:1:1::3"), "192.0.2.2").requireStatus(429);
     }
 
     @Test
     void aPersonWhoProvesAnAddressPassesAtOnce() {
         openUntilFull("192.0.2.50");
         ApiClient visitor = openChat("192.0.2.50");
-        assertThat(openTicket(visitor, "192.0.2.50").status()).isEqualTo(429);
+        openTicket(visitor, "192.0.2.50").requireStatus(429);
         server.sql()
                 .inTransaction(() -> server.getBean(PersonIdentityRepository.class)
                         .saveProved(
                                 ApiPersons.personOf(server, visitor),
                                 new IdentityAddress(IdentityKind.EMAIL, "ayesha@example.com"),
                                 server.getBean(Clock.class).instant()));
-        assertThat(openTicket(visitor, "192.0.2.50").status()).isEqualTo(200);
+        openTicket(visitor, "192.0.2.50").requireStatus(200);
     }
 
     @Test
@@ -76,13 +74,9 @@ class UnprovedTicketLimitTest {
         openUntilFull("192.0.2.60");
         ApiClient program = ApiClient.asBrowser(server.address());
         String token = program.call("POST", ApiClient.PATH + "/token", null, "X-Forwarded-For", "192.0.2.60")
-                .body()
-                .path("token")
-                .asText();
+                .text("/token");
         assertThat(token).isNotEmpty();
-        assertThat(openTicket(ApiClient.asApp(server.address(), token), "192.0.2.61")
-                        .status())
-                .isEqualTo(429);
+        openTicket(ApiClient.asApp(server.address(), token), "192.0.2.61").requireStatus(429);
     }
 
     @Test

@@ -3,7 +3,6 @@ package pk.rahnuma.api.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -28,15 +27,11 @@ class ChatTokenControllerTest {
 
     private ApiClient.ApiResponse call(String method, String path, String token) {
         ApiClient visitor = ApiClient.asBrowser(server.address(), token);
-        return visitor.send(
-                visitor.requestTo("api/v1/tokens" + path)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .header("User-Agent", FIREFOX),
-                false);
+        return visitor.call(method, "api/v1/tokens" + path, null, "User-Agent", FIREFOX);
     }
 
     private List<JsonNode> list(String token) {
-        JsonNode tokens = call("GET", "", token).body().path("tokens");
+        JsonNode tokens = call("GET", "", token).at("/tokens");
         return StreamSupport.stream(tokens.spliterator(), false).toList();
     }
 
@@ -47,7 +42,7 @@ class ChatTokenControllerTest {
     }
 
     private String added(String token) {
-        return call("POST", "", token).body().path("token").asText();
+        return call("POST", "", token).text("/token");
     }
 
     private boolean opens(String token) {
@@ -64,7 +59,7 @@ class ChatTokenControllerTest {
         String key = ApiClient.newId();
         ApiClient.ApiResponse issued = first.call("POST", "api/v1/tokens", null, "Idempotency-Key", key);
         ApiClient.ApiResponse repeated = first.call("POST", "api/v1/tokens", null, "Idempotency-Key", key);
-        assertThat(opens(issued.body().path("token").asText())).isTrue();
+        assertThat(opens(issued.text("/token"))).isTrue();
         assertThat(repeated.body()).isEqualTo(issued.body());
         assertThat(list(first.token())).hasSize(2);
     }
@@ -96,15 +91,12 @@ class ChatTokenControllerTest {
                 .orElseThrow()
                 .path("id")
                 .asText();
-        assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(204);
+        call("DELETE", "/" + original, second).requireStatus(204);
         assertThat(opens(first.token())).isFalse();
         assertThat(opens(second)).isTrue();
-        assertThat(ApiClient.asBrowser(server.address(), second)
-                        .sendText("still here")
-                        .status())
-                .isEqualTo(200);
+        ApiClient.asBrowser(server.address(), second).sendText("still here").requireStatus(200);
         assertThat(list(second)).hasSize(1);
-        assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(404);
+        call("DELETE", "/" + original, second).requireStatus(404);
     }
 
     @Test
@@ -134,17 +126,16 @@ class ChatTokenControllerTest {
         ApiClient one = begun();
         ApiClient other = begun();
         String id = list(one.token()).getFirst().path("id").asText();
-        assertThat(call("DELETE", "/" + id, other.token()).status()).isEqualTo(404);
-        assertThat(call("DELETE", "/none", other.token()).status()).isEqualTo(404);
-        assertThat(call("GET", "", "x".repeat(43)).status()).isEqualTo(401);
+        call("DELETE", "/" + id, other.token()).requireStatus(404);
+        call("DELETE", "/none", other.token()).requireStatus(404);
+        call("GET", "", "x".repeat(43)).requireStatus(401);
         assertThat(opens(one.token())).isTrue();
     }
 
     @Test
     void signingOutClearsTheBrowserAndTheToken() {
         ApiClient visitor = begun();
-        ApiClient.ApiResponse out = call("POST", "/sign-out", visitor.token());
-        assertThat(out.status()).isEqualTo(204);
+        ApiClient.ApiResponse out = call("POST", "/sign-out", visitor.token()).requireStatus(204);
         assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
         assertThat(out.header("Set-Cookie")).contains("rahnuma=;", "Max-Age=0");
         assertThat(opens(visitor.token())).isFalse();
@@ -155,8 +146,8 @@ class ChatTokenControllerTest {
         ApiClient visitor = begun();
         list(visitor.token());
         for (int i = 1; i < 10; i++) {
-            assertThat(call("POST", "", visitor.token()).status()).isEqualTo(200);
+            call("POST", "", visitor.token()).requireStatus(200);
         }
-        assertThat(call("POST", "", visitor.token()).status()).isEqualTo(429);
+        call("POST", "", visitor.token()).requireStatus(429);
     }
 }
