@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,24 +24,13 @@ import pk.rahnuma.staff.signin.SignInService;
 /// Access control of the console, over HTTP.
 class ConsoleAccessTest {
 
-    private static TestServer server;
-    private static ConsoleTestServer office;
-    private static ConsoleHttpClient sana;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2()
-                .withVariable("RAHNUMA_API_BEHIND_PROXY", "true")
-                .withProperty("rahnuma.test.bare", true)
-                .withProperty("endpoints.routes.enabled", true)
-                .startServer();
-        office = new ConsoleTestServer(server);
-        sana = caller("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
-    }
-
-    private static ConsoleHttpClient caller(String name, StaffRole... roles) {
-        return ConsoleHttpClient.signedIn(office.address(), office.signInMember(name, roles));
-    }
+    private static final TestServer server = TestServer.onH2()
+            .withVariable("RAHNUMA_API_BEHIND_PROXY", "true")
+            .withProperty("rahnuma.test.bare", true)
+            .withProperty("endpoints.routes.enabled", true)
+            .startServer();
+    private static final ConsoleTestServer office = new ConsoleTestServer(server);
+    private static final ConsoleHttpClient sana = office.signIn("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
 
     private static Instant now() {
         return server.getBean(Clock.class).instant();
@@ -49,33 +38,29 @@ class ConsoleAccessTest {
 
     @Test
     void aFormWithoutTheTokenOfItsSessionIsRefused() {
-        assertThat(sana.withCsrf(null).postForm("/desk/banner/clear").status()).isEqualTo(403);
-        assertThat(sana.withCsrf("").postForm("/desk/banner/clear").status()).isEqualTo(403);
-        assertThat(sana.withCsrf(caller("Omar", StaffRole.AGENT).csrf())
-                        .postForm("/desk/banner/clear")
-                        .status())
-                .isEqualTo(403);
-        assertThat(sana.postForm("/desk/banner/clear").status()).isEqualTo(303);
+        sana.withCsrf(null).postForm("/desk/banner/clear").requireStatus(403);
+        sana.withCsrf("").postForm("/desk/banner/clear").requireStatus(403);
+        sana.withCsrf(office.signIn("Omar", StaffRole.AGENT).csrf())
+                .postForm("/desk/banner/clear")
+                .requireStatus(403);
+        sana.postForm("/desk/banner/clear").requireStatus(303);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site"})
     void aFormOfAnotherSiteIsRefusedEvenWithTheToken(String site) {
-        assertThat(sana.sendRequest("POST", "/desk/banner/clear", "", "Sec-Fetch-Site", site)
-                        .status())
-                .isEqualTo(403);
-        assertThat(ConsoleHttpClient.anonymous(office.address())
-                        .sendRequest("POST", "/desk/sign-in", "", "Sec-Fetch-Site", site)
-                        .status())
-                .isEqualTo(403);
-        assertThat(sana.sendRequest("POST", "/desk/banner/clear", "", "Origin", "https://elsewhere.example")
-                        .status())
-                .isEqualTo(403);
+        sana.sendRequest("POST", "/desk/banner/clear", "", "Sec-Fetch-Site", site)
+                .requireStatus(403);
+        ConsoleHttpClient.anonymous(office.address())
+                .sendRequest("POST", "/desk/sign-in", "", "Sec-Fetch-Site", site)
+                .requireStatus(403);
+        sana.sendRequest("POST", "/desk/banner/clear", "", "Origin", "https://elsewhere.example")
+                .requireStatus(403);
     }
 
     @Test
     void aRouteWithoutAnAnnotationIsClosed() {
-        assertThat(sana.getPage("/desk/bare").status()).isEqualTo(403);
+        sana.getPage("/desk/bare").requireStatus(403);
         assertThat(ConsoleHttpClient.anonymous(office.address())
                         .getPage("/desk/bare")
                         .leadsToSignIn())
@@ -85,7 +70,7 @@ class ConsoleAccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"/bare", "/routes"})
     void outsideTheConsoleARouteWithoutAnAnnotationIsClosedToo(String path) {
-        assertThat(sana.getPage(path).status()).isEqualTo(401);
+        sana.getPage(path).requireStatus(401);
         assertThat(sana.headersOfGet(path).firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
@@ -109,7 +94,7 @@ class ConsoleAccessTest {
     void aDisabledMemberIsOutAtTheNextRequestAndHearsNothingMore() throws Exception {
         SignInResult.SignedIn in = office.signInMember("Bilal", StaffRole.AGENT);
         ConsoleHttpClient bilal = ConsoleHttpClient.signedIn(office.address(), in);
-        assertThat(bilal.getPage("/desk/tickets").status()).isEqualTo(200);
+        bilal.getPage("/desk/tickets").requireStatus(200);
         try (InputStream events = bilal.openStream("/desk/events")) {
             CompletableFuture<Long> end = CompletableFuture.supplyAsync(() -> untilEnd(events));
             server.getBean(StaffAccountService.class)
@@ -123,7 +108,7 @@ class ConsoleAccessTest {
 
     private static long untilEnd(InputStream events) {
         try {
-            return events.transferTo(java.io.OutputStream.nullOutputStream());
+            return events.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             return -1;
         }
@@ -135,10 +120,9 @@ class ConsoleAccessTest {
                         .getPage("/desk/applications?show=ended")
                         .location())
                 .isEqualTo("/desk/sign-in?next=%2Fdesk%2Fapplications%3Fshow%3Dended");
-        assertThat(ConsoleHttpClient.anonymous(office.address())
-                        .sendRequest("GET", "/desk/tickets", "", "HX-Request", "true")
-                        .status())
-                .isEqualTo(401);
+        ConsoleHttpClient.anonymous(office.address())
+                .sendRequest("GET", "/desk/tickets", "", "HX-Request", "true")
+                .requireStatus(401);
     }
 
     @Test

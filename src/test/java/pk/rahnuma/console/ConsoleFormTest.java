@@ -112,7 +112,7 @@ class ConsoleFormTest {
                         "true",
                         "Cookie",
                         TemplateRenderer.LANGUAGE_COOKIE + "=" + language);
-        assertThat(answer.status()).isEqualTo(409);
+        answer.requireStatus(409);
         return answer.body();
     }
 

@@ -1,5 +1,7 @@
 package pk.rahnuma.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +30,11 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
     /// @param location target of a redirect; empty when there is none
     /// @param cookie that is set; empty when there is none
     public record ConsoleResponse(int status, String location, String cookie, String body) {
+        public ConsoleResponse requireStatus(int expected) {
+            assertThat(status).as(body).isEqualTo(expected);
+            return this;
+        }
+
         public boolean leadsToSignIn() {
             return status == 303 && location.startsWith(SessionCookie.SIGN_IN_PATH);
         }

@@ -170,14 +170,10 @@ class ConsoleRoutesTest {
         for (Set<StaffRole> roles : ROLES) {
             StaffRole[] given = roles.toArray(StaffRole[]::new);
             String names = Stream.of(given).map(StaffRole::name).collect(Collectors.joining(" "));
-            CALLERS.put(
-                    roles, ConsoleHttpClient.signedIn(office.address(), office.signInMember("Who is " + names, given)));
+            CALLERS.put(roles, office.signIn("Who is " + names, given));
             int number = 0;
             for (String route : ENDING) {
-                LEAVING.put(
-                        route + roles,
-                        ConsoleHttpClient.signedIn(
-                                office.address(), office.signInMember("Leaves " + names + " " + number++, given)));
+                LEAVING.put(route + roles, office.signIn("Leaves " + names + " " + number++, given));
             }
         }
     }

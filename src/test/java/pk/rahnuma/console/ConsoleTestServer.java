@@ -75,15 +75,12 @@ public final class ConsoleTestServer {
     ///
     /// @return the token of the cookie
     public SignInResult.SignedIn signInMember(String name, StaffRole... roles) {
-        StaffInvitation invitation = server.getBean(StaffAccountService.class)
-                .addMember(
-                        new AccountActor.CommandLine(),
-                        name,
-                        Set.of(roles),
-                        Set.of("en", "ur", "ur-Latn"),
-                        Set.of(),
-                        now());
-        return setUpMember(name, invitation.token());
+        return setUpMember(name, inviteMember(name, roles).substring(PasswordLinkService.SET_UP_PATH.length()));
+    }
+
+    /// Client of a new member.
+    public ConsoleHttpClient signIn(String name, StaffRole... roles) {
+        return ConsoleHttpClient.signedIn(address(), signInMember(name, roles));
     }
 
     /// Sets up an account by its link. Returns its session.

@@ -60,19 +60,16 @@ class IdleSessionTest {
         SignInResult.SignedIn in = office.signInMember("Sana", StaffRole.AGENT);
         ConsoleHttpClient sana = ConsoleHttpClient.signedIn(office.address(), in);
         Instant then = moveBack(in, StaffSessionService.IDLE_TIMEOUT.minusMinutes(1));
-        assertThat(sana.getPage("/desk/session").status()).isEqualTo(204);
-        assertThat(sana.getPage(ticket + "/talk").status()).isEqualTo(200);
-        assertThat(sana.postForm(ticket + "/presence?typing=false").status()).isEqualTo(204);
-        assertThat(sana.sendRequest("GET", "/desk/tickets", "", "HX-Request", "true")
-                        .status())
-                .isEqualTo(200);
+        sana.getPage("/desk/session").requireStatus(204);
+        sana.getPage(ticket + "/talk").requireStatus(200);
+        sana.postForm(ticket + "/presence?typing=false").requireStatus(204);
+        sana.sendRequest("GET", "/desk/tickets", "", "HX-Request", "true").requireStatus(200);
         // A document that is open before its file has arrived.
-        assertThat(sana.sendRequest("GET", ticket + "/files/never/pages", "", "HX-Request", "true")
-                        .status())
-                .isEqualTo(202);
+        sana.sendRequest("GET", ticket + "/files/never/pages", "", "HX-Request", "true")
+                .requireStatus(202);
         sana.openStream("/desk/events").close();
         assertThat(seen(in)).isEqualTo(then);
-        assertThat(sana.postForm(ticket + "/presence?typing=true").status()).isEqualTo(204);
+        sana.postForm(ticket + "/presence?typing=true").requireStatus(204);
         assertThat(seen(in)).isAfter(then);
         then = moveBack(in, StaffSessionService.IDLE_TIMEOUT.minusMinutes(1));
         sana.getPage("/desk/tickets");
@@ -96,9 +93,7 @@ class IdleSessionTest {
                 line = lines.readLine();
             } while (line != null);
         }
-        assertThat(omar.sendRequest("GET", "/desk/session", "", "HX-Request", "true")
-                        .status())
-                .isEqualTo(401);
+        omar.sendRequest("GET", "/desk/session", "", "HX-Request", "true").requireStatus(401);
         ConsoleHttpClient.ConsoleResponse led = omar.getPage(ticket);
         assertThat(led.location()).startsWith("/desk/sign-in?next=").endsWith("&ended=true");
         assertThat(ConsoleHttpClient.anonymous(office.address())
@@ -109,8 +104,7 @@ class IdleSessionTest {
 
     @Test
     void byTheAddressThatTheOperatorSaysEverythingIsForHttpsAlone() {
-        ConsoleHttpClient member =
-                ConsoleHttpClient.signedIn(office.address(), office.signInMember("Zara", StaffRole.AGENT));
+        ConsoleHttpClient member = office.signIn("Zara", StaffRole.AGENT);
         assertThat(member.headersOfGet("/desk/me").firstValue("Strict-Transport-Security"))
                 .hasValue("max-age=31536000; includeSubDomains");
         ConsoleHttpClient.ConsoleResponse out = member.postForm("/desk/sign-out");
@@ -119,8 +113,7 @@ class IdleSessionTest {
 
     @Test
     void signingOutClearsTheBrowser() {
-        ConsoleHttpClient member =
-                ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AGENT));
+        ConsoleHttpClient member = office.signIn("Hina", StaffRole.AGENT);
         assertThat(member.headersOfPost("/desk/sign-out").firstValue("Clear-Site-Data"))
                 .hasValue("\"cache\", \"storage\"");
     }

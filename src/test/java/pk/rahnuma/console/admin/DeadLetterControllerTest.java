@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditEntry;
@@ -21,16 +20,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Failed messages and their handling by a supervisor, over HTTP.
 class DeadLetterControllerTest {
 
-    private static TestServer server;
-    private static ConsoleTestServer office;
-    private static ConsoleHttpClient zara;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-        office = new ConsoleTestServer(server);
-        zara = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Zara", StaffRole.SUPERVISOR));
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final ConsoleTestServer office = new ConsoleTestServer(server);
+    private static final ConsoleHttpClient zara = office.signIn("Zara", StaffRole.SUPERVISOR);
 
     /// Failed message with this text.
     private static String failed(String text) {
@@ -76,13 +68,11 @@ class DeadLetterControllerTest {
     @Test
     void oneIsDroppedForAReasonAlone() {
         String number = failed("help");
-        assertThat(zara.postForm("/desk/letters/" + number + "/drop", "why", " ")
-                        .status())
-                .isEqualTo(409);
+        zara.postForm("/desk/letters/" + number + "/drop", "why", " ").requireStatus(409);
         assertThat(zara.postForm("/desk/letters/" + number + "/drop", "why", "sent twice")
                         .location())
                 .isEqualTo("/desk/letters");
         assertThat(last()).isEqualTo("letter.dropped " + number);
-        assertThat(zara.getPage("/desk/letters/" + number).status()).isEqualTo(404);
+        zara.getPage("/desk/letters/" + number).requireStatus(404);
     }
 }

@@ -27,8 +27,7 @@ class ApplicantNotificationTest {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer server = TestServer.onH2().withBot(api).startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
-            ConsoleHttpClient sana =
-                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
+            ConsoleHttpClient sana = office.signIn("Sana", StaffRole.REVIEWER);
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits(said -> true);
@@ -68,8 +67,6 @@ class ApplicantNotificationTest {
 
     private static void decide(ConsoleHttpClient sana, String path, String act) {
         String events = sana.getPage(path).body().replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
-        assertThat(sana.postForm(path + "/decide", "act", act, "events", events).status())
-                .as(act)
-                .isEqualTo(303);
+        sana.postForm(path + "/decide", "act", act, "events", events).requireStatus(303);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.console.ConsoleHttpClient;
@@ -18,16 +17,9 @@ import pk.rahnuma.staff.StaffRole;
 /// Labels on the page of an application.
 class ApplicationPageTextsTest {
 
-    private static TestServer server;
-    private static ConsoleTestServer office;
-    private static ConsoleHttpClient sana;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-        office = new ConsoleTestServer(server);
-        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final ConsoleTestServer office = new ConsoleTestServer(server);
+    private static final ConsoleHttpClient sana = office.signIn("Sana", StaffRole.REVIEWER);
 
     private static String applied(Map<String, Object> other) {
         return "/desk/applications/"

@@ -28,9 +28,8 @@ class AuditLogControllerTest {
         // It changes an entry of the audit log.
         server = TestServer.onH2().startServer();
         office = new ConsoleTestServer(server);
-        auditor = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AUDITOR));
-        sana = ConsoleHttpClient.signedIn(
-                office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
+        auditor = office.signIn("Hina", StaffRole.AUDITOR);
+        sana = office.signIn("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
     }
 
     private static List<AuditEntry> by(String who) {
@@ -41,8 +40,7 @@ class AuditLogControllerTest {
     void readingTheLogIsLoggedWithKnownNamesOnly() {
         String number = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
                 .toGroupedText();
-        assertThat(auditor.getPage("/desk/audit?about=" + number + "&who=sana").status())
-                .isEqualTo(200);
+        auditor.getPage("/desk/audit?about=" + number + "&who=sana").requireStatus(200);
         assertThat(by("Hina").getFirst())
                 .extracting(AuditEntry::what, AuditEntry::detail)
                 .containsExactly("audit.read", "about " + number + ", by Sana");
@@ -63,7 +61,7 @@ class AuditLogControllerTest {
         assertThat(first).contains("staff.enabled", "rel=\"next\"").doesNotContain("staff.added", "rel=\"prev\"");
         String second = sana.getPage("/desk/audit?about=omar&page=1").body();
         assertThat(second).contains("staff.added", "rel=\"prev\"").doesNotContain("rel=\"next\"");
-        assertThat(sana.getPage("/desk/audit?page=2147483647").status()).isEqualTo(200);
+        sana.getPage("/desk/audit?page=2147483647").requireStatus(200);
     }
 
     @Test
@@ -74,7 +72,7 @@ class AuditLogControllerTest {
                 .orElseThrow()
                 .id();
         server.sql().execute("update audit set detail = 'AUDITOR' where chain = ? and seq = 1", bilal);
-        assertThat(auditor.postForm("/desk/audit/verify").status()).isEqualTo(200);
+        auditor.postForm("/desk/audit/verify").requireStatus(200);
         assertThat(verified()).contains("chain " + bilal + ": entry 1 is not as it was written", "1 fault!");
         assertThat(by("Hina").stream().filter(entry -> entry.what().equals("audit.verified")))
                 .hasSize(1);

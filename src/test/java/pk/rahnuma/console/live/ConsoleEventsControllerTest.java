@@ -22,19 +22,17 @@ class ConsoleEventsControllerTest {
     void aMemberListensOnTwelvePagesAndAClosedOneFreesAPlace() throws IOException {
         try (TestServer server = TestServer.onH2().shareServer()) {
             ConsoleTestServer office = new ConsoleTestServer(server);
-            ConsoleHttpClient sana =
-                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
-            ConsoleHttpClient omar =
-                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));
+            ConsoleHttpClient sana = office.signIn("Sana", StaffRole.SUPERVISOR);
+            ConsoleHttpClient omar = office.signIn("Omar", StaffRole.AGENT);
             List<InputStream> streams = new ArrayList<>();
             for (int i = 0; i < MAX_STREAMS_PER_MEMBER; i++) {
                 streams.add(sana.openStream("/desk/events"));
             }
-            assertThat(sana.getPage("/desk/events").status()).isEqualTo(429);
+            sana.getPage("/desk/events").requireStatus(429);
             assertThat(sana.headersOfGet("/desk/events").firstValue("Retry-After"))
                     .isPresent();
-            assertThat(omar.getPage("/desk/events").status()).isEqualTo(200);
-            assertThat(sana.getPage("/desk/tickets").status()).isEqualTo(200);
+            omar.getPage("/desk/events").requireStatus(200);
+            sana.getPage("/desk/tickets").requireStatus(200);
 
             streams.removeLast().close();
             AwaitSupport.await().until(() -> sana.getPage("/desk/events").status() == 200);

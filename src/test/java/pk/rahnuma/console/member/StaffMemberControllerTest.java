@@ -2,7 +2,8 @@ package pk.rahnuma.console.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeAll;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.console.ConsoleHttpClient;
@@ -15,20 +16,9 @@ import pk.rahnuma.staff.account.TelegramAccountLinkService;
 /// Members of staff and their own accounts, over HTTP.
 class StaffMemberControllerTest {
 
-    private static TestServer server;
-    private static ConsoleTestServer office;
-    private static ConsoleHttpClient sana;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-        office = new ConsoleTestServer(server);
-        sana = caller("Sana", StaffRole.ADMINISTRATOR);
-    }
-
-    private static ConsoleHttpClient caller(String name, StaffRole... roles) {
-        return ConsoleHttpClient.signedIn(office.address(), office.signInMember(name, roles));
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final ConsoleTestServer office = new ConsoleTestServer(server);
+    private static final ConsoleHttpClient sana = office.signIn("Sana", StaffRole.ADMINISTRATOR);
 
     private static StaffMember member(String name) {
         return server.getBean(StaffAccountService.class).findByName(name).orElseThrow();
@@ -42,8 +32,7 @@ class StaffMemberControllerTest {
         assertThat(page).contains(office.address().getAuthority() + "/desk/set-up/");
         assertThat(member("Omar"))
                 .extracting(StaffMember::roles, StaffMember::languages, StaffMember::topics)
-                .containsExactly(
-                        java.util.Set.of(StaffRole.REVIEWER), java.util.Set.of("ur"), java.util.Set.of("complaint"));
+                .containsExactly(Set.of(StaffRole.REVIEWER), Set.of("ur"), Set.of("complaint"));
         assertThat(sana.getPage("/desk/staff").body()).contains("Omar").doesNotContain("/desk/set-up/");
     }
 
@@ -66,7 +55,7 @@ class StaffMemberControllerTest {
     private static String add(String name, String key) {
         ConsoleHttpClient.ConsoleResponse answer = sana.sendRequest(
                 "POST", "/desk/staff", "name=" + name + "&role=AGENT", "Idempotency-Key", key, "HX-Request", "true");
-        assertThat(answer.status()).isEqualTo(200);
+        answer.requireStatus(200);
         return answer.body().contains("/desk/set-up/")
                 ? answer.body().replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1")
                 : "";
@@ -80,7 +69,7 @@ class StaffMemberControllerTest {
         assertThat(sana.sendRequest("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
                         .body())
                 .isEqualTo("Another member has this name already.");
-        assertThat(sana.getPage("/desk/staff/1").status()).isEqualTo(409);
+        sana.getPage("/desk/staff/1").requireStatus(409);
     }
 
     @Test
@@ -113,7 +102,7 @@ class StaffMemberControllerTest {
 
     @Test
     void aSupervisorSeesTheStaffAndNoButtonThatChangesIt() {
-        ConsoleHttpClient supervisor = caller("Zara", StaffRole.SUPERVISOR);
+        ConsoleHttpClient supervisor = office.signIn("Zara", StaffRole.SUPERVISOR);
         assertThat(supervisor.getPage("/desk/staff").body()).contains("Sana").doesNotContain("hx-post=\"/desk/staff");
         assertThat(supervisor.getPage("/desk/staff/" + member("Sana").id()).body())
                 .doesNotContain("hx-post=\"/desk/staff");
@@ -121,21 +110,12 @@ class StaffMemberControllerTest {
 
     @Test
     void aChangedPasswordEndsTheOtherSessionsAndAWrongPresentOneChangesNothing() {
-        ConsoleHttpClient bilal = caller("Bilal", StaffRole.AGENT);
+        ConsoleHttpClient bilal = office.signIn("Bilal", StaffRole.AGENT);
         String fresh = "four goats under a bridge";
-        assertThat(bilal.postForm("/desk/me/password", "present", "wrong", "password", fresh, "again", fresh)
-                        .status())
-                .isEqualTo(409);
-        assertThat(bilal.postForm(
-                                "/desk/me/password",
-                                "present",
-                                ConsoleTestServer.PASSWORD,
-                                "password",
-                                fresh,
-                                "again",
-                                "other")
-                        .status())
-                .isEqualTo(409);
+        bilal.postForm("/desk/me/password", "present", "wrong", "password", fresh, "again", fresh)
+                .requireStatus(409);
+        bilal.postForm("/desk/me/password", "present", ConsoleTestServer.PASSWORD, "password", fresh, "again", "other")
+                .requireStatus(409);
         assertThat(bilal.postForm(
                                 "/desk/me/password",
                                 "present",
@@ -146,16 +126,14 @@ class StaffMemberControllerTest {
                                 fresh)
                         .location())
                 .isEqualTo("/desk/me?changed=true");
-        assertThat(bilal.postForm("/desk/me/codes", "present", ConsoleTestServer.PASSWORD)
-                        .status())
-                .isEqualTo(409);
+        bilal.postForm("/desk/me/codes", "present", ConsoleTestServer.PASSWORD).requireStatus(409);
         assertThat(bilal.postForm("/desk/me/codes", "present", fresh).body()).contains("class=\"codes\"");
         assertThat(bilal.getPage("/desk/me").body()).doesNotContain("class=\"codes\"");
     }
 
     @Test
     void signingOutEverywhereEndsThisSessionToo() {
-        ConsoleHttpClient hina = caller("Hina", StaffRole.AUDITOR);
+        ConsoleHttpClient hina = office.signIn("Hina", StaffRole.AUDITOR);
         ConsoleHttpClient.ConsoleResponse out = hina.postForm("/desk/me/sign-out-everywhere");
         assertThat(out.location()).isEqualTo("/desk/sign-in");
         assertThat(out.cookie()).contains("Max-Age=0");
@@ -165,9 +143,7 @@ class StaffMemberControllerTest {
     @Test
     void aMemberCannotEndTheSessionOfAnother() {
         var zain = office.signInMember("Zain", StaffRole.AGENT);
-        assertThat(sana.postForm("/desk/me/sessions/" + zain.who().session() + "/end")
-                        .status())
-                .isEqualTo(409);
+        sana.postForm("/desk/me/sessions/" + zain.who().session() + "/end").requireStatus(409);
         ConsoleHttpClient own = ConsoleHttpClient.signedIn(office.address(), zain);
         assertThat(own.postForm("/desk/me/sessions/" + zain.who().session() + "/end")
                         .location())
@@ -183,12 +159,10 @@ class StaffMemberControllerTest {
                 .withProperty("rahnuma.telegram.staff.group", "-1001234567890")
                 .startServer()) {
             ConsoleTestServer there = new ConsoleTestServer(other);
-            ConsoleHttpClient rabia =
-                    ConsoleHttpClient.signedIn(there.address(), there.signInMember("Rabia", StaffRole.ADMINISTRATOR));
+            ConsoleHttpClient rabia = there.signIn("Rabia", StaffRole.ADMINISTRATOR);
             StaffMember kamran =
                     there.signInMember("Kamran", StaffRole.AGENT).who().member();
-            assertThat(rabia.postForm("/desk/me/telegram", "present", "wrong").status())
-                    .isEqualTo(409);
+            rabia.postForm("/desk/me/telegram", "present", "wrong").requireStatus(409);
             String page = rabia.postForm("/desk/me/telegram", "present", ConsoleTestServer.PASSWORD)
                     .body();
             String code = page.replaceFirst("(?s).*>/link ([-a-z0-9]{14})<.*", "$1");
@@ -197,7 +171,7 @@ class StaffMemberControllerTest {
                     .contains("/desk/me/telegram")
                     .doesNotContain("/telegram/unlink");
             TelegramAccountLinkService chats = other.getBean(TelegramAccountLinkService.class);
-            assertThat(chats.linkAccount(code, 9001, java.time.Instant.now()))
+            assertThat(chats.linkAccount(code, 9001, Instant.now()))
                     .get()
                     .extracting(StaffMember::name)
                     .isEqualTo("Rabia");
@@ -216,8 +190,7 @@ class StaffMemberControllerTest {
                 .withProperty("rahnuma.url", "https://desk.example.pk/")
                 .startServer()) {
             ConsoleTestServer there = new ConsoleTestServer(other);
-            ConsoleHttpClient admin =
-                    ConsoleHttpClient.signedIn(there.address(), there.signInMember("Rabia", StaffRole.ADMINISTRATOR));
+            ConsoleHttpClient admin = there.signIn("Rabia", StaffRole.ADMINISTRATOR);
             assertThat(admin.postForm("/desk/staff", "name", "Kamran", "role", "AGENT")
                             .body())
                     .contains("https://desk.example.pk/desk/set-up/")

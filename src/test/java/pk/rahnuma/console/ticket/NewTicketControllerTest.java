@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditLog;
@@ -20,16 +19,9 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 /// Tickets that a member of staff opens, over HTTP.
 class NewTicketControllerTest {
 
-    private static TestServer server;
-    private static ConsoleTestServer office;
-    private static ConsoleHttpClient sana;
-
-    @BeforeAll
-    static void open() {
-        server = TestServer.onH2().shareServer();
-        office = new ConsoleTestServer(server);
-        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.AGENT));
-    }
+    private static final TestServer server = TestServer.onH2().shareServer();
+    private static final ConsoleTestServer office = new ConsoleTestServer(server);
+    private static final ConsoleHttpClient sana = office.signIn("Sana", StaffRole.AGENT);
 
     private static TicketDetailService.TicketDetails at(String location) {
         Reference number = Reference.parseText(location.substring("/desk/tickets/".length()))
@@ -85,11 +77,9 @@ class NewTicketControllerTest {
         assertThat(sana.postForm("/desk/tickets", "about", first, "topic", "complaint", "text", " ")
                         .body())
                 .contains("expected 1 to 3,000");
-        assertThat(sana.postForm("/desk/tickets", "about", first, "topic", "pizza", "text", "x")
-                        .status())
-                .isEqualTo(409);
-        assertThat(sana.postForm("/desk/tickets", "about", "nothing", "topic", "complaint", "text", "x")
-                        .status())
-                .isEqualTo(409);
+        sana.postForm("/desk/tickets", "about", first, "topic", "pizza", "text", "x")
+                .requireStatus(409);
+        sana.postForm("/desk/tickets", "about", "nothing", "topic", "complaint", "text", "x")
+                .requireStatus(409);
     }
 }

@@ -76,7 +76,7 @@ class TranscriptPrivacyTest {
     }
 
     private static ConsoleHttpClient caller(StaffRole role) {
-        return ConsoleHttpClient.signedIn(office.address(), office.signInMember("Member " + ++members, role));
+        return office.signIn("Member " + ++members, role);
     }
 
     private static List<String> entries(String what) {
@@ -112,16 +112,14 @@ class TranscriptPrivacyTest {
         assertThat(own.getPage("/desk/tickets/" + ticket).body()).contains("Show in full");
         assertThat(entries("ticket.revealed")).doesNotContain(name);
         ConsoleHttpClient.ConsoleResponse shown = own.postForm("/desk/tickets/" + ticket + "/reveal");
-        assertThat(shown.status()).isEqualTo(200);
+        shown.requireStatus(200);
         assertThat(shown.body()).contains(NUMBERS).contains("The audit log records this view");
         own.postForm("/desk/tickets/" + ticket + "/before/61/reveal");
         assertThat(entries("ticket.revealed")).filteredOn(name::equals).hasSize(2);
         assertThat(own.getPage("/desk/tickets/" + ticket).body()).doesNotContain(NUMBERS);
         assertThat(own.getPage("/desk/tickets/" + ticket + "/reveal").status()).isNotEqualTo(200);
-        assertThat(agent.postForm("/desk/tickets/" + ticket + "/reveal").status())
-                .isEqualTo(403);
-        assertThat(auditor.postForm("/desk/tickets/" + ticket + "/reveal").status())
-                .isEqualTo(403);
+        agent.postForm("/desk/tickets/" + ticket + "/reveal").requireStatus(403);
+        auditor.postForm("/desk/tickets/" + ticket + "/reveal").requireStatus(403);
     }
 
     @Test
@@ -131,10 +129,10 @@ class TranscriptPrivacyTest {
         String path = "/desk/applications/" + reference.toGroupedText();
         assertThat(own.getPage(path).body()).contains("Show in full").doesNotContain("39.32.1.7");
         assertThat(own.getPage(path + "?reveal=true").body()).doesNotContain("39.32.1.7");
-        assertThat(own.getPage(path + "/reveal").status()).isEqualTo(404);
-        assertThat(own.withCsrf(null).postForm(path + "/reveal").status()).isEqualTo(403);
-        assertThat(agent.postForm(path + "/reveal").status()).isEqualTo(403);
-        assertThat(auditor.postForm(path + "/reveal").status()).isEqualTo(403);
+        own.getPage(path + "/reveal").requireStatus(404);
+        own.withCsrf(null).postForm(path + "/reveal").requireStatus(403);
+        agent.postForm(path + "/reveal").requireStatus(403);
+        auditor.postForm(path + "/reveal").requireStatus(403);
         assertThat(entries(reference, "application.revealed")).isEmpty();
         assertThat(own.postForm(path + "/reveal").body())
                 .contains("39.32.1.7", "The audit log records this view")
