@@ -20,7 +20,7 @@ import pk.rahnuma.web.PageVisitor;
 class DeviceLinkControllerTest {
 
     private static final String FORM = "/en/apply/register-individual";
-    private static final Pattern LINK = Pattern.compile("https://desk\\.example\\.pk(/en/continue/[A-Za-z0-9_-]{22})");
+    private static final Pattern LINK = Pattern.compile("https://desk\\.example\\.pk(/en/continue/[A-Za-z0-9_-]{43})");
 
     private static TestServer server;
 
