@@ -2,6 +2,7 @@ package pk.rahnuma.faq;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import pk.rahnuma.dialog.engine.FaqMatcher;
@@ -129,10 +130,22 @@ public final class ContentLoader {
         return new FaqMatcher() {
             @Override
             public boolean isAnswered(String text) {
+                return isAnswered(text, Set.of(AnswerStatus.OUT_OF_SCOPE));
+            }
+
+            /// A person with a form does as the law asks: a sentence that sounds otherwise is an answer or a slip.
+            @Override
+            public boolean interruptsForm(String text) {
+                return isAnswered(text, Set.of(AnswerStatus.OUT_OF_SCOPE, AnswerStatus.CIRCUMVENTION));
+            }
+
+            private boolean isAnswered(String text, Set<AnswerStatus> excluded) {
                 return interpretQuestion(beginningOf(text)).stream()
                         .allMatch(understood -> understood.topic() != null
                                 && understood.confidence() >= MIN_ANSWER_CONFIDENCE
-                                && faqCatalog().findTopic(understood.topic()).status() != AnswerStatus.OUT_OF_SCOPE);
+                                && !excluded.contains(faqCatalog()
+                                        .findTopic(understood.topic())
+                                        .status()));
             }
 
             @Override

@@ -154,6 +154,16 @@ class AnswerQuestionActionTest {
     }
 
     @Test
+    void aRequestToGetAroundBlocksDoesNotTakeAFormForItsRefusal() {
+        for (String text :
+                List.of("how to open blocked sites", "blocked sites kaise kholen", "بلاک سائٹس کیسے کھولیں")) {
+            assertThat(SCRIPTS.faqMatcher().isAnswered(text)).as(text).isTrue();
+            assertThat(SCRIPTS.faqMatcher().interruptsForm(text)).as(text).isFalse();
+        }
+        assertThat(SCRIPTS.faqMatcher().interruptsForm("what is the fee")).isTrue();
+    }
+
+    @Test
     void aGreetingBesideAQuestionIsNoQuestion() {
         assertThat(ask(OperatingMode.ASSISTANCE, "السلام علیکم، فیس کتنی ہے اور کتنے دن لگیں گے", "ur", SOON)
                         .answers())

@@ -17,8 +17,13 @@ public interface FaqMatcher {
         }
     };
 
-    /// True when it is certainly a question with an answer, so that a form may be interrupted.
+    /// True when it is certainly a question with an answer.
     boolean isAnswered(String text);
+
+    /// True when it is certainly a question for whose answer a form may be interrupted.
+    default boolean interruptsForm(String text) {
+        return isAnswered(text);
+    }
 
     /// True when it may be a question, where no other input is expected: the script asks for confirmation.
     boolean isNear(String text);

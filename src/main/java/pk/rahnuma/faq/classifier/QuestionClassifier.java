@@ -33,8 +33,11 @@ public final class QuestionClassifier {
     /// answered.
     private static final double MIN_CONFIDENCE = 0.65;
     private static final double MAX_REFUSAL_PROBABILITY = 0.1;
-    /// Minimum confidence of a refusal, which costs a person less than a wrong answer.
+    /// Minimum confidence of a refusal, and the maximum probability of all answers together. To be refused is worse for
+    /// an honest person than to be asked back: the second one is between the harmless neighbours of requests to get
+    /// around blocks, which have 0.42 and more, and these requests, which have 0.37 and less.
     private static final double MIN_REFUSAL_CONFIDENCE = 0.5;
+    private static final double MAX_ANSWER_PROBABILITY = 0.4;
 
     // Parameters of the confidence; `docs/answers.md` describes how they were found.
     private static final double CONFIDENCE_INTERCEPT = -1.11;
@@ -175,14 +178,17 @@ public final class QuestionClassifier {
                 .toList();
         double confidence = same == null ? confidence(vector, likely[order.getFirst()]) : 1;
         boolean certain = offered.contains(best)
-                ? confidence >= MIN_CONFIDENCE && (same != null || refusalProbability(likely) < MAX_REFUSAL_PROBABILITY)
-                : confidence >= MIN_REFUSAL_CONFIDENCE;
+                ? confidence >= MIN_CONFIDENCE
+                        && (same != null || 1 - answerProbability(likely) < MAX_REFUSAL_PROBABILITY)
+                : confidence >= MIN_REFUSAL_CONFIDENCE
+                        && (same != null || answerProbability(likely) < MAX_ANSWER_PROBABILITY);
         return new QuestionClassification(certain ? best : null, confidence, nearest);
     }
 
-    private double refusalProbability(float[] likely) {
+    /// Probability of all topics together that are answered.
+    private double answerProbability(float[] likely) {
         return IntStream.range(0, likely.length)
-                .filter(topic -> !offered.contains(topics.get(topic)))
+                .filter(topic -> offered.contains(topics.get(topic)))
                 .mapToDouble(topic -> likely[topic])
                 .sum();
     }
