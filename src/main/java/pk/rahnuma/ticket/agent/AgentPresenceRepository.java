@@ -73,6 +73,12 @@ public interface AgentPresenceRepository
 
     void updateByStaffId(long staffId, boolean takes, Instant seenAt);
 
+    @Query("""
+            insert ignore into desk_member (staff_id, who, languages, topics, takes, seen_at)
+            values (:staffId, 'signed out', '', '', false, :seenAt)
+            """)
+    void insertMissing(long staffId, Instant seenAt);
+
     @Query("select * from desk_member order by seen_at desc limit " + MAX_SEATS)
     List<PresenceRow> findLastSeen();
 
@@ -87,9 +93,11 @@ public interface AgentPresenceRepository
         return values.stream().sorted().collect(Collectors.joining(","));
     }
 
-    /// Their tickets that wait for the desk return to the queue with the next run of the job.
+    /// Their tickets return to the queue with the next run of the job, also those of a member who never was at the
+    /// desk.
     @Override
     default void onSignedOut(long member) {
+        insertMissing(member, Instant.EPOCH);
         updateByStaffId(member, false, Instant.EPOCH);
     }
 

@@ -25,6 +25,7 @@ import pk.rahnuma.ticket.intake.ListTicketsAction;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.RateTicketAction;
 import pk.rahnuma.ticket.intake.ShowResolvedTicketAction;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase(always = true)
 class TicketTimerServiceTest {
@@ -149,6 +150,17 @@ class TicketTimerServiceTest {
         works.timerService.runTimers(MONDAY.plusSeconds(61));
         assertThat(ticket(number).assignee()).isNull();
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.NEW);
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
+    }
+
+    @Test
+    void aMemberWhoIsDisabledBeforeTheyWereEverAtTheDeskKeepsNoTicket() {
+        TicketAgent nadia = new TicketAgent(SubjectEncryptionService.newId(), "Nadia");
+        Reference number = open(ayesha, "other", MONDAY);
+        works.claims.claimTicket(number, nadia, MONDAY);
+        works.agentPresence.onSignedOut(nadia.id());
+        works.timerService.runTimers(MONDAY.plusSeconds(61));
+        assertThat(ticket(number).assignee()).isNull();
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
     }
 
