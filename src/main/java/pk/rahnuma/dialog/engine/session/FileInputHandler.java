@@ -187,7 +187,10 @@ final class FileInputHandler {
 
     /// Reads a file; refuses a picture that already answers another question of the form.
     static FieldParseResult parseFile(SessionStep sessionStep, ScriptStep.Question question, FileReference file) {
-        FieldParseResult reading = question.type().parseAnswer(file, sessionStep.fieldContext(question, null));
+        Object partial = sessionStep.currentStep().step() == question
+                ? sessionStep.session().partial()
+                : null;
+        FieldParseResult reading = question.type().parseAnswer(file, sessionStep.fieldContext(question, partial));
         boolean same = reading instanceof FieldParseResult.Accepted
                 && file.alike() != null
                 && sessionStep.session().answers().keySet().stream()

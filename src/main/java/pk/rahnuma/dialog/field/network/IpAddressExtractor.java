@@ -26,6 +26,9 @@ public final class IpAddressExtractor {
     private static final Pattern URDU_DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
 
     private static final Pattern SPACED_PREFIX = Pattern.compile(" ?/ ?(?=[0-9]{1,3}(?![0-9.:]))");
+    /// Blanks or a long dash between two whole addresses, which are a range. Lines are not joined.
+    private static final Pattern SPACED_RANGE = Pattern.compile(
+            "(?<=\\.[0-9]{1,3})[ \t]{0,3}[-‐‑–—−][ \t]{0,3}(?=[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.]))");
     private static final Pattern BRACKETED_PORT = Pattern.compile("\\[([0-9A-Fa-f:.%]{2,60})]:([0-9]{1,5})");
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:/%_-]+");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
@@ -43,7 +46,8 @@ public final class IpAddressExtractor {
     private IpAddressExtractor(String typed, int widest) {
         this.widest = widest;
         String dotted = URDU_DOT.matcher(TextNormaliser.toLines(typed)).replaceAll(".");
-        String text = SPACED_PREFIX.matcher(dotted).replaceAll("/");
+        String joined = SPACED_RANGE.matcher(dotted).replaceAll("-");
+        String text = SPACED_PREFIX.matcher(joined).replaceAll("/");
         Matcher bracketed = BRACKETED_PORT.matcher(text);
         while (bracketed.find()) {
             problem("port", "address", bracketed.group());

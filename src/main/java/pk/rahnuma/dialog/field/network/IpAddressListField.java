@@ -106,7 +106,8 @@ public final class IpAddressListField implements FieldType {
         return reading(all, scan.reportedProblems(), context);
     }
 
-    /// Reads a table. A row without an address is a problem, unless it is empty or the first, which may be a heading.
+    /// Reads a table, and adds its addresses to those of the unfinished answer, as a text does. A row without an
+    /// address is a problem, unless it is empty or the first, which may be a heading.
     @Override
     public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         if (file.rows() == null) {
@@ -114,7 +115,8 @@ public final class IpAddressListField implements FieldType {
                     ? new FieldParseResult.Accepted(List.of())
                     : FieldParseResult.refused("type");
         }
-        Set<String> all = new LinkedHashSet<>();
+        Set<String> all = new LinkedHashSet<>(ListValues.heldValues(context));
+        int held = all.size();
         List<Problem> problems = new ArrayList<>();
         boolean first = true;
         long maximum = context.numberProperty("most", MAX_ADDRESSES);
@@ -129,7 +131,7 @@ public final class IpAddressListField implements FieldType {
             }
             first = false;
         }
-        if (all.isEmpty()) {
+        if (all.size() == held) {
             return problems.isEmpty()
                     ? FieldParseResult.refused("none")
                     : new FieldParseResult.Refused(firstProblems(problems));
@@ -189,14 +191,17 @@ public final class IpAddressListField implements FieldType {
                 : new FieldParseResult.Partial(value, problems);
     }
 
+    /// The addresses, the first of many, and how many there are.
     @Override
     public String formatValue(Object value, FieldContext context) {
         List<String> all = ListValues.toStrings(value);
-        if (all.size() <= MAX_SHOWN_ADDRESSES) {
+        if (all.size() <= 1) {
             return ListValues.joinValues(all, context);
         }
-        List<String> shown = new ArrayList<>(all.subList(0, MAX_SHOWN_ADDRESSES));
-        shown.add("… +" + (all.size() - MAX_SHOWN_ADDRESSES));
-        return ListValues.joinValues(shown, context);
+        List<String> shown = new ArrayList<>(all.subList(0, Math.min(all.size(), MAX_SHOWN_ADDRESSES)));
+        if (all.size() > MAX_SHOWN_ADDRESSES) {
+            shown.add("…");
+        }
+        return ListValues.joinValues(shown, context) + " (" + all.size() + ")";
     }
 }
