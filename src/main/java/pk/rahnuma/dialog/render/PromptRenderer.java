@@ -110,6 +110,13 @@ public final class PromptRenderer {
     private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
         String ask = joinParagraphs(
                 new ProgressRenderer(renderer, journey).formatProgress(), renderer.formatText(askKey(question)));
+        if (session.doubt() != null && session.partial() instanceof String written) {
+            // A correction is offered beside what was written.
+            rows.add(List.of(
+                    renderer.createButton(step, renderer.formatFullValue(question, session.doubt()), "!yes"),
+                    renderer.createButton(step, renderer.formatFullValue(question, written), "!written")));
+            return ask;
+        }
         if (session.doubt() != null) {
             rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.yes"), "!yes")));
             return joinParagraphs(

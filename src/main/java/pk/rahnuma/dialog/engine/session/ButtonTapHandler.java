@@ -95,6 +95,15 @@ final class ButtonTapHandler {
                     stale(sessionStep);
                 }
             }
+            case "written" -> {
+                if (step instanceof ScriptStep.Question question
+                        && sessionStep.session().doubt() != null
+                        && sessionStep.session().partial() instanceof String written) {
+                    sessionStep.handleReading(question, new FieldParseResult.Accepted(written), null);
+                } else {
+                    stale(sessionStep);
+                }
+            }
             case "alternative" -> {
                 if (step instanceof ScriptStep.Question question && question.alternative() != null) {
                     sessionStep.takeAlternative(question);
