@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 public class ErasureNoticeTexts {
 
     /// Script in which the request can be cancelled.
-    private static final String CANCEL_SCRIPT = "my-data";
+    private static final String CANCEL_SCRIPT = "keep-data";
 
     private final ScriptLibrary library;
 

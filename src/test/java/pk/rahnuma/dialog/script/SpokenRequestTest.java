@@ -36,7 +36,7 @@ class SpokenRequestTest {
                 "Need to register vpn. Freelancer. Faisalabad. | register-individual",
                 "i want register vpn for my upwork account | register-individual",
                 "mujhe vpn register karwana hai me freelancer hu | register-individual",
-                "dont delete my data | my-data",
+                "dont delete my data | keep-data",
                 "I want to register my company | register-company",
                 "mujhe meri company ka vpn register karwana hai | register-company",
             })

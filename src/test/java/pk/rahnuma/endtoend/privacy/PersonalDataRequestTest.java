@@ -198,9 +198,7 @@ class PersonalDataRequestTest {
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(60));
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(120));
             ali.awaits("Tomorrow, on");
-            ali.taps("My data");
-            ali.awaits("Until then you can call it off.");
-            ali.taps(TEXTS.text("my-data.pending.options.stay"));
+            ali.taps(TEXTS.text("keep-data.title"));
             ali.awaits("nothing is deleted");
             assertThat(erasure.processDue(asked.plus(Duration.ofDays(30)))).isZero();
             assertThat(ali.heard())
