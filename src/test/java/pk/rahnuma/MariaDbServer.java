@@ -184,20 +184,20 @@ public final class MariaDbServer implements AutoCloseable {
 
     /// Suspends the server: it answers nothing, and its connections stay open, until [#resumeProcess].
     public void suspendProcess() {
-        long pid = process.pid();
-        // A signal stops one thread after the other: until then they go on answering.
-        runShell("kill -STOP " + pid + " && while grep -Lsw stopped /proc/" + pid
-                + "/task/*/status | grep -q .; do :; done");
+        signal("STOP");
     }
 
     public void resumeProcess() {
-        runShell("kill -CONT " + process.pid());
+        signal("CONT");
     }
 
-    /// Java's processes cannot be suspended, and the program `kill` is not on every machine: that of the shell is.
-    private static void runShell(String command) {
+    private void signal(String name) {
         try {
-            int result = new ProcessBuilder("sh", "-c", command).start().waitFor();
+            // Java's processes cannot be suspended, and the program `kill` is not on every machine: that of the shell
+            // is.
+            int result = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                    .start()
+                    .waitFor();
             if (result != 0) {
                 throw new IllegalStateException("kill says " + result);
             }

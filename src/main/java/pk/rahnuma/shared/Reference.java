@@ -1,9 +1,12 @@
 package pk.rahnuma.shared;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// Number that a person quotes: of an application, or of a ticket when it begins with `T`.
 ///
@@ -23,6 +26,10 @@ public record Reference(String symbols) {
     private static final char TICKET_PREFIX = 'T';
     /// Longer texts are not read.
     private static final int MAX_INPUT_LENGTH = 64;
+
+    /// Ten letters and digits, grouped or not, which may be a reference.
+    private static final Pattern WRITTEN_PATTERN =
+            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{2}(?![A-Za-z0-9])");
 
     public Reference {
         if (symbols.length() != SYMBOL_COUNT || check(symbols) != symbols.charAt(SYMBOL_COUNT - 1)) {
@@ -63,6 +70,20 @@ public record Reference(String symbols) {
                 && symbols.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
                 && check(symbols) == symbols.charAt(SYMBOL_COUNT - 1);
         return fits ? Optional.of(new Reference(symbols.toString())) : Optional.empty();
+    }
+
+    /// The references in a sentence, in order, at most `limit`.
+    ///
+    /// @param text on one line
+    public static List<Reference> findAll(String text, int limit) {
+        return WRITTEN_PATTERN
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .flatMap(written -> parseText(written).stream())
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     public boolean isTicket() {

@@ -3,8 +3,6 @@ package pk.rahnuma.dialog.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import pk.rahnuma.dialog.engine.session.TextHandler;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
@@ -21,10 +19,6 @@ import pk.rahnuma.shared.Reference;
 /// only place that states it; `docs/scripts.md` describes it to authors. A text for the running session goes on to
 /// [pk.rahnuma.dialog.engine.session.SessionTextHandler], which has the order within a session.
 final class ConversationTextHandler {
-
-    /// Ten letters and digits, grouped or not, which may be a reference.
-    private static final Pattern REFERENCE_PATTERN =
-            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{2}(?![A-Za-z0-9])");
 
     /// Minimum words of a question that is one of several messages at once.
     private static final int MIN_UNSEEN_WORDS = 3;
@@ -46,6 +40,7 @@ final class ConversationTextHandler {
             this::welcomePerson,
             this::settleLanguage,
             this::selectOption,
+            this::tellStory,
             this::acceptOffer,
             this::chooseLanguage,
             this::runConversationCommand,
@@ -71,7 +66,24 @@ final class ConversationTextHandler {
     }
 
     void handleText(ConversationTurn turn, ConversationInput.Text input) {
-        TextHandler.offerText(handlers, turn, input);
+        TextHandler.offerText(handlers, turn, readStartWord(turn, input));
+    }
+
+    /// `/start register` is the command `/register`: a script, command or language by its word. Any other word is that
+    /// of
+    /// a link which does not exist here, and greets as `/start` does.
+    private ConversationInput.Text readStartWord(ConversationTurn turn, ConversationInput.Text input) {
+        Optional<String> word = DeepLink.findStartWord(input.text())
+                .filter(found -> turn.scripts().findLink(input.text()).isEmpty());
+        if (word.isEmpty()) {
+            return input;
+        }
+        String command = "/" + word.get();
+        boolean known = words.findScript(command) != null
+                || words.findCommand(command) != null
+                || words.findLanguage(command) != null;
+        return new ConversationInput.Text(
+                known ? command : DeepLink.START_COMMAND.strip(), input.message(), input.blind());
     }
 
     /// Nothing looks at a text that is too long, but the running session, which says so.
@@ -174,6 +186,22 @@ final class ConversationTextHandler {
         return true;
     }
 
+    /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a command or the name of a
+    /// script
+    /// alone, and whatever has a slash before it.
+    private boolean tellStory(ConversationTurn turn, ConversationInput.Text input) {
+        String text = input.text();
+        boolean lone = text.startsWith("/")
+                || words.findCommand(text) != null
+                || words.findLanguage(text) != null
+                || words.findScript(text) != null;
+        if (lone || !turn.hasRunningSession() || !turn.isStoryAsked()) {
+            return false;
+        }
+        turn.applyInput(input);
+        return true;
+    }
+
     /// A "yes" to an answer starts the script that it offers.
     private boolean acceptOffer(ConversationTurn turn, ConversationInput.Text input) {
         return !input.blind()
@@ -236,11 +264,17 @@ final class ConversationTextHandler {
     }
 
     /// The reference of an application, alone or inside a sentence, opens it, unless it answers the current question.
+    /// At
+    /// a question for any text, a sentence with one is the answer.
     private boolean openReference(ConversationTurn turn, ConversationInput.Text input) {
         Optional<Reference> reference = findReference(input);
         if (reference.isEmpty()
                 || turn.isRunning(library.forLink(DeepLink.APPLICATION_WORD))
-                || turn.hasRunningSession() && turn.isAnswer(input.text())) {
+                || turn.hasRunningSession() && turn.isAnswer(input.text())
+                || turn.hasRunningSession()
+                        && turn.isTextAsked()
+                        && !turn.isRunning(library.forCommand(GlobalCommand.ASK.key()))
+                        && Reference.parseText(input.text()).isEmpty()) {
             return false;
         }
         turn.scripts()
@@ -254,14 +288,8 @@ final class ConversationTextHandler {
         if (input.blind() || library.forLink(DeepLink.APPLICATION_WORD) == null) {
             return Optional.empty();
         }
-        Matcher candidate = REFERENCE_PATTERN.matcher(TextNormaliser.toSingleLine(input.text()));
-        while (candidate.find()) {
-            Optional<Reference> reference = Reference.parseText(candidate.group());
-            if (reference.isPresent()) {
-                return reference;
-            }
-        }
-        return Optional.empty();
+        return Reference.findAll(TextNormaliser.toSingleLine(input.text()), 1).stream()
+                .findFirst();
     }
 
     /// A story that asks for a script at its end starts it, unless the desk has an answer to it.
@@ -293,7 +321,7 @@ final class ConversationTextHandler {
             return false;
         }
         boolean asked = turn.hasRunningSession()
-                ? turn.isRefusedByForm(input.text()) && questions.isAnswered(input.text())
+                ? turn.isRefusedByForm(input.text()) && questions.interruptsForm(input.text())
                 : questions.isAnswered(input.text())
                         || !turn.leaveInput() && !input.blind() && questions.isNear(input.text());
         if (asked) {

@@ -184,6 +184,16 @@ final class ConversationTurn {
         return sessionEngine.isAnswer(nextStep(), text);
     }
 
+    /// True when the current question asks for a story.
+    boolean isStoryAsked() {
+        return sessionEngine.isStoryAsked(nextStep());
+    }
+
+    /// True when the current question asks for a text of any content.
+    boolean isTextAsked() {
+        return sessionEngine.isTextAsked(nextStep());
+    }
+
     /// True when the text cannot answer the current step.
     boolean isRefused(String text) {
         return sessionEngine.isRefused(nextStep(), text);

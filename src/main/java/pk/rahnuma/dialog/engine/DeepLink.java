@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// A link into a conversation from outside: `/start <word>-<rest>`. Telegram limits the text after `/start`
+/// A link into a conversation from outside: `/start <word>-<rest>`, or `/start <word>`, which is read as `/<word>`.
+/// Telegram limits the text after `/start`
 /// (core.telegram.org/bots/features#deep-linking); the chat page uses the same format.
 ///
 /// @param word name of the link in a script's `link`
@@ -20,6 +21,8 @@ record DeepLink(String word, String rest) {
     private static final Pattern LINK_PATTERN =
             Pattern.compile(START_COMMAND + "(?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
 
+    private static final Pattern START_PATTERN = Pattern.compile(START_COMMAND + "([A-Za-z0-9_-]{1,64})");
+
     /// Reads a link; empty when the text is none. Ignores invisible characters, which text copied from Urdu carries.
     static Optional<DeepLink> parseText(String text) {
         if (text.indexOf('/') < 0) {
@@ -27,6 +30,15 @@ record DeepLink(String word, String rest) {
         }
         Matcher matcher = LINK_PATTERN.matcher(TextNormaliser.toSingleLine(text));
         return matcher.matches() ? Optional.of(new DeepLink(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+
+    /// Word or unknown link behind `/start`; empty when the text is no such link.
+    static Optional<String> findStartWord(String text) {
+        if (text.indexOf('/') < 0) {
+            return Optional.empty();
+        }
+        Matcher matcher = START_PATTERN.matcher(TextNormaliser.toSingleLine(text));
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /// Text form of the link.

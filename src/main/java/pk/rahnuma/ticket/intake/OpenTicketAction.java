@@ -35,9 +35,21 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     ///
     /// @param topic a code of the script, at most 32 characters
     /// @param text that the person wrote
-    /// @param reference of the application that it is about, as typed, or empty; a reference without access for the
-    ///     person is only kept as text
-    public record In(String topic, String text, String reference) {}
+    /// @param reference of the application that it is about, as typed; when empty, the first one in the text. A
+    ///     reference without access for the person is only kept as text
+    public record In(String topic, String text, String reference) {
+
+        /// The reference as it is kept; empty when there is none.
+        private String about() {
+            return reference.isBlank()
+                    ? Reference.findAll(text.replace('\n', ' '), MAX_REFERENCES_READ).stream()
+                            .filter(found -> !found.isTicket())
+                            .map(Reference::toGroupedText)
+                            .findFirst()
+                            .orElse("")
+                    : reference;
+        }
+    }
 
     /// Result of the action.
     ///
@@ -68,6 +80,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     /// Persons without a proof have opened too many tickets.
     public static final String REFUSED_UNPROVED = "unproved";
+
+    /// Maximum references in a message among which that of an application is looked for.
+    private static final int MAX_REFERENCES_READ = 5;
 
     /// Maximum tickets of a person that are searched for an obsolete one, which is always active.
     private static final int MAX_TICKETS_READ = 100;
@@ -129,7 +144,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                                 t -> new TicketRepository.TicketOpener(t.conversation(), t.session()),
                                 Function.identity())));
         List<Reference> typed = requests.stream()
-                .map(request -> Reference.parseText(request.arguments().reference()))
+                .map(request -> Reference.parseText(request.arguments().about()))
                 .flatMap(Optional::stream)
                 .toList();
         Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.findOwned(typed);
@@ -222,7 +237,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             Request<In> request,
             Map<Reference, ApplicationOwnerService.OwnedApplication> applications,
             ApplicationAccess.AccessRights rights) {
-        Long application = Reference.parseText(request.arguments().reference())
+        Long application = Reference.parseText(request.arguments().about())
                 .map(applications::get)
                 .filter(owned -> rights.canAct(request.conversation(), owned.subject()))
                 .map(ApplicationOwnerService.OwnedApplication::id)
@@ -242,6 +257,6 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     }
 
     private static Ticket.Body body(Request<In> request) {
-        return new Ticket.Body(request.arguments().text(), request.arguments().reference());
+        return new Ticket.Body(request.arguments().text(), request.arguments().about());
     }
 }

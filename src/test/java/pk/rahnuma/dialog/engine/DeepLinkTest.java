@@ -19,6 +19,15 @@ class DeepLinkTest {
     }
 
     @Test
+    void aWordBehindStartIsOneToo() {
+        assertThat(DeepLink.findStartWord("/start register")).contains("register");
+        assertThat(DeepLink.findStartWord("\u2068/start rm\u2069")).contains("rm");
+        for (String other : new String[] {"/start", "/start a b", "start register", "/start " + "x".repeat(65)}) {
+            assertThat(DeepLink.findStartWord(other)).as(other).isEmpty();
+        }
+    }
+
+    @Test
     void allElseIsNone() {
         for (String other : new String[] {
             "/start",

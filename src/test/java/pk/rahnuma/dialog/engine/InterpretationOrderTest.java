@@ -191,6 +191,17 @@ class InterpretationOrderTest {
     }
 
     @Test
+    void aStoryComesBeforeCommandsAndReferencesInsideItButNotBeforeACommandAlone() {
+        person.sayText("poll", "other", "change topic to urdu, and say what became of K7MP-4RTX-9X");
+        assertThat(person.text()).contains("IPS?");
+        for (String alone : List.of("menu", "/form", "urdu")) {
+            ScriptedConversation other = converse(new ConversationState("en", List.of(), List.of(), 0));
+            other.sayText("poll", "other", alone);
+            assertThat(other.text()).as(alone).doesNotContain("IPS?");
+        }
+    }
+
+    @Test
     void anAnswerThatFitsComesBeforeAQuestionToTheDesk() {
         person.sayText("poll", "other", "is it free?");
         assertThat(person.allText()).contains("IPS?").doesNotContain("ANSWER");

@@ -84,6 +84,20 @@ class OpenTicketActionTest {
     }
 
     @Test
+    void aReferenceInTheMessageTiesTheTicketToTheApplication() {
+        Reference own = fixture.submitApplication(ayesha, answers("39.36.1.1"), MONDAY);
+        String text = "It is about TK7M-P4RT-X9.\nThe software in "
+                + own.toGroupedText().replace('-', ' ') + " is wrong";
+        Reference mine = number(open(ayesha, "s1", "other", text, "", MONDAY));
+        assertThat(rows.findTicket(mine).orElseThrow().application()).isNotNull();
+        assertThat(body(mine).reference()).isEqualTo(own.toGroupedText());
+        assertThat(body(mine).text()).isEqualTo(text);
+        Reference others = number(open(fixture.createPerson("en"), "s1", "other", text, "", MONDAY));
+        assertThat(rows.findTicket(others).orElseThrow().application()).isNull();
+        assertThat(body(others).reference()).isEqualTo(own.toGroupedText());
+    }
+
+    @Test
     void aPersonAddsToATicketOfTheirOwnWhichThenWaitsForAnAnswerAgain() {
         Reference number = number(open(ayesha, "s1", "line_blocked", "Band hai", "", MONDAY));
         works.answerTicket(number, new TicketAgent(5, "Sana"), "Kab se?", MONDAY);

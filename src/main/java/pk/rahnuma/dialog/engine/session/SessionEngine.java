@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -253,6 +254,20 @@ public final class SessionEngine {
     /// True when the text is a command inside a sentence, which cannot be an answer.
     public boolean isSpokenCommand(SessionStep sessionStep, String text) {
         return sessionStep.findSpokenCommand(words, text) != null;
+    }
+
+    /// True when the session waits for a story.
+    public boolean isStoryAsked(SessionStep sessionStep) {
+        return sessionStep.isStoryAsked();
+    }
+
+    /// True when the session waits for a text of any content.
+    public boolean isTextAsked(SessionStep sessionStep) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                && !sessionStep.session().picking()
+                && (question.type().takesStories()
+                        || question.type() instanceof TextField
+                                && !question.properties().containsKey("pattern"));
     }
 
     /// True when the session waits for an answer and this text is one beyond doubt.

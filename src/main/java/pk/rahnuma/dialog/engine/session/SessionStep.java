@@ -223,6 +223,14 @@ public final class SessionStep {
         return similar.size() == 1 ? similar.getFirst() : null;
     }
 
+    /// True when the current question asks for a story, and no answer to it is in doubt.
+    boolean isStoryAsked() {
+        return currentStep().step() instanceof ScriptStep.Question question
+                && question.type().takesStories()
+                && !session.picking()
+                && session.doubt() == null;
+    }
+
     /// Command inside a sentence that cannot be an answer, or null: at a summary, before a remark, the ways to say yes
     /// to a value that is doubted, or "yes, send it" where any words would be taken.
     CommandWordMatcher.CommandMatch findSpokenCommand(CommandWordMatcher words, String text) {

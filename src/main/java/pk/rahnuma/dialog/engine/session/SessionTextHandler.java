@@ -100,6 +100,9 @@ final class SessionTextHandler {
 
     /// "Change city": a word for "change" and the label of an answer. A name that several have opens the list.
     private boolean changeNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+        if (sessionStep.isStoryAsked()) {
+            return false;
+        }
         String name = words.findChangedName(input.text());
         Journey.JourneyStep named = sessionStep.findNamedStep(name);
         NavigationHandler navigation = new NavigationHandler(sessionStep);
@@ -116,12 +119,14 @@ final class SessionTextHandler {
 
     /// "No wait, my name is Sara Khan": the new value of an answer, by its label.
     private boolean correctNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        return new NavigationHandler(sessionStep).correctAnswer(words, input.text(), input.message());
+        return !sessionStep.isStoryAsked()
+                && new NavigationHandler(sessionStep).correctAnswer(words, input.text(), input.message());
     }
 
     /// A command inside a sentence, where the sentence cannot be an answer.
     private boolean runSpokenCommand(SessionStep sessionStep, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
+        CommandWordMatcher.CommandMatch match =
+                sessionStep.isStoryAsked() ? null : sessionStep.findSpokenCommand(words, input.text());
         return match != null && commands.handleCommand(sessionStep, match);
     }
 
