@@ -84,7 +84,7 @@ public class DataErasureTest {
             erasure.processDue(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
             for (SimulatedApplicant leaving : List.of(byMobile, byAddress)) {
                 FakeBotApi.Said reminder = leaving.person.awaits("Tomorrow, on");
-                assertThat(reminder.data("My data")).isEqualTo("!start=my-data");
+                assertThat(reminder.data("Keep my data")).isEqualTo("!start=keep-data");
             }
 
             DatabaseDump before = DatabaseDump.dumpDatabase(server.sql());
