@@ -191,11 +191,12 @@ final class ConversationTextHandler {
     /// alone, and whatever has a slash before it.
     private boolean tellStory(ConversationTurn turn, ConversationInput.Text input) {
         String text = input.text();
-        boolean lone = text.startsWith("/")
+        if (!turn.hasRunningSession()
+                || !turn.isStoryAsked()
+                || text.startsWith("/")
                 || words.findCommand(text) != null
                 || words.findLanguage(text) != null
-                || words.findScript(text) != null;
-        if (lone || !turn.hasRunningSession() || !turn.isStoryAsked()) {
+                || words.findScript(text) != null) {
             return false;
         }
         turn.applyInput(input);
