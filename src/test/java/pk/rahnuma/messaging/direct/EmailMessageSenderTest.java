@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.FreePort;
 import pk.rahnuma.messaging.direct.DirectMessageException.Outcome;
 
 /// Outcomes of e-mails, with a mail server that answers as each test says.
@@ -155,8 +156,8 @@ class EmailMessageSenderTest {
 
     @Test
     void nothingIsSentWhileTheServerIsNotReached() throws IOException {
-        int port = server.getLocalPort();
-        server.close();
+        // The port of a server that was closed just now may be given to another process at once.
+        int port = FreePort.find();
         assertThatThrownBy(() -> sender(port).sendMessage(MESSAGE))
                 .isInstanceOfSatisfying(
                         DirectMessageException.class,
