@@ -15,8 +15,7 @@ import pk.rahnuma.vault.code.OneTimeCodeService;
 @Singleton
 public final class InvitationService {
 
-    /// One-time codes that admit to an organisation, their owner. The issuer is the member who invites; the detail is
-    /// the
+    /// One-time codes that admit to their owner, an organisation. The issuer is the member who invites, the detail the
     /// role.
     public static final OneTimeCodeKind INVITATION = new OneTimeCodeKind(
             "invitation", new CodeFormat("0123456789abcdefghijklmnopqrstuvwxyz", 25, 0, ""), Duration.ofDays(7));

@@ -70,8 +70,7 @@ final class ConversationTextHandler {
     }
 
     /// `/start register` is the command `/register`: a script, command or language by its word. Any other word is that
-    /// of
-    /// a link which does not exist here, and greets as `/start` does.
+    /// of a link which does not exist here, and greets as `/start` does.
     private ConversationInput.Text readStartWord(ConversationTurn turn, ConversationInput.Text input) {
         Optional<String> word = DeepLink.findStartWord(input.text())
                 .filter(found -> turn.scripts().findLink(input.text()).isEmpty());
@@ -79,11 +78,13 @@ final class ConversationTextHandler {
             return input;
         }
         String command = "/" + word.get();
-        boolean known = words.findScript(command) != null
-                || words.findCommand(command) != null
-                || words.findLanguage(command) != null;
         return new ConversationInput.Text(
-                known ? command : DeepLink.START_COMMAND.strip(), input.message(), input.blind());
+                isCommand(command) ? command : DeepLink.START_COMMAND.strip(), input.message(), input.blind());
+    }
+
+    /// True for a text that is a command, a language or the words of a script as a whole.
+    private boolean isCommand(String text) {
+        return words.findCommand(text) != null || words.findLanguage(text) != null || words.findScript(text) != null;
     }
 
     /// Nothing looks at a text that is too long, but the running session, which says so.
@@ -186,17 +187,14 @@ final class ConversationTextHandler {
         return true;
     }
 
-    /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a command or the name of a
-    /// script
-    /// alone, and whatever has a slash before it.
+    /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
+    /// whole,
+    /// and whatever has a slash before it.
     private boolean tellStory(ConversationTurn turn, ConversationInput.Text input) {
-        String text = input.text();
         if (!turn.hasRunningSession()
                 || !turn.isStoryAsked()
-                || text.startsWith("/")
-                || words.findCommand(text) != null
-                || words.findLanguage(text) != null
-                || words.findScript(text) != null) {
+                || input.text().startsWith("/")
+                || isCommand(input.text())) {
             return false;
         }
         turn.applyInput(input);

@@ -18,18 +18,16 @@ record DeepLink(String word, String rest) {
 
     static final String START_COMMAND = "/start ";
 
-    private static final Pattern LINK_PATTERN =
-            Pattern.compile(START_COMMAND + "(?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
-
     private static final Pattern START_PATTERN = Pattern.compile(START_COMMAND + "([A-Za-z0-9_-]{1,64})");
+
+    private static final Pattern LINK_PATTERN = Pattern.compile("^([a-z]++)-([A-Za-z0-9_-]++)");
 
     /// Reads a link; empty when the text is none. Ignores invisible characters, which text copied from Urdu carries.
     static Optional<DeepLink> parseText(String text) {
-        if (text.indexOf('/') < 0) {
-            return Optional.empty();
-        }
-        Matcher matcher = LINK_PATTERN.matcher(TextNormaliser.toSingleLine(text));
-        return matcher.matches() ? Optional.of(new DeepLink(matcher.group(1), matcher.group(2))) : Optional.empty();
+        return findStartWord(text)
+                .map(LINK_PATTERN::matcher)
+                .filter(Matcher::matches)
+                .map(link -> new DeepLink(link.group(1), link.group(2)));
     }
 
     /// Word or unknown link behind `/start`; empty when the text is no such link.

@@ -71,13 +71,12 @@ public interface AgentPresenceRepository
             """)
     void savePresence(PresenceRow row);
 
-    void updateByStaffId(long staffId, boolean takes, Instant seenAt);
-
     @Query("""
-            insert ignore into desk_member (staff_id, who, languages, topics, takes, seen_at)
+            insert into desk_member (staff_id, who, languages, topics, takes, seen_at)
             values (:staffId, 'signed out', '', '', false, :seenAt)
+            on duplicate key update takes = values(takes), seen_at = values(seen_at)
             """)
-    void insertMissing(long staffId, Instant seenAt);
+    void saveAbsence(long staffId, Instant seenAt);
 
     @Query("select * from desk_member order by seen_at desc limit " + MAX_SEATS)
     List<PresenceRow> findLastSeen();
@@ -97,8 +96,7 @@ public interface AgentPresenceRepository
     /// desk.
     @Override
     default void onSignedOut(long member) {
-        insertMissing(member, Instant.EPOCH);
-        updateByStaffId(member, false, Instant.EPOCH);
+        saveAbsence(member, Instant.EPOCH);
     }
 
     /// Members that were seen, the last first.

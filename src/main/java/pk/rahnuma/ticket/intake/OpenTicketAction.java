@@ -39,15 +39,16 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     ///     reference without access for the person is only kept as text
     public record In(String topic, String text, String reference) {
 
-        /// The reference as it is kept; empty when there is none.
-        private String about() {
-            return reference.isBlank()
-                    ? Reference.findAll(text.replace('\n', ' '), MAX_REFERENCES_READ).stream()
-                            .filter(found -> !found.isTicket())
-                            .map(Reference::toGroupedText)
-                            .findFirst()
-                            .orElse("")
-                    : reference;
+        public In {
+            reference = reference.isBlank() ? findReference(text) : reference;
+        }
+
+        private static String findReference(String text) {
+            return Reference.findAll(text.replace('\n', ' '), MAX_REFERENCES_READ).stream()
+                    .filter(found -> !found.isTicket())
+                    .map(Reference::toGroupedText)
+                    .findFirst()
+                    .orElse("");
         }
     }
 
@@ -144,7 +145,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                                 t -> new TicketRepository.TicketOpener(t.conversation(), t.session()),
                                 Function.identity())));
         List<Reference> typed = requests.stream()
-                .map(request -> Reference.parseText(request.arguments().about()))
+                .map(request -> Reference.parseText(request.arguments().reference()))
                 .flatMap(Optional::stream)
                 .toList();
         Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.findOwned(typed);
@@ -237,7 +238,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             Request<In> request,
             Map<Reference, ApplicationOwnerService.OwnedApplication> applications,
             ApplicationAccess.AccessRights rights) {
-        Long application = Reference.parseText(request.arguments().about())
+        Long application = Reference.parseText(request.arguments().reference())
                 .map(applications::get)
                 .filter(owned -> rights.canAct(request.conversation(), owned.subject()))
                 .map(ApplicationOwnerService.OwnedApplication::id)
@@ -257,6 +258,6 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     }
 
     private static Ticket.Body body(Request<In> request) {
-        return new Ticket.Body(request.arguments().text(), request.arguments().about());
+        return new Ticket.Body(request.arguments().text(), request.arguments().reference());
     }
 }

@@ -11,7 +11,6 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.field.TextNormaliser;
-import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -265,9 +264,8 @@ public final class SessionEngine {
     public boolean isTextAsked(SessionStep sessionStep) {
         return sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 && !sessionStep.session().picking()
-                && (question.type().takesStories()
-                        || question.type() instanceof TextField
-                                && !question.properties().containsKey("pattern"));
+                && question.type().takesAnyText()
+                && !question.properties().containsKey("pattern");
     }
 
     /// True when the session waits for an answer and this text is one beyond doubt.

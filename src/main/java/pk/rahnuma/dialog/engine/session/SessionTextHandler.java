@@ -40,9 +40,7 @@ final class SessionTextHandler {
             SessionTextHandler::refuseLongText,
             this::repeatUnseenConfirmation,
             this::runCommand,
-            this::changeNamedAnswer,
-            this::correctNamedAnswer,
-            this::runSpokenCommand,
+            this::followRequest,
             SessionTextHandler::waitForFiles,
             SessionTextHandler::repeatAfterEmptyText,
             SessionTextHandler::continueLastAnswer,
@@ -98,11 +96,16 @@ final class SessionTextHandler {
         return match != null && !sessionStep.matchesOption(input.text()) && commands.handleCommand(sessionStep, match);
     }
 
+    /// A request in words, which a story may contain without being one.
+    private boolean followRequest(SessionStep sessionStep, ConversationInput.Text input) {
+        return !sessionStep.isStoryAsked()
+                && (changeNamedAnswer(sessionStep, input)
+                        || correctNamedAnswer(sessionStep, input)
+                        || runSpokenCommand(sessionStep, input));
+    }
+
     /// "Change city": a word for "change" and the label of an answer. A name that several have opens the list.
     private boolean changeNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        if (sessionStep.isStoryAsked()) {
-            return false;
-        }
         String name = words.findChangedName(input.text());
         Journey.JourneyStep named = sessionStep.findNamedStep(name);
         NavigationHandler navigation = new NavigationHandler(sessionStep);
@@ -119,14 +122,12 @@ final class SessionTextHandler {
 
     /// "No wait, my name is Sara Khan": the new value of an answer, by its label.
     private boolean correctNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        return !sessionStep.isStoryAsked()
-                && new NavigationHandler(sessionStep).correctAnswer(words, input.text(), input.message());
+        return new NavigationHandler(sessionStep).correctAnswer(words, input.text(), input.message());
     }
 
     /// A command inside a sentence, where the sentence cannot be an answer.
     private boolean runSpokenCommand(SessionStep sessionStep, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match =
-                sessionStep.isStoryAsked() ? null : sessionStep.findSpokenCommand(words, input.text());
+        CommandWordMatcher.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
         return match != null && commands.handleCommand(sessionStep, match);
     }
 
