@@ -328,9 +328,7 @@ public final class HeadlessBrowser implements AutoCloseable {
                 navigator.serviceWorker.getRegistration().then(found => done(found?.active?.state === 'activated'));"""));
     }
 
-    /// Reasons for which the browser does not install the page; should be empty. That it is in a context, which is
-    /// never
-    /// the place for it, is none.
+    /// Reasons for which the browser does not install the page, but for the context: it is never installed from one.
     public List<?> installabilityErrors() {
         return ((List<?>) cdp("Page.getInstallabilityErrors", Map.of()).get("installabilityErrors"))
                 .stream()

@@ -124,8 +124,7 @@ public class OneTimeCodeService {
     }
 
     /// Deletes the codes of a kind and an owner. They are looked up first: on MariaDB, a delete that finds nothing
-    /// would
-    /// lock the place where another transaction inserts.
+    /// locks the place where another transaction inserts.
     public void deleteCodes(OneTimeCodeKind kind, long owner) {
         deleteCodes(codes.findAllByOwner(kind.name(), owner, MAX_LISTED));
     }
