@@ -188,8 +188,7 @@ final class ConversationTextHandler {
     }
 
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
-    /// whole,
-    /// and whatever has a slash before it.
+    /// whole, and whatever has a slash before it.
     private boolean tellStory(ConversationTurn turn, ConversationInput.Text input) {
         if (!turn.hasRunningSession()
                 || !turn.isStoryAsked()
@@ -263,8 +262,7 @@ final class ConversationTextHandler {
     }
 
     /// The reference of an application, alone or inside a sentence, opens it, unless it answers the current question.
-    /// At
-    /// a question for any text, a sentence with one is the answer.
+    /// At a question for any text, a sentence with one is the answer.
     private boolean openReference(ConversationTurn turn, ConversationInput.Text input) {
         Optional<Reference> reference = findReference(input);
         if (reference.isEmpty()

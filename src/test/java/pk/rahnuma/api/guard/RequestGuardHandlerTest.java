@@ -39,9 +39,8 @@ class RequestGuardHandlerTest {
         return exchangeAll(Stream.of(request)).getFirst();
     }
 
-    /// Sends requests, each on a connection of its own, and then reads to the ends of all: the server leaves a
-    /// rejection
-    /// open for a moment, and slow connections for a second.
+    /// Sends requests, each on a connection of its own, and then reads to the ends of all: the server leaves a refused
+    /// connection open for a moment, and a slow one for a second.
     private static List<String> exchangeAll(Stream<String> requests) {
         List<RawConnection> connections = requests.map(
                         request -> RawConnection.connectTo(server.address()).sendBytes(request))
