@@ -33,9 +33,12 @@ public record ConsoleBrowser(HeadlessBrowser browser, String language) implement
         assertThat(browser.run("return document.documentElement.dir")).isEqualTo(language.equals("ur") ? "rtl" : "ltr");
     }
 
-    /// Submits the form of the page's main area.
+    /// Submits the form of the page's main area, and waits for the page that follows.
     public void submitForm() {
-        browser.run("document.querySelector('main form').requestSubmit()");
+        browser.run(
+                "const form = document.querySelector('main form'); form.dataset.submitted = ''; form.requestSubmit()");
+        browser.await("the next page", () -> (Boolean) browser.run(
+                "return document.readyState === 'complete'" + " && !document.querySelector('[data-submitted]')"));
     }
 
     /// Takes a decision without a reason or note.
