@@ -8,24 +8,16 @@ import org.awaitility.core.ConditionFactory;
 public final class AwaitSupport {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private AwaitSupport() {}
 
-    /// Polls for at most ten seconds, on the thread of the test.
+    /// Polls on the thread of the test, for long enough on a machine with other work.
     public static ConditionFactory await() {
-        return await(Duration.ofSeconds(10));
-    }
-
-    /// Polls for at most half a minute, for effects that pass the whole desk and its channels.
-    public static ConditionFactory awaitLong() {
-        return await(Duration.ofSeconds(30));
-    }
-
-    private static ConditionFactory await(Duration patience) {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(POLL_INTERVAL)
-                .atMost(patience);
+                .atMost(PATIENCE);
     }
 }

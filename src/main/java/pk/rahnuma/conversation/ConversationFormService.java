@@ -75,11 +75,9 @@ public class ConversationFormService {
     ///
     /// @param forms of the running sessions, the active one first, and of the drafts, the newest first
     /// @param check of the answers in question
-    /// @param heldByStaff whether a member of staff has the conversation, so that no form goes on
     /// @param language of the conversation
     /// @param hold as in [FormState]
-    public record FormList(
-            List<FormView> forms, SessionEngine.FormCheck check, boolean heldByStaff, String language, Duration hold) {
+    public record FormList(List<FormView> forms, SessionEngine.FormCheck check, String language, Duration hold) {
 
         /// @param session id of its session
         public Optional<FormView> findForm(String session) {
@@ -103,22 +101,15 @@ public class ConversationFormService {
     public FormList listForms(Chat chat, String language) {
         OpenedConversation opened = openConversation(chat);
         FormList forms = listForms(
-                new OpenedConversation(
-                        opened.state().inLanguage(language), opened.context(), opened.heldByStaff(), opened.hold()),
+                new OpenedConversation(opened.state().inLanguage(language), opened.context(), opened.hold()),
                 new ConversationInput.SubmittedAnswers(null, Map.of()));
-        return new FormList(
-                forms.forms(),
-                forms.check(),
-                forms.heldByStaff(),
-                opened.state().language(),
-                forms.hold());
+        return new FormList(forms.forms(), forms.check(), opened.state().language(), forms.hold());
     }
 
     private FormList listForms(OpenedConversation opened, ConversationInput.SubmittedAnswers answers) {
         return new FormList(
                 engine.describeForms(opened.state(), opened.context()),
                 checkAnswers(opened, answers),
-                opened.heldByStaff(),
                 opened.state().language(),
                 opened.hold());
     }
@@ -149,8 +140,7 @@ public class ConversationFormService {
                 .isEmpty();
     }
 
-    private record OpenedConversation(
-            ConversationState state, EngineContext context, boolean heldByStaff, Duration hold) {}
+    private record OpenedConversation(ConversationState state, EngineContext context, Duration hold) {}
 
     private OpenedConversation openConversation(Chat chat) {
         versions.findObstacle().ifPresent(obstacle -> {
@@ -164,11 +154,7 @@ public class ConversationFormService {
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))
                 .orElse(Duration.ZERO);
-        return new OpenedConversation(
-                row.map(this::open).orElse(NO_CONVERSATION),
-                context,
-                row.map(found -> found.heldBy() != 0).orElse(false),
-                hold);
+        return new OpenedConversation(row.map(this::open).orElse(NO_CONVERSATION), context, hold);
     }
 
     private ConversationState open(ConversationRepository.ConversationRow row) {

@@ -64,7 +64,8 @@ public final class ConversationStateService {
                                 before.link(),
                                 before.shared(),
                                 false,
-                                before.offered()),
+                                before.offered(),
+                                before.arrivalTold()),
                         row.wakeAt()),
                 now);
     }

@@ -108,8 +108,8 @@ public final class DocumentService {
         return new DocumentInputStream(document, seq -> documents.readChunk(document, seq));
     }
 
-    /// Rows of a table, as one text each; null when the document is not a table.
-    public List<String> readRows(Document document) {
+    /// Cells of a table, in rows; null when the document is not a table.
+    public List<List<String>> readRows(Document document) {
         if (!document.kind().isTable()) {
             return null;
         }

@@ -127,7 +127,7 @@ class DocumentRepositoryTest {
                         "a.csv",
                         SampleFiles.ascii("39.32.1.7\n39.32.1.8"),
                         MONDAY);
-        assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(read.rows()).containsExactly(List.of("39.32.1.7"), List.of("39.32.1.8"));
         assertThat(stored.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
@@ -135,7 +135,7 @@ class DocumentRepositoryTest {
     void aTableThatWasPutHereIsReadUntilItIsSoonDeleted() throws Exception {
         Document table = keep(ayesha, "a.csv", SampleFiles.ascii("39.32.1.7\n39.32.1.8"));
         Document card = keep(ayesha, null, SampleFiles.jpeg());
-        assertThat(documents.readRows(table)).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(documents.readRows(table)).containsExactly(List.of("39.32.1.7"), List.of("39.32.1.8"));
         assertThat(documents.readRows(card)).isNull();
         stored.deleteExpired(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
         assertThat(stored.findPage(ayesha, null, 1_000)).containsExactly(card);

@@ -126,6 +126,8 @@ public class CompanyRegistrationTest {
         says(person, said, "address", "12 Ferozepur Road");
         asked(person, said, "register-individual.city");
         person.says("lahore");
+        asked(person, said, "register-individual.vpn_software");
+        person.says("OpenVPN");
         picks(person, said, "company_proof_type", "incorporation");
         sends(person, said, FORM + "company_proof");
         says(person, said, "applicant_name", "Amna Tariq");
@@ -158,8 +160,6 @@ public class CompanyRegistrationTest {
     }
 
     private static void purpose(FakeTelegramUser person, ExpectedTexts said) {
-        asked(person, said, "register-individual.vpn_software");
-        person.says("OpenVPN");
         picks(person, said, "purpose", "client_systems");
     }
 

@@ -51,6 +51,7 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
         answers.put(key("mobile"), urdu ? "۰۳۰۰ ۱۲۳۴۵۶۷" : "0300 1234567");
         answers.put(key("email"), "ali@example.com");
         option(answers, "city", "lahore");
+        answers.put(key("vpn_software"), "OpenVPN");
         for (String file : FILES) {
             answers.put(key(file), "#");
         }
@@ -62,8 +63,8 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
         } else {
             option(answers, "route", "mobile_number");
             answers.put(key("vpn_mobile_number"), "0321 7654321");
+            answers.put(key("sim_in_own_cnic"), urdu ? "جی ہاں" : "yes");
         }
-        answers.put(key("vpn_software"), "OpenVPN");
         option(answers, "purpose", "client_systems");
         return answers;
     }

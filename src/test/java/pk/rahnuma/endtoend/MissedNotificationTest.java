@@ -36,14 +36,14 @@ class MissedNotificationTest {
             ali.awaits("We look at it.");
             long person = DataErasureTest.person(server, ali);
             ali.blocks();
-            AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
+            AwaitSupport.await().until(() -> isBlocked(server, person));
             Reference reference = DataErasureTest.reference(server, person);
             decide(server, reference, ApplicationTransition.SCREEN);
             answer(server, ticket, "First, look at the bill.");
             decide(server, reference, ApplicationTransition.VERIFY);
             answer(server, ticket, "Then call the company.");
             decide(server, reference, ApplicationTransition.CONFIRM);
-            AwaitSupport.awaitLong().until(() -> refused(server, person) == 5);
+            AwaitSupport.await().until(() -> refused(server, person) == 5);
             server.restart();
 
             ali.unblocks();
@@ -61,9 +61,9 @@ class MissedNotificationTest {
                     .filteredOn(text -> text.contains("is now being decided"))
                     .hasSize(1);
             ali.blocks();
-            AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
+            AwaitSupport.await().until(() -> isBlocked(server, person));
             ali.unblocks();
-            AwaitSupport.awaitLong().until(() -> !isBlocked(server, person));
+            AwaitSupport.await().until(() -> !isBlocked(server, person));
             ali.says("/menu");
             ali.awaits(TEXTS.text("engine.with_human"));
             assertThat(ali.heard())
@@ -85,11 +85,11 @@ class MissedNotificationTest {
             ali.awaits("We look at it.");
             long person = DataErasureTest.person(server, ali);
             ali.blocks();
-            AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
+            AwaitSupport.await().until(() -> isBlocked(server, person));
             for (int i = 1; i <= 7; i++) {
                 answer(server, ticket, "Word " + i + ".");
             }
-            AwaitSupport.awaitLong().until(() -> refused(server, person) == 7);
+            AwaitSupport.await().until(() -> refused(server, person) == 7);
             ali.unblocksUnheard();
             ali.says("/menu");
             assertThat(ali.awaits("Welcome back").text()).contains("7 messages", "without 2 older ones");

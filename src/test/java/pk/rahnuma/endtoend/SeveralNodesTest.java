@@ -72,7 +72,7 @@ class SeveralNodesTest {
     }
 
     private static void awaitSent(TestServer server, long chat) {
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .untilAsserted(
                         () -> assertThat(lines(server, chat)).noneMatch(line -> line.state() == Message.State.PENDING));
     }

@@ -48,7 +48,7 @@ class TapMarkTest {
         FakeBotApi.Said consent = tapsYesAtConsent();
         amna.tapsData(consent, consent.data(TEXTS.text("options.yes_no.yes")));
         amna.awaitsNotice(TEXTS.text("engine.stale_notice"));
-        AwaitSupport.awaitLong().until(() -> onScreen(consent).text().equals(consent.text() + "\n\n✓ Yes"));
+        AwaitSupport.await().until(() -> onScreen(consent).text().equals(consent.text() + "\n\n✓ Yes"));
         assertThat(onScreen(consent).buttons()).isEmpty();
         assertThat(amna.transcript().indexOf(TEXTS.text("register-individual.work_type.ask")))
                 .as("the next question is sent first")
@@ -61,7 +61,7 @@ class TapMarkTest {
     @Test
     void aStaleTapAndAButtonThatChangesItsOwnMessageAreNotMarked() {
         FakeBotApi.Said consent = tapsYesAtConsent();
-        AwaitSupport.awaitLong().until(() -> onScreen(consent).buttons().isEmpty());
+        AwaitSupport.await().until(() -> onScreen(consent).buttons().isEmpty());
         amna.tapsData(consent, consent.data(TEXTS.text("options.yes_no.no")));
         amna.awaits(TEXTS.text("engine.stale"));
         amna.taps(TEXTS.text("engine.button.more"));
@@ -69,7 +69,7 @@ class TapMarkTest {
                 amna.awaits(said -> said.edited() && said.data(TEXTS.text("engine.button.menu")) != null);
         amna.taps(TEXTS.text("register-individual.work_type.options.freelancer"));
         amna.awaits(TEXTS.text("register-individual.full_name.ask"));
-        AwaitSupport.awaitLong().until(() -> onScreen(more).text().endsWith("✓ Freelancer"));
+        AwaitSupport.await().until(() -> onScreen(more).text().endsWith("✓ Freelancer"));
         assertThat(amna.screen()).filteredOn(said -> said.text().contains("✓ ")).hasSize(2);
     }
 }

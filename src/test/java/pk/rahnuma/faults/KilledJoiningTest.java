@@ -211,8 +211,7 @@ class KilledJoiningTest {
 
         /// Repeats a request while the database still has the locks of the process that was killed.
         private static ApiClient.ApiResponse call(ApiClient app, String method, String path) {
-            return AwaitSupport.awaitLong()
-                    .until(() -> app.call(method, path, null), response -> response.status() != 503);
+            return AwaitSupport.await().until(() -> app.call(method, path, null), response -> response.status() != 503);
         }
 
         void awaitEnd() throws InterruptedException {

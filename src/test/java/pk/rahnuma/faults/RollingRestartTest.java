@@ -110,7 +110,7 @@ class RollingRestartTest {
                             begin.stream().map(one -> (Runnable) one::fillForm).toList()));
                     begin.forEach(RollingRestartTest::awaitBegun);
                     if (!aside) {
-                        AwaitSupport.awaitLong()
+                        AwaitSupport.await()
                                 .atMost(FILLED)
                                 .until(() ->
                                         anyStepsAside(old) || filled.getLast().isDone());
@@ -162,7 +162,7 @@ class RollingRestartTest {
     }
 
     private static void awaitBegun(SimulatedApplicant one) {
-        AwaitSupport.awaitLong().until(() -> !one.person.heard().isEmpty());
+        AwaitSupport.await().until(() -> !one.person.heard().isEmpty());
     }
 
     @Test

@@ -67,7 +67,7 @@ class SignInFloodTest {
     /// Sends a message until it is taken, as the chat page does: a busy machine may take longer than a request waits.
     private static void awaitAnswer(ApiClient visitor, String text) {
         String id = ApiClient.newId();
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .ignoreExceptions()
                 .until(() -> visitor.sendText(id, text).status() == 200);
     }

@@ -82,7 +82,7 @@ class HealthViewEndpointTest {
             says(server, "1");
             api.awaitConfirmed(api.person(7201, "en").says("/start").update());
             // A value that does not come within a second is unknown.
-            AwaitSupport.awaitLong().untilAsserted(() -> assertHealthy(server));
+            AwaitSupport.await().untilAsserted(() -> assertHealthy(server));
         }
     }
 

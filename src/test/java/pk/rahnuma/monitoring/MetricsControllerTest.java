@@ -238,7 +238,7 @@ class MetricsControllerTest {
 
     /// Waits for a value that is refreshed only from time to time.
     private static void awaitAtLeast(TestServer desk, String name, double least) {
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .untilAsserted(() -> assertThat(
                                 MetricsScrape.scrapeServer(desk.address()).sumOf(name))
                         .isGreaterThanOrEqualTo(least));

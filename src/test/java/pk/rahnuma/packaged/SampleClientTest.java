@@ -41,6 +41,7 @@ class SampleClientTest {
             "0300 1234567",
             "ayesha@example.com",
             "lahore",
+            "OpenVPN",
             "id_front.jpg",
             "id_back.jpg",
             "proof_file.jpg",
@@ -48,7 +49,6 @@ class SampleClientTest {
             "nayatel",
             "NT-99812",
             "103.255.4.22",
-            "OpenVPN",
             "remote_servers",
             "yes");
 

@@ -246,6 +246,10 @@ final class DraftController {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.INVALID, "Give `declaration`: true, after the person has made it.");
         }
+        Optional<FormOutcome> submitted = drafts.findSubmitted(change, id);
+        if (submitted.isPresent()) {
+            return UncachedResponse.ofJson(submitted.get());
+        }
         Optional<FormView> draft = requireDraft(change, id);
         Map<String, Object> skipped = draft.map(form -> drafts.skipOptionalQuestions(change.chat(), form))
                 .orElse(Map.of());

@@ -95,13 +95,9 @@ public final class DraftService {
     /// Reads a request that changes a form.
     ///
     /// @param body as received, or null
-    /// @throws ApiException while a member of staff has the conversation, or when the key was used with another request
+    /// @throws ApiException when the key was used with another request
     public FormRequest readRequest(Chat chat, HttpRequest<?> request, @Nullable byte[] body) {
         ConversationFormService.FormList before = forms.listForms(chat);
-        if (before.heldByStaff()) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.WITH_STAFF, "Send a message, or wait until the member of staff has finished.");
-        }
         Optional<String> key = IdempotencyKeys.findKey(request);
         key.ifPresent(given -> turns.requireUnusedKey(chat, given));
         String id = key.orElseGet(() -> UUID.randomUUID().toString());
@@ -205,6 +201,17 @@ public final class DraftService {
                 .map(shown -> ApplicationResponse.fromShown(shown, now))
                 .orElse(null);
         return FormOutcome.ofEnding(ending.orElse(null), text, application);
+    }
+
+    /// Outcome of a form that an earlier request has submitted; empty for a draft.
+    Optional<FormOutcome> findSubmitted(FormRequest request, String draft) {
+        if (request.before().findForm(draft).isPresent() || isRepeated(request)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return applications
+                .findSubmitted(request.chat().conversation(), draft, now)
+                .map(shown -> FormOutcome.ofApplication(ApplicationResponse.fromShown(shown, now)));
     }
 
     /// Application that a form of an action is about. A person with a single one is not asked which.

@@ -41,6 +41,11 @@ public record FormOutcome(
                 application);
     }
 
+    /// Outcome of a form that an earlier request has submitted.
+    static FormOutcome ofApplication(ApplicationResponse application) {
+        return new FormOutcome(null, null, true, null, application);
+    }
+
     /// Without the draft of a form that the person began elsewhere.
     FormOutcome ofForms(Set<String> forms) {
         return draft == null || forms.contains(draft.form())

@@ -113,12 +113,7 @@ final class BatchedConversation {
             } else {
                 break;
             }
-            List<ActionCall> calls = processInput(engine, input, tickets, now);
-            if (row.heldBy() != 0) {
-                current.forAgent =
-                        calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
-            }
-            asked.addAll(callsOf(calls, now));
+            asked.addAll(callsOf(processInput(engine, input, tickets, now), now));
         }
         return asked;
     }
@@ -134,9 +129,9 @@ final class BatchedConversation {
     /// The empty result of a deferred call that a session still waits for when the person goes on.
     private Optional<ConversationInput.Result> abandonedCall(DialogEngine engine, Turn next) {
         ConversationInput input = next.request.input();
-        boolean goesOn =
-                ReceivedMessageFactory.createBody(input) != null || input instanceof ConversationInput.SubmittedAnswers;
-        return goesOn && row.heldBy() == 0 ? engine.findUnansweredCall(state) : Optional.empty();
+        boolean acts = input instanceof ConversationInput.Tap || input instanceof ConversationInput.SubmittedAnswers;
+        boolean goesOn = acts || ReceivedMessageFactory.createBody(input) != null && row.heldBy() == 0;
+        return goesOn ? engine.findUnansweredCall(state) : Optional.empty();
     }
 
     private void slowDown(DialogEngine engine, Turn turn) {
@@ -195,6 +190,7 @@ final class BatchedConversation {
                 && ReplyMerger.positionOf(turned.conversation()).equals(position)) {
             return List.of();
         }
+        current.forAgent |= turned.leftOver() && row.heldBy() != 0;
         failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
@@ -209,24 +205,17 @@ final class BatchedConversation {
                 && !sent.file().isBare()) {
             current.fileId = sent.file().id();
         }
-        List<Reply> replies = isResultDuringHandover() ? List.of() : turned.replies();
-        current.addReplies(replies, ReplyMerger.positionOf(state), input);
+        current.addReplies(turned.replies(), ReplyMerger.positionOf(state), input);
         current.noteForm(input, state, !turned.calls().isEmpty());
         current.endings.addAll(turned.endings());
         current.choiceMade |= input instanceof ConversationInput.Tap tap
                 && CallbackData.parseData(tap.data()) != null
                 && !current.position.equals(position);
         current.chat = lastChat;
-        repliedBefore |= !replies.isEmpty();
+        repliedBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
         return turned.calls();
-    }
-
-    /// True while the result of a deferred call is processed during a handover. The session goes on with it, and with
-    /// the calls that follow, without a reply: the person now talks to the agent.
-    private boolean isResultDuringHandover() {
-        return row.heldBy() != 0 && current.request.input() instanceof ConversationInput.Result;
     }
 
     private boolean hasSessionBeneath(String session) {

@@ -2,7 +2,6 @@ package pk.rahnuma.conversation.batch;
 
 import java.util.List;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.EngineLimits;
 
@@ -58,18 +57,6 @@ public final class ReceivedMessageFactory {
         return caption == null || caption.isBlank()
                 ? body
                 : body.withText(legible(clip(body.text() + "\n" + caption.strip())));
-    }
-
-    /// True when the agent of a handover has to see the input.
-    static boolean isForAgent(ConversationInput input) {
-        return switch (input) {
-            case ConversationInput.Text text -> true;
-            case ConversationInput.File file -> true;
-            case ConversationInput.Contact contact -> true;
-            case ConversationInput.Edit edit -> true;
-            case ConversationInput.Fetched fetched -> FileFetch.HANDOVER_SESSION.equals(fetched.session());
-            default -> false;
-        };
     }
 
     private static Reply body(String text, String kind) {

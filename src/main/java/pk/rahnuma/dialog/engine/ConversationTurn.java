@@ -46,6 +46,7 @@ final class ConversationTurn {
     private Journey cachedJourney;
     private SessionStep cachedStep;
     private boolean duringHandover;
+    private boolean arrivalTold;
 
     ConversationTurn(
             ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext context) {
@@ -53,6 +54,7 @@ final class ConversationTurn {
         this.sessionEngine = sessionEngine;
         this.language = conversation.language();
         this.languageOpen = conversation.languageOpen();
+        this.arrivalTold = conversation.arrivalTold();
         this.context = context.withLanguage(language);
         this.sessions = new SessionStack(library, sessionEngine, conversation);
         this.scripts = new ScriptLauncher(library, sessionEngine, this, sessions, conversation);
@@ -102,7 +104,8 @@ final class ConversationTurn {
                         scripts.pendingLink(),
                         scripts.sharedAnswers(),
                         languageOpen,
-                        scripts.offeredScript()),
+                        scripts.offeredScript(),
+                        arrivalTold),
                 replies,
                 calls,
                 fetches,
@@ -245,8 +248,6 @@ final class ConversationTurn {
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
             scripts.startScript(go.script(), journeyOf(stepped.session()).firstAnswer(go));
-        } else if (duringHandover) {
-            replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
         } else if (hasRunningSession()) {
             showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
@@ -272,7 +273,7 @@ final class ConversationTurn {
 
     // Handover
 
-    /// From here on only replies that the person asked for are sent.
+    /// From here on the menu says where typed text goes.
     void enterHandoverMode() {
         duringHandover = true;
     }
@@ -284,8 +285,21 @@ final class ConversationTurn {
         replies.subList(count, replies.size()).clear();
     }
 
-    void setNotice(String key) {
-        notice = formatText(key);
+    /// Tells a person that what they write reaches the agent, once until staff write again.
+    void confirmArrival() {
+        if (!arrivalTold) {
+            addReply(formatText("engine.arrived"));
+            arrivalTold = true;
+        }
+    }
+
+    void setArrivalTold(boolean told) {
+        arrivalTold = told;
+    }
+
+    /// True when the current question takes a file, and was asked lately.
+    boolean isFileAsked() {
+        return hasRunningSession() && sessionEngine.isFileAsked(nextStep());
     }
 
     void requestFile(FileFetch fetch) {
@@ -394,7 +408,7 @@ final class ConversationTurn {
     void refuseInput(String key) {
         if (leaveInput()) {
             addReply(Reply.ofText(formatText("engine.joined", Map.of("number", context.openTicket())))
-                    .withButtons(menuRenderer().handoverButtons()));
+                    .withButtons(menuRenderer().ticketButtons()));
         } else {
             showMenu(key);
         }
@@ -407,6 +421,8 @@ final class ConversationTurn {
         scripts.cancelWelcome();
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, journeyOf(draft)));
-        replies.add(menuRenderer().renderMenu(key.isEmpty() ? "" : formatText(key), waiting));
+        String lead = PromptRenderer.joinParagraphs(
+                key.isEmpty() ? "" : formatText(key), duringHandover ? formatText("engine.with_human") : "");
+        replies.add(menuRenderer().renderMenu(lead, waiting));
     }
 }

@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.render.FormView;
@@ -28,6 +29,7 @@ public final class DialogEngine {
     private final SessionEngine sessionEngine;
     private final ConversationCommandHandler commands;
     private final ConversationTextHandler texts;
+    private final HandoverInputHandler handovers;
 
     public DialogEngine(ScriptLibrary library) {
         this(library, FaqMatcher.NONE);
@@ -38,6 +40,7 @@ public final class DialogEngine {
         this.sessionEngine = new SessionEngine(library);
         this.commands = new ConversationCommandHandler(library);
         this.texts = new ConversationTextHandler(library, sessionEngine.commandWords(), commands, questions);
+        this.handovers = new HandoverInputHandler(library, sessionEngine.commandWords());
     }
 
     public ScriptLibrary library() {
@@ -49,6 +52,11 @@ public final class DialogEngine {
     /// @param context its language counts only until the person has one
     public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
+        handleInput(turn, input);
+        return turn.toResult();
+    }
+
+    private void handleInput(ConversationTurn turn, ConversationInput input) {
         switch (input) {
             case ConversationInput.Text text -> texts.handleText(turn, text.normalised());
             case ConversationInput.Tap tap -> tap(turn, tap);
@@ -57,7 +65,10 @@ public final class DialogEngine {
                 turn.reportLostFile(fetched);
                 turn.applyOutcome(fetched.session(), fetched);
             }
-            case ConversationInput.StaffMessage staff -> turn.addReply(staff.text());
+            case ConversationInput.StaffMessage staff -> {
+                turn.addReply(staff.text());
+                turn.setArrivalTold(false);
+            }
             case ConversationInput.HandedBack back -> turn.resumeAfterHandover(back.said());
             case ConversationInput.Timer timer -> new DraftReminderHandler(turn).sendReminders();
             case ConversationInput.File file -> file(turn, file);
@@ -73,15 +84,21 @@ public final class DialogEngine {
             }
         }
         turn.scripts().followPendingLink();
-        return turn.toResult();
     }
 
-    /// Processes one input during a handover: only the person's own cancel, menu and status work, and a file is
-    /// downloaded for the agent, for no session.
+    /// Processes one input during a handover: buttons and forms work as always, what is typed is for the agent.
     public TurnResult processDuringHandover(
             ConversationState conversation, ConversationInput input, EngineContext context) {
         ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
-        new HandoverInputHandler(library, sessionEngine.commandWords(), turn).handleInput(input);
+        turn.enterHandoverMode();
+        if (handovers.isForBot(turn, input)) {
+            handleInput(turn, input);
+        } else {
+            handovers.passToAgent(turn, input);
+        }
+        if (input instanceof ConversationInput.StaffMessage) {
+            handovers.interruptQuestion(turn);
+        }
         return turn.toResult();
     }
 
@@ -136,7 +153,8 @@ public final class DialogEngine {
                 conversation.link(),
                 conversation.shared(),
                 conversation.languageOpen(),
-                conversation.offered());
+                conversation.offered(),
+                conversation.arrivalTold());
         ConversationTurn adopted = new ConversationTurn(library, sessionEngine, both, context);
         adopted.sessions().trail().addAll(leaving.sessions().trail());
         return adopted.toResult();
@@ -172,6 +190,10 @@ public final class DialogEngine {
     }
 
     private static void file(ConversationTurn turn, ConversationInput.File input) {
+        if (input.file().isSound() && input.file().reachesStaff() && !turn.leaveInput()) {
+            offerVoice(turn, input);
+            return;
+        }
         if (turn.hasRunningSession() || turn.isNewPerson()) {
             applyToSession(turn, input, "");
             return;
@@ -183,6 +205,19 @@ public final class DialogEngine {
         turn.refuseInput(input.file().unexpectedKey());
         if (turn.context().openTicket() != null && input.file().away()) {
             turn.requestFile(FileFetch.forStaff(input));
+        }
+    }
+
+    /// Keeps a voice message for staff, and offers to send it to them by one tap.
+    private static void offerVoice(ConversationTurn turn, ConversationInput.File input) {
+        turn.keepLanguage();
+        if (input.file().away()) {
+            turn.requestFile(FileFetch.forStaff(input));
+        }
+        turn.addReply(Reply.ofText(turn.formatText("engine.unread.voice"))
+                .withButtons(turn.menuRenderer().voiceButtons(turn.scripts().sessionCount())));
+        if (turn.hasRunningSession()) {
+            turn.showCurrentStep("");
         }
     }
 
@@ -225,6 +260,7 @@ public final class DialogEngine {
                 turn.scripts()
                         .findLink(DeepLink.START_COMMAND + argument)
                         .ifPresentOrElse(turn.scripts()::followLink, () -> turn.showMenu("engine.stale"));
+            case CommandData.VOICE_WORD -> turn.scripts().openTicketForVoice(argument);
             case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();

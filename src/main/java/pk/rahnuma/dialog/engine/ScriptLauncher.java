@@ -213,6 +213,18 @@ final class ScriptLauncher {
         }
     }
 
+    /// Opens a ticket about the voice message that was kept for staff.
+    ///
+    /// @param offer number of sessions at the time of the offer: a second tap opens no second ticket
+    void openTicketForVoice(String offer) {
+        Script human = library.forCommand(GlobalCommand.HUMAN.key());
+        if (human == null || !offer.equals(Integer.toString(sessionCount))) {
+            turn.showMenu("engine.stale");
+        } else {
+            startScript(human.name(), turn.formatText("engine.voice_story"));
+        }
+    }
+
     /// Link in a text, if a script has it.
     Optional<DeepLink> findLink(String text) {
         return DeepLink.parseText(text).filter(link -> library.forLink(link.word()) != null);

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param size in bytes, or 0 when unknown
 /// @param away whether the host still has to download the bytes
 /// @param album common id of files that were sent together, or null
-/// @param rows texts of a stored table, one for each row; null for all others
+/// @param rows cells of a stored table, in rows; an empty row keeps its place; null for all others
 /// @param flaw reason why a picture is useless as a photo of a paper, as a code of the field type `file`; null for none
 /// @param alike handles of the sender's files that show the same picture, itself included; null for none
 public record FileReference(
@@ -22,7 +22,7 @@ public record FileReference(
         long size,
         boolean away,
         String album,
-        List<String> rows,
+        List<List<String>> rows,
         String flaw,
         List<String> alike) {
 
@@ -82,7 +82,7 @@ public record FileReference(
     }
 
     /// Copy with the rows of a table.
-    public FileReference withRows(List<String> newRows) {
+    public FileReference withRows(List<List<String>> newRows) {
         return new FileReference(id, name, mediaType, size, away, album, newRows, flaw, alike);
     }
 

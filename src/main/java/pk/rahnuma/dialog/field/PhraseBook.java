@@ -333,7 +333,7 @@ public final class PhraseBook {
         }
         int end = start;
         while (end < words.size() && !isClosing(words, end)) {
-            if (VALUE_END.indexOf(words.get(end).charAt(words.get(end).length() - 1)) >= 0) {
+            if (isEnd(words.get(end))) {
                 end++;
                 break;
             }
@@ -345,6 +345,13 @@ public final class PhraseBook {
             last--;
         }
         return last == 0 ? null : value.substring(0, last);
+    }
+
+    /// True for the last word of a value: a stop behind a number ends the sentence, unlike one behind an abbreviation.
+    private static boolean isEnd(String word) {
+        char last = word.charAt(word.length() - 1);
+        return VALUE_END.indexOf(last) >= 0
+                || last == '.' && word.length() > 1 && Character.isDigit(word.charAt(word.length() - 2));
     }
 
     /// Number of words that introduce the value, after greetings and words that say nothing.

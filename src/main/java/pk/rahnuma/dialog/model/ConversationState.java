@@ -17,6 +17,7 @@ import java.util.Map;
 ///     takes those that it asks for too
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
 /// @param offered script that the answer before offers, which a "yes" starts; or null
+/// @param arrivalTold whether the person knows that their messages arrive, since the last message of staff
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ConversationState(
         String language,
@@ -26,7 +27,8 @@ public record ConversationState(
         String link,
         Map<String, String> shared,
         boolean languageOpen,
-        String offered) {
+        String offered,
+        boolean arrivalTold) {
 
     public ConversationState {
         stack = stack == null ? List.of() : List.copyOf(stack);
@@ -35,7 +37,7 @@ public record ConversationState(
     }
 
     public ConversationState(String language, List<Session> stack, List<Session> drafts, int sessions) {
-        this(language, stack, drafts, sessions, null, Map.of(), false, null);
+        this(language, stack, drafts, sessions, null, Map.of(), false, null, false);
     }
 
     /// State before the first message.
@@ -45,6 +47,6 @@ public record ConversationState(
 
     /// The same state in another language.
     public ConversationState inLanguage(String other) {
-        return new ConversationState(other, stack, drafts, sessions, link, shared, languageOpen, offered);
+        return new ConversationState(other, stack, drafts, sessions, link, shared, languageOpen, offered, arrivalTold);
     }
 }

@@ -10,6 +10,9 @@ public record CommandData(String word, String argument) {
     /// Command that follows the link in its argument.
     public static final String LINK_WORD = "link";
 
+    /// Command that sends a kept voice message to staff.
+    public static final String VOICE_WORD = "voice";
+
     /// Data of a button that follows a link.
     ///
     /// @param link without `/start `

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -125,20 +126,20 @@ public final class FormSchema {
     private void putValues(Map<String, Object> schema, ScriptStep.Question question) {
         Map<String, Object> properties = question.properties();
         switch (question.type().valueType()) {
-            case TRUTH -> schema.put("type", "boolean");
+            case TRUTH -> putType(schema, question, "boolean");
             case NUMBER -> {
-                schema.put("type", "integer");
+                putType(schema, question, "integer");
                 putLimit(schema, "minimum", properties.get("least"));
                 putLimit(schema, "maximum", properties.get("most"));
             }
             case LIST -> {
-                schema.put("type", "array");
+                putType(schema, question, "array");
                 putLimit(schema, "minItems", properties.get("least"));
                 putLimit(schema, "maxItems", properties.get("most"));
                 schema.put("items", withOptions(new LinkedHashMap<>(Map.of("type", "string")), question));
             }
             case TEXT -> {
-                schema.put("type", "string");
+                putType(schema, question, "string");
                 putLimit(schema, "minLength", properties.get("least"));
                 schema.put("maxLength", properties.getOrDefault("most", (long) EngineLimits.MAX_INPUT_LENGTH));
                 putLimit(schema, "pattern", properties.get("pattern"));
@@ -151,6 +152,15 @@ public final class FormSchema {
         }
     }
 
+    /// An answer that can be skipped may be null too.
+    private static void putType(Map<String, Object> schema, ScriptStep.Question question, String type) {
+        schema.put("type", isSkippable(question) ? List.of(type, "null") : type);
+    }
+
+    private static boolean isSkippable(ScriptStep.Question question) {
+        return question.optional() || question.later();
+    }
+
     private Map<String, Object> withOptions(Map<String, Object> schema, ScriptStep.Question question) {
         if (question.options() instanceof ScriptStep.Options.From from) {
             schema.put("x-options-from", from.call() + "." + from.component());
@@ -161,8 +171,15 @@ public final class FormSchema {
         if (options.isEmpty()) {
             return schema;
         }
-        if (!Boolean.TRUE.equals(question.properties().get("other"))) {
-            schema.put("enum", options.stream().map(FieldContext.Option::value).toList());
+        boolean others = Boolean.TRUE.equals(question.properties().get("other"))
+                || question.properties().containsKey(FieldType.INSTEAD_PROPERTY);
+        if (!others) {
+            List<String> values = new ArrayList<>(
+                    options.stream().map(FieldContext.Option::value).toList());
+            if (isSkippable(question)) {
+                values.add(null);
+            }
+            schema.put("enum", values);
         }
         schema.put(
                 "x-options",

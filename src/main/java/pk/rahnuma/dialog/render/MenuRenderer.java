@@ -85,21 +85,16 @@ public final class MenuRenderer {
         return new ProgressRenderer(new SessionTextRenderer(library.texts(), journey), journey).formatPosition();
     }
 
-    /// Menu during a handover.
-    ///
-    /// @param lead text before it, or an empty text
-    public Reply renderHandoverMenu(String lead) {
-        String human = text("engine.with_human", Map.of());
-        return new Reply(
-                        PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, human)),
-                        handoverButtons(),
-                        null,
-                        DisplayMode.PLAIN)
-                .asPrompt(lead);
+    /// Buttons below a word about the open ticket.
+    public List<List<ReplyButton>> ticketButtons() {
+        return List.of(List.of(button(GlobalCommand.STATUS), button(GlobalCommand.MENU)));
     }
 
-    public List<List<ReplyButton>> handoverButtons() {
-        return List.of(List.of(button(GlobalCommand.STATUS), button(GlobalCommand.MENU)));
+    /// Button that sends a voice message to staff.
+    ///
+    /// @param sessionCount number of sessions so far; with more the button is old
+    public List<List<ReplyButton>> voiceButtons(int sessionCount) {
+        return List.of(List.of(button("voice", "!" + CommandData.VOICE_WORD + "=" + sessionCount)));
     }
 
     public Reply renderLanguages() {

@@ -34,9 +34,12 @@ public final class RequiredTextKeys {
             "no_answer.question",
             "no_answer.unanswered",
             "unread.voice",
+            "voice_story",
+            "arrived",
             "unread.location",
             "unread.sticker",
             "enough",
+            "too_many_items",
             "edited",
             "edit_refused",
             "edit_unused",
@@ -74,7 +77,6 @@ public final class RequiredTextKeys {
             "with_human",
             "file_lost",
             "caption_cut",
-            "with_human_notice",
             "nothing_running");
 
     private static final List<String> BUTTON_KEYS = List.of(
@@ -92,6 +94,7 @@ public final class RequiredTextKeys {
             "menu",
             "status",
             "human",
+            "voice",
             "ask",
             "language",
             "cancel",

@@ -35,12 +35,6 @@ public sealed interface ScriptStep {
         record From(String call, String component, String value, Fixed others) implements Options {}
     }
 
-    /// A button at a question that gives an earlier one another answer, so that this one need not be answered.
-    ///
-    /// @param question its name
-    /// @param value one of its options; null to ask it again
-    record Alternative(String question, String value) {}
-
     /// A question: prompt, type, checks, help.
     ///
     /// @param texts prefix of its text keys: `<script>.<name>`
@@ -50,7 +44,7 @@ public sealed interface ScriptStep {
     /// @param options null where the type has none
     /// @param derived where it has a value, that is the answer and the question is not asked; or null
     /// @param suggested a value that the person may accept by one tap; or null
-    /// @param alternative or null
+    /// @param alternative name of the earlier question that a button asks again; or null
     /// @param captions whether what people write with a file is taken as its answer
     /// @param distinct whether the items of its repeat must have no value in common; its answers are lists then
     record Question(
@@ -68,7 +62,7 @@ public sealed interface ScriptStep {
             Options options,
             ScriptExpression derived,
             ScriptExpression suggested,
-            Alternative alternative,
+            String alternative,
             boolean captions,
             boolean distinct,
             List<Check> checks)

@@ -177,8 +177,10 @@ public final class TranscriptRunner {
     }
 
     private static FileReference table(ScriptTranscript.Line line) {
-        List<String> rows = line.actionValue() instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
+        List<List<String>> rows = line.actionValue() instanceof List<?> list
+                ? list.stream()
+                        .map(row -> List.of(String.valueOf(row).split(";")))
+                        .toList()
                 : List.of();
         return new FileReference("f3", "addresses.csv", "text/csv", 1_000).withRows(rows);
     }

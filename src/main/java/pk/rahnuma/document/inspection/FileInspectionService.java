@@ -28,7 +28,7 @@ public final class FileInspectionService {
     ///
     /// @param rows of a table; null for all other types
     /// @param picture null for all but pictures, and when no process could inspect it
-    public record Inspection(DocumentType kind, List<String> rows, PictureInspection picture) {}
+    public record Inspection(DocumentType kind, List<List<String>> rows, PictureInspection picture) {}
 
     /// Inspects a file.
     ///
@@ -47,8 +47,8 @@ public final class FileInspectionService {
         };
     }
 
-    /// Rows of a table, as one text each.
-    public List<String> readRows(DocumentType kind, byte[] content) throws FileRejectedException {
+    /// Cells of a table, in rows.
+    public List<List<String>> readRows(DocumentType kind, byte[] content) throws FileRejectedException {
         return parsing.parseFile(() -> SpreadsheetReader.readRows(kind, content));
     }
 }

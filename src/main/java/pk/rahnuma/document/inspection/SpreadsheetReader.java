@@ -57,12 +57,12 @@ final class SpreadsheetReader {
         return DocumentType.CSV;
     }
 
-    /// Rows of a table, each with its cells joined; an empty row keeps its place.
-    static List<String> readRows(DocumentType kind, byte[] file) throws FileRejectedException {
+    /// Cells of a table, in rows; an empty row keeps its place.
+    static List<List<String>> readRows(DocumentType kind, byte[] file) throws FileRejectedException {
         if (file.length > MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
-        List<String> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : parseCsv(text(file));
+        List<List<String>> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : parseCsv(text(file));
         if (rows.size() > MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
@@ -70,8 +70,8 @@ final class SpreadsheetReader {
     }
 
     /// Rows of a text, at most one above the limit; empty lines at the end do not count.
-    private static List<String> parseCsv(String text) throws FileRejectedException {
-        List<String> rows = new ArrayList<>();
+    private static List<List<String>> parseCsv(String text) throws FileRejectedException {
+        List<List<String>> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> records = CsvReader.builder()
                 .fieldSeparator(findSeparator(text))
                 .skipEmptyLines(false)
@@ -81,7 +81,7 @@ final class SpreadsheetReader {
                 .ofCsvRecord(text.stripTrailing())) {
             Iterator<CsvRecord> each = records.iterator();
             while (each.hasNext() && rows.size() <= MAX_ROWS) {
-                rows.add(String.join(", ", each.next().getFields()));
+                rows.add(each.next().getFields());
             }
             return rows;
         } catch (CsvParseException | UncheckedIOException | IOException e) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -39,6 +40,9 @@ final class XlsxReader {
     private static final String RELATIONSHIPS_NAMESPACE =
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final Pattern NUMBER_PATTERN = Pattern.compile("[0-9]{1,7}");
+    private static final Pattern CELL_PATTERN = Pattern.compile("([A-Z]{1,3})[0-9]{1,7}");
+    /// Number of the last column in which a cell is kept in its place.
+    private static final int MAX_STATED_COLUMN = 100;
 
     private static final XMLInputFactory XML_FACTORY = factory();
 
@@ -101,7 +105,7 @@ final class XlsxReader {
     /// Reads the rows of a workbook.
     ///
     /// @throws FileRejectedException when it is too large or damaged
-    static List<String> readRows(byte[] file) throws FileRejectedException {
+    static List<List<String>> readRows(byte[] file) throws FileRejectedException {
         try {
             XlsxReader book = new XlsxReader(file);
             return book.readRows(book.file(book.firstSheet()), book.strings());
@@ -176,10 +180,11 @@ final class XlsxReader {
         return found;
     }
 
-    private List<String> readRows(byte[] sheet, List<String> strings) throws XMLStreamException, FileRejectedException {
-        List<String> rows = new ArrayList<>();
+    private List<List<String>> readRows(byte[] sheet, List<String> strings)
+            throws XMLStreamException, FileRejectedException {
+        List<List<String>> rows = new ArrayList<>();
         XMLStreamReader xml = xml(sheet);
-        StringBuilder cells = new StringBuilder();
+        List<String> cells = new ArrayList<>();
         String type = "";
         int row = 0;
         int left = SpreadsheetReader.MAX_FILE_BYTES;
@@ -194,8 +199,9 @@ final class XlsxReader {
             }
             if (begins(xml, "row")) {
                 row = number(xml.getAttributeValue(null, "r"), row + 1);
-                cells.setLength(0);
+                cells = new ArrayList<>();
             } else if (begins(xml, "c")) {
+                cellsLeft = less(cellsLeft, addCell(cells, xml.getAttributeValue(null, "r")));
                 type = String.valueOf(xml.getAttributeValue(null, "t"));
             } else if (begins(xml, "v") || begins(xml, "t")) {
                 String value = xml.getElementText();
@@ -205,23 +211,47 @@ final class XlsxReader {
                 if (left < 0) {
                     throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
                 }
-                cells.append(cells.isEmpty() ? "" : ", ").append(shown);
-            } else if (ends(xml, "row") && !cells.isEmpty()) {
-                place(rows, row, cells.toString());
+                appendText(cells, shown);
+            } else if (ends(xml, "row") && cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                place(rows, row, cells);
             }
         }
         return rows;
     }
 
-    private static void place(List<String> rows, int row, String text) throws FileRejectedException {
+    /// Adds an empty cell, in its column where that is stated and near; empty ones stand for those left out before it.
+    ///
+    /// @param place as in `B3`, or null
+    /// @return the number of those left out
+    private static int addCell(List<String> cells, String place) {
+        Matcher stated = CELL_PATTERN.matcher(String.valueOf(place));
+        int column = 0;
+        for (char letter : (stated.matches() ? stated.group(1) : "").toCharArray()) {
+            column = 26 * column + letter - 'A' + 1;
+        }
+        int missing = column > MAX_STATED_COLUMN ? 0 : Math.max(0, column - 1 - cells.size());
+        cells.addAll(Collections.nCopies(missing + 1, ""));
+        return missing;
+    }
+
+    /// Adds a text to the last cell.
+    private static void appendText(List<String> cells, String text) {
+        if (cells.isEmpty()) {
+            cells.add(text);
+        } else {
+            cells.set(cells.size() - 1, cells.getLast() + text);
+        }
+    }
+
+    private static void place(List<List<String>> rows, int row, List<String> cells) throws FileRejectedException {
         if (row > SpreadsheetReader.MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
         if (row <= rows.size()) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
-        rows.addAll(Collections.nCopies(row - 1 - rows.size(), ""));
-        rows.add(text);
+        rows.addAll(Collections.nCopies(row - 1 - rows.size(), List.of()));
+        rows.add(cells);
     }
 
     private static String named(List<String> strings, String place) throws FileRejectedException {

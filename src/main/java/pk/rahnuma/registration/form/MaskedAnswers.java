@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.SensitiveTextMasker;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.shared.Language;
 
@@ -180,7 +181,8 @@ public final class MaskedAnswers {
         if (ADDRESS_QUESTIONS.contains(name)) {
             return network(value);
         }
-        return type == null ? value : type.maskValue(value, NEUTRAL_CONTEXT);
+        // A card number may stand in any text.
+        return type == null ? SensitiveTextMasker.maskText(value) : type.maskValue(value, NEUTRAL_CONTEXT);
     }
 
     /// Network of an address instead of the address: `39.32.•••`.

@@ -82,7 +82,6 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
                         "problem",
                         switch (problem.problemKind()) {
                             case TOO_MANY -> "site.wait";
-                            case WITH_STAFF -> "site.with_staff";
                             case UNAUTHENTICATED -> "site.no_chat";
                             default -> problemText(status.getCode());
                         }));

@@ -28,7 +28,8 @@ class DraftAnswersTest {
     private static final TestServer server = TestServer.onH2().shareServer();
     private static final String PERSON = """
             {"work_type": "freelancer", "full_name": "Ayesha Khan", "id_number": "35202-1234567-8",
-            "mobile": "0300 1234567", "email": "ayesha@example.com", "city": "lahore"}""";
+            "mobile": "0300 1234567", "email": "ayesha@example.com", "city": "lahore",
+            "vpn_software": "OpenVPN"}""";
 
     /// A person with a draft at its first question after the consent.
     private record Applicant(ApiClient client, String draft) {

@@ -135,7 +135,9 @@ class SubmittedApplicationControllerTest {
         assertThat(first.at("/accepted").asBoolean()).isTrue();
         assertThat(app.read(APPLICATIONS).at("/applications")).hasSize(1);
         app.call("POST", path, "{\"declaration\":true}", key).requireProblem("idempotency-key-reused");
-        app.call("POST", path, DECLARATION).requireStatus(404);
+        assertThat(app.call("POST", path, DECLARATION).requireStatus(200).text("/application/reference"))
+                .as("without a key")
+                .isEqualTo(first.text("/application/reference"));
         app.call("POST", path, "{\"declaration\": false}").requireStatus(422);
     }
 

@@ -53,7 +53,7 @@ class FormControllerTest {
                 .matches(".*[\\u0600-\\u06ff].*");
         assertThat(all.path("city").has("enum")).isFalse();
         assertThat(all.path("legal_name").path("maxLength").asInt()).isEqualTo(150);
-        assertThat(all.path("user_count").path("type").asText()).isEqualTo("integer");
+        assertThat(all.path("user_count").path("type").path(0).asText()).isEqualTo("integer");
         assertThat(all.path("user_count").path("maximum").asInt()).isEqualTo(1_000_000);
         assertThat(all.path("pseb_expiry").path("format").asText()).isEqualTo("date");
         assertThat(texts(all.path("pseb_expiry").path("x-when"))).containsExactly("service == 'whitelist_call_centre'");

@@ -83,7 +83,7 @@ class DatabaseUnavailableFilterTest {
         } finally {
             trouble.end.accept(server);
         }
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .ignoreExceptions()
                 .until(() -> visitor.sendText(id, "English").status() == 200);
         List<String> texts = visitor.readMessages("").texts();

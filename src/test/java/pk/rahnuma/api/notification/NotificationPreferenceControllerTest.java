@@ -59,7 +59,7 @@ class NotificationPreferenceControllerTest {
     }
 
     private static List<MimeMessage> awaitMails(String address, int count) {
-        return AwaitSupport.awaitLong().until(() -> mailsTo(address), mails -> mails.size() == count);
+        return AwaitSupport.await().until(() -> mailsTo(address), mails -> mails.size() == count);
     }
 
     private static List<MimeMessage> mailsTo(String address) {

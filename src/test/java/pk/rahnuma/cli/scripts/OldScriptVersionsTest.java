@@ -113,7 +113,7 @@ class OldScriptVersionsTest {
             assertThatThrownBy(() -> says(server, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
-            AwaitSupport.awaitLong().until(this::saysNotReady);
+            AwaitSupport.await().until(this::saysNotReady);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.startsWith("not ready"))
@@ -147,7 +147,7 @@ class OldScriptVersionsTest {
             says(server, "amna", "1", "/start");
             String old = flow(server);
             replaceScript(server, SECOND, without(TEXTS, "reason"));
-            AwaitSupport.awaitLong().until(() -> health(server, "health") == 200);
+            AwaitSupport.await().until(() -> health(server, "health") == 200);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.contains(old))

@@ -40,7 +40,7 @@ class DeliveryResultRecorderTest {
             outcomes.addResult(outcome(i));
         }
         goesOn.countDown();
-        AwaitSupport.awaitLong().until(() -> recorded.get() >= DeliveryResultRecorder.MAX_OUTCOMES + 1);
+        AwaitSupport.await().until(() -> recorded.get() >= DeliveryResultRecorder.MAX_OUTCOMES + 1);
         outcomes.shutDown();
         assertThat(recorded).hasValue(DeliveryResultRecorder.MAX_OUTCOMES + 1);
     }

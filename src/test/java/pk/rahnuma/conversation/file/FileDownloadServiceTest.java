@@ -47,7 +47,7 @@ class FileDownloadServiceTest {
             server.sql()
                     .inTransaction(() ->
                             server.getBean(PendingDownloadRepository.class).insertDownloads(List.of(download)));
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> server.sql()
                             .queryOne(Integer.class, "select count(*) from download")
                             .equals(0));

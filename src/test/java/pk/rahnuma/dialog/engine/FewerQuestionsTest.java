@@ -250,8 +250,6 @@ class FewerQuestionsTest {
             - review: check | - say: abroad    | no review comes after a `later` question
             suggest: mobile | suggest: taxed   | `taxed` is only known further down
             suggest: mobile | suggest: 1       | «1» is int, not string
-            suggest: mobile | alternative: {town: multan} | `alternative:` names no option of a question above
-            suggest: mobile | alternative: {mobile: "1"}  | `alternative:` names no option of a question above
             suggest: mobile | alternative: taxed          | `alternative:` names no question above
             derive: "true"  | derive: "'true'" | «'true'» is string, not bool
             """)

@@ -455,8 +455,6 @@ public class FileInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "audio/ogg, VOICE",
-        "audio/mpeg, VOICE",
         "application/vnd.telegram.location, LOCATION",
         "application/vnd.telegram.venue, LOCATION",
         "application/vnd.telegram.sticker, STICKER",

@@ -124,7 +124,7 @@ class FirstMessageTest {
     @Test
     void theWelcomeDoesNotFollowAPersonWhoWentOnWithSomethingElse() {
         ConversationState answered =
-                new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false, null);
+                new ConversationState("en", List.of(), List.of(), 1, "/start", Map.of(), false, null, false);
         ScriptedConversation late = new ScriptedConversation(QuestionAsideTest.library(), answered);
         late.sayText("form");
         assertThat(late.allText()).contains("NAME?");

@@ -3,10 +3,12 @@ package pk.rahnuma.dialog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.SessionEngine.FormResult;
@@ -58,6 +60,45 @@ class FormViewTest {
         assertThat(filled.check().problems()).containsOnlyKeys("kind");
         assertThat(filled.check().problems().get("kind")).containsExactly("NONE");
         assertThat(filled.stepped().session().answers().get("name").value()).isEqualTo("Ali");
+    }
+
+    private static Map<String, Object> site(String name) {
+        return Map.of("site", name);
+    }
+
+    @Test
+    void aListThatIsTooLongIsAProblemAndOpensTheListAgain() {
+        ScriptLibrary lists = ScriptedConversation.library("""
+                script: form
+                menu: 1
+                steps:
+                  - repeat: sites
+                    title: site
+                    most: 3
+                    steps:
+                      - ask: site
+                        type: text
+                  - review: check
+                  - end: filed
+                """);
+        Script script = lists.findCurrent("form");
+        SessionEngine dialog = new SessionEngine(lists);
+        Session fresh = dialog.startSession(script, "1", "", Map.of(), context).session();
+        List<Map<String, Object>> three =
+                Stream.of("Lahore", "Multan", "Quetta").map(FormViewTest::site).toList();
+        Session before = dialog.fillForm(script, fresh, answers("sites", three), context)
+                .stepped()
+                .session();
+        assertThat(dialog.describeForm(script, before, context).waits()).isEqualTo("review");
+        List<Map<String, Object>> four = new ArrayList<>(three);
+        four.add(site("Sukkur"));
+        FormResult filled = dialog.fillForm(script, before, answers("sites", four), context);
+        assertThat(filled.check().problems()).containsOnlyKeys("sites");
+        assertThat(filled.check().problems().get("sites")).containsExactly("TOO MANY 4 OF 3");
+        assertThat(filled.check().untaken()).isEmpty();
+        FormView form = dialog.describeForm(script, filled.stepped().session(), context);
+        assertThat(form.waits()).isNotEqualTo("review");
+        assertThat(form.at()).isEqualTo("sites");
     }
 
     @Test

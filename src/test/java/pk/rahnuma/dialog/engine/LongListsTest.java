@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -66,7 +67,10 @@ class LongListsTest {
 
     private void table(String... rows) {
         stage.applyInput(new ConversationInput.File(
-                new FileReference("t", "a.csv", "text/csv", 10).withRows(List.of(rows)), null, "t1"));
+                new FileReference("t", "a.csv", "text/csv", 10)
+                        .withRows(Stream.of(rows).map(List::of).toList()),
+                null,
+                "t1"));
     }
 
     private Object kept(String key) {

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,9 @@ import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Input that the bot can do nothing with, of a person with and without an open ticket.
 class OpenTicketInputTest {
@@ -121,9 +125,24 @@ class OpenTicketInputTest {
                 assertThat(with.fetches()).containsExactly(new FileFetch(FileFetch.HANDOVER_SESSION, "9", file));
                 TurnResult without = talk.processTurn(state, new ConversationInput.File(file, null, "9"), WITHOUT);
                 assertThat(without.leftOver()).isTrue();
-                assertThat(without.fetches()).isEmpty();
+                assertThat(without.fetches()).hasSize(file == VOICE ? 1 : 0);
             }
         }
+    }
+
+    @Test
+    void aVoiceMessageGoesToStaffByOneTap() {
+        DialogEngine desk = new DialogEngine(ScriptLibrary.loadChecked(
+                ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll()));
+        TurnResult voice = desk.processTurn(menu, new ConversationInput.File(VOICE, null, "9"), WITHOUT);
+        assertThat(voice.fetches()).containsExactly(new FileFetch(FileFetch.HANDOVER_SESSION, "9", VOICE));
+        ConversationInput tap = new ConversationInput.Tap(
+                voice.replies().getFirst().buttons().getFirst().getFirst().data(), "10");
+        TurnResult sent = desk.processTurn(voice.conversation(), tap, WITHOUT);
+        assertThat(sent.calls()).singleElement().asString().contains("guidance.subject", "Voice message");
+        assertThat(desk.processTurn(sent.conversation(), tap, WITHOUT).calls())
+                .as("a second tap")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -50,6 +50,7 @@ class RegistrationLengthTest {
             Map.entry("isp", "Nayatel"),
             Map.entry("subscriber_id", "NT-99812"),
             Map.entry("ips", "103.255.4.20"),
+            Map.entry("sim_in_own_cnic", "Yes"),
             Map.entry("vpn_mobile_number", "Same number: +92 300 •••••67"),
             Map.entry("vpn_software", "OpenVPN"),
             Map.entry("purpose", "Manage servers"));
@@ -104,10 +105,10 @@ class RegistrationLengthTest {
     }
 
     @Test
-    void aMobileNumberTakesThirteenQuestions() {
+    void aMobileNumberTakesFourteenQuestions() {
         Effort effort = register("Mobile data", Map.of());
-        assertThat(effort.questions()).isLessThanOrEqualTo(13);
-        assertThat(effort).isEqualTo(new Effort(13, 6, 5, 3));
+        assertThat(effort.questions()).isLessThanOrEqualTo(14);
+        assertThat(effort).isEqualTo(new Effort(14, 7, 5, 3));
     }
 
     @Test

@@ -163,7 +163,7 @@ class FieldTypeRegistryTest {
                 .collect(Collectors.joining());
         String row = all.substring(0, Math.min(all.length(), 1024 * 1024));
         FieldContext ask = new FieldContext(Map.of("most", 256L, "ranges", true), OPTIONS, "en", TODAY, null);
-        FileReference file = new FileReference("1", "a.csv", "text/csv", row.length()).withRows(List.of(row));
+        FileReference file = new FileReference("1", "a.csv", "text/csv", row.length()).withRows(List.of(List.of(row)));
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new IpAddressListField().parseAnswer(file, ask));
     }
 

@@ -123,7 +123,7 @@ class FileParsingServiceTest {
                 Thread.ofVirtual().start(() -> hold(busy, end));
             }
             try {
-                AwaitSupport.awaitLong().until(() -> put(visitor).status() == 503);
+                AwaitSupport.await().until(() -> put(visitor).status() == 503);
                 long asked = System.nanoTime();
                 ApiClient.ApiResponse refused = put(visitor);
                 assertThat(Duration.ofNanos(System.nanoTime() - asked))

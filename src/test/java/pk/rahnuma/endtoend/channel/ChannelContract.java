@@ -98,8 +98,7 @@ abstract class ChannelContract {
         written.forEach(guest::sendsText);
         guest.sendsText("menu");
         guest.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
-        AwaitSupport.awaitLong()
-                .untilAsserted(() -> assertThat(heardOf("number 1")).isEqualTo(written));
+        AwaitSupport.await().untilAsserted(() -> assertThat(heardOf("number 1")).isEqualTo(written));
     }
 
     /// Texts with `number` in the conversation that contains this one, as recorded.

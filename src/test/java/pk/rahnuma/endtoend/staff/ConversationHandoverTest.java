@@ -75,11 +75,12 @@ class ConversationHandoverTest {
             amna.edits(first, "Is it the name on my card?");
             amna.says("apply, or not?");
             server.bot().redeliver(first);
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> texts(server, number, Speaker.PERSON).contains("apply, or not?"));
             assertThat(texts(server, number, Speaker.PERSON))
                     .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
-            assertThat(amna.heard()).hasSize(heard);
+            assertThat(amna.heard()).hasSize(heard + 1);
+            assertThat(amna.heard().getLast().text()).isEqualTo(said.text("engine.arrived"));
             assertThat(seen(server, number, OMAR).ticket().unread()).isTrue();
 
             amna.says("menu");
@@ -92,11 +93,11 @@ class ConversationHandoverTest {
             TicketReplyService.SentAnswer sent = answers.sendAnswer(
                     number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, server.now());
             amna.awaits("Yes, as on the card.");
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> seen(server, number, SANA).transcript().stream()
                             .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
             answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", server.now());
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> amna.screen().stream()
                             .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
@@ -123,7 +124,7 @@ class ConversationHandoverTest {
             server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, server.now());
             amna.awaits("is looking at your ticket");
             amna.sendsPhoto(photo, null);
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> seen(server, number, OMAR).transcript().stream()
                             .anyMatch(line -> line.file() != null
                                     && server.getBean(TicketDetailService.class)
@@ -151,12 +152,12 @@ class ConversationHandoverTest {
             amna.blocks();
             TicketReplyService.SentAnswer lost =
                     answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, server.now());
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> seen(server, number, SANA).transcript().stream()
                             .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
             amna.unblocks();
             amna.says("Back again");
-            AwaitSupport.awaitLong()
+            AwaitSupport.await()
                     .until(() -> texts(server, number, Speaker.PERSON).contains("Back again"));
             assertThat(answers.retryAnswer(number, SANA, lost.line(), server.now()))
                     .isTrue();

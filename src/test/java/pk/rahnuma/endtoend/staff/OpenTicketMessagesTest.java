@@ -51,7 +51,7 @@ class OpenTicketMessagesTest {
             amna.sends("location", "{\"latitude\":31.5,\"longitude\":74.3}", null);
             amna.awaits(joined);
 
-            AwaitSupport.awaitLong().untilAsserted(() -> {
+            AwaitSupport.await().untilAsserted(() -> {
                 List<TranscriptLine> lines = lines(server, number);
                 assertThat(lines)
                         .anyMatch(line ->

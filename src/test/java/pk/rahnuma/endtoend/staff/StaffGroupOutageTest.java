@@ -71,7 +71,7 @@ public class StaffGroupOutageTest {
 
     /// Waits until a call was rejected.
     private void awaitsRefusal(String method) {
-        AwaitSupport.awaitLong().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
+        AwaitSupport.await().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
     }
 
     @Test
@@ -140,7 +140,7 @@ public class StaffGroupOutageTest {
         awaitsRefusal("createForumTopic");
         assertThat(group.topics()).isEmpty();
         // The pause begins when the desk has read the refusal, which is after it was sent.
-        AwaitSupport.awaitLong().until(() -> {
+        AwaitSupport.await().until(() -> {
             time.advanceBy(Duration.ofSeconds(61));
             return !group.topics().isEmpty();
         });
@@ -163,7 +163,7 @@ public class StaffGroupOutageTest {
             }
             return null;
         });
-        AwaitSupport.awaitLong().until(() -> {
+        AwaitSupport.await().until(() -> {
             time.advanceBy(Duration.ofSeconds(1));
             return !calls.isEmpty();
         });

@@ -118,7 +118,7 @@ class StaffGroupTest {
     }
 
     private void awaitSent(Reference number, String words) throws Exception {
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .until(() -> seen(number).transcript().stream()
                         .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
@@ -131,7 +131,7 @@ class StaffGroupTest {
     }
 
     private void awaitsTexts(int thread, String part, int count) {
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .until(() -> group.texts(thread).stream()
                                 .filter(text -> text.contains(part))
                                 .count()
@@ -140,7 +140,7 @@ class StaffGroupTest {
 
     private void awaitsTwice(int thread, String word) {
         awaitsTexts(thread, word, 2);
-        AwaitSupport.awaitLong().until(this::isTold);
+        AwaitSupport.await().until(this::isTold);
     }
 
     @Test
@@ -212,16 +212,16 @@ class StaffGroupTest {
         amna.awaits("Yuors.");
         awaitSent(number, "Yuors.");
         FakeBotApi.Written edit = group.edits(sanasPhone.id(), thread, answer, "Yours.");
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .until(() -> amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
         api.redeliver(edit);
         assertThat(amna.screen()).noneMatch(one -> one.text().contains("Yuors."));
         assertThat(seen(number).answers().getFirst().text()).isEqualTo("Yours.");
         awaitSent(number, "Yours.");
         group.says(sanasPhone.id(), thread, "/delete", answer.message());
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .until(() -> amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .until(() -> seen(number).transcript().stream()
                         .noneMatch(line ->
                                 line.text().contains("Yours.") || line.text().contains("Yuors.")));
@@ -291,7 +291,7 @@ class StaffGroupTest {
         group.awaits(thread, "with Sana");
         amna.awaits("is looking at your ticket");
         group.says(sanasPhone.id(), thread, "/note@RahnumaTestBot She has asked before");
-        AwaitSupport.awaitLong().until(() -> !seen(number).notes().isEmpty());
+        AwaitSupport.await().until(() -> !seen(number).notes().isEmpty());
         assertThat(seen(number).notes().getFirst().text()).isEqualTo("She has asked before");
         amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
         group.awaits(thread, "Is [identity number: see the console] my number? Or [identity number: see the console]?");
@@ -313,8 +313,8 @@ class StaffGroupTest {
         server.sql()
                 .inTransaction(() -> rows.deleteTicket(
                         rows.lockTicket(seen(number).ticket().id()).id()));
-        AwaitSupport.awaitLong().until(() -> group.topics().isEmpty());
-        AwaitSupport.awaitLong().until(() -> count("staff_topic") == 0);
+        AwaitSupport.await().until(() -> group.topics().isEmpty());
+        AwaitSupport.await().until(() -> count("staff_topic") == 0);
     }
 
     @Test
@@ -335,7 +335,7 @@ class StaffGroupTest {
         assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
         awaitSent(number, "As in the picture above.");
         group.says(sanasPhone.id(), thread, "/delete", sent.message());
-        AwaitSupport.awaitLong()
+        AwaitSupport.await()
                 .until(() -> amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
         group.sends(sanasPhone.id(), thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
         group.awaits(thread, "this cannot be sent");
@@ -360,7 +360,7 @@ class StaffGroupTest {
         amna.says("Word two");
         server.start();
         group.awaits(thread, "Word two");
-        AwaitSupport.awaitLong().until(() -> isTold());
+        AwaitSupport.await().until(() -> isTold());
         // State after the process ends between the send and its record.
         server.sql().execute("update staff_topic set told_changes = 0, told_line = told_line - 1");
         awaitsTwice(thread, "Word two");

@@ -201,7 +201,7 @@ class ChooseTopicTest {
     }
 
     private static void awaitText(TurnReceipt receipt, String text) {
-        AwaitSupport.awaitLong().until(() -> texts(receipt).stream().anyMatch(line -> line.contains(text)));
+        AwaitSupport.await().until(() -> texts(receipt).stream().anyMatch(line -> line.contains(text)));
     }
 
     /// Texts of the bot from this turn on.
@@ -219,7 +219,7 @@ class ChooseTopicTest {
     }
 
     private static void awaitNoRow() {
-        AwaitSupport.awaitLong().until(() -> countRows() == 0);
+        AwaitSupport.await().until(() -> countRows() == 0);
     }
 
     private static int countRows() {

@@ -57,6 +57,8 @@ class ApplyPageBrowserTest {
             walk.awaitQuestion("city");
             walk.check("list");
             walk.type("Lahore");
+            walk.awaitQuestion("vpn_software");
+            walk.type("OpenVPN");
             for (String paper : List.of("id_front", "id_back", "proof_file")) {
                 walk.awaitQuestion(paper);
                 Path photo = folder.resolve(language + paper + ".jpg");
@@ -74,8 +76,6 @@ class ApplyPageBrowserTest {
             walk.check("lines");
             browser.find("#answer").sendKeys("39.34.1." + (7 + screen.ordinal()));
             browser.find("main form button").click();
-            walk.awaitQuestion("vpn_software");
-            walk.type("OpenVPN");
             walk.awaitQuestion("purpose");
             walk.choose("client_systems");
             walk.awaitQuestion("check");

@@ -63,6 +63,7 @@ class ApplyPageWithoutScriptTest {
             type("mobile", "0300 4412345");
             type("email", "a@example.pk");
             type("city", "Lahore");
+            type("vpn_software", "OpenVPN");
             for (String paper : List.of("id_front", "id_back", "proof_file")) {
                 Path photo = folder.resolve(paper + ".jpg");
                 Files.write(photo, SampleFiles.cardPhoto((language + paper).hashCode()));
@@ -72,7 +73,6 @@ class ApplyPageWithoutScriptTest {
             type("isp", "PTCL");
             type("subscriber_id", "123456");
             type("ips", "39.34.6.7");
-            type("vpn_software", "OpenVPN");
             choose("purpose", "client_systems");
             awaitPlace("check");
             browser.screenshot("apply-small_phone-" + language + "-check-without-scripts");

@@ -16,10 +16,10 @@ public final class FormVisitor {
     private static final String FORM = "register-individual";
 
     private static final String BOUNDARY = "a-boundary-of-the-tests";
-    private static final List<String> FIRST_ANSWERS =
-            List.of("yes", "freelancer", "Ayesha Khan", "35202-1234567-2", "0300 4412345", "a@example.pk", "lahore");
+    private static final List<String> FIRST_ANSWERS = List.of(
+            "yes", "freelancer", "Ayesha Khan", "35202-1234567-2", "0300 4412345", "a@example.pk", "lahore", "OpenVPN");
     private static final List<String> LINE_ANSWERS =
-            List.of("static_ip", "ptcl", "123456", "39.34.1.1", "OpenVPN", "client_systems");
+            List.of("static_ip", "ptcl", "123456", "39.34.1.1", "client_systems");
 
     private final PageVisitor browser;
     private final String base;

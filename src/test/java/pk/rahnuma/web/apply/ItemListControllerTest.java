@@ -31,6 +31,7 @@ class ItemListControllerTest {
                         "Alif Software (Private) Limited",
                         "12 Mall Road, Lahore",
                         "Lahore",
+                        "OpenVPN",
                         "incorporation"));
         visitor.answerWithFile("proof.jpg", SampleFiles.cardPhoto(11));
         visitor.answerAll(List.of("Ayesha Khan", "35202-1234567-2"));
@@ -53,7 +54,7 @@ class ItemListControllerTest {
         assertThat(visitor.place()).isEqualTo("connections.2.site");
         fillLine("Karachi office", "39.34.2.2");
         visitor.press("done", "1");
-        visitor.answerAll(List.of("OpenVPN", "branch_network"));
+        visitor.answerAll(List.of("branch_network"));
         assertThat(visitor.place()).isEqualTo("check");
         assertThat(visitor.body())
                 .contains("1. Lahore office; 2. Karachi office", "39.34.2.1", "39.34.2.2", "connections.2.addresses");
@@ -76,7 +77,7 @@ class ItemListControllerTest {
         visitor.press("add", "1");
         fillLine("Karachi office", "39.34.3.2");
         visitor.press("done", "1");
-        visitor.answerAll(List.of("OpenVPN", "branch_network"));
+        visitor.answerAll(List.of("branch_network"));
         visitor.openQuestion(ITEMS).press("remove", "1");
         assertThat(visitor.place()).isEqualTo(ITEMS);
         assertThat(visitor.body()).contains("1. Karachi office", "39.34.3.2").doesNotContain("Lahore office");
@@ -98,7 +99,7 @@ class ItemListControllerTest {
         assertThat(visitor.place()).as("no second empty line").isEqualTo(added);
         visitor.openQuestion(ITEMS).press("remove", "2");
         assertThat(visitor.body()).contains("One line so far");
-        assertThat(visitor.press("done", "1").place()).isEqualTo("vpn_software");
+        assertThat(visitor.press("done", "1").place()).isEqualTo("purpose");
     }
 
     @Test

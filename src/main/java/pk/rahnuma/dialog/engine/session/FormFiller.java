@@ -69,7 +69,8 @@ final class FormFiller {
             // A person who answers another question does not want to change that one any more.
             session = session.withFocus(null, context.now());
         }
-        ItemLists lists = new ItemLists(script, session, submitted.answers());
+        refuseLongLists();
+        ItemLists lists = new ItemLists(script, session, remaining);
         boolean goesOn = true;
         for (int i = 0; goesOn && i < MAX_STEPS; i++) {
             SessionStep sessionStep = new SessionStep(texts, new Journey(script, session, context));
@@ -89,6 +90,23 @@ final class FormFiller {
         return new SessionEngine.FormResult(
                 combineResults(),
                 new SessionEngine.FormCheck(problems, Set.copyOf(doubtful), Set.copyOf(remaining.keySet())));
+    }
+
+    /// Refuses lists with more items than the form takes. A list that was closed is open again, so that its former
+    /// items are
+    /// not submitted by mistake.
+    private void refuseLongLists() {
+        submitted.answers().forEach((name, value) -> {
+            if (script.named().get(name) instanceof ScriptStep.Repeat repeat
+                    && value instanceof List<?> items
+                    && items.size() > repeat.maxItems()) {
+                remaining.remove(name);
+                session = session.withoutAnswer(name, context.now());
+                SessionTextRenderer renderer = new SessionTextRenderer(texts, new Journey(script, session, context));
+                Map<String, Object> arguments = Map.of("most", (long) repeat.maxItems(), "count", (long) items.size());
+                problems.put(name, List.of(renderer.formatText("engine.too_many_items", arguments)));
+            }
+        });
     }
 
     private void confirmReview() {
@@ -355,7 +373,7 @@ final class FormFiller {
                 boolean open = current.step() == repeat;
                 boolean passed = sessionStep.journey().passedSteps().stream().anyMatch(step -> step.step() == repeat);
                 List<String> ids = sessionStep.session().items().getOrDefault(name, List.of());
-                int wanted = Math.clamp(lists.get(name).size(), repeat.minItems(), repeat.maxItems());
+                int wanted = Math.max(lists.get(name).size(), repeat.minItems());
                 Optional<String> surplus = removed.get(name).stream()
                         .filter(ids::contains)
                         .findFirst()

@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
+import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
@@ -166,9 +167,23 @@ final class FurtherAnswerHandler {
         if (reading instanceof FieldParseResult.Refused refused && isRepeated(asked, text)) {
             return new FieldParseResult.Refused(refused.problems());
         }
+        if (asked.type() instanceof TextField) {
+            return reading instanceof FieldParseResult.Doubtful doubtful && isNameOfOther(asked, text)
+                    ? TextField.doubtSentence(doubtful.value())
+                    : reading;
+        }
         return takesOtherWords(asked, reading) && isRepeated(asked, text)
                 ? FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none")
                 : reading;
+    }
+
+    /// True when the name of a certain kind of thing is asked, and the text is an option of another question: "PTCL" is
+    /// no VPN program.
+    private boolean isNameOfOther(ScriptStep.Question asked, String text) {
+        return asked.properties().containsKey(TextField.NAMES_PROPERTY)
+                && questions(sessionStep.journey().script().steps())
+                        .filter(FurtherAnswerHandler::isChoice)
+                        .anyMatch(question -> isOption(question, text) || deniesOption(question, text));
     }
 
     /// True for an accepted name, and for an answer beside the options.
@@ -217,6 +232,12 @@ final class FurtherAnswerHandler {
             }
         }
         return repeated;
+    }
+
+    /// True for words that name an option in order to deny it: "not Zong, Jazz".
+    private boolean deniesOption(ScriptStep.Question question, String text) {
+        FieldContext context = sessionStep.fieldContext(question, null);
+        return new OptionMatcher(context.options()).deniesOption(text, context.phrases());
     }
 
     private boolean isOption(ScriptStep.Question question, String text) {
@@ -290,11 +311,15 @@ final class FurtherAnswerHandler {
                 .toList();
     }
 
-    /// Early questions outside repeats.
     private static Stream<ScriptStep.Question> earlyQuestions(List<ScriptStep> steps) {
+        return questions(steps).filter(ScriptStep.Question::early);
+    }
+
+    /// Questions outside repeats.
+    private static Stream<ScriptStep.Question> questions(List<ScriptStep> steps) {
         return steps.stream().flatMap(step -> switch (step) {
-            case ScriptStep.Question question -> Stream.of(question).filter(ScriptStep.Question::early);
-            case ScriptStep.Group group -> earlyQuestions(group.steps());
+            case ScriptStep.Question question -> Stream.of(question);
+            case ScriptStep.Group group -> questions(group.steps());
             default -> Stream.empty();
         });
     }

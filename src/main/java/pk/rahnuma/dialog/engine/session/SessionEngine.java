@@ -268,6 +268,13 @@ public final class SessionEngine {
                 && !question.properties().containsKey("pattern");
     }
 
+    /// True when the session waits for an answer that may be a file, and the question was not asked long ago.
+    public boolean isFileAsked(SessionStep sessionStep) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                && question.type().acceptsFiles()
+                && !sessionStep.isQuestionExpired();
+    }
+
     /// True when the session waits for an answer and this text is one beyond doubt.
     public boolean isAnswer(SessionStep sessionStep, String text) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)

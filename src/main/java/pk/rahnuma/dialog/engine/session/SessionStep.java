@@ -182,21 +182,12 @@ public final class SessionStep {
                         .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(key));
     }
 
-    /// Gives an earlier question the answer that the current one offers, or asks it again, and continues from there.
+    /// Asks the earlier question again that the current one offers, and continues from there.
     void takeAlternative(ScriptStep.Question question) {
-        String value = question.alternative().value();
         journey.changeableSteps().stream()
-                .filter(answered -> answered.key().equals(question.alternative().question()))
+                .filter(answered -> answered.key().equals(question.alternative()))
                 .findFirst()
-                .ifPresentOrElse(
-                        answered -> {
-                            if (value == null) {
-                                new NavigationHandler(this).changeAnswer(answered);
-                            } else {
-                                new SessionAdvancer(this).replaceAnswer(answered, value, null);
-                            }
-                        },
-                        this::repeatStep);
+                .ifPresentOrElse(answered -> new NavigationHandler(this).changeAnswer(answered), this::repeatStep);
     }
 
     /// The answer to change, or later question, that a person calls by its label in any language, or by the beginning

@@ -155,7 +155,7 @@ public final class OptionMatcher {
     }
 
     /// True when the sentence denies an option that it names: "not PTCL" is no internet company.
-    boolean deniesOption(String sentence, PhraseBook phrases) {
+    public boolean deniesOption(String sentence, PhraseBook phrases) {
         String key = TextNormaliser.toComparisonKey(sentence);
         List<String> words = List.of(key.split(" "));
         return words.size() <= MAX_SENTENCE_WORDS

@@ -72,8 +72,8 @@ public final class SingleChoiceField implements FieldType {
         if (near.size() == 1) {
             return new FieldParseResult.Accepted(near.getFirst().value());
         }
-        if (!context.flagProperty("other")
-                || TextNormaliser.toComparisonKey(normalised).isEmpty()) {
+        // A number is the name of no company or city.
+        if (!context.flagProperty("other") || normalised.codePoints().noneMatch(Character::isLetter)) {
             return near.isEmpty()
                     ? FieldParseResult.refused("none")
                     : new FieldParseResult.Refused(List.of(ambiguous(near, context)));

@@ -38,10 +38,18 @@ public final class IpAddressExtractor {
             Pattern.compile("^(?=[^0-9]*+[0-9])[0-9A-Fa-f]*+:[0-9A-Fa-f]*+:[0-9A-Fa-f:.]*");
     private static final Pattern HOST = Pattern.compile("^(?:[0-9A-Za-z-]{1,63}+\\.){1,9}[A-Za-z]{2,}+");
 
+    private static final Pattern WORD = Pattern.compile("[^\\s,،;؛|]++");
+    private static final Pattern ADDRESS_PART =
+            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
+    /// Words that join the parts of a list: "or" is "and" in Roman Urdu.
+    private static final Set<String> JOINING_WORDS = Set.of("and", "aur", "or", "اور");
+
     private final Set<String> good = new LinkedHashSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final int widest;
     private String host;
+    private boolean words;
+    private boolean wordsBetween;
 
     private IpAddressExtractor(String typed, int widest) {
         this.widest = widest;
@@ -52,10 +60,38 @@ public final class IpAddressExtractor {
         while (bracketed.find()) {
             problem("port", "address", bracketed.group());
         }
+        findWords(text);
         Matcher token = TOKEN.matcher(bracketed.replaceAll(" "));
         while (!isFull() && token.find()) {
             slashes(token.group().split("/"));
         }
+    }
+
+    private void findWords(String text) {
+        Matcher word = WORD.matcher(text);
+        boolean afterAddress = false;
+        boolean afterWord = false;
+        while (word.find()) {
+            String found = word.group();
+            if (ADDRESS_PART.matcher(found).find()) {
+                wordsBetween |= afterAddress && afterWord;
+                afterAddress = true;
+                afterWord = false;
+            } else if (found.codePoints().anyMatch(Character::isLetter)) {
+                words = true;
+                afterWord |= !JOINING_WORDS.contains(TextNormaliser.toComparisonKey(found));
+            }
+        }
+    }
+
+    /// True when the message has words beside its addresses.
+    boolean isInSentence() {
+        return words;
+    }
+
+    /// True when there are words between two addresses, other than those of a list.
+    boolean hasWordsBetween() {
+        return wordsBetween;
     }
 
     /// True when there are more addresses than allowed: each further block would add all of its addresses.

@@ -1,12 +1,12 @@
 package pk.rahnuma.dialog.field.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
@@ -18,8 +18,7 @@ import pk.rahnuma.dialog.field.ValueType;
 
 /// Public IP addresses, `least` to `most` (default 1 to 32), any number in one message, or in the rows of a table. With
 /// `ranges`, a block or range means all of its addresses. The valid ones of a mixed message are held while the person
-/// corrects the others; held addresses count. A table replaces the held addresses, because it is sent again after a
-/// correction.
+/// corrects the others; held addresses count.
 public final class IpAddressListField implements FieldType {
     static final long MIN_ADDRESSES = 1;
     static final long MAX_ADDRESSES = 32;
@@ -28,6 +27,8 @@ public final class IpAddressListField implements FieldType {
     /// Maximum addresses shown at once; the others are counted.
     private static final int MAX_SHOWN_ADDRESSES = 12;
 
+    /// Code of the problem that there are words between the addresses: "before it was …, now it is …".
+    private static final String SENTENCE_CODE = "sentence";
     private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
     private static final Map<String, List<String>> PROBLEMS = IpAddressExtractor.codesWith(Map.of(
             "too_few",
@@ -43,7 +44,11 @@ public final class IpAddressListField implements FieldType {
             "storage_full",
             List.of(),
             "more_rows",
-            List.of("count")));
+            List.of("count"),
+            IpAddressTable.COLUMNS_CODE,
+            List.of("count", "first", "last", "read", "left"),
+            SENTENCE_CODE,
+            List.of("count", "addresses")));
 
     @Override
     public String typeName() {
@@ -103,11 +108,25 @@ public final class IpAddressListField implements FieldType {
         }
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(scan.validAddresses());
-        return reading(all, scan.reportedProblems(), context);
+        FieldParseResult reading = reading(all, scan.reportedProblems(), context);
+        if (!(reading instanceof FieldParseResult.Accepted accepted) || !scan.isInSentence()) {
+            return reading;
+        }
+        return scan.hasWordsBetween()
+                ? new FieldParseResult.Doubtful(
+                        accepted.value(),
+                        new Problem(
+                                SENTENCE_CODE,
+                                Map.of(
+                                        "count",
+                                        (long) all.size(),
+                                        "addresses",
+                                        formatValue(accepted.value(), context))))
+                : reading.asExtracted();
     }
 
-    /// Reads a table, and adds its addresses to those of the unfinished answer, as a text does. A row without an
-    /// address is a problem, unless it is empty or the first, which may be a heading.
+    /// Reads a table, and adds its addresses to those of the unfinished answer, as a text does. A table with other
+    /// columns has to be confirmed by what was read of it: its rows may be of several lines.
     @Override
     public FieldParseResult parseAnswer(FileReference file, FieldContext context) {
         if (file.rows() == null) {
@@ -115,31 +134,30 @@ public final class IpAddressListField implements FieldType {
                     ? new FieldParseResult.Accepted(List.of())
                     : FieldParseResult.refused("type");
         }
-        Set<String> all = new LinkedHashSet<>(ListValues.heldValues(context));
-        int held = all.size();
-        List<Problem> problems = new ArrayList<>();
-        boolean first = true;
-        long maximum = context.numberProperty("most", MAX_ADDRESSES);
-        for (int i = 0; i < file.rows().size() && all.size() <= maximum; i++) {
-            if (file.rows().get(i).isBlank()) {
-                continue;
-            }
-            IpAddressExtractor scan = scan(file.rows().get(i), context);
-            all.addAll(scan.validAddresses());
-            for (Problem problem : scan.hasFoundNothing() && !first ? NOTHING_FOUND : scan.reportedProblems()) {
-                problems.add(inRow(problem, i + 1));
-            }
-            first = false;
-        }
-        if (all.size() == held) {
-            return problems.isEmpty()
+        List<String> held = ListValues.heldValues(context);
+        IpAddressTable table = new IpAddressTable(
+                file.rows(), context.numberProperty("most", MAX_ADDRESSES), cell -> scan(cell, context));
+        if (table.addresses().isEmpty()) {
+            return table.problems().isEmpty()
                     ? FieldParseResult.refused("none")
-                    : new FieldParseResult.Refused(firstProblems(problems));
+                    : new FieldParseResult.Refused(firstProblems(table.problems()));
         }
-        return reading(all, firstProblems(problems), context);
+        Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(table.addresses());
+        List<Problem> columns = table.describeColumns(context);
+        FieldParseResult reading = reading(all, firstProblems(table.problems()), context);
+        if (reading instanceof FieldParseResult.Accepted accepted) {
+            return columns.isEmpty()
+                    ? accepted.asExtracted()
+                    : new FieldParseResult.Doubtful(accepted.value(), columns.getFirst());
+        }
+        return reading instanceof FieldParseResult.Partial partial
+                ? new FieldParseResult.Partial(
+                        partial.value(),
+                        Stream.concat(columns.stream(), partial.problems().stream())
+                                .toList())
+                : reading;
     }
-
-    private static final List<Problem> NOTHING_FOUND = List.of(new Problem("none", Map.of()));
 
     private static boolean announcedAsTable(FileReference file) {
         String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
@@ -158,12 +176,6 @@ public final class IpAddressListField implements FieldType {
 
     private static Problem tooFew(FieldContext context) {
         return new Problem("too_few", Map.of("least", context.numberProperty("least", MIN_ADDRESSES)));
-    }
-
-    private static Problem inRow(Problem problem, int row) {
-        Map<String, Object> arguments = new HashMap<>(problem.arguments());
-        arguments.put(FieldParseResult.ROW_ARGUMENT, Integer.toString(row));
-        return new Problem(problem.code(), arguments);
     }
 
     /// First problems, and the number of the others.

@@ -8,16 +8,30 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
+import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
+import pk.rahnuma.dialog.field.identity.CnicField;
+import pk.rahnuma.dialog.field.network.IpAddressListField;
 
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
 /// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
-/// names, the name is taken.
+/// names, the name is taken. Without a pattern, a value of another kind, such as a card number, is refused, and a text
+/// with one in it is doubtful.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 200;
+    /// Code of the refusal of a value of another kind.
+    static final String OTHER_KIND_CODE = "other_kind";
+    /// Code of the doubt about a text that may be something else than an answer.
+    private static final String SENTENCE_CODE = "sentence";
+    /// Code of the doubt about a name that is not on the list of the question.
+    private static final String UNLISTED_CODE = "unlisted";
+    /// Kinds of values that are no free text: a number of a card or phone, an address of a person or line.
+    private static final List<FieldType> OTHER_KINDS =
+            List.of(new CnicField(), new PhoneField(), new EmailField(), new IpAddressListField());
+    private static final String PATTERN_PROPERTY = "pattern";
     /// Property with the list of names to find in a sentence.
     public static final String NAMES_PROPERTY = "names";
 
@@ -33,12 +47,25 @@ public final class TextField implements FieldType {
 
     @Override
     public Map<String, Class<?>> allowedProperties() {
-        return Map.of("least", Long.class, "most", Long.class, "pattern", String.class, NAMES_PROPERTY, String.class);
+        return Map.of(
+                "least", Long.class, "most", Long.class, PATTERN_PROPERTY, String.class, NAMES_PROPERTY, String.class);
     }
 
     @Override
     public Map<String, List<String>> problemCodes() {
-        return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "pattern", List.of());
+        return Map.of(
+                "too_short",
+                List.of("least"),
+                "too_long",
+                List.of("most"),
+                PATTERN_PROPERTY,
+                List.of(),
+                OTHER_KIND_CODE,
+                List.of(),
+                SENTENCE_CODE,
+                List.of("value"),
+                UNLISTED_CODE,
+                List.of("value"));
     }
 
     @Override
@@ -54,25 +81,80 @@ public final class TextField implements FieldType {
         if (refusal != null) {
             return refusal;
         }
-        String pattern = context.textProperty("pattern", null);
+        String pattern = context.textProperty(PATTERN_PROPERTY, null);
         if (pattern != null && !Pattern.matches(pattern, normalised)) {
-            return FieldParseResult.refused("pattern");
+            return FieldParseResult.refused(PATTERN_PROPERTY);
         }
-        return new FieldParseResult.Accepted(normalised);
+        return pattern == null && isOfOtherKind(normalised, context)
+                ? FieldParseResult.refused(OTHER_KIND_CODE)
+                : findListed(normalised, context);
     }
 
-    /// "Ye kya hai" is no answer unless the person insists.
+    /// The name on the question's list; a text that is none of them is doubtful, where there is a list.
+    private static FieldParseResult findListed(String text, FieldContext context) {
+        List<FieldContext.Option> names = namesOf(context);
+        FieldContext.Option listed = new OptionMatcher(names).findByName(text);
+        if (listed != null) {
+            return new FieldParseResult.Accepted(listed.label());
+        }
+        return names.isEmpty() ? new FieldParseResult.Accepted(text) : doubt(text, UNLISTED_CODE);
+    }
+
+    private static List<FieldContext.Option> namesOf(FieldContext context) {
+        String list = context.textProperty(NAMES_PROPERTY, "");
+        return list.isEmpty() ? List.of() : context.phrases().namesOf(list);
+    }
+
+    private static boolean isOfOtherKind(String text, FieldContext context) {
+        String key = TextNormaliser.toComparisonKey(text);
+        return context.phrases().isPhrase(PhraseKind.AGREEMENT, key)
+                || context.phrases().isPhrase(PhraseKind.REFUSAL, key)
+                || OTHER_KINDS.stream()
+                        .map(kind -> kind.parseAnswer(text, neutralContext(context)))
+                        .anyMatch(reading ->
+                                reading instanceof FieldParseResult.Accepted accepted && !accepted.extracted());
+    }
+
+    private static FieldContext neutralContext(FieldContext context) {
+        return new FieldContext(Map.of(), List.of(), context.language(), context.today(), null, context.phrases());
+    }
+
+    /// "Ye kya hai" is no answer unless the person insists, and neither is a sentence with a value of another kind.
     @Override
     public FieldParseResult interpretText(String text, FieldContext context) {
-        return FieldType.withoutQuestion(FieldType.super.interpretText(text, context), text, context);
+        FieldParseResult reading = FieldType.super.interpretText(text, context);
+        FieldParseResult meant = reading instanceof FieldParseResult.Doubtful doubtful
+                ? new FieldParseResult.Accepted(doubtful.value())
+                : reading;
+        if (!(FieldType.withoutQuestion(meant, text, context) instanceof FieldParseResult.Accepted accepted)) {
+            return FieldType.withoutQuestion(meant, text, context);
+        }
+        return !context.properties().containsKey(PATTERN_PROPERTY) && hasOtherKind((String) accepted.value(), context)
+                ? doubtSentence(accepted.value())
+                : reading;
+    }
+
+    private static boolean hasOtherKind(String text, FieldContext context) {
+        return OTHER_KINDS.stream()
+                .anyMatch(
+                        kind -> kind.interpretText(text, neutralContext(context)) instanceof FieldParseResult.Accepted);
+    }
+
+    /// Asks whether a value is the answer, which may be something else.
+    public static FieldParseResult doubtSentence(Object value) {
+        return doubt(value, SENTENCE_CODE);
+    }
+
+    private static FieldParseResult doubt(Object value, String code) {
+        return new FieldParseResult.Doubtful(
+                value,
+                new FieldParseResult.Problem(code, Map.of("value", TextNormaliser.abbreviate(String.valueOf(value)))));
     }
 
     @Override
     public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        String list = context.textProperty(NAMES_PROPERTY, "");
-        List<FieldContext.Option> named = list.isEmpty()
-                ? List.of()
-                : new OptionMatcher(context.phrases().namesOf(list)).findWholeNames(sentence, context.phrases());
+        List<FieldContext.Option> named =
+                new OptionMatcher(namesOf(context)).findWholeNames(sentence, context.phrases());
         return named.size() == 1
                 ? Optional.of(new FieldParseResult.Accepted(named.getFirst().label()))
                 : FieldType.super.extractAnswer(sentence, context);

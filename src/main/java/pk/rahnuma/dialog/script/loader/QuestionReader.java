@@ -143,31 +143,17 @@ final class QuestionReader {
         return distinct;
     }
 
-    /// One earlier question, with the option that it gets unless it is asked again; or null.
-    private ScriptStep.Alternative alternative(StepNode entry, String key) {
+    /// Name of the earlier question that is asked again; or null.
+    private String alternative(StepNode entry, String key) {
         if (!entry.hasKey("alternative")) {
             return null;
         }
         scope.requireText(entry, key + ".alternative", Set.of());
-        if (entry.nodeAt("alternative") instanceof ScalarNode again) {
-            if (read.get(again.getValue()) instanceof ScriptStep.Question earlier) {
-                return new ScriptStep.Alternative(earlier.name(), null);
-            }
-            entry.reportProblem("`alternative:` names no question above", "write the name of one");
-            return null;
+        if (entry.nodeAt("alternative") instanceof ScalarNode again
+                && read.get(again.getValue()) instanceof ScriptStep.Question earlier) {
+            return earlier.name();
         }
-        Map<String, Node> answers = entry.yaml().readMapping(entry.nodeAt("alternative"));
-        for (Map.Entry<String, Node> answer : answers.entrySet()) {
-            String value = entry.yaml().readText(answer.getValue());
-            if (answers.size() == 1
-                    && read.get(answer.getKey()) instanceof ScriptStep.Question earlier
-                    && earlier.options() instanceof ScriptStep.Options.Fixed options
-                    && options.values().contains(value)) {
-                return new ScriptStep.Alternative(answer.getKey(), value);
-            }
-        }
-        entry.reportProblem(
-                "`alternative:` names no option of a question above", "write `alternative: {question: option}`");
+        entry.reportProblem("`alternative:` names no question above", "write the name of one");
         return null;
     }
 

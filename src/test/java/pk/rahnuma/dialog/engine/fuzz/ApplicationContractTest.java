@@ -2,13 +2,23 @@ package pk.rahnuma.dialog.engine.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import pk.rahnuma.dialog.engine.ScriptedConversation;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.render.FormSchema;
 import pk.rahnuma.random.RandomTest;
 import pk.rahnuma.random.RandomValues;
 
 /// The same answers give the same application by chat, by the form of the conversation, and by a draft of the API.
 class ApplicationContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @RandomTest(tries = 15)
     void chatFormAndDraftSubmitTheSameRegistrationOfAPerson(RandomValues random) {
@@ -26,9 +36,23 @@ class ApplicationContractTest {
         compareWays(random.pickOne("register-company", "register-individual"), random.nextBoolean(), random);
     }
 
+    /// Violations that a validator finds in answers by the JSON Schema of the form.
+    private static Set<ValidationMessage> findSchemaViolations(String script, Map<String, Object> answers) {
+        Map<String, Object> schema = FormSchema.describeScript(
+                RandomConversation.LIBRARY.texts(),
+                RandomConversation.LIBRARY.findCurrent(script),
+                new EngineContext(ScriptedConversation.START, "en", "assistance", "web"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(JSON.valueToTree(schema))
+                .validate(JSON.valueToTree(answers));
+    }
+
     private static void compareWays(String script, boolean organised, RandomValues random) {
         RandomApplicant chat = new RandomApplicant(script, organised, random);
         Map<String, Object> answers = chat.applyByChat();
+        assertThat(findSchemaViolations(script, RandomApplicant.withLists(answers)))
+                .as("answers %s, which the desk has accepted", answers)
+                .isEmpty();
         RandomApplicant form = new RandomApplicant(script, organised, random);
         form.applyByForm(answers);
         assertThat(form.submitted())

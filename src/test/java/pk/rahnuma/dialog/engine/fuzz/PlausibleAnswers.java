@@ -14,8 +14,8 @@ final class PlausibleAnswers {
 
     private static final String FILE_PREFIX = "file-";
 
-    /// Options with which the form ends without an application.
-    private static final List<String> ENDING_OPTIONS = List.of("abroad", "passport");
+    /// Options with which the form ends without an application, or asks again.
+    private static final List<String> ENDING_OPTIONS = List.of("abroad", "passport", "changing", "unsure");
 
     private static final Map<String, List<?>> BY_NAME = Map.ofEntries(
             Map.entry("engagement_from", List.of("1 March 2025", "2024-11-03")),

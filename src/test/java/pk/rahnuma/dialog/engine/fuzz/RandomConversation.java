@@ -184,7 +184,10 @@ final class RandomConversation {
                     && pick % 3 == 0) {
                 return new ConversationInput.File(
                         new FileReference("t" + pick, "a.csv", "text/csv", 100)
-                                .withRows(List.of("Address", "39.32.2." + pick % 200, "10.0.0." + pick % 200)),
+                                .withRows(List.of(
+                                        List.of("Address"),
+                                        List.of("39.32.2." + pick % 200),
+                                        List.of("10.0.0." + pick % 200))),
                         null,
                         message());
             }

@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,11 @@ class IpAddressFieldsTest {
             })
     void anAddressIsFoundAmongWords(String said) {
         assertThat(one.parseAnswer(said, PLAIN)).isEqualTo(accepted("103.124.50.7"));
-        assertThat(many.parseAnswer(said, PLAIN)).isEqualTo(accepted(List.of("103.124.50.7")));
+        assertThat(addressesIn(many.parseAnswer(said, PLAIN))).containsExactly("103.124.50.7");
+    }
+
+    private static List<String> addressesIn(FieldParseResult reading) {
+        return ListValues.toStrings(((FieldParseResult.Accepted) reading).value());
     }
 
     @ParameterizedTest
@@ -80,7 +85,7 @@ class IpAddressFieldsTest {
                 "103.124.50.7 aur 2400:adc0::1 hain"
             })
     void anySeparatorWillDo(String said) {
-        assertThat(many.parseAnswer(said, PLAIN)).isEqualTo(accepted(List.of("103.124.50.7", "2400:adc0::1")));
+        assertThat(addressesIn(many.parseAnswer(said, PLAIN))).containsExactly("103.124.50.7", "2400:adc0::1");
     }
 
     @Test
@@ -242,15 +247,50 @@ class IpAddressFieldsTest {
     }
 
     private static FileReference table(String... rows) {
-        return new FileReference("f1", "a.csv", "text/csv", 100).withRows(List.of(rows));
+        return new FileReference("f1", "a.csv", "text/csv", 100)
+                .withRows(Stream.of(rows).map(row -> List.of(row.split(";"))).toList());
     }
 
     @Test
     void aTableIsReadByTheRowWithOrWithoutAHeading() {
-        assertThat(many.parseAnswer(table("Address;Site", "103.124.50.7;Lahore", "", "103.124.50.8"), PLAIN))
-                .isEqualTo(accepted(List.of("103.124.50.7", "103.124.50.8")));
+        assertThat(many.parseAnswer(table("Address", "103.124.50.7", "", "103.124.50.8"), PLAIN))
+                .isEqualTo(new FieldParseResult.Accepted(List.of("103.124.50.7", "103.124.50.8"), true));
         assertThat(many.parseAnswer(table("103.124.50.7", "103.124.50.7"), PLAIN))
-                .isEqualTo(accepted(List.of("103.124.50.7")));
+                .isEqualTo(new FieldParseResult.Accepted(List.of("103.124.50.7"), true));
+    }
+
+    @Test
+    void aTableWithOtherColumnsIsConfirmedByWhatWasReadOfIt() {
+        assertThat(many.parseAnswer(
+                        table(
+                                "Site;Internet company;IP address",
+                                "Lahore;Nayatel;103.124.50.7",
+                                "Quetta;PTCL;103.124.50.8"),
+                        PLAIN))
+                .isEqualTo(new FieldParseResult.Doubtful(
+                        List.of("103.124.50.7", "103.124.50.8"),
+                        new FieldParseResult.Problem(
+                                "columns",
+                                Map.of(
+                                        "count", 2L,
+                                        "first", 2L,
+                                        "last", 3L,
+                                        "read", "IP address",
+                                        "left", "Site, Internet company"))));
+        assertThat(((FieldParseResult.Partial) many.parseAnswer(table("103.124.50.7;Lahore", "10.0.0.3;Quetta"), PLAIN))
+                        .problems()
+                        .getFirst())
+                .as("columns without a heading, in a table with mistakes")
+                .isEqualTo(new FieldParseResult.Problem(
+                        "columns", Map.of("count", 1L, "first", 1L, "last", 1L, "read", "1", "left", "2")));
+    }
+
+    @Test
+    void wordsBetweenAddressesAreAskedAboutAndWordsAroundThemShown() {
+        FieldParseResult moved = many.parseAnswer("first it was 103.124.50.7, now it is 103.124.50.8", PLAIN);
+        assertThat(codes(moved)).containsExactly("sentence");
+        assertThat(many.parseAnswer("mine are 103.124.50.7 aur 103.124.50.8", PLAIN))
+                .isEqualTo(new FieldParseResult.Accepted(List.of("103.124.50.7", "103.124.50.8"), true));
     }
 
     @Test
@@ -303,8 +343,8 @@ class IpAddressFieldsTest {
         "2400:adc0::8/127, 2400:adc0::8 2400:adc0::9"
     })
     void whereRangesAreTakenTheyStandForTheirAddresses(String said, String expected) {
-        assertThat(many.parseAnswer(said, asking(Map.of("ranges", true))))
-                .isEqualTo(accepted(List.of(expected.split(" "))));
+        assertThat(addressesIn(many.parseAnswer(said, asking(Map.of("ranges", true)))))
+                .containsExactly(expected.split(" "));
     }
 
     @ParameterizedTest
@@ -327,7 +367,7 @@ class IpAddressFieldsTest {
         FieldParseResult first = many.parseAnswer(table("IP", "103.124.50.7", "none"), PLAIN);
         List<String> held = ListValues.toStrings(((FieldParseResult.Partial) first).value());
         assertThat(many.parseAnswer(table("103.124.50.8", "103.124.50.7"), holding(PLAIN, held)))
-                .isEqualTo(accepted(List.of("103.124.50.7", "103.124.50.8")));
+                .isEqualTo(new FieldParseResult.Accepted(List.of("103.124.50.7", "103.124.50.8"), true));
         assertThat(many.parseAnswer(table("IP", "none"), holding(PLAIN, held)))
                 .as("a table without an address")
                 .isInstanceOf(FieldParseResult.Refused.class);

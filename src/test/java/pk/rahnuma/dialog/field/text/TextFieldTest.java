@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
 import static pk.rahnuma.dialog.field.FieldContexts.accepted;
 import static pk.rahnuma.dialog.field.FieldContexts.asking;
+import static pk.rahnuma.dialog.field.FieldContexts.codes;
 import static pk.rahnuma.dialog.field.FieldContexts.problem;
 import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFieldTest {
     private final TextField line = new TextField();
@@ -32,6 +35,22 @@ class TextFieldTest {
         var certificate = asking(Map.of("pattern", "[A-Za-z0-9/-]{3,30}"));
         assertThat(line.parseAnswer("Z-25/۱۲۳", certificate)).isEqualTo(accepted("Z-25/123"));
         assertThat(line.parseAnswer("Z 25", certificate)).isEqualTo(refused(problem("pattern")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"35202-1234567-6", "۳۵۲۰۲۱۲۳۴۵۶۷۶", "0300 1234567", "sana@example.com", "39.40.12.7"})
+    void aValueOfAnotherKindIsNoText(String value) {
+        assertThat(line.parseAnswer(value, PLAIN)).isEqualTo(refused(problem("other_kind")));
+    }
+
+    @Test
+    void aTextWithAValueOfAnotherKindIsDoubtful() {
+        assertThat(codes(line.interpretText("PTCL at the head office, 39.40.12.20 and 39.40.12.21", PLAIN)))
+                .containsExactly("sentence");
+        assertThat(codes(line.interpretText("Head office, ask Ali at 0300 1234567", PLAIN)))
+                .containsExactly("sentence");
+        assertThat(line.interpretText("Head office, 2nd floor, Plot 14-B", PLAIN))
+                .isEqualTo(accepted("Head office, 2nd floor, Plot 14-B"));
     }
 
     @Test
