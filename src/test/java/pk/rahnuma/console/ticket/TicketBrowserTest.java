@@ -47,6 +47,13 @@ class TicketBrowserTest {
                 first.run("document.querySelector('#answer').requestSubmit()");
                 first.await("the answer is seen", () -> first.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 one.checkPage("ticket-answered");
+                assertThat(first.run("""
+                        const parts = [...document.querySelectorAll('#talk > .sub bdi')].map((part) => part.getBoundingClientRect());
+                        const isRtl = document.documentElement.dir === 'rtl';
+                        const isNext = (a, b) => b.top >= a.bottom - 4 || (isRtl ? b.right <= a.left : b.left >= a.right);
+                        return parts.length >= 5 && parts.slice(1).every((part, i) => isNext(parts[i], part));"""))
+                        .as("the line under the number reads in order")
+                        .isEqualTo(true);
                 second.await(
                         "the other sees it too", () -> second.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 assertThat(first.complaints()).isEmpty();
