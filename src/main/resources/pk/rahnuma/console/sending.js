@@ -29,7 +29,7 @@
     return document.body.dataset.fault.replace('#', number ?? '');
   };
   // Shows for some seconds that something is done.
-  const DONE_SHOWN_MS = 10000;
+  const DONE_SHOWN_MS = 8000;
   const DONE_KEY = 'rahnuma-done';
   let doneAlarm = 0;
   const showDone = (text = document.body.dataset.done) => {

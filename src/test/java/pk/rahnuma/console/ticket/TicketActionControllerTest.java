@@ -287,7 +287,7 @@ class TicketActionControllerTest {
         assertThat(page)
                 .contains("Resolve 2 tickets?", "1 of these people waits for an answer", "1 has a blocked line (P1)")
                 .contains("href=\"/desk/tickets?show=late\"")
-                .containsOnlyOnce("not answered, waits since");
+                .containsOnlyOnce("not answered, wrote");
 
         resolveMany(urgent, answered).requireStatus(204);
         assertThat(ticket(urgent).isActive()).isFalse();

@@ -96,8 +96,8 @@ public class DataErasureTest {
                     .collect(Collectors.toSet());
             // Of the organisation that stays.
             List.of("word alif", "word software", "subscriber nayatel NTL12345")
-                    .forEach(term -> valuesOfOthers.add(
-                            hash(server, "search", term).substring(0, 32)));
+                    .forEach(term ->
+                            valuesOfOthers.add(hash(server, "search", term).substring(0, 32)));
             assertThat(before.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .contains("search_term");
