@@ -321,15 +321,16 @@ create index question_ending_day on question_ending (asked_on);
 -- Files that people sent as answers. `own_key` is sealed under the key of the subject; name and content are sealed under
 -- `own_key`, so that a document can get another owner. One that belongs to an application is kept with it.
 create table document (
-    id          bigint         not null primary key,
-    subject_id  bigint         not null,
-    own_key     varbinary(100) not null,
-    kind        varchar(8)     not null,
-    name        varbinary(600) not null,
-    size        int            not null,
-    chunks      int            not null,
-    attached_at datetime(6)    null,
-    created_at  datetime(6)    not null
+    id           bigint         not null primary key,
+    subject_id   bigint         not null,
+    own_key      varbinary(100) not null,
+    kind         varchar(8)     not null,
+    name         varbinary(600) not null,
+    size         int            not null,
+    chunks       int            not null,
+    content_hash varbinary(32)  not null,
+    attached_at  datetime(6)    null,
+    created_at   datetime(6)    not null
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index document_subject on document (subject_id);
 create index document_created on document (created_at);
@@ -481,14 +482,27 @@ create index push_subscription_person on push_subscription (person_id);
 -- Organisations ---------------------------------------------------------------------------------------------------------
 
 -- What persons act for. The id is its subject in the vault, its chain in the audit log, and the lock of all that concerns
--- its members. The name is sealed under its own key.
+-- its members. The name is sealed under its own key. `checked_at`: staff approved an application with its numbers.
 create table organisation (
     id         bigint         not null primary key,
     name       varbinary(900) not null,
     secp_hash  varbinary(32)  null,
     ntn_hash   varbinary(32)  null,
+    checked_at datetime(6)    null,
     created_at datetime(6)    not null
 ) default charset utf8mb4 collate utf8mb4_bin;
+create index organisation_secp on organisation (secp_hash);
+create index organisation_ntn on organisation (ntn_hash);
+
+-- Numbers that an application of an organisation named, until other organisations with them have been looked for.
+create table organisation_number_use (
+    id              bigint        not null primary key,
+    organisation_id bigint        not null,
+    secp_hash       varbinary(32) null,
+    ntn_hash        varbinary(32) null,
+    created_at      datetime(6)   not null
+) default charset utf8mb4 collate utf8mb4_bin;
+create index organisation_number_use_created on organisation_number_use (created_at);
 
 -- Persons who act for an organisation. WAITING ones were invited and are not let in yet. The name that they gave is sealed
 -- under the key of the organisation.
@@ -622,7 +636,8 @@ create table register_address (
 ) default charset utf8mb4 collate utf8mb4_bin;
 create index register_address_value on register_address (address);
 
--- What staff find an application by: words of names, numbers, e-mail addresses, each a keyed hash.
+-- What staff find an application by, and what it shares with others: words of names, numbers, e-mail addresses, subscriber
+-- ids and files, each a keyed hash.
 create table search_term (
     term_hash      varbinary(16) not null,
     application_id bigint        not null,

@@ -2,6 +2,7 @@ package pk.rahnuma.document;
 
 import static pk.rahnuma.document.DocumentRepository.KEY_COLUMN;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -15,13 +16,18 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import pk.rahnuma.persistence.PaddedKeys;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Attaches documents to applications: see [DocumentService#attachDocuments].
+/// Repository of the documents of applications: attaches them ([DocumentService#attachDocuments]), and tells which have
+/// the same content ([DocumentService#findContentHashes]).
 @Singleton
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class DocumentAttachmentRepository
@@ -44,6 +50,12 @@ abstract class DocumentAttachmentRepository
             @Nullable Instant attachedAt) {}
 
     abstract List<AttachmentRow> findByIdInOrderByIdForUpdate(Collection<Long> ids);
+
+    @Introspected
+    record HashRow(long id, long subjectId, byte[] contentHash) {}
+
+    @Query("select id, subject_id, content_hash from document where subject_id in (:subjects) and id in (:ids)")
+    abstract List<HashRow> findHashes(Collection<Long> subjects, Collection<Long> ids);
 
     @Query("""
             update document set subject_id = :subjectId, own_key = :ownKey, attached_at = :attachedAt where id = :id
@@ -82,6 +94,18 @@ abstract class DocumentAttachmentRepository
             }
             return null;
         });
+    }
+
+    /// See [DocumentService#findContentHashes].
+    Map<Long, String> findContentHashes(Map<Long, ? extends Collection<Long>> ids) {
+        Set<Long> wanted = new TreeSet<>();
+        ids.values().forEach(wanted::addAll);
+        return wanted.isEmpty()
+                ? Map.of()
+                : findHashes(PaddedKeys.padKeys(ids.keySet()), PaddedKeys.padKeys(wanted)).stream()
+                        .filter(row -> ids.get(row.subjectId()).contains(row.id()))
+                        .collect(Collectors.toMap(
+                                HashRow::id, row -> HexFormat.of().formatHex(row.contentHash())));
     }
 
     private AttachmentRow attachTo(long to, AttachmentRow row, Instant now) {

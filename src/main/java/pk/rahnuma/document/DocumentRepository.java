@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.persistence.PaddedKeys;
@@ -52,7 +52,7 @@ public abstract class DocumentRepository
     static final int CHUNK_BYTES = 48 * 1024;
 
     private static final String SELECT = """
-            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.created_at, d.own_key, p.picture,
+            select d.id, d.subject_id, d.kind, d.name, d.size, d.chunks, d.content_hash, d.created_at, d.own_key, p.picture,
                 case when p.thumbnail is null then 0 else 1 end as thumbnails
             from document d left join document_picture p on p.document_id = d.id
             """;
@@ -70,6 +70,7 @@ public abstract class DocumentRepository
     ///
     /// @param name sealed under the document's own key
     /// @param ownKey sealed under the key of the subject
+    /// @param contentHash keyed hash of the content
     @MappedEntity(value = "document", alias = "d")
     record DocumentRow(
             @Id long id,
@@ -78,6 +79,7 @@ public abstract class DocumentRepository
             byte[] name,
             int size,
             int chunks,
+            byte[] contentHash,
             Instant createdAt,
             byte[] ownKey) {}
 
@@ -171,11 +173,6 @@ public abstract class DocumentRepository
 
     abstract void deleteBySubjectId(long subject);
 
-    /// Number of chunks of a file of this size.
-    static int countChunks(int size) {
-        return (size + CHUNK_BYTES - 1) / CHUNK_BYTES;
-    }
-
     /// Stores a document, unless its subject has one with this id; returns the stored one.
     ///
     /// @param thumbnail null for none
@@ -183,10 +180,7 @@ public abstract class DocumentRepository
         return transactions.executeWrite(status ->
                 findByIds(Map.of(document.subject(), List.of(document.id()))).stream()
                         .findFirst()
-                        .orElseGet(() -> {
-                            insert(document, content, thumbnail);
-                            return document;
-                        }));
+                        .orElseGet(() -> insert(document, content, thumbnail)));
     }
 
     /// The documents among these that belong to the subject given for them; one query.
@@ -200,14 +194,13 @@ public abstract class DocumentRepository
                 wanted.addAll(some);
             }
         });
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        return findRows(PaddedKeys.padKeys(subjects), PaddedKeys.padKeys(wanted)).stream()
-                .filter(found ->
-                        ids.get(found.row().subjectId()).contains(found.row().id()))
-                .map(found -> toDocument(found, keys))
-                .toList();
+        return wanted.isEmpty()
+                ? List.of()
+                : findRows(PaddedKeys.padKeys(subjects), PaddedKeys.padKeys(wanted)).stream()
+                        .filter(found -> ids.get(found.row().subjectId())
+                                .contains(found.row().id()))
+                        .map(found -> toDocument(found, keys))
+                        .toList();
     }
 
     /// A page of all documents of a subject, the oldest first.
@@ -270,7 +263,7 @@ public abstract class DocumentRepository
         });
     }
 
-    private void insert(Document document, byte[] content, byte[] thumbnail) {
+    private Document insert(Document document, byte[] content, byte[] thumbnail) {
         long id = document.id();
         byte[] raw = SubjectKeyRing.createKey();
         SubjectKeyRing own = SubjectKeyRing.ofSingleKey(id, raw);
@@ -281,6 +274,7 @@ public abstract class DocumentRepository
                 own.seal(NAME_COLUMN.placeAt(id, id), document.name()),
                 document.size(),
                 document.chunks(),
+                vault.keyedHash("document", content),
                 document.received(),
                 vault.seal(KEY_COLUMN.placeAt(document.subject(), id), raw)));
         if (document.picture() != null) {
@@ -295,6 +289,7 @@ public abstract class DocumentRepository
                     Arrays.copyOfRange(content, seq * CHUNK_BYTES, Math.min(content.length, (seq + 1) * CHUNK_BYTES));
             insertChunk(id, seq, own.seal(CHUNK_COLUMN.placeAt(id, id, seq, document.chunks()), part));
         }
+        return document;
     }
 
     /// The content of a chunk.
@@ -320,15 +315,14 @@ public abstract class DocumentRepository
             return Map.of();
         }
         SubjectKeyRing keys = vault.openKeys(subjects.values());
-        Map<Long, byte[]> thumbnails = new HashMap<>();
-        findThumbnails(PaddedKeys.padKeys(new TreeSet<>(subjects.values())), PaddedKeys.padKeys(subjects.keySet()))
+        return findThumbnails(
+                        PaddedKeys.padKeys(new TreeSet<>(subjects.values())), PaddedKeys.padKeys(subjects.keySet()))
                 .stream()
                 .filter(row -> subjects.get(row.id()) == row.subjectId() && keys.hasKey(row.subjectId()))
-                .forEach(row -> thumbnails.put(
-                        row.id(),
-                        openKey(keys, row.subjectId(), row.id(), row.ownKey())
+                .collect(Collectors.toMap(
+                        ThumbnailRow::id,
+                        row -> openKey(keys, row.subjectId(), row.id(), row.ownKey())
                                 .open(THUMBNAIL_COLUMN.placeAt(row.id(), row.id()), row.thumbnail())));
-        return thumbnails;
     }
 
     private static SubjectKeyRing openKey(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {

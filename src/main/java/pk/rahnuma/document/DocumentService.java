@@ -62,7 +62,7 @@ public final class DocumentService {
                 file.kind(),
                 FileNameSanitiser.sanitiseName(name, file.kind()),
                 content.length,
-                DocumentRepository.countChunks(content.length),
+                Math.ceilDiv(content.length, DocumentRepository.CHUNK_BYTES),
                 now,
                 inspected == null ? null : inspected.findings(),
                 inspected != null && inspected.thumbnail() != null);
@@ -82,6 +82,12 @@ public final class DocumentService {
     /// The documents among these that belong to the subject given for them; one query.
     public List<Document> findByIds(Map<Long, ? extends Collection<Long>> ids) {
         return documents.findByIds(ids);
+    }
+
+    /// Keyed hashes of the contents of those among these documents that belong to the subject given for them, in
+    /// hexadecimal, by id. Equal contents have equal hashes, whoever sent them; one query.
+    public Map<Long, String> findContentHashes(Map<Long, ? extends Collection<Long>> ids) {
+        return attachments.findContentHashes(ids);
     }
 
     /// A document as scripts see it: its flaw as a photo, and the subject's documents that look the same, itself

@@ -39,12 +39,14 @@ public abstract class OrganisationRepository
     /// A row of the table `organisation`.
     ///
     /// @param name sealed
+    /// @param checkedAt time at which staff approved an application with these numbers; null before
     @MappedEntity(value = "organisation", alias = "o")
     record OrganisationRow(
             @Id long id,
             byte[] name,
             @Nullable byte[] secpHash,
             @Nullable byte[] ntnHash,
+            @Nullable Instant checkedAt,
             Instant createdAt) {}
 
     @Override
@@ -52,13 +54,31 @@ public abstract class OrganisationRepository
         return List.of(NAME_COLUMN);
     }
 
-    /// Registration numbers of an organisation; empty when unknown.
-    record RegistrationNumbers(String secp, String ntn) {
+    /// Ids of checked organisations with one of these numbers, except one.
+    ///
+    /// @param secp keyed hash, or null
+    /// @param ntn keyed hash, or null
+    @Query("""
+            select id from organisation
+            where checked_at is not null and id <> :except and (secp_hash = :secp or ntn_hash = :ntn)
+            order by checked_at, id limit :limit
+            """)
+    public abstract List<Long> findChecked(long except, @Nullable byte[] secp, @Nullable byte[] ntn, int limit);
 
-        boolean isEmpty() {
-            return secp.isBlank() && ntn.isBlank();
-        }
-    }
+    /// Replaces the numbers of an organisation by those that staff have checked; a number that is null stays.
+    @Query("""
+            update organisation set secp_hash = coalesce(:secp, secp_hash), ntn_hash = coalesce(:ntn, ntn_hash),
+                checked_at = :now
+            where id = :organisation
+            """)
+    public abstract void saveChecked(long organisation, @Nullable byte[] secp, @Nullable byte[] ntn, Instant now);
+
+    /// Organisations among these that have a number which staff have not checked yet.
+    @Query("""
+            select id from organisation
+            where id in (:ids) and checked_at is null and (secp_hash is not null or ntn_hash is not null)
+            """)
+    public abstract Set<Long> findUnchecked(Collection<Long> ids);
 
     record NewOrganisation(long id, String name, RegistrationNumbers numbers, Instant made) {}
 
@@ -82,18 +102,23 @@ public abstract class OrganisationRepository
                 .map(one -> new OrganisationRow(
                         one.id(),
                         keys.seal(NAME_COLUMN.placeAt(one.id(), one.id()), one.name()),
-                        secp(one.numbers()),
-                        ntn(one.numbers()),
+                        hashSecp(one.numbers()),
+                        hashNtn(one.numbers()),
+                        null,
                         one.made()))
                 .toList());
     }
 
-    private byte[] secp(RegistrationNumbers numbers) {
+    /// Keyed hash of the SECP number; null without one.
+    public byte[] hashSecp(RegistrationNumbers numbers) {
         return numbers.secp().isBlank() ? null : vault.keyedHash("organisation_secp", numbers.secp());
     }
 
-    private byte[] ntn(RegistrationNumbers numbers) {
-        return numbers.ntn().isBlank() ? null : vault.keyedHash("organisation_ntn", numbers.ntn());
+    /// Keyed hash of the tax number, without its check digit, which some leave out; null without one.
+    public byte[] hashNtn(RegistrationNumbers numbers) {
+        return numbers.ntn().isBlank()
+                ? null
+                : vault.keyedHash("organisation_ntn", RegistrationNumbers.toBaseNtn(numbers.ntn()));
     }
 
     /// Names of organisations by id, without those that do not exist.
@@ -121,8 +146,8 @@ public abstract class OrganisationRepository
     }
 
     private boolean fits(OrganisationRow row, RegistrationNumbers numbers) {
-        byte[] secp = secp(numbers);
-        byte[] ntn = ntn(numbers);
+        byte[] secp = hashSecp(numbers);
+        byte[] ntn = hashNtn(numbers);
         return secp != null && Arrays.equals(secp, row.secpHash()) || ntn != null && Arrays.equals(ntn, row.ntnHash());
     }
 

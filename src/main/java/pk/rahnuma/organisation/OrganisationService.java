@@ -49,8 +49,8 @@ public final class OrganisationService {
     /// @param makersName shown to its members
     public record OrganisationRequest(String name, String secp, String ntn, long maker, String makersName) {
 
-        OrganisationRepository.RegistrationNumbers registrationNumbers() {
-            return new OrganisationRepository.RegistrationNumbers(secp, ntn);
+        RegistrationNumbers registrationNumbers() {
+            return new RegistrationNumbers(secp, ntn);
         }
     }
 
@@ -121,14 +121,14 @@ public final class OrganisationService {
                 .findByNumbers(
                         ids,
                         ntns.stream()
-                                .map(ntn -> new OrganisationRepository.RegistrationNumbers("", ntn))
+                                .map(ntn -> new RegistrationNumbers("", ntn))
                                 .toList())
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
                         each -> Organisation.toCode(each.getKey()),
                         each -> each.getValue().stream()
-                                .map(OrganisationRepository.RegistrationNumbers::ntn)
+                                .map(RegistrationNumbers::ntn)
                                 .collect(Collectors.toSet())));
     }
 
@@ -164,7 +164,7 @@ public final class OrganisationService {
         List<Long> makers =
                 wishes.stream().map(OrganisationRequest::maker).distinct().toList();
         Map<Long, Map<Long, OrganisationRole>> roles = findRoles(makers);
-        Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = new HashMap<>(rows.findByNumbers(
+        Map<Long, List<RegistrationNumbers>> known = new HashMap<>(rows.findByNumbers(
                 roles.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()),
                 wishes.stream().map(OrganisationRequest::registrationNumbers).toList()));
         Set<Long> keys = makers.isEmpty() ? Set.of() : memberships.findKeys(makers);

@@ -107,6 +107,12 @@ public record Application(
         return (next.equals("desk") || next.equals("provider")) && dueAfter(now) == null ? dueAt() : null;
     }
 
+    /// [#dueAt()], unless it has passed without anybody being late: an ended application is not.
+    public Instant pendingDue(Instant now) {
+        Instant due = dueAfter(now);
+        return due == null ? missedDue(now) : due;
+    }
+
     /// Names of the [DecisionReason]s of the present status.
     public List<String> reasonCodes() {
         return reasons.stream().map(DecisionReason::name).toList();

@@ -67,6 +67,23 @@ public enum ApplicationStatus {
         };
     }
 
+    /// True while a new application waits for its decision; not while only a change of a registration does.
+    public boolean isUndecided() {
+        return switch (this) {
+            case SUBMITTED, SCREENING, NEEDS_INFO, ISP_VERIFICATION, UNDER_REVIEW -> true;
+            case APPROVED,
+                    ACTIVE,
+                    CHANGE_PENDING,
+                    SUSPENDED,
+                    REJECTED,
+                    EXPIRED,
+                    REVOKED,
+                    CANCELLED,
+                    WITHDRAWN,
+                    LAPSED -> false;
+        };
+    }
+
     /// All live statuses.
     public static List<ApplicationStatus> liveStatuses() {
         return Arrays.stream(values()).filter(ApplicationStatus::isLive).toList();

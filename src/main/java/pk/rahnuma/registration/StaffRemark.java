@@ -17,11 +17,6 @@ import pk.rahnuma.shared.Reference;
 ///     these. No personal data
 public record StaffRemark(String key, Map<String, Object> arguments) {
 
-    /// Keeps left-to-right text together among Urdu letters.
-    private static final char ISOLATE_START = '\u2068';
-
-    private static final char ISOLATE_END = '\u2069';
-
     private static final class MessageBundleHolder {
         private static final MessageBundle MESSAGE_BUNDLE =
                 MessageBundle.loadFolder("/pk/rahnuma/registration/remarks/", Language.STAFF);
@@ -80,14 +75,10 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
                 several.stream()
                         .map(one -> said(one, language, words).toString())
                         .collect(Collectors.joining(Language.listSeparator(language)));
-            case Reference reference -> apart(reference.toGroupedText(), language);
-            case String text -> apart(text, language);
-            default -> apart(words.apply(value), language);
+            case Reference reference -> Language.isolateText(reference.toGroupedText(), language);
+            case String text -> Language.isolateText(text, language);
+            default -> Language.isolateText(words.apply(value), language);
         };
-    }
-
-    private static String apart(String text, String language) {
-        return language.equals(Language.ENGLISH) ? text : ISOLATE_START + text + ISOLATE_END;
     }
 
     /// In English, with codes as commands take them.

@@ -24,6 +24,9 @@ public final class Language {
 
     private static final Map<String, String> NAMES = Map.of(ENGLISH, "English", URDU, "اردو", ROMAN_URDU, "Roman Urdu");
 
+    private static final char ISOLATE_START = '\u2068';
+    private static final char ISOLATE_END = '\u2069';
+
     private Language() {}
 
     /// Name of a language in itself.
@@ -78,6 +81,12 @@ public final class Language {
     /// True for languages that are written from right to left.
     public static boolean isRightToLeft(String language) {
         return language.equals(URDU);
+    }
+
+    /// A text to be put into one of a language: with marks around it where that is written from right to left, so that
+    /// it keeps its own direction.
+    public static String isolateText(String text, String language) {
+        return isRightToLeft(language) ? ISOLATE_START + text + ISOLATE_END : text;
     }
 
     /// Text between the elements of a list.

@@ -1,6 +1,7 @@
 // Sends a file to the person: shows it first, and sends it on confirmation.
 'use strict';
 (() => {
+  const UPLOAD_TIMEOUT_MS = 2 * 60 * 1000;
   let file = null;
   let key = '';
   const findParts = () => {
@@ -38,6 +39,7 @@
       const answer = await fetch(`${input.dataset.upload}/preview`, {
         method: 'POST',
         body: chosen,
+        signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
         headers: { 'Content-Type': 'application/octet-stream', 'X-CSRF-Token': document.body.dataset.csrf, 'HX-Request': 'true' },
       });
       if (answer.ok) {
@@ -45,7 +47,7 @@
         words = hint.dataset.preview;
       }
     } catch {
-      // Offline: no preview.
+      // Offline or late: no preview.
     }
     if (file === chosen) findParts().hint.textContent = words;
   };
@@ -69,6 +71,7 @@
       const answer = await fetch(`${input.dataset.upload}?then=${then ? then.value : 'WAITING_USER'}`, {
         method: 'POST',
         body: file,
+        signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
         headers: {
           'Content-Type': 'application/octet-stream',
           'X-File-Name': encodeURIComponent(file.name),
@@ -88,8 +91,8 @@
       } else {
         window.rahnumaDesk.showProblem(window.rahnumaDesk.toErrorText(answer.headers.get('Content-Type') ?? '', await answer.text()));
       }
-    } catch {
-      window.rahnumaDesk.showProblem(document.body.dataset.offline);
+    } catch ({ name }) {
+      window.rahnumaDesk.showProblem(name === 'TimeoutError' ? document.body.dataset.slow : document.body.dataset.offline);
     } finally {
       button.disabled = false;
     }

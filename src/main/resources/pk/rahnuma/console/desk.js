@@ -95,8 +95,19 @@
   setInterval(checkSession, 60000);
   document.addEventListener('htmx:sseError', checkSession);
   // Events before the stream is open, or while it is closed, are lost: the parts of the page are read then.
-  document.addEventListener('htmx:sseOpen', () => window.rahnumaDesk.refreshParts());
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) checkSession(); });
+  // A tab in the background reads them when it is looked at.
+  let isStale = false;
+  const refreshWhenSeen = () => {
+    if (document.hidden) { isStale = true; return; }
+    isStale = false;
+    window.rahnumaDesk.refreshParts();
+  };
+  document.addEventListener('htmx:sseOpen', refreshWhenSeen);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return;
+    checkSession();
+    if (isStale) refreshWhenSeen();
+  });
 
   // Keyboard shortcuts. Only Escape and Ctrl+Enter work in a text field.
   let waiting = '';

@@ -30,6 +30,7 @@
   };
   const restoreDrafts = () => {
     if (!document.body.dataset.member) return;
+    showUnsent();
     listDrafts().filter((key) => !key.startsWith(draftPrefix())).forEach((key) => sessionStorage.removeItem(key));
     document.querySelectorAll('form[data-draft]:not([data-restored])').forEach((form) => {
       form.dataset.restored = 'yes';
@@ -48,6 +49,34 @@
       showHint(form, true);
     });
   };
+  // Shows an answer that was not sent because the ticket went to a colleague in the meantime, until it is put away or sent.
+  let isAnswering = false;
+  const showUnsent = () => {
+    isAnswering ||= Boolean(document.getElementById('answer'));
+    const box = document.getElementById('unsent');
+    if (!box) return;
+    const draft = JSON.parse(sessionStorage.getItem(draftPrefix() + box.dataset.unsent) ?? '[]');
+    const [, text = ''] = draft.find(([name]) => name === 'text') ?? [];
+    document.getElementById('unsent-text').value = text;
+    box.querySelector('[data-unsent-text]').hidden = !text;
+    box.toggleAttribute('data-opened', Boolean(text) || (isAnswering && 'colleague' in box.dataset));
+  };
+  document.addEventListener('click', async (event) => {
+    if (event.target.closest('[data-drop-unsent]')) {
+      sessionStorage.removeItem(draftPrefix() + document.getElementById('unsent').dataset.unsent);
+      isAnswering = false;
+      showUnsent();
+    } else if (event.target.closest('[data-copy-unsent]')) {
+      const text = document.getElementById('unsent-text');
+      text.select();
+      try {
+        await navigator.clipboard.writeText(text.value);
+        window.rahnumaDesk.showDone();
+      } catch {
+        // Not allowed: the text is selected, to be copied by the keyboard.
+      }
+    }
+  });
   ['input', 'change'].forEach((what) => document.addEventListener(what, (event) => {
     const form = event.target.form ?? event.target.closest('form');
     if (form && 'draft' in form.dataset) saveDraft(form);

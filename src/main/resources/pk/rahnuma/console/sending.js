@@ -28,12 +28,24 @@
     try { ({ number } = JSON.parse(text)); } catch { /* Not a problem document. */ }
     return document.body.dataset.fault.replace('#', number ?? '');
   };
-  const showDone = () => {
+  // Shows for some seconds that something is done.
+  const DONE_SHOWN_MS = 8000;
+  const DONE_KEY = 'rahnuma-done';
+  let doneAlarm = 0;
+  const showDone = (text = document.body.dataset.done) => {
     const box = document.getElementById('done');
     if (!box) return;
+    clearTimeout(doneAlarm);
     box.textContent = '';
-    box.textContent = document.body.dataset.done;
+    box.textContent = text;
+    if (text) doneAlarm = setTimeout(() => showDone(''), DONE_SHOWN_MS);
   };
+  // After an operation that leads to another page.
+  document.addEventListener('DOMContentLoaded', () => {
+    const text = sessionStorage.getItem(DONE_KEY);
+    sessionStorage.removeItem(DONE_KEY);
+    if (text) showDone(text);
+  });
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-dismiss]')) showProblem('');
   });
@@ -46,10 +58,15 @@
     } else if ('news' in target.dataset) {
       event.detail.shouldSwap = false;
       window.rahnumaUpdate(target, xhr.responseText);
+      document.dispatchEvent(new CustomEvent('desk:news'));
       scheduleRefresh();
     }
   });
   document.addEventListener('htmx:sendError', () => showProblem(document.body.dataset.offline));
+  // The text stays in the form, and its key makes a second try the same form.
+  document.addEventListener('htmx:timeout', (event) => {
+    if (!('news' in event.detail.target.dataset)) showProblem(document.body.dataset.slow);
+  });
 
   // Sends a form once: its buttons are disabled until the response, and a second press does nothing. Its key marks a second
   // try after a lost connection as the same form; a change of its content makes a new key.
@@ -74,6 +91,7 @@
     sending.set(element, { buttons, active: document.activeElement });
     buttons.forEach((button) => { button.disabled = true; });
     showProblem('');
+    showDone('');
   };
   const enableForm = (element) => {
     const { buttons = [], active } = sending.get(element) ?? {};
@@ -100,9 +118,10 @@
         elt.dispatchEvent(new CustomEvent('desk:sent', { bubbles: true }));
       }
     }
+    if (leaves && successful && elt.dataset.done) sessionStorage.setItem(DONE_KEY, elt.dataset.done);
     if (leaves || reveals) return;
     if (successful || elt.matches('[data-partly]')) refreshParts();
-    if (successful) showDone();
+    if (successful) showDone(elt.dataset.done);
   });
   // Updates the page after an operation, and when a pending message should have been sent.
   const refreshParts = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));

@@ -51,6 +51,9 @@ class ConsoleRoutesTest {
             GET  /desk/tickets.csv                                         READ_TICKETS,EXPORT
             POST /desk/tickets                                             ANSWER_TICKETS
             POST /desk/tickets/many                                        ASSIGN_OTHERS
+            GET  /desk/tickets/resolution                                  ASSIGN_OTHERS
+            POST /desk/tickets/resolution                                  ASSIGN_OTHERS
+            POST /desk/tickets/resolution/undo                             ASSIGN_OTHERS
             GET  /desk/tickets/removal                                     ASSIGN_OTHERS
             POST /desk/tickets/removal                                     ASSIGN_OTHERS
             GET  /desk/tickets/{typed}                                     READ_TICKETS

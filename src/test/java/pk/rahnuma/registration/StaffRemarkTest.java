@@ -69,10 +69,8 @@ class StaffRemarkTest {
         Set<String> others = Set.of(
                 "finding.ntn_of_person",
                 "finding.ntn_not_owners",
-                "finding.address_with_same",
-                "finding.address_with_other",
-                "finding.number_with_same",
-                "finding.number_with_other");
+                "finding.shared_with_same",
+                "finding.shared_with_other");
         Set<String> there = new TreeSet<>(texts.textKeys("en"));
         assertThat(there).containsAll(others).containsAll(said);
         there.removeIf(key -> key.startsWith("finding.format_"));

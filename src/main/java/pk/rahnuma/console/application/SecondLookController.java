@@ -53,6 +53,8 @@ final class SecondLookController {
                         ? List.of()
                         : ApplicationListPage.createTabs(
                                 ApplicationListPage.TabCounts.loadCounts(applications, screen.now()), null),
+                "decisions",
+                service.listProtectedDecisions(),
                 "rows",
                 found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size())),
                 "page",

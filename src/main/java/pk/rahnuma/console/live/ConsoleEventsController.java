@@ -23,10 +23,11 @@ import pk.rahnuma.staff.signin.StaffSessionService;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/// Streams server-sent events to open pages: `tickets` when the queue changed, `ticket-<id>` for each ticket. They have
-/// no content, so each update of a page passes the permission check; `second-look` has the number of waiting decisions
-/// and goes only to members who may confirm them. Every second the session is checked, which does not extend it: a
-/// member who is disabled, signed out or idle gets no more events.
+/// Streams events to the tabs of a browser, of which one reads the stream for all: `tickets` when the queue changed,
+/// `ticket-<id>` for each ticket. They have no content, so each update of a page passes the permission check;
+/// `second-look` has the number of waiting decisions and goes only to members who may confirm them. An event is a
+/// message with its name and, after a space, its content, so that the reader need not know the names. Every second the
+/// session is checked, which does not extend it: a member who is disabled, signed out or idle gets no more events.
 @Controller("/desk/events")
 final class ConsoleEventsController {
 
@@ -37,7 +38,7 @@ final class ConsoleEventsController {
     /// Interval of heartbeats in ticks, so that no proxy closes the connection as idle.
     private static final int HEARTBEAT_TICKS = 60;
     /// Browsers ignore an event without data.
-    private static final String EVENT_DATA = "1";
+    private static final String HEARTBEAT_DATA = "1";
 
     private final EventStreamLimiter streams;
     private final OpenPageRegistry changes;
@@ -95,10 +96,10 @@ final class ConsoleEventsController {
     private static List<Event<String>> pageEvents(PageSubscription page, long tick) {
         Map<String, String> events = page.takeEvents();
         if (events.isEmpty() && tick % HEARTBEAT_TICKS == 0) {
-            return List.of(Event.of(EVENT_DATA).name("beat"));
+            return List.of(Event.of(HEARTBEAT_DATA).name("beat"));
         }
         return events.entrySet().stream()
-                .map(event -> Event.of(event.getValue()).name(event.getKey()))
+                .map(event -> Event.of((event.getKey() + " " + event.getValue()).strip()))
                 .toList();
     }
 }

@@ -8,8 +8,8 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 /// Subscription of an open page: its pending events, each once, however often it happened.
 final class PageSubscription {
 
-    /// Data of an event whose name says everything.
-    private static final String EVENT_DATA = "1";
+    /// Content of an event whose name says everything.
+    private static final String NO_CONTENT = "";
 
     private final boolean second;
     private Map<String, String> pendingEvents = new LinkedHashMap<>();
@@ -24,8 +24,8 @@ final class PageSubscription {
     }
 
     synchronized void ticketsChanged(Set<Long> tickets) {
-        pendingEvents.put("tickets", EVENT_DATA);
-        tickets.forEach(ticket -> pendingEvents.put("ticket-" + ticket, EVENT_DATA));
+        pendingEvents.put("tickets", NO_CONTENT);
+        tickets.forEach(ticket -> pendingEvents.put("ticket-" + ticket, NO_CONTENT));
     }
 
     boolean showsSecondLook() {
@@ -40,7 +40,7 @@ final class PageSubscription {
         }
     }
 
-    /// Removes and returns the pending events: their names and data.
+    /// Removes and returns the pending events: their names and contents.
     synchronized Map<String, String> takeEvents() {
         Map<String, String> events = pendingEvents;
         pendingEvents = new LinkedHashMap<>();

@@ -27,7 +27,14 @@ public final class ConsoleAssetController {
 
     private static final String WEBJARS_FOLDER = "/META-INF/resources/webjars/";
     private static final Map<String, String> OWN_FILES = Stream.of(
-                    "desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
+                    "desk.css",
+                    "safe-html.js",
+                    "live.js",
+                    "morph.js",
+                    "sending.js",
+                    "drafts.js",
+                    "attach.js",
+                    "desk.js")
             .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
     /// Files of libraries, by name: the package and the path in it.
     private static final Map<String, String[]> LIBRARY_FILES = Map.of(

@@ -68,17 +68,21 @@ public record ViewContext(
         return words.formatText(language, key, Map.of());
     }
 
-    /// Text with arguments, names and values.
+    /// Text with arguments, names and values. In a text from right to left, each text that is put in keeps its own
+    /// direction: without that, an English word beside a date would change places with it.
     public String formatText(String key, Object... arguments) {
         Map<String, Object> named = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
-            named.put((String) arguments[i], plain(arguments[i + 1]));
+            named.put((String) arguments[i], toArgument(arguments[i + 1]));
         }
         return words.formatText(language, key, named);
     }
 
-    private static Object plain(Object value) {
-        return value instanceof Integer whole ? (Object) whole.longValue() : value;
+    private Object toArgument(Object value) {
+        if (value instanceof Integer whole) {
+            return whole.longValue();
+        }
+        return value instanceof String text ? Language.isolateText(text, language) : value;
     }
 
     /// Text of a code: `status` and `NEEDS_INFO` is the text `status.needs_info`; the code itself when there is no

@@ -16,22 +16,17 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import pk.rahnuma.console.ConsoleForm;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.PermissionNames;
-import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
-import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
 /// Changes many tickets of the queue at once.
@@ -41,28 +36,26 @@ class BulkTicketController {
 
     private final TicketTriageService sorting;
     private final TicketAssignmentService claims;
-    private final TicketResolutionService closing;
     private final AgentDirectory colleagues;
-    private final FormSubmissionService submissions;
+    private final BulkTicketOperation bulk;
     private final InstantSource clock;
 
     BulkTicketController(
             TicketTriageService sorting,
             TicketAssignmentService claims,
-            TicketResolutionService closing,
             AgentDirectory colleagues,
-            FormSubmissionService submissions,
+            BulkTicketOperation bulk,
             InstantSource clock) {
         this.sorting = sorting;
         this.claims = claims;
-        this.closing = closing;
         this.colleagues = colleagues;
-        this.submissions = submissions;
+        this.bulk = bulk;
         this.clock = clock;
     }
 
     /// Operations on the selected tickets.
     enum BulkOperation {
+        /// Leads to the page that names the unanswered ones and asks for a confirmation.
         RESOLVE,
         ASSIGN,
         TAG,
@@ -73,6 +66,7 @@ class BulkTicketController {
     /// Selected tickets, and the operation.
     ///
     /// @param member to assign them to; null with other operations
+    /// @param show tab of the list that they were selected in
     @Introspected
     record BulkForm(
             @NotEmpty(message = "choose_tickets") @Size(max = TicketListPage.PAGE_SIZE, message = "choose_fewer")
@@ -80,7 +74,8 @@ class BulkTicketController {
 
             @NotNull(message = "choose") BulkOperation what,
             Long member,
-            String tag)
+            String tag,
+            String show)
             implements ConsoleForm {}
 
     /// Changes each ticket in a transaction of its own; a failure of one does not affect the others.
@@ -92,27 +87,18 @@ class BulkTicketController {
         if (form.what() == BulkOperation.REMOVE) {
             return TemplateRenderer.redirectTo(request, TicketRemovalController.pathOf(numbers));
         }
+        if (form.what() == BulkOperation.RESOLVE) {
+            return TemplateRenderer.redirectTo(request, TicketResolutionController.pathOf(numbers, form.show()));
+        }
         Instant now = clock.instant();
         Consumer<Reference> act = act(form, ConsoleUser.requireUser(request), now);
-        List<StaffRemark> undone = new ArrayList<>();
-        for (Reference number : numbers) {
-            try {
-                submissions.submitPartOnce(request, number.symbols(), () -> act.accept(number));
-            } catch (RuleViolationException e) {
-                undone.add(StaffRemark.ofKey("refusal.undone_one", "number", number, "why", e.remark()));
-            }
-        }
-        if (!undone.isEmpty()) {
-            throw new RuleViolationException(
-                    "undone", "done", numbers.size() - undone.size(), "count", undone.size(), "why", undone);
-        }
+        bulk.applyToEach(request, numbers, act);
         return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 
     private Consumer<Reference> act(BulkForm form, ConsoleUser viewer, Instant now) {
         ActingAgent agent = AgentDirectory.actingAgent(viewer);
         return switch (form.what()) {
-            case RESOLVE -> number -> closing.resolveTicket(number, agent.member(), now);
             case ASSIGN -> {
                 if (form.member() == null) {
                     throw ConsoleForm.rejectField(ConsoleForm.INCOMPLETE, "member");
@@ -121,7 +107,7 @@ class BulkTicketController {
                 yield number -> claims.transferTicket(number, agent, to, now);
             }
             case TAG -> number -> sorting.addTag(number, agent, form.tag(), now);
-            case REMOVE -> throw new IllegalArgumentException("a removal is confirmed on its own page");
+            case RESOLVE, REMOVE -> throw new IllegalArgumentException("it is confirmed on a page of its own");
         };
     }
 }

@@ -52,9 +52,14 @@ public record TicketPage(
         return answers && ticket().isActive() && ticket().assignee() == null && free;
     }
 
+    /// Tells whether a colleague works on it.
+    public boolean isWithColleague() {
+        return ticket().isActive() && ticket().assignee() != null && !isMine();
+    }
+
     /// Tells whether it belongs to a colleague, and the viewer may take it over.
     public boolean canTakeOver() {
-        return answers && distributes && ticket().isActive() && ticket().assignee() != null && !isMine();
+        return answers && distributes && isWithColleague();
     }
 
     /// Tells whether it can be closed without an agent.

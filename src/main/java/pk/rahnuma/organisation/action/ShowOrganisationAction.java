@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.MemberCodes;
@@ -33,6 +34,7 @@ public final class ShowOrganisationAction
     ///     empty
     /// @param organisation its code
     /// @param role of the person
+    /// @param unchecked whether the organisation has a number that staff have not checked yet
     /// @param members active members, the longest first
     /// @param others the same without the person, for owners; else empty
     /// @param waiting persons who wait for admission, for owners; else empty
@@ -42,12 +44,14 @@ public final class ShowOrganisationAction
             String organisation,
             String name,
             String role,
+            boolean unchecked,
             List<Member> members,
             List<Member> others,
             List<Member> waiting,
             List<AvailableAction> ways) {
 
-        private static final Out NOT_FOUND = new Out(false, "", "", "", List.of(), List.of(), List.of(), List.of());
+        private static final Out NOT_FOUND =
+                new Out(false, "", "", "", false, List.of(), List.of(), List.of(), List.of());
     }
 
     /// A member in the list.
@@ -96,13 +100,19 @@ public final class ShowOrganisationAction
                 .distinct()
                 .toList();
         Map<Long, String> names = organisations.findNames(ids);
+        Set<Long> unchecked = ids.isEmpty() ? Set.of() : organisations.findUnchecked(ids);
         Map<Long, List<Membership>> members =
                 memberships.findByOrganisations(ids).stream().collect(Collectors.groupingBy(Membership::organisation));
         Map<Membership, String> called = new HashMap<>(memberships.findNames(ids));
         return chosen.stream()
                 .map(me -> me == null
                         ? Out.NOT_FOUND
-                        : out(me, names.get(me.organisation()), members.get(me.organisation()), called))
+                        : out(
+                                me,
+                                names.get(me.organisation()),
+                                unchecked.contains(me.organisation()),
+                                members.get(me.organisation()),
+                                called))
                 .toList();
     }
 
@@ -115,7 +125,8 @@ public final class ShowOrganisationAction
                 .orElse(null);
     }
 
-    private Out out(Membership me, String name, List<Membership> all, Map<Membership, String> called) {
+    private Out out(
+            Membership me, String name, boolean unchecked, List<Membership> all, Map<Membership, String> called) {
         List<Member> members = all.stream()
                 .filter(Membership::isActive)
                 .map(m -> member(m, me, called))
@@ -140,7 +151,15 @@ public final class ShowOrganisationAction
         ways.add(new AvailableAction("leave"));
         ways.add(new AvailableAction("nothing"));
         return new Out(
-                true, Organisation.toCode(me.organisation()), name, me.role().toWord(), members, others, waiting, ways);
+                true,
+                Organisation.toCode(me.organisation()),
+                name,
+                me.role().toWord(),
+                unchecked,
+                members,
+                others,
+                waiting,
+                ways);
     }
 
     private Member member(Membership m, Membership me, Map<Membership, String> called) {

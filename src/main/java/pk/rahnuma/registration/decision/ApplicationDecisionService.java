@@ -122,6 +122,9 @@ public final class ApplicationDecisionService {
             case TAKE_BACK_CHANGE -> contents.discardProposed(moved);
             default -> {}
         }
+        if (decision.act() == ApplicationTransition.APPROVE || decision.act() == ApplicationTransition.ACCEPT_CHANGE) {
+            contents.confirmNumbers(moved, now);
+        }
         return moved.status() == ApplicationStatus.APPROVED
                 ? moves.recordTransition(
                         moved,

@@ -9,14 +9,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
-import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -28,7 +27,6 @@ import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 
 /// Opens applications and their documents for staff.
@@ -37,7 +35,7 @@ public final class ApplicationReviewService {
 
     private final TransactionOperations<Connection> transactions;
     private final ApplicationRepository applications;
-    private final LineRegisterRepository register;
+    private final SharedAnswerService shared;
     private final ApplicationHistoryRepository history;
     private final ApplicationContentService contents;
     private final ApplicationDocumentService papers;
@@ -47,7 +45,7 @@ public final class ApplicationReviewService {
     ApplicationReviewService(
             TransactionOperations<Connection> transactions,
             ApplicationRepository applications,
-            LineRegisterRepository register,
+            SharedAnswerService shared,
             ApplicationHistoryRepository history,
             ApplicationContentService contents,
             ApplicationDocumentService papers,
@@ -55,7 +53,7 @@ public final class ApplicationReviewService {
             AuditLog audit) {
         this.transactions = transactions;
         this.applications = applications;
-        this.register = register;
+        this.shared = shared;
         this.history = history;
         this.contents = contents;
         this.papers = papers;
@@ -130,7 +128,7 @@ public final class ApplicationReviewService {
                     MaskedAnswers.maskChanges(answers, then, reveal),
                     earlier(application, answers, reveal),
                     papers.findDocuments(application, answers),
-                    checks(application, then, now),
+                    checks(application, answers, then, now),
                     history.findEvents(application),
                     others(application));
         });
@@ -178,41 +176,17 @@ public final class ApplicationReviewService {
         });
     }
 
-    private List<CheckFinding> checks(Application application, FormAnswers answers, Instant now) {
+    /// Findings about what staff have to decide: the answers of a new application, or those that a change replaces.
+    /// What was decided is not found wrong afterwards.
+    ///
+    /// @param then answers after a change
+    private List<CheckFinding> checks(Application application, FormAnswers answers, FormAnswers then, Instant now) {
         LocalDate today = now.atZone(WorkingCalendar.PAKISTAN_ZONE).toLocalDate();
-        List<CheckFinding> checks = new ArrayList<>(FormChecks.checkAnswers(answers, today));
-        elsewhere(
-                answers.isOfOrganisation() ? FormAnswers.CONNECTIONS : FormAnswers.ADDRESSES,
-                "address_with_",
-                register.findOtherEntries(application.id(), answers.addressBytes()),
-                application,
-                checks);
-        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
-        if (!mobile.isBlank()) {
-            elsewhere(
-                    FormAnswers.VPN_MOBILE,
-                    "number_with_",
-                    register.findOtherEntries(application.id(), mobile),
-                    application,
-                    checks);
-        }
+        List<CheckFinding> checks = FormChecks.checkAnswers(then, today).stream()
+                .filter(check -> application.status().isUndecided() || then.isChangedFrom(answers, check.about()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        checks.addAll(shared.findShared(application, then));
         checks.sort((a, b) -> b.level().compareTo(a.level()));
         return List.copyOf(checks);
-    }
-
-    private static void elsewhere(
-            String about,
-            String what,
-            List<LineRegisterRepository.LineEntry> entries,
-            Application application,
-            List<CheckFinding> checks) {
-        for (LineRegisterRepository.LineEntry entry : entries) {
-            String whose = entry.subject() == application.subject() ? "same" : "other";
-            checks.add(CheckFinding.ofDoubt(
-                            about,
-                            StaffRemark.ofFinding(what + whose, "reference", entry.reference()),
-                            DecisionReason.DUPLICATE_APPLICATION)
-                    .aboutApplication(entry.reference()));
-        }
     }
 }

@@ -59,13 +59,17 @@ final class DecisionRecipients {
         return all;
     }
 
-    /// Locks all recipients, one after the other in the order of their keys; the application is locked after that.
+    /// Locks all recipients, one after the other in the order of their keys, and the organisation; the application is
+    /// locked after that.
     ///
     /// @return their languages
     Map<Long, String> lockRecipients(Application application) {
         Map<Long, String> locked = new LinkedHashMap<>();
         for (long person : new TreeSet<>(findRecipients(application))) {
             locked.put(person, persons.lockPerson(person));
+        }
+        if (!application.isPersonal()) {
+            organisations.lockOrganisations(List.of(application.subject()));
         }
         return locked;
     }

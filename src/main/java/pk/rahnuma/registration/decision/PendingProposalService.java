@@ -17,13 +17,13 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 @Singleton
 public final class PendingProposalService {
 
-    private final boolean used;
+    private final FourEyesConfiguration fourEyes;
     private final DecisionProposalRepository rows;
     private final ApplicationRepository applications;
 
     PendingProposalService(
             FourEyesConfiguration fourEyes, DecisionProposalRepository rows, ApplicationRepository applications) {
-        this.used = fourEyes.isUsed();
+        this.fourEyes = fourEyes;
         this.rows = rows;
         this.applications = applications;
     }
@@ -40,7 +40,12 @@ public final class PendingProposalService {
 
     /// True when any decision requires a second member of staff.
     public boolean isEnabled() {
-        return used;
+        return fourEyes.isUsed();
+    }
+
+    /// Decisions that require a second member of staff, in the order of the life cycle.
+    public List<ApplicationTransition> listProtectedDecisions() {
+        return fourEyes.decisions().stream().sorted().toList();
     }
 
     /// Waiting proposals, the oldest first.

@@ -25,13 +25,13 @@ final class CompanyChecks {
             "province",
             "city",
             "applicant_name",
-            "applicant_designation",
             "applicant_cnic",
             "applicant_mobile",
             "applicant_email",
             "applicant_authority",
-            "purpose",
-            "purpose_text");
+            "purpose");
+    /// Questions that applicants may leave out, and that have to be known before a decision.
+    private static final List<String> LATER_QUESTIONS = List.of("applicant_designation", "purpose_text");
     private static final Set<String> SECP_ORGANISATION_TYPES = Set.of("private_ltd", "smc", "public_ltd", "llp");
     private static final Set<String> OFFICIAL_ORGANISATION_TYPES = Set.of("embassy_mission", "government");
     private static final int CNIC_DIGITS = 13;
@@ -57,6 +57,7 @@ final class CompanyChecks {
     static List<CheckFinding> checkAnswers(FormAnswers answers, LocalDate today) {
         CompanyChecks checks = new CompanyChecks(answers, today);
         checks.list.requireAnswers(REQUIRED_QUESTIONS);
+        LATER_QUESTIONS.forEach(checks.list::checkLeftOut);
         checks.list.checkDeclaration();
         requiredFiles(answers).forEach(name -> checks.list.requireAnswers(name, DecisionReason.DOCUMENT_MISSING));
         checks.organisation();
@@ -100,7 +101,7 @@ final class CompanyChecks {
 
     private void organisation() {
         if (SECP_ORGANISATION_TYPES.contains(answers.textAnswer("org_type"))) {
-            list.requireAnswers("secp_number", DecisionReason.INCOMPLETE_FORM);
+            list.checkLeftOut("secp_number");
         }
         list.checkFormat("secp_number", "secp", DecisionReason.COMPANY_PROOF_INVALID);
         list.checkFormat("strn", "strn", null);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import pk.rahnuma.dialog.field.network.IpAddresses;
 import pk.rahnuma.document.Document;
@@ -24,6 +25,10 @@ public record FormAnswers(Map<String, Object> values) {
     public static final String ADDRESSES = "ips";
     /// Name of an answer that only organisations have.
     public static final String LEGAL_NAME = "legal_name";
+    public static final String SECP_NUMBER = "secp_number";
+    public static final String NTN = "ntn";
+    /// Name of the customer's number at the internet provider, of a person or of a company's line.
+    public static final String SUBSCRIBER_ID = "subscriber_id";
     /// Name of a company's lines, each with its own addresses.
     public static final String CONNECTIONS = "connections";
     /// Questions answered by files; the answer is the id of a document.
@@ -38,7 +43,7 @@ public record FormAnswers(Map<String, Object> values) {
             "fee_proof");
     private static final String ROUTE_QUESTION = "route";
     /// Questions that are asked only for static addresses.
-    private static final Set<String> STATIC_ROUTE_QUESTIONS = Set.of("isp", "subscriber_id", ADDRESSES);
+    private static final Set<String> STATIC_ROUTE_QUESTIONS = Set.of("isp", SUBSCRIBER_ID, ADDRESSES);
     /// Questions that are asked only for a mobile number.
     private static final Set<String> MOBILE_ROUTE_QUESTIONS = Set.of(VPN_MOBILE, "operator", "sim_in_own_cnic");
 
@@ -161,6 +166,11 @@ public record FormAnswers(Map<String, Object> values) {
             bySite.put(site.isEmpty() ? "line " + bySite.size() : site, line.values());
         }
         return List.copyOf(bySite.values());
+    }
+
+    /// True when an answer is not the same as in the other answers.
+    public boolean isChangedFrom(FormAnswers before, String name) {
+        return !Objects.equals(values.get(name), before.values.get(name));
     }
 
     /// Addresses as written; for a company, those of all its connections.

@@ -8,12 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.registration.search.ApplicationIndexService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -30,7 +28,7 @@ public final class ApplicationContentService {
     private final LineRegisterRepository register;
     private final SealedAnswers sealed;
     private final LookupProofs proofs;
-    private final SearchIndexRepository index;
+    private final ApplicationIndexService index;
     private final SubjectEncryptionService vault;
 
     ApplicationContentService(
@@ -39,7 +37,7 @@ public final class ApplicationContentService {
             LineRegisterRepository register,
             SealedAnswers sealed,
             LookupProofs proofs,
-            SearchIndexRepository index,
+            ApplicationIndexService index,
             SubjectEncryptionService vault) {
         this.applications = applications;
         this.versions = versions;
@@ -75,12 +73,9 @@ public final class ApplicationContentService {
                 .map(one -> new LineRegisterRepository.RegisteredAddresses(
                         one.application().id(), one.answers().addressBytes()))
                 .toList());
-        index.saveTerms(
-                fresh.stream()
-                        .collect(Collectors.toMap(
-                                one -> one.application().id(),
-                                one -> SearchTerms.termsOf(one.application(), one.answers()))),
-                true);
+        index.indexNewApplications(
+                fresh.stream().collect(Collectors.toMap(NewContent::application, NewContent::answers)),
+                fresh.getFirst().application().submitted());
     }
 
     private ApplicationRow toRow(SubjectKeyRing keys, NewContent fresh) {
@@ -109,14 +104,16 @@ public final class ApplicationContentService {
                 application.id(), seq, AnswerVersionRepository.State.OLD, old, now));
         applications.updateAnswers(toRow(keys, new NewContent(application, answers)));
         register.replaceAddresses(application.id(), answers.addressBytes());
-        index.saveTerms(Map.of(application.id(), SearchTerms.termsOf(application, answers)), false);
+        index.indexChangedAnswers(application, answers, now);
     }
 
     /// Makes the search terms of an application again, after its sender was erased, so that none leads to them.
     public void replaceTerms(Application application) {
-        Set<String> terms =
-                application.isErased() ? Set.of() : SearchTerms.termsOf(application, readAnswers(application));
-        index.saveTerms(Map.of(application.id(), terms), false);
+        if (application.isErased()) {
+            index.deleteTerms(application);
+        } else {
+            index.indexAnswersAgain(application, readAnswers(application));
+        }
     }
 
     /// Stores new answers as pending; those in force stay.
@@ -125,6 +122,12 @@ public final class ApplicationContentService {
                 sealed.sealAnswers(keys(List.of(application)), SealedAnswers.earlierPlace(application, seq), answers);
         versions.insertVersion(new AnswerVersionRepository.Version(
                 application.id(), seq, AnswerVersionRepository.State.PENDING, waiting, now));
+        index.recordNumbers(Map.of(application, answers), now);
+    }
+
+    /// Records that staff approved the registration numbers among the answers in force.
+    public void confirmNumbers(Application application, Instant now) {
+        index.confirmNumbers(application, readAnswers(application), now);
     }
 
     /// Pending answers.

@@ -1,13 +1,17 @@
 package pk.rahnuma.registration.search;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
@@ -19,6 +23,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.persistence.PaddedKeys;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Repository of search terms.
@@ -48,6 +55,45 @@ public abstract class SearchIndexRepository
     record TermKey(
             @MappedProperty("term_hash") byte[] termHash,
             @MappedProperty("application_id") long applicationId) {}
+
+    /// An application that has one of some terms.
+    @Introspected
+    record HolderRow(long applicationId, String reference) {
+
+        private Reference toReference() {
+            return new Reference(reference);
+        }
+    }
+
+    @Query("""
+            select distinct a.id as application_id, a.reference, a.submitted_at
+            from search_term t join application a on a.id = t.application_id
+            where t.term_hash in (:hashes) and a.id <> :application
+                and a.subject_id not in (0, :subject) and a.conversation_id <> :conversation
+            order by a.submitted_at desc, a.id limit :limit
+            """)
+    abstract List<HolderRow> findHolders(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY) List<byte[]> hashes,
+            long application,
+            long subject,
+            long conversation,
+            int limit);
+
+    /// Applications of other persons and organisations with one of these terms, the newest first. An application that
+    /// the same person sent for an organisation is not of another person.
+    ///
+    /// @param terms of the application, as from [SearchTerms#findIdentifyingTerms]; at least one
+    public List<Reference> findOthers(Application application, Set<String> terms, int limit) {
+        return findHolders(
+                        PaddedKeys.padKeys(terms.stream().map(this::hash).toList()),
+                        application.id(),
+                        application.subject(),
+                        application.conversation(),
+                        limit)
+                .stream()
+                .map(HolderRow::toReference)
+                .toList();
+    }
 
     abstract void insertAll(List<TermRow> rows);
 

@@ -1,11 +1,14 @@
 package pk.rahnuma.registration.search;
 
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pk.rahnuma.organisation.RegistrationNumbers;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 
@@ -18,7 +21,8 @@ public final class SearchTerms {
     private static final int MIN_NUMBER_DIGITS = 6;
 
     private static final List<String> NAME_QUESTIONS = List.of("legal_name", "trade_name");
-    private static final List<String> NUMBER_QUESTIONS = List.of("ntn", "secp_number", "strn", "landline");
+    private static final List<String> NUMBER_QUESTIONS =
+            List.of(FormAnswers.NTN, FormAnswers.SECP_NUMBER, "strn", "landline");
     /// Questions for the name of the person who applies.
     private static final List<String> APPLICANT_NAME_QUESTIONS = List.of("full_name", "applicant_name");
 
@@ -32,19 +36,64 @@ public final class SearchTerms {
     private SearchTerms() {}
 
     /// Terms of an application. When an erased person submitted it for an organisation, none leads to that person.
-    public static Set<String> termsOf(Application application, FormAnswers answers) {
+    ///
+    /// @param files keyed hashes of the contents of its documents, by id
+    public static Set<String> termsOf(Application application, FormAnswers answers, Map<Long, String> files) {
         Set<String> terms = new LinkedHashSet<>();
         words(answers, NAME_QUESTIONS, terms);
         numbers(answers, NUMBER_QUESTIONS, terms);
         if (!application.isHandedOver()) {
             words(answers, APPLICANT_NAME_QUESTIONS, terms);
-            numbers(answers, APPLICANT_NUMBER_QUESTIONS, terms);
-            APPLICANT_EMAIL_QUESTIONS.stream()
-                    .map(name -> answers.textAnswer(name).strip().toLowerCase(Locale.ROOT))
-                    .filter(mail -> !mail.isEmpty())
-                    .forEach(mail -> terms.add("mail " + mail));
+        }
+        findIdentifyingTerms(application, answers, files).values().forEach(terms::addAll);
+        return terms;
+    }
+
+    /// Terms of the answers that belong to one person, organisation or line, by the question: two applications with the
+    /// same one have something in common that staff should see. All of them are among [#termsOf].
+    ///
+    /// @param files keyed hashes of the contents of its documents, by id
+    public static Map<String, Set<String>> findIdentifyingTerms(
+            Application application, FormAnswers answers, Map<Long, String> files) {
+        Map<String, Set<String>> terms = new LinkedHashMap<>();
+        addTerm(
+                terms,
+                FormAnswers.NTN,
+                "number",
+                RegistrationNumbers.toBaseNtn(number(answers.textAnswer(FormAnswers.NTN))));
+        addTerm(terms, FormAnswers.SECP_NUMBER, "secp", number(answers.textAnswer(FormAnswers.SECP_NUMBER)));
+        addSubscriber(terms, FormAnswers.SUBSCRIBER_ID, answers);
+        answers.itemAnswers(FormAnswers.CONNECTIONS)
+                .forEach(line -> addSubscriber(terms, FormAnswers.CONNECTIONS, line));
+        answers.documentIds().forEach((name, id) -> {
+            String question = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+            addTerm(terms, question, "file", files.getOrDefault(id, ""));
+        });
+        APPLICANT_NUMBER_QUESTIONS.forEach(
+                name -> addTerm(terms, name, "number", clearIfShort(number(answers.textAnswer(name)))));
+        APPLICANT_EMAIL_QUESTIONS.forEach(name ->
+                addTerm(terms, name, "mail", answers.textAnswer(name).strip().toLowerCase(Locale.ROOT)));
+        if (application.isHandedOver()) {
+            terms.keySet().removeAll(APPLICANT_NUMBER_QUESTIONS);
+            terms.keySet().removeAll(APPLICANT_EMAIL_QUESTIONS);
+            terms.keySet().removeAll(FormAnswers.APPLICANT_QUESTIONS);
         }
         return terms;
+    }
+
+    private static void addSubscriber(Map<String, Set<String>> terms, String question, FormAnswers line) {
+        String subscriber = number(line.textAnswer(FormAnswers.SUBSCRIBER_ID));
+        addTerm(terms, question, "subscriber", subscriber.isEmpty() ? "" : line.textAnswer("isp") + " " + subscriber);
+    }
+
+    private static void addTerm(Map<String, Set<String>> terms, String question, String kind, String value) {
+        if (!value.isEmpty()) {
+            terms.computeIfAbsent(question, name -> new LinkedHashSet<>()).add(kind + " " + value);
+        }
+    }
+
+    private static String clearIfShort(String number) {
+        return number.length() >= MIN_NUMBER_DIGITS ? number : "";
     }
 
     private static void words(FormAnswers answers, List<String> names, Set<String> terms) {
@@ -53,8 +102,8 @@ public final class SearchTerms {
 
     private static void numbers(FormAnswers answers, List<String> names, Set<String> terms) {
         names.stream()
-                .map(name -> number(answers.textAnswer(name)))
-                .filter(number -> number.length() >= MIN_NUMBER_DIGITS)
+                .map(name -> clearIfShort(number(answers.textAnswer(name))))
+                .filter(number -> !number.isEmpty())
                 .forEach(number -> terms.add("number " + number));
     }
 

@@ -163,9 +163,6 @@ final class ApplicationSubmissionService {
         if (fresh.isEmpty()) {
             return;
         }
-        contents.insertApplications(fresh.stream()
-                .map(one -> new ApplicationContentService.NewContent(one.application(), one.answers()))
-                .toList());
         documents.attachDocuments(
                 fresh.stream()
                         .map(one -> new DocumentService.Attachment(
@@ -174,6 +171,10 @@ final class ApplicationSubmissionService {
                                 one.answers().documentIds().values()))
                         .toList(),
                 fresh.getFirst().application().submitted());
+        // After the documents have their owner, without which they count as foreign.
+        contents.insertApplications(fresh.stream()
+                .map(one -> new ApplicationContentService.NewContent(one.application(), one.answers()))
+                .toList());
         moves.recordSubmissions(fresh.stream().map(NewApplication::application).toList());
     }
 }

@@ -2,11 +2,13 @@ package pk.rahnuma.ticket.work;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketCaseFilter;
@@ -52,6 +54,14 @@ public final class TicketQueryService {
     /// Tickets of a person.
     public List<Ticket> listByConversation(long conversation, int limit) {
         return tickets.findByConversation(conversation, limit);
+    }
+
+    /// Tickets of these numbers that exist, in their order.
+    public List<Ticket> findByNumbers(Collection<Reference> numbers) {
+        return numbers.stream()
+                .distinct()
+                .flatMap(number -> tickets.findTicket(number).stream())
+                .toList();
     }
 
     /// Tags of these tickets, sorted.

@@ -96,9 +96,11 @@ public final class TicketResolutionService {
                 one.requireAssignedTo(by);
             }
             held.auditAction(ticket, by.memberName(), "ticket.reopened", null, now);
-            Reply notice =
-                    notices.writeNotice(one.language(), "ticket_reopened", Map.of("number", number.toGroupedText()));
-            messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
+            if (!ticket.isUnknownToCustomer()) {
+                Reply notice = notices.writeNotice(
+                        one.language(), "ticket_reopened", Map.of("number", number.toGroupedText()));
+                messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
+            }
             return rows.saveTicket(promises.reopenTicket(ticket, now), now);
         });
     }

@@ -85,6 +85,14 @@ class FourEyesDecisionTest {
     }
 
     @Test
+    void theSecondLookNamesTheDecisionsThatTheSettingProtects() {
+        String page = faiza.getPage("/desk/second-look").body();
+        assertThat(page.substring(page.indexOf("id=\"protected\"")))
+                .contains("RAHNUMA_FOUR_EYES", ">Approve<", ">Reject<")
+                .doesNotContain(">Suspend<");
+    }
+
+    @Test
     void aConfirmationOfWhatWasReplacedMeanwhileIsRefusedAndDecidesNothing() {
         decide(danish, "reject", "The form is not complete.");
         String read = proposal(faiza.getPage(path));
@@ -183,9 +191,8 @@ class FourEyesDecisionTest {
 
     private static long nextCount(BufferedReader events) throws IOException {
         for (String line = events.readLine(); line != null; line = events.readLine()) {
-            if (line.matches("event: ?second-look")) {
-                return Long.parseLong(
-                        events.readLine().substring("data:".length()).strip());
+            if (line.matches("data: ?second-look \\d+")) {
+                return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
             }
         }
         throw new AssertionError("the stream ended");

@@ -268,8 +268,36 @@ class TicketActionControllerTest {
     private static ConsoleHttpClient.ConsoleResponse resolveMany(Reference... numbers) {
         String form = Stream.of(numbers)
                 .map(number -> "&number=" + number.toGroupedText())
-                .collect(Collectors.joining("", "what=resolve", ""));
-        return sana.sendRequest("POST", "/desk/tickets/many", form, "HX-Request", "true");
+                .collect(Collectors.joining("", "show=late", ""));
+        return sana.sendRequest("POST", "/desk/tickets/resolution", form, "HX-Request", "true");
+    }
+
+    @Test
+    void resolvingManyAsksFirstNamesTheUnansweredAndCanBeUndone() {
+        Reference urgent = office.openTicket(office.createPerson("en"), "line_blocked", "My line is blocked.", "en");
+        Reference answered = claimed(sana, "complaint");
+        sana.postForm(path(answered) + "/answer", "text", "We look at it.").requireStatus(303);
+        String chosen = "&number=" + urgent.toGroupedText() + "&number=" + answered.toGroupedText();
+        ConsoleHttpClient.ConsoleResponse asked =
+                sana.sendRequest("POST", "/desk/tickets/many", "what=resolve&show=late" + chosen, "HX-Request", "true");
+        asked.requireStatus(204);
+        assertThat(ticket(urgent).isActive()).as("asked first").isTrue();
+        String page =
+                sana.getPage("/desk/tickets/resolution?show=late" + chosen).body();
+        assertThat(page)
+                .contains("Resolve 2 tickets?", "1 of these people waits for an answer", "1 has a blocked line (P1)")
+                .contains("href=\"/desk/tickets?show=late\"")
+                .containsOnlyOnce("not answered, wrote");
+
+        resolveMany(urgent, answered).requireStatus(204);
+        assertThat(ticket(urgent).isActive()).isFalse();
+        assertThat(ticket(answered).isActive()).isFalse();
+        assertThat(sana.getPage("/desk/tickets/resolution?show=late" + chosen).body())
+                .contains("2 tickets are resolved", "Undo: open all 2 again");
+        sana.sendRequest("POST", "/desk/tickets/resolution/undo", "show=late" + chosen, "HX-Request", "true")
+                .requireStatus(204);
+        assertThat(ticket(urgent).isActive()).isTrue();
+        assertThat(ticket(answered).isActive()).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package pk.rahnuma.console.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,36 @@ import pk.rahnuma.web.HeadlessBrowser;
 /// Tickets in the console, in a browser.
 @Tag("long")
 class TicketBrowserTest {
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void manyTicketsAreResolvedAfterAPageThatAsksAndOpenedAgainByIt(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer server = TestServer.onH2().shareServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
+            String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
+            for (String topic : List.of("line_blocked", "complaint")) {
+                office.openTicket(office.createPerson("en"), topic, "Please help.", "en");
+            }
+            try (ConsoleBrowser console = ConsoleBrowser.open(office.address(), screen, language, sana)) {
+                HeadlessBrowser browser = console.browser();
+                browser.openPath("/desk/tickets?show=all");
+                browser.find("#rows input[name=number]");
+                browser.run("document.querySelectorAll('#rows input[name=number]').forEach((box) => box.click())");
+                browser.run("document.getElementById('what').value = 'resolve'");
+                browser.find(".many button").click();
+                browser.find("#what-happens");
+                console.checkPage("resolution");
+                assertThat(browser.all("main li .late")).hasSize(2);
+                browser.find("main form .btn-primary").click();
+                browser.find("#resolved");
+                console.checkPage("resolved");
+                browser.find("main form button").click();
+                browser.find("#what-happens");
+                assertThat(browser.all("main li input[type=checkbox]")).hasSize(2);
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
@@ -47,6 +78,16 @@ class TicketBrowserTest {
                 first.run("document.querySelector('#answer').requestSubmit()");
                 first.await("the answer is seen", () -> first.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 one.checkPage("ticket-answered");
+                assertThat(first.run("""
+                        const parts = [...document.querySelectorAll('#talk > .sub bdi')]
+                            .map((part) => [...part.getClientRects()]);
+                        const isRtl = document.documentElement.dir === 'rtl';
+                        const isNext = (a, b) => b.top >= a.bottom - 8
+                            || (isRtl ? b.right <= a.left : b.left >= a.right);
+                        return parts.length >= 5
+                            && parts.slice(1).every((part, i) => isNext(parts[i].at(-1), part[0]));"""))
+                        .as("the line under the number reads in order")
+                        .isEqualTo(true);
                 second.await(
                         "the other sees it too", () -> second.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 assertThat(first.complaints()).isEmpty();

@@ -6,6 +6,7 @@ import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.assertViolation;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,12 @@ import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.form.CheckFinding;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -108,6 +112,139 @@ class ApplicationReviewServiceTest {
         Reference second = fixture.submitApplication(ayesha, answers("39.40.3.1"), MONDAY);
         assertThat(open(second, false, "Sana").checks())
                 .anyMatch(check -> check.finding().toString().contains(first.toGroupedText()));
+    }
+
+    /// Answers that no other test has, but for what a test adds.
+    private static Map<String, Object> ownAnswers() {
+        String own = Long.toString(SubjectEncryptionService.newId()).substring(0, 9);
+        Map<String, Object> answers = answers("39.50." + own.charAt(0) + "." + own.substring(1, 3));
+        answers.put("id_number", "3520" + own);
+        answers.put("mobile", "+92300" + own);
+        answers.put("email", own + "@example.com");
+        answers.put("subscriber_id", "NTL-" + own);
+        return answers;
+    }
+
+    private List<CheckFinding> findShared(Reference reference) {
+        return open(reference, false, "Sana").checks().stream()
+                .filter(check -> check.other() != null || check.finding().key().equals("finding.shared_with_more"))
+                .toList();
+    }
+
+    @Test
+    void cardMobileEmailSubscriberAndPictureOfAnotherPersonAreShownWithTheirApplication() throws Exception {
+        long bilal = fixture.createPerson("ur");
+        Map<String, Object> hers = ownAnswers();
+        Map<String, Object> his = ownAnswers();
+        List.of("id_number", "mobile", "email", "subscriber_id").forEach(name -> his.put(name, hers.get(name)));
+        hers.put("id_front", savePicture(ayesha));
+        his.put("id_front", savePicture(bilal));
+        Reference first = fixture.submitApplication(ayesha, hers, MONDAY);
+        Reference second = fixture.submitApplication(bilal, his, MONDAY);
+        // Other tests have sent the same picture.
+        assertThat(findShared(second).getFirst()).satisfies(check -> {
+            assertThat(check.other()).isEqualTo(first);
+            assertThat(check.level()).isEqualTo(CheckFinding.Level.LOOK);
+            assertThat(check.finding())
+                    .hasToString("with id_front, id_number, mobile, email also in " + first.toGroupedText()
+                            + ", of another applicant");
+            assertThat(check.about()).isEqualTo("subscriber_id");
+        });
+        assertThat(findShared(first).getFirst().other()).isEqualTo(second);
+    }
+
+    @Test
+    void nothingIsWrongInAnApplicationThatWasDecided() {
+        Map<String, Object> answers = ownAnswers();
+        answers.remove("full_name");
+        answers.put("subscriber_id", "");
+        Reference reference = fixture.submitApplication(ayesha, answers, MONDAY);
+        assertThat(levels(reference)).contains(CheckFinding.Level.WRONG);
+        fixture.activate(reference);
+        assertThat(levels(reference)).isEmpty();
+        RequestChangeAction.In change =
+                new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("10.0.0.1")));
+        fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
+        assertThat(open(reference, false, "Sana").checks())
+                .as("of what the change replaces alone")
+                .isNotEmpty()
+                .allMatch(check -> check.about().equals("ips"));
+        decide(reference, ApplicationTransition.ACCEPT_CHANGE);
+        fixture.decide(
+                reference,
+                new ApplicationDecision(
+                        ApplicationTransition.REVOKE, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null));
+        assertThat(levels(reference)).isEmpty();
+    }
+
+    private List<CheckFinding.Level> levels(Reference reference) {
+        return open(reference, false, "Sana").checks().stream()
+                .map(CheckFinding::level)
+                .toList();
+    }
+
+    @Test
+    void anEndedApplicationIsNotLate() {
+        Reference reference = fixture.submitApplication(ayesha, ownAnswers(), MONDAY);
+        fixture.decide(reference, ApplicationTransition.SCREEN);
+        Application rejected =
+                fixture.decide(reference, DecisionFixture.rejection(DecisionReason.PURPOSE_NOT_COMMERCIAL));
+        assertThat(rejected.pendingDue(MONDAY)).as("can be opened again").isNotNull();
+        assertThat(rejected.pendingDue(MONDAY.plus(Duration.ofDays(100)))).isNull();
+        Application open = fixture.applications
+                .findApplication(fixture.submitApplication(ayesha, ownAnswers(), MONDAY))
+                .orElseThrow();
+        assertThat(open.pendingDue(MONDAY.plus(Duration.ofDays(100)))).isEqualTo(open.dueAt());
+    }
+
+    private String savePicture(long person) throws FileRejectedException {
+        return Long.toString(fixture.documents
+                .saveDocument(SubjectEncryptionService.newId(), person, "card.png", SampleFiles.png(), MONDAY)
+                .id());
+    }
+
+    @Test
+    void oneValueInCommonIsEnoughHoweverItIsWrittenAndAnEndedApplicationCounts() {
+        Map<String, Object> hers = ownAnswers();
+        Map<String, Object> his = ownAnswers();
+        hers.put("ntn", "B7" + Long.toString(SubjectEncryptionService.newId()).substring(0, 6));
+        his.put("ntn", hers.get("ntn").toString().substring(0, 7));
+        Reference first = fixture.submitApplication(ayesha, hers, MONDAY);
+        fixture.decide(first, ApplicationTransition.WITHDRAW);
+        Reference second = fixture.submitApplication(fixture.createPerson("en"), his, MONDAY);
+        assertThat(findShared(second)).singleElement().satisfies(check -> {
+            assertThat(check.other()).isEqualTo(first);
+            assertThat(check.about()).isEqualTo("ntn");
+            assertThat(check.finding()).hasToString("also in " + first.toGroupedText() + ", of another applicant");
+        });
+    }
+
+    @Test
+    void answersInCommonWithOnesOwnApplicationAreNoFinding() {
+        Map<String, Object> answers = ownAnswers();
+        fixture.submitApplication(ayesha, answers, MONDAY);
+        answers.put("ips", ownAnswers().get("ips"));
+        assertThat(findShared(fixture.submitApplication(ayesha, answers, MONDAY)))
+                .isEmpty();
+    }
+
+    @Test
+    void applicationsWithTheMostInCommonComeFirstAndTheirNumberIsLimited() {
+        Map<String, Object> shared = ownAnswers();
+        Reference alike = null;
+        for (int i = 0; i <= SharedAnswerService.MAX_APPLICATIONS; i++) {
+            Map<String, Object> answers = ownAnswers();
+            answers.put("email", shared.get("email"));
+            if (i == 3) {
+                answers.put("mobile", shared.get("mobile"));
+            }
+            Reference sent = fixture.submitApplication(fixture.createPerson("en"), answers, MONDAY);
+            alike = i == 3 ? sent : alike;
+        }
+        List<CheckFinding> found = findShared(fixture.submitApplication(ayesha, shared, MONDAY));
+        assertThat(found).hasSize(SharedAnswerService.MAX_APPLICATIONS + 1);
+        assertThat(found.getFirst().other()).isEqualTo(alike);
+        assertThat(found.getLast().finding().key()).isEqualTo("finding.shared_with_more");
     }
 
     private void decide(Reference application, ApplicationTransition act) {

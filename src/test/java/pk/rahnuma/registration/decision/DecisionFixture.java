@@ -11,6 +11,8 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
+import pk.rahnuma.registration.search.ApplicationIndexService;
+import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.account.AccountControlFixture;
@@ -100,7 +102,10 @@ public final class DecisionFixture {
         return new ApplicationReviewService(
                 fixture.database.transactions(),
                 fixture.applications,
-                fixture.register,
+                new SharedAnswerService(
+                        fixture.register,
+                        fixture.database.getBean(ApplicationIndexService.class),
+                        fixture.database.getBean(SearchIndexRepository.class)),
                 fixture.history,
                 fixture.contents,
                 fixture.recordFixture.documentService,

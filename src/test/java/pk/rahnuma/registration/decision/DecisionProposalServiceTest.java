@@ -46,7 +46,7 @@ class DecisionProposalServiceTest {
         this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
                 database.transactions(),
-                new FourEyesConfiguration(List.of("approve", "reject", "reopen", "ask")),
+                new FourEyesConfiguration(List.of("approve", "reject", "reopen", "ask", "suspend", "accept-change")),
                 database.getBean(DecisionProposalRepository.class),
                 decisions,
                 AccountControlFixture.over(database),
@@ -72,6 +72,43 @@ class DecisionProposalServiceTest {
                                 .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
                         .map(ApplicationTransition::toWord)
                         .toArray(String[]::new));
+    }
+
+    private void register() {
+        fixture.decide(reference, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM);
+        fixture.decide(reference, DecisionFixture.approval("PTA-7"));
+    }
+
+    @Test
+    void aSuspensionWaitsForASecondMemberWhereTheSettingNamesIt() {
+        register();
+        ApplicationDecision suspend = new ApplicationDecision(
+                ApplicationTransition.SUSPEND, List.of(DecisionReason.ISP_NOT_CONFIRMED), null, null);
+        assertThat(proposals.decide(reference, suspend, "Sana", MONDAY).waits()).isTrue();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertViolation(() -> proposals.confirmProposal(reference, waiting(), "Sana", MONDAY));
+        proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SUSPENDED);
+    }
+
+    @Test
+    void anAcceptedChangeOfALineWaitsForASecondMemberWhereTheSettingNamesIt() {
+        register();
+        String number = "+92303%07d".formatted(NUMBERS.incrementAndGet());
+        execute(
+                fixture.submissionFixture.change,
+                stored().conversation(),
+                new RequestChangeAction.In(reference.toGroupedText(), Map.of("vpn_mobile_number", number)),
+                MONDAY);
+        ApplicationDecision accept = new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE);
+        assertThat(proposals.decide(reference, accept, "Sana", MONDAY).waits()).isTrue();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+        assertThat(fixture.contents.readAnswers(stored()).textAnswer("vpn_mobile_number"))
+                .isNotEqualTo(number);
+        proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(fixture.contents.readAnswers(stored()).textAnswer("vpn_mobile_number"))
+                .isEqualTo(number);
     }
 
     @Test

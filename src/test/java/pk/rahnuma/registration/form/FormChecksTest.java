@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+import pk.rahnuma.SourceFiles;
 import pk.rahnuma.registration.DecisionReason;
 
 class FormChecksTest {
@@ -49,6 +54,40 @@ class FormChecksTest {
                 .satisfies(check -> assertThat(check.finding()).hasToString(finding))
                 .extracting(CheckFinding::level)
                 .isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "register-individual, '', static_ip",
+        "register-individual, '', mobile_number",
+        "register-company, private_ltd, ''",
+        "register-company, sole_proprietor, ''",
+        "register-company, embassy_mission, ''"
+    })
+    void questionsThatAFormLeavesForLaterAreNeverWrong(String script, String organisation, String route) {
+        Map<String, Object> form = new Yaml().load(SourceFiles.read(Path.of("bot-scripts", script + ".yaml")));
+        Set<String> later = new TreeSet<>();
+        collectLater(form.get("steps"), later);
+        assertThat(later).contains("purpose_text");
+        Map<String, Object> answers = new HashMap<>(Map.of("route", route, "org_type", organisation));
+        answers.put("legal_name", organisation.isEmpty() ? "" : "Alif");
+        assertThat(FormChecks.checkAnswers(new FormAnswers(answers), TODAY))
+                .filteredOn(check -> check.level() == CheckFinding.Level.WRONG)
+                .isNotEmpty()
+                .extracting(CheckFinding::about)
+                .doesNotContainAnyElementsOf(later);
+    }
+
+    private static void collectLater(Object steps, Set<String> into) {
+        for (Object step : (List<?>) steps) {
+            Map<?, ?> question = (Map<?, ?>) step;
+            if (Boolean.TRUE.equals(question.get("later")) || Boolean.TRUE.equals(question.get("optional"))) {
+                into.add((String) question.get("ask"));
+            }
+            if (question.get("steps") != null) {
+                collectLater(question.get("steps"), into);
+            }
+        }
     }
 
     @Test

@@ -88,7 +88,7 @@ class SubmitOrganisationApplicationActionTest {
         Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000007", "39.40.7.1");
         answers.put("ntn", "70000007");
         submit(ayesha, "s1", "", answers);
-        answers.put("ntn", "70000008");
+        answers.put("ntn", "70000108");
         answers.put("secp_number", "0000008");
         answers.put("legal_name", "Ba Ltd");
         answers.remove("connections");
@@ -97,10 +97,10 @@ class SubmitOrganisationApplicationActionTest {
         List<ListNumberedOrganisationsAction.Out> found = fixture.organisationFixture.actsForNumber.executeAll(List.of(
                 numbered(ayesha, "70000007"),
                 numbered(bilal, "70000007"),
-                numbered(ayesha, "70000009"),
-                numbered(zara, "70000008"),
+                numbered(ayesha, "70000209"),
+                numbered(zara, "70000108"),
                 numbered(ayesha, ""),
-                numbered(ayesha, "70000008")));
+                numbered(ayesha, "70000108")));
         assertThat(found).extracting(out -> out.names()).containsExactly("Alif Ltd", "", "", "", "", "Ba Ltd");
         assertThat(found).extracting(out -> out.count()).containsExactly(1L, 0L, 0L, 0L, 0L, 1L);
         assertThat(found.getFirst().items()).isEqualTo(List.of(actsFor(ayesha).getFirst()));
