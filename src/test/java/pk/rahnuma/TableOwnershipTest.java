@@ -39,7 +39,14 @@ class TableOwnershipTest {
                             "message_about",
                             "seen",
                             "sms_day")),
-            Map.entry("organisation", List.of("member_notice", "membership", "organisation", "organisation_key")),
+            Map.entry(
+                    "organisation",
+                    List.of(
+                            "member_notice",
+                            "membership",
+                            "organisation",
+                            "organisation_key",
+                            "organisation_number_use")),
             Map.entry(
                     "person",
                     List.of(

@@ -66,6 +66,9 @@ public class StaffGroupOutageTest {
         server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, time.instant());
         group.awaits(thread, "with Sana");
         amna.awaits("is looking at your ticket");
+        amna.says("Hello");
+        group.awaits(thread, "Person: Hello");
+        amna.awaits("✓ Received");
         return thread;
     }
 

@@ -17,8 +17,8 @@ import pk.rahnuma.dialog.field.network.IpAddressListField;
 
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
 /// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
-/// names, the name is taken. Without a pattern, a value of another kind, such as a card number, is refused, and a text
-/// with one in it is doubtful.
+/// names, the name is taken, and a text that is none of them is doubtful. With `kind: name`, or `names`, a value of another
+/// kind, such as a card number, is refused, and a text with one in it is doubtful.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 200;
@@ -32,6 +32,9 @@ public final class TextField implements FieldType {
     private static final List<FieldType> OTHER_KINDS =
             List.of(new CnicField(), new PhoneField(), new EmailField(), new IpAddressListField());
     private static final String PATTERN_PROPERTY = "pattern";
+    private static final String KIND_PROPERTY = "kind";
+    /// Value of the property for names of people, places and things.
+    private static final String NAME_KIND = "name";
     /// Property with the list of names to find in a sentence.
     public static final String NAMES_PROPERTY = "names";
 
@@ -48,7 +51,16 @@ public final class TextField implements FieldType {
     @Override
     public Map<String, Class<?>> allowedProperties() {
         return Map.of(
-                "least", Long.class, "most", Long.class, PATTERN_PROPERTY, String.class, NAMES_PROPERTY, String.class);
+                "least",
+                Long.class,
+                "most",
+                Long.class,
+                PATTERN_PROPERTY,
+                String.class,
+                KIND_PROPERTY,
+                String.class,
+                NAMES_PROPERTY,
+                String.class);
     }
 
     @Override
@@ -85,7 +97,7 @@ public final class TextField implements FieldType {
         if (pattern != null && !Pattern.matches(pattern, normalised)) {
             return FieldParseResult.refused(PATTERN_PROPERTY);
         }
-        return pattern == null && isOfOtherKind(normalised, context)
+        return takesNames(context) && isOfOtherKind(normalised, context)
                 ? FieldParseResult.refused(OTHER_KIND_CODE)
                 : findListed(normalised, context);
     }
@@ -103,6 +115,11 @@ public final class TextField implements FieldType {
     private static List<FieldContext.Option> namesOf(FieldContext context) {
         String list = context.textProperty(NAMES_PROPERTY, "");
         return list.isEmpty() ? List.of() : context.phrases().namesOf(list);
+    }
+
+    private static boolean takesNames(FieldContext context) {
+        return context.properties().containsKey(NAMES_PROPERTY)
+                || NAME_KIND.equals(context.textProperty(KIND_PROPERTY, ""));
     }
 
     private static boolean isOfOtherKind(String text, FieldContext context) {
@@ -129,7 +146,7 @@ public final class TextField implements FieldType {
         if (!(FieldType.withoutQuestion(meant, text, context) instanceof FieldParseResult.Accepted accepted)) {
             return FieldType.withoutQuestion(meant, text, context);
         }
-        return !context.properties().containsKey(PATTERN_PROPERTY) && hasOtherKind((String) accepted.value(), context)
+        return takesNames(context) && hasOtherKind((String) accepted.value(), context)
                 ? doubtSentence(accepted.value())
                 : reading;
     }

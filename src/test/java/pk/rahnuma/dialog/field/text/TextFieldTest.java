@@ -12,8 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
 
 class TextFieldTest {
+    private static final FieldContext NAME = asking(Map.of("kind", "name"));
+
     private final TextField line = new TextField();
     private final LongTextField text = new LongTextField();
 
@@ -39,17 +43,18 @@ class TextFieldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"35202-1234567-6", "۳۵۲۰۲۱۲۳۴۵۶۷۶", "0300 1234567", "sana@example.com", "39.40.12.7"})
-    void aValueOfAnotherKindIsNoText(String value) {
-        assertThat(line.parseAnswer(value, PLAIN)).isEqualTo(refused(problem("other_kind")));
+    void aValueOfAnotherKindIsNoName(String value) {
+        assertThat(line.parseAnswer(value, NAME)).isEqualTo(refused(problem("other_kind")));
+        assertThat(line.parseAnswer(value, PLAIN)).as("any text").isInstanceOf(FieldParseResult.Accepted.class);
     }
 
     @Test
-    void aTextWithAValueOfAnotherKindIsDoubtful() {
-        assertThat(codes(line.interpretText("PTCL at the head office, 39.40.12.20 and 39.40.12.21", PLAIN)))
+    void aNameWithAValueOfAnotherKindIsDoubtful() {
+        assertThat(codes(line.interpretText("PTCL at the head office, 39.40.12.20 and 39.40.12.21", NAME)))
                 .containsExactly("sentence");
-        assertThat(codes(line.interpretText("Head office, ask Ali at 0300 1234567", PLAIN)))
+        assertThat(codes(line.interpretText("Head office, ask Ali at 0300 1234567", NAME)))
                 .containsExactly("sentence");
-        assertThat(line.interpretText("Head office, 2nd floor, Plot 14-B", PLAIN))
+        assertThat(line.interpretText("Head office, 2nd floor, Plot 14-B", NAME))
                 .isEqualTo(accepted("Head office, 2nd floor, Plot 14-B"));
     }
 
