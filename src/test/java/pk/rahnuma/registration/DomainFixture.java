@@ -43,7 +43,7 @@ import pk.rahnuma.registration.submission.SubmissionFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.script.FormQuestions;
 import pk.rahnuma.script.NotificationTexts;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

@@ -21,7 +21,7 @@ import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.script.NotificationTexts;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.shared.Reference;
 
 /// Decides on applications. Each decision is one transaction, which locks the recipients, then the application, changes

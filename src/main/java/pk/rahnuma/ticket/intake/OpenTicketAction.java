@@ -63,8 +63,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     /// @param due time by which the first answer is due; null when the ticket has been answered, or waits behind those
     ///     of persons who have proved something
     /// @param refused empty when the ticket was opened; `own` when the person has too many open tickets; `unproved`
-    /// when
-    ///     persons without a proof have opened too many, from their network or in all
+    ///     when persons without a proof have opened too many, from their network or in all; `nobody` when nobody runs
+    ///     the desk
     /// @param again time at which another try may succeed; null when it does not depend on time
     public record Out(
             String number,
@@ -81,6 +81,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     /// Persons without a proof have opened too many tickets.
     public static final String REFUSED_UNPROVED = "unproved";
+
+    /// Nobody runs the desk.
+    public static final String REFUSED_NOBODY = "nobody";
 
     /// Maximum references in a message among which that of an application is looked for.
     private static final int MAX_REFERENCES_READ = 5;
@@ -220,6 +223,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         return switch (admission) {
             case TicketAdmissionService.Admission.TooManyUnproved refused ->
                 new Out("", isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
+            case TicketAdmissionService.Admission.NoOperator nobody ->
+                new Out("", false, null, 0, null, null, REFUSED_NOBODY, null);
             default -> new Out("", isOpen, opens, 0, null, null, REFUSED_OWN, null);
         };
     }

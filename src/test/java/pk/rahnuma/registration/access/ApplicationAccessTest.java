@@ -27,7 +27,7 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.registration.submission.SupplyInformationAction;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
 

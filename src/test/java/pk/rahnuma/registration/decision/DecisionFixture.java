@@ -13,7 +13,7 @@ import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.registration.search.ApplicationIndexService;
 import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.account.AccountControlFixture;
 

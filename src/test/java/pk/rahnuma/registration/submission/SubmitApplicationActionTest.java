@@ -21,7 +21,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.shared.Reference;
 
 @OnEachDatabase

@@ -1,4 +1,4 @@
-package pk.rahnuma.shared;
+package pk.rahnuma.shared.desk;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
@@ -18,13 +18,20 @@ public enum OperatingMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Mode of a word.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static OperatingMode fromWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /// The only place that reads the setting.
     @Factory
     static final class OperatingModeFactory {
 
         @Singleton
         OperatingMode operatingMode(OperatingModeConfiguration settings) {
-            return OperatingMode.valueOf(settings.mode().toUpperCase(Locale.ROOT));
+            return fromWord(settings.mode());
         }
     }
 
