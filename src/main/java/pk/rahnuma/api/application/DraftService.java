@@ -113,7 +113,7 @@ public final class DraftService {
     /// Checks that a form may be filled.
     ///
     /// @param script name of its script
-    /// @throws ApiException when an application comes of it, and nobody runs the desk
+    /// @throws ApiException when an application comes of it, and the desk has no operator
     public void requireOperator(String script) {
         if (catalog.isBarred(script)) {
             throw ApiException.ofKind(
@@ -213,7 +213,7 @@ public final class DraftService {
         ApplicationResponse application = Optional.ofNullable(submitted.session())
                 .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
                 .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
-                .map(shown -> ApplicationResponse.fromShown(shown, now))
+                .map(ApplicationResponse::fromShown)
                 .orElse(null);
         return FormOutcome.ofEnding(ending.orElse(null), text, application);
     }
@@ -226,7 +226,7 @@ public final class DraftService {
         Instant now = clock.instant();
         return applications
                 .findSubmitted(request.chat().conversation(), draft, now)
-                .map(shown -> FormOutcome.ofApplication(ApplicationResponse.fromShown(shown, now)));
+                .map(shown -> FormOutcome.ofApplication(ApplicationResponse.fromShown(shown)));
     }
 
     /// Application that a form of an action is about. A person with a single one is not asked which.
@@ -236,7 +236,9 @@ public final class DraftService {
         }
         Optional<Reference> reference = ApplicationActionService.asksWhich(form)
                 ? ApplicationActionService.findReference(form)
-                : applications.listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1).stream()
+                : applications
+                        .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1, now)
+                        .stream()
                         .findFirst()
                         .map(listed -> listed.application().reference());
         return reference.flatMap(

@@ -225,7 +225,7 @@ final class TicketSubmissionController {
 
     private ApiException toException(OpenTicketAction.Out refusal) {
         return switch (refusal.refused()) {
-            case OpenTicketAction.REFUSED_NOBODY ->
+            case OpenTicketAction.REFUSED_NO_OPERATOR ->
                 ApiException.ofKind(ProblemDetail.Kind.NO_OPERATOR, "No ticket starts before its operator is named.");
             case OpenTicketAction.REFUSED_OWN ->
                 ApiException.ofKind(

@@ -63,7 +63,7 @@ public class TicketAdmissionService {
         /// @param isUnproved whether it waits in the lane of persons without a proof
         record Admitted(boolean isUnproved) implements Admission {}
 
-        /// Nobody runs the desk.
+        /// The desk has no operator.
         record NoOperator() implements Admission {}
 
         /// The person has too many open tickets.

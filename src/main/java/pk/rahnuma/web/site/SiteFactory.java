@@ -4,9 +4,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.person.signin.PersonSignInService;
+import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.shared.desk.OperatorConfiguration;
-import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.web.PageAssets;
 import pk.rahnuma.web.PageWarnings;
 
