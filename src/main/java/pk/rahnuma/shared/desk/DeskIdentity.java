@@ -31,9 +31,11 @@ public record DeskIdentity(OperatingMode mode, RunBy runBy, String operator) {
         /// No named party: the desk answers questions, and takes no form and no ticket.
         NOBODY;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /// Word for scripts and texts.
         public String toWord() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 

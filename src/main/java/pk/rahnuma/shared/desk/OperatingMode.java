@@ -13,9 +13,11 @@ public enum OperatingMode {
     /// The operator is the registry.
     AUTHORITY;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// Word for scripts and texts: `assistance` or `authority`.
     public String toWord() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /// Mode of a word.
