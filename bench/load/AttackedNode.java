@@ -52,6 +52,10 @@ final class AttackedNode implements AutoCloseable {
                 .putAll(Map.of(
                         "RAHNUMA_DATA",
                         data.toString(),
+                        "RAHNUMA_OPERATOR_NAME",
+                        "Help Desk Lahore",
+                        "RAHNUMA_OPERATOR_CONTACT",
+                        "help@desk.example.pk",
                         "MICRONAUT_SERVER_PORT",
                         Integer.toString(port),
                         "TELEGRAM_BOT_TOKEN",

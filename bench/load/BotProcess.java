@@ -86,6 +86,8 @@ final class BotProcess implements AutoCloseable {
                         "DATABASE_URL", (name.equals("rahnuma") ? "jdbc:mysql://" : "jdbc:mariadb://") + url,
                         "RAHNUMA_KEYSET", Files.readString(keyset).strip(),
                         "RAHNUMA_DATA", work.resolve("data").toString(),
+                        "RAHNUMA_OPERATOR_NAME", "Help Desk Lahore",
+                        "RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk",
                         "RAHNUMA_TURN_FLOOD", "0",
                         "RAHNUMA_TELEGRAM_LIMITS_CHAT", "0",
                         "MICRONAUT_SERVER_HOST", "127.0.0.1",

@@ -154,7 +154,8 @@ public final class RegistrationApp {
     private void showApplication(String reference) throws IOException {
         JsonNode application = send("GET", "/applications/" + reference, null);
         screen.println("Application " + reference + ": " + application.get("status").asText());
-        screen.println("    next: " + application.get("next").asText() + ", by " + application.get("due").asText());
+        String aim = application.has("due") ? ", aim: by " + application.get("due").asText() : "";
+        screen.println("    next: " + application.get("next").asText() + aim);
         screen.println("    you can: " + application.get("actions"));
     }
 

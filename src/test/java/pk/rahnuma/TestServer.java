@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Named;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -328,6 +329,8 @@ public final class TestServer implements AutoCloseable {
                 }
                 // Users in tests answer faster than people, and come from one address.
                 environment.putIfAbsent("RAHNUMA_API_MESSAGES", "1000");
+                environment.putIfAbsent("RAHNUMA_OPERATOR_NAME", DeskIdentity.EXAMPLE_OPERATOR);
+                environment.putIfAbsent("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
                 LIMITS_OF_AN_ADDRESS.forEach(limit -> environment.putIfAbsent(limit, "100000"));
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
                 // A machine that tests share with others may stop for longer than a person waits.

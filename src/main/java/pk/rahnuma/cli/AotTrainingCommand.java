@@ -35,7 +35,7 @@ final class AotTrainingCommand implements Callable<Integer> {
         // On a slow machine the first answer waits long for the classifier.
         EnvironmentSettings settings = EnvironmentSettings.fromVariables(
                 Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0", "RAHNUMA_API_PATIENCE", "60s"));
-        try (RunningServer serving = ContextBootstrap.startServer(settings, Map.of())) {
+        try (RunningServer serving = ContextBootstrap.startServer(settings, settings.toTrialProperties())) {
             visit(serving.localAddress());
         } finally {
             delete(folder);

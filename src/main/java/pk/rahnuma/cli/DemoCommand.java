@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.demo.DemoDataSeeder;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
@@ -27,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of random choices (${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--serve", description = "Run the desk afterwards")
+    @Option(names = "--serve", description = "Run the desk afterwards, as serve --trial")
     private boolean serve;
 
     @Spec
@@ -39,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
         List<DemoStaff.DemoLogin> team;
-        try (CommandContext opened = ContextBootstrap.openExclusively(settings)) {
+        try (CommandContext opened = openTrial(settings, serve)) {
             out.println("Filling the database, which takes some minutes");
             out.flush();
             team = fillDatabase(opened, DemoSize.FULL_SIZE, seed);
@@ -49,7 +51,16 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         tell(out, team);
         out.flush();
-        return serve ? new ServeCommand().call() : 0;
+        return serve ? ServeCommand.forTrial().call() : 0;
+    }
+
+    /// Opens the database as that of a desk for trying, which needs no operator.
+    ///
+    /// @param serve whether the desk runs afterwards
+    /// @throws UserErrorException also when it would run, and other machines could reach it
+    static CommandContext openTrial(EnvironmentSettings settings, boolean serve) {
+        return ContextBootstrap.openExclusively(
+                settings, serve ? settings.toTrialProperties() : Map.of(DeskIdentity.TRIAL_PROPERTY, true));
     }
 
     /// Fills the database.
@@ -66,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void tell(PrintWriter out, List<DemoStaff.DemoLogin> team) {
         if (!serve) {
-            out.println("Start it with:  java -jar target/rahnuma.jar  (and the same settings)");
+            out.println("Start it with:  java -jar target/rahnuma.jar serve --trial  (and the same settings)");
         }
         out.println("Sign in at:     /desk/sign-in, the password of all is:  " + DemoStaff.DEMO_PASSWORD);
         out.println("Second factor:  enter the secret in an app; or  oathtool --totp -b SECRET  prints the code");

@@ -8,9 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
-import pk.rahnuma.shared.OperatingMode;
-import pk.rahnuma.shared.OperatorConfiguration;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
@@ -24,10 +25,23 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
+    @Option(
+            names = "--trial",
+            description =
+                    "Try it on this machine: everything works, marked as not real, and no other machine reaches it")
+    private boolean trial;
+
+    /// Command of a desk for trying.
+    static ServeCommand forTrial() {
+        ServeCommand command = new ServeCommand();
+        command.trial = true;
+        return command;
+    }
+
     @Override
     public Integer call() {
         EnvironmentSettings settings = EnvironmentSettings.fromEnvironment();
-        RunningServer serving = ContextBootstrap.startServer(settings, Map.of());
+        RunningServer serving = ContextBootstrap.startServer(settings, trial ? settings.toTrialProperties() : Map.of());
         LOG.info(
                 "start: Rahnuma {}, {}, port {}",
                 BuildVersion.describeVersion(),
@@ -79,10 +93,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static String operator(RunningServer serving) {
-        OperatorConfiguration operator = serving.context().getBean(OperatorConfiguration.class);
-        return operator.isNamed()
-                ? operator.name()
-                : "not named: people cannot see who runs this desk; set RAHNUMA_OPERATOR_NAME and RAHNUMA_OPERATOR_CONTACT";
+        DeskIdentity desk = serving.context().getBean(DeskIdentity.class);
+        return switch (desk.runBy()) {
+            case OPERATOR -> desk.operator();
+            case TRIAL -> "nobody: for trying, on this machine alone; nothing here is a real registration";
+            case NOBODY ->
+                "not named, so no form and no ticket starts: set RAHNUMA_OPERATOR_NAME and RAHNUMA_OPERATOR_CONTACT,"
+                        + " or try it on this machine by serve --trial";
+        };
     }
 
     private static String telegram(EnvironmentSettings settings, RunningServer serving) {

@@ -20,7 +20,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -36,7 +36,7 @@ public class ConversationFormService {
     private final PinnedVersionService versions;
     private final SubjectEncryptionService vault;
     private final DialogEngine engine;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
     private final Clock clock;
 
     ConversationFormService(
@@ -45,14 +45,14 @@ public class ConversationFormService {
             PinnedVersionService versions,
             SubjectEncryptionService vault,
             DialogEngine engine,
-            OperatingMode mode,
+            DeskIdentity desk,
             Clock clock) {
         this.conversations = conversations;
         this.processed = processed;
         this.versions = versions;
         this.vault = vault;
         this.engine = engine;
-        this.mode = mode;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -149,7 +149,7 @@ public class ConversationFormService {
         Instant now = clock.instant();
         Optional<ConversationRepository.ConversationRow> row = conversations.findById(chat.conversation());
         EngineContext context = new EngineContext(
-                now, Language.ENGLISH, mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
+                now, Language.ENGLISH, desk, chat.channel().name().toLowerCase(Locale.ROOT));
         Duration hold = row.map(ConversationRepository.ConversationRow::heldUntil)
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))

@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -33,19 +33,19 @@ public final class ConversationStateService {
     private final SubjectEncryptionService vault;
     private final DialogEngine engine;
     private final TrailRepository trails;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
 
     ConversationStateService(
             ConversationRepository conversations,
             SubjectEncryptionService vault,
             DialogEngine engine,
             TrailRepository trails,
-            OperatingMode mode) {
+            DeskIdentity desk) {
         this.conversations = conversations;
         this.vault = vault;
         this.engine = engine;
         this.trails = trails;
-        this.mode = mode;
+        this.desk = desk;
     }
 
     /// Sets the language in which the bot goes on.
@@ -76,8 +76,8 @@ public final class ConversationStateService {
                 conversation,
                 (row, before) -> {
                     String language = Language.orDefault(before.language());
-                    TurnResult after = engine.discardDrafts(
-                            before, NO_SESSION, new EngineContext(now, language, mode.toWord(), WEB));
+                    TurnResult after =
+                            engine.discardDrafts(before, NO_SESSION, new EngineContext(now, language, desk, WEB));
                     insertTrail(after, language, now);
                     return toUpdate(row, after.conversation(), after.wakeAt());
                 },
@@ -94,7 +94,7 @@ public final class ConversationStateService {
         ConversationState before = ConversationRepository.openState(staying, keys);
         ConversationState leaving = ConversationRepository.openState(rows.get(from), keys);
         TurnResult after = engine.adoptForms(
-                before, leaving, new EngineContext(now, Language.orDefault(before.language()), mode.toWord(), WEB));
+                before, leaving, new EngineContext(now, Language.orDefault(before.language()), desk, WEB));
         insertTrail(after, Language.orDefault(leaving.language()), now);
         conversations.updateConversations(
                 List.of(new ConversationRepository.ConversationUpdate(

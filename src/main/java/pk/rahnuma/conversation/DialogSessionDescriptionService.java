@@ -21,7 +21,7 @@ import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -37,17 +37,17 @@ final class DialogSessionDescriptionService implements SessionDescriptionService
     /// Resolved on first use, so that a command without scripts can answer tickets.
     private final BeanProvider<DialogEngine> engine;
 
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
 
     DialogSessionDescriptionService(
             ConversationRepository rows,
             SubjectEncryptionService vault,
             BeanProvider<DialogEngine> engine,
-            OperatingMode mode) {
+            DeskIdentity desk) {
         this.rows = rows;
         this.vault = vault;
         this.engine = engine;
-        this.mode = mode;
+        this.desk = desk;
     }
 
     @Override
@@ -67,7 +67,7 @@ final class DialogSessionDescriptionService implements SessionDescriptionService
         try {
             ConversationState state = ConversationRepository.openState(row, keys);
             String language = Language.orDefault(state.language());
-            EngineContext context = new EngineContext(now, language, mode.toWord(), WEB_CHANNEL);
+            EngineContext context = new EngineContext(now, language, desk, WEB_CHANNEL);
             List<SessionState> sessions = new ArrayList<>();
             state.stack()
                     .reversed()

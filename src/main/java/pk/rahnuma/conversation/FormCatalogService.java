@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.render.FormSchema;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Describes the scripts that are forms, and runs the one that needs no conversation. Stores nothing.
 @Singleton
@@ -29,12 +29,12 @@ public class FormCatalogService {
     public static final String ELIGIBILITY = "eligibility";
 
     private final DialogEngine engine;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
     private final Clock clock;
 
-    FormCatalogService(DialogEngine engine, OperatingMode mode, Clock clock) {
+    FormCatalogService(DialogEngine engine, DeskIdentity desk, Clock clock) {
         this.engine = engine;
-        this.mode = mode;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -82,6 +82,11 @@ public class FormCatalogService {
         return script != null && script.keeps();
     }
 
+    /// True for a form from which a draft can be made, while the desk has no operator: the engine refuses it too.
+    public boolean isBarred(String name) {
+        return isDraftForm(name) && !desk.isRun();
+    }
+
     /// Keys of answers for which a form has no question; at most ten of them.
     public List<String> findUnknownAnswers(String name, Map<String, Object> answers) {
         return engine.library().findCurrent(name).findUnknownAnswers(answers);
@@ -116,6 +121,6 @@ public class FormCatalogService {
     }
 
     private EngineContext context(String language) {
-        return new EngineContext(clock.instant(), language, mode.toWord(), "web");
+        return new EngineContext(clock.instant(), language, desk, "web");
     }
 }

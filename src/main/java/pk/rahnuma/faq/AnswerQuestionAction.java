@@ -18,7 +18,7 @@ import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.QuestionClassification;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// `guidance.answer`: answers a typed question, in its own language, or a chosen topic.
 @Singleton
@@ -84,11 +84,11 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     private static final String MORE_START = "more-";
 
     private final ContentLoader scripts;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
 
-    AnswerQuestionAction(ContentLoader scripts, OperatingMode mode) {
+    AnswerQuestionAction(ContentLoader scripts, DeskIdentity desk) {
         this.scripts = scripts;
-        this.mode = mode;
+        this.desk = desk;
     }
 
     @Override
@@ -150,12 +150,12 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     }
 
     private Answer answer(FaqTopic topic, boolean rest, TopicTexts wording) {
-        String more = wording.formatMore(mode.toWord());
+        String more = wording.formatMore(desk);
         return new Answer(
                 topic.status().toWord(),
                 topic.name(),
                 wording.title(),
-                rest && !more.isEmpty() ? more : wording.formatAnswer(mode.toWord()),
+                rest && !more.isEmpty() ? more : wording.formatAnswer(desk),
                 wording.source(),
                 topic.certainty() == null ? "" : topic.certainty().toWord(),
                 topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant());
@@ -167,7 +167,7 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
         List<String> names = topics.stream().map(FaqTopic::name).toList();
         for (String name : names) {
             TopicTexts wording = answers.topicTexts(language, name);
-            if (!rest && !wording.formatMore(mode.toWord()).isEmpty()) {
+            if (!rest && !wording.formatMore(desk).isEmpty()) {
                 String link = LINK_START + MORE_START + name;
                 links.add(
                         topics.size() == 1

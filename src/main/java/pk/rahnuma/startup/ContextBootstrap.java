@@ -37,7 +37,14 @@ public final class ContextBootstrap {
     ///
     /// @throws pk.rahnuma.startup.settings.UserErrorException also when a server runs on it
     public static CommandContext openExclusively(EnvironmentSettings settings) {
-        return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockExclusively);
+        return openExclusively(settings, Map.of());
+    }
+
+    /// As [#openExclusively(EnvironmentSettings)].
+    ///
+    /// @param more properties of Micronaut, which take precedence over the settings
+    public static CommandContext openExclusively(EnvironmentSettings settings, Map<String, Object> more) {
+        return openContext(settings, more, scripts(settings), EmbeddedDatabaseLock::lockExclusively);
     }
 
     /// Starts the application with its server. The caller closes it.

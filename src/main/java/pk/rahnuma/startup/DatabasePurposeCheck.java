@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Keeps sandboxes and real persons apart. The first start marks the database, and each start compares the mark: a

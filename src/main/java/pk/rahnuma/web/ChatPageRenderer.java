@@ -10,8 +10,8 @@ import java.util.function.Function;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatorConfiguration;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.OperatorConfiguration;
 
 /// Renders the chat page, as a page of its own and as the widget in pages of other sites.
 @Singleton
@@ -23,7 +23,6 @@ final class ChatPageRenderer {
             WidgetController.OPEN_TEXT,
             WidgetController.CLOSE_TEXT,
             "noscript",
-            "sandbox",
             "file_not_a_file",
             "file_picture_small",
             "file_picture_blank",
@@ -38,7 +37,8 @@ final class ChatPageRenderer {
     private final ChatPageTexts words;
     private final PageAssets assets;
     private final HtmlTemplateRenderer templates;
-    private final SandboxConfiguration settings;
+    private final PageWarnings warnings;
+    private final DeskIdentity desk;
     private final OperatorConfiguration operator;
     private final Map<String, String> chat = new HashMap<>();
 
@@ -46,12 +46,14 @@ final class ChatPageRenderer {
             ChatPageTexts words,
             PageAssets assets,
             HtmlTemplateRenderer templates,
-            SandboxConfiguration settings,
+            PageWarnings warnings,
+            DeskIdentity desk,
             OperatorConfiguration operator) {
         this.words = words;
         this.assets = assets;
         this.templates = templates;
-        this.settings = settings;
+        this.warnings = warnings;
+        this.desk = desk;
         this.operator = operator;
         Language.ALL.forEach(language -> chat.put(language, renderPage(language, "", false)));
     }
@@ -65,7 +67,8 @@ final class ChatPageRenderer {
         values.put("text", (Function<String, String>) name -> text(own, name));
         values.put("language", language);
         values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
-        values.put("sandbox", settings.sandbox());
+        values.put("warnings", warnings.listKeys());
+        values.put("named", desk.runBy() == DeskIdentity.RunBy.OPERATOR);
         values.put("operator", operator);
         values.put("version", assets.version());
         values.put("languages", languages);
@@ -95,9 +98,12 @@ final class ChatPageRenderer {
     }
 
     /// Words as JSON that cannot end the script element it is in.
-    private static String data(Map<String, String> words) {
+    private String data(Map<String, String> words) {
         Map<String, String> used = new LinkedHashMap<>(words);
         used.keySet().removeAll(UNUSED_BY_SCRIPT);
+        PageWarnings.KEYS.stream()
+                .filter(key -> !warnings.listKeys().contains(key))
+                .forEach(used::remove);
         return new String(DialogJson.toBytes(used), StandardCharsets.UTF_8).replace("<", "\\u003c");
     }
 }

@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Texts of the pages: the texts `web.*`, by the rest of their keys; and the desk's texts about files, as `file_*`.
 @Singleton
@@ -26,15 +26,15 @@ final class ChatPageTexts {
 
     /// Reads the texts.
     ///
-    /// @param mode in which the operator runs the desk
+    /// @param desk what the desk says of itself
     @Inject
-    ChatPageTexts(ScriptLibrary library, OperatingMode mode) {
-        this(library.texts(), mode);
+    ChatPageTexts(ScriptLibrary library, DeskIdentity desk) {
+        this(library.texts(), desk);
     }
 
-    ChatPageTexts(ScriptTexts texts, OperatingMode mode) {
+    ChatPageTexts(ScriptTexts texts, DeskIdentity desk) {
         Map<String, Object> arguments = new LinkedHashMap<>(PAGE_ARGUMENTS);
-        arguments.put("mode", mode.toWord());
+        arguments.putAll(desk.textArguments());
         List<String> keys = texts.textKeys().stream()
                 .filter(key -> key.startsWith(KEY_PREFIX) || key.startsWith(FILE_KEY_PREFIX))
                 .sorted()

@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -60,7 +61,7 @@ public class EngineBenchmark {
         ScriptLibrary library = ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), actions);
         dialogEngine = new DialogEngine(library);
         String[] words = walk.split(" ");
-        context = new EngineContext(NOW, words[1], "assistance", "telegram");
+        context = new EngineContext(NOW, words[1], TestDesk.ASSISTANCE, "telegram");
         List<ScriptWalk.Step> whole = ScriptWalk.recordSteps(library, actions, words[0], words[1], NOW);
         // The same number for every script, so that results can be compared.
         for (int i = 0; i < STEPS; i++) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -46,8 +47,8 @@ final class ScriptWalk {
     static List<Step> recordSteps(
             ScriptLibrary library, Map<String, ActionType> actions, String script, String language, Instant now) {
         ConversationState fresh = new ConversationState(language, List.of(), List.of(), 0);
-        ScriptWalk walk =
-                new ScriptWalk(new ConversationSimulator(library, actions, fresh, now, "assistance", "telegram"));
+        ScriptWalk walk = new ScriptWalk(
+                new ConversationSimulator(library, actions, fresh, now, TestDesk.ASSISTANCE, "telegram"));
         walk.take(new ConversationInput.Tap("!start=" + script, null));
         while (!walk.simulator.conversation().stack().isEmpty()) {
             if (walk.steps.size() > MAX_STEPS) {

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.MessageIntake;
@@ -48,7 +49,7 @@ class TurnAllocationTest {
         Map<String, ActionType> actions = ActionTypeRegistry.loadAll();
         ScriptLibrary library = ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), actions);
         DialogEngine engine = new DialogEngine(library);
-        EngineContext context = new EngineContext(NOW, language, "assistance", "telegram");
+        EngineContext context = new EngineContext(NOW, language, TestDesk.ASSISTANCE, "telegram");
         List<ScriptWalk.Step> typed =
                 ScriptWalk.recordSteps(library, actions, "register-individual", language, NOW).stream()
                         .filter(step -> step.input() instanceof ConversationInput.Text)

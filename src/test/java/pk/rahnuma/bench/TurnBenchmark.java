@@ -61,6 +61,8 @@ public final class TurnBenchmark {
         Map<String, String> environment = new HashMap<>(database);
         environment.put("RAHNUMA_DATA", Files.createTempDirectory("bench").toString());
         environment.put("MICRONAUT_SERVER_PORT", "0");
+        environment.put("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore");
+        environment.put("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
         try (CommandContext desk = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment))) {
             desk.context().registerSingleton(MessageSender.class, new DiscardingSender());
             desk.getBean(EmbeddedServer.class).start();

@@ -34,7 +34,6 @@ import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.CommandContext;
-import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.ticket.OpenedTicketCount;
@@ -81,7 +80,7 @@ class DemoCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
     void aDemoIsOfTheSizeThatWasAskedForReadsAsAnythingElseAndIsNotMadeTwice(String database) {
-        try (CommandContext opened = ContextBootstrap.openContext(settings(database))) {
+        try (CommandContext opened = DemoCommand.openTrial(settings(database), false)) {
             List<DemoStaff.DemoLogin> team = DemoCommand.fillDatabase(opened, SMALL, 7);
 
             assertThat(team).hasSize(7);

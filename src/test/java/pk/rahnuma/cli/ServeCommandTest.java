@@ -43,6 +43,24 @@ class ServeCommandTest {
     }
 
     @Test
+    void theBannerSaysWhoRunsTheDesk() {
+        EnvironmentSettings named = settings(
+                "RAHNUMA_OPERATOR_NAME", "Help Desk Lahore", "RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
+        try (RunningServer serving = ContextBootstrap.startServer(named, Map.of())) {
+            assertThat(ServeCommand.startBanner(named, serving)).contains("Operator  Help Desk Lahore");
+        }
+        try (RunningServer serving = ContextBootstrap.startServer(settings(), Map.of())) {
+            assertThat(ServeCommand.startBanner(settings(), serving))
+                    .contains("no form and no ticket starts", "RAHNUMA_OPERATOR_NAME", "serve --trial");
+        }
+        try (RunningServer serving =
+                ContextBootstrap.startServer(settings(), settings().toTrialProperties())) {
+            assertThat(ServeCommand.startBanner(settings(), serving)).contains("for trying, on this machine alone");
+            assertThat(serving.localAddress().getHost()).isIn("localhost", "127.0.0.1");
+        }
+    }
+
+    @Test
     void whileThereIsNoAdministratorAStartPrintsALinkForTheFirst() {
         EnvironmentSettings settings = settings();
         try (RunningServer serving = ContextBootstrap.startServer(settings, Map.of())) {

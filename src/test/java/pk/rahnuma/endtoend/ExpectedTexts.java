@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
@@ -29,7 +30,7 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
 
     public String text(String key, Map<String, Object> more) {
         Map<String, Object> arguments = new LinkedHashMap<>(more);
-        arguments.put("mode", "assistance");
+        arguments.putAll(TestDesk.ASSISTANCE.textArguments());
         return texts.formatText(language, key, arguments);
     }
 

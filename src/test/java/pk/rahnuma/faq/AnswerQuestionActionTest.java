@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.OperatingMode;
 
 /// Packaged answers to questions.
 class AnswerQuestionActionTest {
@@ -24,7 +25,7 @@ class AnswerQuestionActionTest {
     private static final ContentLoader SCRIPTS = new ContentLoader(null);
 
     private static AnswerQuestionAction.Out ask(OperatingMode mode, String text, String language, Instant now) {
-        AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, mode);
+        AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, TestDesk.ofMode(mode));
         return answering
                 .executeAll(List.of(request(new AnswerQuestionAction.In(text, language), now)))
                 .getFirst();
@@ -126,7 +127,7 @@ class AnswerQuestionActionTest {
 
     @Test
     void everyLinkBelowTwoAnswersFitsIntoAButton() {
-        AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, OperatingMode.ASSISTANCE);
+        AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, TestDesk.ASSISTANCE);
         Collection<FaqTopic> topics = SCRIPTS.faqCatalog().listTopics();
         for (FaqTopic first : topics) {
             for (FaqTopic second : topics) {
@@ -189,7 +190,7 @@ class AnswerQuestionActionTest {
                 .allSatisfy(topic -> Language.ALL.forEach(language -> {
                     TopicTexts texts = SCRIPTS.faqCatalog().topicTexts(language, topic.name());
                     assertThat(texts.title().length()
-                                    + texts.formatAnswer("assistance").length()
+                                    + texts.formatAnswer(TestDesk.ASSISTANCE).length()
                                     + texts.source().length())
                             .isLessThan(EngineLimits.MAX_REPLY_LENGTH / 2 - MAX_DATE_AND_CERTAINTY_LENGTH);
                 }));

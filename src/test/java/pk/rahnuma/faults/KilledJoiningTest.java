@@ -123,6 +123,8 @@ class KilledJoiningTest {
     private Map<String, String> environment(String database) {
         Map<String, String> environment = new HashMap<>();
         environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
+        environment.put("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore");
+        environment.put("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
         if (database.equals("MariaDB")) {
             environment.put("DATABASE_URL", MariaDbServer.sharedServer().freshSchema());
             environment.put("DATABASE_USER", MariaDbServer.USER);

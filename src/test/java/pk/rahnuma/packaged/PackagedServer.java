@@ -28,6 +28,8 @@ final class PackagedServer implements AutoCloseable {
             Path folder = Files.createTempDirectory("rahnuma-packaged");
             environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
             environment.put("RAHNUMA_API_PATIENCE", "60s");
+            environment.put("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore");
+            environment.put("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
             environment.put("RAHNUMA_SMS_URL", "log");
             this.process = new ServerProcess(folder, environment);
             process.setVariable(

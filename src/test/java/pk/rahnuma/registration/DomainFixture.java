@@ -43,8 +43,10 @@ import pk.rahnuma.registration.submission.SubmissionFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.script.FormQuestions;
 import pk.rahnuma.script.NotificationTexts;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
+import pk.rahnuma.staff.account.FixedStaffAvailability;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// The domain services over a database, for tests. Notices show their key, language and arguments.
@@ -71,6 +73,8 @@ public final class DomainFixture {
     public final LineRegisterRepository register;
     public final ApplicationHistoryRepository history;
     public final ApplicationContentService contents;
+    public final FixedStaffAvailability staff = new FixedStaffAvailability();
+    public final ApplicationAimService aims = new ApplicationAimService(staff, new SandboxConfiguration(false));
     public final SubmissionFixture submissionFixture;
     public final OverviewFixture overviewFixture;
 

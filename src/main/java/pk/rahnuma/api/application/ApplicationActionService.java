@@ -66,8 +66,7 @@ public final class ApplicationActionService {
         Chat chat = request.chat();
         boolean repeated = drafts.isRepeated(request);
         if (!repeated) {
-            EntityTags.requireMatch(
-                    httpRequest, () -> EntityTags.of(ApplicationResponse.fromShown(shown, clock.instant())));
+            EntityTags.requireMatch(httpRequest, () -> EntityTags.of(ApplicationResponse.fromShown(shown)));
         }
         List<String> possible = ApplicationResponse.possibleActions(shown);
         if (!possible.contains(action) && !repeated) {
@@ -102,7 +101,7 @@ public final class ApplicationActionService {
         return outcome.withApplication(applications
                 .findApplication(
                         chat.conversation(), shown.application().reference().symbols(), clock.instant())
-                .map(now -> ApplicationResponse.fromShown(now, clock.instant()))
+                .map(ApplicationResponse::fromShown)
                 .orElse(null));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
@@ -23,10 +24,11 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 /// @param since time of the present status
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
-/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again` or
-///     `none`
-/// @param due time by which `next` should act; missing when it is over or there is none
-/// @param wasDue time by which the desk or the provider should have acted, and has not; missing otherwise
+/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again`,
+///     `none`, or `unstaffed` (the desk would, and no member of staff can act yet)
+/// @param due time for which `desk` or `provider` aims, or by which the applicant must act; missing when it is over or
+///     there is none, and for `desk` and `provider` while no member of staff can act
+/// @param wasDue time for which the desk or the provider aimed, when that is over; missing otherwise
 /// @param note of staff on the present status; missing when there is none, and in lists
 /// @param asked names of the answers that are asked for again; missing in lists
 /// @param actions that the person may take now; missing in lists
@@ -113,16 +115,17 @@ public record ApplicationResponse(
         }
     }
 
-    static ApplicationResponse fromListed(PersonApplicationService.ListedApplication listed, Instant now) {
-        return ofApplication(listed.application(), listed.organisation(), now, null, null, null, null, null, null);
+    static ApplicationResponse fromListed(PersonApplicationService.ListedApplication listed) {
+        return ofApplication(
+                listed.application(), listed.organisation(), listed.aim(), null, null, null, null, null, null);
     }
 
-    static ApplicationResponse fromShown(PersonApplicationService.ShownApplication shown, Instant now) {
+    static ApplicationResponse fromShown(PersonApplicationService.ShownApplication shown) {
         ShowApplicationAction.Out out = shown.shown();
         return ofApplication(
                 shown.application(),
                 emptyToNull(out.whom()),
-                now,
+                new ApplicationAimService.ApplicationAim(out.next(), out.due(), out.was_due()),
                 emptyToNull(out.note()),
                 out.asked(),
                 possibleActions(shown),
@@ -142,7 +145,7 @@ public record ApplicationResponse(
     private static ApplicationResponse ofApplication(
             Application application,
             String organisation,
-            Instant now,
+            ApplicationAimService.ApplicationAim aim,
             String note,
             List<String> asked,
             List<String> actions,
@@ -158,9 +161,9 @@ public record ApplicationResponse(
                 application.since(),
                 application.reasons(),
                 application.authorityReference(),
-                application.nextActor(now),
-                application.dueAfter(now),
-                application.missedDue(now),
+                aim.next(),
+                aim.due(),
+                aim.wasDue(),
                 note,
                 asked,
                 actions,

@@ -136,6 +136,7 @@ final class DraftController {
                     ProblemDetail.Kind.INVALID,
                     "Give `form`: the name of a form with `draft: true` at `/api/v1/forms`.");
         }
+        drafts.requireOperator(wanted.form());
         if (ChatAuthenticator.isOfKey(request) && !wanted.form().equals(ORGANISATION_FORM)) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.NOT_ALLOWED, "Keys of organisations fill `" + ORGANISATION_FORM + "` only.");
@@ -197,7 +198,10 @@ final class DraftController {
         DraftService.FormRequest change = readChange(request, body);
         Map<String, Object> answers = readAnswers(request, body);
         Optional<FormView> draft = requireDraft(change, id);
-        draft.ifPresent(form -> requireConsentKept(form, answers));
+        draft.ifPresent(form -> {
+            drafts.requireOperator(form.script());
+            requireConsentKept(form, answers);
+        });
         Integer version = findVersion(request, draft);
         return UncachedResponse.ofJson(drafts.fillForm(change, id, answers, false, version));
     }
@@ -251,6 +255,7 @@ final class DraftController {
             return UncachedResponse.ofJson(submitted.get());
         }
         Optional<FormView> draft = requireDraft(change, id);
+        draft.ifPresent(form -> drafts.requireOperator(form.script()));
         Map<String, Object> skipped = draft.map(form -> drafts.skipOptionalQuestions(change.chat(), form))
                 .orElse(Map.of());
         return UncachedResponse.ofJson(drafts.fillForm(change, id, skipped, true, findVersion(request, draft)));

@@ -23,6 +23,7 @@ import pk.rahnuma.api.response.EntityTags;
 import pk.rahnuma.api.response.LocalisedResponse;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.conversation.ConversationStateService;
+import pk.rahnuma.conversation.FormCatalogService;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
@@ -47,6 +48,7 @@ public final class DraftService {
     private final RequestLogService requests;
     private final PersonActionInvoker persons;
     private final ConversationStateService conversations;
+    private final FormCatalogService catalog;
     private final Clock clock;
 
     DraftService(
@@ -57,6 +59,7 @@ public final class DraftService {
             RequestLogService requests,
             PersonActionInvoker persons,
             ConversationStateService conversations,
+            FormCatalogService catalog,
             Clock clock) {
         this.turns = turns;
         this.forms = forms;
@@ -65,6 +68,7 @@ public final class DraftService {
         this.requests = requests;
         this.persons = persons;
         this.conversations = conversations;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -104,6 +108,17 @@ public final class DraftService {
         String content = request.getMethodName() + " " + request.getPath() + "\n"
                 + (body == null ? "" : new String(body, StandardCharsets.UTF_8));
         return new FormRequest(chat, id, LocalisedResponse.language(request), content, before);
+    }
+
+    /// Checks that a form may be filled.
+    ///
+    /// @param script name of its script
+    /// @throws ApiException when an application comes of it, and the desk has no operator
+    public void requireOperator(String script) {
+        if (catalog.isBarred(script)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.NO_OPERATOR, "No form starts before the operator of the desk is named.");
+        }
     }
 
     /// Forms of the person, the active one first.
@@ -198,7 +213,7 @@ public final class DraftService {
         ApplicationResponse application = Optional.ofNullable(submitted.session())
                 .flatMap(session -> applications.findSubmitted(chat.conversation(), session, now))
                 .or(() -> before.flatMap(form -> findConcerned(chat, form, now)))
-                .map(shown -> ApplicationResponse.fromShown(shown, now))
+                .map(ApplicationResponse::fromShown)
                 .orElse(null);
         return FormOutcome.ofEnding(ending.orElse(null), text, application);
     }
@@ -211,7 +226,7 @@ public final class DraftService {
         Instant now = clock.instant();
         return applications
                 .findSubmitted(request.chat().conversation(), draft, now)
-                .map(shown -> FormOutcome.ofApplication(ApplicationResponse.fromShown(shown, now)));
+                .map(shown -> FormOutcome.ofApplication(ApplicationResponse.fromShown(shown)));
     }
 
     /// Application that a form of an action is about. A person with a single one is not asked which.
@@ -221,7 +236,9 @@ public final class DraftService {
         }
         Optional<Reference> reference = ApplicationActionService.asksWhich(form)
                 ? ApplicationActionService.findReference(form)
-                : applications.listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1).stream()
+                : applications
+                        .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, 1, now)
+                        .stream()
                         .findFirst()
                         .map(listed -> listed.application().reference());
         return reference.flatMap(

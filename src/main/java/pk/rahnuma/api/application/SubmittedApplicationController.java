@@ -166,13 +166,14 @@ final class SubmittedApplicationController {
         Chat chat = callers.requireReader(request);
         PageCursor after = PageCursor.parseText(cursor);
         int most = PageCursor.readLimit(limit);
+        Instant now = clock.instant();
         List<PersonApplicationService.ListedApplication> found = applications.listApplications(
-                chat.conversation(), after.timeUpTo(clock.instant().plusSeconds(1)), after.id(), most + 1);
+                chat.conversation(), after.timeUpTo(now.plusSeconds(1)), after.id(), most + 1, now);
         List<PersonApplicationService.ListedApplication> page = found.subList(0, Math.min(most, found.size()));
         Application last = page.isEmpty() ? null : page.getLast().application();
         return UncachedResponse.ofJson(new ApplicationListResponse(
                 page.stream()
-                        .map(listed -> ApplicationResponse.fromListed(listed, clock.instant()))
+                        .map(listed -> ApplicationResponse.fromListed(listed))
                         .toList(),
                 found.size() > most
                         ? PageCursor.ofTime(last.submitted(), last.id()).toText()
@@ -190,7 +191,7 @@ final class SubmittedApplicationController {
     HttpResponse<ApplicationResponse> showApplication(
             HttpRequest<?> request, @PathVariable @Schema(example = "K7MP-4RTX-9X") String reference) {
         Chat chat = callers.requireReader(request);
-        ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference), clock.instant());
+        ApplicationResponse shown = ApplicationResponse.fromShown(requireApplication(chat, reference));
         return UncachedResponse.ofTaggedJson(request, shown);
     }
 

@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import pk.rahnuma.api.action.PersonActionInvoker;
 import pk.rahnuma.api.http.JsonBodyReader;
 import pk.rahnuma.api.idempotency.IdempotentRequests;
@@ -34,7 +33,7 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.person.consent.GiveConsentAction;
 import pk.rahnuma.person.consent.RefuseConsentAction;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Consent of the person to the storage of personal data.
 @Controller("/api/v1/me/consents")
@@ -54,7 +53,7 @@ final class ConsentController {
     private final PersonSummaries summaries;
     private final PersonLock persons;
     private final ScriptLibrary library;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
     private final GiveConsentAction giving;
     private final RefuseConsentAction refusing;
 
@@ -65,7 +64,7 @@ final class ConsentController {
             PersonSummaries summaries,
             PersonLock persons,
             ScriptLibrary library,
-            OperatingMode mode,
+            DeskIdentity desk,
             GiveConsentAction giving,
             RefuseConsentAction refusing) {
         this.callers = callers;
@@ -74,7 +73,7 @@ final class ConsentController {
         this.summaries = summaries;
         this.persons = persons;
         this.library = library;
-        this.mode = mode;
+        this.desk = desk;
         this.giving = giving;
         this.refusing = refusing;
     }
@@ -117,7 +116,7 @@ final class ConsentController {
         return UncachedResponse.ofJson(new ConsentTextResponse(
                 summaries.toResponse(chat).consent().present(),
                 language,
-                library.texts().formatText(language, TEXT_KEY, Map.of("mode", mode.toWord()))));
+                library.texts().formatText(language, TEXT_KEY, desk.textArguments())));
     }
 
     /// Gives or refuses consent to the present text. A refusal deletes the person's messages at once, unless an

@@ -40,6 +40,7 @@ public record ProblemDetail(
         NOT_ALLOWED(HttpStatus.FORBIDDEN, "This is not allowed"),
         NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
         WITH_STAFF(HttpStatus.CONFLICT, "A member of staff has the conversation now"),
+        NO_OPERATOR(HttpStatus.CONFLICT, "Nobody runs this desk, so it takes no form and no ticket"),
         INCOMPLETE(HttpStatus.CONFLICT, "An answer is missing"),
         METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
         NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for"),

@@ -11,7 +11,7 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.person.signin.PersonSignInService;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 
 /// Limits of all ways to sign in: requests of a network, and free disk space.
 @Singleton

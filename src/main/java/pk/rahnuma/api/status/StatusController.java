@@ -106,6 +106,6 @@ final class StatusController {
                             result.pause());
             };
         }
-        return UncachedResponse.ofJson(StatusResponse.fromApplication(result.application(), now));
+        return UncachedResponse.ofJson(StatusResponse.fromApplication(result.application(), result.aim()));
     }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
 
@@ -16,10 +17,11 @@ import pk.rahnuma.registration.DecisionReason;
 /// @param since time of the present status
 /// @param reasons of the present status; mostly none
 /// @param authorityReference number at the authority; missing when there is none
-/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again` or
-///     `none`
-/// @param due time by which `next` should act; missing when it is over or there is none
-/// @param wasDue time by which the desk or the provider should have acted, and has not; missing otherwise
+/// @param next who acts next, or what the applicant may do: `desk`, `provider`, `applicant`, `reopen`, `apply_again`,
+///     `none`, or `unstaffed` (the desk would, and no member of staff can act yet)
+/// @param due time for which `desk` or `provider` aims, or by which the applicant must act; missing when it is over or
+///     there is none, and for `desk` and `provider` while no member of staff can act
+/// @param wasDue time for which the desk or the provider aimed, when that is over; missing otherwise
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = """
             {
@@ -43,7 +45,7 @@ record StatusResponse(
         @Nullable Instant due,
         @Nullable Instant wasDue) {
 
-    static StatusResponse fromApplication(Application application, Instant now) {
+    static StatusResponse fromApplication(Application application, ApplicationAimService.ApplicationAim aim) {
         return new StatusResponse(
                 application.reference().toGroupedText(),
                 application.status(),
@@ -51,8 +53,8 @@ record StatusResponse(
                 application.since(),
                 application.reasons(),
                 application.authorityReference(),
-                application.nextActor(now),
-                application.dueAfter(now),
-                application.missedDue(now));
+                aim.next(),
+                aim.due(),
+                aim.wasDue());
     }
 }

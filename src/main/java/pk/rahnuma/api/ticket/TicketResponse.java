@@ -23,7 +23,8 @@ import pk.rahnuma.ticket.customer.CustomerTicketService.CustomerTicket;
 /// @param human whether the messages of the conversation go to a member of staff now, by this ticket
 /// @param assigned whether a member of staff has it
 /// @param answered time of the last answer; missing before it
-/// @param due time by which the first answer is due; missing when there was one
+/// @param due time for which the desk aims with the first answer; missing when there was one, for a person who has
+///     proved nothing, and, like the next three, while no member of staff can answer
 /// @param place in the queue, 1 is next; missing when it is not there
 /// @param answerBy time by which half of such tickets are answered; missing when it is over or not known
 /// @param wasDue time by which half of such tickets would have been answered, when that is over; missing otherwise
@@ -99,9 +100,7 @@ record TicketResponse(
                 ticket.assignee() != null,
                 ticket.opened(),
                 ticket.answered(),
-                ticket.isActive() && ticket.clocks().firstAnswered() == null
-                        ? ticket.clocks().firstDue()
-                        : null,
+                own.expected().due(),
                 own.expected().place() == 0 ? null : own.expected().place(),
                 own.expected().answerBy(),
                 own.expected().missed(),

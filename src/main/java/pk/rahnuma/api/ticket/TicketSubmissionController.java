@@ -224,16 +224,21 @@ final class TicketSubmissionController {
     }
 
     private ApiException toException(OpenTicketAction.Out refusal) {
-        return refusal.refused().equals(OpenTicketAction.REFUSED_OWN)
-                ? ApiException.ofKind(
+        return switch (refusal.refused()) {
+            case OpenTicketAction.REFUSED_NO_OPERATOR ->
+                ApiException.ofKind(ProblemDetail.Kind.NO_OPERATOR, "No ticket starts before its operator is named.");
+            case OpenTicketAction.REFUSED_OWN ->
+                ApiException.ofKind(
                         ProblemDetail.Kind.NOT_POSSIBLE,
                         "A person has at most " + TicketAdmissionService.MAX_OPEN_TICKETS_PER_PERSON
-                                + " open tickets: write to one of them.")
-                : ApiException.retryLater(
+                                + " open tickets: write to one of them.");
+            default ->
+                ApiException.retryLater(
                         ProblemDetail.Kind.TOO_MANY,
                         "Too many tickets of persons who have proved nothing: sign in by e-mail or mobile number, which"
                                 + " lets the same request pass, or send it again later.",
                         Duration.between(clock.instant(), refusal.again()));
+        };
     }
 
     private Chat authenticate(HttpRequest<?> request, byte[] body) {

@@ -22,6 +22,8 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.dialog.transcript.DurationText;
 import pk.rahnuma.dialog.transcript.GivenResults;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.OperatingMode;
 
 /// Runs a chat in the terminal: nothing is stored, calls are answered from tests/given.yaml, and the clock can be
 /// moved.
@@ -45,8 +47,9 @@ final class ScriptsPlayCommand implements Callable<Integer> {
         ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
         DialogEngine dialogEngine =
                 new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
+        DeskIdentity desk = DeskIdentity.ofExample(OperatingMode.fromWord(mode), DeskIdentity.RunBy.OPERATOR);
         ConversationSimulator simulator = new ConversationSimulator(
-                dialogEngine, loaded.actions(), ConversationState.empty(), Instant.now(), mode, "web");
+                dialogEngine, loaded.actions(), ConversationState.empty(), Instant.now(), desk, "web");
         GivenResults.readResults(loaded.sources()).forEach(simulator::setResult);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         show(simulator, simulator.applyInput(new ConversationInput.Text("/start")));

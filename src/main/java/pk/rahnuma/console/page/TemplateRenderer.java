@@ -16,8 +16,8 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatingMode;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 import pk.rahnuma.staff.StaffPermission;
 
 /// Renders pages, and parts of pages, from templates. Browsers store none of them.
@@ -32,6 +32,7 @@ public final class TemplateRenderer {
     private final ConsoleAssetController files;
     private final ScriptLibrary library;
     private final PendingProposalService secondLook;
+    private final DeskIdentity desk;
     private final String mode;
     private final InstantSource clock;
 
@@ -41,7 +42,7 @@ public final class TemplateRenderer {
             ConsoleAssetController files,
             ScriptLibrary library,
             PendingProposalService secondLook,
-            OperatingMode mode,
+            DeskIdentity desk,
             SandboxConfiguration sandbox,
             InstantSource clock) {
         this.templates = templates;
@@ -49,7 +50,12 @@ public final class TemplateRenderer {
         this.files = files;
         this.library = library;
         this.secondLook = secondLook;
-        this.mode = sandbox.sandbox() ? "sandbox" : mode.toWord();
+        this.desk = desk;
+        this.mode = sandbox.sandbox()
+                ? "sandbox"
+                : desk.runBy() == DeskIdentity.RunBy.OPERATOR
+                        ? desk.mode().toWord()
+                        : desk.runBy().toWord();
         this.clock = clock;
     }
 
@@ -70,6 +76,7 @@ public final class TemplateRenderer {
                 secondLook(viewer),
                 files.version(),
                 mode,
+                desk,
                 clock.instant());
     }
 

@@ -24,6 +24,7 @@ import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.MaskedAnswers;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.Ticket;
@@ -44,6 +45,7 @@ public record ViewContext(
         Long secondLook,
         String version,
         String mode,
+        DeskIdentity desk,
         Instant now) {
 
     private static final String SHARED_TEXT_PREFIX = "register-individual.";
@@ -173,7 +175,7 @@ public record ViewContext(
 
     /// Text that applicants see, in the viewer's language.
     public String applicantText(String key) {
-        return texts.hasText(key) ? texts.formatText(language, key, Map.of("mode", mode)) : key;
+        return texts.hasText(key) ? texts.formatText(language, key, desk.textArguments()) : key;
     }
 
     /// Time in Pakistan; empty for null.

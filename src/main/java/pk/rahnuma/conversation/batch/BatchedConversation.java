@@ -32,13 +32,14 @@ import pk.rahnuma.messaging.conversation.OutboxOwner;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// One conversation within a batch: its inputs in order, and their results.
 final class BatchedConversation {
 
     private final ConversationRepository.ConversationRow row;
-    private final String mode;
+    private final DeskIdentity desk;
     private final List<Turn> turns = new ArrayList<>();
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private final Deque<ActionExecutor.CallOutcome> results = new ArrayDeque<>();
@@ -59,11 +60,11 @@ final class BatchedConversation {
     private Instant heldUntil;
     private long shownBanner;
 
-    BatchedConversation(ConversationRepository.ConversationRow row, ConversationState state, String mode) {
+    BatchedConversation(ConversationRepository.ConversationRow row, ConversationState state, DeskIdentity desk) {
         this.row = row;
         this.failures = new RepeatedFailureDetector(row.id());
         this.state = state;
-        this.mode = mode;
+        this.desk = desk;
         this.lastChat = row.lastChat();
         this.shownBanner = row.banner();
     }
@@ -174,7 +175,7 @@ final class BatchedConversation {
             ConversationInput input,
             LongFunction<OpenTicketProvider.OpenTicket> tickets,
             Instant now) {
-        EngineContext context = new EngineContext(now, hint(), mode, channel());
+        EngineContext context = new EngineContext(now, hint(), desk, channel());
         String position = ReplyMerger.positionOf(state);
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
                 ? engine.processTurn(state, input, context)
@@ -235,7 +236,7 @@ final class BatchedConversation {
     }
 
     private void discardDrafts(DialogEngine engine, String asker, Instant now) {
-        TurnResult turned = engine.discardDrafts(state, asker, new EngineContext(now, hint(), mode, channel()));
+        TurnResult turned = engine.discardDrafts(state, asker, new EngineContext(now, hint(), desk, channel()));
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());

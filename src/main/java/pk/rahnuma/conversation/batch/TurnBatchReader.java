@@ -14,7 +14,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -29,7 +29,7 @@ class TurnBatchReader {
     private final SubjectEncryptionService vault;
     private final PinnedVersionService versions;
     private final FloodControl flood;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
 
     TurnBatchReader(
             ChatResolver chats,
@@ -39,7 +39,7 @@ class TurnBatchReader {
             SubjectEncryptionService vault,
             PinnedVersionService versions,
             FloodControl flood,
-            OperatingMode mode) {
+            DeskIdentity desk) {
         this.chats = chats;
         this.conversations = conversations;
         this.processedUpdates = processedUpdates;
@@ -47,7 +47,7 @@ class TurnBatchReader {
         this.vault = vault;
         this.versions = versions;
         this.flood = flood;
-        this.mode = mode;
+        this.desk = desk;
     }
 
     /// Requests that can be stepped, and receipts of the others.
@@ -94,7 +94,7 @@ class TurnBatchReader {
                 }
             } else {
                 BatchedConversation conversation = batched.computeIfAbsent(
-                        row.id(), id -> new BatchedConversation(row, openState(row, keys), mode.toWord()));
+                        row.id(), id -> new BatchedConversation(row, openState(row, keys), desk));
                 Turn turn = conversation.addTurn(request, checkFlood(request));
                 turnsByUpdate.put(request.updateKey(), turn);
                 turns.put(i, turn);

@@ -202,7 +202,22 @@ final class ConversationTurn {
         return sessionEngine.isRefused(nextStep(), text);
     }
 
+    /// True for a form on a desk without an operator.
+    boolean isBarred(Script script) {
+        return script.keeps() && !context.desk().isRun();
+    }
+
+    /// Refuses a form; what was answered before is kept.
+    void refuseForm() {
+        sessions.setAllAside(context);
+        showMenu("engine.no_operator");
+    }
+
     void applyInput(ConversationInput input) {
+        if (!hasRunningSession() || isBarred(sessions.scriptOf(sessions.topSession()))) {
+            refuseForm();
+            return;
+        }
         Session top = sessions.topSession();
         SessionStep next = nextStep();
         cachedStep = null;
@@ -385,7 +400,8 @@ final class ConversationTurn {
 
     /// Says what the desk is, before what the first message of a person asks for.
     void introduceDesk() {
-        Reply introduction = Reply.ofText(formatText("engine.introduction", Map.of("mode", context.mode())));
+        Reply introduction =
+                Reply.ofText(formatText("engine.introduction", context.desk().textArguments()));
         addReply(introduction.withButtons(List.of(menuRenderer().otherLanguageButtons())));
     }
 

@@ -236,6 +236,10 @@ final class ScriptLauncher {
     }
 
     private void startSession(Script script, String lead, String sentence) {
+        if (turn.isBarred(script)) {
+            turn.refuseForm();
+            return;
+        }
         Map<String, String> taken = new LinkedHashMap<>(script.interrupts() ? Map.of() : sharedAnswers);
         taken.putAll(sessionEngine.optionsIn(script, sentence, turn.context()));
         sharedAnswers = script.interrupts() ? sharedAnswers : Map.of();
@@ -260,6 +264,10 @@ final class ScriptLauncher {
             } else {
                 turn.showMenu("engine.nothing_running");
             }
+            return;
+        }
+        if (turn.isBarred(sessions.scriptOf(draft))) {
+            turn.refuseForm();
             return;
         }
         sessions.resumeDraft(draft, turn.context());

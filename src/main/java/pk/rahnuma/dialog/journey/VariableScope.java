@@ -139,7 +139,7 @@ final class VariableScope {
 
     private Object valueOf(String name, String prefix) {
         return switch (name) {
-            case "mode" -> context.mode();
+            case "mode", "run_by", "operator_name" -> context.desk().findArgument(name);
             case "today" -> context.today().toString();
             case "channel" -> context.channel();
             case "spoken" -> context.language();

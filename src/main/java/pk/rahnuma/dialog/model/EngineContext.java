@@ -3,21 +3,22 @@ package pk.rahnuma.dialog.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Time, place and language of a step: all that the engine knows of its surroundings.
 ///
 /// @param language `en`, `ur` or `ur-Latn`
-/// @param mode `assistance` or `authority`
+/// @param desk what the desk says of itself
 /// @param channel `telegram` or `web`
 /// @param openTicket number of the person's open ticket, grouped for reading, which an input joins that nothing else
 ///     can be done with (see `TurnResult`); null when there is none, or the engine was not told
-public record EngineContext(Instant now, String language, String mode, String channel, String openTicket) {
+public record EngineContext(Instant now, String language, DeskIdentity desk, String channel, String openTicket) {
 
     /// Time zone of the desk; it has no daylight saving.
     public static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
 
-    public EngineContext(Instant now, String language, String mode, String channel) {
-        this(now, language, mode, channel, null);
+    public EngineContext(Instant now, String language, DeskIdentity desk, String channel) {
+        this(now, language, desk, channel, null);
     }
 
     public LocalDate today() {
@@ -27,10 +28,10 @@ public record EngineContext(Instant now, String language, String mode, String ch
     public EngineContext withLanguage(String other) {
         return other == null || other.equals(language)
                 ? this
-                : new EngineContext(now, other, mode, channel, openTicket);
+                : new EngineContext(now, other, desk, channel, openTicket);
     }
 
     public EngineContext withOpenTicket(String number) {
-        return new EngineContext(now, language, mode, channel, number);
+        return new EngineContext(now, language, desk, channel, number);
     }
 }

@@ -71,7 +71,7 @@ public final class MenuRenderer {
                 "!continue=" + draft.id())));
         library.menuScripts().forEach(script -> buttons.add(script(script)));
         buttons.add(button(GlobalCommand.LANGUAGE).asNavigation());
-        String menu = text("engine.menu", Map.of("mode", context.mode()));
+        String menu = text("engine.menu", context.desk().textArguments());
         return new Reply(
                         PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
                         PromptRenderer.arrangeRows(buttons),

@@ -85,8 +85,8 @@ public final class SessionTextRenderer {
 
     private Object argument(String name) {
         switch (name) {
-            case "mode" -> {
-                return context.mode();
+            case "mode", "run_by", "operator_name" -> {
+                return context.desk().findArgument(name);
             }
             case "channel" -> {
                 return context.channel();

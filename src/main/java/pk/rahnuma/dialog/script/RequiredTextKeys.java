@@ -58,6 +58,7 @@ public final class RequiredTextKeys {
             "contact_not_expected",
             "contact_of_other",
             "introduction",
+            "no_operator",
             "language_detected",
             "answered_in_language",
             "menu",

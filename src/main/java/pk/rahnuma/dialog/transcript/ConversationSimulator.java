@@ -22,6 +22,7 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// One conversation in memory, with an adjustable clock and given results for its calls. State and replies go through
 /// JSON between every two inputs, as on a server.
@@ -30,7 +31,7 @@ public final class ConversationSimulator {
     private final DialogEngine engine;
     private final Map<String, ActionType> actions;
     private final Map<String, Map<String, Object>> given = new HashMap<>();
-    private final String mode;
+    private final DeskIdentity desk;
     private final String channel;
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<TrailEntry> trail = new ArrayList<>();
@@ -44,9 +45,9 @@ public final class ConversationSimulator {
             Map<String, ActionType> actions,
             ConversationState conversation,
             Instant now,
-            String mode,
+            DeskIdentity desk,
             String channel) {
-        this(new DialogEngine(library), actions, conversation, now, mode, channel);
+        this(new DialogEngine(library), actions, conversation, now, desk, channel);
     }
 
     public ConversationSimulator(
@@ -54,13 +55,13 @@ public final class ConversationSimulator {
             Map<String, ActionType> actions,
             ConversationState conversation,
             Instant now,
-            String mode,
+            DeskIdentity desk,
             String channel) {
         this.engine = engine;
         this.actions = actions;
         this.conversation = conversation;
         this.now = now;
-        this.mode = mode;
+        this.desk = desk;
         this.channel = channel;
     }
 
@@ -104,7 +105,7 @@ public final class ConversationSimulator {
                         "more than " + EngineLimits.MAX_CONSECUTIVE_CALLS + " calls one after another");
             }
             TurnResult turned = engine.processTurn(
-                    conversation, inputs.removeFirst(), new EngineContext(now, Language.ENGLISH, mode, channel));
+                    conversation, inputs.removeFirst(), new EngineContext(now, Language.ENGLISH, desk, channel));
             conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
             wakeAt = turned.wakeAt();
             notice = turned.notice() == null ? notice : turned.notice();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,8 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.OperatingMode;
 
 /// Plays a transcript and reports the first difference.
 public final class TranscriptRunner {
@@ -59,10 +62,18 @@ public final class TranscriptRunner {
                 actions,
                 new ConversationState(language, List.of(), List.of(), 0),
                 LocalDateTime.parse(at).atZone(EngineContext.PAKISTAN_ZONE).toInstant(),
-                (String) transcript.head().getOrDefault("mode", "assistance"),
+                readDesk(transcript.head()),
                 (String) transcript.head().getOrDefault("channel", "telegram"));
         given.forEach(simulator::setResult);
         given(transcript.head().get("given"));
+    }
+
+    /// Desk of a transcript: by default an assistance desk that an operator runs.
+    private static DeskIdentity readDesk(Map<String, Object> head) {
+        OperatingMode mode = OperatingMode.fromWord((String) head.getOrDefault("mode", "assistance"));
+        DeskIdentity.RunBy runBy =
+                DeskIdentity.RunBy.valueOf(((String) head.getOrDefault("run_by", "operator")).toUpperCase(Locale.ROOT));
+        return DeskIdentity.ofExample(mode, runBy);
     }
 
     /// Questions that the answers know, as the head of a transcript lists them: a transcript is played without a

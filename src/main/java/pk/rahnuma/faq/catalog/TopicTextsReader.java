@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.shared.IcuMessage;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Reads titles, answers and questions of all topics, one language after the other.
 final class TopicTextsReader {
@@ -130,8 +132,11 @@ final class TopicTextsReader {
         String text = line(yaml, node, MAX_ANSWER_LENGTH);
         try {
             IcuMessage message = IcuMessage.forLanguage(language, text);
-            if (!Set.of("mode").containsAll(message.argumentNames())) {
-                yaml.reportProblem(node, "the answer uses " + message.argumentNames(), "only {mode} is known here");
+            if (!DeskIdentity.ARGUMENTS.containsAll(message.argumentNames())) {
+                yaml.reportProblem(
+                        node,
+                        "the answer uses " + message.argumentNames(),
+                        "use only " + new TreeSet<>(DeskIdentity.ARGUMENTS));
             }
             return message;
         } catch (IllegalArgumentException e) {

@@ -45,9 +45,6 @@ public final class QuestionClassifier {
     private static final double KNOWN_SHARE_COEFFICIENT = 1.15;
     private static final double PROBABILITY_EPSILON = 1e-6;
 
-    /// Operating mode whose texts are learnt.
-    private static final String TRAINED_MODE = "assistance";
-
     /// Weight of a sentence of the answer, relative to a question.
     private static final float SENTENCE_WEIGHT = 0.3f;
 
@@ -135,10 +132,7 @@ public final class QuestionClassifier {
     }
 
     static Map<String, List<String>> answerSentencesByTopic(FaqCatalog answers) {
-        return byTopic(
-                answers,
-                wording -> List.of(SENTENCE_END.split(
-                        wording.formatAnswer(TRAINED_MODE) + " " + wording.formatMore(TRAINED_MODE))));
+        return byTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatForTraining())));
     }
 
     private static Map<String, List<String>> byTopic(FaqCatalog answers, Function<TopicTexts, List<String>> texts) {

@@ -15,7 +15,7 @@ import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.QuestionClassification;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Lists topics and answers questions outside a conversation.
 @Singleton
@@ -23,13 +23,13 @@ public class GuidanceService {
 
     private final ContentLoader content;
     private final QuestionEndingRecorder recorder;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
     private final Clock clock;
 
-    GuidanceService(ContentLoader content, QuestionEndingRecorder recorder, OperatingMode mode, Clock clock) {
+    GuidanceService(ContentLoader content, QuestionEndingRecorder recorder, DeskIdentity desk, Clock clock) {
         this.content = content;
         this.recorder = recorder;
-        this.mode = mode;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -113,8 +113,8 @@ public class GuidanceService {
                 topic.group(),
                 texts.title(),
                 topic.status().toWord(),
-                texts.formatAnswer(mode.toWord()),
-                textOrNull(texts.formatMore(mode.toWord())),
+                texts.formatAnswer(desk),
+                textOrNull(texts.formatMore(desk)),
                 textOrNull(texts.source()),
                 topic.certainty() == null ? null : topic.certainty().toWord(),
                 topic.asOf(),

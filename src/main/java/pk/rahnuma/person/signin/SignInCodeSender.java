@@ -17,7 +17,7 @@ import pk.rahnuma.messaging.direct.SmsBudget;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 
 /// Sends codes in the background: a slow server delays neither the response nor, by it, reveals anything. Codes wait in
 /// memory, in a queue for each medium. One that is lost in a crash, or not accepted by the server, is not sent again:

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LookupProofs;
@@ -36,6 +37,7 @@ public class ApplicationLookupService {
     private final ReferenceFailureRepository guesses;
     private final LookupProofs proofs;
     private final ApplicationAccess access;
+    private final ApplicationAimService aims;
 
     ApplicationLookupService(
             TransactionOperations<Connection> transactions,
@@ -43,13 +45,15 @@ public class ApplicationLookupService {
             LookupFailureRepository askers,
             ReferenceFailureRepository guesses,
             LookupProofs proofs,
-            ApplicationAccess access) {
+            ApplicationAccess access,
+            ApplicationAimService aims) {
         this.transactions = transactions;
         this.applications = applications;
         this.askers = askers;
         this.guesses = guesses;
         this.proofs = proofs;
         this.access = access;
+        this.aims = aims;
     }
 
     /// A look-up.
@@ -74,22 +78,28 @@ public class ApplicationLookupService {
     /// Result of a look-up.
     ///
     /// @param application null when there is a problem
+    /// @param aim who acts next, and when; null when there is a problem
     /// @param problem null when there is an application
     /// @param pause time until the next try after [LookupProblem#WAIT]; else zero
     /// @param held time before which the answer must not be sent
     public record LookupResult(
-            @Nullable Application application, @Nullable LookupProblem problem, Duration pause, Duration held) {
+            @Nullable Application application,
+            @Nullable ApplicationAimService.ApplicationAim aim,
+            @Nullable LookupProblem problem,
+            Duration pause,
+            Duration held) {
 
         private static LookupResult failed(LookupProblem problem, Duration held) {
-            return new LookupResult(null, problem, Duration.ZERO, held);
+            return new LookupResult(null, null, problem, Duration.ZERO, held);
         }
 
-        private static LookupResult found(Application application, Duration held) {
-            return new LookupResult(application, null, Duration.ZERO, held);
+        private static LookupResult found(
+                Application application, ApplicationAimService.ApplicationAim aim, Duration held) {
+            return new LookupResult(application, aim, null, Duration.ZERO, held);
         }
 
         private static LookupResult wait(Duration pause, Duration held) {
-            return new LookupResult(null, LookupProblem.WAIT, pause, held);
+            return new LookupResult(null, null, LookupProblem.WAIT, pause, held);
         }
     }
 
@@ -117,13 +127,15 @@ public class ApplicationLookupService {
         Map<Long, LookupFailureRepository.FailureRecord> records =
                 conversations.isEmpty() ? Map.of() : askers.findRecords(conversations);
         ReferenceFailureRepository.FailureCounts guessed = guesses.readFailures(references, now);
+        ApplicationAimService.Aims present = aims.readAims(now);
         Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
         List<LookupResult> results = new ArrayList<>();
         for (LookupRequest request : requests) {
             long asker = request.conversation();
             LookupFailureRepository.FailureRecord before = failed.getOrDefault(
                     asker, records.getOrDefault(asker, LookupFailureRepository.FailureRecord.NO_FAILURES));
-            LookupResult result = lookUp(request, known, before.remainingPause(request.now()), guessed, rights);
+            LookupResult result =
+                    lookUp(request, known, before.remainingPause(request.now()), guessed, rights, present);
             if (result.problem() == LookupProblem.NOT_FOUND) {
                 if (asker != NO_CONVERSATION) {
                     failed.put(asker, before.afterFailure(request.now()));
@@ -157,7 +169,8 @@ public class ApplicationLookupService {
             Map<Reference, ApplicationRepository.ApplicationWithProofs> known,
             Duration pause,
             ReferenceFailureRepository.FailureCounts guessed,
-            ApplicationAccess.AccessRights rights) {
+            ApplicationAccess.AccessRights rights,
+            ApplicationAimService.Aims aims) {
         Optional<Reference> read = read(request);
         if (read.isEmpty() || read.get().isTicket()) {
             return LookupResult.failed(
@@ -169,7 +182,7 @@ public class ApplicationLookupService {
         boolean own = found != null
                 && rights.canSee(request.conversation(), found.application().subject());
         if (own) {
-            return LookupResult.found(found.application(), Duration.ZERO);
+            return LookupResult.found(found.application(), aims.aimOf(found.application()), Duration.ZERO);
         }
         Duration floor = guessed.minLookupTime(read.get());
         if (pause.isPositive()) {
@@ -179,7 +192,7 @@ public class ApplicationLookupService {
             return LookupResult.wait(ReferenceFailureRepository.FAILURE_TTL, floor);
         }
         return proven
-                ? LookupResult.found(found.application(), floor)
+                ? LookupResult.found(found.application(), aims.aimOf(found.application()), floor)
                 : LookupResult.failed(LookupProblem.NOT_FOUND, floor);
     }
 }

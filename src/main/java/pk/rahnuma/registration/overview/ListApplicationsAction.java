@@ -11,6 +11,7 @@ import java.util.Set;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
@@ -36,12 +37,10 @@ public final class ListApplicationsAction
     ///
     /// @param reference grouped for reading
     /// @param status name of a [pk.rahnuma.registration.ApplicationStatus]
-    /// @param due time by which the party in `next` should act, in the future; or null
-    /// @param was_due time by which the desk or the provider should have acted but has not; or null
+    /// @param due see [ApplicationAimService.ApplicationAim]; was_due and next too
     /// @param since time of the present status
     /// @param reasons names of [pk.rahnuma.registration.DecisionReason]s of this status
     /// @param authority_reference empty when there is none
-    /// @param next see [Application#nextActor(Instant)]
     /// @param whom name of its organisation; empty for a person's own
     public record Item(
             String reference,
@@ -55,17 +54,17 @@ public final class ListApplicationsAction
             String next,
             String whom) {
 
-        static Item fromApplication(Application a, String whom, Instant now) {
+        static Item fromApplication(Application a, String whom, ApplicationAimService.ApplicationAim aim) {
             return new Item(
                     a.reference().toGroupedText(),
                     a.status().name(),
                     a.submitted(),
-                    a.dueAfter(now),
-                    a.missedDue(now),
+                    aim.due(),
+                    aim.wasDue(),
                     a.since(),
                     a.reasonCodes(),
                     a.authorityReference() == null ? "" : a.authorityReference(),
-                    a.nextActor(now),
+                    aim.next(),
                     whom);
         }
     }
@@ -73,12 +72,17 @@ public final class ListApplicationsAction
     private final ApplicationRepository applications;
     private final ApplicationAccess access;
     private final OrganisationService organisations;
+    private final ApplicationAimService aims;
 
     ListApplicationsAction(
-            ApplicationRepository applications, ApplicationAccess access, OrganisationService organisations) {
+            ApplicationRepository applications,
+            ApplicationAccess access,
+            OrganisationService organisations,
+            ApplicationAimService aims) {
         this.applications = applications;
         this.access = access;
         this.organisations = organisations;
+        this.aims = aims;
     }
 
     @Override
@@ -90,8 +94,10 @@ public final class ListApplicationsAction
         Map<Long, ApplicationRepository.NewestApplications> newestApplications =
                 applications.findNewest(subjects, MAX_LISTED);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
+        ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
         return requests.stream()
-                .map(request -> out(request, rights.visibleSubjects(request.conversation()), newestApplications, names))
+                .map(request -> out(
+                        request, rights.visibleSubjects(request.conversation()), newestApplications, names, present))
                 .toList();
     }
 
@@ -99,14 +105,15 @@ public final class ListApplicationsAction
             Request<In> request,
             Set<Long> subjects,
             Map<Long, ApplicationRepository.NewestApplications> found,
-            Map<Long, String> names) {
+            Map<Long, String> names,
+            ApplicationAimService.Aims aims) {
         List<ApplicationRepository.NewestApplications> all =
                 subjects.stream().map(found::get).filter(Objects::nonNull).toList();
         List<Item> items = all.stream()
                 .flatMap(newest -> newest.applications().stream())
                 .sorted(Application.NEWEST_FIRST)
                 .limit(MAX_LISTED)
-                .map(a -> Item.fromApplication(a, names.getOrDefault(a.subject(), ""), request.now()))
+                .map(a -> Item.fromApplication(a, names.getOrDefault(a.subject(), ""), aims.aimOf(a)))
                 .toList();
         ApplicationRepository.NewestApplications own = found.get(request.conversation());
         return new Out(

@@ -16,6 +16,7 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -71,18 +72,21 @@ public final class ListOrganisationApplicationsAction
     private final ApplicationContentService contents;
     private final ApplicationAccess access;
     private final OrganisationService organisations;
+    private final ApplicationAimService aims;
 
     ListOrganisationApplicationsAction(
             ApplicationRepository applications,
             LineRegisterRepository register,
             ApplicationContentService contents,
             ApplicationAccess access,
-            OrganisationService organisations) {
+            OrganisationService organisations,
+            ApplicationAimService aims) {
         this.applications = applications;
         this.register = register;
         this.contents = contents;
         this.access = access;
         this.organisations = organisations;
+        this.aims = aims;
     }
 
     @Override
@@ -99,6 +103,7 @@ public final class ListOrganisationApplicationsAction
         Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
         Map<Long, ApplicationRepository.NewestApplications> newest = applications.findNewest(subjects, MAX_SEARCHED);
         SearchData searchData = find(requests, chosen, newest);
+        ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             if (chosen.get(i).isEmpty()) {
@@ -113,7 +118,7 @@ public final class ListOrganisationApplicationsAction
             long all = words(request).isEmpty() ? total : fitting.size();
             List<ListApplicationsAction.Item> items = fitting.stream()
                     .limit(MAX_LISTED)
-                    .map(a -> ListApplicationsAction.Item.fromApplication(a, names.get(subject), request.now()))
+                    .map(a -> ListApplicationsAction.Item.fromApplication(a, names.get(subject), present.aimOf(a)))
                     .toList();
             results.add(new Out(true, names.get(subject), total, states(states), items, all - items.size()));
         }

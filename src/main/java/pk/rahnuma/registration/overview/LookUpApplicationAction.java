@@ -95,13 +95,15 @@ public final class LookUpApplicationAction
                         request.now()))
                 .toList());
         return IntStream.range(0, requests.size())
-                .mapToObj(i -> out(results.get(i), requests.get(i).now()))
+                .mapToObj(i -> out(results.get(i)))
                 .toList();
     }
 
-    private static Out out(ApplicationLookupService.LookupResult result, Instant now) {
+    private static Out out(ApplicationLookupService.LookupResult result) {
         return result.application() == null
                 ? Out.failed(result)
-                : Out.found(ListApplicationsAction.Item.fromApplication(result.application(), "", now), result.held());
+                : Out.found(
+                        ListApplicationsAction.Item.fromApplication(result.application(), "", result.aim()),
+                        result.held());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -33,6 +34,7 @@ public class PersonApplicationService {
     private final SealedAnswers answers;
     private final VerifiedContactService verifiedContacts;
     private final ListApplicationDocumentsAction documents;
+    private final ApplicationAimService aims;
 
     PersonApplicationService(
             ApplicationRepository applications,
@@ -42,7 +44,8 @@ public class PersonApplicationService {
             AnswerVersionRepository versions,
             SealedAnswers answers,
             VerifiedContactService verifiedContacts,
-            ListApplicationDocumentsAction documents) {
+            ListApplicationDocumentsAction documents,
+            ApplicationAimService aims) {
         this.applications = applications;
         this.access = access;
         this.organisations = organisations;
@@ -51,13 +54,14 @@ public class PersonApplicationService {
         this.answers = answers;
         this.verifiedContacts = verifiedContacts;
         this.documents = documents;
+        this.aims = aims;
     }
 
     /// An application in the list.
     ///
     /// @param organisation name of its organisation; null for a person's own
     public record ListedApplication(
-            Application application, @Nullable String organisation) {}
+            Application application, @Nullable String organisation, ApplicationAimService.ApplicationAim aim) {}
 
     /// An application with all that its applicant is shown.
     ///
@@ -75,11 +79,14 @@ public class PersonApplicationService {
     ///
     /// @param submitted time of the application after which the page begins, with its `id`
     /// @param limit at least 1
-    public List<ListedApplication> listApplications(long conversation, Instant submitted, long id, int limit) {
+    public List<ListedApplication> listApplications(
+            long conversation, Instant submitted, long id, int limit, Instant now) {
         ApplicationAccess.AccessRights rights = access.findRights(conversation);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
+        ApplicationAimService.Aims present = aims.readAims(now);
         return applications.listAfter(rights.visibleSubjects(conversation), submitted, id, limit).stream()
-                .map(application -> new ListedApplication(application, names.get(application.subject())))
+                .map(application -> new ListedApplication(
+                        application, names.get(application.subject()), present.aimOf(application)))
                 .toList();
     }
 
@@ -124,7 +131,8 @@ public class PersonApplicationService {
                 application, organisation, acts, given, false, events, replaced);
         Map<String, Instant> verified =
                 application.conversation() == viewer ? verifiedContacts.findVerified(viewer, given) : Map.of();
-        return new ShownApplication(application, ShowApplicationAction.describe(seen, now), events, verified);
+        return new ShownApplication(
+                application, ShowApplicationAction.describe(seen, aims.readAims(now)), events, verified);
     }
 
     /// Lists the documents of an application on which the person may act; empty for any other.

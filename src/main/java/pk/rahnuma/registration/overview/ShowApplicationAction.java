@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -102,6 +103,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     private final ApplicationAccess access;
     private final OrganisationService organisations;
     private final ApplicationDocumentService papers;
+    private final ApplicationAimService aims;
 
     ShowApplicationAction(
             ApplicationRepository applications,
@@ -110,7 +112,8 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             ApplicationHistoryRepository history,
             ApplicationAccess access,
             OrganisationService organisations,
-            ApplicationDocumentService papers) {
+            ApplicationDocumentService papers,
+            ApplicationAimService aims) {
         this.applications = applications;
         this.contents = contents;
         this.versions = versions;
@@ -118,6 +121,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         this.access = access;
         this.organisations = organisations;
         this.papers = papers;
+        this.aims = aims;
     }
 
     @Override
@@ -141,6 +145,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 .filter(id -> wasRegistered(events.get(id)))
                 .toList();
         Map<Long, Instant> replaced = registered.isEmpty() ? Map.of() : versions.findReplacedAt(registered);
+        ApplicationAimService.Aims present = aims.readAims(requests.getFirst().now());
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
@@ -153,7 +158,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                             !files.get(a.id()).isEmpty(),
                             events.get(a.id()),
                             replaced.get(a.id())))
-                    .map(seen -> describe(seen, request.now()))
+                    .map(seen -> describe(seen, present))
                     .orElse(Out.NOT_FOUND));
         }
         return results;
@@ -204,12 +209,13 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             Instant replaced) {}
 
     /// Describes an application.
-    static Out describe(VisibleApplication seen, Instant now) {
+    static Out describe(VisibleApplication seen, ApplicationAimService.Aims aims) {
         Application a = seen.application();
+        Instant now = aims.now();
         List<ApplicationEvent> events = seen.events();
         FormAnswers answers = seen.answers();
         Instant replaced = seen.replaced();
-        ListApplicationsAction.Item item = ListApplicationsAction.Item.fromApplication(a, seen.whom(), now);
+        ListApplicationsAction.Item item = ListApplicationsAction.Item.fromApplication(a, seen.whom(), aims.aimOf(a));
         ApplicationEvent last = events.getLast();
         Instant registered = findRegistration(events);
         Instant changed = registered != null && replaced != null && replaced.isAfter(registered) ? replaced : null;

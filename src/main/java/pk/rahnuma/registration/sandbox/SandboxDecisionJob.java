@@ -22,7 +22,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 
 /// Decides applications of a sandbox by [SandboxRule]: one step at a time, with a pause
 /// before each, by the services that staff use. Staff can decide too; the job then goes on from there.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.TransitionActor;
@@ -40,6 +41,7 @@ final class ApplicationRevisionService {
     private final ApplicationContentService contents;
     private final ApplicationTransitionService moves;
     private final FormQuestions forms;
+    private final ApplicationAimService aims;
 
     ApplicationRevisionService(
             TransactionOperations<Connection> transactions,
@@ -50,7 +52,8 @@ final class ApplicationRevisionService {
             LineRegisterRepository register,
             ApplicationContentService contents,
             ApplicationTransitionService moves,
-            FormQuestions forms) {
+            FormQuestions forms,
+            ApplicationAimService aims) {
         this.transactions = transactions;
         this.persons = persons;
         this.access = access;
@@ -60,13 +63,14 @@ final class ApplicationRevisionService {
         this.contents = contents;
         this.moves = moves;
         this.forms = forms;
+        this.aims = aims;
     }
 
     /// Result of a revision.
     ///
     /// @param problem empty when done; `not_possible` when they have no such application or it is not allowed now,
     ///     `nothing` when there is nothing new, `duplicate` when the line is in another application of theirs
-    /// @param due time by which it should be decided; null when not done
+    /// @param due time for which the desk aims; null when not done, and while no member of staff can decide
     record RevisionOutcome(String problem, Instant due) {
         boolean isDone() {
             return problem.isEmpty();
@@ -129,7 +133,7 @@ final class ApplicationRevisionService {
                 contents.replaceAnswers(before, renewed, seq, now);
             }
             Application after = moves.recordApplicantTransition(before, decision, person, language, now);
-            return new RevisionOutcome("", after.dueAfter(now));
+            return new RevisionOutcome("", aims.readAims(now).aimOf(after).due());
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.WorkingCalendar;
@@ -40,6 +41,7 @@ final class ApplicationSubmissionService {
     private final ApplicationTransitionService moves;
     private final DocumentService documents;
     private final WorkingCalendar calendar;
+    private final ApplicationAimService aims;
     private final RandomGenerator random = new SecureRandom();
 
     ApplicationSubmissionService(
@@ -48,13 +50,15 @@ final class ApplicationSubmissionService {
             ApplicationContentService contents,
             ApplicationTransitionService moves,
             DocumentService documents,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            ApplicationAimService aims) {
         this.applications = applications;
         this.register = register;
         this.contents = contents;
         this.moves = moves;
         this.documents = documents;
         this.calendar = calendar;
+        this.aims = aims;
     }
 
     /// The session of a script that submits.
@@ -75,10 +79,12 @@ final class ApplicationSubmissionService {
     /// @param application null when refused
     /// @param problem empty when accepted; `duplicate`, then `twin` is the existing application; or `incomplete` when
     ///     the numbers that later prove the applicant's identity are missing
-    record SubmissionOutcome(Application application, String problem, Reference twin) {
+    /// @param due time for which the desk aims; null when refused, and while no member of staff can decide
+    record SubmissionOutcome(Application application, String problem, Reference twin, Instant due) {
 
-        private static SubmissionOutcome accepted(Application application) {
-            return new SubmissionOutcome(application, "", null);
+        private static SubmissionOutcome accepted(Application application, ApplicationAimService.Aims aims) {
+            return new SubmissionOutcome(
+                    application, "", null, aims.aimOf(application).due());
         }
     }
 
@@ -101,22 +107,27 @@ final class ApplicationSubmissionService {
                 wishes.stream().map(SubmissionRequest::subject).collect(Collectors.toSet())));
         List<NewApplication> fresh = new ArrayList<>();
         List<SubmissionOutcome> outcomes = new ArrayList<>();
+        if (wishes.isEmpty()) {
+            return outcomes;
+        }
+        ApplicationAimService.Aims present =
+                aims.readAims(wishes.getFirst().request().now());
         for (SubmissionRequest wish : wishes) {
             Sender sender = Sender.fromRequest(wish.request());
             if (all.containsKey(sender)) {
-                outcomes.add(SubmissionOutcome.accepted(all.get(sender)));
+                outcomes.add(SubmissionOutcome.accepted(all.get(sender), present));
             } else if (!wish.answers().hasProofNumbers()) {
-                outcomes.add(new SubmissionOutcome(null, "incomplete", null));
+                outcomes.add(new SubmissionOutcome(null, "incomplete", null, null));
             } else {
                 NewApplication newApplication = fresh(wish);
                 Optional<Reference> twin = standing.findDuplicate(newApplication.entries());
                 if (twin.isPresent()) {
-                    outcomes.add(new SubmissionOutcome(null, "duplicate", twin.get()));
+                    outcomes.add(new SubmissionOutcome(null, "duplicate", twin.get(), null));
                 } else {
                     all.put(sender, newApplication.application());
                     standing.addEntries(newApplication.entries());
                     fresh.add(newApplication);
-                    outcomes.add(SubmissionOutcome.accepted(newApplication.application()));
+                    outcomes.add(SubmissionOutcome.accepted(newApplication.application(), present));
                 }
             }
         }

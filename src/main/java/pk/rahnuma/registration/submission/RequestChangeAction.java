@@ -23,7 +23,7 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
     ///
     /// @param problem empty when done; `not_possible` when the person has no such registration or a change is pending,
     ///     `nothing` when nothing changes, `duplicate` when the line is in another application
-    /// @param due time by which it should be decided; null when not done
+    /// @param due time for which the desk aims; null when not done, and while no member of staff can decide
     public record Out(boolean done, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;

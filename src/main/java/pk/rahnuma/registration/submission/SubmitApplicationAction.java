@@ -26,13 +26,13 @@ public final class SubmitApplicationAction
     /// @param problem empty when accepted; `duplicate`, then `reference` is that of the existing application; or
     ///     `incomplete` when the numbers that later prove the applicant's identity are missing
     /// @param reference grouped for reading
-    /// @param due time by which it should be decided; null when not accepted
+    /// @param due time for which the desk aims; null when not accepted, and while no member of staff can decide
     public record Out(boolean accepted, String problem, String reference, Instant due) {
 
         private static Out of(ApplicationSubmissionService.SubmissionOutcome outcome) {
             Application sent = outcome.application();
             if (sent != null) {
-                return new Out(true, "", sent.reference().toGroupedText(), sent.dueAt());
+                return new Out(true, "", sent.reference().toGroupedText(), outcome.due());
             }
             String twin = outcome.twin() == null ? "" : outcome.twin().toGroupedText();
             return new Out(false, outcome.problem(), twin, null);

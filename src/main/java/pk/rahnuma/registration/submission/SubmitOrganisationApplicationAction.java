@@ -36,7 +36,7 @@ public final class SubmitOrganisationApplicationAction
     ///     `not_allowed` when the sender may not apply for the organisation, whether it exists or not, or already acts
     ///     for too many
     /// @param reference grouped for reading; with `duplicate`, that of the existing application
-    /// @param due time by which it should be decided; null when not accepted
+    /// @param due time for which the desk aims; null when not accepted, and while no member of staff can decide
     /// @param organisation its name; empty when not accepted
     public record Out(boolean accepted, String problem, String reference, Instant due, String organisation) {
 
@@ -94,7 +94,7 @@ public final class SubmitOrganisationApplicationAction
             String twin = outcome.twin() == null ? "" : outcome.twin().toGroupedText();
             return new Out(false, outcome.problem(), twin, null, "");
         }
-        return new Out(true, "", sent.reference().toGroupedText(), sent.dueAt(), names.get(sent.subject()));
+        return new Out(true, "", sent.reference().toGroupedText(), outcome.due(), names.get(sent.subject()));
     }
 
     /// Subject for each sender that is not refused. The organisations are locked before the memberships are read.

@@ -29,7 +29,7 @@ public final class SupplyInformationAction
     ///
     /// @param problem empty when done; `not_possible` when the person has no such application or nothing is requested
     ///     for it, `nothing` when there is nothing new, `duplicate` when the line is in another application
-    /// @param due time by which it should be decided; null when not done
+    /// @param due time for which the desk aims; null when not done, and while no member of staff can decide
     public record Out(boolean done, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;

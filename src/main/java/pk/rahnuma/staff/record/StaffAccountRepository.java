@@ -97,6 +97,9 @@ public abstract class StaffAccountRepository
             + MAX_ACCOUNTS)
     abstract List<AccountRow> findByRole(StaffRole role);
 
+    @Query("select distinct roles from staff where disabled_at is null and password is not null limit " + MAX_ACCOUNTS)
+    abstract List<String> queryActiveRoles();
+
     abstract void updateRoles(@Id long id, String roles);
 
     abstract void updateSkills(@Id long id, String languages, String topics);
@@ -162,6 +165,11 @@ public abstract class StaffAccountRepository
         return findByRole(StaffRole.ADMINISTRATOR).stream()
                 .map(AccountRow::toMember)
                 .toList();
+    }
+
+    /// Roles of the enabled members who have set a password, as they occur together.
+    public List<Set<StaffRole>> findActiveRoles() {
+        return queryActiveRoles().stream().map(RolesColumn::parseRoles).toList();
     }
 
     public void updateRoles(long id, Set<StaffRole> roles) {

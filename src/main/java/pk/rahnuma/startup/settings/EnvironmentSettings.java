@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Settings from the environment, checked by [SettingCatalog]. `application.yml` maps them to properties; the start
 /// reads here only what it needs before there is a context.
@@ -21,6 +23,15 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
 
     private static final List<String> NOT_IN_SANDBOX = List.of(
             "TELEGRAM_BOT_TOKEN", "RAHNUMA_MAIL_HOST", "RAHNUMA_SMS_URL", "RAHNUMA_LLM_URL", "RAHNUMA_FOUR_EYES");
+
+    /// Settings by which other machines may reach the desk.
+    private static final List<String> REACHABLE =
+            List.of("MICRONAUT_SERVER_HOST", "RAHNUMA_API_BEHIND_PROXY", "TELEGRAM_WEBHOOK_URL", "RAHNUMA_URL");
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Pattern LOOPBACK_ADDRESS =
+            Pattern.compile("(?:https?://)?+(?:localhost|127\\.[\\d.]++|\\[?+::1]?+)(?:[:/].*+)?+");
 
     /// Settings without a default, by the one that requires them.
     private static final Map<String, String> REQUIRED_SETTINGS = Map.of(
@@ -121,8 +132,24 @@ public record EnvironmentSettings(Map<String, String> variables, DatabaseAddress
     public Optional<String> bindAddress() {
         return "true".equals(variables.get("RAHNUMA_API_BEHIND_PROXY"))
                         && !variables.containsKey("MICRONAUT_SERVER_HOST")
-                ? Optional.of("127.0.0.1")
+                ? Optional.of(LOOPBACK)
                 : Optional.empty();
+    }
+
+    /// Properties of a desk that a person tries on their own machine. No other machine reaches it: people elsewhere
+    /// would give their identity number to an unknown party.
+    ///
+    /// @throws UserErrorException when the settings make it reachable
+    public Map<String, Object> toTrialProperties() {
+        REACHABLE.forEach(name -> require(
+                !variables.containsKey(name) || isOnThisMachine(variables.get(name)),
+                name + " must be unset for serve --trial, which this machine alone reaches: name the operator"
+                        + " (RAHNUMA_OPERATOR_NAME, RAHNUMA_OPERATOR_CONTACT) and start serve instead"));
+        return Map.of(DeskIdentity.TRIAL_PROPERTY, true, "micronaut.server.host", LOOPBACK);
+    }
+
+    private static boolean isOnThisMachine(String value) {
+        return value.equals("false") || LOOPBACK_ADDRESS.matcher(value).matches();
     }
 
     /// Sources of Micronaut's properties: all variables of `application.yml`, with their values or defaults, and the

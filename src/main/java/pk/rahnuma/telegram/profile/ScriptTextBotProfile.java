@@ -2,9 +2,8 @@ package pk.rahnuma.telegram.profile;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Bot profile from the texts of the scripts.
@@ -13,15 +12,15 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 final class ScriptTextBotProfile implements BotProfileProvider {
 
     private final ScriptLibrary library;
-    private final OperatingMode mode;
+    private final DeskIdentity desk;
 
-    ScriptTextBotProfile(ScriptLibrary library, OperatingMode mode) {
+    ScriptTextBotProfile(ScriptLibrary library, DeskIdentity desk) {
         this.library = library;
-        this.mode = mode;
+        this.desk = desk;
     }
 
     @Override
     public String profileText(String key, String language) {
-        return library.texts().formatText(language, key, Map.of("mode", mode.toWord()));
+        return library.texts().formatText(language, key, desk.textArguments());
     }
 }

@@ -31,8 +31,9 @@ public final class ListTicketsAction implements Action.Query<ListTicketsAction.I
     /// Result of the action.
     ///
     /// @param count number of tickets, at most 100
+    /// @param staffed whether a member of staff can answer; without one, there is no time and no place
     /// @param opens time at which the desk is open: now, or the next opening
-    public record Out(long count, List<Item> items, boolean open_now, Instant opens) {}
+    public record Out(long count, List<Item> items, boolean staffed, boolean open_now, Instant opens) {}
 
     private static final int MAX_LISTED = 5;
     private static final int MAX_COUNTED = 100;
@@ -66,6 +67,7 @@ public final class ListTicketsAction implements Action.Query<ListTicketsAction.I
                             .limit(MAX_LISTED)
                             .map(ticket -> item(ticket, queue))
                             .toList(),
+                    queue != null && queue.isStaffed(),
                     promises.calendar().isOpen(request.now()),
                     promises.calendar().nextOpening(request.now())));
         }

@@ -55,6 +55,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     /// Result of the action.
     ///
     /// @param number grouped for reading; empty when no ticket was opened
+    /// @param staffed whether a member of staff can answer; without one, there is no time and no place
     /// @param open_now whether the desk is open
     /// @param opens time at which the desk is open: now, or the next opening
     /// @param place in the queue, 1 is next; 0 when unknown
@@ -63,11 +64,12 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     /// @param due time by which the first answer is due; null when the ticket has been answered, or waits behind those
     ///     of persons who have proved something
     /// @param refused empty when the ticket was opened; `own` when the person has too many open tickets; `unproved`
-    /// when
-    ///     persons without a proof have opened too many, from their network or in all
+    ///     when persons without a proof have opened too many, from their network or in all; `no_operator` when the
+    ///     desk has no operator
     /// @param again time at which another try may succeed; null when it does not depend on time
     public record Out(
             String number,
+            boolean staffed,
             boolean open_now,
             Instant opens,
             long place,
@@ -81,6 +83,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
 
     /// Persons without a proof have opened too many tickets.
     public static final String REFUSED_UNPROVED = "unproved";
+
+    /// The desk has no operator.
+    public static final String REFUSED_NO_OPERATOR = "no_operator";
 
     /// Maximum references in a message among which that of an application is looked for.
     private static final int MAX_REFERENCES_READ = 5;
@@ -162,11 +167,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         for (Request<In> request : requests) {
             Ticket before = known.get(opener(request));
             if (before != null) {
-                results.add(toResult(
-                        request,
-                        before,
-                        queue.estimateFor(before),
-                        before.clocks().firstDue()));
+                results.add(toResult(request, before, queue, queue.estimateFor(before)));
                 continue;
             }
             TicketAdmissionService.Admission admission = round.checkPerson(
@@ -184,11 +185,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                     place == null ? null : stuck.sealPosition(keys, made, place.place())));
             round.addTicket(made, admitted.isUnproved());
             int rank = made.priority() + (admitted.isUnproved() ? TicketQueueRepository.UNPROVED_RANK : 0);
-            results.add(toResult(
-                    request,
-                    made,
-                    queue.estimateFor(made, rank),
-                    admitted.isUnproved() ? null : made.clocks().firstDue()));
+            results.add(toResult(request, made, queue, queue.estimateFor(made, rank)));
         }
         if (!opened.isEmpty()) {
             tickets.insertTickets(opened);
@@ -202,14 +199,19 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         return results;
     }
 
-    private Out toResult(Request<In> request, Ticket ticket, WaitingTimeEstimator.WaitingTime wait, Instant due) {
+    private Out toResult(
+            Request<In> request,
+            Ticket ticket,
+            WaitingTimeEstimator.CurrentQueue queue,
+            WaitingTimeEstimator.WaitingTime wait) {
         return new Out(
                 ticket.number().toGroupedText(),
+                queue.isStaffed(),
                 promises.calendar().isOpen(request.now()),
                 promises.calendar().nextOpening(request.now()),
                 wait.place(),
                 wait.answerBy(),
-                due,
+                wait.due(),
                 "",
                 null);
     }
@@ -219,8 +221,10 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         Instant opens = promises.calendar().nextOpening(request.now());
         return switch (admission) {
             case TicketAdmissionService.Admission.TooManyUnproved refused ->
-                new Out("", isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
-            default -> new Out("", isOpen, opens, 0, null, null, REFUSED_OWN, null);
+                new Out("", false, isOpen, opens, 0, null, null, REFUSED_UNPROVED, refused.again());
+            case TicketAdmissionService.Admission.NoOperator none ->
+                new Out("", false, false, null, 0, null, null, REFUSED_NO_OPERATOR, null);
+            default -> new Out("", false, isOpen, opens, 0, null, null, REFUSED_OWN, null);
         };
     }
 

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.account.StaffAvailabilityService;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 
-/// Estimates the place of a ticket in the queue and the usual time to an answer, from recent answers.
+/// Estimates the place of a ticket in the queue and the usual time to an answer, from recent answers, for the
+/// person who waits: without any of them while no member of staff can answer.
 @Singleton
 public final class WaitingTimeEstimator {
 
@@ -37,12 +40,14 @@ public final class WaitingTimeEstimator {
 
     private final TicketQueueRepository tickets;
     private final SlaClock promises;
+    private final StaffAvailabilityService staff;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile QueueSnapshot last;
 
-    public WaitingTimeEstimator(TicketQueueRepository tickets, SlaClock promises) {
+    public WaitingTimeEstimator(TicketQueueRepository tickets, SlaClock promises, StaffAvailabilityService staff) {
         this.tickets = tickets;
         this.promises = promises;
+        this.staff = staff;
     }
 
     /// Expected waiting time.
@@ -50,7 +55,12 @@ public final class WaitingTimeEstimator {
     /// @param place in the queue, 1 is next; 0 when it is not in the queue, or too far behind
     /// @param answerBy time by which half of such tickets are answered, in the future; null when unknown
     /// @param missed time by which half of such tickets would have been answered, when that has passed; or null
-    public record WaitingTime(long place, Instant answerBy, Instant missed) {}
+    /// @param due time for which the desk aims with the first answer; null after it, and for a ticket behind those of
+    ///     persons who have proved something
+    public record WaitingTime(long place, Instant answerBy, Instant missed, Instant due) {
+
+        private static final WaitingTime UNKNOWN = new WaitingTime(0, null, null, null);
+    }
 
     /// The current queue: one query for the tickets, one for the figures. A long queue is read once a second. A queue
     /// longer than [#MAX_QUEUE_READ] is read every ten seconds on another thread, since sorting tens of thousands takes
@@ -65,7 +75,7 @@ public final class WaitingTimeEstimator {
                 && reading.compareAndSet(false, true)) {
             Thread.ofVirtual().name("read the queue").start(() -> readAgain(now));
         }
-        return new CurrentQueue(known, now);
+        return new CurrentQueue(known, now, staff.canAnyoneAct(StaffPermission.ANSWER_TICKETS));
     }
 
     private void readAgain(Instant now) {
@@ -128,15 +138,22 @@ public final class WaitingTimeEstimator {
 
         private final QueueSnapshot read;
         private final Instant at;
+        private final boolean staffed;
         /// Places of tickets that this batch opened.
         private final Map<Long, Long> places = new HashMap<>();
 
         private final Map<Integer, Long> waiting;
 
-        private CurrentQueue(QueueSnapshot read, Instant at) {
+        private CurrentQueue(QueueSnapshot read, Instant at, boolean staffed) {
             this.read = read;
             this.at = at;
+            this.staffed = staffed;
             this.waiting = new TreeMap<>(read.upTo());
+        }
+
+        /// True when a member of staff can answer.
+        public boolean isStaffed() {
+            return staffed;
         }
 
         /// Estimate for a ticket that was opened before.
@@ -148,6 +165,9 @@ public final class WaitingTimeEstimator {
         ///
         /// @param rank as in [TicketQueueRepository.QueuedTicket]: for those behind the others there is no usual time
         public WaitingTime estimateFor(Ticket ticket, int rank) {
+            if (!staffed) {
+                return WaitingTime.UNKNOWN;
+            }
             Duration half = read.usual().get(rank);
             Instant by = half == null ? null : promises.calendar().addWorkingTime(ticket.opened(), half);
             long place = read.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
@@ -164,7 +184,12 @@ public final class WaitingTimeEstimator {
                 places.put(ticket.id(), place);
             }
             boolean late = by != null && !by.isAfter(at);
-            return new WaitingTime(place, unanswered && !late ? by : null, unanswered && late ? by : null);
+            boolean isBehind = rank >= TicketQueueRepository.UNPROVED_RANK;
+            return new WaitingTime(
+                    place,
+                    unanswered && !late ? by : null,
+                    unanswered && late ? by : null,
+                    unanswered && !isBehind ? ticket.clocks().firstDue() : null);
         }
     }
 }

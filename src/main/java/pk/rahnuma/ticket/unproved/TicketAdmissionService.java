@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.persistence.PaddedKeys;
+import pk.rahnuma.shared.desk.DeskIdentity;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.unproved.UnprovedTicketRepository.NetworkCount;
 import pk.rahnuma.ticket.unproved.UnprovedTicketRepository.PersonCount;
@@ -39,16 +40,19 @@ public class TicketAdmissionService {
     private final PersonProofService proofs;
     private final ChatNetworkRepository networks;
     private final UnprovedTicketConfiguration limits;
+    private final DeskIdentity desk;
 
     public TicketAdmissionService(
             UnprovedTicketRepository unproved,
             PersonProofService proofs,
             ChatNetworkRepository networks,
-            UnprovedTicketConfiguration limits) {
+            UnprovedTicketConfiguration limits,
+            DeskIdentity desk) {
         this.unproved = unproved;
         this.proofs = proofs;
         this.networks = networks;
         this.limits = limits;
+        this.desk = desk;
     }
 
     /// Answer to a person who wants to open a ticket.
@@ -58,6 +62,9 @@ public class TicketAdmissionService {
         ///
         /// @param isUnproved whether it waits in the lane of persons without a proof
         record Admitted(boolean isUnproved) implements Admission {}
+
+        /// The desk has no operator.
+        record NoOperator() implements Admission {}
 
         /// The person has too many open tickets.
         record TooManyOwn() implements Admission {}
@@ -127,6 +134,9 @@ public class TicketAdmissionService {
             boolean isUnproved = unprovedPersons.contains(person);
             if (topic.equals(Ticket.DEAD_LETTER_TOPIC)) {
                 return new Admission.Admitted(isUnproved);
+            }
+            if (!desk.isRun()) {
+                return new Admission.NoOperator();
             }
             if (openByPerson.getOrDefault(person, 0L) >= MAX_OPEN_TICKETS_PER_PERSON) {
                 return new Admission.TooManyOwn();

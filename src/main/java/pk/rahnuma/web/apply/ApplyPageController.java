@@ -111,6 +111,7 @@ final class ApplyPageController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> startForm(HttpRequest<?> request, @PathVariable String language, @PathVariable String script) {
         RequestOrigin.requireSameSite(request);
+        drafts.requireOperator(script);
         if (!catalog.isDraftForm(script)) {
             return FormPages.seeOther(language, "");
         }

@@ -99,6 +99,7 @@ class FormPages {
 
     /// Change of a form by a page, whose language becomes that of the conversation.
     Change readChange(Chat chat, HttpRequest<?> request, String language, String script) {
+        drafts.requireOperator(script);
         DraftService.FormRequest change =
                 drafts.readRequest(chat, request, null).inLanguage(language);
         boolean sameLanguage = language.equals(change.before().language());

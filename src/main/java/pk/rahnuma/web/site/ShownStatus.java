@@ -7,6 +7,7 @@ import java.util.Locale;
 import pk.rahnuma.api.application.ApplicationActionService;
 import pk.rahnuma.api.application.ApplicationResponse;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 import pk.rahnuma.registration.overview.ShowApplicationAction;
@@ -17,8 +18,7 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 /// @param organisation null for a person's own, and for whoever has a proof only
 /// @param status word
 /// @param next word of who acts next, or of what the applicant may do
-/// @param due time by which `next` should act; null when it is over or there is none
-/// @param wasDue time that the desk or the provider has missed; null when there is none
+/// @param due see [ApplicationAimService.ApplicationAim]; `wasDue` too
 /// @param reasons words
 /// @param note of staff; null when there is none
 /// @param line addresses or masked number; null for whoever has a proof only
@@ -57,16 +57,17 @@ public record ShownStatus(
     public record HistoryEntry(Instant at, String status) {}
 
     /// Status for a reference and a proof.
-    static ShownStatus ofApplication(Application application, Instant now) {
-        return of(application, null, null, null, List.of(), List.of(), List.of(), now);
+    static ShownStatus ofApplication(Application application, ApplicationAimService.ApplicationAim aim) {
+        return of(application, null, null, null, List.of(), List.of(), List.of(), aim);
     }
 
-    static ShownStatus ofListed(PersonApplicationService.ListedApplication listed, Instant now) {
-        return of(listed.application(), listed.organisation(), null, null, List.of(), List.of(), List.of(), now);
+    static ShownStatus ofListed(PersonApplicationService.ListedApplication listed) {
+        return of(
+                listed.application(), listed.organisation(), null, null, List.of(), List.of(), List.of(), listed.aim());
     }
 
     /// Status with all that its applicant is shown.
-    static ShownStatus ofShown(PersonApplicationService.ShownApplication shown, Instant now) {
+    static ShownStatus ofShown(PersonApplicationService.ShownApplication shown) {
         ShowApplicationAction.Out out = shown.shown();
         return of(
                 shown.application(),
@@ -81,7 +82,7 @@ public record ShownStatus(
                         .map(event -> new HistoryEntry(event.at(), word(event.to())))
                         .toList(),
                 ApplicationResponse.possibleActions(shown),
-                now);
+                new ApplicationAimService.ApplicationAim(out.next(), out.due(), out.was_due()));
     }
 
     private static ShownStatus of(
@@ -92,16 +93,16 @@ public record ShownStatus(
             List<ProvedContact> proved,
             List<HistoryEntry> history,
             List<String> actions,
-            Instant now) {
+            ApplicationAimService.ApplicationAim aim) {
         return new ShownStatus(
                 application.reference().toGroupedText(),
                 organisation,
                 word(application.status()),
                 application.submitted(),
                 application.since(),
-                application.nextActor(now),
-                application.dueAfter(now),
-                application.missedDue(now),
+                aim.next(),
+                aim.due(),
+                aim.wasDue(),
                 application.reasons().stream().map(ShownStatus::word).toList(),
                 application.authorityReference(),
                 note,
@@ -113,6 +114,11 @@ public record ShownStatus(
 
     public boolean canApplyAgain() {
         return next.equals("apply_again");
+    }
+
+    /// True when [#due()] is a deadline of the applicant; otherwise it is an aim of the desk.
+    public boolean isDeadline() {
+        return next.equals("applicant") || next.equals("reopen");
     }
 
     /// True when staff and the applicant have to talk: there is no action for it.

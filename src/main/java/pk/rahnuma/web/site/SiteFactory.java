@@ -4,11 +4,11 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.person.signin.PersonSignInService;
-import pk.rahnuma.shared.OperatingMode;
-import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.shared.PublicBaseUrl;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.OperatorConfiguration;
 import pk.rahnuma.web.PageAssets;
+import pk.rahnuma.web.PageWarnings;
 
 /// Collects the values that are the same on all pages of the site.
 @Factory
@@ -17,19 +17,19 @@ final class SiteFactory {
     @Singleton
     SiteView.Site createSite(
             ScriptLibrary library,
-            OperatingMode mode,
+            DeskIdentity desk,
             OperatorConfiguration operator,
             PublicBaseUrl base,
-            SandboxConfiguration settings,
+            PageWarnings warnings,
             PageAssets assets,
             PersonSignInService signIns) {
         return new SiteView.Site(
                 library.texts(),
-                mode.toWord(),
+                desk,
                 operator,
                 base.baseUrl(),
                 assets.version(),
-                settings.sandbox(),
+                warnings.listKeys(),
                 signIns.isOffered());
     }
 }

@@ -82,6 +82,7 @@ public final class SitePageRenderer implements HtmlErrorResponseBodyProvider {
                         "problem",
                         switch (problem.problemKind()) {
                             case TOO_MANY -> "site.wait";
+                            case NO_OPERATOR -> "site.no_operator";
                             case UNAUTHENTICATED -> "site.no_chat";
                             default -> problemText(status.getCode());
                         }));

@@ -10,7 +10,8 @@ import java.util.Optional;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatorConfiguration;
+import pk.rahnuma.shared.desk.DeskIdentity;
+import pk.rahnuma.shared.desk.OperatorConfiguration;
 
 /// View that all templates of the site need.
 ///
@@ -23,17 +24,19 @@ public record SiteView(String language, String path, Site site, boolean telegram
 
     /// Values that are the same on all pages.
     ///
-    /// @param mode word of the operating mode
+    /// @param desk what the desk says of itself
+    /// @param operator address, contact and pages of the operator; they count with its name alone
     /// @param baseUrl public address without a trailing slash; empty when none is configured
     /// @param version of the files
+    /// @param warnings at the head of each page, see [pk.rahnuma.web.PageWarnings]
     /// @param signIn whether the desk can send codes
     record Site(
             ScriptTexts texts,
-            String mode,
+            DeskIdentity desk,
             OperatorConfiguration operator,
             Optional<String> baseUrl,
             String version,
-            boolean sandbox,
+            List<String> warnings,
             boolean signIn) {}
 
     /// The page in one language.
@@ -47,7 +50,7 @@ public record SiteView(String language, String path, Site site, boolean telegram
     /// @param arguments names and values, alternating
     public String text(String key, Object... arguments) {
         Map<String, Object> named = new HashMap<>();
-        named.put("mode", site.mode());
+        named.putAll(site.desk().textArguments());
         for (int i = 0; i < arguments.length; i += 2) {
             named.put((String) arguments[i], plain(arguments[i + 1]));
         }
@@ -88,8 +91,18 @@ public record SiteView(String language, String path, Site site, boolean telegram
                 .toList();
     }
 
-    public boolean sandbox() {
-        return site.sandbox();
+    public List<String> warnings() {
+        return site.warnings();
+    }
+
+    /// True when an operator is named, so that pages say more of it.
+    public boolean isOperatorNamed() {
+        return site.desk().runBy() == DeskIdentity.RunBy.OPERATOR;
+    }
+
+    /// True when forms start.
+    public boolean takesForms() {
+        return site.desk().isRun();
     }
 
     /// True when a person can sign in with an address.

@@ -125,13 +125,13 @@ final class StatusPageController {
         }
         Instant now = clock.instant();
         return lookups.lookUp(reference, proof, now)
-                .thenApply(result -> respond(request, language, toOutcome(view, result, reference, now)));
+                .thenApply(result -> respond(request, language, toOutcome(view, result, reference)));
     }
 
-    private static Outcome toOutcome(
-            SiteView view, ApplicationLookupService.LookupResult result, String reference, Instant now) {
+    private static Outcome toOutcome(SiteView view, ApplicationLookupService.LookupResult result, String reference) {
         if (result.problem() == null) {
-            return new Outcome(HttpStatus.OK, ShownStatus.ofApplication(result.application(), now), null, null, "");
+            return new Outcome(
+                    HttpStatus.OK, ShownStatus.ofApplication(result.application(), result.aim()), null, null, "");
         }
         return switch (result.problem()) {
             case TYPO ->
@@ -187,7 +187,7 @@ final class StatusPageController {
                                 template,
                                 Map.of(
                                         "shown",
-                                        ShownStatus.ofShown(shown, now),
+                                        ShownStatus.ofShown(shown),
                                         ShownStatus.KEY,
                                         UUID.randomUUID().toString(),
                                         "begun",
@@ -220,9 +220,9 @@ final class StatusPageController {
     private List<ShownStatus> listOwn(Chat chat) {
         Instant now = clock.instant();
         return applications
-                .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, MAX_LISTED)
+                .listApplications(chat.conversation(), now.plusSeconds(1), Long.MAX_VALUE, MAX_LISTED, now)
                 .stream()
-                .map(listed -> ShownStatus.ofListed(listed, now))
+                .map(ShownStatus::ofListed)
                 .toList();
     }
 }

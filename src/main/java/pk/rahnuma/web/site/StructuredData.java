@@ -20,7 +20,7 @@ final class StructuredData {
         if (view.baseUrl() != null) {
             desk.put("url", view.baseUrl() + view.link(""));
         }
-        if (!view.operator().name().isBlank()) {
+        if (view.isOperatorNamed()) {
             desk.put(
                     "publisher",
                     Map.of("@type", "Organization", "name", view.operator().name()));

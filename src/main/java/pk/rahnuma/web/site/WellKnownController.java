@@ -20,8 +20,8 @@ import java.util.Map;
 import pk.rahnuma.api.http.HtmlTemplateRenderer;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.shared.Language;
-import pk.rahnuma.shared.OperatorConfiguration;
 import pk.rahnuma.shared.PublicBaseUrl;
+import pk.rahnuma.shared.desk.OperatorConfiguration;
 
 /// Files for search engines, and for people who report a security problem.
 @Controller

@@ -24,6 +24,8 @@ import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.FixedStaffAvailability;
 
 class SubmittedApplicationControllerTest {
     private static final TestServer server = TestServer.onH2().shareServer();
@@ -66,6 +68,7 @@ class SubmittedApplicationControllerTest {
 
     @Test
     void aWholeRegistrationIsCreatedFilledCheckedSubmittedListedAndShown() {
+        FixedStaffAvailability.insertMember(server.sql(), StaffRole.REVIEWER);
         ApiClient.ApiResponse created =
                 app.call("POST", DRAFTS, "{\"form\": \"register-individual\"}").requireStatus(201);
         String draft = DRAFTS + "/" + created.text("/draft/id");

@@ -14,6 +14,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.FixedStaffAvailability;
 
 class StatusControllerTest {
 
@@ -42,6 +44,7 @@ class StatusControllerTest {
 
     @Test
     void theHolderOfReferenceAndProofReadsTheStatusInFields() {
+        FixedStaffAvailability.insertMember(server.sql(), StaffRole.REVIEWER);
         String reference = submitApplication();
         ApiClient.ApiResponse found =
                 look(reference.replace("-", "").toLowerCase(), PROOF).requireStatus(200);

@@ -15,6 +15,8 @@ import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.FixedStaffAvailability;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
@@ -73,6 +75,8 @@ class CustomerTicketControllerTest {
 
     @Test
     void aTicketOfTheChatIsReadInFields() {
+        FixedStaffAvailability.insertMember(server.sql(), StaffRole.AGENT);
+        ApiPersons.proveEmail(server, person, "reader@example.com");
         String number = openInChat("Nobody answers.\nSince Monday.");
         ApiClient.ApiResponse listed = person.read(PATH);
         assertThat(listed.at("/tickets")).hasSize(1);

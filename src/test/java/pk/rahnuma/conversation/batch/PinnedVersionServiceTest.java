@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -29,7 +30,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 class PinnedVersionServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T05:00:00Z");
-    private static final EngineContext MOMENT = new EngineContext(NOW, "en", "assistance", "web");
+    private static final EngineContext MOMENT = new EngineContext(NOW, "en", TestDesk.ASSISTANCE, "web");
 
     private final TestDatabase database;
     private final ScriptLibrary current =

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.ToLongBiFunction;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -19,7 +20,7 @@ import pk.rahnuma.script.ActionTypeRegistry;
 public final class TurnCostProbe implements ToLongBiFunction<String, String> {
 
     static final EngineContext CONTEXT =
-            new EngineContext(Instant.parse("2026-11-24T05:00:00Z"), "en", "assistance", "telegram");
+            new EngineContext(Instant.parse("2026-11-24T05:00:00Z"), "en", TestDesk.ASSISTANCE, "telegram");
 
     private final DialogEngine engine = new DialogEngine(
             ScriptLibrary.loadTrusted(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll()),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -23,7 +24,7 @@ import pk.rahnuma.dialog.script.EngineLimits;
 class AdoptedFormsTest {
 
     private static final Instant LATER = ScriptedConversation.START.plus(Duration.ofDays(1));
-    private static final EngineContext CONTEXT = new EngineContext(LATER, "en", "assistance", "web");
+    private static final EngineContext CONTEXT = new EngineContext(LATER, "en", TestDesk.ASSISTANCE, "web");
 
     private final DialogEngine engine = new DialogEngine(ScriptedConversation.library());
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -146,7 +147,7 @@ class ConversationRepairTest {
     @Test
     void aResultThatLeadsToAnotherCallIsNotLostOnAFormSetAside() {
         DialogEngine talk = new DialogEngine(ScriptedConversation.library(SPAN));
-        EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+        EngineContext context = new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
         TurnResult turned =
                 talk.processTurn(ConversationState.empty(), new ConversationInput.Tap("!start=form", null), context);
         turned = talk.processTurn(turned.conversation(), new ConversationInput.Text("1"), context);
@@ -163,8 +164,8 @@ class ConversationRepairTest {
     @Test
     void aFormThatWasOverWhenItCameBackCannotBeStartedAgainByItsOldName() {
         DialogEngine talk = new DialogEngine(ScriptedConversation.library(SPAN));
-        EngineContext context =
-                new EngineContext(ScriptedConversation.START.plus(Duration.ofDays(1)), "en", "assistance", "web");
+        EngineContext context = new EngineContext(
+                ScriptedConversation.START.plus(Duration.ofDays(1)), "en", TestDesk.ASSISTANCE, "web");
         ScriptedConversation span = span().sayText("1", "5", "Ali");
         TurnResult turned =
                 talk.processTurn(span.simulator.conversation(), new ConversationInput.Text("send"), context);

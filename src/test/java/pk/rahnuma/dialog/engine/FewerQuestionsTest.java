@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -224,7 +225,7 @@ class FewerQuestionsTest {
     void aFormShowsTheLaterQuestionsAndTakesTheirAnswers() {
         Script script = library.findCurrent("form");
         SessionEngine dialog = new SessionEngine(library);
-        EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+        EngineContext context = new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
         Session fresh = dialog.startSession(script, "1", "", Map.of(), context).session();
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("identity", "3520212345671");

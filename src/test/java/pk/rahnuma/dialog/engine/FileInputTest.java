@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -119,7 +120,7 @@ public class FileInputTest {
     /// @param ticket number of the person's open ticket, or null
     private void take(ConversationInput input, String ticket) {
         EngineContext context = new EngineContext(
-                        ScriptedConversation.START.plus(Duration.ofSeconds(1)), "en", "assistance", "telegram")
+                        ScriptedConversation.START.plus(Duration.ofSeconds(1)), "en", TestDesk.ASSISTANCE, "telegram")
                 .withOpenTicket(ticket);
         TurnResult turned = talk.processTurn(
                 DialogJson.fromBytes(DialogJson.toBytes(conversation), ConversationState.class), input, context);

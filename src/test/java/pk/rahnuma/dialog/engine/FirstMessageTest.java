@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -20,7 +21,7 @@ class FirstMessageTest {
             ScriptedConversation.ACTIONS,
             ConversationState.empty(),
             ScriptedConversation.START,
-            "assistance",
+            TestDesk.ASSISTANCE,
             "telegram"));
 
     private String language() {

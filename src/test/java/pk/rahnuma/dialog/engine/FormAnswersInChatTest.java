@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -24,7 +25,8 @@ class FormAnswersInChatTest {
 
     private final ScriptedConversation stage = new ScriptedConversation();
     private final DialogEngine talk = new DialogEngine(ScriptedConversation.library());
-    private final EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+    private final EngineContext context =
+            new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
     private ConversationInput.SubmittedAnswers sent;
 
     @BeforeEach

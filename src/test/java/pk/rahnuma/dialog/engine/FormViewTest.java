@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.SessionEngine.FormResult;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -26,7 +27,8 @@ class FormViewTest {
     private final ScriptLibrary library = ScriptedConversation.library();
     private final Script script = library.findCurrent("form");
     private final SessionEngine dialog = new SessionEngine(library);
-    private final EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+    private final EngineContext context =
+            new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
 
     private Session fresh() {
         return dialog.startSession(script, "1", "", Map.of(), context).session();

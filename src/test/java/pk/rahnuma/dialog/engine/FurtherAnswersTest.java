@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
@@ -32,7 +33,7 @@ class FurtherAnswersTest {
             ActionTypeRegistry.loadAll(),
             new ConversationState("en", List.of(), List.of(), 0),
             NOW,
-            "assistance",
+            TestDesk.ASSISTANCE,
             "telegram");
     private int message;
 

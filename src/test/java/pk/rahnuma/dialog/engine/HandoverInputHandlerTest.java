@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -20,7 +21,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 class HandoverInputHandlerTest {
 
     private static final EngineContext NOW =
-            new EngineContext(ScriptedConversation.START, "en", "assistance", "telegram");
+            new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "telegram");
 
     private final DialogEngine talk = new DialogEngine(ScriptLibrary.loadChecked(
             ScriptedConversation.sources(ScriptedConversation.FORM), ScriptedConversation.ACTIONS));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -71,7 +72,7 @@ class InterpretationOrderTest {
                 ScriptedConversation.ACTIONS,
                 conversation,
                 ScriptedConversation.START,
-                "assistance",
+                TestDesk.ASSISTANCE,
                 "telegram"));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -59,7 +60,7 @@ class LongListsTest {
                 actions,
                 new ConversationState("en", List.of(), List.of(), 0),
                 ScriptedConversation.START,
-                "assistance",
+                TestDesk.ASSISTANCE,
                 "telegram");
         simulator.setResult("test.items", Map.of("items", List.of(Map.of("code", "a1", "name", "Alif"))));
         stage = new ScriptedConversation(simulator).tapData("!start=form");

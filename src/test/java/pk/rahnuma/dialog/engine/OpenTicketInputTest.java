@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -22,7 +23,7 @@ import pk.rahnuma.script.ActionTypeRegistry;
 class OpenTicketInputTest {
 
     private static final EngineContext WITHOUT =
-            new EngineContext(ScriptedConversation.START, "en", "assistance", "telegram");
+            new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "telegram");
     private static final EngineContext WITH = WITHOUT.withOpenTicket("AB12");
     private static final FileReference PHOTO = new FileReference("f", null, "image/jpeg", 100, true, null);
     private static final FileReference VOICE = new FileReference("v", null, "audio/ogg", 100, true, null);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -42,7 +43,7 @@ class QuestionAsideTest {
             ScriptedConversation.ACTIONS,
             new ConversationState("en", List.of(), List.of(), 0),
             ScriptedConversation.START,
-            "assistance",
+            TestDesk.ASSISTANCE,
             "telegram"));
 
     record Free() implements FaqMatcher {

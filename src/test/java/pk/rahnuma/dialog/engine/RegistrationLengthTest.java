@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -140,7 +141,7 @@ class RegistrationLengthTest {
                 ActionTypeRegistry.loadAll(),
                 new ConversationState("en", List.of(), List.of(), 0),
                 NOW,
-                "assistance",
+                TestDesk.ASSISTANCE,
                 "telegram");
         simulator.setResult("people.me", Map.of("consented", true, "version", "1"));
         simulator.setResult("registration.previous", previous);
@@ -213,6 +214,6 @@ class RegistrationLengthTest {
                 .describeForm(
                         LIBRARY.findCurrent(session.script()),
                         session,
-                        new EngineContext(NOW, "en", "assistance", "telegram"));
+                        new EngineContext(NOW, "en", TestDesk.ASSISTANCE, "telegram"));
     }
 }

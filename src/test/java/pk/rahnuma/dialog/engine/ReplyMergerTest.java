@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
@@ -18,7 +19,7 @@ class ReplyMergerTest {
             ScriptedConversation.ACTIONS,
             new ConversationState("en", List.of(), List.of(), 0),
             ScriptedConversation.START,
-            "assistance",
+            TestDesk.ASSISTANCE,
             "telegram"));
 
     private List<String> replies() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
@@ -114,7 +115,7 @@ public final class ScriptedConversation {
     }
 
     public ScriptedConversation(ScriptLibrary library, ConversationState conversation) {
-        this(new ConversationSimulator(library, ACTIONS, conversation, START, "assistance", "telegram"));
+        this(new ConversationSimulator(library, ACTIONS, conversation, START, TestDesk.ASSISTANCE, "telegram"));
     }
 
     ScriptedConversation(ConversationSimulator simulator) {

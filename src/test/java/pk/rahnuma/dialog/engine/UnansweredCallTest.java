@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.EngineContext;
@@ -14,7 +15,8 @@ import pk.rahnuma.dialog.model.EngineContext;
 class UnansweredCallTest {
 
     private final DialogEngine engine = new DialogEngine(QuestionAsideTest.library(), new QuestionAsideTest.Free());
-    private final EngineContext context = new EngineContext(ScriptedConversation.START, "en", "assistance", "telegram");
+    private final EngineContext context =
+            new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "telegram");
     private ConversationInput.Result empty;
     private TurnResult turn;
 

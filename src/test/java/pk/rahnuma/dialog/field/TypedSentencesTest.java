@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.Session;
@@ -39,7 +40,8 @@ class TypedSentencesTest {
         Script script = LIBRARY.findCurrent(scriptName);
         ScriptStep.Question question = (ScriptStep.Question) script.named().get(questionName);
         Session session = Session.startNew("1", script.name(), script.flow(), NOW);
-        Journey journey = new Journey(script, session, new EngineContext(NOW, language, "assistance", "telegram"));
+        Journey journey =
+                new Journey(script, session, new EngineContext(NOW, language, TestDesk.ASSISTANCE, "telegram"));
         FieldContext context = new SessionTextRenderer(LIBRARY.texts(), journey).fieldContext(question, null);
         return describe(question.type().interpretText(text, context));
     }

@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.desk.OperatingMode;
 
 /// Texts of the desk: the same terms everywhere, each language in its own letters, and no forbidden statements.
 class ScriptTextsTest {
@@ -216,9 +217,9 @@ class ScriptTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assistance", "authority"})
-    void telegramTakesItsTexts(String mode) {
-        Map<String, Object> arguments = Map.of("mode", mode);
+    @EnumSource
+    void telegramTakesItsTexts(OperatingMode mode) {
+        Map<String, Object> arguments = TestDesk.ofMode(mode).textArguments();
         for (String language : Language.ALL) {
             for (String key : TEXTS.textKeys()) {
                 int most = key.startsWith("telegram.commands.")
@@ -246,10 +247,13 @@ class ScriptTextsTest {
                     "telegram.description",
                     "telegram.short_description",
                     "web.not_pta")) {
-                assertThat(TEXTS.formatText(language, key, Map.of("mode", "assistance")))
+                assertThat(TEXTS.formatText(language, key, TestDesk.ASSISTANCE.textArguments()))
                         .as(key)
                         .containsPattern(denial.pattern().replace("not PTA", "(?i)not PTA"));
-                assertThat(TEXTS.formatText(language, key, Map.of("mode", "authority")))
+                assertThat(TEXTS.formatText(
+                                language,
+                                key,
+                                TestDesk.ofMode(OperatingMode.AUTHORITY).textArguments()))
                         .as(key)
                         .doesNotContainPattern(denial);
             }

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestDesk;
+import pk.rahnuma.shared.desk.OperatingMode;
 
 /// Problems of the answers are reported before any question: file, line and remedy.
 class FaqReaderTest {
@@ -20,8 +22,10 @@ class FaqReaderTest {
         assertThat(answers.findTopic("time").certainty()).isEqualTo(Certainty.REPORTED);
         assertThat(answers.findTopic("fee").leadsTo()).isEqualTo("register");
         assertThat(answers.topicTexts("ur", "fee").source()).isEqualTo("PTA, 16 Nov 2024");
-        assertThat(answers.topicTexts("en", "fee").formatAnswer("authority")).isEqualTo("About the fee, we say so.");
-        assertThat(answers.topicTexts("en", "fee").formatAnswer("assistance")).isEqualTo("About the fee, PTA says so.");
+        assertThat(answers.topicTexts("en", "fee").formatAnswer(TestDesk.ofMode(OperatingMode.AUTHORITY)))
+                .isEqualTo("About the fee, we say so.");
+        assertThat(answers.topicTexts("en", "fee").formatAnswer(TestDesk.ASSISTANCE))
+                .isEqualTo("About the fee, PTA says so.");
         assertThat(answers.heldOutQuestions())
                 .hasSize(6)
                 .contains(new HeldOutQuestion("en", null, "the weather in en"));
@@ -51,7 +55,7 @@ class FaqReaderTest {
             ur/before.yaml  | answer:               | anser:                | answers/ur/before.yaml:2: `fee` has no [answer]
             ur/before.yaml  | title: "The fee"      | title: "The fee, and all that you may have to pay besides"    | answers/ur/before.yaml:2: this has 49 characters; write 1 to 40
             ur/before.yaml  | title: "The fee"      | title: "The time"     | `fee` has this title too
-            en/before.yaml  | {mode, select         | {city, select         | answers/en/before.yaml:3: the answer uses [city]; only {mode} is known here
+            en/before.yaml  | {mode, select         | {city, select         | answers/en/before.yaml:3: the answer uses [city]; use only [mode, operator_name, run_by]
             en/before.yaml  | other {PTA says}}     | other {PTA says}      | answers/en/before.yaml:3: the answer is no ICU message
             en/before.yaml  | - "vpn price"         | - "vpn duration"      | `vpn duration` is already under `fee`; keep one of them
             en/before.yaml  | - "price"             | - "VPN price!"         | answers/en/before.yaml:6: there are 11 questions under `ask`; write at least 12

@@ -54,6 +54,8 @@ public final class ServerProcessGroup implements AutoCloseable {
         }
         environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
         environment.put("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN);
+        environment.put("RAHNUMA_OPERATOR_NAME", "Help Desk Lahore");
+        environment.put("RAHNUMA_OPERATOR_CONTACT", "help@desk.example.pk");
         // Users here answer faster than any user of Telegram.
         environment.put("RAHNUMA_TELEGRAM_LIMITS_CHAT", "0");
         environment.put("TELEGRAM_BOT_TOKEN", api.token());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 
 /// Keeps codes instead of sending them.
 public final class RecordingCodeSender extends SignInCodeSender {

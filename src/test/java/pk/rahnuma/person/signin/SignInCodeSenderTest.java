@@ -17,7 +17,7 @@ import pk.rahnuma.person.identity.IdentityAddress;
 import pk.rahnuma.person.identity.IdentityKind;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 
 class SignInCodeSenderTest {
 

@@ -27,8 +27,8 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.registration.submission.SupplyInformationAction;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.vault.ExportedText;
 
 /// Permissions on an application of an organisation: owner, representative, viewer, stranger, former member.

@@ -13,8 +13,8 @@ import pk.rahnuma.registration.form.RequestedAnswers;
 import pk.rahnuma.registration.form.VerifiedContactService;
 import pk.rahnuma.registration.search.ApplicationIndexService;
 import pk.rahnuma.registration.search.SearchIndexRepository;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.desk.OperatingMode;
 import pk.rahnuma.staff.account.AccountControlFixture;
 
 /// Decisions over a database, for tests.

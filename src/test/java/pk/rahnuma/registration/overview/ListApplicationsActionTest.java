@@ -6,6 +6,7 @@ import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 import static pk.rahnuma.registration.DomainFixture.execute;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,10 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.FixedStaffAvailability;
 
 @OnEachDatabase
 class ListApplicationsActionTest {
@@ -29,6 +32,7 @@ class ListApplicationsActionTest {
 
     ListApplicationsActionTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
+        database.sql().execute("delete from staff");
         this.ayesha = fixture.createPerson("en");
         this.bilal = fixture.createPerson("en");
     }
@@ -55,7 +59,23 @@ class ListApplicationsActionTest {
     }
 
     @Test
+    void noTimeAndNoActingStaffAppearWhileNoMemberCanDecide() {
+        fixture.submitApplication(ayesha, answers("39.33.3.2"), MONDAY);
+        FixedStaffAvailability.insertMember(fixture.database.sql(), StaffRole.AGENT);
+        for (Instant at : List.of(MONDAY, MONDAY.plus(Duration.ofDays(30)))) {
+            ListApplicationsAction.Item item = mine(ayesha, at);
+            assertThat(item.next()).isEqualTo("unstaffed");
+            assertThat(item.due()).isNull();
+            assertThat(item.was_due()).isNull();
+        }
+        FixedStaffAvailability.insertMember(fixture.database.sql(), StaffRole.REVIEWER);
+        assertThat(mine(ayesha, MONDAY).next()).isEqualTo("desk");
+        assertThat(mine(ayesha, MONDAY).due()).isNotNull();
+    }
+
+    @Test
     void anItemShowsItsStateAndItsNextStep() {
+        FixedStaffAvailability.insertMember(fixture.database.sql(), StaffRole.REVIEWER);
         Reference reference = fixture.submitApplication(ayesha, answers("39.33.3.1"), MONDAY);
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         assertThat(mine(ayesha).items().getFirst())
@@ -85,6 +105,7 @@ class ListApplicationsActionTest {
 
     @Test
     void aDateThatHasPassedIsShownAsMissed() {
+        FixedStaffAvailability.insertMember(fixture.database.sql(), StaffRole.REVIEWER);
         Reference reference = fixture.submitApplication(ayesha, answers("39.33.5.1"), MONDAY);
         Instant due = Instant.parse("2026-11-24T06:00:00Z");
         assertThat(mine(ayesha, due.minusSeconds(1)).due()).isEqualTo(due);

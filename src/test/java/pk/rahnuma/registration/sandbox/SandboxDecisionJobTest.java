@@ -19,9 +19,9 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
-import pk.rahnuma.shared.SandboxConfiguration;
+import pk.rahnuma.shared.desk.OperatingMode;
+import pk.rahnuma.shared.desk.SandboxConfiguration;
 
 @OnEachDatabase(always = true)
 class SandboxDecisionJobTest {

@@ -20,7 +20,8 @@ public final class SubmissionFixture {
                 fixture.contents,
                 fixture.recordFixture.transitions,
                 fixture.documents,
-                fixture.calendar);
+                fixture.calendar,
+                fixture.aims);
         this.submit = new SubmitApplicationAction(submissions);
         this.submitFor = DomainFixture.inTransaction(
                 fixture.database,
@@ -34,7 +35,8 @@ public final class SubmissionFixture {
                 fixture.register,
                 fixture.contents,
                 fixture.recordFixture.transitions,
-                forms);
+                forms,
+                fixture.aims);
         this.supply = new SupplyInformationAction(revisions);
         this.change = new RequestChangeAction(revisions);
     }

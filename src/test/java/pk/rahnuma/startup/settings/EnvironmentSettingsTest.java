@@ -35,6 +35,31 @@ class EnvironmentSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "MICRONAUT_SERVER_HOST,0.0.0.0",
+        "MICRONAUT_SERVER_HOST,10.0.0.5",
+        "RAHNUMA_API_BEHIND_PROXY,true",
+        "RAHNUMA_URL,https://desk.example.pk",
+        "RAHNUMA_URL,http://localhost.example.pk"
+    })
+    void aDeskForTryingThatOtherMachinesReachIsRefused(String name, String value) {
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of(name, value));
+        assertThatThrownBy(settings::toTrialProperties)
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContainingAll(name + " must be unset", "RAHNUMA_OPERATOR_NAME")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aDeskForTryingListensOnThisMachineAlone() {
+        assertThat(EnvironmentSettings.fromVariables(
+                                Map.of("MICRONAUT_SERVER_HOST", "localhost", "RAHNUMA_URL", "http://localhost:8080"))
+                        .toTrialProperties())
+                .containsEntry("micronaut.server.host", "127.0.0.1")
+                .containsEntry("rahnuma.trial", true);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             RAHNUMA_API_PROXIES   | 10.0.0.0/33                  | 10.0.0.0/24
             RAHNUMA_API_PROXIES   | 10.0.0.7/24                  | 10.0.0.0/24

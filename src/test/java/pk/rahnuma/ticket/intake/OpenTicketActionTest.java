@@ -51,6 +51,17 @@ class OpenTicketActionTest {
     }
 
     @Test
+    void noTimeAndNoPlaceAreGivenWhileNoMemberCanAnswer() {
+        assertThat(open(ayesha, "s1", "other", "Salam", "", MONDAY).staffed()).isTrue();
+        fixture.staff.setAvailable(false);
+        OpenTicketAction.Out out = open(ayesha, "s2", "other", "Salam", "", MONDAY);
+        assertThat(out.staffed()).isFalse();
+        assertThat(out.place()).isZero();
+        assertThat(out.due()).isNull();
+        assertThat(out.answer_by()).isNull();
+    }
+
+    @Test
     void theSameSessionOpensOneTicket() {
         OpenTicketAction.Out first = open(ayesha, "s1", "other", "Salam", "", MONDAY);
         assertThat(open(ayesha, "s1", "other", "Salam", "", MONDAY).number()).isEqualTo(first.number());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.DefaultConfiguration;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.messaging.chat.ChatNetworkRepository;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.BotConversationService;
@@ -74,7 +75,8 @@ public final class TicketIntakeFixture {
                 fixture.database.getBean(ChatRepository.class),
                 fixture.access,
                 fixture.applications);
-        this.waits = new WaitingTimeEstimator(fixture.database.getBean(TicketQueueRepository.class), slaClock);
+        this.waits = new WaitingTimeEstimator(
+                fixture.database.getBean(TicketQueueRepository.class), slaClock, fixture.staff);
         this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
@@ -92,7 +94,8 @@ public final class TicketIntakeFixture {
                         unproved,
                         proofs,
                         fixture.database.getBean(ChatNetworkRepository.class),
-                        new UnprovedTicketConfiguration(PER_ADDRESS, OPEN)));
+                        new UnprovedTicketConfiguration(PER_ADDRESS, OPEN),
+                        TestDesk.ASSISTANCE));
         this.opening = new TicketOpeningService(
                 fixture.database.transactions(),
                 fixture.persons,

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +26,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.guidance.GuidanceService;
 import pk.rahnuma.faq.guidance.GuidanceTopic;
 import pk.rahnuma.shared.Language;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// Responses with the pages of the guidance, and with the files for search engines.
 class GuidancePageControllerTest {
@@ -121,7 +121,7 @@ class GuidancePageControllerTest {
         ScriptTexts texts = server.getBean(ScriptLibrary.class).texts();
         String page = page("/" + language + "/privacy");
         for (String key : List.of("consent.consent.details", "my-data.kept.say")) {
-            texts.formatText(language, key, Map.of("mode", "assistance"))
+            texts.formatText(language, key, server.getBean(DeskIdentity.class).textArguments())
                     .lines()
                     .filter(line -> !line.isBlank())
                     .forEach(line -> assertThat(page).contains(escaped(line.replace("• ", ""))));
@@ -216,7 +216,10 @@ class GuidancePageControllerTest {
 
     @Test
     void aDeskWithoutAnAddressOrAnOperatorPromisesNeither() {
-        try (TestServer plain = TestServer.onH2().shareServer()) {
+        try (TestServer plain = TestServer.onH2()
+                .withVariable("RAHNUMA_OPERATOR_NAME", "")
+                .withVariable("RAHNUMA_OPERATOR_CONTACT", "")
+                .shareServer()) {
             assertThat(get(plain, "/sitemap.xml").statusCode()).isEqualTo(404);
             assertThat(get(plain, "/.well-known/security.txt").statusCode()).isEqualTo(404);
             assertThat(get(plain, "/en/").body()).doesNotContain("canonical", "Run by", "mailto:");

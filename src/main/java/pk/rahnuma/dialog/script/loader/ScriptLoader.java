@@ -30,6 +30,8 @@ public final class ScriptLoader {
     /// Names that every expression and text can use in addition to the script's own.
     static final Map<String, CelType> PREDEFINED_NAMES = Map.of(
             "mode", SimpleType.STRING,
+            "run_by", SimpleType.STRING,
+            "operator_name", SimpleType.STRING,
             "today", SimpleType.STRING,
             "channel", SimpleType.STRING,
             "spoken", SimpleType.STRING,

@@ -25,7 +25,7 @@ final class ScriptScope {
     private final Map<String, CelType> all = new LinkedHashMap<>(ScriptLoader.PREDEFINED_NAMES);
     private final Set<String> known = new HashSet<>(ScriptLoader.PREDEFINED_NAMES.keySet());
     /// Names that texts may use.
-    private final Set<String> arguments = new HashSet<>(Set.of("mode", "today", "channel"));
+    private final Set<String> arguments = new HashSet<>(Set.of("mode", "run_by", "operator_name", "today", "channel"));
     private CelCompiler compiler;
 
     /// @param trusted whether expressions are known to be valid, so that each is compiled on first use

@@ -9,6 +9,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.render.FormSchema;
@@ -41,7 +42,7 @@ class ApplicationContractTest {
         Map<String, Object> schema = FormSchema.describeScript(
                 RandomConversation.LIBRARY.texts(),
                 RandomConversation.LIBRARY.findCurrent(script),
-                new EngineContext(ScriptedConversation.START, "en", "assistance", "web"));
+                new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web"));
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(JSON.valueToTree(schema))
                 .validate(JSON.valueToTree(answers));

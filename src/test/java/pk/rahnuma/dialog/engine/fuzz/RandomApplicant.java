@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.ScriptedConversation;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
@@ -27,7 +28,7 @@ public final class RandomApplicant {
 
     private static final int MAX_INPUTS = 400;
     private static final EngineContext CONTEXT =
-            new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+            new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
 
     private static final Map<String, ActionType> ACTIONS = ActionTypeRegistry.loadAll();
     private static final DialogEngine ENGINE = new DialogEngine(RandomConversation.LIBRARY);
@@ -49,7 +50,7 @@ public final class RandomApplicant {
                 ACTIONS,
                 new ConversationState("en", List.of(), List.of(), 0),
                 CONTEXT.now(),
-                CONTEXT.mode(),
+                CONTEXT.desk(),
                 CONTEXT.channel());
         PlausibleResults.transcriptResults().forEach(simulator::setResult);
         simulator.setResult("people.me", Map.of("consented", false));

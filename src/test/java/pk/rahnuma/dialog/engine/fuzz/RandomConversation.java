@@ -25,6 +25,7 @@ import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
+import pk.rahnuma.shared.desk.DeskIdentity;
 
 /// A person who does anything at all with the packaged scripts, and the invariants after each step.
 final class RandomConversation {
@@ -34,7 +35,7 @@ final class RandomConversation {
 
     private final DialogEngine talk = new DialogEngine(LIBRARY);
     private final ReplyInvariants sound = new ReplyInvariants(LIBRARY.texts());
-    private final String mode;
+    private final DeskIdentity desk;
     private final String channel;
     private final List<ReplyButton> buttons = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
@@ -46,9 +47,9 @@ final class RandomConversation {
     private List<Reply> heard = List.of();
     private boolean late;
 
-    RandomConversation(String language, String mode, String channel) {
+    RandomConversation(String language, DeskIdentity desk, String channel) {
         this.conversation = new ConversationState(language, List.of(), List.of(), 0);
-        this.mode = mode;
+        this.desk = desk;
         this.channel = channel;
     }
 
@@ -132,7 +133,7 @@ final class RandomConversation {
     }
 
     private String turn(ConversationInput input) {
-        EngineContext context = new EngineContext(now, "en", mode, channel);
+        EngineContext context = new EngineContext(now, "en", desk, channel);
         TurnResult turned = talk.processTurn(conversation, input, context);
         conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
         assertThat(conversation).as("the conversation after its JSON").isEqualTo(turned.conversation());
@@ -203,7 +204,7 @@ final class RandomConversation {
 
     private ScriptStep step(Session session) {
         return new SessionEngine(LIBRARY)
-                .journeyOf(LIBRARY.findVersion(session.flow()), session, new EngineContext(now, "en", mode, channel))
+                .journeyOf(LIBRARY.findVersion(session.flow()), session, new EngineContext(now, "en", desk, channel))
                 .currentStep()
                 .step();
     }

@@ -1,4 +1,4 @@
-package pk.rahnuma.shared;
+package pk.rahnuma.shared.desk;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Introspected;

@@ -1,4 +1,4 @@
-package pk.rahnuma.shared;
+package pk.rahnuma.shared.desk;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
@@ -13,9 +13,18 @@ public enum OperatingMode {
     /// The operator is the registry.
     AUTHORITY;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// Word for scripts and texts: `assistance` or `authority`.
     public String toWord() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
+    }
+
+    /// Mode of a word.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static OperatingMode fromWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /// The only place that reads the setting.
@@ -24,7 +33,7 @@ public enum OperatingMode {
 
         @Singleton
         OperatingMode operatingMode(OperatingModeConfiguration settings) {
-            return OperatingMode.valueOf(settings.mode().toUpperCase(Locale.ROOT));
+            return fromWord(settings.mode());
         }
     }
 
