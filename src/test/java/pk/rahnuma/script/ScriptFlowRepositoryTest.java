@@ -56,6 +56,7 @@ class ScriptFlowRepositoryTest {
                 List.of(),
                 Map.of(),
                 List.of(),
+                List.of(),
                 "source of " + flow);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// @param interrupts whether it may run during another, which then continues
 /// @param keeps whether answers are kept as a draft when it is set aside
 /// @param shares whether the script that starts next takes chosen options of this one
+/// @param questions those outside repeats, in reading order
 /// @param sections those of its first review that has any; empty without
 /// @param source the definition as JSON, includes resolved; loads again to the same script
 public record Script(
@@ -29,6 +30,7 @@ public record Script(
         boolean shares,
         List<ScriptStep> steps,
         Map<String, ScriptStep> named,
+        List<ScriptStep.Question> questions,
         List<ScriptStep.Review.Section> sections,
         String source) {
 
@@ -43,6 +45,17 @@ public record Script(
             }
         });
         return stepsByName;
+    }
+
+    /// Questions outside repeats, in reading order.
+    public static List<ScriptStep.Question> listQuestions(List<ScriptStep> steps) {
+        return steps.stream()
+                .flatMap(step -> switch (step) {
+                    case ScriptStep.Question question -> Stream.of(question);
+                    case ScriptStep.Group group -> listQuestions(group.steps()).stream();
+                    default -> Stream.<ScriptStep.Question>empty();
+                })
+                .toList();
     }
 
     /// Visits every step, including those in groups and repeats, in reading order.
@@ -109,16 +122,8 @@ public record Script(
                             .distinct()
                     : Stream.empty();
         }
-        return hasQuestionOutsideRepeats(steps, key) ? Stream.empty() : Stream.of(key);
-    }
-
-    /// The same name may belong to a question of an item too, where a script includes two forms.
-    private static boolean hasQuestionOutsideRepeats(List<ScriptStep> steps, String name) {
-        return steps.stream().anyMatch(step -> switch (step) {
-            case ScriptStep.Group group -> hasQuestionOutsideRepeats(group.steps(), name);
-            case ScriptStep.Question question -> question.name().equals(name);
-            default -> false;
-        });
+        // The same name may belong to a question of an item too, where a script includes two forms.
+        return questions.stream().anyMatch(question -> question.name().equals(key)) ? Stream.empty() : Stream.of(key);
     }
 
     public void forEachStep(Consumer<ScriptStep> visitor) {

@@ -146,7 +146,7 @@ final class FurtherAnswerHandler {
     }
 
     private Stream<ScriptStep.Question> choiceQuestions() {
-        return earlyQuestions(sessionStep.journey().script().steps()).filter(FurtherAnswerHandler::isChoice);
+        return earlyQuestions().filter(FurtherAnswerHandler::isChoice);
     }
 
     private static boolean isChoice(ScriptStep.Question question) {
@@ -181,7 +181,7 @@ final class FurtherAnswerHandler {
     /// no VPN program.
     private boolean isNameOfOther(ScriptStep.Question asked, String text) {
         return asked.properties().containsKey(TextField.NAMES_PROPERTY)
-                && questions(sessionStep.journey().script().steps())
+                && questions()
                         .filter(FurtherAnswerHandler::isChoice)
                         .anyMatch(question -> isOption(question, text) || deniesOption(question, text));
     }
@@ -211,8 +211,7 @@ final class FurtherAnswerHandler {
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return repeated;
         }
-        List<ScriptStep.Question> early =
-                earlyQuestions(sessionStep.journey().script().steps()).toList();
+        List<ScriptStep.Question> early = earlyQuestions().toList();
         for (ScriptStep.Question question : early) {
             StoredAnswer given = sessionStep.session().answers().get(question.name());
             Object value = given == null
@@ -305,23 +304,18 @@ final class FurtherAnswerHandler {
     }
 
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
-        return earlyQuestions(sessionStep.journey().script().steps())
+        return earlyQuestions()
                 .filter(question -> !question.name().equals(asked.name())
                         && !sessionStep.session().answers().containsKey(question.name()))
                 .toList();
     }
 
-    private static Stream<ScriptStep.Question> earlyQuestions(List<ScriptStep> steps) {
-        return questions(steps).filter(ScriptStep.Question::early);
+    private Stream<ScriptStep.Question> earlyQuestions() {
+        return questions().filter(ScriptStep.Question::early);
     }
 
-    /// Questions outside repeats.
-    private static Stream<ScriptStep.Question> questions(List<ScriptStep> steps) {
-        return steps.stream().flatMap(step -> switch (step) {
-            case ScriptStep.Question question -> Stream.of(question);
-            case ScriptStep.Group group -> questions(group.steps());
-            default -> Stream.empty();
-        });
+    private Stream<ScriptStep.Question> questions() {
+        return sessionStep.journey().script().questions().stream();
     }
 
     /// Value of a strict type, or the only option named; or null.
@@ -397,7 +391,6 @@ final class FurtherAnswerHandler {
     }
 
     private boolean answersAnother(ScriptStep.Question question, String part) {
-        return earlyQuestions(sessionStep.journey().script().steps())
-                .anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
+        return earlyQuestions().anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
     }
 }

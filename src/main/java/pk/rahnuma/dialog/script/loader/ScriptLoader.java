@@ -123,6 +123,7 @@ public final class ScriptLoader {
                 isTrue(yaml, header, "shares"),
                 steps,
                 named,
+                Script.listQuestions(steps),
                 Script.findSections(named),
                 source);
     }
