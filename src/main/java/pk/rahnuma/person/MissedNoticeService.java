@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MissedMessageRepository;
@@ -76,7 +76,7 @@ public class MissedNoticeService implements ChatReturnListener {
                         language,
                         "notices.missed",
                         Map.of("count", missed, "left_out", current.size() - latest.size()));
-        messages.postNotices(person, List.of(Reply.ofText(heading)), now);
+        messages.postNotices(person, List.of(NamedControls.renderNotice(library, language, heading, List.of())), now);
         for (MissedMessage missedMessage : latest) {
             if (missedMessage.answer()) {
                 messages.postAnswersAbout(missedMessage.about(), person, List.of(missedMessage.body()), now);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.render.CommandData;
+import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -62,7 +63,7 @@ class ScriptNotificationTexts implements NotificationTexts {
         if (arguments.get("whom") instanceof String whom && !whom.isEmpty()) {
             text = library.texts().formatText(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
         }
-        return new Reply(text.strip(), buttons, null, Reply.DisplayMode.PLAIN);
+        return NamedControls.renderNotice(library, spoken, text.strip(), buttons);
     }
 
     @Override

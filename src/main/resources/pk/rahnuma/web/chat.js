@@ -205,6 +205,7 @@ function createBubble(mine, text, at, question) {
 // Answers, which are folded once a later message has others; and a quiet row of what leads elsewhere.
 function renderChoices(message, line) {
   message.querySelector('.choices')?.remove();
+  message.classList.remove('past');
   if (!line.buttons.length) return;
   const group = createNode('div', 'choices');
   group.setAttribute('role', 'group');
@@ -238,9 +239,11 @@ function nameByQuestion(group, message, line) {
   }
 }
 
-function createChoice(line, { label, data }) {
-  const button = createNode('button', '', label);
+function createChoice(line, { label, data, primary }) {
+  const button = createNode('button', primary ? 'primary' : '', label);
   button.type = 'button';
+  // A command works at any time; another button only while its question is asked.
+  if (!data.startsWith('!')) button.asText = createNode('span', '', label);
   setDirection(button, label);
   button.addEventListener('click', event => sendTap(line.seq, label, data, button, event.detail === 0));
   return button;
@@ -248,10 +251,24 @@ function createChoice(line, { label, data }) {
 
 function foldAnswers(message, folded) {
   message.classList.toggle('now', !folded);
+  message.classList.toggle('past', folded);
   const answers = message.querySelector('.choices details');
   if (!answers) return;
   answers.open = !folded;
   if (folded && answers.contains(document.activeElement)) document.activeElement.blur();
+  for (const choice of answers.querySelectorAll('.row > *')) {
+    if (folded && choice.asText) showAsText(choice);
+    else if (!folded && choice.asButton) choice.replaceWith(choice.asButton);
+  }
+}
+
+// Shows a button that no longer works as text.
+function showAsText(button) {
+  const text = button.asText;
+  text.asButton = button;
+  text.classList.toggle('chosen', button.classList.contains('chosen'));
+  setDirection(text, text.textContent);
+  button.replaceWith(text);
 }
 
 // Links to files, which only the browser of this chat can open, and small pictures of the photos in a summary.
@@ -381,7 +398,9 @@ function updateLayout() {
   }
   const groups = log.querySelectorAll('.choices');
   const current = groups.length ? groups[groups.length - 1].parentElement : null;
-  for (const past of log.querySelectorAll('.now')) if (past !== current) foldAnswers(past, true);
+  for (const { parentElement: message } of groups) {
+    if (message !== current && !message.classList.contains('past')) foldAnswers(message, true);
+  }
   if (current) foldAnswers(current, false);
   $('older').hidden = first <= 1 || first === Infinity;
   setKeyboard();
@@ -683,6 +702,7 @@ function handleTyping() {
 }
 
 function fitTextBox() {
+  $('send').disabled = !box.value.trim();
   box.dir = box.value ? 'auto' : root.dir;
   box.style.height = 'auto';
   box.style.height = `${box.scrollHeight + 2}px`;

@@ -82,6 +82,7 @@ class ServerRoutesTest {
             GET    /api/v1/guidance/topics/{id}          404
             GET    /api/v1/guidance/search               400
             POST   /api/v1/status                        422
+            POST   /api/v1/status/addresses              401
             GET    /api/v1/applications                  401
             GET    /api/v1/applications/{reference}      401
             GET    /api/v1/applications/{reference}/documents 401
@@ -117,6 +118,7 @@ class ServerRoutesTest {
             GET    /{language:en|ur|ur-Latn}/search      303
             GET    /{language:en|ur|ur-Latn}/status      200
             POST   /{language:en|ur|ur-Latn}/status      415
+            POST   /{language:en|ur|ur-Latn}/status/addresses 415
             GET    /{language:en|ur|ur-Latn}/status/{reference} 303
             GET    /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 303
             POST   /{language:en|ur|ur-Latn}/status/{reference}/actions/{action} 415

@@ -95,11 +95,14 @@ public record FormView(
     /// @param changeable false for an answer that was given before something was done with it
     /// @param closed whether only the options are taken
     /// @param summarised whether it is shown for checking
+    /// @param doubted what the person wrote and the correction that is offered for it, the correction first; empty when
+    ///     there is no such doubt
     public record Input(
             @Nullable String fullValue,
             @Nullable String storedText,
             @Nullable String suggested,
             boolean changeable,
             boolean closed,
-            boolean summarised) {}
+            boolean summarised,
+            List<Option> doubted) {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FileField;
@@ -134,7 +135,20 @@ public final class FormViewFactory {
                         answered ? null : suggestionFor(question, key),
                         changeable,
                         !context.flagProperty("other"),
-                        question.summarised()));
+                        question.summarised(),
+                        listDoubted(question, key)));
+    }
+
+    /// Both values between which the person has to choose, as in the chat; empty for a question without such a doubt.
+    private List<FormView.Option> listDoubted(ScriptStep.Question question, String key) {
+        String doubted = session.focus() == null ? journey.currentStep().key() : session.focus();
+        return session.doubt() instanceof String corrected
+                        && session.partial() instanceof String written
+                        && key.equals(doubted)
+                ? Stream.of(corrected, written)
+                        .map(value -> new FormView.Option(value, renderer.formatFullValue(question, value)))
+                        .toList()
+                : List.of();
     }
 
     /// Id of the file that answers a question; null when it was left out.

@@ -77,7 +77,7 @@ public final class PromptRenderer {
         if (contact) {
             rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
-        footer(rows, more);
+        footer(rows, more, lead);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
         return new Reply(clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null, null);
     }
@@ -263,7 +263,7 @@ public final class PromptRenderer {
         return rows;
     }
 
-    private void footer(List<List<ReplyButton>> rows, boolean more) {
+    private void footer(List<List<ReplyButton>> rows, boolean more, String lead) {
         List<ReplyButton> row = new ArrayList<>();
         if (journey.hasChangeableAnswer()) {
             row.add(navigation("back"));
@@ -283,8 +283,10 @@ public final class PromptRenderer {
             row.add(navigation("more"));
             rows.add(row);
         }
-        if (session.tries() >= EngineLimits.MAX_TRIES && !more) {
-            rows.add(List.of(renderer.createButton(GlobalCommand.HUMAN)));
+        ReplyButton human = renderer.createButton(GlobalCommand.HUMAN);
+        boolean offered = session.tries() >= EngineLimits.MAX_TRIES || NamedControls.isNamed(human.label(), lead);
+        if (offered && !more) {
+            rows.add(List.of(human));
         }
     }
 

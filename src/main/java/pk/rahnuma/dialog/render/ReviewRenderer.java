@@ -130,12 +130,13 @@ final class ReviewRenderer {
                         && !(question.later() && journey.answerFor(passed.key()).value() == null);
     }
 
-    /// Buttons to send, to change and to add; in a review with sections, one for each answer too.
+    /// Buttons to send, which is the primary one in a row of its own, to change and to add; in a review with sections,
+    /// one for each answer too.
     List<List<ReplyButton>> renderButtons() {
         List<List<ReplyButton>> rows = new ArrayList<>();
-        rows.add(List.of(
-                renderer.createButton(review, renderer.formatText(review.texts() + ".send"), "!send"),
-                renderer.createButton(review, renderer.formatText("engine.button.change"), "!change")));
+        rows.add(List.of(renderer.createButton(review, renderer.formatText(review.texts() + ".send"), "!send")
+                .asPrimary()));
+        rows.add(List.of(renderer.createButton(review, renderer.formatText("engine.button.change"), "!change")));
         if (!journey.openLaterSteps().isEmpty()) {
             rows.add(List.of(renderer.createButton(review, renderer.formatText(review.texts() + ".add"), "!add")));
         }

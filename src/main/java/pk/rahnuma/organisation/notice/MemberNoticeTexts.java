@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Texts of notices to members: `notices.member_<what>`, with a button to the script where they can act.
@@ -33,6 +34,6 @@ public class MemberNoticeTexts {
                 : List.of(List.of(new ReplyButton(
                         library.texts().formatText(language, ORGANISATIONS_SCRIPT + ".title"),
                         "!start=" + ORGANISATIONS_SCRIPT)));
-        return new Reply(text, buttons, null, Reply.DisplayMode.PLAIN);
+        return NamedControls.renderNotice(library, language, text, buttons);
     }
 }

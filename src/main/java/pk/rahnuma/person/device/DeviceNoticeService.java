@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Channel;
@@ -88,7 +89,8 @@ public class DeviceNoticeService {
             ConversationRepository.ConversationRow conversation, String key, Map<String, Object> values, Instant now) {
         long person = conversation.id();
         String language = Optional.ofNullable(conversation.language()).orElse(Language.DEFAULT);
-        List<Reply> notice = List.of(Reply.ofText(library.texts().formatText(language, key, values)));
+        List<Reply> notice = List.of(NamedControls.renderNotice(
+                library, language, library.texts().formatText(language, key, values), List.of()));
         List<Chat> telegramChats = chats.findByConversation(person).stream()
                 .filter(chat -> chat.channel() == Channel.TELEGRAM && !chat.blocked())
                 .toList();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.render.NamedControls;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.vault.MoveRefusedException;
@@ -15,9 +15,6 @@ import pk.rahnuma.vault.MoveRefusedException;
 /// the chat `notices.joining_asked` and `notices.not_joined`.
 @Singleton
 class JoiningNoticeService {
-
-    /// Script in which a person agrees.
-    private static final String CHAT_SCRIPT = "connect";
 
     private final ScriptLibrary library;
     private final ConversationMessageService messages;
@@ -40,11 +37,8 @@ class JoiningNoticeService {
 
     /// Asks a person, in the transaction of the caller, who has locked them, whether their chat may join.
     void postQuestion(long person, String language, Instant now) {
-        ReplyButton button =
-                new ReplyButton(library.texts().formatText(language, CHAT_SCRIPT + ".title"), "!start=" + CHAT_SCRIPT);
         String text = library.texts().formatText(language, "notices.joining_asked");
-        messages.postNotices(
-                person, List.of(new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN)), now);
+        messages.postNotices(person, List.of(NamedControls.renderNotice(library, language, text, List.of())), now);
     }
 
     /// Tells a person, in the transaction of the caller, who has locked them, why their chats were not joined.
@@ -58,7 +52,8 @@ class JoiningNoticeService {
     }
 
     private void postNotice(long person, NoticeRecipient to, String key, Instant now) {
-        Reply notice = Reply.ofText(library.texts().formatText(to.language(), key));
+        Reply notice = NamedControls.renderNotice(
+                library, to.language(), library.texts().formatText(to.language(), key), List.of());
         messages.postNoticesIn(to.chat(), person, List.of(notice), now);
     }
 }

@@ -95,6 +95,16 @@ public abstract class SearchIndexRepository
                 .toList();
     }
 
+    /// Applications that a person neither has nor sent, with one of these terms, the newest first.
+    ///
+    /// @param terms as from [SearchTerms#parseQuery]; at least one
+    public List<Reference> findOthers(long person, Set<String> terms, int limit) {
+        return findHolders(PaddedKeys.padKeys(terms.stream().map(this::hash).toList()), 0, person, person, limit)
+                .stream()
+                .map(HolderRow::toReference)
+                .toList();
+    }
+
     abstract void insertAll(List<TermRow> rows);
 
     /// Deletes the terms of an application.

@@ -266,7 +266,11 @@ final class ApplyPageController {
         }
         boolean doubtful =
                 outcome.draft().doubtful() != null && outcome.draft().doubtful().contains(field.key());
-        return forms.respondQuestion(chat, language, form, field, typed, problems.getFirst(), doubtful);
+        FormView.Field now = outcome.draft().fields().stream()
+                .filter(each -> each.key().equals(field.key()))
+                .findFirst()
+                .orElse(field);
+        return forms.respondQuestion(chat, language, form, now, typed, problems.getFirst(), doubtful);
     }
 
     /// Question that may be answered now.

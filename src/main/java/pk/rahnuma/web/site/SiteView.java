@@ -30,6 +30,7 @@ public record SiteView(String language, String path, Site site, boolean telegram
     /// @param version of the files
     /// @param warnings at the head of each page, see [pk.rahnuma.web.PageWarnings]
     /// @param signIn whether the desk can send codes
+    /// @param controls addresses of the pages with the controls of the chat, by their labels, by language
     record Site(
             ScriptTexts texts,
             DeskIdentity desk,
@@ -37,7 +38,8 @@ public record SiteView(String language, String path, Site site, boolean telegram
             Optional<String> baseUrl,
             String version,
             List<String> warnings,
-            boolean signIn) {}
+            boolean signIn,
+            Map<String, Map<String, String>> controls) {}
 
     /// The page in one language.
     ///
@@ -66,9 +68,9 @@ public record SiteView(String language, String path, Site site, boolean telegram
         };
     }
 
-    /// Text with links and lists.
+    /// Text with links and lists. A control of the chat that it names is a link to where it is.
     public List<TextBlock> blocks(String text) {
-        return TextBlock.parse(text);
+        return TextBlock.parse(text, site.controls().get(language));
     }
 
     public String direction() {

@@ -19,6 +19,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,11 @@ import pk.rahnuma.api.application.ApplicationResponse;
 import pk.rahnuma.api.application.DraftService;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.status.AddressStatusService;
 import pk.rahnuma.api.status.StatusLookupService;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.registration.overview.AddressLookupService;
 import pk.rahnuma.registration.overview.ApplicationLookupService;
 import pk.rahnuma.registration.overview.PersonApplicationService;
 
@@ -49,9 +52,12 @@ final class StatusPageController {
     static final String PATH = "status";
 
     private static final int MAX_LISTED = 50;
+    private static final int SECONDS_PER_MINUTE = 60;
 
     private static final String REFERENCE = "reference";
     private static final String PROOF = "proof";
+    /// Input of the digits in the form for one's own addresses.
+    private static final String DIGITS = "digits";
     /// Parameter of the page after something was sent for the application.
     private static final String SENT = "sent";
     /// Parameter of a browser that has just signed in.
@@ -59,6 +65,7 @@ final class StatusPageController {
 
     private final SitePageRenderer pages;
     private final StatusLookupService lookups;
+    private final AddressStatusService addresses;
     private final PersonApplicationService applications;
     private final DraftService drafts;
     private final ChatAuthenticator callers;
@@ -68,6 +75,7 @@ final class StatusPageController {
     StatusPageController(
             SitePageRenderer pages,
             StatusLookupService lookups,
+            AddressStatusService addresses,
             PersonApplicationService applications,
             DraftService drafts,
             ChatAuthenticator callers,
@@ -75,6 +83,7 @@ final class StatusPageController {
             Clock clock) {
         this.pages = pages;
         this.lookups = lookups;
+        this.addresses = addresses;
         this.applications = applications;
         this.drafts = drafts;
         this.callers = callers;
@@ -82,18 +91,27 @@ final class StatusPageController {
         this.clock = clock;
     }
 
-    /// Content of the page beside its form.
+    /// Content of the page beside its forms.
     ///
-    /// @param found null when nothing was looked up or found
+    /// @param found empty when nothing was looked up or found
     /// @param error text; null when there is none
     /// @param field that it is about; null when it is about none
     /// @param reference as it was typed
-    private record Outcome(HttpStatus status, ShownStatus found, String error, String field, String reference) {}
+    private record Outcome(HttpStatus status, List<ShownStatus> found, String error, String field, String reference) {
+
+        static Outcome found(List<ShownStatus> found) {
+            return new Outcome(HttpStatus.OK, found, null, null, "");
+        }
+
+        static Outcome failed(HttpStatus status, String error, String field, String reference) {
+            return new Outcome(status, List.of(), error, field, reference);
+        }
+    }
 
     @Get
     HttpResponse<String> showForm(HttpRequest<?> request, @PathVariable String language) {
         limiter.checkPublicRead(request);
-        return respond(request, language, new Outcome(HttpStatus.OK, null, null, null, ""));
+        return respond(request, language, Outcome.found(List.of()));
     }
 
     /// Shows the status of an application. An unknown reference and a wrong proof get the same answer after the same
@@ -121,7 +139,7 @@ final class StatusPageController {
         if (error != null) {
             String typed = reference.length() > StatusLookupService.MAX_TEXT_LENGTH ? "" : reference;
             return CompletableFuture.completedFuture(
-                    respond(request, language, new Outcome(HttpStatus.BAD_REQUEST, null, error, field, typed)));
+                    respond(request, language, Outcome.failed(HttpStatus.BAD_REQUEST, error, field, typed)));
         }
         Instant now = clock.instant();
         return lookups.lookUp(reference, proof, now)
@@ -130,29 +148,60 @@ final class StatusPageController {
 
     private static Outcome toOutcome(SiteView view, ApplicationLookupService.LookupResult result, String reference) {
         if (result.problem() == null) {
-            return new Outcome(
-                    HttpStatus.OK, ShownStatus.ofApplication(result.application(), result.aim()), null, null, "");
+            return Outcome.found(List.of(ShownStatus.ofApplication(result.application(), result.aim())));
         }
         return switch (result.problem()) {
             case TYPO ->
-                new Outcome(
-                        HttpStatus.UNPROCESSABLE_ENTITY, null, view.text("status.mistyped.say"), REFERENCE, reference);
+                Outcome.failed(HttpStatus.UNPROCESSABLE_ENTITY, view.text("status.mistyped.say"), REFERENCE, reference);
             case TICKET ->
-                new Outcome(
-                        HttpStatus.UNPROCESSABLE_ENTITY, null, view.text("status.ticket.say"), REFERENCE, reference);
+                Outcome.failed(HttpStatus.UNPROCESSABLE_ENTITY, view.text("status.ticket.say"), REFERENCE, reference);
             case NOT_FOUND ->
-                new Outcome(HttpStatus.NOT_FOUND, null, view.text("status.unknown.say"), REFERENCE, reference);
+                Outcome.failed(HttpStatus.NOT_FOUND, view.text("status.unknown.say"), REFERENCE, reference);
             case WAIT ->
-                new Outcome(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        null,
-                        view.text(
-                                "status.slow_down.say",
-                                "found_wait_minutes",
-                                Math.max(1, result.pause().plusSeconds(59).toMinutes())),
-                        null,
-                        reference);
+                Outcome.failed(HttpStatus.TOO_MANY_REQUESTS, describePause(view, result.pause()), null, reference);
         };
+    }
+
+    private static String describePause(SiteView view, Duration pause) {
+        return view.text(
+                "status.slow_down.say",
+                "found_wait_minutes",
+                Math.max(1, pause.plusSeconds(SECONDS_PER_MINUTE - 1).toMinutes()));
+    }
+
+    /// Shows the status of applications that have an address which the person of the browser has proved. Wrong digits
+    /// and an address in no application get the same answer after the same time. Leads to the form without a chat.
+    @Post("/addresses")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    CompletionStage<HttpResponse<String>> lookUpByAddress(
+            HttpRequest<?> request, @PathVariable String language, @Nullable @Body byte[] body) {
+        RequestOrigin.requireSameSite(request);
+        Optional<Chat> chat = callers.findChat(request);
+        if (chat.isEmpty()) {
+            return CompletableFuture.completedFuture(HttpResponse.seeOther(URI.create("/" + language + "/" + PATH)));
+        }
+        SiteView view = pages.viewOf(language, PATH);
+        String proof = FormFields.readBody(body).getOrDefault(PROOF, "");
+        if (!StatusLookupService.isReadable(proof)) {
+            Outcome unread =
+                    Outcome.failed(HttpStatus.BAD_REQUEST, view.text("status.proof.errors.pattern"), DIGITS, "");
+            return CompletableFuture.completedFuture(respond(request, language, unread));
+        }
+        Instant now = clock.instant();
+        return addresses
+                .lookUp(request, chat.get(), proof, now)
+                .thenApply(lookup -> respond(request, language, toOutcome(view, lookup)));
+    }
+
+    private static Outcome toOutcome(SiteView view, AddressLookupService.AddressLookup lookup) {
+        if (lookup.pause().isPositive()) {
+            return Outcome.failed(HttpStatus.TOO_MANY_REQUESTS, describePause(view, lookup.pause()), null, "");
+        }
+        return lookup.applications().isEmpty()
+                ? Outcome.failed(HttpStatus.NOT_FOUND, view.text("site.address_unknown"), DIGITS, "")
+                : Outcome.found(lookup.applications().stream()
+                        .map(one -> ShownStatus.ofApplication(one.application(), one.aim()))
+                        .toList());
     }
 
     /// Shows one of the person's own applications, with its history; leads to the form when it is none of them.
@@ -214,6 +263,7 @@ final class StatusPageController {
         Optional<Chat> chat = callers.findChat(request);
         values.put("signedIn", chat.isPresent() && request.getParameters().contains(SIGNED_IN));
         values.put("own", chat.map(this::listOwn).orElse(List.of()));
+        values.put("proved", chat.filter(addresses::hasAddress).isPresent());
         return pages.respondUncached(outcome.status(), pages.viewOf(language, PATH), "status.jte", values);
     }
 

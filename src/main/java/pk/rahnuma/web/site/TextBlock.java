@@ -2,9 +2,11 @@ package pk.rahnuma.web.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import pk.rahnuma.dialog.render.NamedControls;
 
 /// Part of a plain text: a paragraph, or a list whose lines began with a bullet.
 ///
@@ -24,13 +26,20 @@ public record TextBlock(boolean list, List<List<Part>> lines) {
     /// @param number whether it is a number that must not be broken at its hyphens
     public record Part(String text, @Nullable String href, boolean number) {
 
+        /// True for a link to another site or a mailbox.
+        public boolean isForeign() {
+            return href != null && !href.startsWith("/");
+        }
+
         private static Part ofText(String text) {
             return new Part(text, null, false);
         }
     }
 
     /// Splits a text into paragraphs at empty lines, and at the first and last line of a list.
-    public static List<TextBlock> parse(String text) {
+    ///
+    /// @param controls addresses at which controls are found, by the labels that texts quote
+    public static List<TextBlock> parse(String text, Map<String, String> controls) {
         List<TextBlock> blocks = new ArrayList<>();
         boolean open = false;
         for (String line : text.split("\n")) {
@@ -43,27 +52,41 @@ public record TextBlock(boolean list, List<List<Part>> lines) {
                 blocks.add(new TextBlock(item, new ArrayList<>()));
                 open = true;
             }
-            blocks.getLast().lines().add(parts(item ? line.substring(BULLET.length()) : line));
+            blocks.getLast().lines().add(parts(item ? line.substring(BULLET.length()) : line, controls));
         }
         return blocks;
     }
 
-    private static List<Part> parts(String line) {
+    private static List<Part> parts(String line, Map<String, String> controls) {
         List<Part> parts = new ArrayList<>();
-        Matcher piece = PIECE.matcher(line);
+        Matcher label = NamedControls.QUOTED_LABEL.matcher(line);
+        int end = 0;
+        while (label.find()) {
+            String href = controls.get(label.group("label"));
+            if (href != null) {
+                addPieces(line.substring(end, label.start("label")), parts);
+                parts.add(new Part(label.group("label"), href, false));
+                end = label.end("label");
+            }
+        }
+        addPieces(line.substring(end), parts);
+        return parts;
+    }
+
+    private static void addPieces(String text, List<Part> parts) {
+        Matcher piece = PIECE.matcher(text);
         int end = 0;
         while (piece.find()) {
             if (piece.start() > end) {
-                parts.add(Part.ofText(line.substring(end, piece.start())));
+                parts.add(Part.ofText(text.substring(end, piece.start())));
             }
             boolean number = piece.group("number") != null;
             String scheme = piece.group("mail") != null ? "mailto:" : piece.group("scheme") == null ? "https://" : "";
             parts.add(new Part(piece.group(), number ? null : scheme + piece.group(), number));
             end = piece.end();
         }
-        if (end < line.length()) {
-            parts.add(Part.ofText(line.substring(end)));
+        if (end < text.length()) {
+            parts.add(Part.ofText(text.substring(end)));
         }
-        return parts;
     }
 }

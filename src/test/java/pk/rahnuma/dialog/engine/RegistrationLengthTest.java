@@ -190,7 +190,8 @@ class RegistrationLengthTest {
                 effort = effort.withText();
             }
         }
-        ReplyButton send = buttonFor(replies.getLast(), "Send", false).orElseThrow();
+        ReplyButton send =
+                buttonFor(replies.getLast(), "Send application", false).orElseThrow();
         assertThat(simulator
                         .applyInput(new ConversationInput.Tap(send.data(), null))
                         .getLast()

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 
 /// A review that shows the answers in sections, numbered and in full.
@@ -73,6 +74,15 @@ class ReviewSectionsTest {
                 1. Office
                 • Place: Office""");
         assertThat(stage.labels()).contains("Send it", "Change", "Add details", "✎ 1", "✎ 4");
+    }
+
+    @Test
+    void theButtonThatSendsIsThePrimaryOneAndAloneInTheFirstRow() {
+        toCheck();
+        List<List<ReplyButton>> rows = stage.buttonRows();
+        assertThat(rows.getFirst()).extracting(ReplyButton::label).containsExactly("Send it");
+        assertThat(rows.stream().flatMap(List::stream).filter(button -> button.primary() != null))
+                .isEqualTo(rows.getFirst());
     }
 
     @Test

@@ -210,6 +210,10 @@ public final class ScriptedConversation {
         return String.join("\n--\n", lastReplies.stream().map(Reply::text).toList());
     }
 
+    List<List<ReplyButton>> buttonRows() {
+        return lastReplies.getLast().buttons();
+    }
+
     List<String> labels() {
         return lastReplies.getLast().buttons().stream()
                 .flatMap(List::stream)

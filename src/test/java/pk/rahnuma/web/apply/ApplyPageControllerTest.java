@@ -179,13 +179,29 @@ class ApplyPageControllerTest {
     void aDoubtfulChangeKeepsTheAnswerBeforeUntilItIsSentAgain() {
         FormVisitor visitor = visitor("en").fillToCheck().openQuestion("email").answer("ayesha@gmial.com");
         assertThat(visitor.page().statusCode()).isEqualTo(422);
-        assertThat(visitor.body()).contains("Back to all answers", "press Continue once more");
+        assertThat(visitor.body()).contains("Back to all answers");
         assertThat(visitor.openQuestion("check").body())
                 .contains("a@example.pk")
                 .doesNotContain("gmial");
         assertThat(visitor.openQuestion("email").body()).contains("value=\"a@example.pk\"");
         assertThat(visitor.answer("ayesha@gmial.com").place()).isEqualTo("check");
         assertThat(visitor.body()).contains("ayesha@gmial.com").doesNotContain("a@example.pk");
+    }
+
+    @Test
+    void aDoubtedAddressAndItsCorrectionAreButtons() {
+        FormVisitor visitor = visitor("en").fillToCheck().openQuestion("email").answer("ayesha@gmial.com");
+        assertThat(visitor.body())
+                .containsSubsequence(
+                        "Did you mean ayesha@gmail.com?",
+                        "<button class=\"second\" name=\"answer\" value=\"ayesha@gmail.com\">",
+                        "<button class=\"second\" name=\"answer\" value=\"ayesha@gmial.com\">")
+                .doesNotContain("once more");
+        assertThat(visitor.answer("ayesha@gmial.com").place()).isEqualTo("check");
+        assertThat(visitor.body()).contains("ayesha@gmial.com").doesNotContain("ayesha@gmail.com");
+        visitor.openQuestion("email").answer("bilal@gmial.com");
+        assertThat(visitor.answer("bilal@gmail.com").place()).isEqualTo("check");
+        assertThat(visitor.body()).contains("bilal@gmail.com").doesNotContain("gmial");
     }
 
     @Test

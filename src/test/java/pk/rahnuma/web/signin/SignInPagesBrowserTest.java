@@ -3,6 +3,8 @@ package pk.rahnuma.web.signin;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import pk.rahnuma.api.ApiPersons;
 import pk.rahnuma.api.signin.EmailSignInFixture;
 import pk.rahnuma.web.HeadlessBrowser;
 import pk.rahnuma.web.PageVisitor;
@@ -45,6 +47,25 @@ class SignInPagesBrowserTest extends EmailSignInFixture {
             browser.checkPage("sign-in-join");
             browser.find("main form button").click();
             awaitPath(browser, "/" + language + "/status");
+        }
+    }
+
+    @Test
+    void aPersonFindsAnApplicationThatTheySentFromElsewhere() {
+        String reference = ApiPersons.submitApplication(server, ApiPersons.createPerson(server), "39.35.7.1");
+        try (HeadlessBrowser browser =
+                HeadlessBrowser.openBlank(server.address(), HeadlessBrowser.Screen.PHONE, "en")) {
+            browser.openPath("/en/sign-in");
+            browser.find("#address").sendKeys("ayesha@example.com");
+            browser.find("main form.fields button").click();
+            awaitPath(browser, "/en/sign-in/code");
+            browser.find("#code").sendKeys(code(lastMail("ayesha@example.com", 1)));
+            browser.find("main form.fields button").click();
+            awaitPath(browser, "/en/status");
+            browser.checkPage("sign-in-none");
+            browser.find("#digits").sendKeys("345671", Keys.ENTER);
+            browser.await("the status", () -> browser.visibleText().contains(reference));
+            browser.checkPage("sign-in-found");
         }
     }
 

@@ -117,6 +117,37 @@ class SignInPagesTest extends EmailSignInFixture {
     }
 
     @Test
+    void anApplicationOfAnotherBrowserIsFoundByItsAddressAndSixDigitsOnceTheAddressIsProved() {
+        ApiClient sender = ApiClient.asBrowser(server.address());
+        sender.sendText("/start").requireStatus(200);
+        String reference = submitApplication(sender);
+        String receipt =
+                browserOf(sender).get("/en/status/" + reference + "/receipt").body();
+        assertThat(receipt).contains("confirm the e-mail address", "href=\"/en/sign-in\"");
+
+        PageVisitor laptop = new PageVisitor(server);
+        HttpResponse<String> done = signInOn(laptop, "ayesha@example.com");
+        assertThat(done.body())
+                .contains("find yours below", "action=\"/en/status/addresses\"")
+                .doesNotContain(reference);
+        HttpResponse<String> wrong = laptop.post("/en/status/addresses", Map.of("proof", "000000"));
+        assertThat(wrong.statusCode()).isEqualTo(404);
+        assertThat(wrong.body()).contains("these digits nothing was found").doesNotContain(reference);
+        HttpResponse<String> found = laptop.post("/en/status/addresses", Map.of("proof", "345671"));
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).contains(reference, "received").doesNotContain("39.35.1", "Ayesha");
+        assertThat(path(laptop.get("/en/status/" + reference)))
+                .as("its status only")
+                .isEqualTo("/en/status");
+
+        PageVisitor stranger = new PageVisitor(server);
+        signInOn(stranger, newAddress());
+        HttpResponse<String> unknown = stranger.post("/en/status/addresses", Map.of("proof", "345671"));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
     void aKnownAndAnUnknownAddressGetTheSamePages() {
         String known = newAddress();
         signInOn(new PageVisitor(server), known);
@@ -406,7 +437,7 @@ class SignInPagesTest extends EmailSignInFixture {
     @Test
     void theStatusPageLeadsToIt() {
         assertThat(new PageVisitor(server).get("/en/status").body())
-                .contains("href=\"/en/sign-in\"", "to see all your applications");
+                .contains("href=\"/en/sign-in\"", "to find your applications");
     }
 
     @Test

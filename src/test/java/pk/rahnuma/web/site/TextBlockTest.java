@@ -3,6 +3,7 @@ package pk.rahnuma.web.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class TextBlockTest {
 
     @Test
     void anEmptyLineEndsAParagraphAndBulletsAreAList() {
-        List<TextBlock> blocks = TextBlock.parse("One\ntwo\n\nThree:\n• four\n• five\nsix");
+        List<TextBlock> blocks = TextBlock.parse("One\ntwo\n\nThree:\n• four\n• five\nsix", Map.of());
         assertThat(blocks.stream().map(TextBlock::list)).containsExactly(false, false, true, false);
         assertThat(blocks.stream().map(TextBlockTest::plain))
                 .containsExactly(List.of("One", "two"), List.of("Three:"), List.of("four", "five"), List.of("six"));
@@ -35,7 +36,7 @@ class TextBlockTest {
             javascript:alert(1)                          |
             """)
     void addressesBecomeLinks(String text, String link) {
-        assertThat(TextBlock.parse(text).stream()
+        assertThat(TextBlock.parse(text, Map.of()).stream()
                         .flatMap(block -> block.lines().stream())
                         .flatMap(List::stream)
                         .map(TextBlock.Part::href)
@@ -50,11 +51,24 @@ class TextBlockTest {
             Form RPT-2-3, page 4-b, 24/7, 0300 1234567   |
             """)
     void aNumberWithHyphensStaysInOnePiece(String text, String number) {
-        assertThat(TextBlock.parse(text).stream()
+        assertThat(TextBlock.parse(text, Map.of()).stream()
                         .flatMap(block -> block.lines().stream())
                         .flatMap(List::stream)
                         .filter(TextBlock.Part::number)
                         .map(TextBlock.Part::text))
                 .containsExactlyElementsOf(Stream.ofNullable(number).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Tap “Talk to a person”, or write “status”.   | Talk to a person | /?lang=en
+            لکھیے: ”نمائندے سے بات“ پر ٹیپ کیجیے۔        | نمائندے سے بات   | /?lang=ur
+            """)
+    void aControlThatIsNamedBecomesALinkToWhereItIs(String text, String label, String link) {
+        List<TextBlock.Part> links = TextBlock.parse(text, Map.of(label, link)).getFirst().lines().getFirst().stream()
+                .filter(part -> part.href() != null)
+                .toList();
+        assertThat(links).containsExactly(new TextBlock.Part(label, link, false));
+        assertThat(links.getFirst().isForeign()).isFalse();
     }
 }

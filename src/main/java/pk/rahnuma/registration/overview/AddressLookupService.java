@@ -1,0 +1,146 @@
+package pk.rahnuma.registration.overview;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.LookupFailureRepository;
+import pk.rahnuma.person.LookupFailureRepository.FailureRecord;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.identity.PersonIdentityRepository;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationAimService;
+import pk.rahnuma.registration.record.ApplicationAuditEntries;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationRepository.ApplicationWithProofs;
+import pk.rahnuma.registration.record.LookupProofs;
+import pk.rahnuma.registration.search.SearchIndexRepository;
+import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.shared.Reference;
+
+/// Finds applications that were sent from another chat, by an address in them that the person has proved with a code,
+/// and the second proof of a status look-up instead of the reference. Only the status may be shown: the address can be
+/// that of a colleague or relative, so that all else needs a yes from the chat that sent the application, or staff.
+///
+/// It must not reveal whether an address is in any application: without the right digits the answer is the same, and as
+/// late, as for an address in none. Failures count with those of look-ups by reference and make the person wait.
+/// Applications of organisations are left out, as in [RecoveryContactService].
+@Singleton
+public class AddressLookupService {
+
+    /// Maximum applications that are compared, the newest first.
+    static final int MAX_APPLICATIONS = 20;
+
+    /// Entry in the log of each application whose status was shown.
+    private static final String FOUND_ACTION = "application.found_by_address";
+
+    private static final String ACTOR = "applicant";
+
+    private final TransactionOperations<Connection> transactions;
+    private final PersonLock persons;
+    private final PersonIdentityRepository identities;
+    private final SearchIndexRepository index;
+    private final ApplicationRepository applications;
+    private final LookupProofs proofs;
+    private final LookupFailureRepository askers;
+    private final AuditLog audit;
+    private final ApplicationAimService aims;
+
+    AddressLookupService(
+            TransactionOperations<Connection> transactions,
+            PersonLock persons,
+            PersonIdentityRepository identities,
+            SearchIndexRepository index,
+            ApplicationRepository applications,
+            LookupProofs proofs,
+            LookupFailureRepository askers,
+            AuditLog audit,
+            ApplicationAimService aims) {
+        this.transactions = transactions;
+        this.persons = persons;
+        this.identities = identities;
+        this.index = index;
+        this.applications = applications;
+        this.proofs = proofs;
+        this.askers = askers;
+        this.audit = audit;
+        this.aims = aims;
+    }
+
+    /// An application whose status may be shown.
+    ///
+    /// @param aim who acts next, and when
+    public record FoundApplication(Application application, ApplicationAimService.ApplicationAim aim) {}
+
+    /// Result of a look-up.
+    ///
+    /// @param applications newest first; empty when nothing was found
+    /// @param pause time until the next try after too many failures; else zero
+    /// @param held time before which the answer must not be sent
+    public record AddressLookup(List<FoundApplication> applications, Duration pause, Duration held) {}
+
+    /// True when a person has proved an address, so that a look-up can find something.
+    public boolean hasAddress(long person) {
+        return transactions.executeRead(status -> identities.countByPersonId(person)) > 0;
+    }
+
+    /// Looks up the applications of others in which the person's addresses are. The caller limits how often a network
+    /// asks.
+    ///
+    /// @param proof the last six digits, or all, of the identity or mobile number in the application
+    public AddressLookup findApplications(long person, String proof, Instant now) {
+        return transactions.executeWrite(status -> {
+            FailureRecord failures = persons.lockIfExists(person)
+                    ? askers.findRecords(List.of(person)).getOrDefault(person, FailureRecord.NO_FAILURES)
+                    : FailureRecord.NO_FAILURES;
+            Duration pause = failures.remainingPause(now);
+            if (pause.isPositive()) {
+                return toResult(List.of(), pause);
+            }
+            List<Application> found = findProved(person, proof);
+            if (found.isEmpty()) {
+                askers.saveRecords(Map.of(person, failures.afterFailure(now)));
+            }
+            found.stream()
+                    .sorted(Comparator.comparingLong(Application::id))
+                    .map(application -> applications.lockById(application.id()))
+                    .forEach(application -> audit.appendEntries(
+                            List.of(ApplicationAuditEntries.createEntry(application, ACTOR, FOUND_ACTION, null, now))));
+            ApplicationAimService.Aims present = aims.readAims(now);
+            return toResult(
+                    found.stream()
+                            .map(application -> new FoundApplication(application, present.aimOf(application)))
+                            .toList(),
+                    Duration.ZERO);
+        });
+    }
+
+    private static AddressLookup toResult(List<FoundApplication> found, Duration pause) {
+        return new AddressLookup(found, pause, ReferenceFailureRepository.MIN_LOOKUP_TIME);
+    }
+
+    private List<Application> findProved(long person, String proof) {
+        Set<String> terms = identities.findByPerson(person).stream()
+                .map(identity -> SearchTerms.parseQuery(identity.address().address()))
+                .flatMap(Collection::stream)
+                .collect(Collectors.toSet());
+        List<Reference> references = terms.isEmpty() ? List.of() : index.findOthers(person, terms, MAX_APPLICATIONS);
+        Map<Reference, ApplicationWithProofs> candidates =
+                references.isEmpty() ? Map.of() : applications.findWithProofs(references);
+        return references.stream()
+                .map(candidates::get)
+                .filter(candidate ->
+                        candidate != null && candidate.application().isPersonal())
+                .filter(candidate -> proofs.isProof(proof, candidate))
+                .map(ApplicationWithProofs::application)
+                .toList();
+    }
+}
