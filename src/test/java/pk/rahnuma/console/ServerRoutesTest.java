@@ -157,7 +157,7 @@ class ServerRoutesTest {
             GET    /widget                               404
             GET    /widget.js                            404
             GET    /sitemap.xml                          200
-            GET    /.well-known/security.txt             404
+            GET    /.well-known/security.txt             200
             GET    /news/stop/{token}                    200
             POST   /news/stop/{token}                    404
             POST   /telegram/webhook                     404

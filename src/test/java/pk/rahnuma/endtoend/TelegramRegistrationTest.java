@@ -74,12 +74,12 @@ public class TelegramRegistrationTest {
                 .toList();
         assertThat(summaries).hasSize(1);
         assertThat(heard.stream().filter(text -> text.startsWith("photos.jpg"))).hasSize(1);
-        assertThat(heard.get(summaries.getFirst())).contains("\n9. " + said.text("register-individual.id_front.label"));
+        assertThat(heard.get(summaries.getFirst())).contains("\n10. " + said.text("register-individual.id_front.label"));
         return heard.get(summaries.getFirst() - 1);
     }
 
     private static String sheetCaption(ExpectedTexts said) {
-        return "photos.jpg\n9. %s\n10. %s\n11. %s"
+        return "photos.jpg\n10. %s\n11. %s\n12. %s"
                 .formatted(Stream.of("id_front", "id_back", "proof_file")
                         .map(question -> said.text("register-individual." + question + ".label"))
                         .toArray());
