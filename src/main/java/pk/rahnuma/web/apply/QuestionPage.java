@@ -199,7 +199,7 @@ public record QuestionPage(
         return error == null ? "" : error.split("\n\n", 2)[0];
     }
 
-    /// What follows it, such as who can help; may be empty.
+    /// Rest of the error, such as who can help; may be empty.
     public String errorAdvice() {
         return error == null ? "" : error.substring(errorHeading().length()).strip();
     }
