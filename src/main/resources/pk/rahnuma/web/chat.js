@@ -109,7 +109,6 @@ function setDirection(element, text) {
 // Isolates, which become elements so that they are not copied; reference numbers; links; e-mail addresses; hosts without a
 // scheme; and groups of digits. Numbers are not wrapped.
 const PARTS = /([\u2066-\u2069]|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}|https?:\/\/[^\s\u2066-\u2069]*[\w/=-]|[\w.+-]+@[\w.-]+|(?:[\w-]+\.)+(?:pk|com|org|net)\b(?:\/[\w/=-]+)?|\+?\d+(?:[ -]\d+)+)/;
-const HOST_SCHEME = 'https';
 const HOST = /^(?!.*\bexample\.)[\w.-]*[a-z](?:\/.*)?$/;
 const ITEM = /^(?:• |\d+\. )/;
 const SECTION = '▪ ';
@@ -135,7 +134,7 @@ function createParagraph(text, tag = 'p') {
 
 function createPart(part) {
   if (part.startsWith('http')) return createLink(part, part);
-  if (HOST.test(part)) return createLink(part, `${HOST_SCHEME}://${part}`);
+  if (HOST.test(part)) return createLink(part, 'https' + `://${part}`);
   return /[A-Za-z]/.test(part) && !/^[0-9A-Z-]+$/.test(part) ? part : createNode('span', 'number', part);
 }
 
@@ -205,7 +204,7 @@ function createBubble(mine, text, at, question) {
 // Answers, which are folded once a later message has others; and a quiet row of what leads elsewhere.
 function renderChoices(message, line) {
   message.querySelector('.choices')?.remove();
-  message.classList.remove('past');
+  message.past = false;
   if (!line.buttons.length) return;
   const group = createNode('div', 'choices');
   group.setAttribute('role', 'group');
@@ -251,7 +250,7 @@ function createChoice(line, { label, data, primary }) {
 
 function foldAnswers(message, folded) {
   message.classList.toggle('now', !folded);
-  message.classList.toggle('past', folded);
+  message.past = folded;
   const answers = message.querySelector('.choices details');
   if (!answers) return;
   answers.open = !folded;
@@ -399,7 +398,7 @@ function updateLayout() {
   const groups = log.querySelectorAll('.choices');
   const current = groups.length ? groups[groups.length - 1].parentElement : null;
   for (const { parentElement: message } of groups) {
-    if (message !== current && !message.classList.contains('past')) foldAnswers(message, true);
+    if (message !== current && !message.past) foldAnswers(message, true);
   }
   if (current) foldAnswers(current, false);
   $('older').hidden = first <= 1 || first === Infinity;

@@ -74,7 +74,8 @@ public class TelegramRegistrationTest {
                 .toList();
         assertThat(summaries).hasSize(1);
         assertThat(heard.stream().filter(text -> text.startsWith("photos.jpg"))).hasSize(1);
-        assertThat(heard.get(summaries.getFirst())).contains("\n10. " + said.text("register-individual.id_front.label"));
+        assertThat(heard.get(summaries.getFirst()))
+                .contains("\n10. " + said.text("register-individual.id_front.label"));
         return heard.get(summaries.getFirst() - 1);
     }
 

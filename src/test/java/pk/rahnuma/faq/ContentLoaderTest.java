@@ -41,7 +41,7 @@ class ContentLoaderTest {
         ContentLoader scripts = new ContentLoader(folder.toString());
         InvalidScriptsException invalid = catchThrowableOfType(InvalidScriptsException.class, scripts::scriptLibrary);
         assertThat(invalid.getMessage())
-                .contains("human.yaml:8: `type:` is story")
+                .contains("human.yaml:9: `type:` is story")
                 .contains("leads to `stat`, which is no script");
     }
 

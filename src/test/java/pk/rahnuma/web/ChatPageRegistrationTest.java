@@ -168,18 +168,19 @@ class ChatPageRegistrationTest {
             assertThat(browser.all(".now")).hasSize(1);
             assertThat(browser.all(".msg:not(.now) button")).isNotEmpty().noneMatch(button -> button.isDisplayed());
             browser.all(".msg:not(.now) .choices summary").getLast().click();
-            assertThat(browser.all(".past .choices").getLast().getText()).contains("Yes", "No");
-            assertThat(browser.all(".past .row button"))
+            assertThat(browser.all(".msg:not(.now) .choices").getLast().getText())
+                    .contains("Yes", "No");
+            assertThat(browser.all(".msg:not(.now) .row button"))
                     .extracting(button -> button.getText())
                     .doesNotContain("Yes", "No");
             browser.screenshot("phone-en-9-past");
-            browser.all(".past .choices summary").getFirst().click();
-            browser.all(".past .row button").getFirst().click();
+            browser.all(".msg:not(.now) .choices summary").getFirst().click();
+            browser.all(".msg:not(.now) .row button").getFirst().click();
             browser.awaitAnswer();
             assertThat(browser.all(".msg.me")).hasSize(3);
             browser.openChatPage();
             browser.await("all taps", () -> browser.all(".msg.me").size() == 3);
-            assertThat(browser.all(".past .row button"))
+            assertThat(browser.all(".msg:not(.now) .row button"))
                     .extracting(button -> button.getDomProperty("textContent"))
                     .doesNotContain("Yes", "No");
         }

@@ -194,16 +194,6 @@ public record QuestionPage(
         return end == 0 ? field.label() : field.ask().substring(0, end);
     }
 
-    /// First paragraph of the error, which says what is wrong.
-    public String errorHeading() {
-        return error == null ? "" : error.split("\n\n", 2)[0];
-    }
-
-    /// Rest of the error, such as who can help; may be empty.
-    public String errorAdvice() {
-        return error == null ? "" : error.substring(errorHeading().length()).strip();
-    }
-
     /// Text below the heading; may be empty.
     public String text() {
         return field.ask().substring(endOfQuestion()).strip();

@@ -85,7 +85,7 @@ class UnconsentedDataTest {
             guest.sendsText("human");
             guest.awaitsMessage(TEXTS.text("human.story.ask"));
             guest.sendsText("It has been slow since Monday");
-            guest.awaitsMessage("A member of staff will answer you here");
+            guest.awaitsMessage("Your ticket number is");
             UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
             Instant late = server.now().plus(TTL.multipliedBy(3));
             assertThat(data.deleteExpired(late)).isZero();

@@ -129,17 +129,16 @@ class ChooseTopicTest {
     }
 
     @Test
-    void aResultDuringAHandoverIsNotSent() throws Exception {
+    void aQuestionIsAnsweredAlthoughStaffTookOverMeanwhile() throws Exception {
         model.answerText("fee");
         model.hold();
         TurnReceipt receipt = ask(UNCLEAR);
         awaitText(receipt, "One moment");
-        List<String> before = texts(receipt);
         server.sql().execute("update conversation set held_by = 1 where id = " + receipt.conversation());
+        model.release();
+        awaitText(receipt, FEE);
         awaitNoRow();
         assertThat(model.asked()).hasSize(1);
-        assertThat(texts(receipt)).isEqualTo(before);
-        model.release();
     }
 
     /// The row is as another node left it that was killed while it asked.

@@ -205,16 +205,6 @@ class ApplyPageControllerTest {
     }
 
     @Test
-    void aPersonWhoIsStuckGetsALinkToOurStaff() {
-        FormVisitor visitor = visitor("en").begin().answer("yes").answer("freelancer").answer("Ayesha Khan");
-        for (String wrong : List.of("1", "12", "123")) {
-            visitor.answer(wrong);
-        }
-        assertThat(visitor.page().statusCode()).isEqualTo(422);
-        assertThat(visitor.body()).contains("tap “<a href=\"/?lang=en\">Talk to a person</a>”");
-    }
-
-    @Test
     void anotherAnswerAfterADoubtfulChangeIsTaken() {
         FormVisitor visitor = visitor("en").fillToCheck().openQuestion("email").answer("ayesha@gmial.com");
         visitor.openQuestion("city").answer("karachi");
