@@ -1,6 +1,6 @@
 // A whole registration by the generated client.
 import { ApplicationsApi, Configuration, FormsApi, GuidanceApi, MeApi, StatusApi, TicketsApi } from "./client";
-import { check, clientOf, needed, newChat, reached, refused, uploadPhoto } from "./support";
+import { check, clientOf, needed, newChat, reached, refused, requireRefused, uploadPhoto } from "./support";
 
 async function readGuidance(): Promise<void> {
     const guidance = new GuidanceApi(clientOf());
@@ -67,6 +67,7 @@ export async function register(): Promise<string> {
     reached.push(application.status);
     const statusRequest = { reference, proof: "35202-1234567-8" };
     check((await new StatusApi(clientOf()).showStatus({ statusRequest })).since <= new Date(), "the status is of later");
+    await requireRefused(404, new StatusApi(me).findByAddress({ addressStatusRequest: { proof: "000000" } }));
     const documents = (await applications.listDocuments({ reference })).documents;
     reached.push(documents.length + " documents");
     const withdrawn = await applications.takeAction({ reference, actionRequest: { action: "withdraw" } });

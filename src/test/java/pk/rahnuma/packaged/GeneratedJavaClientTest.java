@@ -26,6 +26,7 @@ import pk.rahnuma.client.api.SignInApi;
 import pk.rahnuma.client.api.StatusApi;
 import pk.rahnuma.client.api.TicketsApi;
 import pk.rahnuma.client.model.ActionRequest;
+import pk.rahnuma.client.model.AddressStatusRequest;
 import pk.rahnuma.client.model.AnswersInput;
 import pk.rahnuma.client.model.ApplicationResponse;
 import pk.rahnuma.client.model.ApplicationStatus;
@@ -86,6 +87,7 @@ class GeneratedJavaClientTest {
             String reference = submit(client, draft);
             readDocuments(client, reference);
             readStatus(clients.withoutToken(), reference);
+            refused(404, () -> new StatusApi(client).findByAddress(new AddressStatusRequest().proof("000000")));
             withdraw(client, reference);
             openTicket(client, reference);
             readPerson(client);

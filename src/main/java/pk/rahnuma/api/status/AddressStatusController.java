@@ -91,7 +91,7 @@ final class AddressStatusController {
     @SenderProblems
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
-    CompletionStage<HttpResponse<AddressStatusResponse>> showStatus(
+    CompletionStage<HttpResponse<AddressStatusResponse>> findByAddress(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         requests.claimKey(chat, request, body);
