@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
@@ -104,6 +105,20 @@ public final class JsonBodyReader {
     public static String readText(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isTextual() ? value.textValue() : null;
+    }
+
+    /// Checks a text of a body.
+    ///
+    /// @param name of its member
+    /// @param most maximum characters
+    /// @return the text without blanks around it
+    /// @throws ApiException when it is missing, blank or longer
+    public static String requireText(@Nullable String text, String name, int most) {
+        if (text == null || text.isBlank() || text.length() > most) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "Give `" + name + "`: text of at most " + most + " characters.");
+        }
+        return text.strip();
     }
 
     /// Checks the length of a text.

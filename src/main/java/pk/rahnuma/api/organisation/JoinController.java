@@ -114,7 +114,7 @@ final class JoinController {
     @ApiResponse(responseCode = "422", ref = "#/components/responses/Invalid")
     HttpResponse<HeldInvitationResponse> lookUpInvitation(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
-        String code = requireText(
+        String code = JsonBodyReader.requireText(
                 JsonBodyReader.readBody(body, InvitationLookupRequest.class).code(), "code", MAX_CODE_LENGTH);
         ShowInvitationAction.Out shown =
                 requests.executeOnce(chat, request, body, ShowInvitationAction.Out.class, () -> show(chat, code));
@@ -137,8 +137,8 @@ final class JoinController {
     HttpResponse<HeldInvitationResponse> acceptInvitation(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Chat chat = callers.requireSender(request);
         InvitationAcceptRequest accepted = JsonBodyReader.readBody(body, InvitationAcceptRequest.class);
-        String code = requireText(accepted.code(), "code", MAX_CODE_LENGTH);
-        String name = requireText(accepted.name(), "name", MAX_NAME_LENGTH);
+        String code = JsonBodyReader.requireText(accepted.code(), "code", MAX_CODE_LENGTH);
+        String name = JsonBodyReader.requireText(accepted.name(), "name", MAX_NAME_LENGTH);
         ShowInvitationAction.Out used = requests.executeOnce(
                 chat, request, body, ShowInvitationAction.Out.class, () -> accept(chat, code, name));
         checkFound(used);
@@ -184,13 +184,5 @@ final class JoinController {
         if (!shown.found()) {
             throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "There is no invitation of this code.");
         }
-    }
-
-    private static String requireText(String text, String name, int most) {
-        if (text == null || text.isBlank() || text.length() > most) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID, "Give `" + name + "`: text of at most " + most + " characters.");
-        }
-        return text.strip();
     }
 }

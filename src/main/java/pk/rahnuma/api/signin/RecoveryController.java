@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
@@ -83,27 +82,16 @@ final class RecoveryController {
             throw PersonSignInController.notOffered(asked.by());
         }
         limits.checkCapacity(request, kind);
-        checkText(asked.reference(), "reference");
-        checkText(asked.proof(), "proof");
+        JsonBodyReader.requireText(asked.reference(), "reference", MAX_TEXT_LENGTH);
+        JsonBodyReader.requireText(asked.proof(), "proof", MAX_TEXT_LENGTH);
         Instant now = clock.instant();
         ContactLookup found = contacts.findContact(asked.reference(), asked.proof(), kind, now);
         checkProblem(found);
         String network = limits.networkOf(request);
         StartedSignInResponse response =
                 requests.start(request, body, () -> signIns.startRecovery(found.contact(), network, now));
-        // The time counts from the beginning, so that it does not tell how long the work took.
-        Duration left =
-                Duration.between(clock.instant(), now.plus(found.lookup().held()));
-        return delayer.delayResponse(response, left.isNegative() ? Duration.ZERO : left)
+        return delayer.delayResponse(response, now, found.lookup().held())
                 .thenApply(each -> UncachedResponse.ofJson(each).status(HttpStatus.ACCEPTED));
-    }
-
-    private static void checkText(String text, String name) {
-        if (text == null || text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID,
-                    "Give `" + name + "`: text of at most " + MAX_TEXT_LENGTH + " characters.");
-        }
     }
 
     private static void checkProblem(ContactLookup found) {

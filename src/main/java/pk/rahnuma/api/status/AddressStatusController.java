@@ -96,11 +96,7 @@ final class AddressStatusController {
         Chat chat = callers.requireSender(request);
         requests.claimKey(chat, request, body);
         AddressStatusRequest asked = JsonBodyReader.readBody(body, AddressStatusRequest.class);
-        if (!StatusLookupService.isReadable(asked.proof())) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID,
-                    "Give `proof`: text of at most " + StatusLookupService.MAX_TEXT_LENGTH + " characters.");
-        }
+        JsonBodyReader.requireText(asked.proof(), "proof", StatusLookupService.MAX_TEXT_LENGTH);
         Instant now = clock.instant();
         return lookups.lookUp(request, chat, asked.proof(), now).thenApply(AddressStatusController::respond);
     }

@@ -2,8 +2,6 @@ package pk.rahnuma.api.status;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -20,13 +18,11 @@ public final class AddressStatusService {
     private final AddressLookupService lookups;
     private final ApiRateLimiter limiter;
     private final ResponseDelayer delayer;
-    private final Clock clock;
 
-    AddressStatusService(AddressLookupService lookups, ApiRateLimiter limiter, ResponseDelayer delayer, Clock clock) {
+    AddressStatusService(AddressLookupService lookups, ApiRateLimiter limiter, ResponseDelayer delayer) {
         this.lookups = lookups;
         this.limiter = limiter;
         this.delayer = delayer;
-        this.clock = clock;
     }
 
     /// True when the person of a chat has proved an address.
@@ -42,8 +38,6 @@ public final class AddressStatusService {
     public CompletionStage<AddressLookup> lookUp(HttpRequest<?> request, Chat chat, String proof, Instant now) {
         limiter.checkStatusLookup(request);
         AddressLookup found = lookups.findApplications(chat.conversation(), proof, now);
-        // The time counts from the beginning, so that it does not tell how long the look-up took.
-        Duration left = Duration.between(clock.instant(), now.plus(found.held()));
-        return delayer.delayResponse(found, left.isNegative() ? Duration.ZERO : left);
+        return delayer.delayResponse(found, now, found.held());
     }
 }

@@ -71,18 +71,10 @@ final class StatusController {
         lookups.checkRate(request);
         requests.claimKey(request, body);
         StatusRequest asked = JsonBodyReader.readBody(body, StatusRequest.class);
-        checkText(asked.reference(), "reference");
-        checkText(asked.proof(), "proof");
+        JsonBodyReader.requireText(asked.reference(), "reference", StatusLookupService.MAX_TEXT_LENGTH);
+        JsonBodyReader.requireText(asked.proof(), "proof", StatusLookupService.MAX_TEXT_LENGTH);
         Instant now = clock.instant();
         return lookups.lookUp(asked.reference(), asked.proof(), now).thenApply(result -> respond(result, now));
-    }
-
-    private static void checkText(String text, String name) {
-        if (!StatusLookupService.isReadable(text)) {
-            throw ApiException.ofKind(
-                    ProblemDetail.Kind.INVALID,
-                    "Give `" + name + "`: text of at most " + StatusLookupService.MAX_TEXT_LENGTH + " characters.");
-        }
     }
 
     private static HttpResponse<StatusResponse> respond(ApplicationLookupService.LookupResult result, Instant now) {

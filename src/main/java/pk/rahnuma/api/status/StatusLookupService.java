@@ -3,8 +3,6 @@ package pk.rahnuma.api.status;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -21,14 +19,11 @@ public final class StatusLookupService {
     private final ApplicationLookupService lookups;
     private final ApiRateLimiter limiter;
     private final ResponseDelayer delayer;
-    private final Clock clock;
 
-    StatusLookupService(
-            ApplicationLookupService lookups, ApiRateLimiter limiter, ResponseDelayer delayer, Clock clock) {
+    StatusLookupService(ApplicationLookupService lookups, ApiRateLimiter limiter, ResponseDelayer delayer) {
         this.lookups = lookups;
         this.limiter = limiter;
         this.delayer = delayer;
-        this.clock = clock;
     }
 
     /// Counts a look-up, whatever was typed.
@@ -49,8 +44,6 @@ public final class StatusLookupService {
     /// @param now when the request was received
     public CompletionStage<ApplicationLookupService.LookupResult> lookUp(String reference, String proof, Instant now) {
         ApplicationLookupService.LookupResult result = lookups.lookUp(reference, proof, now);
-        // The time counts from the beginning, so that it does not tell how long the look-up took.
-        Duration left = Duration.between(clock.instant(), now.plus(result.held()));
-        return delayer.delayResponse(result, left.isNegative() ? Duration.ZERO : left);
+        return delayer.delayResponse(result, now, result.held());
     }
 }

@@ -177,7 +177,7 @@ public final class ApplicationReviewService {
     }
 
     /// Findings about what staff have to decide: the answers of a new application, or those that a change replaces.
-    /// What was decided is not found wrong afterwards.
+    /// Answers on which staff have decided are not checked again.
     ///
     /// @param then answers after a change
     private List<CheckFinding> checks(Application application, FormAnswers answers, FormAnswers then, Instant now) {

@@ -93,8 +93,7 @@ final class FormFiller {
     }
 
     /// Refuses lists with more items than the form takes. A list that was closed is open again, so that its former
-    /// items are
-    /// not submitted by mistake.
+    /// items are not submitted by mistake.
     private void refuseLongLists() {
         submitted.answers().forEach((name, value) -> {
             if (script.named().get(name) instanceof ScriptStep.Repeat repeat

@@ -18,8 +18,7 @@ import pk.rahnuma.dialog.field.network.IpAddressListField;
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
 /// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
 /// names, the name is taken, and a text that is none of them is doubtful. With `kind: name`, or `names`, a value of
-/// another
-/// kind, such as a card number, is refused, and a text with one in it is doubtful.
+/// another kind, such as a card number, is refused, and a text with one in it is doubtful.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 200;
@@ -144,8 +143,9 @@ public final class TextField implements FieldType {
         FieldParseResult meant = reading instanceof FieldParseResult.Doubtful doubtful
                 ? new FieldParseResult.Accepted(doubtful.value())
                 : reading;
-        if (!(FieldType.withoutQuestion(meant, text, context) instanceof FieldParseResult.Accepted accepted)) {
-            return FieldType.withoutQuestion(meant, text, context);
+        FieldParseResult answer = FieldType.withoutQuestion(meant, text, context);
+        if (!(answer instanceof FieldParseResult.Accepted accepted)) {
+            return answer;
         }
         return takesNames(context) && hasOtherKind((String) accepted.value(), context)
                 ? doubtSentence(accepted.value())
