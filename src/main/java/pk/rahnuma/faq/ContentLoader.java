@@ -103,7 +103,7 @@ public final class ContentLoader {
     /// Interprets a question. A person who says that they are in a city of Pakistan asks none: "I live in Lahore"
     /// resembles questions from abroad. The first caller waits as for the classifier.
     public List<QuestionClassification> interpretQuestion(String text) {
-        String question = scriptLibrary().texts().phraseBook().withoutCityStatements(text);
+        String question = scriptLibrary().texts().lexicon().read(text).withoutCityStatements();
         return question.isBlank() && !text.isBlank()
                 ? List.of(QuestionClassification.NONE)
                 : of(content.interpreter).interpretQuestion(question);

@@ -2,16 +2,15 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.engine.session.TextHandler;
-import pk.rahnuma.dialog.field.PhraseBook;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.Reference;
 
@@ -26,16 +25,15 @@ final class ConversationTextHandler {
     /// Minimum words of a sentence that tells the language of a person.
     private static final int MIN_SENTENCE_WORDS = 3;
 
-    private static final Set<PhraseKind> SENTENCE_PHRASES =
-            Set.of(PhraseKind.CLOSING, PhraseKind.REQUEST, PhraseKind.INTERROGATIVE, PhraseKind.NEGATION);
+    private static final long SENTENCE_PHRASES =
+            PhraseKind.bits(PhraseKind.CLOSING, PhraseKind.REQUEST, PhraseKind.INTERROGATIVE, PhraseKind.NEGATION);
 
     private final ScriptLibrary library;
-    private final CommandWordMatcher words;
+    private final RequestReader words;
     private final LanguageDetector languages;
     private final ConversationCommandHandler commands;
     private final FaqMatcher questions;
     private final List<TextHandler<ConversationTurn>> handlers = List.of(
-            ConversationTextHandler::refuseLongText,
             this::followDeepLink,
             this::welcomePerson,
             this::settleLanguage,
@@ -54,10 +52,7 @@ final class ConversationTextHandler {
             this::showMenu);
 
     ConversationTextHandler(
-            ScriptLibrary library,
-            CommandWordMatcher words,
-            ConversationCommandHandler commands,
-            FaqMatcher questions) {
+            ScriptLibrary library, RequestReader words, ConversationCommandHandler commands, FaqMatcher questions) {
         this.library = library;
         this.words = words;
         this.languages = new LanguageDetector(library.texts());
@@ -65,45 +60,48 @@ final class ConversationTextHandler {
         this.questions = questions;
     }
 
-    void handleText(ConversationTurn turn, ConversationInput.Text input) {
-        TextHandler.offerText(handlers, turn, readStartWord(turn, input));
+    void handleText(ConversationTurn turn, ConversationInput.Text typed) {
+        // Nothing reads a text that is too long.
+        if (typed.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
+            refuseLongText(turn, typed);
+        } else {
+            TextHandler.offerText(handlers, turn, readStartWord(turn, typed));
+        }
     }
 
     /// `/start register` is the command `/register`: a script, command or language by its word. Any other word is that
     /// of a link which does not exist here, and greets as `/start` does.
-    private ConversationInput.Text readStartWord(ConversationTurn turn, ConversationInput.Text input) {
-        Optional<String> word = DeepLink.findStartWord(input.text())
-                .filter(found -> turn.scripts().findLink(input.text()).isEmpty());
+    private TypedMessage readStartWord(ConversationTurn turn, ConversationInput.Text typed) {
+        TypedMessage input = TypedMessage.read(typed, library.texts().lexicon());
+        Optional<String> word = DeepLink.findStartWord(input.text().text())
+                .filter(found -> turn.scripts().findLink(input.text().text()).isEmpty());
         if (word.isEmpty()) {
             return input;
         }
-        String command = "/" + word.get();
-        return new ConversationInput.Text(
-                isCommand(command) ? command : DeepLink.START_COMMAND.strip(), input.message(), input.blind());
+        Utterance command = input.text().read("/" + word.get());
+        return new TypedMessage(
+                isCommand(command) ? command : input.text().read(DeepLink.START_COMMAND.strip()),
+                input.message(),
+                input.blind());
     }
 
     /// True for a text that is a command, a language or the words of a script as a whole.
-    private boolean isCommand(String text) {
+    private boolean isCommand(Utterance text) {
         return words.findCommand(text) != null || words.findLanguage(text) != null || words.findScript(text) != null;
     }
 
-    /// Nothing looks at a text that is too long, but the running session, which says so.
-    private static boolean refuseLongText(ConversationTurn turn, ConversationInput.Text input) {
-        if (input.text().length() <= EngineLimits.MAX_INPUT_LENGTH) {
-            return false;
-        }
+    private static void refuseLongText(ConversationTurn turn, ConversationInput.Text typed) {
         if (turn.hasRunningSession()) {
-            turn.applyInput(input);
+            turn.applyInput(typed);
         } else if (turn.isNewPerson()) {
             turn.scripts().startWelcome("engine.too_long");
         } else {
             turn.refuseInput("engine.too_long");
         }
-        return true;
     }
 
-    private boolean followDeepLink(ConversationTurn turn, ConversationInput.Text input) {
-        Optional<DeepLink> link = turn.scripts().findLink(input.text());
+    private boolean followDeepLink(ConversationTurn turn, TypedMessage input) {
+        Optional<DeepLink> link = turn.scripts().findLink(input.text().text());
         link.ifPresent(turn.scripts()::followLink);
         return link.isPresent();
     }
@@ -111,15 +109,17 @@ final class ConversationTextHandler {
     /// Takes the language of a new person from what they write, and welcomes them: after the answer to a question, and
     /// otherwise before what they ask for. A greeting in Latin letters does not tell the language: "salam" and "hello"
     /// are written by all.
-    private boolean welcomePerson(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean welcomePerson(ConversationTurn turn, TypedMessage input) {
         if (turn.hasRunningSession() || !turn.hasNoLanguage() || words.findLanguage(input.text()) != null) {
             return false;
         }
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        RequestReader.CommandMatch match = words.findCommand(input.text());
         boolean greeting = match != null && match.command() == GlobalCommand.START || words.isGreeting(input.text());
-        Optional<String> told = input.text().startsWith("/")
+        Optional<String> told = isSlashed(input)
                 ? Optional.empty()
-                : languages.detectLanguage(input.text()).filter(found -> !greeting || found.equals(Language.URDU));
+                : languages
+                        .detectLanguage(input.text().text())
+                        .filter(found -> !greeting || found.equals(Language.URDU));
         told.ifPresent(turn::adoptLanguage);
         if (greeting) {
             turn.scripts().startWelcome("");
@@ -145,26 +145,26 @@ final class ConversationTextHandler {
     }
 
     /// Takes the language from the first sentence of a person whose messages before did not tell it ("register").
-    private boolean settleLanguage(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean settleLanguage(ConversationTurn turn, TypedMessage input) {
         if (turn.isLanguageOpen() && isSentence(input.text())) {
-            languages.detectLanguage(input.text()).ifPresent(turn::settleLanguage);
+            languages.detectLanguage(input.text().text()).ifPresent(turn::settleLanguage);
         }
         return false;
     }
 
     /// True for a text with words that only a sentence has.
-    private boolean isSentence(String text) {
-        String key = TextNormaliser.toComparisonKey(text);
-        PhraseBook phrases = library.texts().phraseBook();
-        return key.split(" ", MIN_SENTENCE_WORDS).length >= MIN_SENTENCE_WORDS
-                && SENTENCE_PHRASES.stream().anyMatch(kind -> phrases.containsPhrase(kind, key));
+    private static boolean isSentence(Utterance text) {
+        return text.wordCount() >= MIN_SENTENCE_WORDS && text.containsAny(SENTENCE_PHRASES);
+    }
+
+    private static boolean isSlashed(TypedMessage input) {
+        return input.text().lines().startsWith("/");
     }
 
     /// True when the text asks for a script, the languages, or an application by its reference.
     ///
     /// @param match command that the text is, or null
-    private boolean isRequest(
-            ConversationTurn turn, ConversationInput.Text input, CommandWordMatcher.CommandMatch match) {
+    private boolean isRequest(ConversationTurn turn, TypedMessage input, RequestReader.CommandMatch match) {
         return namedScript(turn, input) != null
                 || scriptOfClause(turn, input) != null
                 || match != null
@@ -173,42 +173,40 @@ final class ConversationTextHandler {
                 || findReference(input).isPresent();
     }
 
-    private boolean isQuestion(ConversationInput.Text input) {
-        return library.forCommand(GlobalCommand.ASK.key()) != null && questions.isNear(input.text());
+    private boolean isQuestion(TypedMessage input) {
+        return library.forCommand(GlobalCommand.ASK.key()) != null
+                && questions.isNear(input.text().lines());
     }
 
     /// The label of an option of the current question is its answer, whatever else the word means. Exception: the name
     /// of a script after a slash (`/form`).
-    private boolean selectOption(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean selectOption(ConversationTurn turn, TypedMessage input) {
         if (!turn.hasRunningSession() || !turn.matchesOption(input.text()) || namedScript(turn, input) != null) {
             return false;
         }
-        turn.applyInput(input);
+        turn.applyText(input);
         return true;
     }
 
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
-    private boolean tellStory(ConversationTurn turn, ConversationInput.Text input) {
-        if (!turn.hasRunningSession()
-                || !turn.isStoryAsked()
-                || input.text().startsWith("/")
-                || isCommand(input.text())) {
+    private boolean tellStory(ConversationTurn turn, TypedMessage input) {
+        if (!turn.hasRunningSession() || !turn.isStoryAsked() || isSlashed(input) || isCommand(input.text())) {
             return false;
         }
-        turn.applyInput(input);
+        turn.applyText(input);
         return true;
     }
 
     /// A "yes" to an answer starts the script that it offers.
-    private boolean acceptOffer(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean acceptOffer(ConversationTurn turn, TypedMessage input) {
         return !input.blind()
                 && !turn.hasRunningSession()
                 && words.isAgreement(input.text())
                 && turn.scripts().acceptOffer();
     }
 
-    private boolean chooseLanguage(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean chooseLanguage(ConversationTurn turn, TypedMessage input) {
         String language = words.findLanguage(input.text());
         if (language == null) {
             return false;
@@ -217,12 +215,12 @@ final class ConversationTextHandler {
         return true;
     }
 
-    private boolean runConversationCommand(ConversationTurn turn, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+    private boolean runConversationCommand(ConversationTurn turn, TypedMessage input) {
+        RequestReader.CommandMatch match = words.findCommand(input.text());
         return match != null && commands.runCommand(turn, match.command(), "");
     }
 
-    private boolean startScript(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean startScript(ConversationTurn turn, TypedMessage input) {
         String script = namedScript(turn, input);
         if (script == null) {
             return false;
@@ -232,17 +230,17 @@ final class ConversationTextHandler {
     }
 
     /// Words of a script start it at the menu, and after a slash; within a session they may be an answer.
-    private String namedScript(ConversationTurn turn, ConversationInput.Text input) {
-        return input.text().startsWith("/") || !turn.hasRunningSession() ? words.findScript(input.text()) : null;
+    private String namedScript(ConversationTurn turn, TypedMessage input) {
+        return isSlashed(input) || !turn.hasRunningSession() ? words.findScript(input.text()) : null;
     }
 
-    private boolean runSessionCommand(ConversationTurn turn, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+    private boolean runSessionCommand(ConversationTurn turn, TypedMessage input) {
+        RequestReader.CommandMatch match = words.findCommand(input.text());
         if (turn.hasRunningSession()
                 && (match != null
                         || turn.changesNamedAnswer(input.text())
                         || !input.blind() && turn.isSpokenCommand(input.text()))) {
-            turn.applyInput(input);
+            turn.applyText(input);
             return true;
         }
         if (match != null) {
@@ -252,7 +250,7 @@ final class ConversationTextHandler {
     }
 
     /// Words of a script start it in the middle of another, unless they answer the current question beyond doubt.
-    private boolean switchScript(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean switchScript(ConversationTurn turn, TypedMessage input) {
         String script = input.blind() || !turn.hasRunningSession() ? null : words.findScript(input.text());
         if (script == null || turn.isAnswer(input.text())) {
             return false;
@@ -263,7 +261,7 @@ final class ConversationTextHandler {
 
     /// The reference of an application, alone or inside a sentence, opens it, unless it answers the current question.
     /// At a question for any text, a sentence with one is the answer.
-    private boolean openReference(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean openReference(ConversationTurn turn, TypedMessage input) {
         Optional<Reference> reference = findReference(input);
         if (reference.isEmpty()
                 || turn.isRunning(library.forLink(DeepLink.APPLICATION_WORD))
@@ -271,7 +269,7 @@ final class ConversationTextHandler {
                 || turn.hasRunningSession()
                         && turn.isTextAsked()
                         && !turn.isRunning(library.forCommand(GlobalCommand.ASK.key()))
-                        && Reference.parseText(input.text()).isEmpty()) {
+                        && Reference.parseText(input.text().lines()).isEmpty()) {
             return false;
         }
         turn.scripts()
@@ -281,16 +279,15 @@ final class ConversationTextHandler {
     }
 
     /// Reference in a text, if a script opens references.
-    private Optional<Reference> findReference(ConversationInput.Text input) {
+    private Optional<Reference> findReference(TypedMessage input) {
         if (input.blind() || library.forLink(DeepLink.APPLICATION_WORD) == null) {
             return Optional.empty();
         }
-        return Reference.findAll(TextNormaliser.toSingleLine(input.text()), 1).stream()
-                .findFirst();
+        return Reference.findAll(input.text().text(), 1).stream().findFirst();
     }
 
     /// A story that asks for a script at its end starts it, unless the desk has an answer to it.
-    private boolean startScriptOfClause(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean startScriptOfClause(ConversationTurn turn, TypedMessage input) {
         String script = scriptOfClause(turn, input);
         if (script == null) {
             return false;
@@ -299,43 +296,44 @@ final class ConversationTextHandler {
         return true;
     }
 
-    private boolean asks(String text) {
-        return library.texts()
-                .phraseBook()
-                .containsPhrase(PhraseKind.INTERROGATIVE, TextNormaliser.toComparisonKey(text));
-    }
-
-    private String scriptOfClause(ConversationTurn turn, ConversationInput.Text input) {
+    private String scriptOfClause(ConversationTurn turn, TypedMessage input) {
         String script = turn.hasRunningSession() || input.blind() ? null : words.findScriptInClause(input.text());
-        return script == null || asks(input.text()) && questions.isAnswered(input.text()) ? null : script;
+        return script == null
+                        || input.text().contains(PhraseKind.INTERROGATIVE)
+                                && questions.isAnswered(input.text().lines())
+                ? null
+                : script;
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was
     /// written before the last reply was seen must be understood beyond doubt, and be more than a greeting.
-    private boolean askQuestion(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean askQuestion(ConversationTurn turn, TypedMessage input) {
         if (library.forCommand(GlobalCommand.ASK.key()) == null
-                || input.blind() && input.text().strip().split("\\s+", MIN_UNSEEN_WORDS).length < MIN_UNSEEN_WORDS) {
+                || input.blind() && input.text().wordCount() < MIN_UNSEEN_WORDS) {
             return false;
         }
         boolean asked = turn.hasRunningSession()
-                ? turn.isRefusedByForm(input.text()) && questions.interruptsForm(input.text())
-                : questions.isAnswered(input.text())
-                        || !turn.leaveInput() && !input.blind() && questions.isNear(input.text());
+                ? turn.isRefusedByForm(input.text())
+                        && questions.interruptsForm(input.text().lines())
+                : questions.isAnswered(input.text().lines())
+                        || !turn.leaveInput()
+                                && !input.blind()
+                                && questions.isNear(input.text().lines());
         if (asked) {
             turn.scripts().startQuestionScript(input);
         }
         return asked;
     }
 
-    private boolean answerSession(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean answerSession(ConversationTurn turn, TypedMessage input) {
         if (!turn.hasRunningSession()) {
             return false;
         }
-        turn.applyInput(input);
+        turn.applyText(input);
         return true;
     }
 
-    private boolean showMenu(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean showMenu(ConversationTurn turn, TypedMessage input) {
         turn.refuseInput("engine.not_understood");
         return true;
     }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.SessionStep;
 import pk.rahnuma.dialog.engine.session.StepResult;
@@ -25,6 +27,7 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.shared.Language;
 
 /// One turn of a conversation in progress: its [SessionStack] and language as they change, and its results.
@@ -70,6 +73,11 @@ final class ConversationTurn {
 
     List<Reply> replies() {
         return replies;
+    }
+
+    /// Reads a text of bounded length.
+    Utterance read(String text) {
+        return library.texts().lexicon().read(text);
     }
 
     /// Context in the language of the conversation.
@@ -158,22 +166,22 @@ final class ConversationTurn {
 
     // Steps of the top session
 
-    boolean matchesOption(String text) {
+    boolean matchesOption(Utterance text) {
         return sessionEngine.matchesOption(nextStep(), text);
     }
 
     /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
-    boolean isRefusedByForm(String text) {
+    boolean isRefusedByForm(Utterance text) {
         return !sessions.scriptOf(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
     }
 
     /// True when the text asks to change an answer of the top session, by its name.
-    boolean changesNamedAnswer(String text) {
+    boolean changesNamedAnswer(Utterance text) {
         return sessionEngine.changesNamedAnswer(nextStep(), text);
     }
 
     /// True when the text is a command of the top session inside a sentence.
-    boolean isSpokenCommand(String text) {
+    boolean isSpokenCommand(Utterance text) {
         return sessionEngine.isSpokenCommand(nextStep(), text);
     }
 
@@ -183,7 +191,7 @@ final class ConversationTurn {
     }
 
     /// True when the text answers the current question beyond doubt.
-    boolean isAnswer(String text) {
+    boolean isAnswer(Utterance text) {
         return sessionEngine.isAnswer(nextStep(), text);
     }
 
@@ -198,7 +206,7 @@ final class ConversationTurn {
     }
 
     /// True when the text cannot answer the current step.
-    boolean isRefused(String text) {
+    boolean isRefused(Utterance text) {
         return sessionEngine.isRefused(nextStep(), text);
     }
 
@@ -214,6 +222,14 @@ final class ConversationTurn {
     }
 
     void applyInput(ConversationInput input) {
+        applyToTop(next -> sessionEngine.applyInput(next, input));
+    }
+
+    void applyText(TypedMessage input) {
+        applyToTop(next -> sessionEngine.applyText(next, input));
+    }
+
+    private void applyToTop(Function<SessionStep, StepResult> apply) {
         if (!hasRunningSession() || isBarred(sessions.scriptOf(sessions.topSession()))) {
             refuseForm();
             return;
@@ -221,7 +237,7 @@ final class ConversationTurn {
         Session top = sessions.topSession();
         SessionStep next = nextStep();
         cachedStep = null;
-        takeStep(top, sessionEngine.applyInput(next, input));
+        takeStep(top, apply.apply(next));
     }
 
     /// Applies the outcome of a call or download.

@@ -3,7 +3,7 @@ package pk.rahnuma.dialog.engine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// A link into a conversation from outside: `/start <word>-<rest>`, or `/start <word>`, which is read as `/<word>`.
 /// Telegram limits the text after `/start`

@@ -39,8 +39,8 @@ public final class DialogEngine {
         this.library = library;
         this.sessionEngine = new SessionEngine(library);
         this.commands = new ConversationCommandHandler(library);
-        this.texts = new ConversationTextHandler(library, sessionEngine.commandWords(), commands, questions);
-        this.handovers = new HandoverInputHandler(library, sessionEngine.commandWords());
+        this.texts = new ConversationTextHandler(library, sessionEngine.requests(), commands, questions);
+        this.handovers = new HandoverInputHandler(library, sessionEngine.requests());
     }
 
     public ScriptLibrary library() {

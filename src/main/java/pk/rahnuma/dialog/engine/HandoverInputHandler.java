@@ -3,10 +3,11 @@ package pk.rahnuma.dialog.engine;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.GlobalCommand;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
@@ -20,16 +21,16 @@ final class HandoverInputHandler {
             EnumSet.of(GlobalCommand.CANCEL, GlobalCommand.MENU, GlobalCommand.START, GlobalCommand.STATUS);
 
     private final ScriptLibrary library;
-    private final CommandWordMatcher words;
+    private final RequestReader words;
 
-    HandoverInputHandler(ScriptLibrary library, CommandWordMatcher words) {
+    HandoverInputHandler(ScriptLibrary library, RequestReader words) {
         this.library = library;
         this.words = words;
     }
 
     boolean isForBot(ConversationTurn turn, ConversationInput input) {
         return switch (input) {
-            case ConversationInput.Text text -> isCommand(text.normalised()) || isStatusAnswer(turn, text.normalised());
+            case ConversationInput.Text text -> isTextForBot(turn, text.normalised());
             case ConversationInput.File file -> turn.isFileAsked();
             case ConversationInput.Contact contact -> false;
             case ConversationInput.Edit edit -> false;
@@ -61,21 +62,18 @@ final class HandoverInputHandler {
         }
     }
 
-    private boolean isCommand(ConversationInput.Text input) {
-        if (input.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
+    private boolean isTextForBot(ConversationTurn turn, ConversationInput.Text text) {
+        if (text.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
             return false;
         }
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
-        return match != null && WORD_COMMANDS.contains(match.command());
+        TypedMessage input = TypedMessage.read(text, library.texts().lexicon());
+        RequestReader.CommandMatch match = words.findCommand(input.text());
+        return match != null && WORD_COMMANDS.contains(match.command()) || isStatusAnswer(turn, input);
     }
 
     /// The status script may ask a question: a text that fits is its answer.
-    private boolean isStatusAnswer(ConversationTurn turn, ConversationInput.Text input) {
+    private boolean isStatusAnswer(ConversationTurn turn, TypedMessage input) {
         Script status = library.forCommand(GlobalCommand.STATUS.key());
-        return status != null
-                && input.text().length() <= EngineLimits.MAX_INPUT_LENGTH
-                && turn.isRunning(status)
-                && !input.blind()
-                && !turn.isRefused(input.text());
+        return status != null && turn.isRunning(status) && !input.blind() && !turn.isRefused(input.text());
     }
 }

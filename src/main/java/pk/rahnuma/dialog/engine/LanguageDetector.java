@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 
 /// Detects the language of a text: Urdu by its letters, English and Roman Urdu by their words. A word counts for the

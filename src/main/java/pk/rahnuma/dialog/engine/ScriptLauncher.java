@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.StepResult;
-import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Starts scripts within a turn: from the menu, by a link, for a question, or from a draft.
 final class ScriptLauncher {
@@ -140,16 +141,16 @@ final class ScriptLauncher {
             startScript(name);
         } else {
             turn.runWithoutReplies(() -> startScript(name));
-            turn.applyInput(new ConversationInput.Text(first));
+            turn.applyText(new TypedMessage(turn.read(first), null, false));
         }
     }
 
     void startScript(String name) {
-        startScriptBySentence(name, "");
+        startScriptBySentence(name, turn.read(""));
     }
 
     /// @param sentence that asked for it; the options that it names are answers: "I am a freelancer, register my VPN"
-    void startScriptBySentence(String name, String sentence) {
+    void startScriptBySentence(String name, Utterance sentence) {
         cancelWelcome();
         Script script = library.findCurrent(name);
         if (script == null) {
@@ -170,16 +171,16 @@ final class ScriptLauncher {
     }
 
     /// Answers the first message of a person, which is a question; the welcome follows.
-    void answerNewPerson(ConversationInput.Text question) {
+    void answerNewPerson(TypedMessage question) {
         startQuestionScript(question);
         welcomeLater();
     }
 
     /// Passes a question to the script that answers questions; that script's first prompt is not sent.
-    void startQuestionScript(ConversationInput.Text question) {
+    void startQuestionScript(TypedMessage question) {
         turn.runWithoutReplies(
                 () -> startScript(library.forCommand(GlobalCommand.ASK.key()).name()));
-        turn.applyInput(new ConversationInput.Text(question.text(), question.message(), false));
+        turn.applyText(new TypedMessage(question.text(), question.message(), false));
     }
 
     /// Starts the script of a link, with the rest of the link as its first answer.
@@ -196,7 +197,7 @@ final class ScriptLauncher {
             sessions.setAllAside(turn.context());
         }
         turn.runWithoutReplies(() -> startSession(script, ""));
-        turn.applyInput(new ConversationInput.Text(link.rest()));
+        turn.applyText(new TypedMessage(turn.read(link.rest()), null, false));
     }
 
     /// Follows a pending link once no session runs.
@@ -232,10 +233,10 @@ final class ScriptLauncher {
 
     /// @param lead text before its first step, or empty
     private void startSession(Script script, String lead) {
-        startSession(script, lead, "");
+        startSession(script, lead, turn.read(""));
     }
 
-    private void startSession(Script script, String lead, String sentence) {
+    private void startSession(Script script, String lead, Utterance sentence) {
         if (turn.isBarred(script)) {
             turn.refuseForm();
             return;

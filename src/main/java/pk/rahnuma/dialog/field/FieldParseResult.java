@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.dialog.understanding.NonAnswer;
 
 /// Result of reading a text by a [FieldType].
 public sealed interface FieldParseResult {

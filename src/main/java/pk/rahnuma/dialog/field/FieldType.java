@@ -3,6 +3,9 @@ package pk.rahnuma.dialog.field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A type of answer: it reads, stores and shows what a person said. The set is closed, one file each, all of the same
 /// shape. Types are stateless: everything they need is in the [FieldContext].
@@ -67,15 +70,14 @@ public interface FieldType {
     }
 
     /// True for a text in which no answer is looked for, because it is too long.
-    default boolean isTooLong(String text, FieldContext context) {
-        return text.length() > MAX_SENTENCE_LENGTH && TextNormaliser.countCharacters(text) > maxTextLength(context);
+    default boolean isTooLong(Utterance text, FieldContext context) {
+        return text.lines().length() > MAX_SENTENCE_LENGTH
+                && TextNormaliser.countCharacters(text.lines()) > maxTextLength(context);
     }
 
     /// Reads what a person typed, unless it is too long: then it is refused unread.
-    ///
-    /// @param text normalised
-    default FieldParseResult readText(String text, FieldContext context) {
-        return isTooLong(text, context) ? refuseLongText(text, context) : interpretText(text, context);
+    default FieldParseResult readText(Utterance text, FieldContext context) {
+        return isTooLong(text, context) ? refuseLongText(text.lines(), context) : interpretText(text, context);
     }
 
     /// Refusal of a text that is too long: with the limit of the type's answers, where it has one.
@@ -89,8 +91,8 @@ public interface FieldType {
     /// Reads what a person typed at a question. This is the order of interpretation, which `docs/scripts.md` describes
     /// to authors: the bare value, if it leaves no doubt; a value or option inside the sentence; a text that answers no
     /// question; otherwise what [#parseAnswer(String, FieldContext)] makes of it.
-    default FieldParseResult interpretText(String text, FieldContext context) {
-        FieldParseResult bare = parseAnswer(text, context);
+    default FieldParseResult interpretText(Utterance text, FieldContext context) {
+        FieldParseResult bare = parseAnswer(text.lines(), context);
         if (isUnmistakable(bare, context)) {
             return bare;
         }
@@ -99,16 +101,15 @@ public interface FieldType {
             return inside.get().asExtracted();
         }
         Object insisted = bare instanceof FieldParseResult.Accepted accepted ? accepted.value() : null;
-        return NonAnswer.findKind(text, context.phrases(), takesStories())
+        return NonAnswer.findKind(text, takesStories())
                 .<FieldParseResult>map(kind -> new FieldParseResult.NoAnswer(kind, insisted))
                 .orElse(bare);
     }
 
     /// The reading of a text that may name anything, unless the text asks: then it is an answer only if the person
     /// insists.
-    static FieldParseResult withoutQuestion(FieldParseResult reading, String text, FieldContext context) {
-        return reading instanceof FieldParseResult.Accepted accepted
-                        && context.phrases().containsQuestion(TextNormaliser.toComparisonKey(text))
+    static FieldParseResult withoutQuestion(FieldParseResult reading, Utterance text) {
+        return reading instanceof FieldParseResult.Accepted accepted && text.containsQuestion()
                 ? new FieldParseResult.NoAnswer(NonAnswer.QUESTION, accepted.value())
                 : reading;
     }
@@ -117,17 +118,22 @@ public interface FieldType {
     ///
     /// @param sentence that [#parseAnswer(String, FieldContext)] does not take as it is
     /// @return empty when there is no value of this type in it, or more than one
-    default Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        String value = context.phrases().introducedValue(TextNormaliser.toSingleLine(sentence));
+    default Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        Utterance value = sentence.introducedValue();
         if (value == null) {
             return Optional.empty();
         }
-        Optional<NonAnswer> kind = NonAnswer.findKind(value, context.phrases(), false);
+        Optional<NonAnswer> kind = NonAnswer.findKind(value, false);
         if (kind.isPresent()) {
             return Optional.of(new FieldParseResult.NoAnswer(kind.get(), null));
         }
-        return Optional.of(parseAnswer(value, context))
+        return Optional.of(parseAnswer(value.text(), context))
                 .filter(reading -> !(reading instanceof FieldParseResult.Refused));
+    }
+
+    /// False when no value of this type can be in the text, so that it need not be read.
+    default boolean mayBeIn(Utterance text) {
+        return true;
     }
 
     /// True when a reading of a whole text leaves no doubt that it is an answer. Otherwise the text may be a sentence,

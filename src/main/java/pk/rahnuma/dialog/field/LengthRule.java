@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Length limits of free text.
 public final class LengthRule {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Numbers inside a sentence, with the spaces and dashes between their digits.
 public final class SentenceNumbers {
@@ -26,8 +27,11 @@ public final class SentenceNumbers {
     /// @return the reading of the only accepted number; otherwise that of the only number long enough, which says what
     ///     is wrong with it; otherwise empty
     public static Optional<FieldParseResult> findOne(
-            String sentence, int minDigits, Function<String, FieldParseResult> parse) {
-        String line = TextNormaliser.toSingleLine(sentence);
+            Utterance sentence, int minDigits, Function<String, FieldParseResult> parse) {
+        if (sentence.countDigits() < minDigits) {
+            return Optional.empty();
+        }
+        String line = sentence.text();
         List<String> candidates = new ArrayList<>();
         for (Pattern pattern : List.of(WORD, RUN)) {
             Matcher number = pattern.matcher(line);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Input of a conversation. Channel adapters create the first six kinds, the host the others.
 @JsonTypeInfo(use = Id.NAME, property = "is")

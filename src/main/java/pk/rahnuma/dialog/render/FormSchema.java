@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
@@ -15,6 +14,7 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.expression.ScriptExpression;
+import pk.rahnuma.dialog.understanding.Option;
 
 /// A script as a JSON Schema (<https://json-schema.org/draft/2020-12>) of its answers, with hints for an app that shows
 /// it as a form. The hints begin with `x-`, so that validators ignore them. The conditions of questions are hints:
@@ -166,16 +166,15 @@ public final class FormSchema {
             schema.put("x-options-from", from.call() + "." + from.component());
             return schema;
         }
-        List<FieldContext.Option> options =
-                renderer.fieldContext(question, null).options();
+        List<Option> options = renderer.fieldContext(question, null).options();
         if (options.isEmpty()) {
             return schema;
         }
         boolean others = Boolean.TRUE.equals(question.properties().get("other"))
                 || question.properties().containsKey(FieldType.INSTEAD_PROPERTY);
         if (!others) {
-            List<String> values = new ArrayList<>(
-                    options.stream().map(FieldContext.Option::value).toList());
+            List<String> values =
+                    new ArrayList<>(options.stream().map(Option::value).toList());
             if (isSkippable(question)) {
                 values.add(null);
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pk.rahnuma.dialog.understanding.Option;
 
 /// A session as a form: the questions on its journey, answered ones first, then the current one, then those that may be
 /// answered later.

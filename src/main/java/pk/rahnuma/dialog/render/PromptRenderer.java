@@ -14,6 +14,7 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Option;
 
 /// Renders the current step of a session, with its buttons.
 public final class PromptRenderer {
@@ -126,12 +127,11 @@ public final class PromptRenderer {
         }
         List<?> held = session.partial() instanceof List<?> list ? list : List.of();
         FieldContext asked = renderer.fieldContext(question, session.partial());
-        List<FieldContext.Option> options = asked.options();
+        List<Option> options = asked.options();
         int from = from(options.size());
-        List<FieldContext.Option> shown =
-                options.subList(from, Math.min(options.size(), from + EngineLimits.MAX_OPTIONS_SHOWN));
+        List<Option> shown = options.subList(from, Math.min(options.size(), from + EngineLimits.MAX_OPTIONS_SHOWN));
         List<ReplyButton> buttons = new ArrayList<>();
-        for (FieldContext.Option option : shown) {
+        for (Option option : shown) {
             String mark = held.contains(option.value()) ? "✓ " : "";
             buttons.add(renderer.createButton(step, mark + option.label(), option.value()));
         }

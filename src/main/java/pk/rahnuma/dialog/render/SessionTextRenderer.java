@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -21,6 +20,9 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.OptionList;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 
 /// Renders the texts of one session at its current journey.
@@ -194,28 +196,27 @@ public final class SessionTextRenderer {
                 context.language(),
                 context.today(),
                 partial,
-                texts.phraseBook());
+                texts.lexicon());
     }
 
-    private List<FieldContext.Option> options(ScriptStep.Question question) {
+    private OptionList options(ScriptStep.Question question) {
         if (question.options() == null) {
-            return List.of();
+            return OptionList.EMPTY;
         }
         return switch (question.options()) {
             case ScriptStep.Options.Fixed fixed -> options(question, fixed);
             case ScriptStep.Options.From from -> {
-                List<FieldContext.Option> options = new ArrayList<>();
+                List<Option> options = new ArrayList<>();
                 int position = 0;
                 for (Object item : (List<?>) journey.resultComponent(from.call(), from.component())) {
                     Object value = item instanceof Map<?, ?> map ? map.get(from.value()) : item;
                     String label = formatText(
                             question.texts() + ".option",
                             itemArguments(from.call(), from.component(), item, ++position));
-                    options.add(new FieldContext.Option(
-                            String.valueOf(value), label, words(question, String.valueOf(value))));
+                    options.add(new Option(String.valueOf(value), label, words(question, String.valueOf(value))));
                 }
                 options.addAll(options(question, from.others()));
-                yield options;
+                yield OptionList.of(options);
             }
         };
     }
@@ -225,7 +226,7 @@ public final class SessionTextRenderer {
         return texts.alternativesFor("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
     }
 
-    private List<FieldContext.Option> options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
+    private OptionList options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
         return texts.fixedOptions(context.language(), question.texts(), fixed, this::formatText);
     }
 

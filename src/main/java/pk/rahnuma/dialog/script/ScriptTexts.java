@@ -23,10 +23,11 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.PhraseBook;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Lexicon;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.OptionList;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.IcuMessage;
 import pk.rahnuma.shared.Language;
 
@@ -52,11 +53,16 @@ public final class ScriptTexts {
     private final Map<String, Map<String, Text>> texts = new HashMap<>();
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
-    private final Map<Choice, List<FieldContext.Option>> choices = new ConcurrentHashMap<>();
-    private final PhraseBook phraseBook;
+    private final Map<Choice, OptionList> choices = new ConcurrentHashMap<>();
+    private volatile Lexicon lexicon;
 
     /// Fixed options of a question in one language.
-    private record Choice(String language, String question, ScriptStep.Options.Fixed options) {}
+    private record Choice(String language, String question, ScriptStep.Options.Fixed options) {
+        @Override
+        public int hashCode() {
+            return 31 * question.hashCode() + language.hashCode();
+        }
+    }
 
     /// @param files text by file name, by language
     /// @param problems list that receives problems
@@ -77,7 +83,6 @@ public final class ScriptTexts {
                 }
             });
         }
-        phraseBook = new PhraseBook(this::wordsFor, this::namesOf);
         if (problems.isEmpty()) {
             compare(problems);
         }
@@ -99,9 +104,26 @@ public final class ScriptTexts {
         }));
     }
 
-    /// Phrases that people use in answers.
-    public PhraseBook phraseBook() {
-        return phraseBook;
+    /// All phrases and words, of all languages; complete once [#addMissing] was called.
+    public Lexicon lexicon() {
+        if (lexicon == null) {
+            synchronized (this) {
+                if (lexicon == null) {
+                    lexicon = new LexiconBuilder(this).build();
+                }
+            }
+        }
+        return lexicon;
+    }
+
+    /// Names of the scripts that have words, in the order of the files.
+    List<String> scriptsWithWords() {
+        return words.values().stream()
+                .flatMap(byKey -> byKey.keySet().stream())
+                .filter(key -> key.endsWith(".words") && key.indexOf('.') == key.length() - ".words".length())
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .distinct()
+                .toList();
     }
 
     private void collect(YamlDocument yaml, String language, String key, Node node) {
@@ -257,7 +279,7 @@ public final class ScriptTexts {
 
     /// Names of a list `names.<list>`: each is the first entry in the first language that has it, and the others are
     /// further ways to write it.
-    public List<FieldContext.Option> namesOf(String list) {
+    public List<Option> namesOf(String list) {
         String prefix = NAMES + list + ".";
         Map<String, List<String>> spellings = new LinkedHashMap<>();
         for (String language : Language.ALL) {
@@ -268,7 +290,7 @@ public final class ScriptTexts {
             });
         }
         return spellings.entrySet().stream()
-                .map(name -> new FieldContext.Option(
+                .map(name -> new Option(
                         name.getKey().substring(prefix.length()),
                         name.getValue().getFirst(),
                         name.getValue()))
@@ -288,19 +310,19 @@ public final class ScriptTexts {
     ///
     /// @param question prefix of the question's texts
     /// @param say formats the text of a key
-    public List<FieldContext.Option> fixedOptions(
+    public OptionList fixedOptions(
             String language, String question, ScriptStep.Options.Fixed fixed, UnaryOperator<String> say) {
         Choice choice = new Choice(language, question, fixed);
-        List<FieldContext.Option> known = choices.get(choice);
+        OptionList known = choices.get(choice);
         if (known != null) {
             return known;
         }
         String labels = fixed.labels() == null ? question + ".options." : "options." + fixed.labels() + ".";
         String words = fixed.labels() == null ? question + ".words." : "option_words." + fixed.labels() + ".";
-        List<FieldContext.Option> options = fixed.values().stream()
-                .map(value -> new FieldContext.Option(
-                        value, say.apply(labels + value), alternativesFor(labels + value, words + value)))
-                .toList();
+        OptionList options = OptionList.of(fixed.values().stream()
+                .map(value ->
+                        new Option(value, say.apply(labels + value), alternativesFor(labels + value, words + value)))
+                .toList());
         boolean constant = fixed.values().stream()
                 .allMatch(value -> argumentNames(language, labels + value).isEmpty());
         if (constant) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 
 /// Reads `aside/<language>.tsv`: a topic, a tab and a question per line; `-` for questions that the desk must not

@@ -3,7 +3,7 @@ package pk.rahnuma.faq.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Maps the many spellings of a word to one. Roman Urdu has no standard: `kaise`, `kese` and `kaisay` are one word, and
 /// so are `nahi`, `nahin` and `nai`. Urdu letters come with and without hamza, and in two shapes of yeh and heh.

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.yaml.snakeyaml.nodes.Node;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.YamlDocument;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.IcuMessage;
 import pk.rahnuma.shared.desk.DeskIdentity;
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pk.rahnuma.dialog.field.EditDistance;
+import pk.rahnuma.dialog.understanding.EditDistance;
 
 /// All settings, as `application.yml` lists them; docs/settings.md has the same names and ranges, which a test
 /// compares.

@@ -3,8 +3,8 @@ package pk.rahnuma.dialog.field;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.understanding.Option;
 
 /// Field contexts for tests, and the results of readings.
 public final class FieldContexts {

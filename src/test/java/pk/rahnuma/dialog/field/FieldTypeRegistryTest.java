@@ -19,12 +19,13 @@ import pk.rahnuma.ProductionClasses;
 import pk.rahnuma.dialog.field.network.IpAddressExtractor;
 import pk.rahnuma.dialog.field.network.IpAddressListField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
+import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.random.RandomTest;
 import pk.rahnuma.random.RandomValues;
 
 /// Properties of every field type.
 class FieldTypeRegistryTest {
-    private static final List<FieldContext.Option> OPTIONS =
+    private static final List<Option> OPTIONS =
             List.of(option("yes", "Yes", "ہاں"), option("no", "No", "نہیں"), option("ptcl", "PTCL / FlashFiber"));
 
     private static final List<Map<String, Object>> PROPERTIES = List.of(
@@ -120,7 +121,7 @@ class FieldTypeRegistryTest {
         assertThat(FieldTypeRegistry.allTypes())
                 .filteredOn(type -> type.maxTextLength(ask) < Integer.MAX_VALUE)
                 .hasSizeGreaterThan(15)
-                .allSatisfy(type -> assertThat(type.readText(answers.repeat(40), ask))
+                .allSatisfy(type -> assertThat(type.readText(ask.lexicon().read(answers.repeat(40)), ask))
                         .isInstanceOf(FieldParseResult.Refused.class));
     }
 

@@ -43,7 +43,7 @@ class TypedSentencesTest {
         Journey journey =
                 new Journey(script, session, new EngineContext(NOW, language, TestDesk.ASSISTANCE, "telegram"));
         FieldContext context = new SessionTextRenderer(LIBRARY.texts(), journey).fieldContext(question, null);
-        return describe(question.type().interpretText(text, context));
+        return describe(question.type().interpretText(context.lexicon().read(text), context));
     }
 
     private static String describe(FieldParseResult reading) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.Yaml;
 import pk.rahnuma.TestDesk;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.desk.OperatingMode;
 

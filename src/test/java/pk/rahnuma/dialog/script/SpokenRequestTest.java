@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// Scripts and commands that people ask for in sentences, with the packaged scripts.
@@ -15,7 +17,11 @@ class SpokenRequestTest {
 
     private static final ScriptLibrary LIBRARY =
             ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
-    private static final CommandWordMatcher WORDS = new CommandWordMatcher(LIBRARY.texts(), LIBRARY.currentScripts());
+    private static final RequestReader REQUESTS = new RequestReader();
+
+    private static Utterance read(String text) {
+        return LIBRARY.texts().lexicon().read(text);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -41,31 +47,31 @@ class SpokenRequestTest {
                 "mujhe meri company ka vpn register karwana hai | register-company",
             })
     void aRequestStartsItsScript(String text, String script) {
-        assertThat(WORDS.findScript(text)).isEqualTo(script);
+        assertThat(REQUESTS.findScript(read(text))).isEqualTo(script);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ok so", "so", "well", "ok now", "please start", "acha phir", "ok let me see"})
     void wordsOfARequestAreNoAgreement(String text) {
-        assertThat(WORDS.isAgreement(text)).isFalse();
-        assertThat(WORDS.findReviewCommand(text)).isNull();
+        assertThat(REQUESTS.isAgreement(read(text))).isFalse();
+        assertThat(REQUESTS.findReviewCommand(read(text))).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ok", "yes please", "hello yes", "haan theek hai", "جی ہاں"})
     void aYesWithWordsThatSayNothingIsAnAgreement(String text) {
-        assertThat(WORDS.isAgreement(text)).isTrue();
+        assertThat(REQUESTS.isAgreement(read(text))).isTrue();
     }
 
     @Test
     void aClauseOfAStoryRequestsAScript() {
         String story = "Dear Sir, I am a consultant and I wish to register my VPN connection";
-        assertThat(WORDS.findScript(story)).isNull();
-        assertThat(WORDS.findScriptInClause(story)).isEqualTo("register-individual");
-        assertThat(WORDS.findScriptInClause(
-                        "میں لاہور میں رہتا ہوں اور اپ ورک پر کام کرتا ہوں، مجھے وی پی این رجسٹر کروانا ہے"))
+        assertThat(REQUESTS.findScript(read(story))).isNull();
+        assertThat(REQUESTS.findScriptInClause(read(story))).isEqualTo("register-individual");
+        assertThat(REQUESTS.findScriptInClause(
+                        read("میں لاہور میں رہتا ہوں اور اپ ورک پر کام کرتا ہوں، مجھے وی پی این رجسٹر کروانا ہے")))
                 .isEqualTo("register-individual");
-        assertThat(WORDS.findScriptInClause("my pseb has expired, can i still register the vpn"))
+        assertThat(REQUESTS.findScriptInClause(read("my pseb has expired, can i still register the vpn")))
                 .isNull();
     }
 
@@ -94,7 +100,7 @@ class SpokenRequestTest {
                 "theek hai",
             })
     void aQuestionADenialAndAStoryRequestNothing(String text) {
-        assertThat(WORDS.findScript(text)).isNull();
+        assertThat(REQUESTS.findScript(read(text))).isNull();
     }
 
     @ParameterizedTest
@@ -108,7 +114,7 @@ class SpokenRequestTest {
                 "سب ٹھیک ہے، بھیج دیں",
             })
     void agreementSendsASummary(String text) {
-        CommandWordMatcher.CommandMatch match = WORDS.findReviewCommand(text);
+        RequestReader.CommandMatch match = REQUESTS.findReviewCommand(read(text));
         assertThat(match).isNotNull();
         assertThat(match.command().key()).isIn("send", "yes");
     }
@@ -128,7 +134,7 @@ class SpokenRequestTest {
                 "send my papers to my lawyer",
             })
     void nothingElseSendsASummary(String text) {
-        CommandWordMatcher.CommandMatch match = WORDS.findReviewCommand(text);
+        RequestReader.CommandMatch match = REQUESTS.findReviewCommand(read(text));
         assertThat(match == null ? "" : match.command().key()).isNotIn("send", "yes");
     }
 
@@ -144,20 +150,20 @@ class SpokenRequestTest {
                 "I want to cancel | ",
             })
     void aRequestForAPersonIsACommand(String text, String command) {
-        CommandWordMatcher.CommandMatch match = WORDS.findCommand(text);
+        RequestReader.CommandMatch match = REQUESTS.findCommand(read(text));
         assertThat(match == null ? null : match.command().key()).isEqualTo(command);
     }
 
     @Test
     void aCommandBeforeARemarkIsFound() {
-        assertThat(WORDS.findLeadingCommand("back, the number was wrong")
+        assertThat(REQUESTS.findLeadingCommand(read("back, the number was wrong"))
                         .command()
                         .key())
                 .isEqualTo("back");
-        assertThat(WORDS.findLeadingCommand("wapas, number ghalat likh diya")
+        assertThat(REQUESTS.findLeadingCommand(read("wapas, number ghalat likh diya"))
                         .command()
                         .key())
                 .isEqualTo("back");
-        assertThat(WORDS.findLeadingCommand("back pain")).isNull();
+        assertThat(REQUESTS.findLeadingCommand(read("back pain"))).isNull();
     }
 }

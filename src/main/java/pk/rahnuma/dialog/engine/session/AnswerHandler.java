@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply;
@@ -18,6 +17,7 @@ import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.shared.Language;
 
 /// Handles the reading of an answer: accepts, doubts, or refuses it.

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -8,7 +9,6 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.render.CommandData;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.ScriptStep;
 
 /// Handles a tap: it counts only for the session, step and move that its button was made for.
@@ -114,7 +114,7 @@ final class ButtonTapHandler {
             default -> {
                 GlobalCommand command = button.globalCommand();
                 if (command == null
-                        || !commands.handleCommand(sessionStep, new CommandWordMatcher.CommandMatch(command, 0))) {
+                        || !commands.handleCommand(sessionStep, new RequestReader.CommandMatch(command, 0))) {
                     stale(sessionStep);
                 }
             }

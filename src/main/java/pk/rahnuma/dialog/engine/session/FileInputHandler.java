@@ -11,7 +11,6 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.LongTextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -21,6 +20,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Handles a file: at once when it is stored, otherwise after the host has downloaded it. Meanwhile the question waits.
 final class FileInputHandler {

@@ -5,30 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.PhraseBook;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
 /// Only questions with `early` in their script are answered so, and each value is shown. A check of a question that its
 /// value fails leads to that question later.
 final class FurtherAnswerHandler {
 
-    /// Punctuation, and words that join two answers: "or" is "and" in Roman Urdu.
-    private static final Pattern PART_END = Pattern.compile(
-            "[,،;؛\n|&]+|(?<![\\p{L}\\p{N}])(?:and|aur|or|اور)(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    /// Punctuation between two answers.
+    private static final String PART_END = ",،;؛\n|&";
+    /// Words that join two answers: "or" is "and" in Roman Urdu.
+    private static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
     /// A number or an address, before which a name ends.
     private static final Pattern VALUE_TOKEN = Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*+");
 
@@ -40,6 +41,9 @@ final class FurtherAnswerHandler {
     /// Its words may be those of a city or a company.
     private static final Pattern MAIL_ADDRESS = Pattern.compile("(?<![^\\s@])[^\\s@]{1,64}+@[^\\s,،;؛|]{1,255}+");
 
+    private static final long NOT_IN_NAME =
+            PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
+
     private final SessionStep sessionStep;
 
     FurtherAnswerHandler(SessionStep sessionStep) {
@@ -50,7 +54,7 @@ final class FurtherAnswerHandler {
     ///
     /// @param asked the current question, which is left out
     /// @return a line for each, to be shown
-    List<String> takeAnswers(ScriptStep.Question asked, FieldParseResult reading, String text) {
+    List<String> takeAnswers(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
         if (isTooLong(asked, text)) {
             return List.of();
         }
@@ -67,11 +71,11 @@ final class FurtherAnswerHandler {
 
     /// Options that a sentence names of the questions that it may answer before they are asked, by name of the
     /// question: "I am a freelancer and want to register my VPN".
-    Map<String, String> optionsIn(String sentence) {
+    Map<String, String> optionsIn(Utterance sentence) {
         Map<String, String> named = new LinkedHashMap<>();
         choiceQuestions().forEach(question -> {
             FieldContext context = sessionStep.fieldContext(question, null);
-            List<Option> options = new OptionMatcher(context.options()).findWholeNames(sentence, context.phrases());
+            List<Option> options = new OptionMatcher(context.options()).findWholeNames(sentence);
             if (options.size() == 1) {
                 named.put(question.name(), options.getFirst().value());
             }
@@ -104,7 +108,7 @@ final class FurtherAnswerHandler {
     ///
     /// @param asked the current question, which takes none
     /// @return a line to be shown; empty when no question takes the number
-    String takeContact(ScriptStep.Question asked, String phone) {
+    String takeContact(ScriptStep.Question asked, Utterance phone) {
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return "";
         }
@@ -128,7 +132,7 @@ final class FurtherAnswerHandler {
 
     /// True when the text has a value that only another question can have asked for, repeats an answer, or states an
     /// option and nothing else ("I live in Lahore"): then it is no question to the desk.
-    boolean hasOtherAnswer(ScriptStep.Question asked, String text) {
+    boolean hasOtherAnswer(ScriptStep.Question asked, Utterance text) {
         return !isTooLong(asked, text)
                 && (!findRepeated(asked, text).isEmpty()
                         || findAnswers(asked, text).keySet().stream()
@@ -136,13 +140,13 @@ final class FurtherAnswerHandler {
                         || choiceQuestions().anyMatch(question -> question != asked && statesOption(question, text)));
     }
 
-    private boolean isTooLong(ScriptStep.Question asked, String text) {
+    private boolean isTooLong(ScriptStep.Question asked, Utterance text) {
         return asked.type().isTooLong(text, sessionStep.fieldContext(asked, null));
     }
 
-    private boolean statesOption(ScriptStep.Question question, String text) {
+    private boolean statesOption(ScriptStep.Question question, Utterance text) {
         FieldContext context = sessionStep.fieldContext(question, null);
-        return isChoice(question) && new OptionMatcher(context.options()).statesOption(text, context.phrases());
+        return isChoice(question) && new OptionMatcher(context.options()).statesOption(text);
     }
 
     private Stream<ScriptStep.Question> choiceQuestions() {
@@ -155,12 +159,12 @@ final class FurtherAnswerHandler {
 
     /// Reading of a text at a question that takes any words: a name may be one part of it, and an answer that was given
     /// to a question before ("freelancer", an e-mail address) does not answer this one too.
-    FieldParseResult readPart(ScriptStep.Question asked, FieldParseResult reading, String text) {
+    FieldParseResult readPart(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
         if (isTooLong(asked, text)) {
             return reading;
         }
         if (asked.type() instanceof NameField && reading instanceof FieldParseResult.Refused) {
-            Object name = nameIn(asked, PART_END.split(text));
+            Object name = nameIn(asked, partsOf(text));
             name = name == null ? nameBeforeValue(asked, text) : name;
             return name == null ? reading : new FieldParseResult.Accepted(name, true);
         }
@@ -179,7 +183,7 @@ final class FurtherAnswerHandler {
 
     /// True when the name of a certain kind of thing is asked, and the text is an option of another question: "PTCL" is
     /// no VPN program.
-    private boolean isNameOfOther(ScriptStep.Question asked, String text) {
+    private boolean isNameOfOther(ScriptStep.Question asked, Utterance text) {
         return asked.properties().containsKey(TextField.NAMES_PROPERTY)
                 && questions()
                         .filter(FurtherAnswerHandler::isChoice)
@@ -197,16 +201,16 @@ final class FurtherAnswerHandler {
     }
 
     /// True when the whole text is an answer to a question that was answered before.
-    private boolean isRepeated(ScriptStep.Question asked, String text) {
+    private boolean isRepeated(ScriptStep.Question asked, Utterance text) {
         return findRepeated(asked, text).keySet().stream()
                 .anyMatch(question -> !question.type().isStrict()
-                        || question.type().parseAnswer(text, sessionStep.fieldContext(question, null))
+                        || question.type().parseAnswer(text.lines(), sessionStep.fieldContext(question, null))
                                 instanceof FieldParseResult.Accepted);
     }
 
     /// Answers that the text gives again: a value of a strict type, which may be another one now ("my number is 0300
     /// 1234567"), or the option that was chosen, as the whole text. Left out where several questions take the value.
-    private Map<ScriptStep.Question, Object> findRepeated(ScriptStep.Question asked, String text) {
+    private Map<ScriptStep.Question, Object> findRepeated(ScriptStep.Question asked, Utterance text) {
         Map<ScriptStep.Question, Object> repeated = new LinkedHashMap<>();
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return repeated;
@@ -234,20 +238,18 @@ final class FurtherAnswerHandler {
     }
 
     /// True for words that name an option in order to deny it: "not Zong, Jazz".
-    private boolean deniesOption(ScriptStep.Question question, String text) {
+    private boolean deniesOption(ScriptStep.Question question, Utterance text) {
         FieldContext context = sessionStep.fieldContext(question, null);
-        return new OptionMatcher(context.options()).deniesOption(text, context.phrases());
+        return new OptionMatcher(context.options()).deniesOption(text);
     }
 
-    private boolean isOption(ScriptStep.Question question, String text) {
-        String key = TextNormaliser.toComparisonKey(text);
-        return sessionStep.fieldContext(question, null).options().stream()
-                .anyMatch(option -> option.isLabelled(key) || option.isAlsoCalled(key));
+    private boolean isOption(ScriptStep.Question question, Utterance text) {
+        return sessionStep.fieldContext(question, null).options().findByKey(text.key()) != null;
     }
 
     /// Strict values are taken from any text. Options and names, which other words resemble, are taken only from a text
     /// of several parts, and a name only beside a strict value.
-    private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, String text) {
+    private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, Utterance text) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return found;
@@ -258,24 +260,28 @@ final class FurtherAnswerHandler {
         open.stream()
                 .filter(question -> asked.options() != null
                         && question.type() instanceof YesNoField
-                        && YesNoField.deniesOwnership(text, sessionStep.fieldContext(question, null)))
+                        && text.contains(PhraseKind.OTHER_OWNER))
                 .forEach(question -> found.put(question, false));
-        String[] parts = PART_END.split(MAIL_ADDRESS.matcher(text).replaceAll(" "));
+        // A digit keeps the place of an address: a part with one is no name.
+        Utterance withoutMail = text.hasCharacter('@')
+                ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
+                : text;
+        List<Utterance> parts = partsOf(withoutMail);
         open.stream()
                 .filter(FurtherAnswerHandler::isTakenByLabel)
-                .forEach(question -> Stream.of(parts)
+                .forEach(question -> parts.stream()
                         .filter(part -> isNamed(question, part))
                         .map(part -> question.type().extractAnswer(part, sessionStep.fieldContext(question, null)))
                         .flatMap(Optional::stream)
                         .filter(FieldParseResult.Accepted.class::isInstance)
                         .findFirst()
                         .ifPresent(reading -> found.put(question, ((FieldParseResult.Accepted) reading).value())));
-        if (parts.length == 1 || parts.length > MAX_PARTS || asked.type().takesAnyText()) {
+        if (parts.size() <= 1 || parts.size() > MAX_PARTS || asked.type().takesAnyText()) {
             return found;
         }
         open.stream()
                 .filter(question -> !question.type().isStrict() && !(question.type() instanceof NameField))
-                .forEach(question -> put(found, question, String.join(", ", parts)));
+                .forEach(question -> put(found, question, withoutMail));
         open.stream()
                 .filter(question -> strict && question.type() instanceof NameField)
                 .forEach(question -> {
@@ -296,7 +302,7 @@ final class FurtherAnswerHandler {
                 && !(question.type() instanceof NameField);
     }
 
-    private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, String text) {
+    private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, Utterance text) {
         Object value = valueIn(question, text);
         if (value != null && !found.containsValue(value)) {
             found.put(question, value);
@@ -319,7 +325,10 @@ final class FurtherAnswerHandler {
     }
 
     /// Value of a strict type, or the only option named; or null.
-    private Object valueIn(ScriptStep.Question question, String text) {
+    private Object valueIn(ScriptStep.Question question, Utterance text) {
+        if (!question.type().mayBeIn(text)) {
+            return null;
+        }
         FieldContext context = sessionStep.fieldContext(question, null);
         if (question.type().isStrict()) {
             return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
@@ -336,9 +345,9 @@ final class FurtherAnswerHandler {
     }
 
     /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
-    private Object nameIn(ScriptStep.Question question, String[] parts) {
-        for (String part : parts) {
-            Object name = parts.length > 1 && parts.length <= MAX_PARTS ? nameOf(question, part) : null;
+    private Object nameIn(ScriptStep.Question question, List<Utterance> parts) {
+        for (Utterance part : parts) {
+            Object name = parts.size() > 1 && parts.size() <= MAX_PARTS ? nameOf(question, part) : null;
             if (name != null) {
                 return name;
             }
@@ -347,50 +356,47 @@ final class FurtherAnswerHandler {
     }
 
     /// Name before a number: "Sara Khan 35202-1234567-1", "my name is Sara Khan, my cnic is 35202-1234567-1".
-    private Object nameBeforeValue(ScriptStep.Question question, String text) {
-        PhraseBook phrases = sessionStep.fieldContext(question, null).phrases();
-        String line = TextNormaliser.toSingleLine(text);
-        Matcher value = VALUE_TOKEN.matcher(line);
-        String before = value.find()
-                ? phrases.withoutPhraseAtEnd(PhraseKind.INTRODUCTION, line.substring(0, value.start()))
-                : "";
-        String key = TextNormaliser.toComparisonKey(before);
-        return key.isEmpty()
-                        || phrases.containsPhrase(PhraseKind.REQUEST, key)
-                        || phrases.containsPhrase(PhraseKind.FILLER, key)
+    private Object nameBeforeValue(ScriptStep.Question question, Utterance text) {
+        if (!text.hasDigit() && !text.hasCharacter('@')) {
+            return null;
+        }
+        Matcher value = VALUE_TOKEN.matcher(text.text());
+        Utterance before = text.read(value.find() ? text.text().substring(0, value.start()) : "");
+        before = before.part(0, before.wordCount() - before.countAtEnd(PhraseKind.INTRODUCTION.bit()));
+        return before.isEmpty() || before.containsAny(PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.FILLER))
                 ? null
                 : nameOf(question, before);
     }
 
-    private Object nameOf(ScriptStep.Question question, String part) {
+    private Object nameOf(ScriptStep.Question question, Utterance part) {
         FieldContext context = sessionStep.fieldContext(question, null);
         return question.type().readText(part, context) instanceof FieldParseResult.Accepted accepted
                         && isName(
-                                String.valueOf(accepted.value()),
-                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS,
-                                context.phrases())
+                                part.read(String.valueOf(accepted.value())),
+                                accepted.extracted() && isNamed(question, part) ? 1 : MIN_NAME_WORDS)
                         && !answersAnother(question, part)
                 ? accepted.value()
                 : null;
     }
 
     /// True when the text says by the label of the question what follows: "my name is Sara".
-    private boolean isNamed(ScriptStep.Question question, String text) {
-        String key = TextNormaliser.toComparisonKey(text).replace(" ", "");
+    private boolean isNamed(ScriptStep.Question question, Utterance text) {
+        String key = text.key().replace(" ", "");
         return sessionStep.textRenderer().labelsOf(question).stream().anyMatch(key::contains);
     }
 
     /// True for a few words, none of which is said about a name: "my card is lost".
-    private static boolean isName(String value, int leastWords, PhraseBook phrases) {
-        int words = value.split(" ").length;
-        String key = TextNormaliser.toComparisonKey(value);
-        return words >= leastWords
-                && words <= MAX_NAME_WORDS
-                && Stream.of(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE)
-                        .noneMatch(kind -> phrases.containsPhrase(kind, key));
+    private static boolean isName(Utterance value, int leastWords) {
+        return value.wordCount() >= leastWords
+                && value.wordCount() <= MAX_NAME_WORDS
+                && !value.containsAny(NOT_IN_NAME);
     }
 
-    private boolean answersAnother(ScriptStep.Question question, String part) {
+    private static List<Utterance> partsOf(Utterance text) {
+        return text.parts(PART_END, CONJUNCTIONS);
+    }
+
+    private boolean answersAnother(ScriptStep.Question question, Utterance part) {
         return earlyQuestions().anyMatch(other -> other.type() != question.type() && valueIn(other, part) != null);
     }
 }

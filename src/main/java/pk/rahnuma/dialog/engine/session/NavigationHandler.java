@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
@@ -12,8 +14,8 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Moves a person along the answers of a session: back, to the list of answers, to one of them.
 final class NavigationHandler {
@@ -111,30 +113,30 @@ final class NavigationHandler {
     }
 
     /// True when the text gives a new value for an answer, by its name: "no wait, my name is Sara Khan".
-    boolean correctsAnswer(CommandWordMatcher words, String text) {
+    boolean correctsAnswer(RequestReader words, Utterance text) {
         return findCorrectedAnswer(words, text).isPresent();
     }
 
     /// Takes the new value of an answer.
     ///
     /// @return false when the text gives none
-    boolean correctAnswer(CommandWordMatcher words, String text, String message) {
-        Optional<CorrectedAnswer> corrected = findCorrectedAnswer(words, text);
+    boolean correctAnswer(RequestReader words, TypedMessage input) {
+        Optional<CorrectedAnswer> corrected = findCorrectedAnswer(words, input.text());
         corrected.ifPresent(answer -> {
             FieldParseResult reading = new FieldParseResult.Accepted(answer.value(), true);
-            sessionStep.maskInput(answer.question(), reading, text);
+            sessionStep.maskInput(answer.question(), reading, input.text().lines());
             if (answer.step().key().equals(sessionStep.currentStep().key())) {
-                sessionStep.handleReading(answer.question(), reading, message);
+                sessionStep.handleReading(answer.question(), reading, input.message());
             } else {
-                new SessionAdvancer(sessionStep).replaceAnswer(answer.step(), answer.value(), message);
+                new SessionAdvancer(sessionStep).replaceAnswer(answer.step(), answer.value(), input.message());
             }
         });
         return corrected.isPresent();
     }
 
     /// None in a story, and at a question for one, whose sentences name many things.
-    private Optional<CorrectedAnswer> findCorrectedAnswer(CommandWordMatcher words, String text) {
-        if (text.length() > FieldType.MAX_SENTENCE_LENGTH
+    private Optional<CorrectedAnswer> findCorrectedAnswer(RequestReader words, Utterance text) {
+        if (text.lines().length() > FieldType.MAX_SENTENCE_LENGTH
                 || sessionStep.currentStep().step() instanceof ScriptStep.Question question
                         && question.type().takesStories()) {
             return Optional.empty();
@@ -145,14 +147,15 @@ final class NavigationHandler {
                 .findFirst();
     }
 
-    private CorrectedAnswer findCorrectedAnswer(CommandWordMatcher.Correction correction) {
+    private CorrectedAnswer findCorrectedAnswer(RequestReader.Correction correction) {
         Journey.JourneyStep current = sessionStep.currentStep();
         boolean asked = current.step() instanceof ScriptStep.Question question
                 && sessionStep
                         .textRenderer()
                         .labelsOf(question)
-                        .contains(correction.name().replace(" ", ""));
-        Journey.JourneyStep named = asked ? current : sessionStep.findNamedStep(correction.name());
+                        .contains(correction.name().key().replace(" ", ""));
+        Journey.JourneyStep named =
+                asked ? current : sessionStep.findNamedStep(correction.name().key());
         if (named == null || !(named.step() instanceof ScriptStep.Question question)) {
             return null;
         }

@@ -1,7 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
+import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
@@ -15,7 +15,7 @@ final class SessionCommandHandler {
     }
 
     /// @return false when the command means nothing at this step, so that the text may be an answer
-    boolean handleCommand(SessionStep sessionStep, CommandWordMatcher.CommandMatch match) {
+    boolean handleCommand(SessionStep sessionStep, RequestReader.CommandMatch match) {
         ScriptStep step = sessionStep.currentStep().step();
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         switch (match.command()) {

@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.PhraseBook;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.CallResult;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -23,11 +22,13 @@ import pk.rahnuma.dialog.render.FormViewFactory;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
+import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// The engine's three entries for one session: [#applyInput] for chats, [#fillForm] for forms, [#describeForm] for an
 /// app's display. All are functions of their arguments.
@@ -57,19 +58,19 @@ public final class SessionEngine {
     private static final int MIN_NUMBER_DIGITS = 7;
 
     private final ScriptTexts texts;
-    private final CommandWordMatcher words;
+    private final RequestReader words;
     private final SessionTextHandler textHandler;
     private final ButtonTapHandler tapHandler;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
-        this.words = new CommandWordMatcher(texts, library.currentScripts());
+        this.words = new RequestReader();
         SessionCommandHandler commands = new SessionCommandHandler(texts);
         this.textHandler = new SessionTextHandler(words, commands);
         this.tapHandler = new ButtonTapHandler(commands);
     }
 
-    public CommandWordMatcher commandWords() {
+    public RequestReader requests() {
         return words;
     }
 
@@ -89,7 +90,7 @@ public final class SessionEngine {
     }
 
     /// Options that a sentence names with which a script is started, by name of the question.
-    public Map<String, String> optionsIn(Script script, String sentence, EngineContext context) {
+    public Map<String, String> optionsIn(Script script, Utterance sentence, EngineContext context) {
         Session session = Session.startNew("", script.name(), script.flow(), context.now());
         return new FurtherAnswerHandler(newStep(journeyOf(script, session, context))).optionsIn(sentence);
     }
@@ -135,6 +136,20 @@ public final class SessionEngine {
         return new SessionStep(texts, journey);
     }
 
+    /// Applies a typed message to one session.
+    ///
+    /// @param sessionStep a fresh step
+    public StepResult applyText(SessionStep sessionStep, TypedMessage input) {
+        if (waits(sessionStep)) {
+            sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
+        } else {
+            Session session = sessionStep.session();
+            textHandler.handleText(sessionStep, input);
+            FileInputHandler.keepPendingFiles(sessionStep, session);
+        }
+        return sessionStep.toResult();
+    }
+
     /// Applies one input to one session.
     ///
     /// @param sessionStep a fresh step
@@ -154,7 +169,7 @@ public final class SessionEngine {
                         .stepped();
             }
             switch (input) {
-                case ConversationInput.Text text -> textHandler.handleText(sessionStep, text);
+                case ConversationInput.Text text -> handleText(sessionStep, text);
                 case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
                 case ConversationInput.Contact contact -> contact(sessionStep, contact);
@@ -172,6 +187,14 @@ public final class SessionEngine {
             }
         }
         return sessionStep.toResult();
+    }
+
+    private void handleText(SessionStep sessionStep, ConversationInput.Text input) {
+        if (input.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
+            SessionTextHandler.refuseLongText(sessionStep, input);
+        } else {
+            textHandler.handleText(sessionStep, TypedMessage.read(input, texts.lexicon()));
+        }
     }
 
     private static boolean waits(SessionStep sessionStep) {
@@ -215,15 +238,14 @@ public final class SessionEngine {
     }
 
     /// True when the session waits for an answer and this text cannot be one: it may be a question to the desk.
-    public boolean isRefused(SessionStep sessionStep, String text) {
+    public boolean isRefused(SessionStep sessionStep, Utterance text) {
         return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
                         && mayBeQuestion(new FurtherAnswerHandler(sessionStep)
                                 .readPart(question, sessionStep.parseAnswer(question, text), text))
                         && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
-                        && !statesNumber(
-                                sessionStep.fieldContext(question, null).phrases(), text);
+                        && !statesNumber(text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
             default -> false;
@@ -232,26 +254,21 @@ public final class SessionEngine {
 
     /// True for a sentence, no story, that says a number or address, though not one that is asked for: "my number is
     /// 0300 1234567".
-    private static boolean statesNumber(PhraseBook phrases, String text) {
-        String value = text.length() > FieldType.MAX_SENTENCE_LENGTH
-                ? null
-                : phrases.introducedValue(TextNormaliser.toSingleLine(text));
-        return value != null
-                && (value.indexOf('@') > 0
-                        || value.codePoints().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS);
+    private static boolean statesNumber(Utterance text) {
+        Utterance value = text.lines().length() > FieldType.MAX_SENTENCE_LENGTH ? null : text.introducedValue();
+        return value != null && (value.hasCharacter('@') || value.countDigits() >= MIN_NUMBER_DIGITS);
     }
 
     /// True when the text asks to change an answer, by its name.
-    public boolean changesNamedAnswer(SessionStep sessionStep, String text) {
-        String name = words.findChangedName(text);
+    public boolean changesNamedAnswer(SessionStep sessionStep, Utterance text) {
+        Utterance name = words.findChangedName(text);
         NavigationHandler navigation = new NavigationHandler(sessionStep);
-        return sessionStep.findNamedStep(name) != null
-                || navigation.namesSeveral(name)
+        return name != null && (sessionStep.findNamedStep(name.key()) != null || navigation.namesSeveral(name.key()))
                 || navigation.correctsAnswer(words, text);
     }
 
     /// True when the text is a command inside a sentence, which cannot be an answer.
-    public boolean isSpokenCommand(SessionStep sessionStep, String text) {
+    public boolean isSpokenCommand(SessionStep sessionStep, Utterance text) {
         return sessionStep.findSpokenCommand(words, text) != null;
     }
 
@@ -276,7 +293,7 @@ public final class SessionEngine {
     }
 
     /// True when the session waits for an answer and this text is one beyond doubt.
-    public boolean isAnswer(SessionStep sessionStep, String text) {
+    public boolean isAnswer(SessionStep sessionStep, Utterance text) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
                 || sessionStep.session().picking()) {
             return false;
@@ -292,7 +309,7 @@ public final class SessionEngine {
     }
 
     /// True when the text is the label of an option of a fresh step.
-    public boolean matchesOption(SessionStep sessionStep, String text) {
+    public boolean matchesOption(SessionStep sessionStep, Utterance text) {
         return sessionStep.matchesOption(text);
     }
 
@@ -300,8 +317,9 @@ public final class SessionEngine {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             sessionStep.repeatStep("engine.contact_not_expected");
         } else if (!question.acceptsContact()) {
-            String taken =
-                    input.own() ? new FurtherAnswerHandler(sessionStep).takeContact(question, input.phone()) : "";
+            String taken = input.own()
+                    ? new FurtherAnswerHandler(sessionStep).takeContact(question, sessionStep.read(input.phone()))
+                    : "";
             sessionStep.showCurrentStep(
                     taken.isEmpty() ? sessionStep.textRenderer().formatText("engine.contact_not_expected") : taken,
                     DisplayMode.PLAIN);

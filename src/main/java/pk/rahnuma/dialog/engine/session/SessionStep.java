@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.SensitiveTextMasker;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ActionCall;
@@ -22,11 +22,12 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.render.SessionTextRenderer;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One step of one session in progress: the session as it changes, and its results.
 public final class SessionStep {
@@ -53,7 +54,7 @@ public final class SessionStep {
     private boolean leftOver;
     private ScriptStep end;
     /// Last text and its reading; null after any change.
-    private String parsedText;
+    private Utterance parsedText;
 
     private FieldParseResult parsedAnswer;
 
@@ -105,11 +106,11 @@ public final class SessionStep {
 
     /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
     /// cached. The script that answers questions takes every text as typed: it is the question.
-    FieldParseResult parseAnswer(ScriptStep.Question question, String text) {
-        if (!text.equals(parsedText)) {
+    FieldParseResult parseAnswer(ScriptStep.Question question, Utterance text) {
+        if (text != parsedText) {
             FieldContext asked = fieldContext(question, session.partial());
             if (GlobalCommand.ASK.key().equals(script.command())) {
-                parsedAnswer = question.type().parseAnswer(text, asked);
+                parsedAnswer = question.type().parseAnswer(text.lines(), asked);
             } else if (isSuggestion(question, text)) {
                 parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
             } else {
@@ -122,12 +123,17 @@ public final class SessionStep {
 
     /// True when the text is the label of the button with the suggested value: a keyboard that shares a number sends it
     /// as text.
-    private boolean isSuggestion(ScriptStep.Question question, String text) {
+    private boolean isSuggestion(ScriptStep.Question question, Utterance text) {
         if (question.suggested() == null) {
             return false;
         }
         String label = TextNormaliser.toComparisonKey(renderer.formatSuggestion(question));
-        return !label.isEmpty() && label.equals(TextNormaliser.toComparisonKey(text));
+        return !label.isEmpty() && label.equals(text.key());
+    }
+
+    /// Reads a text that is no message, such as the new text of an edited one.
+    Utterance read(String text) {
+        return texts.lexicon().read(text);
     }
 
     /// Keeps the input to a sensitive question for staff who may not see it in full.
@@ -155,7 +161,7 @@ public final class SessionStep {
 
     /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
     /// for an option may be commands, except where the language is asked: there its name is an answer.
-    boolean matchesOption(String text) {
+    boolean matchesOption(Utterance text) {
         if (!(currentStep().step() instanceof ScriptStep.Question question) || session.picking()) {
             return false;
         }
@@ -165,21 +171,19 @@ public final class SessionStep {
         if (question.options() == null) {
             return false;
         }
-        // Computed once: a text can be megabytes long.
-        String key = TextNormaliser.toComparisonKey(text);
+        String key = text.key();
         boolean otherWords = question.name().equals(LANGUAGE_QUESTION);
         return fieldContext(question, null).options().stream()
                 .anyMatch(option -> option.isLabelled(key) || otherWords && option.isAlsoCalled(key));
     }
 
     /// True when the text is the label of the question's alternative, or other words for it.
-    boolean isAlternative(ScriptStep.Question question, String text) {
-        String key = TextNormaliser.toComparisonKey(text);
+    boolean isAlternative(ScriptStep.Question question, Utterance text) {
         return question.alternative() != null
                 && texts
                         .alternativesFor(question.texts() + ".alternative", question.texts() + ".words.alternative")
                         .stream()
-                        .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(key));
+                        .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(text.key()));
     }
 
     /// Asks the earlier question again that the current one offers, and continues from there.
@@ -224,7 +228,7 @@ public final class SessionStep {
 
     /// Command inside a sentence that cannot be an answer, or null: at a summary, before a remark, the ways to say yes
     /// to a value that is doubted, or "yes, send it" where any words would be taken.
-    CommandWordMatcher.CommandMatch findSpokenCommand(CommandWordMatcher words, String text) {
+    RequestReader.CommandMatch findSpokenCommand(RequestReader words, Utterance text) {
         return switch (currentStep().step()) {
             case ScriptStep.Review review -> session.picking() ? null : words.findReviewCommand(text);
             case ScriptStep.Question question -> {
@@ -232,11 +236,11 @@ public final class SessionStep {
                 if (session.doubt() != null
                         && !question.type().isUnmistakable(reading, fieldContext(question, null))
                         && words.isAgreement(text)) {
-                    yield new CommandWordMatcher.CommandMatch(GlobalCommand.YES, 0);
+                    yield new RequestReader.CommandMatch(GlobalCommand.YES, 0);
                 }
                 if ((question.type().takesAnyText() || question.type() instanceof NameField)
                         && words.asksToSend(text)) {
-                    yield new CommandWordMatcher.CommandMatch(GlobalCommand.SEND, 0);
+                    yield new RequestReader.CommandMatch(GlobalCommand.SEND, 0);
                 }
                 yield reading instanceof FieldParseResult.Refused ? words.findLeadingCommand(text) : null;
             }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
@@ -16,9 +16,10 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
-import pk.rahnuma.dialog.script.CommandWordMatcher;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Decides what a typed text means at the current step of a session. [#handlers] is the order of interpretation within
 /// a session, and the only place that states it; `docs/scripts.md` describes it to authors. Texts for other parts of
@@ -34,10 +35,9 @@ final class SessionTextHandler {
     /// Words of a text that tells something: an answer with a mistake mostly has fewer.
     private static final int MIN_STORY_WORDS = 3;
 
-    private final CommandWordMatcher words;
+    private final RequestReader words;
     private final SessionCommandHandler commands;
     private final List<TextHandler<SessionStep>> handlers = List.of(
-            SessionTextHandler::refuseLongText,
             this::repeatUnseenConfirmation,
             this::runCommand,
             this::followRequest,
@@ -51,37 +51,33 @@ final class SessionTextHandler {
             SessionTextHandler::answerQuestion,
             SessionTextHandler::askForButton);
 
-    SessionTextHandler(CommandWordMatcher words, SessionCommandHandler commands) {
+    SessionTextHandler(RequestReader words, SessionCommandHandler commands) {
         this.words = words;
         this.commands = commands;
     }
 
-    void handleText(SessionStep sessionStep, ConversationInput.Text input) {
+    void handleText(SessionStep sessionStep, TypedMessage input) {
         TextHandler.offerText(handlers, sessionStep, input);
     }
 
-    /// Nothing else looks at a text that is too long for any step.
-    private static boolean refuseLongText(SessionStep sessionStep, ConversationInput.Text input) {
-        if (input.text().length() <= EngineLimits.MAX_INPUT_LENGTH) {
-            return false;
-        }
+    /// Refuses a text that is too long for any step, unread.
+    static void refuseLongText(SessionStep sessionStep, ConversationInput.Text input) {
         if (sessionStep.currentStep().step() instanceof ScriptStep.Question question) {
             FieldParseResult unread = FieldParseResult.refused(FieldType.TOO_LONG_CODE);
             sessionStep.maskInput(question, unread, input.text());
         }
         Map<String, Object> arguments = Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH);
         sessionStep.repeatStep("engine.too_long", arguments);
-        return true;
     }
 
     /// A text that was written before the person saw a summary, or a doubtful value, does not confirm it.
-    private boolean repeatUnseenConfirmation(SessionStep sessionStep, ConversationInput.Text input) {
+    private boolean repeatUnseenConfirmation(SessionStep sessionStep, TypedMessage input) {
         boolean confirmable = sessionStep.currentStep().step() instanceof ScriptStep.Review
                 || sessionStep.session().doubt() != null;
         if (!input.blind() || !confirmable) {
             return false;
         }
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+        RequestReader.CommandMatch match = words.findCommand(input.text());
         boolean confirms = match != null && CONFIRMING_COMMANDS.contains(match.command())
                 || sessionStep.findSpokenCommand(words, input.text()) != null;
         if (confirms) {
@@ -91,13 +87,13 @@ final class SessionTextHandler {
     }
 
     /// A command word, unless it is the label of an option.
-    private boolean runCommand(SessionStep sessionStep, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match = words.findCommand(input.text());
+    private boolean runCommand(SessionStep sessionStep, TypedMessage input) {
+        RequestReader.CommandMatch match = words.findCommand(input.text());
         return match != null && !sessionStep.matchesOption(input.text()) && commands.handleCommand(sessionStep, match);
     }
 
     /// A request in words, which a story may contain without being one.
-    private boolean followRequest(SessionStep sessionStep, ConversationInput.Text input) {
+    private boolean followRequest(SessionStep sessionStep, TypedMessage input) {
         return !sessionStep.isStoryAsked()
                 && (changeNamedAnswer(sessionStep, input)
                         || correctNamedAnswer(sessionStep, input)
@@ -105,15 +101,15 @@ final class SessionTextHandler {
     }
 
     /// "Change city": a word for "change" and the label of an answer. A name that several have opens the list.
-    private boolean changeNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        String name = words.findChangedName(input.text());
-        Journey.JourneyStep named = sessionStep.findNamedStep(name);
+    private boolean changeNamedAnswer(SessionStep sessionStep, TypedMessage input) {
+        Utterance name = words.findChangedName(input.text());
+        Journey.JourneyStep named = name == null ? null : sessionStep.findNamedStep(name.key());
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         if (named != null) {
             navigation.changeAnswer(named);
             return true;
         }
-        if (navigation.namesSeveral(name)) {
+        if (name != null && navigation.namesSeveral(name.key())) {
             navigation.changeAnswer(0);
             return true;
         }
@@ -121,17 +117,17 @@ final class SessionTextHandler {
     }
 
     /// "No wait, my name is Sara Khan": the new value of an answer, by its label.
-    private boolean correctNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
-        return new NavigationHandler(sessionStep).correctAnswer(words, input.text(), input.message());
+    private boolean correctNamedAnswer(SessionStep sessionStep, TypedMessage input) {
+        return new NavigationHandler(sessionStep).correctAnswer(words, input);
     }
 
     /// A command inside a sentence, where the sentence cannot be an answer.
-    private boolean runSpokenCommand(SessionStep sessionStep, ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
+    private boolean runSpokenCommand(SessionStep sessionStep, TypedMessage input) {
+        RequestReader.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
         return match != null && commands.handleCommand(sessionStep, match);
     }
 
-    private static boolean waitForFiles(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean waitForFiles(SessionStep sessionStep, TypedMessage input) {
         String asked = sessionStep.currentStep().key();
         if (sessionStep.session().awaited().stream()
                 .allMatch(file -> file.early() != null && !file.early().equals(asked))) {
@@ -141,8 +137,8 @@ final class SessionTextHandler {
         return true;
     }
 
-    private static boolean repeatAfterEmptyText(SessionStep sessionStep, ConversationInput.Text input) {
-        if (!input.text().isBlank()) {
+    private static boolean repeatAfterEmptyText(SessionStep sessionStep, TypedMessage input) {
+        if (!input.text().lines().isBlank()) {
             return false;
         }
         sessionStep.repeatStep();
@@ -151,7 +147,7 @@ final class SessionTextHandler {
 
     /// Of several messages at once, the first may have answered a question that takes a list or a long text: the others
     /// continue that answer. So does an address behind a list of addresses, where nothing else can be meant.
-    private static boolean continueLastAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean continueLastAnswer(SessionStep sessionStep, TypedMessage input) {
         if (!input.blind() && !isFurtherAddress(sessionStep, input.text())
                 || sessionStep.session().answers().isEmpty()) {
             return false;
@@ -164,7 +160,11 @@ final class SessionTextHandler {
         for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
             if (answered.key().equals(lastKey)
                     && answered.step() instanceof ScriptStep.Question question
-                    && parseContinuation(sessionStep, question, lastValue, input.text())
+                    && parseContinuation(
+                                    sessionStep,
+                                    question,
+                                    lastValue,
+                                    input.text().lines())
                             instanceof FieldParseResult.Accepted accepted) {
                 FailedCheck failed = sessionStep.journey().firstFailedCheck(answered, accepted.value(), true);
                 if (failed == null) {
@@ -180,7 +180,7 @@ final class SessionTextHandler {
     }
 
     /// True for addresses alone, at the list of a repeat or at a question for any text.
-    private static boolean isFurtherAddress(SessionStep sessionStep, String text) {
+    private static boolean isFurtherAddress(SessionStep sessionStep, Utterance text) {
         boolean takesNone = switch (sessionStep.currentStep().step()) {
             case ScriptStep.Repeat repeat -> true;
             case ScriptStep.Question question ->
@@ -189,7 +189,7 @@ final class SessionTextHandler {
         };
         return takesNone
                 && !sessionStep.session().picking()
-                && ADDRESSES_PATTERN.matcher(text).matches();
+                && ADDRESSES_PATTERN.matcher(text.lines()).matches();
     }
 
     private static FieldParseResult parseContinuation(
@@ -203,21 +203,22 @@ final class SessionTextHandler {
     }
 
     /// A number selects from the list of answers while it is shown, or from a summary with numbers.
-    private static boolean selectListedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean selectListedAnswer(SessionStep sessionStep, TypedMessage input) {
         boolean listed = sessionStep.session().picking()
                 || sessionStep.currentStep().step() instanceof ScriptStep.Review review
                         && !review.sections().isEmpty();
-        if (!listed || !input.text().matches("[0-9]{1,3}")) {
+        if (!listed || !input.text().text().matches("[0-9]{1,3}")) {
             return false;
         }
-        new NavigationHandler(sessionStep).changeAnswer(Integer.parseInt(input.text()));
+        new NavigationHandler(sessionStep)
+                .changeAnswer(Integer.parseInt(input.text().text()));
         return true;
     }
 
     /// So does the label of an answer.
-    private static boolean selectNamedAnswer(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean selectNamedAnswer(SessionStep sessionStep, TypedMessage input) {
         Journey.JourneyStep named = sessionStep.session().picking()
-                ? sessionStep.findNamedStep(TextNormaliser.toComparisonKey(input.text()))
+                ? sessionStep.findNamedStep(input.text().key())
                 : null;
         if (named == null) {
             return false;
@@ -228,7 +229,7 @@ final class SessionTextHandler {
 
     /// A text that was written before the question was seen, or long after, is not its answer, unless it can be nothing
     /// else. The question is asked again.
-    private static boolean repeatUnseenQuestion(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean repeatUnseenQuestion(SessionStep sessionStep, TypedMessage input) {
         boolean late = sessionStep.isQuestionExpired();
         if (!(input.blind() || late) || !(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return false;
@@ -239,12 +240,12 @@ final class SessionTextHandler {
                 && !accepted.extracted()) {
             return false;
         }
-        sessionStep.maskInput(question, reading, input.text());
+        sessionStep.maskInput(question, reading, input.text().lines());
         sessionStep.repeatStep(late ? "engine.welcome_back" : "engine.several");
         return true;
     }
 
-    private static boolean takeAlternative(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean takeAlternative(SessionStep sessionStep, TypedMessage input) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
                 || !sessionStep.isAlternative(question, input.text())) {
             return false;
@@ -253,7 +254,7 @@ final class SessionTextHandler {
         return true;
     }
 
-    private static boolean answerQuestion(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean answerQuestion(SessionStep sessionStep, TypedMessage input) {
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return false;
         }
@@ -264,7 +265,7 @@ final class SessionTextHandler {
             // The question may never be seen, so the answer is shown.
             reading = new FieldParseResult.Accepted(accepted.value(), true);
         }
-        sessionStep.maskInput(question, reading, input.text());
+        sessionStep.maskInput(question, reading, input.text().lines());
         List<String> further = others.takeAnswers(question, reading, input.text());
         if (further.isEmpty() && isLeftOver(sessionStep, reading, input.text())) {
             further = sessionStep.leaveInput();
@@ -275,15 +276,14 @@ final class SessionTextHandler {
 
     /// True for a text to the desk. A refused one is an answer with a mistake, unless it has several words or follows a
     /// failed try.
-    private static boolean isLeftOver(SessionStep sessionStep, FieldParseResult reading, String text) {
+    private static boolean isLeftOver(SessionStep sessionStep, FieldParseResult reading, Utterance text) {
         return reading instanceof FieldParseResult.Refused refused
                         && !refused.meant()
-                        && (sessionStep.session().tries() > 0
-                                || text.strip().split("\\s+", MIN_STORY_WORDS).length == MIN_STORY_WORDS)
+                        && (sessionStep.session().tries() > 0 || text.wordCount() >= MIN_STORY_WORDS)
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
     }
 
-    private static boolean askForButton(SessionStep sessionStep, ConversationInput.Text input) {
+    private static boolean askForButton(SessionStep sessionStep, TypedMessage input) {
         sessionStep.refuseInput("engine.use_buttons");
         return true;
     }
@@ -303,7 +303,8 @@ final class SessionTextHandler {
     private static void replaceAnswer(
             SessionStep sessionStep, Journey.JourneyStep answered, Object oldValue, ConversationInput.Edit input) {
         ScriptStep.Question question = (ScriptStep.Question) answered.step();
-        FieldParseResult reading = question.type().readText(input.text(), sessionStep.fieldContext(question, null));
+        FieldParseResult reading =
+                question.type().readText(sessionStep.read(input.text()), sessionStep.fieldContext(question, null));
         sessionStep.maskInput(question, reading, input.text());
         if (reading instanceof FieldParseResult.Accepted accepted
                 && sessionStep.journey().firstFailedCheck(answered, accepted.value(), false) == null) {

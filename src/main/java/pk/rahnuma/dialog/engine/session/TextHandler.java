@@ -1,7 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.List;
-import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
 
 /// One meaning that a typed text can have. An ordered list of handlers is offered a text: the first that takes it ends
 /// the search. `ConversationTextHandler` in `dialog.engine` has the list of a conversation, [SessionTextHandler] the
@@ -12,10 +12,10 @@ import pk.rahnuma.dialog.model.ConversationInput;
 public interface TextHandler<T> {
 
     /// @return false when the text has another meaning: it is passed on, and nothing has changed
-    boolean takeText(T progress, ConversationInput.Text input);
+    boolean takeText(T progress, TypedMessage input);
 
     /// Offers a text to handlers in their order; the last one has to take any text.
-    static <T> void offerText(List<TextHandler<T>> handlers, T progress, ConversationInput.Text input) {
+    static <T> void offerText(List<TextHandler<T>> handlers, T progress, TypedMessage input) {
         for (TextHandler<T> handler : handlers) {
             if (handler.takeText(progress, input)) {
                 return;

@@ -11,10 +11,11 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ListValues;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A country, stored as its two-letter ISO 3166 code. A similar name must be confirmed; a name that matches several is
 /// refused with these.
@@ -93,25 +94,23 @@ public final class CountryField implements FieldType {
 
     /// A text that is no answer is none here either: `NO` and `NA` are codes of countries.
     @Override
-    public FieldParseResult interpretText(String text, FieldContext context) {
-        return NonAnswer.findKind(text, context.phrases(), false)
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
+        return NonAnswer.findKind(text, false)
                 .<FieldParseResult>map(kind -> new FieldParseResult.NoAnswer(kind, null))
                 .orElseGet(() -> FieldType.super.interpretText(text, context));
     }
 
     /// The only country named inside the sentence, unless the sentence denies it.
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        String key = TextNormaliser.toComparisonKey(sentence);
-        if (context.phrases().containsPhrase(PhraseKind.NEGATION, key)) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        if (sentence.contains(PhraseKind.NEGATION)) {
             return Optional.empty();
         }
-        List<String> words = List.of(key.split(" "));
         Set<String> codes = new LinkedHashSet<>();
-        for (int from = 0; from < words.size(); ) {
+        for (int from = 0; from < sentence.wordCount(); ) {
             int used = 0;
-            for (int count = Math.min(words.size() - from, MAX_NAME_WORDS); count > 0 && used == 0; count--) {
-                String name = String.join(" ", words.subList(from, from + count));
+            for (int count = Math.min(sentence.wordCount() - from, MAX_NAME_WORDS); count > 0 && used == 0; count--) {
+                String name = sentence.part(from, from + count).key();
                 String code = name.length() < MIN_PARTIAL_LENGTH && !SHORT_NAMES.contains(name)
                         ? null
                         : CountryNames.codeOf(name);
@@ -122,7 +121,7 @@ public final class CountryField implements FieldType {
             }
             from += Math.max(1, used);
         }
-        return codes.size() == 1 ? Optional.of(named(codes.iterator().next(), key)) : Optional.empty();
+        return codes.size() == 1 ? Optional.of(named(codes.iterator().next(), sentence.key())) : Optional.empty();
     }
 
     @Override

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ListValues;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Several of the options, `least` to `most` (default 1 to all), stored in the order of the options. Taps add or remove
 /// one, and the question stays open until the person says that the list is complete; a typed list (`1, 3`, `Lahore aur
@@ -225,9 +226,8 @@ public final class MultipleChoiceField implements FieldType {
 
     /// All options named inside the sentence.
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        List<Option> named = new OptionMatcher(context.options())
-                .findInSentence(TextNormaliser.toSingleLine(sentence), context.phrases());
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        List<Option> named = new OptionMatcher(context.options()).findInSentence(sentence);
         return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of(parseAnswer(

@@ -3,14 +3,14 @@ package pk.rahnuma.dialog.field.choice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One of the options: tapped, or typed as its number, its words or their beginning. With `other` any other text is
 /// stored as it is.
@@ -19,7 +19,6 @@ public final class SingleChoiceField implements FieldType {
     static final long MAX_OTHER_LENGTH = 100;
     private static final String MAX_PROPERTY = "most";
     private static final String SENTENCE_CODE = "sentence";
-    private static final Set<PhraseKind> CLOSING = Set.of(PhraseKind.CLOSING);
 
     @Override
     public String typeName() {
@@ -84,22 +83,22 @@ public final class SingleChoiceField implements FieldType {
     /// With `other`, a question is no answer, and what reads like a sentence is doubtful ("wait a bit"), unless `most`
     /// gives space for a story.
     @Override
-    public FieldParseResult interpretText(String text, FieldContext context) {
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
         FieldParseResult reading = FieldType.super.interpretText(text, context);
         boolean story = context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH) > MAX_OTHER_LENGTH;
         return story || isUnmistakable(reading, context)
                 ? reading
-                : doubtSentence(FieldType.withoutQuestion(reading, text, context), context);
+                : doubtSentence(FieldType.withoutQuestion(reading, text), text);
     }
 
-    private static FieldParseResult doubtSentence(FieldParseResult reading, FieldContext context) {
+    private static FieldParseResult doubtSentence(FieldParseResult reading, Utterance text) {
         if (!(reading instanceof FieldParseResult.Accepted accepted)) {
             return reading;
         }
         String value = String.valueOf(accepted.value());
         // "Local cable wala hai, SkyNet" names it, in a sentence.
-        String bare = context.phrases().withoutPhrases(CLOSING, TextNormaliser.toComparisonKey(value));
-        return context.phrases().containsSentenceWord(bare)
+        Utterance said = accepted.extracted() ? text.read(value) : text;
+        return said.without(PhraseKind.CLOSING.bit()).containsWord(PhraseKind.SENTENCE)
                 ? new FieldParseResult.Doubtful(
                         value,
                         new FieldParseResult.Problem(SENTENCE_CODE, Map.of("value", TextNormaliser.abbreviate(value))))
@@ -122,18 +121,18 @@ public final class SingleChoiceField implements FieldType {
 
     /// The option named inside the sentence; with `other`, the introduced value.
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         OptionMatcher menu = new OptionMatcher(context.options());
-        String line = menu.withoutTypingError(TextNormaliser.toSingleLine(sentence));
+        Utterance line = menu.withoutTypingError(sentence);
         boolean other = context.flagProperty("other");
-        List<Option> named = menu.findInSentence(line, context.phrases());
+        List<Option> named = menu.findInSentence(line);
         if (named.size() > 1) {
             return Optional.of(new FieldParseResult.Refused(List.of(ambiguous(named, context))));
         }
-        if (named.size() == 1 && !(other && OptionMatcher.isOtherName(line, named.getFirst(), context.phrases()))) {
+        if (named.size() == 1 && !(other && OptionMatcher.isOtherName(line, named.getFirst()))) {
             return Optional.of(new FieldParseResult.Accepted(named.getFirst().value()));
         }
-        if (other && menu.deniesOption(line, context.phrases())) {
+        if (other && menu.deniesOption(line)) {
             return Optional.of(FieldParseResult.refused("none"));
         }
         return other ? FieldType.super.extractAnswer(sentence, context) : Optional.empty();

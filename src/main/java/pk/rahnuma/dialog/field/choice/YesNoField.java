@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.PhraseBook;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Yes or no. The options, values `yes` and `no`, carry the labels and the many ways in which people say it.
 public final class YesNoField implements FieldType {
@@ -54,13 +54,11 @@ public final class YesNoField implements FieldType {
     /// A sentence that begins with a way to say yes or no, or consists of several: "haan theek hai, kar do". One with
     /// a "but", and one that is no answer ("nahi pata"), is neither.
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        PhraseBook phrases = context.phrases();
-        String whole = TextNormaliser.toComparisonKey(sentence);
-        List<String> words = List.of(phrases.withoutFillers(whole).split(" "));
-        if (words.size() > MAX_SENTENCE_WORDS
-                || phrases.containsPhrase(PhraseKind.CONTRAST, whole)
-                || NonAnswer.findKind(sentence, phrases, false)
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        Utterance words = sentence.withoutFillers();
+        if (words.wordCount() > MAX_SENTENCE_WORDS
+                || sentence.contains(PhraseKind.CONTRAST)
+                || NonAnswer.findKind(sentence, false)
                         .filter(kind -> kind != NonAnswer.NONE)
                         .isPresent()) {
             return Optional.empty();
@@ -68,10 +66,11 @@ public final class YesNoField implements FieldType {
         Boolean first = null;
         boolean negated = false;
         int i = 0;
-        while (i < words.size()) {
+        while (i < words.wordCount()) {
             int used = 0;
-            for (int count = Math.min(words.size() - i, MAX_PHRASE_WORDS); count > 0 && used == 0; count--) {
-                Option option = calledExactly(String.join(" ", words.subList(i, i + count)), context);
+            for (int count = Math.min(words.wordCount() - i, MAX_PHRASE_WORDS); count > 0 && used == 0; count--) {
+                Option option =
+                        context.options().findByKey(words.part(i, i + count).key());
                 if (option != null) {
                     boolean yes = option.value().equals(YES_VALUE);
                     if (first != null && first != yes) {
@@ -84,22 +83,10 @@ public final class YesNoField implements FieldType {
             if (used == 0 && first == null) {
                 return Optional.empty();
             }
-            negated |= used == 0 && phrases.isPhrase(PhraseKind.NEGATION, words.get(i));
+            negated |= used == 0 && words.is(PhraseKind.NEGATION, i, 1);
             i += Math.max(1, used);
         }
         return first == null || negated && first ? Optional.empty() : Optional.of(new FieldParseResult.Accepted(first));
-    }
-
-    /// True when the text says that something is not the person's own: "the SIM is on my brother's name".
-    public static boolean deniesOwnership(String text, FieldContext context) {
-        return context.phrases().containsPhrase(PhraseKind.OTHER_OWNER, TextNormaliser.toComparisonKey(text));
-    }
-
-    private static Option calledExactly(String key, FieldContext context) {
-        return context.options().stream()
-                .filter(option -> option.keys().contains(key))
-                .findFirst()
-                .orElse(null);
     }
 
     @Override

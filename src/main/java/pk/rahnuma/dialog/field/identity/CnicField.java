@@ -8,10 +8,12 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.SentenceNumbers;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Number of a CNIC or NICOP, stored as 13 digits. No check digit has been published, and both sample numbers of
 /// python-stdnum fail the Luhn check that some code applies, so none is checked here (docs/domain.md, "Numbers"). The
@@ -61,8 +63,13 @@ public final class CnicField implements FieldType {
     }
 
     @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.countDigits() >= MIN_DIGITS;
+    }
+
+    @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
-        FieldContext.Option instead = optionIn(text, context);
+        Option instead = optionIn(text, context);
         if (instead != null) {
             return new FieldParseResult.Accepted(instead.value());
         }
@@ -81,21 +88,20 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         Optional<FieldParseResult> number =
                 SentenceNumbers.findOne(sentence, MIN_DIGITS, found -> parseAnswer(found, context));
         if (number.isPresent() || context.options().isEmpty()) {
             return number;
         }
-        List<FieldContext.Option> named = new OptionMatcher(context.options())
-                .findInSentence(TextNormaliser.toSingleLine(sentence), context.phrases());
+        List<Option> named = new OptionMatcher(context.options()).findInSentence(sentence);
         return named.size() == 1
                 ? Optional.of(new FieldParseResult.Accepted(named.getFirst().value()))
                 : Optional.empty();
     }
 
     /// Option that the whole text is, or the one for a passport when it is the number of one; or null.
-    private static FieldContext.Option optionIn(String text, FieldContext context) {
+    private static Option optionIn(String text, FieldContext context) {
         if (context.options().isEmpty()) {
             return null;
         }

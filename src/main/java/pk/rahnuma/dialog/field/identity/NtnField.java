@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// National Tax Number, stored without dashes: 7 characters (newer ones begin with a letter), optionally with a check
 /// digit; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not official
@@ -53,6 +54,11 @@ public final class NtnField implements FieldType {
     }
 
     @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.countDigits() >= BASE_LENGTH - 1;
+    }
+
+    @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
         String number = LABEL.matcher(normalised).replaceFirst("");
@@ -78,9 +84,12 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        if (!sentence.hasDigit()) {
+            return Optional.empty();
+        }
         List<FieldParseResult> fitting = CANDIDATE
-                .matcher(TextNormaliser.toSingleLine(sentence))
+                .matcher(sentence.text())
                 .results()
                 .map(found -> parseAnswer(found.group(), context))
                 .filter(reading -> !(reading instanceof FieldParseResult.Refused))

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Company number at the SECP, also called CUIN: a serial number, stored and shown as 7 digits (`0033402`;
 /// docs/domain.md, "Numbers"). Public, so never masked.

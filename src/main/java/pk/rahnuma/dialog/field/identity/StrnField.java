@@ -7,9 +7,10 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.SentenceNumbers;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Sales tax registration number: 13 digits in any grouping (docs/domain.md, "Numbers").
 public final class StrnField implements FieldType {
@@ -53,7 +54,7 @@ public final class StrnField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         return SentenceNumbers.findOne(sentence, STRN_DIGITS, number -> parseAnswer(number, context));
     }
 

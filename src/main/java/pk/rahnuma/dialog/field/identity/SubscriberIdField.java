@@ -9,9 +9,10 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Subscriber ID of an internet provider (docs/domain.md, "Numbers"): every provider has its own format, so 3 to 40
 /// printable characters, with a digit among them. An IP address is none.
@@ -71,9 +72,9 @@ public final class SubscriberIdField implements FieldType {
 
     /// A sentence is no subscriber ID, though it may have one in it.
     @Override
-    public FieldParseResult interpretText(String text, FieldContext context) {
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
         FieldParseResult reading = FieldType.super.interpretText(text, context);
-        boolean sentence = TextNormaliser.toSingleLine(text).split(" ").length >= MIN_SENTENCE_WORDS;
+        boolean sentence = text.text().split(" ").length >= MIN_SENTENCE_WORDS;
         return sentence && reading instanceof FieldParseResult.Accepted accepted && !accepted.extracted()
                 ? FieldParseResult.refused("no_digit")
                 : reading;
@@ -81,9 +82,9 @@ public final class SubscriberIdField implements FieldType {
 
     /// The introduced value, or the only word with a digit in a longer sentence.
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         Optional<FieldParseResult> introduced = FieldType.super.extractAnswer(sentence, context);
-        String[] words = TextNormaliser.toSingleLine(sentence).split(" ");
+        String[] words = sentence.text().split(" ");
         if (introduced.isPresent() || words.length < MIN_SENTENCE_WORDS) {
             return introduced;
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.ListValues;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Finds every address in a message, among any other text: a list pasted from a spreadsheet, a sentence of a provider's
 /// e-mail, `IP: 103.0.2.1`. Text that looks like an address and cannot be used becomes a problem; plain words are

@@ -6,6 +6,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One public IP address, v4 or v6, stored in its canonical form.
 public final class IpAddressField implements FieldType {
@@ -30,6 +31,11 @@ public final class IpAddressField implements FieldType {
     @Override
     public boolean isStrict() {
         return true;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasDigit() || text.hasCharacter(':');
     }
 
     @Override

@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Public IP addresses, `least` to `most` (default 1 to 32), any number in one message, or in the rows of a table. With
 /// `ranges`, a block or range means all of its addresses. The valid ones of a mixed message are held while the person
@@ -89,6 +90,11 @@ public final class IpAddressListField implements FieldType {
     @Override
     public long maxTextLength(FieldContext context) {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasDigit() || text.hasCharacter(':');
     }
 
     @Override

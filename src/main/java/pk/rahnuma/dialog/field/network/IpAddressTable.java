@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.ListValues;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 
 /// Addresses of a table, with the columns in which they were found. A row without an address is a problem, unless it is
 /// empty or the first, which may be a heading.

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A date, stored as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
 /// and `future` require a side of today (today itself is on both).
@@ -85,28 +86,23 @@ public final class DateField implements FieldType {
 
     /// A date written inside the sentence, or named by its words; one that is less precise than a day is doubtful.
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        String line = TextNormaliser.toSingleLine(sentence);
-        List<String> words = List.of(line.split(" "));
-        List<FieldParseResult> written = writtenDates(words, context);
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        String line = sentence.text();
+        List<FieldParseResult> written =
+                sentence.hasDigit() ? writtenDates(List.of(line.split(" ")), context) : List.of();
         if (!written.isEmpty()) {
             return written.size() == 1 ? Optional.of(written.getFirst()) : Optional.empty();
         }
         String spaced = DASH_IN_NUMBER
                 .matcher(HALF_FRACTION.matcher(line).replaceAll("$1 half"))
                 .replaceAll(" ");
-        List<String> keys = List.of(TextNormaliser.toComparisonKey(spaced).split(" "));
-        if (keys.size() > MAX_SENTENCE_WORDS || NonAnswer.isNoAnswer(sentence, context.phrases())) {
+        Utterance words = spaced.equals(line) ? sentence : sentence.read(spaced);
+        if (words.wordCount() > MAX_SENTENCE_WORDS || NonAnswer.isNoAnswer(sentence)) {
             return Optional.empty();
         }
-        return new DatePhrases(
-                        keys,
-                        context.today(),
-                        context.flagProperty("future"),
-                        context.flagProperty("since"),
-                        context.phrases())
+        return new DatePhrases(words, context.today(), context.flagProperty("future"), context.flagProperty("since"))
                 .findDay()
-                .map(named -> understood(named, keys.size() <= MAX_EXACT_WORDS, context));
+                .map(named -> understood(named, words.wordCount() <= MAX_EXACT_WORDS, context));
     }
 
     /// Different dates written in a sentence, each as three numbers or words at most.

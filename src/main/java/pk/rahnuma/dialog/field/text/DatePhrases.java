@@ -3,11 +3,11 @@ package pk.rahnuma.dialog.field.text;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import pk.rahnuma.dialog.field.PhraseBook;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
+import pk.rahnuma.dialog.understanding.Lexicon.Sense;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Days as people name them in a sentence: "since March", "2 saal se", "pichle mahine".
 final class DatePhrases {
@@ -24,21 +24,19 @@ final class DatePhrases {
     /// A longer sentence that does not say "since" or "ago" may count something else.
     private static final int MAX_BARE_WORDS = 4;
 
-    private final List<String> words;
+    private final Utterance words;
     private final LocalDate today;
     private final boolean future;
     private final boolean since;
-    private final PhraseBook phrases;
 
-    /// @param words of the sentence, as comparison keys
+    /// @param words of the sentence
     /// @param future whether a day after today is meant where the words leave it open
     /// @param since whether a duration alone is one until today
-    DatePhrases(List<String> words, LocalDate today, boolean future, boolean since, PhraseBook phrases) {
+    DatePhrases(Utterance words, LocalDate today, boolean future, boolean since) {
         this.words = words;
         this.today = today;
         this.future = future;
         this.since = since;
-        this.phrases = phrases;
     }
 
     Optional<NamedDay> findDay() {
@@ -65,7 +63,8 @@ final class DatePhrases {
         Integer month = writtenMonth();
         boolean written = month != null;
         Integer year = null;
-        for (String word : words) {
+        for (int i = 0; i < words.wordCount(); i++) {
+            String word = words.word(i);
             Integer named = MonthNames.monthOf(word);
             if (named != null) {
                 if (month != null) {
@@ -92,9 +91,9 @@ final class DatePhrases {
 
     /// Month of "03/2024" or "2024-03", or null.
     private Integer writtenMonth() {
-        for (int i = 0; i + 1 < words.size(); i++) {
-            String month = isYear(words.get(i)) ? words.get(i + 1) : words.get(i);
-            boolean beside = isYear(words.get(i)) || isYear(words.get(i + 1));
+        for (int i = 0; i + 1 < words.wordCount(); i++) {
+            String month = isYear(words.word(i)) ? words.word(i + 1) : words.word(i);
+            boolean beside = isYear(words.word(i)) || isYear(words.word(i + 1));
             Integer number = numberOf(month);
             if (beside && number != null && number >= 1 && number <= MONTHS_PER_YEAR) {
                 return number;
@@ -115,10 +114,10 @@ final class DatePhrases {
     /// "2 saal se", "do mahine pehle", "a year ago", "dedh saal", "2-3 years". A long sentence has to say "since" or
     /// "ago".
     private Optional<NamedDay> countedBack() {
-        if (future || !has(PhraseKind.AGO) && (!since || words.size() > MAX_BARE_WORDS)) {
+        if (future || !has(PhraseKind.AGO) && (!since || words.wordCount() > MAX_BARE_WORDS)) {
             return Optional.empty();
         }
-        for (int i = 1; i < words.size(); i++) {
+        for (int i = 1; i < words.wordCount(); i++) {
             ChronoUnit unit = unitAt(i);
             OptionalInt halves = unit == null ? OptionalInt.empty() : halvesBefore(i);
             if (halves.isPresent()) {
@@ -162,15 +161,15 @@ final class DatePhrases {
     }
 
     private boolean is(PhraseKind kind, int index) {
-        return index >= 0 && phrases.isPhrase(kind, words.get(index));
+        return words.is(kind, index, 1);
     }
 
     /// "last month", "pichle saal", "is hafte": its first day.
     private Optional<NamedDay> wholeUnit() {
-        for (int i = 0; i + 1 < words.size(); i++) {
-            boolean last = phrases.isPhrase(PhraseKind.LAST, words.get(i));
+        for (int i = 0; i + 1 < words.wordCount(); i++) {
+            boolean last = words.is(PhraseKind.LAST, i, 1);
             ChronoUnit unit = unitAt(i + 1);
-            if (unit != null && (last || phrases.isPhrase(PhraseKind.CURRENT, words.get(i)))) {
+            if (unit != null && (last || words.is(PhraseKind.CURRENT, i, 1))) {
                 LocalDate within = last ? today.minus(1, unit) : today;
                 return roughly(
                         switch (unit) {
@@ -187,8 +186,9 @@ final class DatePhrases {
         if (index < 0) {
             return OptionalInt.empty();
         }
-        Integer number = numberOf(words.get(index));
-        return number == null ? phrases.numberOf(words.get(index)) : OptionalInt.of(number);
+        Integer number = numberOf(words.word(index));
+        String named = number == null ? words.sense(Sense.NUMBER, index, 1) : number.toString();
+        return named == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(named));
     }
 
     /// Number of at most two digits, or null.
@@ -199,21 +199,20 @@ final class DatePhrases {
     }
 
     private ChronoUnit unitAt(int index) {
-        String word = words.get(index);
-        if (phrases.isPhrase(PhraseKind.YEAR, word)) {
+        if (words.is(PhraseKind.YEAR, index, 1)) {
             return ChronoUnit.YEARS;
         }
-        if (phrases.isPhrase(PhraseKind.MONTH, word)) {
+        if (words.is(PhraseKind.MONTH, index, 1)) {
             return ChronoUnit.MONTHS;
         }
-        if (phrases.isPhrase(PhraseKind.WEEK, word)) {
+        if (words.is(PhraseKind.WEEK, index, 1)) {
             return ChronoUnit.WEEKS;
         }
-        return phrases.isPhrase(PhraseKind.DAY, word) ? ChronoUnit.DAYS : null;
+        return words.is(PhraseKind.DAY, index, 1) ? ChronoUnit.DAYS : null;
     }
 
     private boolean has(PhraseKind kind) {
-        return phrases.containsPhrase(kind, String.join(" ", words));
+        return words.contains(kind);
     }
 
     private static boolean isYear(String word) {

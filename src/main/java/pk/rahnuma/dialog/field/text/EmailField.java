@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import pk.rahnuma.dialog.field.EditDistance;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.EditDistance;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// An e-mail address; its domain is stored in ASCII and lower case. Asks for confirmation when a well-known domain
 /// looks misspelt.
@@ -27,7 +28,7 @@ public final class EmailField implements FieldType {
             "(?<![^\\s@,;:<>()\"،؛])[^\\s@,;:<>()\"،؛]{1,64}+@[^\\s@,;:<>()\"،؛]{1,250}?(?=[.!?۔؟]*+(?:[\\s,;:<>()\"،؛]|$))");
     /// One or two words.
     private static final Pattern BEGINNING = Pattern.compile("[A-Za-z0-9._-]{1,40}(?: [A-Za-z0-9._-]{1,40})?");
-    private static final Set<PhraseKind> SURROUNDINGS = Set.of(
+    private static final long SURROUNDINGS = PhraseKind.bits(
             PhraseKind.INTRODUCTION,
             PhraseKind.FILLER,
             PhraseKind.REQUEST,
@@ -76,6 +77,11 @@ public final class EmailField implements FieldType {
     @Override
     public boolean isStrict() {
         return true;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasCharacter('@');
     }
 
     @Override
@@ -133,10 +139,12 @@ public final class EmailField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        if (!sentence.hasCharacter('@')) {
+            return Optional.empty();
+        }
         List<FieldParseResult> fitting = CANDIDATE
-                .matcher(
-                        TextNormaliser.toSingleLine(sentence).replace(" @", "@").replace("@ ", "@"))
+                .matcher(sentence.text().replace(" @", "@").replace("@ ", "@"))
                 .results()
                 .map(found -> parseAnswer(found.group(), context))
                 .filter(reading -> !(reading instanceof FieldParseResult.Refused))
@@ -146,18 +154,16 @@ public final class EmailField implements FieldType {
             return Optional.empty();
         }
         return Optional.of(
-                fitting.getFirst() instanceof FieldParseResult.Accepted accepted && isPartAfterSpace(sentence, context)
+                fitting.getFirst() instanceof FieldParseResult.Accepted accepted && isPartAfterSpace(sentence)
                         ? FieldParseResult.doubtful(accepted.value(), "space")
                         : fitting.getFirst());
     }
 
     /// True when words that may be the beginning of the address stand before it: "sara khan@gmail.com".
-    private static boolean isPartAfterSpace(String sentence, FieldContext context) {
-        String line = TextNormaliser.toSingleLine(sentence);
+    private static boolean isPartAfterSpace(Utterance sentence) {
+        String line = sentence.text();
         String before = line.substring(0, Math.max(0, line.lastIndexOf(' ', line.indexOf('@'))));
-        String key = TextNormaliser.toComparisonKey(before);
-        return BEGINNING.matcher(before).matches()
-                && context.phrases().withoutPhrases(SURROUNDINGS, key).equals(key);
+        return BEGINNING.matcher(before).matches() && !sentence.read(before).containsAny(SURROUNDINGS);
     }
 
     @Override

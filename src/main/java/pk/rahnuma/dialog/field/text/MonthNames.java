@@ -4,7 +4,7 @@ import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
 import java.util.Map;
-import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 
 /// Names of months: read in English, Urdu and Roman Urdu, shown as ICU writes them.

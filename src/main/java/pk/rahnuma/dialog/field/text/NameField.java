@@ -3,15 +3,15 @@ package pk.rahnuma.dialog.field.text;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Name of a person as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
 public final class NameField implements FieldType {
@@ -70,43 +70,35 @@ public final class NameField implements FieldType {
     /// "Yes", "nahi" and "fees kitni hai" are no names. "Lahore", "send it" and a name of many words are doubtful. "My
     /// card is lost" is a name only if the person insists.
     @Override
-    public FieldParseResult interpretText(String text, FieldContext context) {
-        String key = TextNormaliser.toComparisonKey(text);
-        String bare = context.phrases().withoutFillers(key);
-        if (context.phrases().containsQuestion(key)) {
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
+        if (text.containsQuestion()) {
             return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, null);
         }
-        return Stream.of(PhraseKind.AGREEMENT, PhraseKind.REFUSAL)
-                        .anyMatch(kind -> context.phrases().isPhrase(kind, key)
-                                || context.phrases().isPhrase(kind, bare))
+        return saysYesOrNo(text) || saysYesOrNo(text.withoutFillers())
                 ? new FieldParseResult.NoAnswer(NonAnswer.NONE, null)
-                : doubtSentence(doubtCity(FieldType.super.interpretText(text, context), context), context);
+                : doubtName(FieldType.super.interpretText(text, context), text);
     }
 
-    private static FieldParseResult doubtSentence(FieldParseResult reading, FieldContext context) {
+    private static boolean saysYesOrNo(Utterance text) {
+        return text.is(PhraseKind.AGREEMENT) || text.is(PhraseKind.REFUSAL);
+    }
+
+    private static FieldParseResult doubtName(FieldParseResult reading, Utterance text) {
         if (!(reading instanceof FieldParseResult.Accepted name)) {
             return reading;
         }
-        String key = TextNormaliser.toComparisonKey((String) name.value());
-        String[] words = key.split(" ");
-        boolean own = words.length >= MIN_SENTENCE_WORDS
-                && words[0].length() > 1
-                && context.phrases().isPhrase(PhraseKind.OWN, words[0]);
+        Utterance value = name.extracted() ? text.read((String) name.value()) : text;
+        if (value.is(PhraseKind.CITY)) {
+            return FieldParseResult.doubtful(name.value(), "city");
+        }
+        boolean own =
+                value.wordCount() >= MIN_SENTENCE_WORDS && value.word(0).length() > 1 && value.is(PhraseKind.OWN, 0, 1);
         if (own) {
             return new FieldParseResult.NoAnswer(NonAnswer.QUESTION, name.value());
         }
-        boolean doubtful = words.length > MAX_WORDS || context.phrases().containsSentenceWord(key);
-        return doubtful
+        return value.wordCount() > MAX_WORDS || value.containsWord(PhraseKind.SENTENCE)
                 ? new FieldParseResult.Doubtful(
                         name.value(), new FieldParseResult.Problem(SENTENCE_CODE, Map.of("name", name.value())))
-                : reading;
-    }
-
-    private static FieldParseResult doubtCity(FieldParseResult reading, FieldContext context) {
-        return reading instanceof FieldParseResult.Accepted name
-                        && context.phrases()
-                                .isPhrase(PhraseKind.CITY, TextNormaliser.toComparisonKey((String) name.value()))
-                ? FieldParseResult.doubtful(name.value(), "city")
                 : reading;
     }
 

@@ -1,18 +1,20 @@
 package pk.rahnuma.dialog.field.text;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.NonAnswer;
 import pk.rahnuma.dialog.field.SentenceNumbers;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.Lexicon.Sense;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A whole number, `least` to `most` (default 0 to 999,999,999,999). Thousands may be grouped, lakhs too (`1,50,000`).
 public final class NumberField implements FieldType {
@@ -84,19 +86,18 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         Optional<FieldParseResult> written =
                 SentenceNumbers.findOne(sentence, 1, number -> parseAnswer(number, context));
-        if (written.isPresent() || NonAnswer.isNoAnswer(sentence, context.phrases())) {
+        if (written.isPresent() || NonAnswer.isNoAnswer(sentence)) {
             return written;
         }
-        long[] named = Arrays.stream(TextNormaliser.toComparisonKey(sentence).split(" "))
-                .map(context.phrases()::numberOf)
-                .filter(OptionalInt::isPresent)
-                .mapToLong(OptionalInt::getAsInt)
+        List<String> named = IntStream.range(0, sentence.wordCount())
+                .mapToObj(word -> sentence.sense(Sense.NUMBER, word, 1))
+                .filter(Objects::nonNull)
                 .distinct()
-                .toArray();
-        return named.length == 1 ? Optional.of(parseAnswer(Long.toString(named[0]), context)) : Optional.empty();
+                .toList();
+        return named.size() == 1 ? Optional.of(parseAnswer(named.getFirst(), context)) : Optional.empty();
     }
 
     @Override

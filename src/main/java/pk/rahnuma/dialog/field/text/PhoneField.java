@@ -12,9 +12,10 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.SentenceNumbers;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// A phone number, stored as E.164 (`+923001234567`). With `mobile` it must be a Pakistani mobile number: `+92`, `3`,
 /// nine more digits (docs/domain.md, "Phone numbers"); the prefix does not tell the operator, because numbers can be
@@ -65,6 +66,11 @@ public final class PhoneField implements FieldType {
     @Override
     public boolean isStrict() {
         return true;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.countDigits() >= MIN_DIGITS;
     }
 
     @Override
@@ -124,7 +130,7 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
         return SentenceNumbers.findOne(sentence, MIN_DIGITS, number -> parseAnswer(number, context));
     }
 

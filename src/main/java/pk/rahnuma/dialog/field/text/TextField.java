@@ -8,12 +8,15 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.LengthRule;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
-import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.identity.CnicField;
 import pk.rahnuma.dialog.field.network.IpAddressListField;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.OptionList;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
 /// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
@@ -104,17 +107,17 @@ public final class TextField implements FieldType {
 
     /// The name on the question's list; a text that is none of them is doubtful, where there is a list.
     private static FieldParseResult findListed(String text, FieldContext context) {
-        List<FieldContext.Option> names = namesOf(context);
-        FieldContext.Option listed = new OptionMatcher(names).findByName(text);
+        OptionList names = namesOf(context);
+        Option listed = new OptionMatcher(names).findByName(text);
         if (listed != null) {
             return new FieldParseResult.Accepted(listed.label());
         }
         return names.isEmpty() ? new FieldParseResult.Accepted(text) : doubt(text, UNLISTED_CODE);
     }
 
-    private static List<FieldContext.Option> namesOf(FieldContext context) {
+    private static OptionList namesOf(FieldContext context) {
         String list = context.textProperty(NAMES_PROPERTY, "");
-        return list.isEmpty() ? List.of() : context.phrases().namesOf(list);
+        return list.isEmpty() ? OptionList.EMPTY : context.lexicon().namesOf(list);
     }
 
     private static boolean takesNames(FieldContext context) {
@@ -123,9 +126,9 @@ public final class TextField implements FieldType {
     }
 
     private static boolean isOfOtherKind(String text, FieldContext context) {
-        String key = TextNormaliser.toComparisonKey(text);
-        return context.phrases().isPhrase(PhraseKind.AGREEMENT, key)
-                || context.phrases().isPhrase(PhraseKind.REFUSAL, key)
+        Utterance said = context.lexicon().read(text);
+        return said.is(PhraseKind.AGREEMENT)
+                || said.is(PhraseKind.REFUSAL)
                 || OTHER_KINDS.stream()
                         .map(kind -> kind.parseAnswer(text, neutralContext(context)))
                         .anyMatch(reading ->
@@ -133,29 +136,31 @@ public final class TextField implements FieldType {
     }
 
     private static FieldContext neutralContext(FieldContext context) {
-        return new FieldContext(Map.of(), List.of(), context.language(), context.today(), null, context.phrases());
+        return new FieldContext(
+                Map.of(), OptionList.EMPTY, context.language(), context.today(), null, context.lexicon());
     }
 
     /// "Ye kya hai" is no answer unless the person insists, and neither is a sentence with a value of another kind.
     @Override
-    public FieldParseResult interpretText(String text, FieldContext context) {
+    public FieldParseResult interpretText(Utterance text, FieldContext context) {
         FieldParseResult reading = FieldType.super.interpretText(text, context);
         FieldParseResult meant = reading instanceof FieldParseResult.Doubtful doubtful
                 ? new FieldParseResult.Accepted(doubtful.value())
                 : reading;
-        FieldParseResult answer = FieldType.withoutQuestion(meant, text, context);
+        FieldParseResult answer = FieldType.withoutQuestion(meant, text);
         if (!(answer instanceof FieldParseResult.Accepted accepted)) {
             return answer;
         }
-        return takesNames(context) && hasOtherKind((String) accepted.value(), context)
+        return takesNames(context) && hasOtherKind(text.read((String) accepted.value()), context)
                 ? doubtSentence(accepted.value())
                 : reading;
     }
 
-    private static boolean hasOtherKind(String text, FieldContext context) {
-        return OTHER_KINDS.stream()
-                .anyMatch(
-                        kind -> kind.interpretText(text, neutralContext(context)) instanceof FieldParseResult.Accepted);
+    private static boolean hasOtherKind(Utterance text, FieldContext context) {
+        return (text.hasDigit() || text.hasCharacter('@') || text.hasCharacter(':'))
+                && OTHER_KINDS.stream()
+                        .anyMatch(kind ->
+                                kind.interpretText(text, neutralContext(context)) instanceof FieldParseResult.Accepted);
     }
 
     /// Asks whether a value is the answer, which may be something else.
@@ -170,9 +175,8 @@ public final class TextField implements FieldType {
     }
 
     @Override
-    public Optional<FieldParseResult> extractAnswer(String sentence, FieldContext context) {
-        List<FieldContext.Option> named =
-                new OptionMatcher(namesOf(context)).findWholeNames(sentence, context.phrases());
+    public Optional<FieldParseResult> extractAnswer(Utterance sentence, FieldContext context) {
+        List<Option> named = new OptionMatcher(namesOf(context)).findWholeNames(sentence);
         return named.size() == 1
                 ? Optional.of(new FieldParseResult.Accepted(named.getFirst().label()))
                 : FieldType.super.extractAnswer(sentence, context);

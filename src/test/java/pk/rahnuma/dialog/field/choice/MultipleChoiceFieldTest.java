@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.understanding.Option;
 
 class MultipleChoiceFieldTest {
     private static final Option[] USES = {

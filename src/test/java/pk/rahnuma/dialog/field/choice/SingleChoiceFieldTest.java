@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.NonAnswer;
-import pk.rahnuma.dialog.field.PhraseBook;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.Lexicon;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
 
@@ -66,18 +66,18 @@ class SingleChoiceFieldTest {
 
     @Test
     void aSentenceInsteadOfAnotherOptionIsDoubtedAndAQuestionIsNone() {
-        PhraseBook phrases = ScriptLibrary.loadTrusted(
-                        ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll())
+        Lexicon phrases = ScriptLibrary.loadTrusted(ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll())
                 .texts()
-                .phraseBook();
+                .lexicon();
         FieldContext spoken =
                 new FieldContext(open.properties(), open.options(), "ur-Latn", open.today(), null, phrases);
-        assertThat(choice.interpretText("thora sa wait karo", spoken))
+        assertThat(choice.interpretText(spoken.lexicon().read("thora sa wait karo"), spoken))
                 .isEqualTo(new FieldParseResult.Doubtful(
                         "thora sa wait karo", problem("sentence", "value", "thora sa wait karo")));
-        assertThat(choice.interpretText("fees kitni hai", spoken))
+        assertThat(choice.interpretText(spoken.lexicon().read("fees kitni hai"), spoken))
                 .isEqualTo(new FieldParseResult.NoAnswer(NonAnswer.QUESTION, "fees kitni"));
-        assertThat(choice.interpretText("Dera Allah Yar", spoken)).isEqualTo(accepted("Dera Allah Yar"));
+        assertThat(choice.interpretText(spoken.lexicon().read("Dera Allah Yar"), spoken))
+                .isEqualTo(accepted("Dera Allah Yar"));
     }
 
     @Test

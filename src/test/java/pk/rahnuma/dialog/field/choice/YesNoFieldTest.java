@@ -40,15 +40,17 @@ class YesNoFieldTest {
 
     @Test
     void aSentenceOfSeveralWaysToSayOneIsThatOne() {
-        assertThat(yesNo.extractAnswer("yes, haan, agree", ask)).contains(accepted(true));
-        assertThat(yesNo.extractAnswer("no it is my brother's", ask)).contains(accepted(false));
-        assertThat(yesNo.extractAnswer("dont agree", ask)).contains(accepted(false));
+        assertThat(yesNo.extractAnswer(ask.lexicon().read("yes, haan, agree"), ask))
+                .contains(accepted(true));
+        assertThat(yesNo.extractAnswer(ask.lexicon().read("no it is my brother's"), ask))
+                .contains(accepted(false));
+        assertThat(yesNo.extractAnswer(ask.lexicon().read("dont agree"), ask)).contains(accepted(false));
     }
 
     @Test
     void aSentenceOfBothOrOfNoneIsNeither() {
-        assertThat(yesNo.extractAnswer("yes and no", ask)).isEmpty();
-        assertThat(yesNo.extractAnswer("we will see", ask)).isEmpty();
+        assertThat(yesNo.extractAnswer(ask.lexicon().read("yes and no"), ask)).isEmpty();
+        assertThat(yesNo.extractAnswer(ask.lexicon().read("we will see"), ask)).isEmpty();
     }
 
     @Test

@@ -50,11 +50,12 @@ class TextFieldTest {
 
     @Test
     void aNameWithAValueOfAnotherKindIsDoubtful() {
-        assertThat(codes(line.interpretText("PTCL at the head office, 39.40.12.20 and 39.40.12.21", NAME)))
+        assertThat(codes(line.interpretText(
+                        NAME.lexicon().read("PTCL at the head office, 39.40.12.20 and 39.40.12.21"), NAME)))
                 .containsExactly("sentence");
-        assertThat(codes(line.interpretText("Head office, ask Ali at 0300 1234567", NAME)))
+        assertThat(codes(line.interpretText(NAME.lexicon().read("Head office, ask Ali at 0300 1234567"), NAME)))
                 .containsExactly("sentence");
-        assertThat(line.interpretText("Head office, 2nd floor, Plot 14-B", NAME))
+        assertThat(line.interpretText(NAME.lexicon().read("Head office, 2nd floor, Plot 14-B"), NAME))
                 .isEqualTo(accepted("Head office, 2nd floor, Plot 14-B"));
     }
 

@@ -1,9 +1,7 @@
-package pk.rahnuma.dialog.field;
+package pk.rahnuma.dialog.understanding;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import pk.rahnuma.dialog.field.PhraseBook.PhraseKind;
 
 /// A text that answers no question, whatever its type.
 public enum NonAnswer {
@@ -31,6 +29,8 @@ public enum NonAnswer {
     /// Kinds whose phrase may be followed by other words: "pata nahi kahan se milegi".
     private static final List<NonAnswer> OPEN_ENDED = List.of(UNKNOWN, SAME, REASON, LATER);
 
+    private static final List<NonAnswer> KINDS = List.of(values());
+
     private final PhraseKind phrases;
 
     NonAnswer(PhraseKind phrases) {
@@ -38,51 +38,46 @@ public enum NonAnswer {
     }
 
     /// True when a text is no answer at all: numbers and days in it are none either.
-    public static boolean isNoAnswer(String text, PhraseBook book) {
-        return findKind(text, book, false).filter(kind -> kind != QUESTION).isPresent();
+    public static boolean isNoAnswer(Utterance text) {
+        return findKind(text, false).filter(kind -> kind != QUESTION).isPresent();
     }
 
     /// Kind of a text that is no answer.
     ///
-    /// @param text as typed
     /// @param story whether the question takes a long text, in which such words are part of a story: then the text must
     ///     consist of the phrase
-    public static Optional<NonAnswer> findKind(String text, PhraseBook book, boolean story) {
-        String line = TextNormaliser.toSingleLine(text);
-        String whole = TextNormaliser.toComparisonKey(line);
-        String key = book.withoutFillers(whole);
-        if (key.isEmpty()) {
-            return whole.isEmpty() || story ? Optional.empty() : Optional.of(FILLER);
+    public static Optional<NonAnswer> findKind(Utterance text, boolean story) {
+        Utterance bare = text.withoutFillers();
+        if (bare.isEmpty()) {
+            return text.isEmpty() || story ? Optional.empty() : Optional.of(FILLER);
         }
-        for (NonAnswer kind : values()) {
-            if (book.isPhrase(kind.phrases, key)) {
+        for (NonAnswer kind : KINDS) {
+            if (bare.is(kind.phrases)) {
                 return Optional.of(kind);
             }
         }
-        if (insults(key, book)) {
+        if (insults(bare)) {
             return Optional.of(INSULT);
         }
         if (story) {
             return Optional.empty();
         }
-        if (book.clausesOf(line).stream().anyMatch(clause -> insults(clause, book))) {
+        if (text.contains(PhraseKind.INSULT) && text.clauses().stream().anyMatch(NonAnswer::insults)) {
             return Optional.of(INSULT);
         }
-        boolean withDigit = key.codePoints().anyMatch(Character::isDigit);
         for (NonAnswer kind : OPEN_ENDED) {
-            if (!withDigit && book.startsWithPhrase(kind.phrases, key)) {
+            if (bare.startsWith(kind.phrases) && !bare.hasDigit()) {
                 return Optional.of(kind);
             }
         }
-        boolean question = line.endsWith("?")
-                || line.endsWith("؟")
-                || book.startsWithPhrase(PhraseKind.INTERROGATIVE, key)
-                        && PhraseBook.wordsOf(key).size() >= MIN_QUESTION_WORDS;
+        boolean question = text.endsWithQuestionMark()
+                || bare.startsWith(PhraseKind.INTERROGATIVE) && bare.wordCount() >= MIN_QUESTION_WORDS;
         return question ? Optional.of(QUESTION) : Optional.empty();
     }
 
-    private static boolean insults(String key, PhraseBook book) {
-        return book.isPhrase(PhraseKind.INSULT, key)
-                || book.isPhrase(PhraseKind.INSULT, book.withoutPhrases(Set.of(PhraseKind.ADDRESS), key));
+    private static boolean insults(Utterance text) {
+        return text.contains(PhraseKind.INSULT)
+                && (text.is(PhraseKind.INSULT)
+                        || text.without(PhraseKind.ADDRESS.bit()).is(PhraseKind.INSULT));
     }
 }

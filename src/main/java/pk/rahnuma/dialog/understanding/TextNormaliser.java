@@ -1,6 +1,7 @@
-package pk.rahnuma.dialog.field;
+package pk.rahnuma.dialog.understanding;
 
 import com.ibm.icu.text.Normalizer2;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,17 +53,50 @@ public final class TextNormaliser {
         return out.toString();
     }
 
-    /// Key for comparing words: lower case, letters and digits only. Empty when there are none.
+    /// Key for comparing words: lower case, letters and digits only, with one space between two words. Empty when there
+    /// are none.
     public static String toComparisonKey(String typed) {
-        String text = toSingleLine(typed).toLowerCase(Locale.ROOT);
-        StringBuilder out = new StringBuilder(text.length());
-        for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
-            c = text.codePointAt(i);
-            if (c >= 'a' && c <= 'z' || JOINING_MARKS.indexOf(c) < 0 && !isMark(c)) {
-                out.appendCodePoint(Character.isLetterOrDigit(c) ? looks(c) : ' ');
+        WordReader reader = new WordReader(toSingleLine(typed));
+        return switch (reader.count()) {
+            case 0 -> "";
+            case 1 -> reader.words()[0];
+            default -> String.join(" ", Arrays.asList(reader.words()).subList(0, reader.count()));
+        };
+    }
+
+    /// Key of one word: lower case, letters and digits only.
+    ///
+    /// @param word normalised, without spaces
+    static String toWordKey(String word) {
+        if (isPlainWord(word)) {
+            return word;
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
+        StringBuilder out = new StringBuilder(lower.length());
+        boolean ascii = true;
+        for (int c, i = 0; i < lower.length(); i += Character.charCount(c)) {
+            c = lower.codePointAt(i);
+            ascii &= c < 128;
+            if (!joinsLetters(c)) {
+                out.appendCodePoint(looks(c));
             }
         }
-        return compose(single(out));
+        return ascii ? out.toString() : compose(out);
+    }
+
+    private static boolean isPlainWord(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// True for a character inside a word that is no part of its key.
+    static boolean joinsLetters(int c) {
+        return JOINING_MARKS.indexOf(c) >= 0 || isMark(c);
     }
 
     /// Start of a text, long enough to recognise it in an answer.

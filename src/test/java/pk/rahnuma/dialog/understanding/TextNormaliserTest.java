@@ -1,4 +1,4 @@
-package pk.rahnuma.dialog.field;
+package pk.rahnuma.dialog.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
