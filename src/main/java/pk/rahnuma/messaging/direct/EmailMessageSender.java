@@ -68,7 +68,7 @@ final class EmailMessageSender implements DirectMessageSender {
             if (cause instanceof SMTPAddressFailedException refused) {
                 return answered(refused.getReturnCode(), Outcome.NO_SUCH_ADDRESS);
             }
-            if (cause instanceof SMTPSendFailedException refused && next == null) {
+            if (cause instanceof SMTPSendFailedException refused && next == null && !isCutOff(refused)) {
                 return answered(refused.getReturnCode(), Outcome.REFUSED);
             }
             if (cause instanceof MailConnectException || cause instanceof AuthenticationFailedException) {
@@ -78,6 +78,11 @@ final class EmailMessageSender implements DirectMessageSender {
             cause = next != null ? next : cause.getCause();
         }
         return new DirectMessageException(Outcome.UNKNOWN, failure.getClass().getName());
+    }
+
+    /// True when the connection ended behind the whole message, before an answer: the server may have taken it.
+    private static boolean isCutOff(SMTPSendFailedException failure) {
+        return failure.getReturnCode() < 0 && ".".equals(failure.getCommand().strip());
     }
 
     private static DirectMessageException answered(int code, Outcome permanent) {

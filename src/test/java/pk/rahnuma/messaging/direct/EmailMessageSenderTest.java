@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,13 @@ class EmailMessageSenderTest {
     void anAnswerThatDoesNotComeLeavesTheOutcomeUnknown() {
         answers.remove(".");
         assertThat(outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\r\n.', UNKNOWN", "'MAIL FROM:<desk@example.pk>', NOT_SENT"})
+    void aConnectionThatEndsLeavesTheOutcomeUnknownOnlyBehindTheMessage(String command, Outcome outcome) {
+        SMTPSendFailedException ended = new SMTPSendFailedException(command, -1, "[EOF]", null, null, null, null);
+        assertThat(EmailMessageSender.toFailure(ended).outcome()).isEqualTo(outcome);
     }
 
     @Test
