@@ -1,0 +1,131 @@
+package pk.rahnuma.understanding;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.choice.CountryField;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+
+/// Compares the readings of a sentence with those that are expected.
+final class ReadingComparison {
+
+    /// Verdict on one sentence.
+    enum Verdict {
+        /// All is taken, or shown to be confirmed, as it was meant.
+        RIGHT,
+        /// Nothing wrong was done, but not all of it was understood.
+        ASKED,
+        /// Something else was done or stored.
+        WRONG
+    }
+
+    /// Readings that do nothing but say something.
+    private static final Set<String> HARMLESS = Set.of("welcome", "left", "picking");
+
+    private ReadingComparison() {}
+
+    static Verdict compare(String state, Set<String> expected, Set<String> actual) {
+        boolean all = expected.stream().allMatch(wanted -> isMet(state, wanted, actual));
+        boolean wrong = actual.stream()
+                .filter(reading -> isAct(reading))
+                .anyMatch(reading -> expected.stream().noneMatch(wanted -> explains(wanted, reading)));
+        return wrong ? Verdict.WRONG : all ? Verdict.RIGHT : Verdict.ASKED;
+    }
+
+    /// True for a reading by which something was stored or begun.
+    private static boolean isAct(String reading) {
+        return reading.startsWith("answer:")
+                || reading.startsWith("correct:")
+                || reading.startsWith("start:")
+                || reading.startsWith("ask:")
+                || reading.startsWith("command:");
+    }
+
+    private static boolean isMet(String state, String wanted, Set<String> actual) {
+        String kind = wanted.contains(":") ? wanted.substring(0, wanted.indexOf(':')) : wanted;
+        return switch (kind) {
+            case "answer", "correct", "start", "ask", "command" ->
+                actual.stream().anyMatch(reading -> explains(wanted, reading));
+            case "agree" -> actual.stream().anyMatch(reading -> reading.startsWith("answer:"));
+            case "disagree" -> actual.stream().noneMatch(ReadingComparison::isAct);
+            case "none" -> isNone(wanted.substring(5), actual);
+            case "reference" -> actual.contains("start:lookup") || actual.contains("start:status");
+            case "story" -> actual.stream().anyMatch(reading -> reading.startsWith("answer:"));
+            case "remark" -> actual.stream().noneMatch(ReadingComparison::isAct);
+            default -> false;
+        };
+    }
+
+    private static boolean isNone(String kind, Set<String> actual) {
+        Set<String> fitting = switch (kind) {
+            case "later" -> Set.of("none:later");
+            case "skip", "has_none" -> Set.of("none:skip", "none:none", "none:later");
+            case "unknown" -> Set.of("none:unknown", "none:skip");
+            case "reason" -> Set.of("none:reason");
+            case "same" -> Set.of("none:same");
+            default -> Set.of();
+        };
+        return actual.stream().anyMatch(fitting::contains);
+    }
+
+    /// True when a reading is one that was expected.
+    private static boolean explains(String wanted, String reading) {
+        if (wanted.equals(reading)) {
+            return true;
+        }
+        String wantedBody = wanted.substring(wanted.indexOf(':') + 1);
+        String body = reading.substring(reading.indexOf(':') + 1);
+        if (wanted.equals("story") && reading.startsWith("answer:") || wanted.equals("agree") && reading.startsWith("answer:")) {
+            return true;
+        }
+        if (wanted.startsWith("none:") && reading.equals("command:skip")) {
+            return true;
+        }
+        if (!(wanted.startsWith("answer:") || wanted.startsWith("correct:"))
+                || !(reading.startsWith("answer:") || reading.startsWith("correct:") || reading.startsWith("doubt:"))) {
+            return false;
+        }
+        String wantedName = wantedBody.contains("=") ? wantedBody.substring(0, wantedBody.indexOf('=')) : wantedBody;
+        String name = body.contains("=") ? body.substring(0, body.indexOf('=')) : body;
+        if (!wantedName.equals(name)) {
+            return false;
+        }
+        return !wantedBody.contains("=")
+                || body.contains("=")
+                        && sameValue(
+                                wantedBody.substring(wantedBody.indexOf('=') + 1),
+                                body.substring(body.indexOf('=') + 1));
+    }
+
+    private static boolean sameValue(String wanted, String value) {
+        String one = plain(wanted);
+        String other = plain(value);
+        return one.equals(other)
+                || one.length() > 3 && other.length() > 3 && (one.contains(other) || other.contains(one))
+                || country(wanted).equals(value);
+    }
+
+    private static String country(String name) {
+        return new CountryField().parseAnswer(name, new FieldContext(java.util.Map.of(), java.util.List.of(), "en", java.time.LocalDate.EPOCH, null))
+                        instanceof FieldParseResult.Accepted accepted
+                ? String.valueOf(accepted.value())
+                : "?";
+    }
+
+    private static String plain(String value) {
+        String key = TextNormaliser.toComparisonKey(value.replace("+92", "0"));
+        key = switch (key) {
+            case "true" -> "yes";
+            case "false" -> "no";
+            default -> key;
+        };
+        return value.matches("[0-9. ,\\[\\]]+") && value.contains(".")
+                ? Set.of(value.replaceAll("[\\[\\],]", " ").strip().split(" +")).stream()
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .toString()
+                : key.replace(" ", "").toLowerCase(Locale.ROOT);
+    }
+}
