@@ -32,7 +32,7 @@ EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD wget -q -O /dev/null "http://127.0.0.1:${MICRONAUT_SERVER_PORT}/health/liveness" || exit 1
 # In exec form, so that a stop reaches the program, which closes in good order and exits with 0.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms48m", "-Xmn16m", \
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms64m", "-Xmn32m", \
     "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps", \
     "-XX:ReservedCodeCacheSize=64m", "-XX:TrimNativeHeapInterval=1000", \
     "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=/app/rahnuma.aot", \

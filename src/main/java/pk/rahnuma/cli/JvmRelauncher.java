@@ -25,8 +25,8 @@ public final class JvmRelauncher {
     static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-Xms48m",
-            "-Xmn16m",
+            "-Xms64m",
+            "-Xmn32m",
             "-XX:MinHeapFreeRatio=15",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:-ShrinkHeapInSteps",

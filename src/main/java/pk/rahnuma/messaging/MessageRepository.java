@@ -10,6 +10,8 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +38,12 @@ abstract class MessageRepository
     static final SealedColumn BODY_COLUMN =
             new SealedColumn("message", "body", 20_000, List.of("conversation_id", "seq"), "t.conversation_id");
     private static final int MAX_FAILURE_LENGTH = 200;
+
+    private static final String INSERT = """
+            insert into message (conversation_id, seq, chat_id, direction, body, replaces, state, attempts, not_before,
+                reference, failure, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private final JdbcOperations jdbc;
     private final SubjectEncryptionService vault;
@@ -91,10 +99,6 @@ abstract class MessageRepository
     static SealedPlace sealedPlace(long conversation, int seq) {
         return BODY_COLUMN.placeAt(conversation, conversation, seq);
     }
-
-    abstract void insertRow(MessageRow row);
-
-    abstract void insertRows(List<MessageRow> rows);
 
     @Query("select m.* from message m where m.conversation_id = :id and m.seq > :after order by m.seq limit :limit")
     abstract List<MessageRow> findAfter(long id, int after, int limit);
@@ -193,24 +197,23 @@ abstract class MessageRepository
     void insertMessages(List<Message> messages) {
         SubjectKeyRing keys = vault.openKeys(
                 messages.stream().map(Message::conversation).distinct().toList());
-        batches.writeRows(
-                messages.stream().map(message -> toRow(message, keys)).toList(), this::insertRow, this::insertRows);
+        batches.writeRows(INSERT, messages, (insert, message) -> bindRow(insert, message, keys));
     }
 
-    private static MessageRow toRow(Message message, SubjectKeyRing keys) {
+    private static void bindRow(PreparedStatement insert, Message message, SubjectKeyRing keys) throws SQLException {
         SealedPlace place = sealedPlace(message.conversation(), message.seq());
-        return new MessageRow(
-                MessageKey.ofMessage(message),
-                message.chat(),
-                letter(message.direction()),
-                keys.seal(place, toBytes(message.body())),
-                message.replaces(),
-                message.state(),
-                message.attempts(),
-                message.notBefore(),
-                message.reference(),
-                cut(message.failure()),
-                message.at());
+        insert.setLong(1, message.conversation());
+        insert.setInt(2, message.seq());
+        insert.setLong(3, message.chat());
+        insert.setString(4, letter(message.direction()));
+        insert.setBytes(5, keys.seal(place, toBytes(message.body())));
+        insert.setString(6, message.replaces());
+        insert.setString(7, message.state().name());
+        insert.setInt(8, message.attempts());
+        UtcTimestamps.bindInstant(insert, 9, message.notBefore());
+        insert.setString(10, message.reference());
+        insert.setString(11, cut(message.failure()));
+        UtcTimestamps.bindInstant(insert, 12, message.at());
     }
 
     private static byte[] toBytes(Reply body) {

@@ -5,17 +5,19 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// Network prefix that rate limits count by: one customer of an internet provider has a whole /64 of IPv6.
 public final class NetworkPrefix {
 
     private static final int IPV6_PREFIX_BYTES = 8;
+    private static final Pattern IPV6_PATTERN = Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[\\w.-]{1,32})?");
 
     private NetworkPrefix() {}
 
     /// @param address as text; any other text is returned unchanged
     public static String prefixOf(String address) {
-        if (!address.matches("[0-9A-Fa-f:.]{2,45}(%[\\w.-]{1,32})?") || address.indexOf(':') < 0) {
+        if (address.indexOf(':') < 0 || !IPV6_PATTERN.matcher(address).matches()) {
             return address;
         }
         try {

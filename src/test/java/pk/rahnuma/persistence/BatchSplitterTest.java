@@ -19,7 +19,7 @@ class BatchSplitterTest {
     private void write(String url, int rows) {
         written.clear();
         sizes.clear();
-        new BatchSplitter(url).writeRows(IntStream.range(0, rows).boxed().toList(), this::one, this::many);
+        new BatchSplitter(null, url).writeRows(IntStream.range(0, rows).boxed().toList(), this::one, this::many);
     }
 
     private void one(int row) {

@@ -83,7 +83,7 @@ class RepositoryRulesTest {
     void onlyRepositoriesPrepareStatements() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*(Repository|TicketSelection|UtcTimestamps)([$].*)?")
+                .haveNameNotMatching(".*(Repository|TicketSelection|BatchSplitter|UtcTimestamps)([$].*)?")
                 .and()
                 .resideOutsideOfPackages("..cli.storage..", "..startup..", "..cluster..")
                 .and()

@@ -79,14 +79,15 @@ class TurnBatchReader {
         Map<Integer, TurnReceipt> receipts = new HashMap<>();
         for (int i = 0; i < requests.size(); i++) {
             TurnRequest request = requests.get(i);
+            ProcessedUpdateRepository.UpdateKey update = request.updateKey();
             ConversationRepository.ConversationRow row = locked.get(request.conversation());
             if (row == null || !keys.hasKey(request.conversation())) {
                 // Erased, or woken after its end: there is no person to answer.
                 receipts.put(i, new TurnReceipt(request.conversation(), false, List.of(), null));
-            } else if (repeats.containsKey(request.updateKey())) {
-                receipts.put(i, repeatedReceipt(request, repeats.get(request.updateKey())));
-            } else if (turnsByUpdate.containsKey(request.updateKey())) {
-                Turn first = turnsByUpdate.get(request.updateKey());
+            } else if (repeats.containsKey(update)) {
+                receipts.put(i, repeatedReceipt(request, repeats.get(update)));
+            } else if (turnsByUpdate.containsKey(update)) {
+                Turn first = turnsByUpdate.get(update);
                 if (first.request.hasOtherContent(request)) {
                     receipts.put(i, TurnReceipt.ofOtherContent(request.conversation()));
                 } else {
@@ -96,7 +97,7 @@ class TurnBatchReader {
                 BatchedConversation conversation = batched.computeIfAbsent(
                         row.id(), id -> new BatchedConversation(row, openState(row, keys), desk));
                 Turn turn = conversation.addTurn(request, checkFlood(request));
-                turnsByUpdate.put(request.updateKey(), turn);
+                turnsByUpdate.put(update, turn);
                 turns.put(i, turn);
             }
         }

@@ -12,12 +12,15 @@ import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.persistence.BatchSplitter;
+import pk.rahnuma.persistence.UtcTimestamps;
 
 /// Repository of the trail: how persons went through scripts. It has no identity in it, so no figure leads to a person.
 @Singleton
@@ -26,7 +29,7 @@ public abstract class TrailRepository implements GenericRepository<TrailReposito
 
     private static final String INSERT = """
             insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
-            values (:script, :flow, :fromStep, :exitKind, :toStep, :reason, :language, :createdAt)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final BatchSplitter batches;
@@ -75,12 +78,6 @@ public abstract class TrailRepository implements GenericRepository<TrailReposito
             @TypeDef(type = DataType.BOOLEAN) boolean inside,
             long many) {}
 
-    @Query(INSERT)
-    abstract void insertRow(TrailRow row);
-
-    @Query(INSERT)
-    public abstract void insertRows(List<TrailRow> rows);
-
     /// Entries of a script until the end of a period, by kind.
     ///
     /// @param language null for all
@@ -95,12 +92,21 @@ public abstract class TrailRepository implements GenericRepository<TrailReposito
     /// @param languages of each entry's conversation
     public void insertTrail(List<TrailEntry> trail, List<String> languages, Instant now) {
         if (!trail.isEmpty()) {
-            batches.writeRows(
-                    IntStream.range(0, trail.size())
-                            .mapToObj(i -> TrailRow.ofEntry(trail.get(i), languages.get(i), now))
-                            .toList(),
-                    this::insertRow,
-                    this::insertRows);
+            List<TrailRow> rows = IntStream.range(0, trail.size())
+                    .mapToObj(i -> TrailRow.ofEntry(trail.get(i), languages.get(i), now))
+                    .toList();
+            batches.writeRows(INSERT, rows, TrailRepository::bindRow);
         }
+    }
+
+    private static void bindRow(PreparedStatement insert, TrailRow row) throws SQLException {
+        insert.setString(1, row.script());
+        insert.setString(2, row.flow());
+        insert.setString(3, row.fromStep());
+        insert.setString(4, row.exitKind().name());
+        insert.setString(5, row.toStep());
+        insert.setString(6, row.reason());
+        insert.setString(7, row.language());
+        UtcTimestamps.bindInstant(insert, 8, row.createdAt());
     }
 }

@@ -7,7 +7,6 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
@@ -55,11 +54,9 @@ public abstract class ConversationRepository
                 left_at = values(left_at)
             """;
 
-    private final JdbcOperations jdbc;
     private final BatchSplitter batches;
 
-    ConversationRepository(JdbcOperations jdbc, BatchSplitter batches) {
-        this.jdbc = jdbc;
+    ConversationRepository(BatchSplitter batches) {
         this.batches = batches;
     }
 
@@ -152,19 +149,7 @@ public abstract class ConversationRepository
 
     /// Writes all rows; the caller holds their locks.
     public void updateConversations(List<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
-        batches.writeRows(
-                rows,
-                row -> jdbc.prepareStatement(UPSERT, update -> {
-                    bindRow(update, row, keys, now);
-                    return update.executeUpdate();
-                }),
-                some -> jdbc.prepareStatement(UPSERT, update -> {
-                    for (ConversationUpdate row : some) {
-                        bindRow(update, row, keys, now);
-                        update.addBatch();
-                    }
-                    return update.executeBatch();
-                }));
+        batches.writeRows(UPSERT, rows, (update, row) -> bindRow(update, row, keys, now));
     }
 
     private static void bindRow(PreparedStatement update, ConversationUpdate row, SubjectKeyRing keys, Instant now)

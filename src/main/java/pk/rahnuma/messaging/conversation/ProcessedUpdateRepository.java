@@ -14,7 +14,10 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,6 +40,11 @@ public abstract class ProcessedUpdateRepository
         implements GenericRepository<ProcessedUpdateRepository.UpdateRow, ProcessedUpdateRepository.RowKey> {
 
     private static final int HASH_BYTES = 16;
+
+    private static final String INSERT = """
+            insert into seen (conversation_id, update_hash, first_seq, last_seq, seen_at, content_hash)
+            values (?, ?, ?, ?, ?, ?)
+            """;
 
     private final JdbcOperations jdbc;
     private final SubjectEncryptionService vault;
@@ -93,10 +101,6 @@ public abstract class ProcessedUpdateRepository
             return contentHash != null && content != null && !contentHash.equals(content);
         }
     }
-
-    abstract void insertRow(UpdateRow row);
-
-    abstract void insertRows(List<UpdateRow> rows);
 
     @Query("select * from seen where seen_at < :before order by seen_at limit :limit")
     abstract List<UpdateRow> findOlderThan(Instant before, int limit);
@@ -173,13 +177,7 @@ public abstract class ProcessedUpdateRepository
             return;
         }
         try {
-            batches.writeRows(
-                    taken.stream()
-                            .map(one -> new UpdateRow(
-                                    toKey(one.update()), one.firstSeq(), one.lastSeq(), one.at(), one.contentHash()))
-                            .toList(),
-                    this::insertRow,
-                    this::insertRows);
+            batches.writeRows(INSERT, taken, this::bindRow);
         } catch (DataAccessException e) {
             // The key is the only constraint of the table.
             if (FaultClassifier.isConstraintViolation(e)) {
@@ -187,6 +185,16 @@ public abstract class ProcessedUpdateRepository
             }
             throw e;
         }
+    }
+
+    private void bindRow(PreparedStatement insert, ProcessedUpdate processed) throws SQLException {
+        RowKey key = toKey(processed.update());
+        insert.setLong(1, key.conversationId());
+        insert.setBytes(2, key.updateHash());
+        insert.setInt(3, processed.firstSeq());
+        insert.setInt(4, processed.lastSeq());
+        UtcTimestamps.bindInstant(insert, 5, processed.at());
+        insert.setObject(6, processed.contentHash(), Types.BIGINT);
     }
 
     /// Deletes updates processed before `before`, at most `limit` of them, by their keys.

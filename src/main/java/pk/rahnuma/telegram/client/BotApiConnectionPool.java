@@ -1,6 +1,8 @@
 package pk.rahnuma.telegram.client;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -40,7 +42,10 @@ final class BotApiConnectionPool {
     /// Telegram drops idle connections after a longer time; one that the server closed first appears as a broken call.
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
+    /// Each call has a virtual thread of its own: with the default pool, one of a thread, each would make new buffers.
+    private static final ObjectMapper JSON_MAPPER = new ObjectMapper(JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build());
     private static final int BAD_REQUEST = 400;
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_RESPONSE_BYTES = 64 << 20;
