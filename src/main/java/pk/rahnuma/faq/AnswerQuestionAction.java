@@ -208,8 +208,10 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
 
     private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {
         List<NearTopic> near = new ArrayList<>();
-        nearest.forEach(topic -> near.add(
-                new NearTopic(topic, answers.topicTexts(language, topic).title())));
+        nearest.stream()
+                .filter(topic -> answers.findTopic(topic).suggested())
+                .forEach(topic -> near.add(
+                        new NearTopic(topic, answers.topicTexts(language, topic).title())));
         near.add(new NearTopic("-", ""));
         AnswerStatus status = nearest.isEmpty() ? AnswerStatus.NOT_UNDERSTOOD : AnswerStatus.ASKED_BACK;
         return new Out(false, status.toWord(), "", false, "", List.of(), List.of(), "", near);

@@ -233,6 +233,16 @@ class AnswerQuestionActionTest {
     }
 
     @Test
+    void aPersonIsNotOfferedTwice() {
+        String text = "can your staff call me on sunday";
+        assertThat(SCRIPTS.interpretQuestion(text).getFirst().nearest()).contains("talk_to_human");
+        assertThat(ask(OperatingMode.ASSISTANCE, text, "en", SOON).near())
+                .extracting(AnswerQuestionAction.NearTopic::topic)
+                .contains("office_hours", "-")
+                .doesNotContain("talk_to_human");
+    }
+
+    @Test
     void aGroupHasItsTopicsInTheirOrder() {
         ListTopicsAction list = new ListTopicsAction(SCRIPTS);
         List<ListTopicsAction.Out> found = list.executeAll(List.of(

@@ -20,8 +20,8 @@ final class FaqReader {
 
     private static final String TOPICS_FILE = "topics.yaml";
     private static final String SYNONYMS_FILE = "words.yaml";
-    private static final Set<String> TOPIC_KEYS =
-            Set.of("topic", "group", "status", "as_of", "certainty", "review_by", "leads_to", "see", "courtesy");
+    private static final Set<String> TOPIC_KEYS = Set.of(
+            "topic", "group", "status", "as_of", "certainty", "review_by", "leads_to", "see", "courtesy", "suggested");
     private static final List<String> REQUIRED_TOPIC_KEYS = List.of("topic", "group", "as_of", "review_by");
 
     private final Map<String, String> files;
@@ -139,7 +139,8 @@ final class FaqReader {
                 reviewBy,
                 map.containsKey("leads_to") ? yaml.readText(map.get("leads_to")) : null,
                 map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of(),
-                map.containsKey("courtesy") && courtesy(yaml, map.get("courtesy")));
+                readFlag(yaml, map, "courtesy", false),
+                readFlag(yaml, map, "suggested", true));
     }
 
     private static AnswerStatus status(YamlDocument yaml, Node node) {
@@ -153,12 +154,18 @@ final class FaqReader {
         return status;
     }
 
-    private static boolean courtesy(YamlDocument yaml, Node node) {
-        if (!(yaml.readValue(node) instanceof Boolean courtesy)) {
-            yaml.reportProblem(node, "`courtesy` is neither true nor false", "write true, or leave it out");
-            return false;
+    private static boolean readFlag(YamlDocument yaml, Map<String, Node> map, String name, boolean otherwise) {
+        if (!map.containsKey(name)) {
+            return otherwise;
         }
-        return courtesy;
+        if (!(yaml.readValue(map.get(name)) instanceof Boolean flag)) {
+            yaml.reportProblem(
+                    map.get(name),
+                    "`" + name + "` is neither true nor false",
+                    "write " + !otherwise + ", or leave it out");
+            return otherwise;
+        }
+        return flag;
     }
 
     private static Certainty certainty(YamlDocument yaml, Node node) {

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param leadsTo the script that continues from here, or null
 /// @param see related topics
 /// @param courtesy whether it is no question, such as a greeting: beside a question it gets no answer
+/// @param suggested whether it can be among the topics to choose from when a question is asked back
 public record FaqTopic(
         String name,
         String group,
@@ -24,4 +25,5 @@ public record FaqTopic(
         LocalDate reviewBy,
         String leadsTo,
         List<String> see,
-        boolean courtesy) {}
+        boolean courtesy,
+        boolean suggested) {}

@@ -83,8 +83,10 @@ public final class QuestionInterpreter {
 
     private List<QuestionClassification> interpret(String text) {
         QuestionClassification whole = classifier.classifyQuestion(text);
-        boolean certain =
-                whole.topic() != null && (whole.confidence() > MAX_WHOLE_CONFIDENCE || !answersQuestion(whole));
+        boolean courtesy = isCourtesy(whole);
+        boolean certain = whole.topic() != null
+                && !courtesy
+                && (whole.confidence() > MAX_WHOLE_CONFIDENCE || !answersQuestion(whole));
         List<Parts> divisions = certain ? List.of() : divide(text);
         QuestionClassification prevailing = divisions.stream()
                 .filter(parts -> parts.stream().anyMatch(this::answersQuestion))
@@ -95,6 +97,9 @@ public final class QuestionInterpreter {
                 .orElse(null);
         if (prevailing != null) {
             return List.of(prevailing);
+        }
+        if (courtesy) {
+            return List.of(findQuestionBesideCourtesy(divisions, whole));
         }
         return divisions.stream()
                 .filter(parts -> areTwoQuestions(parts, whole))
@@ -124,10 +129,26 @@ public final class QuestionInterpreter {
     private boolean areTwoQuestions(Parts parts, QuestionClassification whole) {
         return !Objects.equals(parts.first().topic(), parts.second().topic())
                 && parts.stream()
-                        .allMatch(part -> answersQuestion(part)
-                                && !courtesies.contains(part.topic())
-                                && part.confidence() >= MIN_PART_CONFIDENCE
-                                && whole.nearest().contains(part.topic()));
+                        .allMatch(part ->
+                                isCertainQuestion(part) && whole.nearest().contains(part.topic()));
+    }
+
+    /// The question in "thank you, and what happens now?"; the courtesy when there is none.
+    private QuestionClassification findQuestionBesideCourtesy(List<Parts> divisions, QuestionClassification courtesy) {
+        return divisions.stream()
+                .filter(parts -> parts.stream().anyMatch(this::isCourtesy))
+                .flatMap(Parts::stream)
+                .filter(this::isCertainQuestion)
+                .max(Comparator.comparingDouble(QuestionClassification::confidence))
+                .orElse(courtesy);
+    }
+
+    private boolean isCertainQuestion(QuestionClassification part) {
+        return answersQuestion(part) && !isCourtesy(part) && part.confidence() >= MIN_PART_CONFIDENCE;
+    }
+
+    private boolean isCourtesy(QuestionClassification part) {
+        return part.topic() != null && courtesies.contains(part.topic());
     }
 
     private boolean answersQuestion(QuestionClassification part) {

@@ -35,12 +35,12 @@ class ClassifierAccuracyTest {
     /// Of the normal distribution, for 95 %.
     private static final double QUANTILE = 1.96;
 
-    private static final double MIN_BEST = 92.5;
+    private static final double MIN_BEST = 91.5;
     private static final double MIN_NEAR = 97;
     private static final double MIN_TAKEN = 75;
     private static final double MIN_PRECISION = 97;
-    private static final double MIN_REFUSED = 96;
-    private static final int MAX_HOSTILE_ANSWERED = 12;
+    private static final double MIN_REFUSED = 96.5;
+    private static final int MAX_HOSTILE_ANSWERED = 10;
     private static final int MIN_CIRCUMVENTIONS_REFUSED = 68;
     private static final int MAX_DIVIDED = 8;
     private static final int MAX_DOUBLES_MISSED = 5;
@@ -140,9 +140,23 @@ class ClassifierAccuracyTest {
             fee | paise kitne lagein ge
             processing_time | wese kitne din lagenge?
             processing_time | ویسے کتنے دن لگیں گے؟
+            browsing_visible | will pta see what websites i open
+            pay_somebody | کسی اور کو پیسے دے کر کروا لوں تو؟
+            static_or_dynamic | static or dynamic, what is the difference
+            another_city | main doosre shehar shift ho raha hun
+            satellite_internet | does starlink work
+            client_email_proof | client amrica ka hai uska email chalega as proof?
             """)
     void sentencesOfPeopleAreAnswered(String topic, String question) {
         assertThat(CLASSIFIER.classifyQuestion(question).topic()).isEqualTo(topic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thanks, what happens now?", "شکریہ، اب کیا ہوگا؟", "shukria, ab kya hoga?"})
+    void aQuestionBesideACourtesyIsAnswered(String text) {
+        assertThat(INTERPRETER.interpretQuestion(text))
+                .extracting(QuestionClassification::topic)
+                .containsExactly("what_happens_next");
     }
 
     private static boolean answersQuestion(String topic) {
@@ -304,7 +318,7 @@ class ClassifierAccuracyTest {
         System.out.println("held back          n   best, in 3, answered, of these right");
         scores.forEach((language, score) -> {
             System.out.printf("%-13s %s%n", language, score);
-            assertThat(score.bestShare()).as(language).isGreaterThanOrEqualTo(67);
+            assertThat(score.bestShare()).as(language).isGreaterThanOrEqualTo(66);
             assertThat(score.precision()).as(language).isGreaterThanOrEqualTo(90);
         });
         System.out.printf(
