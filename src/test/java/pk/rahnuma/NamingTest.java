@@ -34,7 +34,6 @@ class NamingTest {
 
     private static final double MAX_ONE_WORD_CLASSES = 0.15;
     private static final double MAX_ONE_WORD_METHODS = 0.30;
-    private static final int MAX_CLASSES_OF_PACKAGE = 15;
 
     private static final List<Path> SOURCES =
             List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("bench"));
@@ -133,15 +132,6 @@ class NamingTest {
         files.remove("package-info.java");
         files.remove("module-info.java");
         assertThat(files.values()).allSatisfy(same -> assertThat(same).hasSize(1));
-    }
-
-    @Test
-    void noPackageHasMoreThanFifteenTypes() {
-        Map<String, Long> counts = topLevelTypes()
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
-        System.out.println("Names: types of each package: " + counts);
-        assertThat(counts)
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_CLASSES_OF_PACKAGE));
     }
 
     private record Role(String suffix, Predicate<JavaClass> isPlayedBy) {}

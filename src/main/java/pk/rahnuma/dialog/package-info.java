@@ -37,6 +37,8 @@
 ///   [pk.rahnuma.dialog.model.Session], [pk.rahnuma.dialog.model.ConversationInput], [pk.rahnuma.dialog.model.Reply],
 ///   and [pk.rahnuma.dialog.model.Action], which a script calls. *Queries* may run again; *mutations* run once, and
 ///   people cannot go back before them.
+/// * `understanding`: a text is read once, as an [pk.rahnuma.dialog.understanding.Utterance] over the
+///   [pk.rahnuma.dialog.understanding.Lexicon] of all phrases and words.
 /// * `engine`: [pk.rahnuma.dialog.engine.DialogEngine], the entry for chats: several scripts of one person, drafts,
 ///   menu, language. [pk.rahnuma.dialog.engine.ConversationTurn] is a turn in progress,
 ///   [pk.rahnuma.dialog.engine.SessionStack] its running and waiting sessions.
@@ -47,6 +49,8 @@
 ///   Typed texts go through two ordered lists of handlers: `ConversationTextHandler` decides to which part of the
 ///   conversation a text belongs, `SessionTextHandler` what it means at the current step. A new meaning is a new entry
 ///   in one of these lists.
+/// * `engine.reading`: commands, scripts and corrections that a text asks for, and its act, by a port that the host
+///   implements.
 /// * `journey`: the walk over a script, its conditions, and the migration of sessions to a newer version.
 /// * `render`: prompts, menus, forms and button data.
 /// * `script`: scripts and texts, loaded and checked; `EngineLimits` holds all limits.

@@ -21,6 +21,7 @@ final class ClassifierWarmupJob {
         }
         scripts.questionClassifier();
         scripts.vocabularyRedactor();
+        scripts.actClassifier();
         // The files and vectors of the training are garbage now, as large as all that stays: the heap shrinks.
         System.gc();
     }

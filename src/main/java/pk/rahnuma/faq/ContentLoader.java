@@ -7,12 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import pk.rahnuma.dialog.engine.FaqMatcher;
 import pk.rahnuma.dialog.engine.LanguageDetector;
+import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.faq.catalog.AnswerStatus;
 import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.classifier.MessageActClassifier;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
 import pk.rahnuma.faq.classifier.QuestionInterpreter;
@@ -29,6 +31,7 @@ public final class ContentLoader {
 
     private static final double MIN_NEAR_CONFIDENCE = 0.2;
 
+    private static final String ACTS_PREFIX = "acts.";
     /// Characters of a question; the script that answers questions takes no longer ones (`ask.yaml`).
     private static final int MAX_QUESTION_LENGTH = 500;
 
@@ -45,6 +48,7 @@ public final class ContentLoader {
         private final FutureTask<QuestionClassifier> classifier;
         private final FutureTask<QuestionInterpreter> interpreter;
         private final FutureTask<VocabularyRedactor> redactor;
+        private final FutureTask<MessageActClassifier> acts;
 
         /// @param folder of the operator, or null for the packaged one
         FolderContent(String folder) {
@@ -57,6 +61,8 @@ public final class ContentLoader {
             classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
             interpreter = new FutureTask<>(() -> new QuestionInterpreter(of(classifier), of(answers)));
             redactor = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(of(answers)));
+            acts = new FutureTask<>(
+                    () -> MessageActClassifier.trainOn(of(scripts).texts().sentencesUnder(ACTS_PREFIX), of(answers)));
         }
     }
 
@@ -109,9 +115,14 @@ public final class ContentLoader {
                 : of(content.interpreter).interpretQuestion(question);
     }
 
+    /// The classifier of acts. The first caller waits a second or two for it.
+    public ActClassifier actClassifier() {
+        return of(content.acts);
+    }
+
     /// True when [#questionClassifier] does not wait.
     boolean isClassifierTrained() {
-        return content.classifier.isDone();
+        return content.classifier.isDone() && content.acts.isDone();
     }
 
     /// The detector of the language in which a question is asked.

@@ -23,6 +23,9 @@ class DialogEngineFactory {
 
     @Singleton
     DialogEngine dialogEngine(ScriptLibrary library, ContentLoader scripts) {
-        return new DialogEngine(library, scripts.faqMatcher());
+        return new DialogEngine(
+                library,
+                scripts.faqMatcher(),
+                (text, possible) -> scripts.actClassifier().findAct(text, possible));
     }
 }

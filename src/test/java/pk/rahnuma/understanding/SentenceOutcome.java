@@ -56,9 +56,15 @@ final class SentenceOutcome {
             state = turned.conversation();
             trail.addAll(turned.trail());
             leftOver |= turned.leftOver();
+            turned.trail().stream()
+                    .filter(entry -> !before.stack().isEmpty()
+                            && entry.exit() == Exit.ENDED
+                            && entry.script().equals(before.stack().getLast().script()))
+                    .forEach(entry -> readings.add("ended:" + entry.to()));
             turned.calls().forEach(call -> {
                 if (call.action().equals("guidance.answer")) {
-                    readings.add(describeQuestion(String.valueOf(call.arguments().get("text"))));
+                    readings.add(
+                            describeQuestion(String.valueOf(call.arguments().get("text"))));
                 }
                 if (call.action().equals("registration.submit") || call.action().equals("registration.submit_for")) {
                     readings.add("command:send");
@@ -73,7 +79,8 @@ final class SentenceOutcome {
                                         component -> results.getOrDefault(call.action(), Map.of())
                                                 .getOrDefault(
                                                         component,
-                                                        actions.get(call.action()).emptyResult(component))))));
+                                                        actions.get(call.action())
+                                                                .emptyResult(component))))));
             });
         }
         describeTrail(before, trail, readings);
@@ -137,7 +144,8 @@ final class SentenceOutcome {
                 readings.add("doubt:" + stepName(session) + "=" + session.doubt());
             }
             if (session.focus() != null && (old == null || !session.focus().equals(old.focus()))) {
-                readings.add("correct:" + session.focus().substring(session.focus().lastIndexOf('/') + 1));
+                readings.add(
+                        "correct:" + session.focus().substring(session.focus().lastIndexOf('/') + 1));
             }
             if (session.picking() && (old == null || !old.picking())) {
                 readings.add("picking");

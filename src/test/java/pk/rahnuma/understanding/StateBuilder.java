@@ -21,7 +21,8 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
-/// Brings a conversation to a state by its name: `new`, `menu`, `review`, `script.question`, or `script.question!doubt`.
+/// Brings a conversation to a state by its name: `new`, `menu`, `review`, `script.question`, or
+/// `script.question!doubt`.
 /// All questions before are answered with samples.
 final class StateBuilder {
 
@@ -54,6 +55,7 @@ final class StateBuilder {
     private final Map<String, ActionType> actions;
     private final Map<String, Map<String, Object>> results;
     private final String language;
+    private Map<String, String> overrides = Map.of();
 
     StateBuilder(
             DialogEngine engine,
@@ -66,8 +68,16 @@ final class StateBuilder {
         this.language = language;
     }
 
+    /// Brings a conversation to a state in which answers that a sentence corrects have another value before.
+    ///
+    /// @param corrected values of choices to be used instead of the samples, by question
     /// @return null when the state is not reached
-    ConversationState reach(String state) {
+    ConversationState reach(String state, Map<String, String> corrected) {
+        overrides = corrected;
+        return reach(state);
+    }
+
+    private ConversationState reach(String state) {
         return switch (state) {
             case "new" -> new ConversationState(null, List.of(), List.of(), 0);
             case "menu" -> new ConversationState(language, List.of(), List.of(), 1);
@@ -175,22 +185,30 @@ final class StateBuilder {
 
     private static Object parse(ScriptStep.Question question, String text) {
         return question.type()
-                        .parseAnswer(
-                                text,
-                                new FieldContext(
-                                        question.properties(), List.of(), "en", NOW.atZone(EngineContext.PAKISTAN_ZONE)
-                                                .toLocalDate(), null))
+                                .parseAnswer(
+                                        text,
+                                        new FieldContext(
+                                                question.properties(),
+                                                List.of(),
+                                                "en",
+                                                NOW.atZone(EngineContext.PAKISTAN_ZONE)
+                                                        .toLocalDate(),
+                                                null))
                         instanceof FieldParseResult.Accepted accepted
                 ? accepted.value()
                 : text;
     }
 
-    private static Object sample(ScriptStep.Question question, String target) {
+    private Object sample(ScriptStep.Question question, String target) {
+        if (overrides.containsKey(question.name())) {
+            return overrides.get(question.name());
+        }
         String special = switch (question.name()) {
             case "route" -> MOBILE_QUESTIONS.contains(target) ? "mobile_number" : "static_ip";
-            case "service" -> target.equals("equipment")
-                    ? "whitelist_video_conf"
-                    : CALL_CENTRE_QUESTIONS.contains(target) ? "whitelist_call_centre" : "vpn_registration";
+            case "service" ->
+                target.equals("equipment")
+                        ? "whitelist_video_conf"
+                        : CALL_CENTRE_QUESTIONS.contains(target) ? "whitelist_call_centre" : "vpn_registration";
             case "org_type" -> target.equals("official_letter") ? "embassy_mission" : "private_ltd";
             case "applicant_authority" -> target.equals("authority_letter") ? "authorised" : "owner_director";
             case "which" -> target.equals("product") ? "commercial" : "employer";
@@ -209,8 +227,11 @@ final class StateBuilder {
         if (!special.isEmpty()) {
             return special;
         }
-        if (question.options() instanceof ScriptStep.Options.Fixed fixed && !question.type().isStrict()) {
-            return question.type().typeName().equals("yes-no") ? true : fixed.values().getFirst();
+        if (question.options() instanceof ScriptStep.Options.Fixed fixed
+                && !question.type().isStrict()) {
+            return question.type().typeName().equals("yes-no")
+                    ? true
+                    : fixed.values().getFirst();
         }
         return SAMPLES.getOrDefault(question.type().typeName(), "x");
     }

@@ -2,9 +2,12 @@ package pk.rahnuma.dialog.engine;
 
 import java.util.List;
 import java.util.Optional;
+import pk.rahnuma.dialog.engine.reading.ActClassifier;
+import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TextHandler;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
-import pk.rahnuma.dialog.engine.session.TextHandler;
+import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -22,6 +25,12 @@ final class ConversationTextHandler {
     /// Minimum words of a question that is one of several messages at once.
     private static final int MIN_UNSEEN_WORDS = 3;
 
+    /// Minimum words of a sentence whose act is looked for: phrases tell that of shorter texts.
+    private static final int MIN_ACT_WORDS = 2;
+    private static final double MIN_ACT_CONFIDENCE = 0.5;
+    /// Confidence of an act that leads away from a form, or goes before an answer to the same words.
+    private static final double SURE_ACT_CONFIDENCE = 0.75;
+
     /// Minimum words of a sentence that tells the language of a person.
     private static final int MIN_SENTENCE_WORDS = 3;
 
@@ -33,6 +42,7 @@ final class ConversationTextHandler {
     private final LanguageDetector languages;
     private final ConversationCommandHandler commands;
     private final FaqMatcher questions;
+    private final ActClassifier acts;
     private final List<TextHandler<ConversationTurn>> handlers = List.of(
             this::followDeepLink,
             this::welcomePerson,
@@ -47,17 +57,23 @@ final class ConversationTextHandler {
             this::switchScript,
             this::openReference,
             this::startScriptOfClause,
+            this::followAct,
             this::askQuestion,
             this::answerSession,
             this::showMenu);
 
     ConversationTextHandler(
-            ScriptLibrary library, RequestReader words, ConversationCommandHandler commands, FaqMatcher questions) {
+            ScriptLibrary library,
+            RequestReader words,
+            ConversationCommandHandler commands,
+            FaqMatcher questions,
+            ActClassifier acts) {
         this.library = library;
         this.words = words;
         this.languages = new LanguageDetector(library.texts());
         this.commands = commands;
         this.questions = questions;
+        this.acts = acts;
     }
 
     void handleText(ConversationTurn turn, ConversationInput.Text typed) {
@@ -167,10 +183,20 @@ final class ConversationTextHandler {
     private boolean isRequest(ConversationTurn turn, TypedMessage input, RequestReader.CommandMatch match) {
         return namedScript(turn, input) != null
                 || scriptOfClause(turn, input) != null
+                || isWish(input)
                 || match != null
                         && (match.command() == GlobalCommand.LANGUAGE
                                 || library.forCommand(match.command().key()) != null)
                 || findReference(input).isPresent();
+    }
+
+    private boolean isWish(TypedMessage input) {
+        return !input.blind()
+                && input.text().wordCount() >= MIN_ACT_WORDS
+                && switch (wishOf(input).kind()) {
+                    case START, COMMAND, LANGUAGE -> true;
+                    default -> false;
+                };
     }
 
     private boolean isQuestion(TypedMessage input) {
@@ -191,11 +217,24 @@ final class ConversationTextHandler {
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
     private boolean tellStory(ConversationTurn turn, TypedMessage input) {
-        if (!turn.hasRunningSession() || !turn.isStoryAsked() || isSlashed(input) || isCommand(input.text())) {
+        if (!turn.hasRunningSession()
+                || !turn.isStoryAsked()
+                || isSlashed(input)
+                || isCommand(input.text())
+                || isCorrection(turn, input)) {
             return false;
         }
         turn.applyText(input);
         return true;
+    }
+
+    /// True for a text that surely corrects another answer, and has its new value.
+    private boolean isCorrection(ConversationTurn turn, TypedMessage input) {
+        return !input.blind()
+                && input.text().wordCount() >= MIN_ACT_WORDS
+                && acts.findAct(input.text().text(), turn.possibleActs())
+                        .isSurely(MessageAct.Kind.CORRECTION, MIN_ACT_CONFIDENCE)
+                && turn.correctsByValue(input.text());
     }
 
     /// A "yes" to an answer starts the script that it offers.
@@ -231,6 +270,21 @@ final class ConversationTextHandler {
 
     /// Words of a script start it at the menu, and after a slash; within a session they may be an answer.
     private String namedScript(ConversationTurn turn, TypedMessage input) {
+        return preferAct(turn, input, findNamedScript(turn, input));
+    }
+
+    /// The script of a sure act, where a sentence has words of another: "we are a company and want to register".
+    private String preferAct(ConversationTurn turn, TypedMessage input, String script) {
+        if (script == null || turn.hasRunningSession() || input.text().wordCount() < MIN_ACT_WORDS) {
+            return script;
+        }
+        MessageAct act = acts.findAct(input.text().text(), ActHandler.MENU_KINDS);
+        return act.isSurely(MessageAct.Kind.START, SURE_ACT_CONFIDENCE) && library.findCurrent(act.name()) != null
+                ? act.name()
+                : script;
+    }
+
+    private String findNamedScript(ConversationTurn turn, TypedMessage input) {
         return isSlashed(input) || !turn.hasRunningSession() ? words.findScript(input.text()) : null;
     }
 
@@ -297,12 +351,80 @@ final class ConversationTextHandler {
     }
 
     private String scriptOfClause(ConversationTurn turn, TypedMessage input) {
-        String script = turn.hasRunningSession() || input.blind() ? null : words.findScriptInClause(input.text());
+        String script = turn.hasRunningSession() || input.blind()
+                ? null
+                : preferAct(turn, input, words.findScriptInClause(input.text()));
         return script == null
                         || input.text().contains(PhraseKind.INTERROGATIVE)
                                 && questions.isAnswered(input.text().lines())
                 ? null
                 : script;
+    }
+
+    /// An act that no phrase of the texts shows, where the current question does not take the text beyond doubt.
+    private boolean followAct(ConversationTurn turn, TypedMessage input) {
+        if (input.blind() || input.text().wordCount() < MIN_ACT_WORDS) {
+            return false;
+        }
+        return turn.hasRunningSession() ? followActInForm(turn, input) : followActAtMenu(turn, input);
+    }
+
+    private boolean followActAtMenu(ConversationTurn turn, TypedMessage input) {
+        MessageAct act = wishOf(input);
+        return switch (act.kind()) {
+            case START -> startWanted(turn, act.name(), input);
+            case COMMAND -> runWanted(turn, act.name());
+            case LANGUAGE -> {
+                turn.setLanguage(act.name());
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    /// A wish where no script runs: a script, a command or a language; otherwise an act that is none of them.
+    private MessageAct wishOf(TypedMessage input) {
+        MessageAct act = acts.findAct(input.text().text(), ActHandler.MENU_KINDS);
+        return act.confidence() < MIN_ACT_CONFIDENCE
+                        || act.confidence() < SURE_ACT_CONFIDENCE
+                                && questions.isAnswered(input.text().lines())
+                ? MessageAct.UNKNOWN
+                : act;
+    }
+
+    private boolean followActInForm(ConversationTurn turn, TypedMessage input) {
+        double least = turn.doubtsAnswer(input.text());
+        if (least > 1) {
+            return false;
+        }
+        MessageAct act = acts.findAct(input.text().text(), turn.possibleActs());
+        boolean leaves = act.kind() == MessageAct.Kind.START || act.kind() == MessageAct.Kind.COMMAND;
+        if (act.confidence() < Math.max(least, leaves ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)) {
+            return false;
+        }
+        return switch (act.kind()) {
+            case START -> !turn.isRunning(library.findCurrent(act.name())) && startWanted(turn, act.name(), input);
+            case COMMAND -> runWanted(turn, act.name()) || turn.applyAct(act, input);
+            case LANGUAGE -> {
+                turn.setLanguage(act.name());
+                yield true;
+            }
+            case NONE, CORRECTION, AGREE, DISAGREE, REMARK -> turn.applyAct(act, input);
+            case ANSWER, QUESTION -> false;
+        };
+    }
+
+    private boolean startWanted(ConversationTurn turn, String script, TypedMessage input) {
+        if (library.findCurrent(script) == null) {
+            return false;
+        }
+        turn.scripts().startScriptBySentence(script, input.text());
+        return true;
+    }
+
+    private boolean runWanted(ConversationTurn turn, String command) {
+        GlobalCommand wanted = GlobalCommand.fromKey(command);
+        return wanted != null && commands.runCommand(turn, wanted, "");
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was

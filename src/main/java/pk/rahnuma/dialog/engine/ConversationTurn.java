@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
+import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.engine.session.SessionStep;
 import pk.rahnuma.dialog.engine.session.StepResult;
@@ -183,6 +186,33 @@ final class ConversationTurn {
     /// True when the text is a command of the top session inside a sentence.
     boolean isSpokenCommand(Utterance text) {
         return sessionEngine.isSpokenCommand(nextStep(), text);
+    }
+
+    /// Confidence that an act needs to go before the reading of a text as an answer of the top session; more than 1
+    /// when the text answers it beyond doubt.
+    double doubtsAnswer(Utterance text) {
+        return sessionEngine.doubtsAnswer(nextStep(), text);
+    }
+
+    /// True when the text corrects another answer of the top session by its new value.
+    boolean correctsByValue(Utterance text) {
+        return sessionEngine.correctsByValue(nextStep(), text);
+    }
+
+    /// Kinds of acts that a message can be at the current step of the top session.
+    Set<MessageAct.Kind> possibleActs() {
+        return ActHandler.possibleKinds(nextStep());
+    }
+
+    /// Applies the act of a text to the top session.
+    ///
+    /// @return false when it means nothing at its current step
+    boolean applyAct(MessageAct act, TypedMessage input) {
+        if (!sessionEngine.takesAct(nextStep(), act, input)) {
+            return false;
+        }
+        applyToTop(next -> sessionEngine.applyAct(next, act, input));
+        return true;
     }
 
     /// True when the script runs on top.

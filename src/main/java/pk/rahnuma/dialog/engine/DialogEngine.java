@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -32,14 +33,18 @@ public final class DialogEngine {
     private final HandoverInputHandler handovers;
 
     public DialogEngine(ScriptLibrary library) {
-        this(library, FaqMatcher.NONE);
+        this(library, FaqMatcher.NONE, ActClassifier.NONE);
     }
 
     public DialogEngine(ScriptLibrary library, FaqMatcher questions) {
+        this(library, questions, ActClassifier.NONE);
+    }
+
+    public DialogEngine(ScriptLibrary library, FaqMatcher questions, ActClassifier acts) {
         this.library = library;
         this.sessionEngine = new SessionEngine(library);
         this.commands = new ConversationCommandHandler(library);
-        this.texts = new ConversationTextHandler(library, sessionEngine.requests(), commands, questions);
+        this.texts = new ConversationTextHandler(library, sessionEngine.requests(), commands, questions, acts);
         this.handovers = new HandoverInputHandler(library, sessionEngine.requests());
     }
 

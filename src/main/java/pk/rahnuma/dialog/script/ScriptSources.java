@@ -33,6 +33,7 @@ public record ScriptSources(
 
     /// Files of `texts/<language>/` that belong to no script.
     private static final Set<String> DESK_FILES = Set.of(
+            "acts.yaml",
             "desk.yaml",
             "engine.yaml",
             "errors.yaml",

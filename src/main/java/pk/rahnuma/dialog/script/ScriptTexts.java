@@ -277,6 +277,23 @@ public final class ScriptTexts {
         return comparisonKeys;
     }
 
+    /// Sentences of all languages under a prefix, as written, by the rest of their keys: `none.later`.
+    ///
+    /// @param prefix with a dot at its end
+    public Map<String, List<String>> sentencesUnder(String prefix) {
+        Map<String, List<String>> sentences = new TreeMap<>();
+        for (String language : Language.ALL) {
+            words.get(language).forEach((key, entries) -> {
+                if (key.startsWith(prefix)) {
+                    sentences
+                            .computeIfAbsent(key.substring(prefix.length()), unknown -> new ArrayList<>())
+                            .addAll(entries);
+                }
+            });
+        }
+        return sentences;
+    }
+
     /// Names of a list `names.<list>`: each is the first entry in the first language that has it, and the others are
     /// further ways to write it.
     public List<Option> namesOf(String list) {

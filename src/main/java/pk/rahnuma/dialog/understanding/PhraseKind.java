@@ -18,6 +18,10 @@ public enum PhraseKind {
     CLOSING,
     /// Words that turn a sentence into its opposite: "not", "nahi".
     NEGATION,
+    /// Words that deny the name behind them: "not", "instead of".
+    DENIES_NEXT,
+    /// Words that deny the name before them: "nahi", "ki jagah".
+    DENIES_PREVIOUS,
     /// "My brother's name": something is not the person's own.
     OTHER_OWNER,
     /// Words that limit a yes or a no: "but", "lekin".

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -61,6 +62,7 @@ public final class SessionEngine {
     private final RequestReader words;
     private final SessionTextHandler textHandler;
     private final ButtonTapHandler tapHandler;
+    private final ActHandler acts;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
@@ -68,6 +70,7 @@ public final class SessionEngine {
         SessionCommandHandler commands = new SessionCommandHandler(texts);
         this.textHandler = new SessionTextHandler(words, commands);
         this.tapHandler = new ButtonTapHandler(commands);
+        this.acts = new ActHandler(commands);
     }
 
     public RequestReader requests() {
@@ -147,6 +150,30 @@ public final class SessionEngine {
             textHandler.handleText(sessionStep, input);
             FileInputHandler.keepPendingFiles(sessionStep, session);
         }
+        return sessionStep.toResult();
+    }
+
+    /// Confidence that an act needs to go before the reading of a text as an answer; more than 1 when the text answers
+    /// the current question beyond doubt.
+    public double doubtsAnswer(SessionStep sessionStep, Utterance text) {
+        return acts.doubtsAnswer(sessionStep, text);
+    }
+
+    /// True when the text corrects another answer by its new value, whatever the current question takes.
+    public boolean correctsByValue(SessionStep sessionStep, Utterance text) {
+        return acts.correctsByValue(sessionStep, text);
+    }
+
+    /// True when the act means something at the current step.
+    public boolean takesAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
+        return acts.takesAct(sessionStep, act, input);
+    }
+
+    /// Applies an act that [#takesAct].
+    public StepResult applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
+        Session session = sessionStep.session();
+        acts.applyAct(sessionStep, act, input);
+        FileInputHandler.keepPendingFiles(sessionStep, session);
         return sessionStep.toResult();
     }
 
@@ -242,8 +269,7 @@ public final class SessionEngine {
         return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
                 !sessionStep.session().picking()
-                        && mayBeQuestion(new FurtherAnswerHandler(sessionStep)
-                                .readPart(question, sessionStep.parseAnswer(question, text), text))
+                        && mayBeQuestion(sessionStep.readPart(question, text))
                         && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
                         && !statesNumber(text);
             case ScriptStep.Review review -> words.findCommand(text) == null;

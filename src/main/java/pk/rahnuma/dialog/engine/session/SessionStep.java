@@ -57,6 +57,8 @@ public final class SessionStep {
     private Utterance parsedText;
 
     private FieldParseResult parsedAnswer;
+    /// Reading of the last text as a part of what it says; null before it is asked for.
+    private FieldParseResult parsedPart;
 
     /// @param journey of the session
     SessionStep(ScriptTexts texts, Journey journey) {
@@ -117,8 +119,19 @@ public final class SessionStep {
                 parsedAnswer = question.type().readText(text, asked);
             }
             parsedText = text;
+            parsedPart = null;
         }
         return parsedAnswer;
+    }
+
+    /// Reading of a text that may have the answer to the current question as one part: see
+    /// [FurtherAnswerHandler#readPart].
+    FieldParseResult readPart(ScriptStep.Question question, Utterance text) {
+        FieldParseResult whole = parseAnswer(question, text);
+        if (parsedPart == null) {
+            parsedPart = new FurtherAnswerHandler(this).readPart(question, whole, text);
+        }
+        return parsedPart;
     }
 
     /// True when the text is the label of the button with the suggested value: a keyboard that shares a number sends it

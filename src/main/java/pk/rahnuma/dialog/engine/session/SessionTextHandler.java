@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TextHandler;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
@@ -259,8 +260,7 @@ final class SessionTextHandler {
             return false;
         }
         FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
-        FieldParseResult reading =
-                others.readPart(question, sessionStep.parseAnswer(question, input.text()), input.text());
+        FieldParseResult reading = sessionStep.readPart(question, input.text());
         if (input.blind() && reading instanceof FieldParseResult.Accepted accepted) {
             // The question may never be seen, so the answer is shown.
             reading = new FieldParseResult.Accepted(accepted.value(), true);

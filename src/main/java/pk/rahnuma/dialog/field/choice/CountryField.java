@@ -106,10 +106,17 @@ public final class CountryField implements FieldType {
         if (sentence.contains(PhraseKind.NEGATION)) {
             return Optional.empty();
         }
+        Set<String> codes = findCodes(sentence);
+        return codes.size() == 1 ? Optional.of(named(codes.iterator().next(), sentence.key())) : Optional.empty();
+    }
+
+    /// Codes of the countries that are named in a sentence, in their order.
+    public static Set<String> findCodes(Utterance sentence) {
         Set<String> codes = new LinkedHashSet<>();
         for (int from = 0; from < sentence.wordCount(); ) {
             int used = 0;
-            for (int count = Math.min(sentence.wordCount() - from, MAX_NAME_WORDS); count > 0 && used == 0; count--) {
+            int most = CountryNames.startsName(sentence.word(from)) ? MAX_NAME_WORDS : 0;
+            for (int count = Math.min(sentence.wordCount() - from, most); count > 0 && used == 0; count--) {
                 String name = sentence.part(from, from + count).key();
                 String code = name.length() < MIN_PARTIAL_LENGTH && !SHORT_NAMES.contains(name)
                         ? null
@@ -121,7 +128,7 @@ public final class CountryField implements FieldType {
             }
             from += Math.max(1, used);
         }
-        return codes.size() == 1 ? Optional.of(named(codes.iterator().next(), sentence.key())) : Optional.empty();
+        return codes;
     }
 
     @Override

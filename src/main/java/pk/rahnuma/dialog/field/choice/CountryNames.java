@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import pk.rahnuma.dialog.understanding.EditDistance;
@@ -28,12 +30,15 @@ public final class CountryNames {
     /// Codes by comparison key of a name, in the order of the names.
     private static final Map<String, String> CODES_BY_NAME = new TreeMap<>();
 
+    private static final Set<String> FIRST_WORDS = new HashSet<>();
+
     static {
         ENGLISH_NAMES.forEach((code, name) -> add(code, name));
         URDU_NAMES.forEach((code, name) -> add(code, name));
         ENGLISH_NAMES.keySet().forEach(code -> add(code, Locale.of("", code).getISO3Country()));
         extraNames().forEach((code, names) -> names.forEach(name -> add(code, name)));
         CODES_BY_NAME.remove("");
+        CODES_BY_NAME.keySet().forEach(name -> FIRST_WORDS.add(name.split(" ", 2)[0]));
     }
 
     private CountryNames() {}
@@ -45,6 +50,11 @@ public final class CountryNames {
     /// Code of a country by one of its names, or null.
     static String codeOf(String key) {
         return CODES_BY_NAME.get(key);
+    }
+
+    /// True for the first word of a name.
+    static boolean startsName(String word) {
+        return FIRST_WORDS.contains(word);
     }
 
     /// Codes of countries with a name that begins with this, or contains it as a whole word.

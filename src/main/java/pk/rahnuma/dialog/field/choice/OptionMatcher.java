@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field.choice;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,8 +124,17 @@ public final class OptionMatcher {
                 && !options.findNames(sentence).isEmpty();
     }
 
-    /// The only option in a clause without a denial, of a sentence with one: "not static, mobile data".
+    /// The only option that is not denied, of a sentence with a denial: "not static, mobile data", "job nahi
+    /// freelancer".
     private List<Option> affirmedIn(Utterance sentence) {
+        Map<Option, String> named = options.findNames(sentence);
+        List<Option> kept = named.entrySet().stream()
+                .filter(name -> !isDenied(sentence, name.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (kept.size() == 1 && named.size() > 1) {
+            return kept;
+        }
         Set<Option> affirmed = new LinkedHashSet<>();
         Set<Option> denied = new LinkedHashSet<>();
         for (Utterance clause : sentence.clauses()) {
@@ -133,6 +143,20 @@ public final class OptionMatcher {
         }
         affirmed.removeAll(denied);
         return affirmed.size() == 1 ? List.copyOf(affirmed) : List.of();
+    }
+
+    /// True when words directly before or behind the name deny it.
+    private static boolean isDenied(Utterance sentence, String name) {
+        int count = name.split(" ").length;
+        for (int first = 0; first + count <= sentence.wordCount(); first++) {
+            if (sentence.part(first, first + count).key().equals(name)) {
+                Utterance before = sentence.part(0, first);
+                Utterance behind = sentence.part(first + count, sentence.wordCount());
+                return before.countAtEnd(PhraseKind.DENIES_NEXT.bit()) > 0
+                        || behind.startsWith(PhraseKind.DENIES_PREVIOUS);
+            }
+        }
+        return false;
     }
 
     /// Text in which the name of an option has no typing error; the same when it names an option, is near to several,

@@ -1,11 +1,10 @@
-package pk.rahnuma.dialog.engine.session;
+package pk.rahnuma.dialog.engine.reading;
 
 import java.util.List;
-import pk.rahnuma.dialog.engine.reading.TypedMessage;
 
 /// One meaning that a typed text can have. An ordered list of handlers is offered a text: the first that takes it ends
-/// the search. `ConversationTextHandler` in `dialog.engine` has the list of a conversation, [SessionTextHandler] the
-/// list of a running session.
+/// the search. `ConversationTextHandler` in `dialog.engine` has the list of a conversation, `SessionTextHandler` in
+/// `dialog.engine.session` the list of a running session.
 ///
 /// @param <T> the turn or step that the text belongs to
 @FunctionalInterface

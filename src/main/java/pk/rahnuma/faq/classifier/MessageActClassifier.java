@@ -1,0 +1,103 @@
+package pk.rahnuma.faq.classifier;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.engine.reading.ActClassifier;
+import pk.rahnuma.dialog.engine.reading.MessageAct;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.catalog.SynonymGroups;
+import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
+
+/// Finds the act of a message, in any of the languages. It is trained on the sentences of the texts under `acts`, and
+/// on the questions of the answers, which are the act `question`. Immutable and thread-safe.
+public final class MessageActClassifier implements ActClassifier {
+
+    private static final String QUESTION_KEY = "question";
+    /// Weight of a question to the desk relative to another sentence: they are ten times as many.
+    private static final float QUESTION_WEIGHT = 0.05f;
+    /// Maximum characters that are read: an act shows in fewer.
+    private static final int MAX_TEXT_LENGTH = 300;
+
+    private final List<String> keys;
+    /// Kind of each key.
+    private final List<MessageAct.Kind> kinds;
+    private final Map<String, String> known = new HashMap<>();
+    private final TfIdfVectoriser vocabulary;
+    private final LogisticRegression weights;
+
+    private MessageActClassifier(Map<String, List<String>> sentences, SynonymGroups synonyms) {
+        keys = List.copyOf(sentences.keySet());
+        kinds = keys.stream().map(key -> MessageAct.fromKey(key, 1).kind()).toList();
+        List<String> texts = new ArrayList<>();
+        List<Integer> acts = new ArrayList<>();
+        for (int act = 0; act < keys.size(); act++) {
+            for (String sentence : sentences.get(keys.get(act))) {
+                known.putIfAbsent(TextNormaliser.toComparisonKey(sentence), keys.get(act));
+                texts.add(sentence);
+                acts.add(act);
+            }
+        }
+        TfIdfVectoriser.FittedVocabulary fitted = TfIdfVectoriser.fitVocabulary(new FeatureExtractor(synonyms), texts);
+        vocabulary = fitted.vocabulary();
+        float[] counts = new float[texts.size()];
+        Arrays.fill(counts, 1);
+        int question = keys.indexOf(QUESTION_KEY);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = acts.get(i) == question ? QUESTION_WEIGHT : 1;
+        }
+        weights = new LogisticRegression(
+                vocabulary.featureCount(),
+                keys.size(),
+                fitted.questions(),
+                acts.stream().mapToInt(Integer::intValue).toArray(),
+                counts);
+    }
+
+    /// Trains the classifier.
+    ///
+    /// @param sentences by key of their act, such as `none.later`; without any, no act is found
+    public static MessageActClassifier trainOn(Map<String, List<String>> sentences, FaqCatalog answers) {
+        Map<String, List<String>> all = new LinkedHashMap<>(sentences);
+        if (!all.isEmpty()) {
+            all.put(
+                    QUESTION_KEY,
+                    QuestionClassifier.questionsByTopic(answers).values().stream()
+                            .flatMap(List::stream)
+                            .toList());
+        }
+        return new MessageActClassifier(all, new SynonymGroups(answers.synonymGroups()));
+    }
+
+    @Override
+    public MessageAct findAct(String text, Set<MessageAct.Kind> possible) {
+        String read = text.length() <= MAX_TEXT_LENGTH
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH / 2));
+        String same = known.get(TextNormaliser.toComparisonKey(read));
+        if (same != null && possible.contains(MessageAct.fromKey(same, 1).kind())) {
+            return MessageAct.fromKey(same, 1);
+        }
+        FeatureVector vector = vocabulary.toVector(read);
+        if (keys.isEmpty() || vector.indices().length == 0) {
+            return MessageAct.UNKNOWN;
+        }
+        float[] likely = weights.predictProbabilities(vector);
+        float sum = 0;
+        int best = -1;
+        for (int act = 0; act < likely.length; act++) {
+            if (possible.contains(kinds.get(act))) {
+                sum += likely[act];
+                best = best < 0 || likely[act] > likely[best] ? act : best;
+            }
+        }
+        return best < 0
+                ? MessageAct.UNKNOWN
+                : MessageAct.fromKey(keys.get(best), likely[best] / sum * vector.knownShare());
+    }
+}
