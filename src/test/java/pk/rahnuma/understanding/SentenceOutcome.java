@@ -88,6 +88,9 @@ final class SentenceOutcome {
         if (before.language() != null && !Objects.equals(before.language(), state.language())) {
             readings.add("command:language_" + state.language());
         }
+        if (before.language() == null && state.language() != null) {
+            readings.add("speaks:" + state.language());
+        }
         if (leftOver && readings.isEmpty()) {
             readings.add("left");
         }

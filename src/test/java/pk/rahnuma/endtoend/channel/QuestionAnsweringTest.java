@@ -25,7 +25,7 @@ class QuestionAnsweringTest {
             assertThat(guest.awaitsMessage("tak ki maloomat").text())
                     .contains("muft hai")
                     .contains("Source: ");
-            guest.awaitsMessage("Aap ke kaam ki nauiyat kya hai?");
+            guest.awaitsMessage("Aap kaise kaam karte hain?");
         }
     }
 

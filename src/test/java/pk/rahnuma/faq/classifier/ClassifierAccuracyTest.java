@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,6 +193,55 @@ class ClassifierAccuracyTest {
             assertThat(score.precision()).as("right, " + language).isGreaterThanOrEqualTo(MIN_PRECISION);
             assertThat(100 - others.takenShare()).as("refused, " + language).isGreaterThanOrEqualTo(MIN_REFUSED);
         }
+    }
+
+    /// Questions of December 2026, by writers who had seen the titles of the topics of that time alone. Topics that
+    /// were
+    /// divided since have several names.
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({"en, 55, 94", "ur, 55, 94", "ur-Latn, 55, 94"})
+    void newQuestionsAreUnderstoodAndOthersAreRefused(String language, double minRight, double minRefused)
+            throws IOException {
+        Map<String, Set<String>> divided = Map.of(
+                "pta_sees_browsing", Set.of("browsing_visible"),
+                "starlink", Set.of("satellite_internet"),
+                "change_after_sending", Set.of("edit_application"),
+                "edit_application", Set.of("edit_application", "correct_in_form"),
+                "check_status", Set.of("check_status", "what_happens_next", "lost_reference"),
+                "agent_scam", Set.of("agent_scam", "pay_somebody"));
+        int asked = 0;
+        int right = 0;
+        int wrong = 0;
+        int others = 0;
+        int refused = 0;
+        Path file = Path.of("src/test/resources/pk/rahnuma/understanding/held-out-questions." + language + ".tsv");
+        for (String line : Files.readAllLines(file)) {
+            String[] columns = line.split("\t");
+            QuestionClassification understood =
+                    INTERPRETER.interpretQuestion(columns[1]).getFirst();
+            boolean answered = understood.topic() != null && answersQuestion(understood.topic());
+            if (columns[0].equals("-")) {
+                others++;
+                refused += answered ? 0 : 1;
+            } else if (!columns[0].equals("topic")) {
+                boolean meant = understood.topic() != null
+                        && divided.getOrDefault(columns[0], Set.of(columns[0])).contains(understood.topic());
+                asked++;
+                right += meant ? 1 : 0;
+                wrong += answered && !meant ? 1 : 0;
+            }
+        }
+        System.out.printf(
+                "new questions %-8s right %s, wrong %s of %d; refused %s of %d%n",
+                language,
+                Score.interval(right, asked),
+                Score.interval(wrong, asked),
+                asked,
+                Score.interval(refused, others),
+                others);
+        assertThat(100.0 * right / asked).isGreaterThanOrEqualTo(minRight);
+        assertThat(100.0 * refused / others).isGreaterThanOrEqualTo(minRefused);
     }
 
     /// Orders to the program, requests to get around blocks, and requests for data of others. Half of them have the
