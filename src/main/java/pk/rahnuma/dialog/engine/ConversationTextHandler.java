@@ -270,7 +270,7 @@ final class ConversationTextHandler {
 
     /// Words of a script start it at the menu, and after a slash; within a session they may be an answer.
     private String namedScript(ConversationTurn turn, TypedMessage input) {
-        return preferAct(turn, input, findNamedScript(turn, input));
+        return isSlashed(input) || !turn.hasRunningSession() ? words.findScript(input.text()) : null;
     }
 
     /// The script of a sure act, where a sentence has words of another: "we are a company and want to register".
@@ -282,10 +282,6 @@ final class ConversationTextHandler {
         return act.isSurely(MessageAct.Kind.START, SURE_ACT_CONFIDENCE) && library.findCurrent(act.name()) != null
                 ? act.name()
                 : script;
-    }
-
-    private String findNamedScript(ConversationTurn turn, TypedMessage input) {
-        return isSlashed(input) || !turn.hasRunningSession() ? words.findScript(input.text()) : null;
     }
 
     private boolean runSessionCommand(ConversationTurn turn, TypedMessage input) {
@@ -399,6 +395,9 @@ final class ConversationTextHandler {
         }
         MessageAct act = acts.findAct(input.text().text(), turn.possibleActs());
         boolean leaves = act.kind() == MessageAct.Kind.START || act.kind() == MessageAct.Kind.COMMAND;
+        if (leaves && questions.interruptsForm(input.text().lines())) {
+            return false;
+        }
         if (act.confidence() < Math.max(least, leaves ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)) {
             return false;
         }

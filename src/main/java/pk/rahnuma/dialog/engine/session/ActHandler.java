@@ -51,7 +51,7 @@ public final class ActHandler {
 
     /// Confidence that an act needs to go before the reading of the text as an answer.
     double doubtsAnswer(SessionStep sessionStep, Utterance text) {
-        if (sessionStep.session().picking()) {
+        if (sessionStep.session().picking() || !sessionStep.session().awaited().isEmpty()) {
             return NEVER;
         }
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
