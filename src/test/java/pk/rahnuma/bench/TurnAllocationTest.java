@@ -40,7 +40,7 @@ class TurnAllocationTest {
     private static final List<String> TEXTS = List.of(
             "/start", "register a vpn", "yes", "freelancer", "Ali Raza", "35202-1234567-1", "0300 1234567", "lahore");
 
-    private static final long MAX_ENGINE_BYTES = 62_000;
+    private static final long MAX_ENGINE_BYTES = 70_000;
     private static final long MAX_TURN_BYTES = 300_000;
 
     @ParameterizedTest

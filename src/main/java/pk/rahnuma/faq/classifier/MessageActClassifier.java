@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
@@ -19,8 +20,10 @@ import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
 public final class MessageActClassifier implements ActClassifier {
 
     private static final String QUESTION_KEY = "question";
-    /// Weight of a question to the desk relative to another sentence: they are ten times as many.
-    private static final float QUESTION_WEIGHT = 0.05f;
+    /// Share of the questions to the desk that are learnt, one of so many, and the weight of each relative to another
+    /// sentence: all of them would take twice as long and be ten times as many.
+    private static final int QUESTION_SHARE = 5;
+    private static final float QUESTION_WEIGHT = 0.25f;
     /// Maximum characters that are read: an act shows in fewer.
     private static final int MAX_TEXT_LENGTH = 300;
 
@@ -68,7 +71,9 @@ public final class MessageActClassifier implements ActClassifier {
             all.put(
                     QUESTION_KEY,
                     QuestionClassifier.questionsByTopic(answers).values().stream()
-                            .flatMap(List::stream)
+                            .flatMap(questions -> IntStream.range(0, questions.size())
+                                    .filter(place -> place % QUESTION_SHARE == 0)
+                                    .mapToObj(questions::get))
                             .toList());
         }
         return new MessageActClassifier(all, new SynonymGroups(answers.synonymGroups()));
