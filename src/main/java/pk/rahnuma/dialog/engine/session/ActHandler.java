@@ -86,8 +86,14 @@ public final class ActHandler {
         return switch (act.kind()) {
             case NONE, REMARK -> asked;
             case AGREE, DISAGREE -> sessionStep.session().doubt() != null;
+            // At a summary, one whose answer is not found opens the list of answers. A question corrects nothing.
             case CORRECTION ->
-                new CorrectionHandler(sessionStep).findCorrection(input.text()).isPresent();
+                correctsByValue(sessionStep, input.text())
+                        || !input.text().hasQuestionMark()
+                                && (!asked
+                                        || new CorrectionHandler(sessionStep)
+                                                .findCorrection(input.text())
+                                                .isPresent());
             case COMMAND -> GlobalCommand.fromKey(act.name()) != null;
             default -> false;
         };
@@ -111,8 +117,10 @@ public final class ActHandler {
         }
     }
 
+    /// Sending cannot be taken back, so an act alone never sends: the summary is shown again, with its button.
     private void run(SessionStep sessionStep, GlobalCommand command) {
-        if (!commands.handleCommand(sessionStep, new RequestReader.CommandMatch(command, 0))) {
+        if (command == GlobalCommand.SEND
+                || !commands.handleCommand(sessionStep, new RequestReader.CommandMatch(command, 0))) {
             sessionStep.repeatStep();
         }
     }
