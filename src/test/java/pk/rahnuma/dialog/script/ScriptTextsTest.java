@@ -157,7 +157,7 @@ class ScriptTextsTest {
     @Test
     void urduIsWrittenInUrduLettersAndMarks() {
         Pattern allowed = Pattern.compile(
-                "(?i)[a-z0-9.-]+\\.(pk|com)|[a-z0-9.]+@[a-z0-9.]+|OpenVPN|WireGuard|IPsec|IKEv2|SSTP|L2TP"
+                "(?i)[a-z0-9.-]+\\.(pk|com)|[a-z0-9.]+@[a-z0-9.]+|FortiClient|OpenVPN|WireGuard|IPsec|IKEv2|SSTP|L2TP"
                         + "|SSL VPN|Cisco AnyConnect|Submit Application|what is my IP|IPv[46]|ATL|STRN|CUIN|A917166"
                         + "|PDF|JPG|PNG|MB|K7MP-4RTX-9[A-Z]|T[0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}|\u2068[^\u2069]*\u2069|\u2066[^\u2069]*\u2069");
         PROSE.get("ur").forEach((key, text) -> {
