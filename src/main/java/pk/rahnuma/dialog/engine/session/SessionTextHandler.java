@@ -290,6 +290,10 @@ final class SessionTextHandler {
 
     /// The text of an edited message replaces the answer that it gave.
     static void handleEdit(SessionStep sessionStep, ConversationInput.Edit input) {
+        if (input.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
+            sessionStep.repeatStep("engine.too_long", Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH));
+            return;
+        }
         for (Journey.JourneyStep answered : sessionStep.journey().changeableSteps()) {
             StoredAnswer answer = sessionStep.session().answers().get(answered.key());
             if (input.message() != null && answer != null && input.message().equals(answer.message())) {
