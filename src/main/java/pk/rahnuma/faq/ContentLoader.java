@@ -61,8 +61,11 @@ public final class ContentLoader {
             classifier = new FutureTask<>(() -> QuestionClassifier.trainOn(of(answers)));
             interpreter = new FutureTask<>(() -> new QuestionInterpreter(of(classifier), of(answers)));
             redactor = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(of(answers)));
-            acts = new FutureTask<>(
-                    () -> MessageActClassifier.trainOn(of(scripts).texts().sentencesUnder(ACTS_PREFIX), of(answers)));
+            acts = new FutureTask<>(() -> {
+                // One after the other: both at once would take twice the memory.
+                of(classifier);
+                return MessageActClassifier.trainOn(of(scripts).texts().sentencesUnder(ACTS_PREFIX), of(answers));
+            });
         }
     }
 

@@ -35,7 +35,7 @@ class SignInFloodTest {
     void signInsFromAHundredNetworksAtOnceLeaveOthersServed() throws Exception {
         ServerProcess desk = new ServerProcess(
                 folder, Map.of("RAHNUMA_DATA", folder.resolve("data").toString(), "RAHNUMA_API_BEHIND_PROXY", "true"));
-        desk.useHeap("128m");
+        desk.useHeap("160m");
         desk.start();
         try {
             desk.awaitServing();
