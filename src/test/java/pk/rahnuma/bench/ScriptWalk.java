@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.SampleAnswers;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -18,20 +19,6 @@ import pk.rahnuma.dialog.transcript.ConversationSimulator;
 final class ScriptWalk {
 
     private static final int MAX_STEPS = 100;
-    private static final Map<String, String> TYPED_ANSWERS = Map.ofEntries(
-            Map.entry("name", "Ayesha Khan"),
-            Map.entry("cnic", "35202-1234567-8"),
-            Map.entry("phone", "0300 1234567"),
-            Map.entry("email", "ayesha@example.com"),
-            Map.entry("text", "Nayatel"),
-            Map.entry("long-text", "I maintain the web shop of a client and reach its servers over a VPN."),
-            Map.entry("country", "Germany"),
-            Map.entry("date", "1/3/2025"),
-            Map.entry("subscriber", "NT-99812"),
-            Map.entry("ips", "103.255.4.20"),
-            Map.entry("ntn", "4174941-3"),
-            Map.entry("number", "4"));
-
     private final ConversationSimulator simulator;
     private final List<Step> steps = new ArrayList<>();
     private List<Reply> heard = List.of();
@@ -81,8 +68,8 @@ final class ScriptWalk {
         if (skip != null) {
             return new ConversationInput.Tap(skip.data(), null);
         }
-        if (TYPED_ANSWERS.containsKey(kind)) {
-            return new ConversationInput.Text(TYPED_ANSWERS.get(kind), "m" + ++messages, false);
+        if (SampleAnswers.BY_TYPE.containsKey(kind)) {
+            return new ConversationInput.Text(SampleAnswers.BY_TYPE.get(kind), "m" + ++messages, false);
         }
         return new ConversationInput.Tap(buttons.getFirst().data(), null);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.SampleAnswers;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.field.FieldContext;
@@ -29,23 +30,9 @@ final class StateBuilder {
     static final Instant NOW = Instant.parse("2026-11-25T07:00:00Z");
     private static final int MAX_STEPS = 150;
 
-    private static final Map<String, Object> SAMPLES = Map.ofEntries(
-            Map.entry("name", "Ayesha Khan"),
-            Map.entry("cnic", "35202-1234567-8"),
-            Map.entry("phone", "0300 1234567"),
-            Map.entry("email", "ayesha@example.com"),
-            Map.entry("text", "Nayatel"),
-            Map.entry("long-text", "I maintain the web shop of a client and reach its servers over a VPN."),
-            Map.entry("country", "Germany"),
-            Map.entry("date", "2025-03-01"),
-            Map.entry("subscriber", "NT-99812"),
-            Map.entry("ips", List.of("103.255.4.20")),
-            Map.entry("ntn", "4174941-3"),
-            Map.entry("secp", "0033402"),
-            Map.entry("strn", "3277876123456"),
-            Map.entry("number", 4L),
-            Map.entry("yes-no", true),
-            Map.entry("file", "f1"));
+    /// Samples of types that other tests do not ask for.
+    private static final Map<String, Object> FURTHER_SAMPLES =
+            Map.of("secp", "0033402", "strn", "3277876123456", "yes-no", true, "file", "f1");
 
     private static final Set<String> MOBILE_QUESTIONS = Set.of("vpn_mobile_number", "sim_in_own_cnic", "operator");
     private static final Set<String> CALL_CENTRE_QUESTIONS = Set.of(
@@ -233,6 +220,7 @@ final class StateBuilder {
                     ? true
                     : fixed.values().getFirst();
         }
-        return SAMPLES.getOrDefault(question.type().typeName(), "x");
+        String type = question.type().typeName();
+        return FURTHER_SAMPLES.getOrDefault(type, SampleAnswers.BY_TYPE.getOrDefault(type, "x"));
     }
 }

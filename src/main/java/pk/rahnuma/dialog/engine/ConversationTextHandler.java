@@ -11,6 +11,7 @@ import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
@@ -191,8 +192,7 @@ final class ConversationTextHandler {
     }
 
     private boolean isWish(TypedMessage input) {
-        return !input.blind()
-                && input.text().wordCount() >= MIN_ACT_WORDS
+        return mayBeAct(input)
                 && switch (wishOf(input).kind()) {
                     case START, COMMAND, LANGUAGE -> true;
                     default -> false;
@@ -230,8 +230,7 @@ final class ConversationTextHandler {
 
     /// True for a text that surely corrects another answer, and has its new value.
     private boolean isCorrection(ConversationTurn turn, TypedMessage input) {
-        return !input.blind()
-                && input.text().wordCount() >= MIN_ACT_WORDS
+        return mayBeAct(input)
                 && acts.findAct(input.text().text(), turn.possibleActs())
                         .isSurely(MessageAct.Kind.CORRECTION, MIN_ACT_CONFIDENCE)
                 && turn.correctsByValue(input.text());
@@ -359,17 +358,30 @@ final class ConversationTextHandler {
 
     /// An act that no phrase of the texts shows, where the current question does not take the text beyond doubt.
     private boolean followAct(ConversationTurn turn, TypedMessage input) {
-        if (input.blind() || input.text().wordCount() < MIN_ACT_WORDS) {
-            return false;
-        }
-        return turn.hasRunningSession() ? followActInForm(turn, input) : followActAtMenu(turn, input);
+        return mayBeAct(input)
+                && (turn.hasRunningSession() ? followActInForm(turn, input) : followWish(turn, wishOf(input), input));
     }
 
-    private boolean followActAtMenu(ConversationTurn turn, TypedMessage input) {
-        MessageAct act = wishOf(input);
+    /// True for a text that was written to the last reply, and has more than one word.
+    private static boolean mayBeAct(TypedMessage input) {
+        return !input.blind() && input.text().wordCount() >= MIN_ACT_WORDS;
+    }
+
+    /// @return false when the act is no wish, or nothing here can follow it
+    private boolean followWish(ConversationTurn turn, MessageAct act, TypedMessage input) {
         return switch (act.kind()) {
-            case START -> startWanted(turn, act.name(), input);
-            case COMMAND -> runWanted(turn, act.name());
+            case START -> {
+                Script script = library.findCurrent(act.name());
+                if (script == null || turn.isRunning(script)) {
+                    yield false;
+                }
+                turn.scripts().startScriptBySentence(script.name(), input.text());
+                yield true;
+            }
+            case COMMAND -> {
+                GlobalCommand command = GlobalCommand.fromKey(act.name());
+                yield command != null && commands.runCommand(turn, command, "");
+            }
             case LANGUAGE -> {
                 turn.setLanguage(act.name());
                 yield true;
@@ -395,35 +407,9 @@ final class ConversationTextHandler {
         }
         MessageAct act = acts.findAct(input.text().text(), turn.possibleActs());
         boolean leaves = act.kind() == MessageAct.Kind.START || act.kind() == MessageAct.Kind.COMMAND;
-        if (leaves && questions.interruptsForm(input.text().lines())) {
-            return false;
-        }
-        if (act.confidence() < Math.max(least, leaves ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)) {
-            return false;
-        }
-        return switch (act.kind()) {
-            case START -> !turn.isRunning(library.findCurrent(act.name())) && startWanted(turn, act.name(), input);
-            case COMMAND -> runWanted(turn, act.name()) || turn.applyAct(act, input);
-            case LANGUAGE -> {
-                turn.setLanguage(act.name());
-                yield true;
-            }
-            case NONE, CORRECTION, AGREE, DISAGREE, REMARK -> turn.applyAct(act, input);
-            case ANSWER, QUESTION -> false;
-        };
-    }
-
-    private boolean startWanted(ConversationTurn turn, String script, TypedMessage input) {
-        if (library.findCurrent(script) == null) {
-            return false;
-        }
-        turn.scripts().startScriptBySentence(script, input.text());
-        return true;
-    }
-
-    private boolean runWanted(ConversationTurn turn, String command) {
-        GlobalCommand wanted = GlobalCommand.fromKey(command);
-        return wanted != null && commands.runCommand(turn, wanted, "");
+        return act.confidence() >= Math.max(least, leaves ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+                && !(leaves && questions.interruptsForm(input.text().lines()))
+                && (followWish(turn, act, input) || turn.applyAct(act, input));
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Utterance {
 
     /// Punctuation at which a clause ends.
-    private static final String CLAUSE_END = ",،;؛.!۔\n";
+    public static final String CLAUSE_END = ",،;؛.!۔\n";
     /// Punctuation at the end of a part, which says nothing about it.
     private static final String SENTENCE_END = ".!۔:";
     /// Punctuation at which a value ends.
@@ -248,11 +248,6 @@ public final class Utterance {
         return longestAt(from, kind.bit()) > 0;
     }
 
-    /// Words of the longest phrase of this kind that begins the text; 0 when there is none.
-    public int countAtStart(PhraseKind kind) {
-        return longestAt(from, kind.bit());
-    }
-
     /// Words of the longest phrase of these kinds that ends the text; 0 when there is none.
     public int countAtEnd(long kinds) {
         for (int first = from; first < to; first++) {
@@ -265,12 +260,19 @@ public final class Utterance {
 
     /// Number of words of the longest phrase of these kinds at this word; 0 when there is none.
     private int longestAt(int index, long kinds) {
+        return longestAt(index, kinds, null);
+    }
+
+    /// @param sense that serves as well as one of the kinds, or null
+    private int longestAt(int index, long kinds, Lexicon.Sense sense) {
         Mentions all = mentions();
-        if (index >= to || (all.kinds & kinds) == 0) {
+        if (index >= to || sense == null && (all.kinds & kinds) == 0) {
             return 0;
         }
         for (int i = all.firsts[index + 1] - 1; i >= all.firsts[index]; i--) {
-            if (all.ends[i] <= to && (all.phrases[i].kinds() & kinds) != 0) {
+            if (all.ends[i] <= to
+                    && ((all.phrases[i].kinds() & kinds) != 0
+                            || sense != null && all.phrases[i].sense(sense) != null)) {
                 return all.ends[i] - index;
             }
         }
@@ -412,18 +414,6 @@ public final class Utterance {
         return new Utterance(lexicon, String.join(" ", kept));
     }
 
-    private int longestAt(int index, long kinds, Lexicon.Sense sense) {
-        Mentions all = mentions();
-        for (int i = all.firsts[index + 1] - 1; i >= all.firsts[index]; i--) {
-            if (all.ends[i] <= to
-                    && ((all.phrases[i].kinds() & kinds) != 0
-                            || sense != null && all.phrases[i].sense(sense) != null)) {
-                return all.ends[i] - index;
-            }
-        }
-        return 0;
-    }
-
     /// Text without cities, and the word beside each that says where: "from Karachi", "Lahore se".
     public Utterance withoutCities() {
         if (!contains(PhraseKind.CITY)) {
@@ -505,7 +495,7 @@ public final class Utterance {
         return clauses;
     }
 
-    /// Parts between these marks, and between words for which the test holds, which are left out.
+    /// Parts between these marks, and between these words, which are left out.
     ///
     /// @param marks characters, one of which between two words separates them
     /// @param separators words that separate

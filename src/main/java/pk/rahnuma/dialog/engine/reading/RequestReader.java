@@ -34,7 +34,6 @@ public final class RequestReader {
     /// Minimum letters of a text of one word that may have a typing error: a shorter one may be another word.
     private static final int MIN_SINGLE_LENGTH = 6;
 
-    private static final String CLAUSE_END = ",،;؛.!۔\n";
     private static final Set<String> CONJUNCTIONS = Set.of("and", "so", "aur", "اور");
     /// With what people say of themselves beside it: "main freelancer hun, mujhe VPN register karwana hai".
     private static final long AROUND_STATEMENT = Lexicon.AROUND_OWN
@@ -141,7 +140,7 @@ public final class RequestReader {
         if (!isStatement(text)) {
             return null;
         }
-        List<Utterance> clauses = text.parts(CLAUSE_END, CONJUNCTIONS);
+        List<Utterance> clauses = text.parts(Utterance.CLAUSE_END, CONJUNCTIONS);
         GlobalCommand first = clauses.size() > 1 ? commandOf(clauses.getFirst().withoutFillers(), Sense.COMMAND) : null;
         return first != null && LEADING_COMMANDS.contains(first) ? new CommandMatch(first, 0) : null;
     }
@@ -190,7 +189,7 @@ public final class RequestReader {
         if (!text.saysChange() && !text.containsAny(AROUND_DENIAL)) {
             return List.of();
         }
-        List<Utterance> clauses = text.parts(CLAUSE_END, Set.of());
+        List<Utterance> clauses = text.parts(Utterance.CLAUSE_END, Set.of());
         boolean denied = clauses.size() > 1
                 && clauses.stream()
                         .anyMatch(clause ->
@@ -241,7 +240,7 @@ public final class RequestReader {
             return null;
         }
         String wanted = null;
-        for (Utterance clause : text.parts(CLAUSE_END, CONJUNCTIONS)) {
+        for (Utterance clause : text.parts(Utterance.CLAUSE_END, CONJUNCTIONS)) {
             String found = scriptIn(clause, true);
             if (wanted != null && found != null && !wanted.equals(found)) {
                 return null;

@@ -86,17 +86,19 @@ public final class ActHandler {
         return switch (act.kind()) {
             case NONE, REMARK -> asked;
             case AGREE, DISAGREE -> sessionStep.session().doubt() != null;
-            // At a summary, one whose answer is not found opens the list of answers. A question corrects nothing.
-            case CORRECTION ->
-                correctsByValue(sessionStep, input.text())
-                        || !input.text().hasQuestionMark()
-                                && (!asked
-                                        || new CorrectionHandler(sessionStep)
-                                                .findCorrection(input.text())
-                                                .isPresent());
+            case CORRECTION -> takesCorrection(sessionStep, asked, input.text());
             case COMMAND -> GlobalCommand.fromKey(act.name()) != null;
             default -> false;
         };
+    }
+
+    /// A question corrects nothing without a value. At a summary, a correction whose answer is not found opens the list
+    /// of
+    /// answers.
+    private static boolean takesCorrection(SessionStep sessionStep, boolean asked, Utterance text) {
+        Optional<CorrectionHandler.FoundCorrection> found = new CorrectionHandler(sessionStep).findCorrection(text);
+        return found.isPresent() && found.get().value() != null
+                || !text.hasQuestionMark() && (!asked || found.isPresent());
     }
 
     void applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {

@@ -3,12 +3,15 @@ package pk.rahnuma.dialog.engine.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.choice.CountryField;
 import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
@@ -20,8 +23,9 @@ import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
-/// Corrects an answer that was given before, by a sentence that says that it was wrong: the answer is the one that the
-/// sentence names, or for which alone it has another value.
+/// Corrects an answer that was given before, by a sentence: one that states the new value beside the label of the
+/// answer,
+/// or one that says that an answer was wrong, and names it, or has another value for it alone.
 final class CorrectionHandler {
 
     /// An answer to correct.
@@ -39,6 +43,44 @@ final class CorrectionHandler {
         this.sessionStep = sessionStep;
     }
 
+    /// New value that a clause states beside the label of its answer: "no wait, my name is Sara Khan". None in a story,
+    /// and at a question for one, whose sentences name many things.
+    Optional<FoundCorrection> findStatedCorrection(RequestReader words, Utterance text) {
+        if (text.lines().length() > FieldType.MAX_SENTENCE_LENGTH
+                || sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                        && question.type().takesStories()) {
+            return Optional.empty();
+        }
+        return words.findCorrections(text).stream()
+                .map(this::findLabelled)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private FoundCorrection findLabelled(RequestReader.Correction correction) {
+        Journey.JourneyStep current = sessionStep.currentStep();
+        boolean asked = current.step() instanceof ScriptStep.Question question
+                && sessionStep
+                        .textRenderer()
+                        .labelsOf(question)
+                        .contains(correction.name().key().replace(" ", ""));
+        Journey.JourneyStep named =
+                asked ? current : sessionStep.findNamedStep(correction.name().key());
+        if (named == null || !(named.step() instanceof ScriptStep.Question question)) {
+            return null;
+        }
+        FieldContext context = sessionStep.fieldContext(question, null);
+        return question.type().readText(correction.value(), context) instanceof FieldParseResult.Accepted accepted
+                        && (context.options().isEmpty()
+                                || context.options().stream()
+                                        .anyMatch(option -> option.value().equals(accepted.value())))
+                        && sessionStep.journey().firstFailedCheck(named, accepted.value(), false) == null
+                ? new FoundCorrection(named, accepted.value())
+                : null;
+    }
+
+    /// The answer that a sentence says was wrong.
+    ///
     /// @return empty when the sentence leaves open which answer is meant
     Optional<FoundCorrection> findCorrection(Utterance text) {
         List<Journey.JourneyStep> answered = answeredSteps();

@@ -2,26 +2,15 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import pk.rahnuma.dialog.engine.reading.RequestReader;
-import pk.rahnuma.dialog.engine.reading.TypedMessage;
-import pk.rahnuma.dialog.field.FieldContext;
-import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Moves a person along the answers of a session: back, to the list of answers, to one of them.
 final class NavigationHandler {
-
-    /// A new value of an answer, which its question accepts.
-    private record CorrectedAnswer(Journey.JourneyStep step, ScriptStep.Question question, Object value) {}
 
     private final SessionStep sessionStep;
 
@@ -110,63 +99,6 @@ final class NavigationHandler {
                                         .anyMatch(label -> label.contains(name.replace(" ", ""))))
                                 .count()
                         > 1;
-    }
-
-    /// True when the text gives a new value for an answer, by its name: "no wait, my name is Sara Khan".
-    boolean correctsAnswer(RequestReader words, Utterance text) {
-        return findCorrectedAnswer(words, text).isPresent();
-    }
-
-    /// Takes the new value of an answer.
-    ///
-    /// @return false when the text gives none
-    boolean correctAnswer(RequestReader words, TypedMessage input) {
-        Optional<CorrectedAnswer> corrected = findCorrectedAnswer(words, input.text());
-        corrected.ifPresent(answer -> {
-            FieldParseResult reading = new FieldParseResult.Accepted(answer.value(), true);
-            sessionStep.maskInput(answer.question(), reading, input.text().lines());
-            if (answer.step().key().equals(sessionStep.currentStep().key())) {
-                sessionStep.handleReading(answer.question(), reading, input.message());
-            } else {
-                new SessionAdvancer(sessionStep).replaceAnswer(answer.step(), answer.value(), input.message());
-            }
-        });
-        return corrected.isPresent();
-    }
-
-    /// None in a story, and at a question for one, whose sentences name many things.
-    private Optional<CorrectedAnswer> findCorrectedAnswer(RequestReader words, Utterance text) {
-        if (text.lines().length() > FieldType.MAX_SENTENCE_LENGTH
-                || sessionStep.currentStep().step() instanceof ScriptStep.Question question
-                        && question.type().takesStories()) {
-            return Optional.empty();
-        }
-        return words.findCorrections(text).stream()
-                .map(this::findCorrectedAnswer)
-                .filter(Objects::nonNull)
-                .findFirst();
-    }
-
-    private CorrectedAnswer findCorrectedAnswer(RequestReader.Correction correction) {
-        Journey.JourneyStep current = sessionStep.currentStep();
-        boolean asked = current.step() instanceof ScriptStep.Question question
-                && sessionStep
-                        .textRenderer()
-                        .labelsOf(question)
-                        .contains(correction.name().key().replace(" ", ""));
-        Journey.JourneyStep named =
-                asked ? current : sessionStep.findNamedStep(correction.name().key());
-        if (named == null || !(named.step() instanceof ScriptStep.Question question)) {
-            return null;
-        }
-        FieldContext context = sessionStep.fieldContext(question, null);
-        return question.type().readText(correction.value(), context) instanceof FieldParseResult.Accepted accepted
-                        && (context.options().isEmpty()
-                                || context.options().stream()
-                                        .anyMatch(option -> option.value().equals(accepted.value())))
-                        && sessionStep.journey().firstFailedCheck(named, accepted.value(), false) == null
-                ? new CorrectedAnswer(named, question, accepted.value())
-                : null;
     }
 
     void showPage(int page) {

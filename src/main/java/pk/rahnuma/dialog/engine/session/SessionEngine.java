@@ -290,7 +290,9 @@ public final class SessionEngine {
         Utterance name = words.findChangedName(text);
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         return name != null && (sessionStep.findNamedStep(name.key()) != null || navigation.namesSeveral(name.key()))
-                || navigation.correctsAnswer(words, text);
+                || new CorrectionHandler(sessionStep)
+                        .findStatedCorrection(words, text)
+                        .isPresent();
     }
 
     /// True when the text is a command inside a sentence, which cannot be an answer.

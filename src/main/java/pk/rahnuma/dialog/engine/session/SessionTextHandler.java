@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.engine.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
@@ -119,7 +120,10 @@ final class SessionTextHandler {
 
     /// "No wait, my name is Sara Khan": the new value of an answer, by its label.
     private boolean correctNamedAnswer(SessionStep sessionStep, TypedMessage input) {
-        return new NavigationHandler(sessionStep).correctAnswer(words, input);
+        CorrectionHandler corrections = new CorrectionHandler(sessionStep);
+        Optional<CorrectionHandler.FoundCorrection> stated = corrections.findStatedCorrection(words, input.text());
+        stated.ifPresent(found -> corrections.applyCorrection(found, input));
+        return stated.isPresent();
     }
 
     /// A command inside a sentence, where the sentence cannot be an answer.
