@@ -43,7 +43,10 @@ class RegistrationNumberServiceTest {
 
     private Reference submit(long person, String name, String number) {
         String own = Long.toString(SubjectEncryptionService.newId());
-        Map<String, Object> answers = company(name, "", "39.60." + own.charAt(0) + "." + own.substring(1, 3));
+        // One of 65,536 addresses, so that no two tests have the same.
+        String address = "39.60.%d.%d"
+                .formatted(Integer.parseInt(own.substring(1, 4)) % 256, Integer.parseInt(own.substring(4, 7)) % 256);
+        Map<String, Object> answers = company(name, "", address);
         answers.put("ntn", number);
         SubmitOrganisationApplicationAction.Out out = execute(
                 fixture.submissionFixture.submitFor,
