@@ -46,9 +46,8 @@
 ///   a message, `fillForm` for a form, `describeForm` for an app's display. Its handlers are named after the inputs
 ///   that they handle.
 ///
-///   Typed texts go through two ordered lists of handlers: `ConversationTextHandler` decides to which part of the
-///   conversation a text belongs, `SessionTextHandler` what it means at the current step. A new meaning is a new entry
-///   in one of these lists.
+///   `TextInputHandler` reads a typed text and follows one of its readings, which `ConversationReadings` and
+///   `SessionReadings` find. A new meaning is a new row of the policy, [pk.rahnuma.dialog.engine.reading.ReadingKind].
 /// * `engine.reading`: commands, scripts and corrections that a text asks for, and its act, by a port that the host
 ///   implements.
 /// * `journey`: the walk over a script, its conditions, and the migration of sessions to a newer version.

@@ -80,14 +80,14 @@ class CommandProcessTest {
     void afterAKillItStartsOnTheSameDataAndATermEndsItWell() throws Exception {
         Process first = start();
         URI address = awaitBanner(first);
-        assertThat(health(address)).isEqualTo(200);
+        awaitHealth(address);
         Process second = start();
         assertThat(second.waitFor()).isEqualTo(1);
         assertThat(lines(second)).singleElement().asString().contains("another server runs");
         first.destroyForcibly().waitFor();
 
         Process again = start();
-        assertThat(health(awaitBanner(again))).isEqualTo(200);
+        awaitHealth(awaitBanner(again));
         again.destroy();
         assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(again.exitValue()).isZero();
@@ -160,8 +160,14 @@ class CommandProcessTest {
         throw new AssertionError("it ended without a banner");
     }
 
-    private static int health(URI address) throws IOException {
-        return ((HttpURLConnection) address.resolve("/health").toURL().openConnection()).getResponseCode();
+    /// Waits until the server says that it works: a busy machine may take it a while after the start.
+    private static void awaitHealth(URI address) throws Exception {
+        int status = 0;
+        for (int i = 0; i < 600 && status != 200; i++) {
+            status = ((HttpURLConnection) address.resolve("/health").toURL().openConnection()).getResponseCode();
+            Thread.sleep(100);
+        }
+        assertThat(status).isEqualTo(200);
     }
 
     private List<String> lines(Process process) throws IOException {

@@ -216,6 +216,7 @@ final class BatchedConversation {
         repliedBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
+        current.understanding = turned.understanding() == null ? current.understanding : turned.understanding();
         return turned.calls();
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.conversation.batch;
 
 import java.util.List;
+import pk.rahnuma.dialog.engine.Understanding;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.EngineLimits;
@@ -8,6 +9,9 @@ import pk.rahnuma.dialog.script.EngineLimits;
 /// Makes messages of a conversation from a person's inputs. The body's `asks` holds the kind of the input: `text`,
 /// `tap` (the text is the button's data), `file`, `voice`, `contact` or `edit`.
 public final class ReceivedMessageFactory {
+
+    /// Characters of what the desk took a message for: a few answers by their names.
+    private static final int MAX_UNDERSTANDING_LENGTH = 300;
 
     private ReceivedMessageFactory() {}
 
@@ -48,6 +52,16 @@ public final class ReceivedMessageFactory {
     /// Adds the text for staff who may not see the message in full, if there is one.
     static Reply addMaskedText(Reply body, String maskedText) {
         return maskedText == null ? body : body.withMaskedText(legible(maskedText));
+    }
+
+    /// Adds what the desk took the message for, if it read one.
+    static Reply addUnderstanding(Reply body, Understanding understanding) {
+        if (understanding == null) {
+            return body;
+        }
+        String line = legible(understanding.toText());
+        return body.withUnderstanding(
+                line.length() <= MAX_UNDERSTANDING_LENGTH ? line : line.substring(0, MAX_UNDERSTANDING_LENGTH) + "…");
     }
 
     /// Adds what the person wrote with a file, whole: no channel has captions longer than a message.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.engine.ReplyMerger;
 import pk.rahnuma.dialog.engine.SessionEnding;
+import pk.rahnuma.dialog.engine.Understanding;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
@@ -30,6 +31,8 @@ final class Turn {
     String notice;
     /// Text of the received message for staff who may not see it in full; null when it is not sensitive.
     String maskedText;
+    /// Null when no text was read.
+    Understanding understanding;
     /// Id of the received file, or null.
     String fileId;
     /// True when the input was a tap that took effect on a button of a question.
@@ -159,7 +162,8 @@ final class Turn {
         Reply withCaption = forStaff && request.input() instanceof ConversationInput.File file
                 ? ReceivedMessageFactory.addCaption(withFile, file.caption())
                 : withFile;
-        return ReceivedMessageFactory.addMaskedText(withCaption, maskedText);
+        return ReceivedMessageFactory.addUnderstanding(
+                ReceivedMessageFactory.addMaskedText(withCaption, maskedText), understanding);
     }
 
     /// The channel's id of the message that a reply to a tap may replace, or null.

@@ -2,7 +2,6 @@ package pk.rahnuma.dialog.engine;
 
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Session;
-import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Commands of a conversation, by word or button: the menu, other scripts, the language, and the exits from a session.
@@ -15,8 +14,20 @@ final class ConversationCommandHandler {
     }
 
     /// @param argument of a button; empty for a typed command
-    /// @return false when the command belongs to the running session
-    boolean runCommand(ConversationTurn turn, GlobalCommand command, String argument) {
+    /// @return false when the command belongs to the running session, or needs a script that is missing
+    boolean isPossible(ConversationTurn turn, GlobalCommand command, String argument) {
+        return switch (command) {
+            case START, MENU, LANGUAGE, CANCEL, KEEP, DISCARD, RESTART -> true;
+            case STATUS, HUMAN, ASK -> library.forCommand(command.key()) != null;
+            case CONTINUE -> !turn.hasRunningSession() || !argument.isEmpty();
+            default -> false;
+        };
+    }
+
+    /// Runs a command that is possible.
+    ///
+    /// @param argument of a button; empty for a typed command
+    void runCommand(ConversationTurn turn, GlobalCommand command, String argument) {
         switch (command) {
             case START -> {
                 if (turn.hasNoLanguage()) {
@@ -26,29 +37,16 @@ final class ConversationCommandHandler {
                 }
             }
             case MENU -> leaveForMenu(turn);
-            case STATUS, HUMAN, ASK -> {
-                Script script = library.forCommand(command.key());
-                if (script == null) {
-                    return false;
-                }
-                turn.scripts().startScript(script.name());
-            }
+            case STATUS, HUMAN, ASK ->
+                turn.scripts().startScript(library.forCommand(command.key()).name());
             case LANGUAGE -> turn.showLanguages();
             case CANCEL -> cancelSession(turn);
             case KEEP -> keepSession(turn);
             case DISCARD -> discardSession(turn, argument);
             case RESTART -> restartSession(turn, argument);
-            case CONTINUE -> {
-                if (turn.hasRunningSession() && argument.isEmpty()) {
-                    return false;
-                }
-                turn.scripts().resumeDraft(argument);
-            }
-            default -> {
-                return false;
-            }
+            case CONTINUE -> turn.scripts().resumeDraft(argument);
+            default -> throw new IllegalArgumentException(command.name());
         }
-        return true;
     }
 
     /// Sets all running sessions aside and shows the menu.

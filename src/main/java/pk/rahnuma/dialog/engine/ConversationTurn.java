@@ -8,9 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
+import pk.rahnuma.dialog.engine.reading.Reading;
+import pk.rahnuma.dialog.engine.reading.ReadingState;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.engine.session.ActHandler;
 import pk.rahnuma.dialog.engine.session.SessionEngine;
+import pk.rahnuma.dialog.engine.session.SessionReadings;
 import pk.rahnuma.dialog.engine.session.SessionStep;
 import pk.rahnuma.dialog.engine.session.StepResult;
 import pk.rahnuma.dialog.journey.Journey;
@@ -52,12 +55,16 @@ final class ConversationTurn {
     private Journey cachedJourney;
     private SessionStep cachedStep;
     private boolean duringHandover;
+    private final ConversationState before;
+    /// Null before a text was read.
+    private Reading followed;
     private boolean arrivalTold;
 
     ConversationTurn(
             ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext context) {
         this.library = library;
         this.sessionEngine = sessionEngine;
+        this.before = conversation;
         this.language = conversation.language();
         this.languageOpen = conversation.languageOpen();
         this.arrivalTold = conversation.arrivalTold();
@@ -125,7 +132,39 @@ final class ConversationTurn {
                 notice,
                 masked,
                 leftOver,
+                followed == null ? null : Understanding.of(followed, changedAnswers()),
                 sessions.nextWakeUp());
+    }
+
+    /// Follows the reading of a typed text.
+    void follow(Reading reading) {
+        followed = reading;
+        reading.effect().run();
+    }
+
+    /// Answers that the turn gave or changed, by name of the question.
+    private Map<String, String> changedAnswers() {
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (Session session : sessions.stack()) {
+            Map<String, StoredAnswer> given = before.stack().stream()
+                    .filter(old -> old.id().equals(session.id()))
+                    .findFirst()
+                    .map(Session::answers)
+                    .orElse(Map.of());
+            session.answers().forEach((key, answer) -> {
+                StoredAnswer old = given.get(key);
+                if (answer != old
+                        && answer.value() != null
+                        && (old == null || !answer.value().equals(old.value()))) {
+                    String name = key.substring(key.lastIndexOf('/') + 1);
+                    boolean masked =
+                            sessions.scriptOf(session).named().get(name) instanceof ScriptStep.Question question
+                                    && question.masked();
+                    changed.put(name, masked ? Understanding.MASKED_VALUE : String.valueOf(answer.value()));
+                }
+            });
+        }
+        return changed;
     }
 
     boolean hasRunningSession() {
@@ -169,23 +208,31 @@ final class ConversationTurn {
 
     // Steps of the top session
 
-    boolean matchesOption(Utterance text) {
-        return sessionEngine.matchesOption(nextStep(), text);
+    /// State in which a message is read.
+    ReadingState state(TypedMessage input) {
+        if (hasRunningSession()) {
+            return readingsOf(input).state();
+        }
+        return isNewPerson() ? ReadingState.NEW : ReadingState.MENU;
+    }
+
+    /// Readings of a message for the top session.
+    SessionReadings readingsOf(TypedMessage input) {
+        return sessionEngine.readingsOf(nextStep(), input);
+    }
+
+    /// Reading of [#readingsOf], as one of the conversation.
+    Reading inSession(Reading reading) {
+        return new Reading(
+                reading.kind(),
+                reading.subject(),
+                reading.confidence(),
+                () -> applyToTop(next -> sessionEngine.applyReading(next, reading)));
     }
 
     /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
     boolean isRefusedByForm(Utterance text) {
         return !sessions.scriptOf(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
-    }
-
-    /// True when the text asks to change an answer of the top session, by its name.
-    boolean changesNamedAnswer(Utterance text) {
-        return sessionEngine.changesNamedAnswer(nextStep(), text);
-    }
-
-    /// True when the text is a command of the top session inside a sentence.
-    boolean isSpokenCommand(Utterance text) {
-        return sessionEngine.isSpokenCommand(nextStep(), text);
     }
 
     /// Confidence that an act needs to go before the reading of a text as an answer of the top session; more than 1
@@ -204,15 +251,10 @@ final class ConversationTurn {
         return ActHandler.possibleKinds(nextStep());
     }
 
-    /// Applies the act of a text to the top session.
-    ///
-    /// @return false when it means nothing at its current step
-    boolean applyAct(MessageAct act, TypedMessage input) {
-        if (!sessionEngine.takesAct(nextStep(), act, input)) {
-            return false;
-        }
-        applyToTop(next -> sessionEngine.applyAct(next, act, input));
-        return true;
+    /// Reading of an act of a text for the top session; null when it means nothing at its current step.
+    Reading readingOf(MessageAct act, TypedMessage input) {
+        SessionStep next = nextStep();
+        return sessionEngine.takesAct(next, act, input) ? inSession(sessionEngine.readingOf(next, act, input)) : null;
     }
 
     /// True when the script runs on top.
@@ -223,11 +265,6 @@ final class ConversationTurn {
     /// True when the text answers the current question beyond doubt.
     boolean isAnswer(Utterance text) {
         return sessionEngine.isAnswer(nextStep(), text);
-    }
-
-    /// True when the current question asks for a story.
-    boolean isStoryAsked() {
-        return sessionEngine.isStoryAsked(nextStep());
     }
 
     /// True when the current question asks for a text of any content.

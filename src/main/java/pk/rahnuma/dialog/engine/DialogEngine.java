@@ -29,7 +29,7 @@ public final class DialogEngine {
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
     private final ConversationCommandHandler commands;
-    private final ConversationTextHandler texts;
+    private final TextInputHandler texts;
     private final HandoverInputHandler handovers;
 
     public DialogEngine(ScriptLibrary library) {
@@ -44,7 +44,8 @@ public final class DialogEngine {
         this.library = library;
         this.sessionEngine = new SessionEngine(library);
         this.commands = new ConversationCommandHandler(library);
-        this.texts = new ConversationTextHandler(library, sessionEngine.requests(), commands, questions, acts);
+        this.texts = new TextInputHandler(
+                new ConversationReadings.Sources(library, sessionEngine.requests(), commands, questions, acts));
         this.handovers = new HandoverInputHandler(library, sessionEngine.requests());
     }
 
@@ -269,7 +270,9 @@ public final class DialogEngine {
             case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {
                 GlobalCommand command = button.globalCommand();
-                if (command == null || !commands.runCommand(turn, command, argument)) {
+                if (command != null && commands.isPossible(turn, command, argument)) {
+                    commands.runCommand(turn, command, argument);
+                } else {
                     applyToSession(turn, input, "engine.stale");
                 }
             }

@@ -98,15 +98,9 @@ final class ScriptLauncher {
                 .orElse(null);
     }
 
-    /// Starts the script that the answer before offers.
-    ///
-    /// @return false when it offers none
-    boolean acceptOffer() {
-        if (offeredBefore == null) {
-            return false;
-        }
-        startScript(offeredBefore);
-        return true;
+    /// Script that the answer before offers, or null.
+    String offeredBefore() {
+        return offeredBefore;
     }
 
     /// Starts the script of the command `start`, or shows the menu when there is none.

@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.model.TrailEntry;
 /// @param masked text of the input for staff who may not see it in full; null when nothing is masked
 /// @param leftOver whether nothing can be done with the input: it joins the person's open ticket, if there is one. The
 ///     host then repeats the input with that ticket ([pk.rahnuma.dialog.model.EngineContext#openTicket])
+/// @param understanding of a typed message; null for another input, and for a text that is too long to be read
 /// @param wakeAt when an [pk.rahnuma.dialog.model.ConversationInput.Timer] is due, or null
 public record TurnResult(
         ConversationState conversation,
@@ -29,4 +30,5 @@ public record TurnResult(
         String notice,
         String masked,
         boolean leftOver,
+        Understanding understanding,
         Instant wakeAt) {}

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 ///     place; null when the reply is no prompt. It is not stored
 /// @param maskedLead the lead for staff who may not see it in full; null when nothing in it is masked. It is not stored
 /// @param endings of the forms that ended with it, for programs that repeat their request
+/// @param understood what the desk took a person's message for, for staff; null for others
 public record Reply(
         String text,
         List<List<ReplyButton>> buttons,
@@ -36,7 +37,8 @@ public record Reply(
         String question,
         @JsonIgnore String lead,
         @JsonIgnore String maskedLead,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormEnding> endings) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormEnding> endings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String understood) {
 
     /// Attachment with all data stored about the person.
     public static final String DATA_EXPORT = "my-data";
@@ -52,7 +54,7 @@ public record Reply(
     }
 
     public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
-        this(text, buttons, asks, manner, brings, null, null, null, null, null, null);
+        this(text, buttons, asks, manner, brings, null, null, null, null, null, null, null);
     }
 
     /// A file among the answers of a summary.
@@ -101,11 +103,34 @@ public record Reply(
 
     public Reply withManner(DisplayMode other) {
         return new Reply(
-                text, buttons, asks, other, brings, answeredFiles, masked, question, lead, maskedLead, endings);
+                text,
+                buttons,
+                asks,
+                other,
+                brings,
+                answeredFiles,
+                masked,
+                question,
+                lead,
+                maskedLead,
+                endings,
+                understood);
     }
 
     public Reply withButtons(List<List<ReplyButton>> other) {
-        return new Reply(text, other, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, endings);
+        return new Reply(
+                text,
+                other,
+                asks,
+                manner,
+                brings,
+                answeredFiles,
+                masked,
+                question,
+                lead,
+                maskedLead,
+                endings,
+                understood);
     }
 
     /// This reply with further buttons below its own.
@@ -115,44 +140,109 @@ public record Reply(
 
     public Reply withAttachment(String other) {
         return new Reply(
-                text, buttons, asks, manner, other, answeredFiles, masked, question, lead, maskedLead, endings);
+                text,
+                buttons,
+                asks,
+                manner,
+                other,
+                answeredFiles,
+                masked,
+                question,
+                lead,
+                maskedLead,
+                endings,
+                understood);
     }
 
     public Reply withAnsweredFiles(List<AnsweredFile> other) {
-        return new Reply(text, buttons, asks, manner, brings, other, masked, question, lead, maskedLead, endings);
+        return new Reply(
+                text, buttons, asks, manner, brings, other, masked, question, lead, maskedLead, endings, understood);
     }
 
     public Reply withEndings(List<FormEnding> other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, other);
+        return new Reply(
+                text,
+                buttons,
+                asks,
+                manner,
+                brings,
+                answeredFiles,
+                masked,
+                question,
+                lead,
+                maskedLead,
+                other,
+                understood);
     }
 
     public Reply withMaskedText(String other) {
         return new Reply(
-                text, buttons, asks, manner, brings, answeredFiles, other, question, lead, maskedLead, endings);
+                text,
+                buttons,
+                asks,
+                manner,
+                brings,
+                answeredFiles,
+                other,
+                question,
+                lead,
+                maskedLead,
+                endings,
+                understood);
     }
 
     /// This reply with a heading, which is part of its text.
     public Reply withQuestion(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, other, lead, maskedLead, endings);
+        return new Reply(
+                text,
+                buttons,
+                asks,
+                manner,
+                brings,
+                answeredFiles,
+                masked,
+                other,
+                lead,
+                maskedLead,
+                endings,
+                understood);
+    }
+
+    public Reply withUnderstanding(String other) {
+        return new Reply(
+                text, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, endings, other);
     }
 
     public Reply withText(String other) {
         return new Reply(
-                other, buttons, asks, manner, brings, answeredFiles, masked, question, lead, maskedLead, endings);
+                other,
+                buttons,
+                asks,
+                manner,
+                brings,
+                answeredFiles,
+                masked,
+                question,
+                lead,
+                maskedLead,
+                endings,
+                understood);
     }
 
     /// This reply as a prompt: it asks for an input, and a later prompt takes its place.
     ///
     /// @param other its text before the question, maybe empty
     public Reply asPrompt(String other) {
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, other, null, endings);
+        return new Reply(
+                text, buttons, asks, manner, brings, answeredFiles, masked, question, other, null, endings, understood);
     }
 
     /// This prompt with a text before its lead.
     public Reply withLeadBefore(String before) {
         String all = lead.isBlank() ? before : before + "\n\n" + lead;
         String hidden = maskedLead == null ? null : before + "\n\n" + maskedLead;
-        return new Reply(text, buttons, asks, manner, brings, answeredFiles, masked, question, all, hidden, endings);
+        return new Reply(
+                text, buttons, asks, manner, brings, answeredFiles, masked, question, all, hidden, endings, understood);
     }
 
     /// This reply with sensitive lines masked in what staff see.
@@ -174,7 +264,8 @@ public record Reply(
                         question,
                         lead,
                         lead == null ? null : maskLines(lead, lines),
-                        endings);
+                        endings,
+                        understood);
     }
 
     private static String maskLines(String shown, Map<String, String> lines) {

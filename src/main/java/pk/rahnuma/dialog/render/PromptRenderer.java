@@ -80,7 +80,8 @@ public final class PromptRenderer {
         }
         footer(rows, more, lead);
         DisplayMode shown = contact ? DisplayMode.ASKS_CONTACT : mode;
-        return new Reply(clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null, null);
+        return new Reply(
+                clipText(text), rows, asks, shown, null, files, masked, questionOf(heading), lead, null, null, null);
     }
 
     /// Heading of a text that asks for something: its first line with a question mark, up to that mark; without one its

@@ -299,19 +299,24 @@ public final class SessionTextRenderer {
 
     /// Label of a question or repeat.
     public String formatLabel(ScriptStep step) {
-        return formatText(labelKey(step));
+        return formatText(textsOf(step) + ".label");
     }
 
-    /// Labels in all languages, as comparison keys without spaces.
+    /// Labels and other names of an answer in all languages, as comparison keys without spaces.
     public List<String> labelsOf(ScriptStep step) {
-        return texts.alternativesFor(labelKey(step), "").stream()
-                .map(label -> TextNormaliser.toComparisonKey(label).replace(" ", ""))
+        return namesOf(step).stream().map(name -> name.replace(" ", "")).toList();
+    }
+
+    /// Labels and other names of an answer in all languages, as comparison keys.
+    public List<String> namesOf(ScriptStep step) {
+        String question = textsOf(step);
+        return texts.alternativesFor(question + ".label", question + ".words.label").stream()
+                .map(TextNormaliser::toComparisonKey)
                 .toList();
     }
 
-    private static String labelKey(ScriptStep step) {
-        return (step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
-                + ".label";
+    private static String textsOf(ScriptStep step) {
+        return step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts();
     }
 
     /// Answer of a step; for a repeat the number of its items.

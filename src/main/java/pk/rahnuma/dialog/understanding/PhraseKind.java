@@ -24,6 +24,8 @@ public enum PhraseKind {
     DENIES_PREVIOUS,
     /// "My brother's name": something is not the person's own.
     OTHER_OWNER,
+    /// "Ends in": only the last digits of a number are said.
+    ENDING,
     /// Words that limit a yes or a no: "but", "lekin".
     CONTRAST,
     /// Words at the start of a question: "what", "kaise".

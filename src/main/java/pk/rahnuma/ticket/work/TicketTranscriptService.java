@@ -56,6 +56,7 @@ public final class TicketTranscriptService {
     /// @param state of delivery: PENDING, SENT, REFUSED or UNKNOWN; HEARD for a person's message
     /// @param failure reason that it was not sent (`blocked`: the person has blocked the bot), or null
     /// @param masked whether a part of the text is masked
+    /// @param understood what the desk took the text for; null where it read none
     /// @param reference the channel's id for it, or null; an edit has that of the message that it edits
     public record TranscriptLine(
             int seq,
@@ -69,6 +70,7 @@ public final class TicketTranscriptService {
             Message.State state,
             String failure,
             boolean masked,
+            String understood,
             String reference,
             Instant at) {}
 
@@ -155,8 +157,13 @@ public final class TicketTranscriptService {
                 message.state(),
                 message.failure(),
                 !full.equals(text),
+                understood(message.body(), visibility),
                 message.reference() == null ? message.replaces() : message.reference(),
                 message.at());
+    }
+
+    private static String understood(Reply body, TranscriptVisibility visibility) {
+        return body.understood() == null ? null : visibility.applyTo(body.understood());
     }
 
     /// Masks text by the field that it answered, and otherwise by its form.

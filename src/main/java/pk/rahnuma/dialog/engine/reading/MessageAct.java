@@ -41,6 +41,12 @@ public record MessageAct(Kind kind, String name, double confidence) {
                 confidence);
     }
 
+    /// Its key in the texts, such as `none.later`.
+    public String key() {
+        String kindKey = kind.name().toLowerCase(Locale.ROOT);
+        return name.isEmpty() ? kindKey : kindKey + "." + name;
+    }
+
     /// True when it is this kind, with at least this confidence.
     public boolean isSurely(Kind wanted, double least) {
         return kind == wanted && confidence >= least;

@@ -22,15 +22,11 @@ public final class RequestReader {
     /// @param number after it ("change 4"), or 0
     public record CommandMatch(GlobalCommand command, int number) {}
 
-    /// A new value for an answer, by the name of the answer.
-    public record Correction(Utterance name, Utterance value) {}
-
     /// A longer text is a story.
     private static final int MAX_REQUEST_LENGTH = 160;
     /// Maximum characters of a command.
     private static final int MAX_COMMAND_LENGTH = 60;
     private static final int MAX_NUMBER_LENGTH = 3;
-    private static final int MAX_NAME_WORDS = 3;
     /// Minimum letters of a text of one word that may have a typing error: a shorter one may be another word.
     private static final int MIN_SINGLE_LENGTH = 6;
 
@@ -40,12 +36,9 @@ public final class RequestReader {
             | PhraseKind.bits(PhraseKind.OCCUPATION, PhraseKind.INTRODUCTION, PhraseKind.CLOSING, PhraseKind.ARTICLE);
     private static final long AROUND_AGREEMENT = PhraseKind.bits(PhraseKind.FILLER, PhraseKind.GREETING);
     private static final long AROUND_NAME = PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.OWN);
+
     private static final long AROUND_DENIAL =
             PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.LATER, PhraseKind.FILLER);
-    private static final long BEFORE_NAME = PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.OWN, PhraseKind.FILLER);
-    private static final long BEFORE_VALUE =
-            PhraseKind.bits(PhraseKind.SENTENCE, PhraseKind.CLOSING, PhraseKind.REQUEST);
-    private static final long AFTER_VALUE = PhraseKind.bits(PhraseKind.SENTENCE, PhraseKind.REQUEST);
 
     private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
     private static final Set<GlobalCommand> LEADING_COMMANDS =
@@ -183,39 +176,16 @@ public final class RequestReader {
         }
     }
 
-    /// New values that the text gives for answers, by their names: "no wait, my name is Sara Khan",
-    /// "shehar galat ho gaya Islamabad likho". One clause has to say that an answer was wrong.
-    public List<Correction> findCorrections(Utterance text) {
-        if (!text.saysChange() && !text.containsAny(AROUND_DENIAL)) {
-            return List.of();
+    /// True when one clause of several only denies what was said before: "no wait, my name is Sara Khan".
+    public boolean isDenial(Utterance text) {
+        if (!text.containsAny(AROUND_DENIAL)) {
+            return false;
         }
         List<Utterance> clauses = text.parts(Utterance.CLAUSE_END, Set.of());
-        boolean denied = clauses.size() > 1
+        return clauses.size() > 1
                 && clauses.stream()
                         .anyMatch(clause ->
                                 clause.without(AROUND_DENIAL, Sense.CHANGE).isEmpty());
-        return clauses.stream()
-                .flatMap(clause -> correctionsIn(clause, denied).stream())
-                .toList();
-    }
-
-    private static List<Correction> correctionsIn(Utterance clause, boolean denied) {
-        Utterance words = clause.withoutStart(BEFORE_NAME, null);
-        Utterance named = words.withoutStart(0, Sense.CHANGE);
-        boolean changed = denied || named != words;
-        named = named.withoutStart(BEFORE_NAME, null);
-        List<Correction> corrections = new ArrayList<>();
-        for (int length = 1; length <= Math.min(MAX_NAME_WORDS, named.wordCount() - 1); length++) {
-            Utterance rest = named.part(length, named.wordCount());
-            Utterance value = rest.withoutStart(0, Sense.CHANGE);
-            if (changed || value != rest) {
-                value = value.withoutStart(BEFORE_VALUE, null).withoutEnd(AFTER_VALUE);
-                if (!value.isEmpty()) {
-                    corrections.add(new Correction(named.part(0, length), value));
-                }
-            }
-        }
-        return corrections;
     }
 
     /// Language that the text names, or null.

@@ -14,4 +14,8 @@ public record TypedMessage(Utterance text, String message, boolean blind) {
     public static TypedMessage read(ConversationInput.Text input, Lexicon lexicon) {
         return new TypedMessage(lexicon.readNormalised(input.text()), input.message(), input.blind());
     }
+
+    public TypedMessage withText(Utterance other) {
+        return new TypedMessage(other, message, blind);
+    }
 }

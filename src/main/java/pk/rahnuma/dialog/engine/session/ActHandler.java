@@ -75,8 +75,8 @@ public final class ActHandler {
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.
     boolean correctsByValue(SessionStep sessionStep, Utterance text) {
-        return new CorrectionHandler(sessionStep)
-                .findCorrection(text)
+        return new CorrectionFinder(sessionStep, text)
+                .find()
                 .filter(found -> found.value() != null)
                 .isPresent();
     }
@@ -93,10 +93,9 @@ public final class ActHandler {
     }
 
     /// A question corrects nothing without a value. At a summary, a correction whose answer is not found opens the list
-    /// of
-    /// answers.
+    /// of answers.
     private static boolean takesCorrection(SessionStep sessionStep, boolean asked, Utterance text) {
-        Optional<CorrectionHandler.FoundCorrection> found = new CorrectionHandler(sessionStep).findCorrection(text);
+        Optional<CorrectionFinder.FoundCorrection> found = new CorrectionFinder(sessionStep, text).find();
         return found.isPresent() && found.get().value() != null
                 || !text.hasQuestionMark() && (!asked || found.isPresent());
     }
@@ -106,14 +105,12 @@ public final class ActHandler {
             case NONE, REMARK -> answerNothing(sessionStep, act, input);
             case AGREE -> run(sessionStep, GlobalCommand.YES);
             case DISAGREE -> new NavigationHandler(sessionStep).goBack();
-            case CORRECTION -> {
-                CorrectionHandler corrections = new CorrectionHandler(sessionStep);
-                corrections
-                        .findCorrection(input.text())
+            case CORRECTION ->
+                new CorrectionFinder(sessionStep, input.text())
+                        .find()
                         .ifPresentOrElse(
-                                found -> corrections.applyCorrection(found, input),
+                                found -> new CorrectionHandler(sessionStep).applyCorrection(found, input),
                                 () -> new NavigationHandler(sessionStep).changeAnswer(0));
-            }
             case COMMAND -> run(sessionStep, GlobalCommand.fromKey(act.name()));
             default -> throw new IllegalStateException(act.kind().name());
         }
@@ -121,9 +118,11 @@ public final class ActHandler {
 
     /// Sending cannot be taken back, so an act alone never sends: the summary is shown again, with its button.
     private void run(SessionStep sessionStep, GlobalCommand command) {
-        if (command == GlobalCommand.SEND
-                || !commands.handleCommand(sessionStep, new RequestReader.CommandMatch(command, 0))) {
+        RequestReader.CommandMatch match = new RequestReader.CommandMatch(command, 0);
+        if (command == GlobalCommand.SEND || !commands.isPossible(sessionStep, match)) {
             sessionStep.repeatStep();
+        } else {
+            commands.runCommand(sessionStep, match);
         }
     }
 

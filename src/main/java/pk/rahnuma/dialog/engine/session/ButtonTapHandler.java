@@ -113,8 +113,10 @@ final class ButtonTapHandler {
             }
             default -> {
                 GlobalCommand command = button.globalCommand();
-                if (command == null
-                        || !commands.handleCommand(sessionStep, new RequestReader.CommandMatch(command, 0))) {
+                RequestReader.CommandMatch match = command == null ? null : new RequestReader.CommandMatch(command, 0);
+                if (match != null && commands.isPossible(sessionStep, match)) {
+                    commands.runCommand(sessionStep, match);
+                } else {
                     stale(sessionStep);
                 }
             }

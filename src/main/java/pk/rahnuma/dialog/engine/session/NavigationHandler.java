@@ -107,13 +107,8 @@ final class NavigationHandler {
         sessionStep.showCurrentStep("", DisplayMode.REPLACES);
     }
 
-    /// Asks the later questions before a review, one after the other.
-    ///
-    /// @return false when all of them are answered
-    boolean askLaterQuestions(ScriptStep.Review review) {
-        if (sessionStep.journey().openLaterSteps().isEmpty()) {
-            return false;
-        }
+    /// Asks the later questions before a review that are open, one after the other.
+    void askLaterQuestions(ScriptStep.Review review) {
         sessionStep.updateSession(sessionStep
                 .session()
                 .withAnswer(
@@ -122,7 +117,6 @@ final class NavigationHandler {
                         sessionStep.context().now()));
         sessionStep.recordTrail(Exit.ANSWERED, review.name(), null);
         sessionStep.repeatStep("engine.adding");
-        return true;
     }
 
     /// Returns from a later question to the review.

@@ -15,7 +15,30 @@ final class SessionCommandHandler {
     }
 
     /// @return false when the command means nothing at this step, so that the text may be an answer
-    boolean handleCommand(SessionStep sessionStep, RequestReader.CommandMatch match) {
+    boolean isPossible(SessionStep sessionStep, RequestReader.CommandMatch match) {
+        ScriptStep step = sessionStep.currentStep().step();
+        return switch (match.command()) {
+            case BACK, CHANGE, SKIP, HELP, REPEAT, CONTINUE, MORE, SEND -> true;
+            case DETAILS -> step instanceof ScriptStep.Question question && texts.hasText(detailsKey(question));
+            case YES ->
+                step instanceof ScriptStep.Review
+                        || step instanceof ScriptStep.Question
+                                && sessionStep.session().doubt() != null;
+            case DONE ->
+                step instanceof ScriptStep.Repeat
+                        || step instanceof ScriptStep.Question question
+                                && (question.later() || sessionStep.session().partial() != null);
+            case ADD ->
+                step instanceof ScriptStep.Repeat
+                        || step instanceof ScriptStep.Review
+                                && !sessionStep.journey().openLaterSteps().isEmpty();
+            case REMOVE -> step instanceof ScriptStep.Repeat;
+            default -> false;
+        };
+    }
+
+    /// Runs a command that is possible.
+    void runCommand(SessionStep sessionStep, RequestReader.CommandMatch match) {
         ScriptStep step = sessionStep.currentStep().step();
         NavigationHandler navigation = new NavigationHandler(sessionStep);
         switch (match.command()) {
@@ -30,16 +53,15 @@ final class SessionCommandHandler {
             }
             case SKIP -> new SessionAdvancer(sessionStep).skipQuestion();
             case HELP -> help(sessionStep);
-            case DETAILS -> {
-                return showDetails(sessionStep);
-            }
+            case DETAILS -> showDetails(sessionStep, (ScriptStep.Question) step);
             case REPEAT, CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
                     new SessionAdvancer(sessionStep).confirmReview(review);
                 } else {
-                    return insist(sessionStep);
+                    Object doubt = sessionStep.session().doubt();
+                    sessionStep.handleReading((ScriptStep.Question) step, new FieldParseResult.Accepted(doubt), null);
                 }
             }
             case SEND -> {
@@ -49,63 +71,43 @@ final class SessionCommandHandler {
                     sessionStep.repeatStep("engine.not_yet");
                 }
             }
-            case DONE -> {
-                return finish(sessionStep);
-            }
+            case DONE -> finish(sessionStep);
             case ADD -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
                     new RepeatHandler(sessionStep, repeat).addItem();
                 } else {
-                    return step instanceof ScriptStep.Review review && navigation.askLaterQuestions(review);
+                    navigation.askLaterQuestions((ScriptStep.Review) step);
                 }
             }
             case REMOVE -> {
-                if (!(step instanceof ScriptStep.Repeat repeat)) {
-                    return false;
-                }
-                RepeatHandler items = new RepeatHandler(sessionStep, repeat);
+                RepeatHandler items = new RepeatHandler(sessionStep, (ScriptStep.Repeat) step);
                 items.removeItem(items.idAt(match.number()));
             }
-            default -> {
-                return false;
-            }
+            default -> throw new IllegalArgumentException(match.command().name());
         }
-        return true;
     }
 
-    private static boolean insist(SessionStep sessionStep) {
-        Object doubt = sessionStep.session().doubt();
-        if (doubt == null || !(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
-            return false;
-        }
-        sessionStep.handleReading(question, new FieldParseResult.Accepted(doubt), null);
-        return true;
-    }
-
-    private static boolean finish(SessionStep sessionStep) {
+    private static void finish(SessionStep sessionStep) {
         ScriptStep step = sessionStep.currentStep().step();
         Object partial = sessionStep.session().partial();
         if (step instanceof ScriptStep.Repeat repeat) {
             new RepeatHandler(sessionStep, repeat).closeList();
-            return true;
-        }
-        if (step instanceof ScriptStep.Question question && partial != null) {
+        } else if (step instanceof ScriptStep.Question question && partial != null) {
             sessionStep.handleReading(
                     question, question.type().parseAnswer("!done", sessionStep.fieldContext(question, partial)), null);
-            return true;
+        } else {
+            new NavigationHandler(sessionStep).leaveLaterQuestions();
         }
-        return new NavigationHandler(sessionStep).leaveLaterQuestions();
+    }
+
+    private static String detailsKey(ScriptStep.Question question) {
+        return question.texts() + ".details";
     }
 
     /// Shows the details of a question in a message of their own, then the question again.
-    private boolean showDetails(SessionStep sessionStep) {
-        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)
-                || !texts.hasText(question.texts() + ".details")) {
-            return false;
-        }
-        sessionStep.addText(sessionStep.textRenderer().formatText(question.texts() + ".details"));
+    private static void showDetails(SessionStep sessionStep, ScriptStep.Question question) {
+        sessionStep.addText(sessionStep.textRenderer().formatText(detailsKey(question)));
         sessionStep.repeatStep();
-        return true;
     }
 
     private void help(SessionStep sessionStep) {

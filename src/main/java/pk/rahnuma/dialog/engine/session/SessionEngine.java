@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
+import pk.rahnuma.dialog.engine.reading.Reading;
+import pk.rahnuma.dialog.engine.reading.ReadingKind;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -60,15 +62,14 @@ public final class SessionEngine {
 
     private final ScriptTexts texts;
     private final RequestReader words;
-    private final SessionTextHandler textHandler;
+    private final SessionCommandHandler commands;
     private final ButtonTapHandler tapHandler;
     private final ActHandler acts;
 
     public SessionEngine(ScriptLibrary library) {
         this.texts = library.texts();
         this.words = new RequestReader();
-        SessionCommandHandler commands = new SessionCommandHandler(texts);
-        this.textHandler = new SessionTextHandler(words, commands);
+        this.commands = new SessionCommandHandler(texts);
         this.tapHandler = new ButtonTapHandler(commands);
         this.acts = new ActHandler(commands);
     }
@@ -139,15 +140,27 @@ public final class SessionEngine {
         return new SessionStep(texts, journey);
     }
 
-    /// Applies a typed message to one session.
+    /// Readings of a typed message for one session.
+    ///
+    /// @param sessionStep a fresh step
+    public SessionReadings readingsOf(SessionStep sessionStep, TypedMessage input) {
+        return new SessionReadings(sessionStep, input, words, commands);
+    }
+
+    /// Applies a typed message to one session, whatever it could mean for the conversation.
     ///
     /// @param sessionStep a fresh step
     public StepResult applyText(SessionStep sessionStep, TypedMessage input) {
+        return applyReading(sessionStep, readingsOf(sessionStep, input).first(ReadingKind.OF_SESSIONS));
+    }
+
+    /// Follows a reading of [#readingsOf].
+    public StepResult applyReading(SessionStep sessionStep, Reading reading) {
         if (waits(sessionStep)) {
             sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             Session session = sessionStep.session();
-            textHandler.handleText(sessionStep, input);
+            reading.effect().run();
             FileInputHandler.keepPendingFiles(sessionStep, session);
         }
         return sessionStep.toResult();
@@ -169,12 +182,9 @@ public final class SessionEngine {
         return acts.takesAct(sessionStep, act, input);
     }
 
-    /// Applies an act that [#takesAct].
-    public StepResult applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
-        Session session = sessionStep.session();
-        acts.applyAct(sessionStep, act, input);
-        FileInputHandler.keepPendingFiles(sessionStep, session);
-        return sessionStep.toResult();
+    /// Reading of an act that [#takesAct].
+    public Reading readingOf(SessionStep sessionStep, MessageAct act, TypedMessage input) {
+        return new Reading(ReadingKind.ACT, act.key(), act.confidence(), () -> acts.applyAct(sessionStep, act, input));
     }
 
     /// Applies one input to one session.
@@ -200,7 +210,7 @@ public final class SessionEngine {
                 case ConversationInput.Tap tap -> tapHandler.handleTap(sessionStep, tap);
                 case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
                 case ConversationInput.Contact contact -> contact(sessionStep, contact);
-                case ConversationInput.Edit edit -> SessionTextHandler.handleEdit(sessionStep, edit);
+                case ConversationInput.Edit edit -> new EditHandler(sessionStep).handleEdit(edit);
                 case ConversationInput.SubmittedAnswers other ->
                     sessionStep.repeatStep("engine.form", Map.of("count", 0L));
                 case ConversationInput.StaffMessage staff -> sessionStep.addText(staff.text());
@@ -218,10 +228,23 @@ public final class SessionEngine {
 
     private void handleText(SessionStep sessionStep, ConversationInput.Text input) {
         if (input.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
-            SessionTextHandler.refuseLongText(sessionStep, input);
+            refuseLongText(sessionStep, input);
         } else {
-            textHandler.handleText(sessionStep, TypedMessage.read(input, texts.lexicon()));
+            TypedMessage message = TypedMessage.read(input, texts.lexicon());
+            readingsOf(sessionStep, message)
+                    .first(ReadingKind.OF_SESSIONS)
+                    .effect()
+                    .run();
         }
+    }
+
+    /// Refuses a text that is too long for any step, unread.
+    private static void refuseLongText(SessionStep sessionStep, ConversationInput.Text input) {
+        if (sessionStep.currentStep().step() instanceof ScriptStep.Question question) {
+            FieldParseResult unread = FieldParseResult.refused(FieldType.TOO_LONG_CODE);
+            sessionStep.maskInput(question, unread, input.text());
+        }
+        sessionStep.repeatStep("engine.too_long", Map.of("most", (long) EngineLimits.MAX_INPUT_LENGTH));
     }
 
     private static boolean waits(SessionStep sessionStep) {
@@ -285,26 +308,6 @@ public final class SessionEngine {
         return value != null && (value.hasCharacter('@') || value.countDigits() >= MIN_NUMBER_DIGITS);
     }
 
-    /// True when the text asks to change an answer, by its name.
-    public boolean changesNamedAnswer(SessionStep sessionStep, Utterance text) {
-        Utterance name = words.findChangedName(text);
-        NavigationHandler navigation = new NavigationHandler(sessionStep);
-        return name != null && (sessionStep.findNamedStep(name.key()) != null || navigation.namesSeveral(name.key()))
-                || new CorrectionHandler(sessionStep)
-                        .findStatedCorrection(words, text)
-                        .isPresent();
-    }
-
-    /// True when the text is a command inside a sentence, which cannot be an answer.
-    public boolean isSpokenCommand(SessionStep sessionStep, Utterance text) {
-        return sessionStep.findSpokenCommand(words, text) != null;
-    }
-
-    /// True when the session waits for a story.
-    public boolean isStoryAsked(SessionStep sessionStep) {
-        return sessionStep.isStoryAsked();
-    }
-
     /// True when the session waits for a text of any content.
     public boolean isTextAsked(SessionStep sessionStep) {
         return sessionStep.currentStep().step() instanceof ScriptStep.Question question
@@ -334,11 +337,6 @@ public final class SessionEngine {
     private static boolean mayBeQuestion(FieldParseResult reading) {
         return reading instanceof FieldParseResult.Refused refused && !refused.meant()
                 || reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
-    }
-
-    /// True when the text is the label of an option of a fresh step.
-    public boolean matchesOption(SessionStep sessionStep, Utterance text) {
-        return sessionStep.matchesOption(text);
     }
 
     private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {

@@ -1,0 +1,361 @@
+package pk.rahnuma.dialog.engine;
+
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.dialog.engine.reading.ActClassifier;
+import pk.rahnuma.dialog.engine.reading.MessageAct;
+import pk.rahnuma.dialog.engine.reading.Reading;
+import pk.rahnuma.dialog.engine.reading.ReadingKind;
+import pk.rahnuma.dialog.engine.reading.ReadingState;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
+import pk.rahnuma.dialog.engine.session.ActHandler;
+import pk.rahnuma.dialog.engine.session.SessionReadings;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.shared.Reference;
+
+/// Readings of a typed message in a conversation; those of the running session come from [SessionReadings].
+/// [ReadingKind] has their order. Finding one changes nothing.
+final class ConversationReadings {
+
+    /// Parts of the host that tell what a message means, the same for all messages.
+    record Sources(
+            ScriptLibrary library,
+            RequestReader words,
+            ConversationCommandHandler commands,
+            FaqMatcher questions,
+            ActClassifier acts) {}
+
+    /// Minimum words of a question that is one of several messages at once.
+    private static final int MIN_UNSEEN_WORDS = 3;
+    /// Minimum words of a sentence whose act is looked for: phrases tell that of shorter texts.
+    private static final int MIN_ACT_WORDS = 2;
+
+    private static final double MIN_ACT_CONFIDENCE = 0.5;
+    /// Confidence of an act that leads away from a form, or goes before an answer to the same words.
+    private static final double SURE_ACT_CONFIDENCE = 0.75;
+
+    private final Sources sources;
+    private final ScriptLibrary library;
+    private final RequestReader words;
+    private final FaqMatcher questions;
+    private final ConversationTurn turn;
+    private final TypedMessage input;
+    private final ReadingState state;
+    private final boolean withoutLanguage;
+    /// Null while no script runs.
+    private final SessionReadings session;
+
+    private final RequestReader.CommandMatch command;
+    private final boolean slashed;
+    /// Null before it is asked for.
+    private MessageAct act;
+
+    /// @param state in which the person wrote it
+    /// @param withoutLanguage whether the person had no language then
+    ConversationReadings(
+            Sources sources, ConversationTurn turn, TypedMessage input, ReadingState state, boolean withoutLanguage) {
+        this.sources = sources;
+        this.library = sources.library();
+        this.words = sources.words();
+        this.questions = sources.questions();
+        this.turn = turn;
+        this.input = input;
+        this.state = state;
+        this.withoutLanguage = withoutLanguage;
+        this.session = turn.hasRunningSession() ? turn.readingsOf(input) : null;
+        this.command = words.findCommand(input.text());
+        this.slashed = input.text().lines().startsWith("/");
+    }
+
+    /// The reading that is followed.
+    Reading first() {
+        return ReadingKind.first(ReadingKind.ALL, state, !input.blind(), this::find);
+    }
+
+    /// All that count, the one that is followed first.
+    List<Reading> all() {
+        return ReadingKind.ALL.stream()
+                .filter(kind -> kind.counts(state, !input.blind()))
+                .map(this::find)
+                .filter(reading -> reading != null)
+                .toList();
+    }
+
+    private Reading find(ReadingKind kind) {
+        return switch (kind) {
+            case LINK -> findLink();
+            case GREETING -> findGreeting();
+            case LABEL -> slashed && words.findScript(input.text()) != null ? null : ofSession(kind);
+            case STORY -> findStory();
+            case OFFER -> findOffer();
+            case LANGUAGE -> findLanguage();
+            case COMMAND -> findCommand();
+            case SCRIPT -> session == null || slashed ? startOf(kind, words.findScript(input.text())) : null;
+            case MENU_COMMAND -> findMenuCommand();
+            case OTHER_SCRIPT -> turn.isAnswer(input.text()) ? null : startOf(kind, words.findScript(input.text()));
+            case REFERENCE -> findReference();
+            case SCRIPT_IN_CLAUSE -> findScriptInClause();
+            case ACT -> findAct();
+            case ASK -> findQuestion();
+            case NOTHING -> session == null ? notUnderstood() : ofSession(kind);
+            default -> ofSession(kind);
+        };
+    }
+
+    private Reading ofSession(ReadingKind kind) {
+        Reading found = session == null ? null : session.find(kind);
+        return found == null ? null : turn.inSession(found);
+    }
+
+    /// A reading that is followed after a new person reads what the desk is.
+    private Reading introduced(ReadingKind kind, String subject, double confidence, Runnable effect) {
+        return new Reading(kind, subject, confidence, () -> {
+            if (state == ReadingState.NEW) {
+                turn.introduceDesk();
+            }
+            effect.run();
+        });
+    }
+
+    private Reading startOf(ReadingKind kind, String script) {
+        return script == null ? null : startOf(kind, script, 1);
+    }
+
+    private Reading startOf(ReadingKind kind, String script, double confidence) {
+        return introduced(kind, script, confidence, () -> turn.scripts().startScriptBySentence(script, input.text()));
+    }
+
+    private Reading findLink() {
+        return turn.scripts()
+                .findLink(input.text().text())
+                .map(link -> Reading.of(
+                        ReadingKind.LINK, link.word(), () -> turn.scripts().followLink(link)))
+                .orElse(null);
+    }
+
+    private Reading findGreeting() {
+        return withoutLanguage && greets(words, input)
+                ? Reading.of(ReadingKind.GREETING, () -> turn.scripts().startWelcome(""))
+                : null;
+    }
+
+    /// True for a greeting, and for the command that greets.
+    static boolean greets(RequestReader words, TypedMessage input) {
+        RequestReader.CommandMatch match = words.findCommand(input.text());
+        return match != null && match.command() == GlobalCommand.START || words.isGreeting(input.text());
+    }
+
+    /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
+    /// whole, and whatever has a slash before it.
+    private Reading findStory() {
+        return slashed || isCommand(words, input) || isCorrection()
+                ? null
+                : turn.inSession(session.first(ReadingKind.OF_ANSWERS));
+    }
+
+    /// True for a text that is a command, a language or the words of a script as a whole.
+    static boolean isCommand(RequestReader words, TypedMessage input) {
+        return words.findCommand(input.text()) != null
+                || words.findLanguage(input.text()) != null
+                || words.findScript(input.text()) != null;
+    }
+
+    /// True for a text that surely corrects another answer, and has its new value.
+    private boolean isCorrection() {
+        return mayBeAct()
+                && act().isSurely(MessageAct.Kind.CORRECTION, MIN_ACT_CONFIDENCE)
+                && turn.correctsByValue(input.text());
+    }
+
+    /// A "yes" to an answer starts the script that it offers.
+    private Reading findOffer() {
+        String offered = turn.scripts().offeredBefore();
+        return offered != null && words.isAgreement(input.text())
+                ? Reading.of(ReadingKind.OFFER, offered, () -> turn.scripts().startScript(offered))
+                : null;
+    }
+
+    private Reading findLanguage() {
+        String language = words.findLanguage(input.text());
+        return language == null ? null : Reading.of(ReadingKind.LANGUAGE, language, () -> turn.setLanguage(language));
+    }
+
+    /// The first message of a person is a command only if that leads to a script, or to the languages.
+    private Reading findCommand() {
+        return command == null
+                        || !sources.commands().isPossible(turn, command.command(), "")
+                        || state == ReadingState.NEW
+                                && command.command() != GlobalCommand.LANGUAGE
+                                && library.forCommand(command.command().key()) == null
+                ? null
+                : commandReading(ReadingKind.COMMAND, command.command(), 1);
+    }
+
+    private Reading commandReading(ReadingKind kind, GlobalCommand global, double confidence) {
+        return introduced(
+                kind, global.key(), confidence, () -> sources.commands().runCommand(turn, global, ""));
+    }
+
+    private Reading findMenuCommand() {
+        return command == null
+                ? null
+                : Reading.of(
+                        ReadingKind.MENU_COMMAND,
+                        command.command().key(),
+                        () -> turn.showMenu(
+                                command.command() == GlobalCommand.HELP
+                                        ? "engine.help_menu"
+                                        : "engine.nothing_running"));
+    }
+
+    /// The reference of an application, alone or inside a sentence, opens it, unless it answers the current question.
+    /// At a question for any text, a sentence with one is the answer.
+    private Reading findReference() {
+        Script script = library.forLink(DeepLink.APPLICATION_WORD);
+        Optional<Reference> found = script == null
+                ? Optional.empty()
+                : Reference.findAll(input.text().text(), 1).stream().findFirst();
+        if (found.isEmpty()
+                || turn.isRunning(script)
+                || session != null && turn.isAnswer(input.text())
+                || session != null
+                        && turn.isTextAsked()
+                        && !turn.isRunning(library.forCommand(GlobalCommand.ASK.key()))
+                        && Reference.parseText(input.text().lines()).isEmpty()) {
+            return null;
+        }
+        String reference = found.get().toGroupedText();
+        return introduced(
+                ReadingKind.REFERENCE,
+                reference,
+                1,
+                () -> turn.scripts().followLink(new DeepLink(DeepLink.APPLICATION_WORD, reference)));
+    }
+
+    /// A story that asks for a script at its end starts it, unless the desk has an answer to it. The script of a sure
+    /// act goes before: "we are a company and want to register".
+    private Reading findScriptInClause() {
+        String script = words.findScriptInClause(input.text());
+        if (script == null
+                || input.text().contains(PhraseKind.INTERROGATIVE)
+                        && questions.isAnswered(input.text().lines())) {
+            return null;
+        }
+        boolean other = mayBeAct()
+                && act().isSurely(MessageAct.Kind.START, SURE_ACT_CONFIDENCE)
+                && library.findCurrent(act().name()) != null;
+        return startOf(ReadingKind.SCRIPT_IN_CLAUSE, other ? act().name() : script);
+    }
+
+    /// True for a text that was written to the last reply, and has more than one word.
+    private boolean mayBeAct() {
+        return !input.blind() && input.text().wordCount() >= MIN_ACT_WORDS;
+    }
+
+    /// The likeliest act of those that the message can be.
+    private MessageAct act() {
+        if (act == null) {
+            act = sources.acts()
+                    .findAct(input.text().text(), session == null ? ActHandler.MENU_KINDS : turn.possibleActs());
+        }
+        return act;
+    }
+
+    /// An act that no phrase of the texts shows, where the current question does not take the text beyond doubt.
+    private Reading findAct() {
+        if (!mayBeAct()) {
+            return null;
+        }
+        return session == null ? findWishAtMenu() : findActInForm();
+    }
+
+    private Reading findWishAtMenu() {
+        double confidence = act().confidence();
+        return confidence < MIN_ACT_CONFIDENCE
+                        || confidence < SURE_ACT_CONFIDENCE
+                                && questions.isAnswered(input.text().lines())
+                ? null
+                : findWish();
+    }
+
+    /// @return null when the act is no wish, or nothing here can follow it
+    private Reading findWish() {
+        double confidence = act().confidence();
+        return switch (act().kind()) {
+            case START -> {
+                Script script = library.findCurrent(act().name());
+                yield script == null || turn.isRunning(script)
+                        ? null
+                        : startOf(ReadingKind.ACT, script.name(), confidence);
+            }
+            case COMMAND -> {
+                GlobalCommand wanted = GlobalCommand.fromKey(act().name());
+                yield wanted != null && sources.commands().isPossible(turn, wanted, "")
+                        ? commandReading(ReadingKind.ACT, wanted, confidence)
+                        : null;
+            }
+            case LANGUAGE -> {
+                String language = act().name();
+                yield introduced(ReadingKind.ACT, language, confidence, () -> turn.setLanguage(language));
+            }
+            default -> null;
+        };
+    }
+
+    private Reading findActInForm() {
+        double least = turn.doubtsAnswer(input.text());
+        if (least > 1) {
+            return null;
+        }
+        boolean leaves = act().kind() == MessageAct.Kind.START || act().kind() == MessageAct.Kind.COMMAND;
+        if (act().confidence() < Math.max(least, leaves ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+                || leaves && questions.interruptsForm(input.text().lines())) {
+            return null;
+        }
+        Reading wish = findWish();
+        return wish == null ? turn.readingOf(act(), input) : wish;
+    }
+
+    /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was
+    /// written before the last reply was seen must be understood beyond doubt, and be more than a greeting.
+    private Reading findQuestion() {
+        if (library.forCommand(GlobalCommand.ASK.key()) == null
+                || input.blind() && input.text().wordCount() < MIN_UNSEEN_WORDS) {
+            return null;
+        }
+        String lines = input.text().lines();
+        if (session != null) {
+            return turn.isRefusedByForm(input.text()) && questions.interruptsForm(lines)
+                    ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input))
+                    : null;
+        }
+        if (state == ReadingState.NEW) {
+            return questions.isNear(lines)
+                    ? Reading.of(ReadingKind.ASK, () -> turn.scripts().answerNewPerson(input))
+                    : null;
+        }
+        if (questions.isAnswered(lines)) {
+            return Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input));
+        }
+        return turn.context().openTicket() == null && !input.blind() && questions.isNear(lines)
+                ? Reading.of(ReadingKind.ASK, () -> {
+                    turn.leaveInput();
+                    turn.scripts().startQuestionScript(input);
+                })
+                : null;
+    }
+
+    private Reading notUnderstood() {
+        return Reading.of(ReadingKind.NOTHING, () -> {
+            if (state == ReadingState.NEW) {
+                turn.scripts().startWelcome(command == null ? "engine.not_understood" : "");
+            } else {
+                turn.refuseInput("engine.not_understood");
+            }
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package pk.rahnuma.dialog.engine;
+
+import java.util.Optional;
+import pk.rahnuma.dialog.engine.reading.ReadingState;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
+import pk.rahnuma.shared.Language;
+
+/// Handles a typed text: reads it once, takes the language of the person from it, and follows the first of its readings
+/// that counts.
+final class TextInputHandler {
+
+    /// Minimum words of a sentence that tells the language of a person.
+    private static final int MIN_SENTENCE_WORDS = 3;
+
+    private static final long SENTENCE_PHRASES =
+            PhraseKind.bits(PhraseKind.CLOSING, PhraseKind.REQUEST, PhraseKind.INTERROGATIVE, PhraseKind.NEGATION);
+
+    private final ConversationReadings.Sources sources;
+    private final LanguageDetector languages;
+
+    TextInputHandler(ConversationReadings.Sources sources) {
+        this.sources = sources;
+        this.languages = new LanguageDetector(sources.library().texts());
+    }
+
+    void handleText(ConversationTurn turn, ConversationInput.Text typed) {
+        // Nothing reads a text that is too long.
+        if (typed.text().length() > EngineLimits.MAX_INPUT_LENGTH) {
+            refuseLongText(turn, typed);
+        } else {
+            turn.follow(readMessage(turn, typed).first());
+        }
+    }
+
+    /// Reads a text of bounded length; the language of the turn becomes the one that the text tells.
+    ConversationReadings readMessage(ConversationTurn turn, ConversationInput.Text typed) {
+        TypedMessage input = readStartWord(turn, typed);
+        boolean withoutLanguage = turn.hasNoLanguage();
+        ReadingState state = turn.state(input);
+        takeLanguage(turn, input);
+        return new ConversationReadings(sources, turn, input, state, withoutLanguage);
+    }
+
+    /// `/start register` is the command `/register`: a script, command or language by its word. Any other word is that
+    /// of a link which does not exist here, and greets as `/start` does.
+    private TypedMessage readStartWord(ConversationTurn turn, ConversationInput.Text typed) {
+        TypedMessage input = TypedMessage.read(typed, sources.library().texts().lexicon());
+        Optional<String> word = DeepLink.findStartWord(input.text().text())
+                .filter(found -> turn.scripts().findLink(input.text().text()).isEmpty());
+        if (word.isEmpty()) {
+            return input;
+        }
+        TypedMessage command = input.withText(input.text().read("/" + word.get()));
+        return ConversationReadings.isCommand(sources.words(), command)
+                ? command
+                : input.withText(input.text().read(DeepLink.START_COMMAND.strip()));
+    }
+
+    private static void refuseLongText(ConversationTurn turn, ConversationInput.Text typed) {
+        if (turn.hasRunningSession()) {
+            turn.applyInput(typed);
+        } else if (turn.isNewPerson()) {
+            turn.scripts().startWelcome("engine.too_long");
+        } else {
+            turn.refuseInput("engine.too_long");
+        }
+    }
+
+    /// Takes the language of a person without one from what they write, and that of a person whose messages before did
+    /// not tell it ("register") from their first sentence.
+    private void takeLanguage(ConversationTurn turn, TypedMessage input) {
+        if (!turn.hasRunningSession() && turn.hasNoLanguage()) {
+            takeFirstLanguage(turn, input);
+        } else if (turn.isLanguageOpen() && isSentence(input.text())) {
+            languages.detectLanguage(input.text().text()).ifPresent(turn::settleLanguage);
+        }
+    }
+
+    /// A greeting in Latin letters does not tell the language: "salam" and "hello" are written by all.
+    private void takeFirstLanguage(ConversationTurn turn, TypedMessage input) {
+        RequestReader words = sources.words();
+        if (words.findLanguage(input.text()) != null
+                || turn.scripts().findLink(input.text().text()).isPresent()) {
+            return;
+        }
+        boolean greeting = ConversationReadings.greets(words, input);
+        Optional<String> told = input.text().lines().startsWith("/")
+                ? Optional.empty()
+                : languages
+                        .detectLanguage(input.text().text())
+                        .filter(found -> !greeting || found.equals(Language.URDU));
+        told.ifPresent(turn::adoptLanguage);
+        if (told.isEmpty() && !greeting) {
+            turn.keepLanguageForNow();
+        }
+    }
+
+    /// True for a text with words that only a sentence has.
+    private static boolean isSentence(Utterance text) {
+        return text.wordCount() >= MIN_SENTENCE_WORDS && text.containsAny(SENTENCE_PHRASES);
+    }
+}

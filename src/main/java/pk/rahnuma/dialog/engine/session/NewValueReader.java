@@ -1,0 +1,305 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.choice.CountryField;
+import pk.rahnuma.dialog.field.choice.OptionMatcher;
+import pk.rahnuma.dialog.field.choice.YesNoField;
+import pk.rahnuma.dialog.field.text.NameField;
+import pk.rahnuma.dialog.field.text.NumberField;
+import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Lexicon.Sense;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.OptionList;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Reads the new value of one answer in a sentence that corrects it: "not Zong, Jazz", "it should end in 6", "the name
+/// is Sara Khan".
+final class NewValueReader {
+
+    /// Kinds of phrases that are other words for options too: "nahi" for "not registered".
+    private static final long NO_NAME = PhraseKind.bits(
+            PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.AGREEMENT, PhraseKind.UNKNOWN, PhraseKind.NONE);
+    /// Kinds of phrases at the ends of a value.
+    private static final long AROUND_VALUE = Utterance.AROUND_VALUE
+            | PhraseKind.bits(
+                    PhraseKind.SENTENCE,
+                    PhraseKind.REQUEST,
+                    PhraseKind.NEGATION,
+                    PhraseKind.CONTRAST,
+                    PhraseKind.REFUSAL);
+    /// A stop may be part of an address.
+    private static final String PART_END = ",،;؛!۔\n";
+    private static final int MAX_PHRASE_WORDS = 4;
+    /// Minimum letters of a word that tells a value.
+    private static final int MIN_TELLING_LENGTH = 3;
+
+    private final ScriptStep.Question question;
+    private final FieldContext context;
+    private final Object present;
+
+    /// @param present value of the answer; null when it has none
+    NewValueReader(SessionStep sessionStep, ScriptStep.Question question, Object present) {
+        this.question = question;
+        this.context = sessionStep.fieldContext(question, null);
+        this.present = present;
+    }
+
+    /// True when the text has the present value, or a word of it: "Sindh, not Balochistan".
+    boolean namesPresent(Utterance text) {
+        if (!context.options().isEmpty()) {
+            return context.options().findNames(text).keySet().stream()
+                    .anyMatch(option -> option.value().equals(present));
+        }
+        Set<String> words = tellingWords(present);
+        for (int i = 0; i < text.wordCount(); i++) {
+            if (words.contains(text.word(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> tellingWords(Object value) {
+        return value instanceof String string
+                ? Arrays.stream(TextNormaliser.toComparisonKey(string).split(" "))
+                        .filter(word -> word.length() >= MIN_TELLING_LENGTH)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /// Value in a text that does not name the answer, or null.
+    ///
+    /// @param contrasted whether the text has the present value: then any other may be the new one
+    Object findValue(Utterance text, boolean contrasted) {
+        Object value = question.type() instanceof NumberField ? null : findTypical(text);
+        return value == null && contrasted ? findBesidePresent(text) : value;
+    }
+
+    /// Value in a text that names the answer, or null.
+    ///
+    /// @param before part before the name
+    /// @param after part behind the name
+    Object findNamedValue(Utterance text, Utterance before, Utterance after) {
+        Object ending = findEnding(text);
+        if (ending != null) {
+            return ending;
+        }
+        if (question.type() instanceof YesNoField) {
+            return present instanceof Boolean given && saysWrong(text) ? !given : null;
+        }
+        return Stream.of(after, before, text)
+                .map(part -> {
+                    Object typical = findTypical(part);
+                    return typical == null && part != text ? findFree(affirmedParts(part)) : typical;
+                })
+                .filter(value -> value != null && !value.equals(present))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean saysWrong(Utterance text) {
+        return text.saysChange()
+                || text.containsAny(PhraseKind.bits(
+                        PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS));
+    }
+
+    /// Value that its looks tell: of a strict type, an option, a country or a known name.
+    private Object findTypical(Utterance text) {
+        if (text.isEmpty()
+                || question.type() instanceof YesNoField
+                || !question.type().mayBeIn(text)) {
+            return null;
+        }
+        if (question.type().isStrict()) {
+            return readOnly(text, affirmedParts(text));
+        }
+        if (question.type() instanceof CountryField) {
+            List<String> others = CountryField.findCodes(text).stream()
+                    .filter(code -> !code.equals(present))
+                    .toList();
+            return others.size() == 1 ? others.getFirst() : null;
+        }
+        String list = context.textProperty(TextField.NAMES_PROPERTY, "");
+        if (!list.isEmpty()) {
+            return onlyOther(context.lexicon().namesOf(list), Option::label, text);
+        }
+        return context.options().isEmpty() ? null : onlyOther(context.options(), Option::value, text);
+    }
+
+    /// The only value of a strict type in the text, or in what it affirms; or null.
+    private Object readOnly(Utterance text, List<Utterance> affirmed) {
+        Object whole = read(text);
+        if (whole != null && !whole.equals(present)) {
+            return whole;
+        }
+        List<Object> values = affirmed.stream()
+                .map(this::read)
+                .filter(value -> value != null && !value.equals(present))
+                .distinct()
+                .toList();
+        return values.size() == 1 ? values.getFirst() : null;
+    }
+
+    private Object read(Utterance text) {
+        return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
+                ? accepted.value()
+                : null;
+    }
+
+    /// The option that the text affirms, or the only one that is not the present one; or null.
+    private Object onlyOther(OptionList options, Function<Option, String> value, Utterance text) {
+        List<Option> affirmed = new OptionMatcher(options).findWholeNames(text);
+        List<Option> named = affirmed.size() == 1
+                ? affirmed
+                : options.findNames(text).entrySet().stream()
+                        .filter(name -> !text.read(name.getValue()).containsAny(NO_NAME))
+                        .map(Map.Entry::getKey)
+                        .filter(option -> !value.apply(option).equals(present))
+                        .toList();
+        return named.size() == 1 && !value.apply(named.getFirst()).equals(present)
+                ? value.apply(named.getFirst())
+                : null;
+    }
+
+    /// Value of a free text: the first part that the type takes when the words around it are gone; or null.
+    private Object findFree(List<Utterance> parts) {
+        return context.options().isEmpty()
+                ? parts.stream()
+                        .map(this::readFree)
+                        .filter(value -> value != null)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private Object readFree(Utterance part) {
+        Utterance bare = withoutEnds(part);
+        if (bare.isEmpty()) {
+            return null;
+        }
+        if (context.properties().containsKey("pattern")) {
+            List<String> fitting = Stream.of(bare.text().split(" "))
+                    .filter(word -> word.indexOf('.') > 0 || word.chars().anyMatch(Character::isDigit))
+                    .filter(word -> question.type().parseAnswer(word, context) instanceof FieldParseResult.Accepted)
+                    .toList();
+            return fitting.size() == 1 ? read(bare.read(fitting.getFirst())) : null;
+        }
+        return read(bare);
+    }
+
+    /// Value of a name or text of which the sentence has a word already: "Aisha Khan not Ayesha".
+    private Object findBesidePresent(Utterance text) {
+        if (!(question.type() instanceof NameField || question.type() instanceof TextField)) {
+            return null;
+        }
+        return findFree(text.parts(PART_END, Set.of()).stream()
+                .filter(this::namesPresent)
+                .flatMap(part -> affirmedParts(part).stream())
+                .toList());
+    }
+
+    /// The part without the words that only say that something is meant. A capital letter begins a value.
+    private static Utterance withoutEnds(Utterance part) {
+        Utterance bare = part;
+        while (!bare.isEmpty() && !Character.isUpperCase(bare.text().codePointAt(0))) {
+            Utterance shorter = bare.withoutStart(AROUND_VALUE, Sense.CHANGE);
+            if (shorter == bare) {
+                break;
+            }
+            bare = shorter;
+        }
+        return bare.withoutEnd(AROUND_VALUE);
+    }
+
+    /// Parts of a text without what it denies: "40 and not 4", "Zong nahi Jazz".
+    private static List<Utterance> affirmedParts(Utterance text) {
+        List<Utterance> affirmed = new ArrayList<>();
+        for (Utterance part : text.parts(PART_END, Set.of())) {
+            int first = 0;
+            int after = part.wordCount();
+            int closed = 0;
+            for (int i = 0; i < after; i++) {
+                int next = longest(part, PhraseKind.DENIES_NEXT, i);
+                int previous = Math.max(longest(part, PhraseKind.DENIES_PREVIOUS, i), countChange(part, i));
+                if (next > 0 && i > 0) {
+                    after = i;
+                } else if (previous > 0) {
+                    if (closed > first && i + previous == after) {
+                        after = closed;
+                    } else {
+                        first = i + previous;
+                    }
+                    i += previous - 1;
+                } else if (part.is(PhraseKind.CLOSING, i, 1)) {
+                    closed = i + 1;
+                }
+            }
+            if (first < after) {
+                affirmed.add(part.part(first, after));
+            }
+        }
+        return affirmed;
+    }
+
+    private static int longest(Utterance text, PhraseKind kind, int first) {
+        return longest(text, first, count -> text.is(kind, first, count));
+    }
+
+    /// Number of words that say that something is wrong: "galat likh diya".
+    private static int countChange(Utterance text, int first) {
+        return longest(text, first, count -> text.sense(Sense.CHANGE, first, count) != null);
+    }
+
+    private static int longest(Utterance text, int first, IntPredicate isPhrase) {
+        int count = Math.min(MAX_PHRASE_WORDS, text.wordCount() - first);
+        while (count > 0 && !isPhrase.test(count)) {
+            count--;
+        }
+        return count;
+    }
+
+    /// The present value with other digits at its end: "it should end in 6"; or null.
+    private Object findEnding(Utterance text) {
+        String old = present instanceof List<?> list && list.size() == 1
+                ? String.valueOf(list.getFirst())
+                : present instanceof String string ? string : "";
+        if (!question.type().isStrict() || old.isEmpty() || !text.contains(PhraseKind.ENDING)) {
+            return null;
+        }
+        List<String> numbers = affirmedParts(text).stream()
+                .flatMap(part -> Stream.of(part.key().split(" ")))
+                .filter(word -> !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .toList();
+        return numbers.size() == 1 && numbers.getFirst().length() < countDigits(old)
+                ? read(text.read(replaceEnding(old, numbers.getFirst())))
+                : null;
+    }
+
+    private static long countDigits(String text) {
+        return text.chars().filter(Character::isDigit).count();
+    }
+
+    private static String replaceEnding(String old, String digits) {
+        StringBuilder changed = new StringBuilder(old);
+        int left = digits.length();
+        for (int i = old.length() - 1; i >= 0 && left > 0; i--) {
+            if (Character.isDigit(old.charAt(i))) {
+                changed.setCharAt(i, digits.charAt(--left));
+            }
+        }
+        return changed.toString();
+    }
+}

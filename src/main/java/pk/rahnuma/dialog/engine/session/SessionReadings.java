@@ -1,0 +1,308 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.engine.reading.Reading;
+import pk.rahnuma.dialog.engine.reading.ReadingKind;
+import pk.rahnuma.dialog.engine.reading.ReadingState;
+import pk.rahnuma.dialog.engine.reading.RequestReader;
+import pk.rahnuma.dialog.engine.reading.TypedMessage;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.journey.FailedCheck;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Readings of a typed message for one running session: commands, corrections, answers. [ReadingKind] has their order.
+public final class SessionReadings {
+
+    /// IPv4 addresses and nothing else.
+    private static final Pattern ADDRESSES_PATTERN = Pattern.compile(
+            "^\\s*+[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+(?:[\\s,;]++[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3}+)*+\\s*+");
+
+    private static final Set<GlobalCommand> CONFIRMING_COMMANDS =
+            Set.of(GlobalCommand.YES, GlobalCommand.SEND, GlobalCommand.DONE);
+    /// Words of a text that tells something: an answer with a mistake mostly has fewer.
+    private static final int MIN_STORY_WORDS = 3;
+
+    private static final int MAX_POSITION_DIGITS = 3;
+
+    private final SessionStep sessionStep;
+    private final TypedMessage input;
+    private final RequestReader words;
+    private final SessionCommandHandler commands;
+
+    SessionReadings(SessionStep sessionStep, TypedMessage input, RequestReader words, SessionCommandHandler commands) {
+        this.sessionStep = sessionStep;
+        this.input = input;
+        this.words = words;
+        this.commands = commands;
+    }
+
+    /// State of the session.
+    public ReadingState state() {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question)
+                || sessionStep.session().picking()) {
+            return ReadingState.SUMMARY;
+        }
+        if (sessionStep.session().doubt() != null) {
+            return ReadingState.DOUBT;
+        }
+        return sessionStep.isStoryAsked() ? ReadingState.STORY : ReadingState.QUESTION;
+    }
+
+    /// The first of these readings that counts.
+    public Reading first(List<ReadingKind> kinds) {
+        return ReadingKind.first(kinds, state(), !input.blind(), this::find);
+    }
+
+    /// @return null when the message has no reading of this kind
+    public Reading find(ReadingKind kind) {
+        return switch (kind) {
+            case LABEL -> sessionStep.matchesOption(input.text()) ? first(ReadingKind.OF_ANSWERS) : null;
+            case UNSEEN_CONFIRMATION -> findUnseenConfirmation();
+            case SESSION_COMMAND -> findCommand();
+            case CHANGE -> findChange();
+            case STATED_CORRECTION -> findStatedCorrection();
+            case SPOKEN_COMMAND -> findSpokenCommand();
+            case PENDING_FILE -> findPendingFile();
+            case EMPTY -> input.text().lines().isBlank() ? Reading.of(kind, sessionStep::repeatStep) : null;
+            case CONTINUATION -> findContinuation();
+            case LIST_ENTRY -> findListEntry();
+            case UNSEEN_ANSWER -> findUnseenAnswer();
+            case ALTERNATIVE -> findAlternative();
+            case ANSWER -> findAnswer();
+            case NOTHING -> Reading.of(kind, () -> sessionStep.refuseInput("engine.use_buttons"));
+            default -> null;
+        };
+    }
+
+    private Optional<ScriptStep.Question> question() {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                ? Optional.of(question)
+                : Optional.empty();
+    }
+
+    /// A text that was written before the person saw a summary, or a doubtful value, does not confirm it.
+    private Reading findUnseenConfirmation() {
+        boolean confirmable = sessionStep.currentStep().step() instanceof ScriptStep.Review
+                || sessionStep.session().doubt() != null;
+        if (!input.blind() || !confirmable) {
+            return null;
+        }
+        RequestReader.CommandMatch match = words.findCommand(input.text());
+        return match != null && CONFIRMING_COMMANDS.contains(match.command())
+                        || sessionStep.findSpokenCommand(words, input.text()) != null
+                ? Reading.of(ReadingKind.UNSEEN_CONFIRMATION, () -> sessionStep.repeatStep("engine.several"))
+                : null;
+    }
+
+    private Reading findCommand() {
+        RequestReader.CommandMatch match = words.findCommand(input.text());
+        return match == null || sessionStep.matchesOption(input.text())
+                ? null
+                : commandReading(ReadingKind.SESSION_COMMAND, match);
+    }
+
+    private Reading findSpokenCommand() {
+        RequestReader.CommandMatch match = sessionStep.findSpokenCommand(words, input.text());
+        return match == null ? null : commandReading(ReadingKind.SPOKEN_COMMAND, match);
+    }
+
+    private Reading commandReading(ReadingKind kind, RequestReader.CommandMatch match) {
+        return commands.isPossible(sessionStep, match)
+                ? Reading.of(kind, match.command().key(), () -> commands.runCommand(sessionStep, match))
+                : null;
+    }
+
+    private Reading findChange() {
+        Utterance name = words.findChangedName(input.text());
+        if (name == null) {
+            return null;
+        }
+        Journey.JourneyStep named = sessionStep.findNamedStep(name.key());
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        if (named != null) {
+            return Reading.of(ReadingKind.CHANGE, named.key(), () -> navigation.changeAnswer(named));
+        }
+        return navigation.namesSeveral(name.key())
+                ? Reading.of(ReadingKind.CHANGE, () -> navigation.changeAnswer(0))
+                : null;
+    }
+
+    /// At a summary, nothing but a correction has the name of an answer and a value; at a question, words have to say
+    /// that something was wrong.
+    private Reading findStatedCorrection() {
+        boolean stated = state() == ReadingState.SUMMARY
+                ? !sessionStep.session().picking()
+                : input.text().saysChange() || words.isDenial(input.text());
+        return stated
+                ? new CorrectionFinder(sessionStep, input.text())
+                        .findStated()
+                        .map(found -> Reading.of(
+                                ReadingKind.STATED_CORRECTION,
+                                found.step().key(),
+                                () -> new CorrectionHandler(sessionStep).applyCorrection(found, input)))
+                        .orElse(null)
+                : null;
+    }
+
+    private Reading findPendingFile() {
+        String asked = sessionStep.currentStep().key();
+        boolean waits = sessionStep.session().awaited().stream()
+                .anyMatch(file -> file.early() == null || file.early().equals(asked));
+        return waits
+                ? Reading.of(
+                        ReadingKind.PENDING_FILE,
+                        () -> sessionStep.addText(sessionStep.textRenderer().formatText("engine.fetching")))
+                : null;
+    }
+
+    /// Of several messages at once, the first may have answered a question that takes a list or a long text: the others
+    /// continue that answer. So does an address behind a list of addresses, where nothing else can be meant.
+    private Reading findContinuation() {
+        if (!input.blind() && !isFurtherAddress()
+                || sessionStep.session().answers().isEmpty()) {
+            return null;
+        }
+        String lastKey = new ArrayList<>(sessionStep.session().answers().keySet()).getLast();
+        Object lastValue = sessionStep.session().answers().get(lastKey).value();
+        return lastValue == null
+                ? null
+                : sessionStep.journey().changeableSteps().stream()
+                        .filter(answered ->
+                                answered.key().equals(lastKey) && answered.step() instanceof ScriptStep.Question)
+                        .findFirst()
+                        .map(answered -> continueAnswer(answered, lastValue))
+                        .orElse(null);
+    }
+
+    private Reading continueAnswer(Journey.JourneyStep answered, Object lastValue) {
+        ScriptStep.Question question = (ScriptStep.Question) answered.step();
+        if (!(parseContinuation(question, lastValue) instanceof FieldParseResult.Accepted accepted)) {
+            return null;
+        }
+        return Reading.of(ReadingKind.CONTINUATION, answered.key(), () -> {
+            FailedCheck failed = sessionStep.journey().firstFailedCheck(answered, accepted.value(), true);
+            if (failed == null) {
+                new SessionAdvancer(sessionStep).replaceAnswer(answered, accepted.value(), input.message());
+            } else {
+                sessionStep.showCurrentStep(
+                        sessionStep.formatProblems(question, List.of(failed.problem())), DisplayMode.PLAIN);
+            }
+        });
+    }
+
+    /// True for addresses alone, at the list of a repeat or at a question for any text.
+    private boolean isFurtherAddress() {
+        boolean takesNone = switch (sessionStep.currentStep().step()) {
+            case ScriptStep.Repeat repeat -> true;
+            case ScriptStep.Question question ->
+                question.type() instanceof TextField && !question.properties().containsKey("pattern");
+            default -> false;
+        };
+        return takesNone
+                && !sessionStep.session().picking()
+                && ADDRESSES_PATTERN.matcher(input.text().lines()).matches();
+    }
+
+    private FieldParseResult parseContinuation(ScriptStep.Question question, Object lastValue) {
+        String text = input.text().lines();
+        return switch (question.type().typeName()) {
+            case "ips" -> question.type().parseAnswer(text, sessionStep.fieldContext(question, lastValue));
+            case "long-text" ->
+                question.type().parseAnswer(lastValue + "\n" + text, sessionStep.fieldContext(question, null));
+            default -> FieldParseResult.refused("one");
+        };
+    }
+
+    /// A number selects from the list of answers while it is shown, or from a summary with numbers; so does the label
+    /// of an answer in the list.
+    private Reading findListEntry() {
+        boolean picking = sessionStep.session().picking();
+        boolean numbered = picking
+                || sessionStep.currentStep().step() instanceof ScriptStep.Review review
+                        && !review.sections().isEmpty();
+        NavigationHandler navigation = new NavigationHandler(sessionStep);
+        String text = input.text().text();
+        if (numbered && isPosition(text)) {
+            return Reading.of(ReadingKind.LIST_ENTRY, text, () -> navigation.changeAnswer(Integer.parseInt(text)));
+        }
+        Journey.JourneyStep named =
+                picking ? sessionStep.findNamedStep(input.text().key()) : null;
+        return named == null
+                ? null
+                : Reading.of(ReadingKind.LIST_ENTRY, named.key(), () -> navigation.changeAnswer(named));
+    }
+
+    private static boolean isPosition(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_POSITION_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /// A text that was written before the question was seen, or long after, is not its answer, unless it can be nothing
+    /// else.
+    private Reading findUnseenAnswer() {
+        boolean late = sessionStep.isQuestionExpired();
+        ScriptStep.Question question = question().orElse(null);
+        if (!(input.blind() || late) || question == null) {
+            return null;
+        }
+        FieldParseResult result = sessionStep.parseAnswer(question, input.text());
+        if (question.type().isStrict()
+                && result instanceof FieldParseResult.Accepted accepted
+                && !accepted.extracted()) {
+            return null;
+        }
+        return Reading.of(ReadingKind.UNSEEN_ANSWER, () -> {
+            sessionStep.maskInput(question, result, input.text().lines());
+            sessionStep.repeatStep(late ? "engine.welcome_back" : "engine.several");
+        });
+    }
+
+    private Reading findAlternative() {
+        return question()
+                .filter(question -> sessionStep.isAlternative(question, input.text()))
+                .map(question -> Reading.of(
+                        ReadingKind.ALTERNATIVE, question.alternative(), () -> sessionStep.takeAlternative(question)))
+                .orElse(null);
+    }
+
+    private Reading findAnswer() {
+        return question()
+                .map(question -> Reading.of(ReadingKind.ANSWER, question.name(), () -> takeAnswer(question)))
+                .orElse(null);
+    }
+
+    private void takeAnswer(ScriptStep.Question question) {
+        FurtherAnswerHandler others = new FurtherAnswerHandler(sessionStep);
+        FieldParseResult result = sessionStep.readPart(question, input.text());
+        if (input.blind() && result instanceof FieldParseResult.Accepted accepted) {
+            // The question may never be seen, so the answer is shown.
+            result = new FieldParseResult.Accepted(accepted.value(), true);
+        }
+        sessionStep.maskInput(question, result, input.text().lines());
+        List<String> further = others.takeAnswers(question, result, input.text());
+        if (further.isEmpty() && isLeftOver(result)) {
+            further = sessionStep.leaveInput();
+        }
+        sessionStep.handleReading(question, result, input.message(), further);
+    }
+
+    /// True for a text to the desk. A refused one is an answer with a mistake, unless it has several words or follows a
+    /// failed try.
+    private boolean isLeftOver(FieldParseResult result) {
+        return result instanceof FieldParseResult.Refused refused
+                        && !refused.meant()
+                        && (sessionStep.session().tries() > 0 || input.text().wordCount() >= MIN_STORY_WORDS)
+                || result instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.QUESTION;
+    }
+}
