@@ -37,7 +37,7 @@ public final class MariaDbServer implements AutoCloseable {
     private static final String DIRECTORY_PREFIX = "rahnuma-mariadb-";
     private static final Path MEMORY_FOLDER = Path.of("/dev/shm");
     private static final long MIN_FREE_MEMORY_BYTES = 4L << 30;
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final String CREATE_USERS_SQL = """
             create user if not exists '%1$s'@'127.0.0.1' identified by '%2$s';
             grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;

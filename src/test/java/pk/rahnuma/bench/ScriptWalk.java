@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.SampleAnswers;
+import java.util.Optional;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -14,6 +14,7 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
+import pk.rahnuma.dialog.transcript.ExampleConversation;
 
 /// Walk through a script, from its first question to its end, with a valid answer to each question.
 final class ScriptWalk {
@@ -68,8 +69,9 @@ final class ScriptWalk {
         if (skip != null) {
             return new ConversationInput.Tap(skip.data(), null);
         }
-        if (SampleAnswers.BY_TYPE.containsKey(kind)) {
-            return new ConversationInput.Text(SampleAnswers.BY_TYPE.get(kind), "m" + ++messages, false);
+        Optional<String> example = ExampleConversation.exampleText(kind);
+        if (example.isPresent()) {
+            return new ConversationInput.Text(example.get(), "m" + ++messages, false);
         }
         return new ConversationInput.Tap(buttons.getFirst().data(), null);
     }

@@ -32,7 +32,7 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 /// Two servers on one database.
 class SeveralNodesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /// Less than the grace period of any orchestrator.
     private static final Duration STOP = Duration.ofSeconds(5);
 

@@ -17,7 +17,7 @@ final class TypingPerson {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
     /// Longest time until the next message: a file is inspected between the two of its reply.
-    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration MESSAGE_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_TIMES_ASKED = 2;
     /// Several answers may be unusual.
     private static final int MAX_CONFIRMATIONS = 4;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.TestDesk;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.engine.TurnResult;
+import pk.rahnuma.dialog.engine.Understanding;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
@@ -51,10 +52,12 @@ final class SentenceOutcome {
         EngineContext context = new EngineContext(StateBuilder.NOW, language, TestDesk.ASSISTANCE, "telegram");
         List<TrailEntry> trail = new ArrayList<>();
         boolean leftOver = false;
+        Understanding understanding = null;
         for (int i = 0; !inputs.isEmpty() && i < 20; i++) {
             TurnResult turned = engine.processTurn(state, inputs.removeFirst(), context);
             state = turned.conversation();
             trail.addAll(turned.trail());
+            understanding = understanding == null ? turned.understanding() : understanding;
             leftOver |= turned.leftOver();
             turned.trail().stream()
                     .filter(entry -> !before.stack().isEmpty()
@@ -91,10 +94,28 @@ final class SentenceOutcome {
         if (before.language() == null && state.language() != null) {
             readings.add("speaks:" + state.language());
         }
+        if (readings.contains("command:back")) {
+            readings.removeIf(reading -> reading.startsWith("correct:"));
+        }
+        if (readings.isEmpty() && understanding != null && isCommand(understanding)) {
+            readings.add("command:" + understanding.subject().replace("command.", ""));
+        }
         if (leftOver && readings.isEmpty()) {
             readings.add("left");
         }
         return readings;
+    }
+
+    /// A command that shows something and changes nothing. Sending is no such command.
+    private static boolean isCommand(Understanding understanding) {
+        return switch (understanding.kind()) {
+            case COMMAND, SESSION_COMMAND, SPOKEN_COMMAND ->
+                !understanding.subject().equals("send");
+            case ACT ->
+                understanding.subject().startsWith("command.")
+                        && !understanding.subject().equals("command.send");
+            default -> false;
+        };
     }
 
     private String describeQuestion(String text) {

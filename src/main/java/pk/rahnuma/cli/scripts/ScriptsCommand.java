@@ -24,6 +24,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
             ScriptsCheckCommand.class, //
             ScriptsTestCommand.class,
             ScriptsPlayCommand.class,
+            ScriptsExplainCommand.class,
             ScriptsDrawCommand.class,
             ScriptsVersionsCommand.class,
             ScriptsRetireCommand.class

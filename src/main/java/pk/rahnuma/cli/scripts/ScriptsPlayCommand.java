@@ -45,8 +45,10 @@ final class ScriptsPlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
-        DialogEngine dialogEngine =
-                new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
+        DialogEngine dialogEngine = new DialogEngine(
+                loaded.library(),
+                loaded.scripts().faqMatcher(),
+                loaded.scripts().actClassifier());
         DeskIdentity desk = DeskIdentity.ofExample(OperatingMode.fromWord(mode), DeskIdentity.RunBy.OPERATOR);
         ConversationSimulator simulator = new ConversationSimulator(
                 dialogEngine, loaded.actions(), ConversationState.empty(), Instant.now(), desk, "web");

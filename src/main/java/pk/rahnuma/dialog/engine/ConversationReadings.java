@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.engine.reading.ActClassifier;
 import pk.rahnuma.dialog.engine.reading.MessageAct;
@@ -15,6 +16,7 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.shared.Reference;
 
 /// Readings of a typed message in a conversation; those of the running session come from [SessionReadings].
@@ -37,6 +39,10 @@ final class ConversationReadings {
     private static final double MIN_ACT_CONFIDENCE = 0.5;
     /// Confidence of an act that leads away from a form, or goes before an answer to the same words.
     private static final double SURE_ACT_CONFIDENCE = 0.75;
+    /// Confidence of an act that goes before an answer of the desk, or a question before an option in it.
+    private static final double CERTAIN_ACT_CONFIDENCE = 0.85;
+    /// Confidence of an act that goes before a story in a form.
+    private static final double OVER_STORY_CONFIDENCE = 0.9;
 
     private final Sources sources;
     private final ScriptLibrary library;
@@ -83,6 +89,19 @@ final class ConversationReadings {
                 .map(this::find)
                 .filter(reading -> reading != null)
                 .toList();
+    }
+
+    Utterance text() {
+        return input.text();
+    }
+
+    ReadingState state() {
+        return state;
+    }
+
+    /// Values that questions of the running script find in the text, by name of the question.
+    Map<String, String> values() {
+        return session == null ? Map.of() : session.values();
     }
 
     private Reading find(ReadingKind kind) {
@@ -152,7 +171,7 @@ final class ConversationReadings {
     /// While a story is asked for, a text is the story, whatever is in it. Exceptions: a text that is a command as a
     /// whole, and whatever has a slash before it.
     private Reading findStory() {
-        return slashed || isCommand(words, input) || isCorrection()
+        return slashed || isCommand(words, input) || isCorrection() || leavesStory()
                 ? null
                 : turn.inSession(session.first(ReadingKind.OF_ANSWERS));
     }
@@ -162,6 +181,19 @@ final class ConversationReadings {
         return words.findCommand(input.text()) != null
                 || words.findLanguage(input.text()) != null
                 || words.findScript(input.text()) != null;
+    }
+
+    /// True at the story of a form for a text that puts it off or wants something else. A story for staff may say any
+    /// of
+    /// that.
+    private boolean leavesStory() {
+        return turn.isFormRunning()
+                && mayBeAct()
+                && act().confidence() >= OVER_STORY_CONFIDENCE
+                && switch (act().kind()) {
+                    case NONE, COMMAND, LANGUAGE, START -> true;
+                    default -> false;
+                };
     }
 
     /// True for a text that surely corrects another answer, and has its new value.
@@ -257,7 +289,7 @@ final class ConversationReadings {
     }
 
     /// The likeliest act of those that the message can be.
-    private MessageAct act() {
+    MessageAct act() {
         if (act == null) {
             act = sources.acts()
                     .findAct(input.text().text(), session == null ? ActHandler.MENU_KINDS : turn.possibleActs());
@@ -311,13 +343,31 @@ final class ConversationReadings {
         if (least > 1) {
             return null;
         }
-        boolean leaves = act().kind() == MessageAct.Kind.START || act().kind() == MessageAct.Kind.COMMAND;
-        if (act().confidence() < Math.max(least, leaves ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
-                || leaves && questions.interruptsForm(input.text().lines())) {
+        boolean wanted = act().kind() == MessageAct.Kind.START || act().kind() == MessageAct.Kind.COMMAND;
+        double confidence = act().confidence();
+        if (confidence < Math.max(least, wanted ? SURE_ACT_CONFIDENCE : MIN_ACT_CONFIDENCE)
+                || leaves()
+                        && confidence < CERTAIN_ACT_CONFIDENCE
+                        && questions.interruptsForm(input.text().lines())) {
             return null;
         }
         Reading wish = findWish();
         return wish == null ? turn.readingOf(act(), input) : wish;
+    }
+
+    /// True for the act of a script, or of a command of the conversation.
+    private boolean leaves() {
+        GlobalCommand wanted = act().kind() == MessageAct.Kind.COMMAND ? GlobalCommand.fromKey(act().name()) : null;
+        return act().kind() == MessageAct.Kind.START
+                || wanted != null && sources.commands().isPossible(turn, wanted, "");
+    }
+
+    /// True for a text that is surely a question, although it names an option: "where do I get a static IP".
+    private boolean isSureQuestion() {
+        return state == ReadingState.QUESTION
+                && mayBeAct()
+                && act().isSurely(MessageAct.Kind.QUESTION, CERTAIN_ACT_CONFIDENCE)
+                && turn.isOptionAsked();
     }
 
     /// A question to the desk takes the place of an answer only if the current question refuses it as one. One that was
@@ -329,7 +379,7 @@ final class ConversationReadings {
         }
         String lines = input.text().lines();
         if (session != null) {
-            return turn.isRefusedByForm(input.text()) && questions.interruptsForm(lines)
+            return (turn.isRefusedByForm(input.text()) || isSureQuestion()) && questions.interruptsForm(lines)
                     ? Reading.of(ReadingKind.ASK, () -> turn.scripts().startQuestionScript(input))
                     : null;
         }

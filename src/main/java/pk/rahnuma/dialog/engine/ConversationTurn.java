@@ -272,6 +272,16 @@ final class ConversationTurn {
         return sessionEngine.isTextAsked(nextStep());
     }
 
+    /// True when the current question of a form takes an option.
+    boolean isOptionAsked() {
+        return isFormRunning() && sessionEngine.isOptionAsked(nextStep());
+    }
+
+    /// True when the top session is a form.
+    boolean isFormRunning() {
+        return hasRunningSession() && sessions.scriptOf(sessions.topSession()).keeps();
+    }
+
     /// True when the text cannot answer the current step.
     boolean isRefused(Utterance text) {
         return sessionEngine.isRefused(nextStep(), text);

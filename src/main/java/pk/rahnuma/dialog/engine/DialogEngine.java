@@ -92,6 +92,19 @@ public final class DialogEngine {
         turn.scripts().followPendingLink();
     }
 
+    /// Explains how a typed text would be read; nothing comes of it.
+    public Explanation explainText(ConversationState conversation, ConversationInput.Text text, EngineContext context) {
+        ConversationTurn turn = new ConversationTurn(library, sessionEngine, conversation, context);
+        ConversationReadings readings = texts.readMessage(turn, text.normalised());
+        return new Explanation(
+                readings.text().describePhrases(),
+                readings.state(),
+                readings.values(),
+                readings.act(),
+                readings.all(),
+                processTurn(conversation, text, context).understanding());
+    }
+
     /// Processes one input during a handover: buttons and forms work as always, what is typed is for the agent.
     public TurnResult processDuringHandover(
             ConversationState conversation, ConversationInput input, EngineContext context) {

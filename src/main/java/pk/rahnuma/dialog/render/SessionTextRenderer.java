@@ -22,7 +22,6 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
-import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.shared.Language;
 
 /// Renders the texts of one session at its current journey.
@@ -309,10 +308,7 @@ public final class SessionTextRenderer {
 
     /// Labels and other names of an answer in all languages, as comparison keys.
     public List<String> namesOf(ScriptStep step) {
-        String question = textsOf(step);
-        return texts.alternativesFor(question + ".label", question + ".words.label").stream()
-                .map(TextNormaliser::toComparisonKey)
-                .toList();
+        return texts.answerNames(textsOf(step));
     }
 
     private static String textsOf(ScriptStep step) {

@@ -50,6 +50,7 @@ public final class ScriptTexts {
 
     private record Text(IcuMessage message, String file, int line) {}
 
+    private final Map<String, List<String>> answerNames = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Text>> texts = new HashMap<>();
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
@@ -346,6 +347,18 @@ public final class ScriptTexts {
             choices.put(choice, options);
         }
         return options;
+    }
+
+    /// Labels and other names of an answer in all languages, as comparison keys.
+    ///
+    /// @param question key of the texts of its question
+    public List<String> answerNames(String question) {
+        return answerNames.computeIfAbsent(
+                question,
+                key -> alternativesFor(key + ".label", key + ".words.label").stream()
+                        .map(TextNormaliser::toComparisonKey)
+                        .distinct()
+                        .toList());
     }
 
     /// A text and its other words, in all languages.

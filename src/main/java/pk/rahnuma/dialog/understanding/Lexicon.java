@@ -1,10 +1,14 @@
 package pk.rahnuma.dialog.understanding;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All phrases of all languages, in one trie of words. Built once for a set of texts, and safe for threads then.
 public final class Lexicon {
@@ -55,6 +59,18 @@ public final class Lexicon {
 
         boolean isMeant() {
             return kinds != 0 || !senses.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return Stream.concat(
+                            Arrays.stream(PhraseKind.values())
+                                    .filter(kind -> (kinds & kind.bit()) != 0)
+                                    .map(kind -> kind.key().replace("phrases.", "")),
+                            senses.entrySet().stream()
+                                    .map(sense ->
+                                            sense.getKey().name().toLowerCase(Locale.ROOT) + "=" + sense.getValue()))
+                    .collect(Collectors.joining(", "));
         }
 
         private Phrase extend(String word) {

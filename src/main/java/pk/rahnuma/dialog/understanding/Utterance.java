@@ -298,6 +298,19 @@ public final class Utterance {
         return false;
     }
 
+    /// True when some words have this value of a sense.
+    public boolean contains(Lexicon.Sense sense, String value) {
+        Mentions all = mentions();
+        for (int first = from; first < to; first++) {
+            for (int i = all.firsts[first]; i < all.firsts[first + 1]; i++) {
+                if (all.ends[i] <= to && value.equals(all.phrases[i].sense(sense))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /// True when words say that something is to be changed, or is wrong.
     public boolean saysChange() {
         return mentions().saysChange;
@@ -574,6 +587,23 @@ public final class Utterance {
                 && is(PhraseKind.CLOSING, index, 1)
                 && (index == 0 || !is(PhraseKind.NAME_BEGINNING, index - 1, 1))
                 && !Character.isUpperCase(lines.codePointAt(starts[from + index]));
+    }
+
+    /// Words and the phrases that they are, one line each, with their kinds and senses.
+    public List<String> describePhrases() {
+        List<String> lines = new ArrayList<>();
+        Mentions all = mentions();
+        for (int first = from; first < to; first++) {
+            for (int i = all.firsts[first]; i < all.firsts[first + 1]; i++) {
+                if (all.ends[i] <= to) {
+                    lines.add(part(first - from, all.ends[i] - from).key() + ": " + all.phrases[i]);
+                }
+            }
+            if (longestAt(first, -1L) == 0) {
+                lines.add(words[first]);
+            }
+        }
+        return lines;
     }
 
     @Override

@@ -111,7 +111,7 @@ class DataExportStreamTest {
                 String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(rest).doesNotContain(" " + MESSAGES + " word").doesNotEndWith("0\r\n\r\n");
             }
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() ->
                             visitor.send(visitor.requestTo("api/v1/me/export").GET(), false)
                                             .status()

@@ -26,7 +26,7 @@ public final class FakeBotApi implements AutoCloseable {
     public static final String USERNAME = "RahnumaTestBot";
 
     private static final String TOKEN = "4242:BotApi-stub";
-    public static final Duration WAIT_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration WAIT_TIMEOUT = Duration.ofMinutes(2);
 
     private final FakeBotApiState world = new FakeBotApiState();
     private final FakeBotApiServer server = new FakeBotApiServer(world, TOKEN);

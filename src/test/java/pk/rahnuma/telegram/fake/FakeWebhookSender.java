@@ -21,7 +21,7 @@ final class FakeWebhookSender {
 
     private static final int AT_ONCE = 100;
     private static final long AGAIN_MILLIS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final FakeBotApiState world;
     private final HttpClient http =

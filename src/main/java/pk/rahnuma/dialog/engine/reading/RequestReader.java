@@ -114,6 +114,13 @@ public final class RequestReader {
         return reviewCommand(text) == GlobalCommand.SEND && !agrees(text);
     }
 
+    /// True when a sentence without a denial has words that send: "everything is fine, submit it".
+    public static boolean saysSend(Utterance text) {
+        return isStatement(text)
+                && (text.contains(Sense.COMMAND, GlobalCommand.SEND.key())
+                        || text.contains(Sense.REQUESTED_COMMAND, GlobalCommand.SEND.key()));
+    }
+
     /// True when the text says yes, and nothing else.
     public boolean isAgreement(Utterance text) {
         return isStatement(text) && agrees(text);

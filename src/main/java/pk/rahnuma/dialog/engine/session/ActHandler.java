@@ -14,15 +14,20 @@ import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Applies the act of a message at the current step of a session.
 public final class ActHandler {
 
-    /// Confidence of an act that goes before an answer which takes any words.
+    /// Confidence of an act that goes before an answer which takes any words, or was found in the sentence.
     private static final double OVER_ANY_TEXT = 0.85;
+    /// Confidence of an act of which the text has a word too, and of one that goes before a name.
+    private static final double WITH_WORDS = 0.75;
     /// More than any confidence.
     private static final double NEVER = 2;
+    private static final long DENIALS =
+            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
     /// Minimum words of a text that is more than a name.
     private static final int MIN_SENTENCE_WORDS = 4;
 
@@ -58,19 +63,29 @@ public final class ActHandler {
             return 0;
         }
         FieldParseResult reading = sessionStep.readPart(question, text);
-        boolean anyText = question.type().takesAnyText() || question.type() instanceof NameField;
         return switch (reading) {
             case FieldParseResult.Refused refused -> 0;
             case FieldParseResult.Doubtful doubtful -> question.type().isStrict() ? NEVER : 0;
             case FieldParseResult.Partial partial -> NEVER;
             case FieldParseResult.NoAnswer none -> none.kind() == NonAnswer.QUESTION ? 0 : NEVER;
-            case FieldParseResult.Accepted accepted -> {
-                if (!anyText || text.wordCount() < MIN_SENTENCE_WORDS) {
-                    yield NEVER;
-                }
-                yield correctsByValue(sessionStep, text) ? 0 : OVER_ANY_TEXT;
-            }
+            case FieldParseResult.Accepted accepted -> doubtsAccepted(sessionStep, question, accepted, text);
         };
+    }
+
+    private static double doubtsAccepted(
+            SessionStep sessionStep, ScriptStep.Question question, FieldParseResult.Accepted accepted, Utterance text) {
+        Optional<CorrectionFinder.FoundCorrection> correction = text.saysChange() || text.containsAny(DENIALS)
+                ? new CorrectionFinder(sessionStep, text).find().filter(found -> found.value() != null)
+                : Optional.empty();
+        if (text.wordCount() >= MIN_SENTENCE_WORDS
+                && (question.type().takesAnyText()
+                        || new FurtherAnswerHandler(sessionStep).takesOtherWords(question, accepted))) {
+            double over = question.type() instanceof NameField ? WITH_WORDS : OVER_ANY_TEXT;
+            return correction.isPresent() ? 0 : over;
+        }
+        boolean ofOther = accepted.extracted()
+                && correction.filter(CorrectionFinder.FoundCorrection::named).isPresent();
+        return ofOther ? OVER_ANY_TEXT : NEVER;
     }
 
     /// True when the text corrects another answer by its new value, whatever the current question takes.
@@ -96,6 +111,11 @@ public final class ActHandler {
     /// of answers.
     private static boolean takesCorrection(SessionStep sessionStep, boolean asked, Utterance text) {
         Optional<CorrectionFinder.FoundCorrection> found = new CorrectionFinder(sessionStep, text).find();
+        boolean loose =
+                found.isPresent() && found.get().value() != null && !found.get().certain();
+        if (loose && asked && !text.saysChange()) {
+            return false;
+        }
         return found.isPresent() && found.get().value() != null
                 || !text.hasQuestionMark() && (!asked || found.isPresent());
     }
@@ -103,7 +123,7 @@ public final class ActHandler {
     void applyAct(SessionStep sessionStep, MessageAct act, TypedMessage input) {
         switch (act.kind()) {
             case NONE, REMARK -> answerNothing(sessionStep, act, input);
-            case AGREE -> run(sessionStep, GlobalCommand.YES);
+            case AGREE -> run(sessionStep, GlobalCommand.YES, true);
             case DISAGREE -> new NavigationHandler(sessionStep).goBack();
             case CORRECTION ->
                 new CorrectionFinder(sessionStep, input.text())
@@ -111,15 +131,20 @@ public final class ActHandler {
                         .ifPresentOrElse(
                                 found -> new CorrectionHandler(sessionStep).applyCorrection(found, input),
                                 () -> new NavigationHandler(sessionStep).changeAnswer(0));
-            case COMMAND -> run(sessionStep, GlobalCommand.fromKey(act.name()));
+            case COMMAND ->
+                run(
+                        sessionStep,
+                        GlobalCommand.fromKey(act.name()),
+                        act.confidence() >= WITH_WORDS && RequestReader.saysSend(input.text()));
             default -> throw new IllegalStateException(act.kind().name());
         }
     }
 
-    /// Sending cannot be taken back, so an act alone never sends: the summary is shown again, with its button.
-    private void run(SessionStep sessionStep, GlobalCommand command) {
+    /// Sending cannot be taken back, so an act alone does not send, without a word for it: the summary is shown again,
+    /// with its button.
+    private void run(SessionStep sessionStep, GlobalCommand command, boolean worded) {
         RequestReader.CommandMatch match = new RequestReader.CommandMatch(command, 0);
-        if (command == GlobalCommand.SEND || !commands.isPossible(sessionStep, match)) {
+        if (command == GlobalCommand.SEND && !worded || !commands.isPossible(sessionStep, match)) {
             sessionStep.repeatStep();
         } else {
             commands.runCommand(sessionStep, match);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
@@ -17,7 +19,9 @@ final class CorrectionFinder {
     /// An answer to correct.
     ///
     /// @param value another than that of now; null when the sentence has none
-    record FoundCorrection(Journey.JourneyStep step, Object value) {}
+    /// @param named whether the text names the answer
+    /// @param certain whether the text also has its present value, or a new one whose looks tell what it is
+    record FoundCorrection(Journey.JourneyStep step, Object value, boolean named, boolean certain) {}
 
     /// Words of a text that name an answer.
     ///
@@ -29,20 +33,29 @@ final class CorrectionFinder {
         }
     }
 
-    /// What speaks for one answer.
+    /// Evidence for one answer.
     ///
     /// @param mention null when the text does not name it
-    /// @param contrasted whether the text has the value of now
-    private record Candidate(Journey.JourneyStep step, Mention mention, Object value, boolean contrasted) {
+    /// @param value null when the text has none
+    /// @param contrasted whether the text has the value of now too
+    private record Candidate(
+            Journey.JourneyStep step, Mention mention, NewValueReader.NewValue value, boolean contrasted) {
 
-        private static final int NAMED = 10;
-        private static final int VALUED = 5;
-        private static final int CONTRASTED = 4;
+        private static final int NAMED = 3;
+        private static final int NAMED_WITH_VALUE = 10;
+        private static final int TYPICAL = 5;
+        private static final int FREE = 2;
+        private static final int CONTRASTED = 9;
 
         int evidence() {
-            return (mention == null ? 0 : NAMED + mention.count)
-                    + (value == null ? 0 : VALUED)
-                    + (contrasted ? CONTRASTED : 0);
+            int name = mention == null ? 0 : mention.count + (value == null ? NAMED : NAMED_WITH_VALUE);
+            return value == null ? name : name + (value.typical() ? TYPICAL : FREE) + (contrasted ? CONTRASTED : 0);
+        }
+
+        FoundCorrection toCorrection() {
+            return value == null
+                    ? new FoundCorrection(step, null, mention != null, false)
+                    : new FoundCorrection(step, value.value(), mention != null, contrasted || value.typical());
         }
     }
 
@@ -60,19 +73,11 @@ final class CorrectionFinder {
         this.text = text;
     }
 
-    /// The answer that the text names, if it has a new value for it.
-    ///
-    /// @return empty in a story and in a question
-    Optional<FoundCorrection> findStated() {
-        return text.text().length() > MAX_CORRECTION_LENGTH || text.hasQuestionMark()
-                ? Optional.empty()
-                : findBest(namedCandidates().stream().filter(found -> found.value() != null));
-    }
-
-    /// The answer that a text corrects that says that one was wrong.
-    ///
-    /// @return empty when the text leaves open which answer is meant
+    /// The answer that a text corrects; empty when it leaves open which is meant, and for a story.
     Optional<FoundCorrection> find() {
+        if (text.text().length() > MAX_CORRECTION_LENGTH) {
+            return Optional.empty();
+        }
         List<Candidate> named = namedCandidates();
         Stream<Candidate> unnamed = changeableSteps()
                 .filter(step ->
@@ -90,12 +95,15 @@ final class CorrectionFinder {
         List<Candidate> best = sorted.stream()
                 .filter(found -> found.evidence() == sorted.getFirst().evidence())
                 .toList();
-        List<String> answered = List.copyOf(sessionStep.session().answers().keySet());
         return best.stream()
-                .filter(found -> best.size() == 1
-                        || !answered.isEmpty() && found.step().key().equals(answered.getLast()))
+                .filter(found -> best.size() == 1 || isLast(found.step()))
                 .findFirst()
-                .map(found -> new FoundCorrection(found.step(), found.value()));
+                .map(Candidate::toCorrection);
+    }
+
+    private boolean isLast(Journey.JourneyStep step) {
+        List<Journey.JourneyStep> answered = changeableSteps().toList();
+        return !answered.isEmpty() && answered.getLast().key().equals(step.key());
     }
 
     /// Answers, later questions and the current one, if the text names them; one whose name is part of a longer name is
@@ -103,7 +111,11 @@ final class CorrectionFinder {
     private List<Candidate> namedCandidates() {
         List<Journey.JourneyStep> named = new ArrayList<>();
         List<Mention> mentions = new ArrayList<>();
-        Stream.of(changeableSteps(), sessionStep.journey().openLaterSteps().stream(), currentQuestion())
+        Stream.of(
+                        sessionStep.journey().changeableSteps().stream()
+                                .filter(step -> step.step() instanceof ScriptStep.Question),
+                        sessionStep.journey().openLaterSteps().stream(),
+                        currentQuestion())
                 .flatMap(steps -> steps)
                 .forEach(step -> {
                     Mention mention = findMention(step);
@@ -139,13 +151,15 @@ final class CorrectionFinder {
                 .filter(step -> sessionStep.session().answers().containsKey(step.key()));
     }
 
-    /// The longest name of an answer in the text, or null.
+    /// The longest name of an answer in the text, or null. "Pata" is an address, and "pata nahi" is none.
     private Mention findMention(Journey.JourneyStep step) {
         Mention longest = null;
         for (String name : sessionStep.textRenderer().namesOf(step.step())) {
             String[] words = name.split(" ");
             for (int first = 0; first + words.length <= text.wordCount(); first++) {
-                if ((longest == null || words.length > longest.count()) && hasWords(first, words)) {
+                if ((longest == null || words.length > longest.count())
+                        && hasWords(first, words)
+                        && !text.is(PhraseKind.UNKNOWN, first, words.length + 1)) {
                     longest = new Mention(first, words.length);
                 }
             }
@@ -169,7 +183,7 @@ final class CorrectionFinder {
             return Optional.empty();
         }
         Utterance rest = text.withoutStart(BEFORE_POSITION, null);
-        String number = rest.isEmpty() ? "" : rest.word(0);
+        String number = rest.isEmpty() ? "" : numberAt(rest);
         List<Journey.JourneyStep> selectable = sessionStep.journey().selectableSteps();
         if (rest.wordCount() < 2
                 || number.length() > MAX_POSITION_DIGITS
@@ -183,21 +197,26 @@ final class CorrectionFinder {
         return step.step() instanceof ScriptStep.Question ? Optional.of(candidate(step, mention)) : Optional.empty();
     }
 
+    /// A number in digits, or the place that a word gives: "the third answer".
+    private static String numberAt(Utterance rest) {
+        String place = rest.sense(Lexicon.Sense.ORDINAL, 0, 1);
+        return place == null ? rest.word(0) : place;
+    }
+
     private Candidate candidate(Journey.JourneyStep step, Mention mention) {
-        Object now = sessionStep.session().answers().containsKey(step.key())
-                ? sessionStep.session().answers().get(step.key()).value()
-                : null;
+        StoredAnswer given = sessionStep.journey().answerFor(step.key());
+        Object now = given == null ? null : given.value();
         NewValueReader reader = new NewValueReader(sessionStep, (ScriptStep.Question) step.step(), now);
         boolean contrasted = reader.namesPresent(text);
-        Object value = mention == null
-                ? reader.findValue(text, contrasted)
+        NewValueReader.NewValue found = mention == null
+                ? reader.findValue(text, contrasted, isLast(step))
                 : reader.findNamedValue(
                         text,
                         text.part(0, mention.first()),
                         text.part(mention.first() + mention.count(), text.wordCount()));
-        boolean fits = value != null
-                && !value.equals(now)
-                && sessionStep.journey().firstFailedCheck(step, value, false) == null;
-        return new Candidate(step, mention, fits ? value : null, contrasted);
+        boolean fits = found != null
+                && !found.value().equals(now)
+                && sessionStep.journey().firstFailedCheck(step, found.value(), false) == null;
+        return new Candidate(step, mention, fits ? found : null, contrasted);
     }
 }

@@ -191,7 +191,7 @@ final class FurtherAnswerHandler {
     }
 
     /// True for an accepted name, and for an answer beside the options.
-    private boolean takesOtherWords(ScriptStep.Question asked, FieldParseResult reading) {
+    boolean takesOtherWords(ScriptStep.Question asked, FieldParseResult reading) {
         return reading instanceof FieldParseResult.Accepted accepted
                 && (asked.type() instanceof NameField
                         || asked.options() != null
@@ -307,6 +307,18 @@ final class FurtherAnswerHandler {
         if (value != null && !found.containsValue(value)) {
             found.put(question, value);
         }
+    }
+
+    /// Values that any question of the script finds in the text, by name of the question.
+    Map<String, String> findValues(Utterance text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        questions().forEach(question -> {
+            Object value = valueIn(question, text);
+            if (value != null) {
+                values.put(question.name(), String.valueOf(value));
+            }
+        });
+        return values;
     }
 
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
@@ -40,6 +41,7 @@ final class NewValueReader {
                     PhraseKind.NEGATION,
                     PhraseKind.CONTRAST,
                     PhraseKind.REFUSAL);
+    private static final long DENIALS = PhraseKind.bits(PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
     /// A stop may be part of an address.
     private static final String PART_END = ",،;؛!۔\n";
     private static final int MAX_PHRASE_WORDS = 4;
@@ -57,8 +59,16 @@ final class NewValueReader {
         this.present = present;
     }
 
+    /// A new value.
+    ///
+    /// @param typical whether its looks tell that it is one, unlike those of a free text
+    record NewValue(Object value, boolean typical) {}
+
     /// True when the text has the present value, or a word of it: "Sindh, not Balochistan".
     boolean namesPresent(Utterance text) {
+        if (question.type() instanceof CountryField) {
+            return CountryField.findCodes(text).stream().anyMatch(code -> code.equals(present));
+        }
         if (!context.options().isEmpty()) {
             return context.options().findNames(text).keySet().stream()
                     .anyMatch(option -> option.value().equals(present));
@@ -83,31 +93,35 @@ final class NewValueReader {
     /// Value in a text that does not name the answer, or null.
     ///
     /// @param contrasted whether the text has the present value: then any other may be the new one
-    Object findValue(Utterance text, boolean contrasted) {
-        Object value = question.type() instanceof NumberField ? null : findTypical(text);
-        return value == null && contrasted ? findBesidePresent(text) : value;
+    /// @param last whether it is the last answer
+    NewValue findValue(Utterance text, boolean contrasted, boolean last) {
+        Object ending = last ? findEnding(text) : null;
+        Object value = ending != null || question.type() instanceof NumberField ? ending : findTypical(text);
+        return value == null && contrasted ? findBesidePresent(text) : toTypical(value);
     }
 
     /// Value in a text that names the answer, or null.
     ///
     /// @param before part before the name
     /// @param after part behind the name
-    Object findNamedValue(Utterance text, Utterance before, Utterance after) {
-        Object ending = findEnding(text);
-        if (ending != null) {
-            return ending;
-        }
+    NewValue findNamedValue(Utterance text, Utterance before, Utterance after) {
         if (question.type() instanceof YesNoField) {
-            return present instanceof Boolean given && saysWrong(text) ? !given : null;
+            return present instanceof Boolean given && saysWrong(text) ? new NewValue(!given, true) : null;
         }
-        return Stream.of(after, before, text)
-                .map(part -> {
-                    Object typical = findTypical(part);
-                    return typical == null && part != text ? findFree(affirmedParts(part)) : typical;
-                })
+        Object typical = Stream.<Supplier<Object>>of(
+                        () -> findEnding(text),
+                        () -> findTypical(after),
+                        () -> findTypical(before),
+                        () -> findTypical(text))
+                .map(Supplier::get)
                 .filter(value -> value != null && !value.equals(present))
                 .findFirst()
                 .orElse(null);
+        return typical == null ? findFree(freeParts(after)) : toTypical(typical);
+    }
+
+    private static NewValue toTypical(Object value) {
+        return value == null ? null : new NewValue(value, true);
     }
 
     private static boolean saysWrong(Utterance text) {
@@ -127,10 +141,16 @@ final class NewValueReader {
             return readOnly(text, affirmedParts(text));
         }
         if (question.type() instanceof CountryField) {
-            List<String> others = CountryField.findCodes(text).stream()
-                    .filter(code -> !code.equals(present))
-                    .toList();
-            return others.size() == 1 ? others.getFirst() : null;
+            return Stream.of(List.of(text), affirmedParts(text))
+                    .map(parts -> parts.stream()
+                            .flatMap(part -> CountryField.findCodes(part).stream())
+                            .filter(code -> !code.equals(present))
+                            .distinct()
+                            .toList())
+                    .filter(others -> others.size() == 1)
+                    .findFirst()
+                    .<Object>map(List::getFirst)
+                    .orElse(null);
         }
         String list = context.textProperty(TextField.NAMES_PROPERTY, "");
         if (!list.isEmpty()) {
@@ -141,8 +161,8 @@ final class NewValueReader {
 
     /// The only value of a strict type in the text, or in what it affirms; or null.
     private Object readOnly(Utterance text, List<Utterance> affirmed) {
-        Object whole = read(text);
-        if (whole != null && !whole.equals(present)) {
+        Object whole = text.containsAny(DENIALS) ? null : read(text);
+        if (whole != null && !whole.equals(present) && isWritten(whole, text)) {
             return whole;
         }
         List<Object> values = affirmed.stream()
@@ -150,7 +170,19 @@ final class NewValueReader {
                 .filter(value -> value != null && !value.equals(present))
                 .distinct()
                 .toList();
-        return values.size() == 1 ? values.getFirst() : null;
+        List<Object> written = values.size() < 2
+                ? values
+                : values.stream().filter(value -> isWritten(value, text)).toList();
+        if (written.size() == 1) {
+            return written.getFirst();
+        }
+        Object only = values.isEmpty() && whole == null ? read(text) : null;
+        return only != null && !only.equals(present) && isWritten(only, text) ? only : null;
+    }
+
+    /// False for a number in words: "do" is two, and "give".
+    private boolean isWritten(Object value, Utterance text) {
+        return !(question.type() instanceof NumberField) || text.text().contains(String.valueOf(value));
     }
 
     private Object read(Utterance text) {
@@ -161,28 +193,59 @@ final class NewValueReader {
 
     /// The option that the text affirms, or the only one that is not the present one; or null.
     private Object onlyOther(OptionList options, Function<Option, String> value, Utterance text) {
-        List<Option> affirmed = new OptionMatcher(options).findWholeNames(text);
-        List<Option> named = affirmed.size() == 1
-                ? affirmed
-                : options.findNames(text).entrySet().stream()
-                        .filter(name -> !text.read(name.getValue()).containsAny(NO_NAME))
-                        .map(Map.Entry::getKey)
-                        .filter(option -> !value.apply(option).equals(present))
-                        .toList();
-        return named.size() == 1 && !value.apply(named.getFirst()).equals(present)
-                ? value.apply(named.getFirst())
-                : null;
+        List<Option> others = options.findNames(text).entrySet().stream()
+                .filter(name -> !text.read(name.getValue()).containsAny(NO_NAME))
+                .map(Map.Entry::getKey)
+                .filter(option -> !value.apply(option).equals(present))
+                .toList();
+        List<Option> affirmed = others.size() < 2
+                ? others
+                : Stream.of(
+                                new OptionMatcher(options).findWholeNames(text),
+                                affirmedParts(text).stream()
+                                        .flatMap(part -> options.findNames(part).keySet().stream())
+                                        .distinct()
+                                        .toList())
+                        .filter(found -> found.size() == 1 && others.contains(found.getFirst()))
+                        .findFirst()
+                        .orElse(List.of());
+        return affirmed.size() == 1 ? value.apply(affirmed.getFirst()) : null;
     }
 
-    /// Value of a free text: the first part that the type takes when the words around it are gone; or null.
-    private Object findFree(List<Utterance> parts) {
-        return context.options().isEmpty()
-                ? parts.stream()
-                        .map(this::readFree)
-                        .filter(value -> value != null)
-                        .findFirst()
-                        .orElse(null)
-                : null;
+    /// Value of a free text, once the words around it are gone: of several parts that the type takes, the one that
+    /// looks most like a value, or the last; or null.
+    private NewValue findFree(List<Utterance> parts) {
+        Object best = null;
+        int most = 0;
+        for (Utterance part : context.options().isEmpty() ? parts : List.<Utterance>of()) {
+            Object value = readFree(part);
+            int closed = part != parts.getFirst() || part.countAtEnd(PhraseKind.CLOSING.bit()) > 0 ? 1 : 0;
+            int likeness = value == null ? -1 : likenessOf(value, part) + closed;
+            if (likeness >= most) {
+                best = value;
+                most = likeness;
+            }
+        }
+        return best == null ? null : new NewValue(best, most > 0);
+    }
+
+    /// Parts behind the name of the answer, or behind a colon: "legal name was incomplete: Alif Ltd".
+    private List<Utterance> freeParts(Utterance after) {
+        int colon = after.text().indexOf(": ");
+        Utterance stated = colon < 0 ? after : after.read(after.text().substring(colon + 1));
+        List<Utterance> affirmed = affirmedParts(stated);
+        return affirmed.isEmpty() && context.properties().containsKey("pattern") ? List.of(stated) : affirmed;
+    }
+
+    /// Points for words of the present value, capital letters and digits, and several words.
+    ///
+    /// @return less than 0 when nothing tells that it is a name: "gya"
+    private int likenessOf(Object value, Utterance part) {
+        Utterance read = part.read(String.valueOf(value));
+        boolean written = part.text().codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
+        boolean single = question.type() instanceof NameField && read.wordCount() < 2;
+        int points = (namesPresent(read) ? 3 : 0) + (written ? 2 : 0);
+        return single && points == 0 ? -1 : points;
     }
 
     private Object readFree(Utterance part) {
@@ -201,7 +264,7 @@ final class NewValueReader {
     }
 
     /// Value of a name or text of which the sentence has a word already: "Aisha Khan not Ayesha".
-    private Object findBesidePresent(Utterance text) {
+    private NewValue findBesidePresent(Utterance text) {
         if (!(question.type() instanceof NameField || question.type() instanceof TextField)) {
             return null;
         }
@@ -224,34 +287,42 @@ final class NewValueReader {
         return bare.withoutEnd(AROUND_VALUE);
     }
 
-    /// Parts of a text without what it denies: "40 and not 4", "Zong nahi Jazz".
+    /// Parts of a text without what it denies: "40 and not 4", "Zong nahi Jazz", "6 hona chahiye 8 nahi".
     private static List<Utterance> affirmedParts(Utterance text) {
         List<Utterance> affirmed = new ArrayList<>();
         for (Utterance part : text.parts(PART_END, Set.of())) {
-            int first = 0;
-            int after = part.wordCount();
-            int closed = 0;
-            for (int i = 0; i < after; i++) {
-                int next = longest(part, PhraseKind.DENIES_NEXT, i);
-                int previous = Math.max(longest(part, PhraseKind.DENIES_PREVIOUS, i), countChange(part, i));
-                if (next > 0 && i > 0) {
-                    after = i;
-                } else if (previous > 0) {
-                    if (closed > first && i + previous == after) {
-                        after = closed;
-                    } else {
-                        first = i + previous;
-                    }
-                    i += previous - 1;
-                } else if (part.is(PhraseKind.CLOSING, i, 1)) {
-                    closed = i + 1;
-                }
-            }
-            if (first < after) {
-                affirmed.add(part.part(first, after));
-            }
+            addAffirmed(part, affirmed);
         }
         return affirmed;
+    }
+
+    private static void addAffirmed(Utterance part, List<Utterance> affirmed) {
+        int first = 0;
+        int closed = 0;
+        for (int i = 0; i < part.wordCount(); i++) {
+            int previous = Math.max(longest(part, PhraseKind.DENIES_PREVIOUS, i), countChange(part, i));
+            if (longest(part, PhraseKind.DENIES_NEXT, i) > 0) {
+                addPart(part, first, i, affirmed);
+                return;
+            }
+            if (previous > 0) {
+                // A number is denied alone; other words from the end of the statement before.
+                boolean number = i > first && part.word(i - 1).chars().anyMatch(Character::isDigit);
+                boolean ends = i + previous == part.wordCount();
+                addPart(part, first, number ? i - 1 : ends ? closed : first, affirmed);
+                first = i + previous;
+                i += previous - 1;
+            } else if (part.is(PhraseKind.CLOSING, i, 1)) {
+                closed = i + 1;
+            }
+        }
+        addPart(part, first, part.wordCount(), affirmed);
+    }
+
+    private static void addPart(Utterance part, int first, int after, List<Utterance> affirmed) {
+        if (first < after) {
+            affirmed.add(part.part(first, after));
+        }
     }
 
     private static int longest(Utterance text, PhraseKind kind, int first) {

@@ -316,6 +316,13 @@ public final class SessionEngine {
                 && !question.properties().containsKey("pattern");
     }
 
+    /// True when the session waits for an option.
+    public boolean isOptionAsked(SessionStep sessionStep) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                && question.options() != null
+                && !question.type().isStrict();
+    }
+
     /// True when the session waits for an answer that may be a file, and the question was not asked long ago.
     public boolean isFileAsked(SessionStep sessionStep) {
         return sessionStep.currentStep().step() instanceof ScriptStep.Question question

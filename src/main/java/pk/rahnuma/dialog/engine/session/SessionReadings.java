@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Readings of a typed message for one running session: commands, corrections, answers. [ReadingKind] has their order.
@@ -33,6 +35,8 @@ public final class SessionReadings {
     private static final int MIN_STORY_WORDS = 3;
 
     private static final int MAX_POSITION_DIGITS = 3;
+    private static final long DENIALS =
+            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.DENIES_NEXT, PhraseKind.DENIES_PREVIOUS);
 
     private final SessionStep sessionStep;
     private final TypedMessage input;
@@ -82,6 +86,11 @@ public final class SessionReadings {
             case NOTHING -> Reading.of(kind, () -> sessionStep.refuseInput("engine.use_buttons"));
             default -> null;
         };
+    }
+
+    /// Values that questions of the script find in the text, by name of the question.
+    public Map<String, String> values() {
+        return new FurtherAnswerHandler(sessionStep).findValues(input.text());
     }
 
     private Optional<ScriptStep.Question> question() {
@@ -137,21 +146,49 @@ public final class SessionReadings {
                 : null;
     }
 
-    /// At a summary, nothing but a correction has the name of an answer and a value; at a question, words have to say
-    /// that something was wrong.
     private Reading findStatedCorrection() {
-        boolean stated = state() == ReadingState.SUMMARY
-                ? !sessionStep.session().picking()
-                : input.text().saysChange() || words.isDenial(input.text());
-        return stated
+        return mayCorrect()
                 ? new CorrectionFinder(sessionStep, input.text())
-                        .findStated()
+                        .find()
+                        .filter(this::isStated)
                         .map(found -> Reading.of(
                                 ReadingKind.STATED_CORRECTION,
                                 found.step().key(),
                                 () -> new CorrectionHandler(sessionStep).applyCorrection(found, input)))
                         .orElse(null)
                 : null;
+    }
+
+    /// True at a summary, and for a text at a question that says that something was wrong, or denies.
+    private boolean mayCorrect() {
+        Utterance text = input.text();
+        return !text.hasQuestionMark()
+                && !sessionStep.session().picking()
+                && (state() == ReadingState.SUMMARY
+                        || text.saysChange()
+                        || text.containsAny(DENIALS)
+                        || words.isDenial(text));
+    }
+
+    /// At a summary, nothing but a correction has the name of an answer and a value, or a new value beside a denial. At
+    /// a question, words have to say that something was wrong, or deny what the question does not take.
+    private boolean isStated(CorrectionFinder.FoundCorrection found) {
+        if (found.value() == null) {
+            return false;
+        }
+        boolean denies = found.certain() && input.text().containsAny(DENIALS);
+        if (state() == ReadingState.SUMMARY) {
+            return found.named() || denies;
+        }
+        return found.named()
+                && (input.text().saysChange() || words.isDenial(input.text()) || denies && !isTaken(input.text()));
+    }
+
+    /// True when the current question takes the text.
+    private boolean isTaken(Utterance text) {
+        return question()
+                .filter(question -> sessionStep.readPart(question, text) instanceof FieldParseResult.Accepted)
+                .isPresent();
     }
 
     private Reading findPendingFile() {
