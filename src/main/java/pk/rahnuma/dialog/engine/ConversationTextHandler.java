@@ -58,6 +58,7 @@ final class ConversationTextHandler {
             this::switchScript,
             this::openReference,
             this::startScriptOfClause,
+            ConversationTextHandler::chooseReminder,
             this::followAct,
             this::askQuestion,
             this::answerSession,
@@ -354,6 +355,11 @@ final class ConversationTextHandler {
                                 && questions.isAnswered(input.text().lines())
                 ? null
                 : script;
+    }
+
+    /// A time at the menu is that of a reminder of the newest form that waits.
+    private static boolean chooseReminder(ConversationTurn turn, TypedMessage input) {
+        return !input.blind() && !turn.hasRunningSession() && new DraftReminderHandler(turn).chooseTime(input.text());
     }
 
     /// An act that no phrase of the texts shows, where the current question does not take the text beyond doubt.

@@ -40,8 +40,8 @@ public final class RequestReader {
             | PhraseKind.bits(PhraseKind.OCCUPATION, PhraseKind.INTRODUCTION, PhraseKind.CLOSING, PhraseKind.ARTICLE);
     private static final long AROUND_AGREEMENT = PhraseKind.bits(PhraseKind.FILLER, PhraseKind.GREETING);
     private static final long AROUND_NAME = PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.OWN);
-    private static final long AROUND_DENIAL =
-            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.LATER, PhraseKind.FILLER);
+    private static final long AROUND_DENIAL = PhraseKind.bits(
+            PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.LATER, PhraseKind.WAIT, PhraseKind.FILLER);
     private static final long BEFORE_NAME = PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.OWN, PhraseKind.FILLER);
     private static final long BEFORE_VALUE =
             PhraseKind.bits(PhraseKind.SENTENCE, PhraseKind.CLOSING, PhraseKind.REQUEST);
