@@ -106,8 +106,7 @@ final class PostponementHandler {
                 session.withPostponed(remaining, sessionStep.context().now()));
         sessionStep.recordTrail(Exit.SKIPPED, from, reason);
         List<Journey.JourneyStep> open = sessionStep.journey().postponedSteps();
-        Map<String, Object> arguments = Map.of("count", (long) open.size(), "labels", formatLabels(open));
-        String lead = renderer().formatText("engine.only_postponed", arguments);
+        String lead = renderer().formatText("engine.only_postponed", Map.of("labels", formatLabels(open)));
         sessionStep.addReply(new ReminderRenderer(texts, sessionStep.context(), session.id())
                 .renderOffer(PromptRenderer.joinParagraphs(help, lead)));
         if (open.size() > 1) {
