@@ -172,8 +172,12 @@ public record Session(
         List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
         ids.remove(item);
         Map<String, StoredAnswer> fewer = reopened(repeat);
-        fewer.keySet().removeIf(key -> key.startsWith(repeat + "/" + item + "/"));
-        return moved(fewer, items(repeat, ids), null, postponed, now);
+        String prefix = repeat + "/" + item + "/";
+        fewer.keySet().removeIf(key -> key.startsWith(prefix));
+        // A new item may get the same id.
+        List<String> open =
+                postponed.stream().filter(key -> !key.startsWith(prefix)).toList();
+        return moved(fewer, items(repeat, ids), null, open, now);
     }
 
     private Map<String, StoredAnswer> reopened(String repeat) {

@@ -192,6 +192,14 @@ class PostponedQuestionsTest {
     }
 
     @Test
+    void anItemThatIsRemovedTakesItsOwnAlong() {
+        conversation.sayText(CARD, "one", "lahore");
+        sendPhoto();
+        conversation.sayText("Sana", "03001234567", "Office", "later", "remove 1", "Home");
+        assertThat(conversation.text()).endsWith("IPS?");
+    }
+
+    @Test
     void aPhotoSentMeanwhileAnswersOne() {
         conversation.sayText(CARD, "one", "lahore", "later");
         sendPhoto();
