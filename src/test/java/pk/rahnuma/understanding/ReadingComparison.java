@@ -82,7 +82,7 @@ final class ReadingComparison {
 
     private static boolean isNone(String kind, Set<String> actual) {
         Set<String> fitting = switch (kind) {
-            case "later" -> Set.of("none:later");
+            case "later" -> Set.of("none:later", "none:wait");
             case "skip", "has_none" -> Set.of("none:skip", "none:none", "none:later");
             case "unknown" -> Set.of("none:unknown", "none:skip");
             case "reason" -> Set.of("none:reason");

@@ -137,7 +137,7 @@ final class SentenceOutcome {
             }
             if (entry.script().equals(top)) {
                 switch (entry.exit()) {
-                    case SKIPPED -> readings.add("none:skip");
+                    case SKIPPED -> readings.add("none:" + Objects.requireNonNullElse(entry.reason(), "skip"));
                     case BACK -> readings.add("command:back");
                     case CANCELLED -> readings.add("command:cancel");
                     case FAILED -> readings.add("none:" + entry.reason());

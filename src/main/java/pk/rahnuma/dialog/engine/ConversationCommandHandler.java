@@ -73,8 +73,12 @@ final class ConversationCommandHandler {
 
     private static void keepSession(ConversationTurn turn) {
         if (turn.hasRunningSession()) {
-            boolean kept = turn.sessions().setAllAside(turn.context());
-            turn.showMenu(kept ? "engine.kept" : "engine.stopped");
+            if (turn.sessions().setAllAside(turn.context())) {
+                Session newest = turn.sessions().drafts().getLast();
+                turn.addReply(turn.menuRenderer().renderKept(newest));
+            } else {
+                turn.showMenu("engine.stopped");
+            }
         } else {
             turn.showMenu("engine.nothing_running");
         }

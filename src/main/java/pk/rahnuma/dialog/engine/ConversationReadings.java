@@ -118,6 +118,7 @@ final class ConversationReadings {
             case OTHER_SCRIPT -> turn.isAnswer(input.text()) ? null : startOf(kind, words.findScript(input.text()));
             case REFERENCE -> findReference();
             case SCRIPT_IN_CLAUSE -> findScriptInClause();
+            case REMINDER_TIME -> findReminderTime();
             case ACT -> findAct();
             case ASK -> findQuestion();
             case NOTHING -> session == null ? notUnderstood() : ofSession(kind);
@@ -281,6 +282,15 @@ final class ConversationReadings {
                 && act().isSurely(MessageAct.Kind.START, SURE_ACT_CONFIDENCE)
                 && library.findCurrent(act().name()) != null;
         return startOf(ReadingKind.SCRIPT_IN_CLAUSE, other ? act().name() : script);
+    }
+
+    private Reading findReminderTime() {
+        DraftReminderHandler reminders = new DraftReminderHandler(turn);
+        return reminders
+                .findTime(input.text())
+                .map(time ->
+                        Reading.of(ReadingKind.REMINDER_TIME, time.toString(), () -> reminders.remindOfNewest(time)))
+                .orElse(null);
     }
 
     /// True for a text that was written to the last reply, and has more than one word.

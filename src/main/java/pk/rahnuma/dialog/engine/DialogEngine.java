@@ -279,6 +279,7 @@ public final class DialogEngine {
                 turn.scripts()
                         .findLink(DeepLink.START_COMMAND + argument)
                         .ifPresentOrElse(turn.scripts()::followLink, () -> turn.showMenu("engine.stale"));
+            case CommandData.REMIND_WORD -> new DraftReminderHandler(turn).chooseTime(argument);
             case CommandData.VOICE_WORD -> turn.scripts().openTicketForVoice(argument);
             case "speak" -> turn.setLanguage(Language.ALL.contains(argument) ? argument : Language.DEFAULT);
             default -> {

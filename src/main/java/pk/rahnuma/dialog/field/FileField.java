@@ -14,7 +14,8 @@ public final class FileField implements FieldType {
     public static final String TOO_BIG_CODE = "too_big";
     public static final String SAME_PICTURE_CODE = "same_picture";
     public static final String TABLE_TOO_LARGE_CODE = "table_too_large";
-    private static final String PAPER_PROPERTY = "paper";
+    /// Property of questions for a photo of a paper.
+    public static final String PAPER_PROPERTY = "paper";
 
     private static final long BYTES_PER_MEGABYTE = 1024 * 1024;
     static final long MAX_BYTES = MAX_MEGABYTES * BYTES_PER_MEGABYTE;

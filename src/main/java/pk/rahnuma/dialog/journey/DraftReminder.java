@@ -5,15 +5,20 @@ import java.time.Instant;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// Reminders of a waiting form: two reminders, then its expiry.
+/// Reminders of a waiting form: two reminders, then its expiry. A time that the person chose takes the place of the
+/// next one.
 public enum DraftReminder {
     NONE,
     FIRST,
     LAST,
-    EXPIRED;
+    EXPIRED,
+    CHOSEN;
 
     /// Time of the next reminder or expiry.
     public static Instant nextDue(Session session) {
+        if (session.remindAt() != null) {
+            return session.remindAt();
+        }
         Duration after = switch (session.reminded()) {
             case 0 -> EngineLimits.FIRST_REMINDER_DELAY;
             case 1 -> EngineLimits.LAST_REMINDER_DELAY;
@@ -27,6 +32,9 @@ public enum DraftReminder {
         if (nextDue(session).isAfter(now)) {
             return NONE;
         }
+        if (session.remindAt() != null) {
+            return CHOSEN;
+        }
         if (session.reminded() >= LAST.reminderCount()) {
             return EXPIRED;
         }
@@ -34,8 +42,15 @@ public enum DraftReminder {
         return last ? LAST : FIRST;
     }
 
+    /// Session after this reminder was sent.
+    public Session afterSending(Session session) {
+        return this == CHOSEN
+                ? session.withReminderAt(null).withReminderCount(Math.max(session.reminded(), FIRST.reminderCount()))
+                : session.withReminderCount(reminderCount());
+    }
+
     /// Number of reminders after this one.
-    public int reminderCount() {
+    private int reminderCount() {
         return ordinal();
     }
 }

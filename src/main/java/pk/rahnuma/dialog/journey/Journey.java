@@ -58,6 +58,7 @@ public final class Journey {
     public Journey afterAnswer(Session changed, EngineContext now) {
         boolean continues = currentStep().step() instanceof ScriptStep.Question
                 && !currentStep().isInRepeat()
+                && !walk.asksPostponed()
                 && session.focus() == null
                 && now.equals(context);
         return continues
@@ -74,6 +75,7 @@ public final class Journey {
                 && changed.answers() == session.answers()
                 && changed.items() == session.items()
                 && changed.results() == session.results()
+                && changed.postponed() == session.postponed()
                 && Objects.equals(changed.focus(), session.focus());
         return sameWay
                 ? new Journey(
@@ -98,12 +100,23 @@ public final class Journey {
         return walk.passedSteps();
     }
 
-    /// Later questions before the current step that have no answer yet.
+    /// Later and postponed questions before the current step that have no answer yet.
     public List<JourneyStep> openLaterSteps() {
         return walk.openLaterSteps();
     }
 
-    /// Questions for papers outside repeats that are asked after the current step, unless an action comes before them.
+    /// Questions that were put off and are still open, in the order in which they are asked at the end.
+    public List<JourneyStep> postponedSteps() {
+        return walk.postponedSteps();
+    }
+
+    /// True when the current question was put off before: only such questions are left.
+    public boolean asksPostponed() {
+        return walk.asksPostponed();
+    }
+
+    /// Questions for papers outside repeats that are asked after the current step, unless an action comes before them;
+    /// postponed ones first.
     public List<ScriptStep.Question> laterFileQuestions() {
         return walk.laterFileQuestions();
     }

@@ -1,6 +1,8 @@
 package pk.rahnuma.dialog.journey;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FileField;
@@ -21,11 +23,15 @@ final class JourneyWalk {
     private final JourneyAnswers answers;
     private final VariableScope variables;
     private final List<JourneyStep> passed;
-    /// Later questions before the current step that have no answer.
+    /// Later and postponed questions before the current step that have no answer.
     private final List<JourneyStep> openLater;
+    /// Postponed questions that were passed over, in the order of the script.
+    private final List<JourneyStep> postponed;
     private final List<ScriptStep.Question> laterFiles = new ArrayList<>();
     /// Set at the first action after the current step: it may end all that follows, as a refused consent does.
     private boolean actionAhead;
+    /// Set where the postponed questions are asked: before the first review or action behind them.
+    private boolean postponedAsked;
     private JourneyStep currentStep;
     private String reviewHash;
     private int questionCount;
@@ -48,10 +54,11 @@ final class JourneyWalk {
         this.variables = new VariableScope(script, session, context, answers);
         this.passed = new ArrayList<>();
         this.openLater = new ArrayList<>();
+        this.postponed = new ArrayList<>();
         walkSteps(script.steps(), "");
     }
 
-    /// Continues a walk from its current step.
+    /// Continues a walk from its current step, which is no postponed question.
     ///
     /// @param session differs only by the answer to that step
     JourneyWalk(JourneyWalk walked, Session session, EngineContext context) {
@@ -61,6 +68,8 @@ final class JourneyWalk {
         this.variables = new VariableScope(script, session, context, answers);
         this.passed = new ArrayList<>(walked.passed);
         this.openLater = new ArrayList<>(walked.openLater);
+        this.postponed = new ArrayList<>();
+        walked.postponed.forEach(this::addPostponed);
         this.derivedCount = walked.derivedCount;
         this.reviewHash = walked.reviewHash;
         this.questionCount = walked.position - (isCounted(walked.currentStep.step()) ? 1 : 0);
@@ -82,6 +91,21 @@ final class JourneyWalk {
 
     List<JourneyStep> openLaterSteps() {
         return openLater;
+    }
+
+    /// Postponed questions before the current step, and the current one where it is one, in the order in which they are
+    /// asked.
+    List<JourneyStep> postponedSteps() {
+        return postponed.stream().sorted(askingOrder()).toList();
+    }
+
+    private Comparator<JourneyStep> askingOrder() {
+        return Comparator.comparingInt(step -> session.postponed().indexOf(step.key()));
+    }
+
+    /// True when the current step is a question that was put off, asked at the end.
+    boolean asksPostponed() {
+        return currentStep != null && postponed.contains(currentStep);
     }
 
     List<ScriptStep.Question> laterFileQuestions() {
@@ -189,7 +213,41 @@ final class JourneyWalk {
             openLater.add(new JourneyStep(question, key));
             return true;
         }
+        if (!postponedAsked && session.postponed().contains(key)) {
+            JourneyStep step = new JourneyStep(question, key);
+            openLater.add(step);
+            addPostponed(step);
+            return true;
+        }
         return false;
+    }
+
+    /// A file sent meanwhile answers a postponed question before those that are still ahead.
+    private void addPostponed(JourneyStep step) {
+        postponed.add(step);
+        if (!step.isInRepeat()
+                && step.step() instanceof ScriptStep.Question question
+                && question.type() instanceof FileField) {
+            laterFiles.add(question);
+        }
+    }
+
+    /// Stops at the postponed question that is asked first, before anything is confirmed or sent. All of them count
+    /// here.
+    private void askPostponed() {
+        if (postponedAsked || postponed.isEmpty()) {
+            return;
+        }
+        postponedAsked = true;
+        boolean stops = currentStep == null;
+        if (stops) {
+            JourneyStep next = Collections.min(postponed, askingOrder());
+            openLater.remove(next);
+            questionCount++;
+            String name = next.step().name();
+            stop(next.step(), next.key().substring(0, next.key().length() - name.length()));
+        }
+        questionCount += postponed.size() - (stops ? 1 : 0);
     }
 
     Optional<String> extendedReview() {
@@ -226,6 +284,9 @@ final class JourneyWalk {
     }
 
     private boolean visitCall(ScriptStep.Call call, String prefix) {
+        if (call.action().act()) {
+            askPostponed();
+        }
         if (currentStep == null && !isAnswered(call)) {
             stop(call, prefix);
         }
@@ -241,6 +302,7 @@ final class JourneyWalk {
     }
 
     private boolean visitReview(ScriptStep.Review review, String prefix) {
+        askPostponed();
         if (currentStep == null) {
             reviewHash = ValueHash.hashOf(variables.valuesByName());
             StoredAnswer confirmed = session.answers().get(key(review, prefix));

@@ -43,7 +43,9 @@ public final class SessionMigration {
                 Instant.EPOCH,
                 moved.touched(),
                 moved.reminded(),
-                List.of());
+                List.of(),
+                moved.postponed(),
+                moved.remindAt());
     }
 
     private static boolean fits(ScriptStep step, Object value) {

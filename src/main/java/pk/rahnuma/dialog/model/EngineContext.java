@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import pk.rahnuma.shared.desk.DeskIdentity;
 
@@ -23,6 +24,16 @@ public record EngineContext(Instant now, String language, DeskIdentity desk, Str
 
     public LocalDate today() {
         return LocalDate.ofInstant(now, PAKISTAN_ZONE);
+    }
+
+    /// Time in the zone of the desk.
+    public LocalDateTime localTime() {
+        return LocalDateTime.ofInstant(now, PAKISTAN_ZONE);
+    }
+
+    /// @param time in the zone of the desk
+    public static Instant toInstant(LocalDateTime time) {
+        return time.atZone(PAKISTAN_ZONE).toInstant();
     }
 
     public EngineContext withLanguage(String other) {

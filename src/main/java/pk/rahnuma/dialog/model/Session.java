@@ -28,6 +28,8 @@ import java.util.Map;
 /// @param touched when the person last moved the session forward
 /// @param reminded number of reminders sent
 /// @param awaited files that are being downloaded, in order
+/// @param postponed keys of required questions that the person put off, in the order in which they are asked at the end
+/// @param remindAt time of the reminder that the person chose, or null
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -46,24 +48,31 @@ public record Session(
         Instant asked,
         Instant touched,
         int reminded,
-        List<PendingFile> awaited) {
+        List<PendingFile> awaited,
+        List<String> postponed,
+        Instant remindAt) {
 
     public Session {
         answers = answers == null ? Map.of() : answers;
         items = items == null ? Map.of() : items;
         results = results == null ? Map.of() : results;
         awaited = awaited == null ? List.of() : awaited;
+        postponed = postponed == null ? List.of() : postponed;
     }
 
     public static Session startNew(String id, String script, String flow, Instant now) {
         return new Session(
                 id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
-                List.of());
+                List.of(), List.of(), null);
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
     private Session moved(
-            Map<String, StoredAnswer> answers, Map<String, List<String>> items, String focus, Instant now) {
+            Map<String, StoredAnswer> answers,
+            Map<String, List<String>> items,
+            String focus,
+            List<String> postponed,
+            Instant now) {
         return new Session(
                 id,
                 script,
@@ -81,7 +90,16 @@ public record Session(
                 asked,
                 now,
                 0,
-                awaited.stream().filter(file -> file.early() != null).toList());
+                awaited.stream().filter(file -> file.early() != null).toList(),
+                postponed,
+                remindAt);
+    }
+
+    /// Postponed questions without one that is answered.
+    private List<String> postponedWithout(String answered) {
+        return postponed.contains(answered)
+                ? postponed.stream().filter(key -> !key.equals(answered)).toList()
+                : postponed;
     }
 
     /// Adds the answer to a later question; the current one stays as it is.
@@ -89,25 +107,49 @@ public record Session(
         Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.put(key, answer);
         return new Session(
-                id, script, flow, more, items, results, focus, partial, doubt, picking, page, tries, token + 1, asked,
-                now, 0, awaited);
+                id,
+                script,
+                flow,
+                more,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token + 1,
+                asked,
+                now,
+                0,
+                awaited,
+                postponedWithout(key),
+                remindAt);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {
         Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.remove(key);
         more.put(key, answer);
-        return moved(more, items, null, now);
+        return moved(more, items, null, postponedWithout(key), now);
     }
 
     public Session withoutAnswer(String key, Instant now) {
         Map<String, StoredAnswer> fewer = new LinkedHashMap<>(answers);
         fewer.remove(key);
-        return moved(fewer, items, null, now);
+        return moved(fewer, items, null, postponed, now);
     }
 
     public Session withFocus(String key, Instant now) {
-        return moved(answers, items, key, now);
+        return moved(answers, items, key, postponed, now);
+    }
+
+    /// Leaves the current question for the end.
+    ///
+    /// @param keys of all postponed questions, in the order in which they are asked at the end
+    public Session withPostponed(List<String> keys, Instant now) {
+        return moved(answers, items, null, List.copyOf(keys), now);
     }
 
     /// Adds an item to a repeat. Ids are never used twice.
@@ -123,15 +165,19 @@ public record Session(
             highest = Math.max(highest, Integer.parseInt(id));
         }
         ids.add(String.valueOf(highest + 1));
-        return moved(reopened(repeat), items(repeat, ids), null, now);
+        return moved(reopened(repeat), items(repeat, ids), null, postponed, now);
     }
 
     public Session withoutItem(String repeat, String item, Instant now) {
         List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
         ids.remove(item);
         Map<String, StoredAnswer> fewer = reopened(repeat);
-        fewer.keySet().removeIf(key -> key.startsWith(repeat + "/" + item + "/"));
-        return moved(fewer, items(repeat, ids), null, now);
+        String prefix = repeat + "/" + item + "/";
+        fewer.keySet().removeIf(key -> key.startsWith(prefix));
+        // A new item may get the same id.
+        List<String> open =
+                postponed.stream().filter(key -> !key.startsWith(prefix)).toList();
+        return moved(fewer, items(repeat, ids), null, open, now);
     }
 
     private Map<String, StoredAnswer> reopened(String repeat) {
@@ -151,38 +197,47 @@ public record Session(
         more.put(call, kept);
         return new Session(
                 id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, postponed, remindAt);
     }
 
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
-                now, 0, awaited);
+                now, 0, awaited, postponed, remindAt);
     }
 
     public Session withFailedTry() {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, postponed, remindAt);
     }
 
     public Session withAnswerList(boolean list, int page) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, postponed, remindAt);
     }
 
     public Session withAskedAt(Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
-                touched, reminded, awaited);
+                touched, reminded, awaited, postponed, remindAt);
     }
 
     public Session withReminderCount(int count) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, count, awaited);
+                touched, count, awaited, postponed, remindAt);
+    }
+
+    /// The person has chosen the time of the next reminder.
+    ///
+    /// @param time null when none is chosen any more
+    public Session withReminderAt(Instant time) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
+                touched, reminded, awaited, postponed, time);
     }
 
     /// Stays at the question while these files are downloaded.
@@ -204,20 +259,22 @@ public record Session(
                 asked,
                 touched,
                 reminded,
-                List.copyOf(files));
+                List.copyOf(files),
+                postponed,
+                remindAt);
     }
 
     /// Same session in another conversation. The token stays.
     public Session withId(String other) {
         return new Session(
                 other, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, postponed, remindAt);
     }
 
     /// Same answers on another version of the script.
     public Session withFlow(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
-                touched, reminded, List.of());
+                touched, reminded, List.of(), postponed, remindAt);
     }
 }

@@ -4,7 +4,7 @@ package pk.rahnuma.dialog.model;
 ///
 /// @param from the previous step; empty at the start of a session
 /// @param to the current step; equal to `from` after a failed try; empty when the session is over
-/// @param reason code of a refusal, or null
+/// @param reason code of a refusal, or why a question was left (`later`, `unknown`, `none`); or null
 public record TrailEntry(String script, String flow, String from, Exit exit, String to, String reason) {
 
     public enum Exit {

@@ -20,6 +20,24 @@ public record CommandData(String word, String argument) {
         return "!" + LINK_WORD + "=" + link;
     }
 
+    /// Command that sets the time of a reminder.
+    public static final String REMIND_WORD = "remind";
+
+    private static final String REMINDER_SEPARATOR = "-";
+
+    /// Data of a button that sets the time of a reminder.
+    ///
+    /// @param session id of the form
+    public static String ofReminder(String time, String session) {
+        return "!" + REMIND_WORD + "=" + time + REMINDER_SEPARATOR + session;
+    }
+
+    /// Parts of the argument of [#ofReminder]: the time and the form; the form is empty when it is missing.
+    public static String[] splitReminder(String argument) {
+        String[] parts = argument.split(REMINDER_SEPARATOR, 2);
+        return parts.length == 2 ? parts : new String[] {parts[0], ""};
+    }
+
     /// @return null when the data is no command
     public static CommandData parseData(String data) {
         if (!data.startsWith("!")) {

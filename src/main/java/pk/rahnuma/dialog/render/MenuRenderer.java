@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.render;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +137,22 @@ public final class MenuRenderer {
                 .asPrompt("");
     }
 
+    /// Says that a form is kept, and offers to remind of it.
+    public Reply renderKept(Session session) {
+        return new ReminderRenderer(library.texts(), context, session.id()).renderOffer(text("engine.kept", Map.of()));
+    }
+
+    public Reply renderChosenTime(Session session, Instant time) {
+        return new ReminderRenderer(library.texts(), context, session.id())
+                .renderChosenTime(titles.apply(session), time);
+    }
+
     public Reply renderReminder(Session session, DraftReminder reminder) {
-        String key = reminder == DraftReminder.LAST ? "engine.last_reminder" : "engine.reminder";
+        String key = switch (reminder) {
+            case LAST -> "engine.last_reminder";
+            case CHOSEN -> "engine.chosen_reminder";
+            default -> "engine.reminder";
+        };
         return new Reply(
                 text(key, Map.of("title", titles.apply(session))),
                 List.of(List.of(

@@ -270,7 +270,9 @@ public final class PromptRenderer {
             row.add(navigation("back"));
         }
         if (step instanceof ScriptStep.Question question && question.optional()) {
-            row.add(renderer.createButton(step, renderer.formatText("engine.button.skip"), "!skip"));
+            String own = question.texts() + ".skip";
+            String label = renderer.formatText(renderer.hasText(own) ? own : "engine.button.skip");
+            row.add(renderer.createButton(step, label, "!skip"));
         }
         row.add(navigation("help"));
         if (more) {
@@ -288,6 +290,10 @@ public final class PromptRenderer {
         boolean offered = session.tries() >= EngineLimits.MAX_TRIES || NamedControls.isNamed(human.label(), lead);
         if (offered && !more) {
             rows.add(List.of(human));
+        }
+        ReplyButton keep = renderer.createButton(GlobalCommand.KEEP);
+        if (NamedControls.isNamed(keep.label(), lead)) {
+            rows.add(List.of(keep));
         }
     }
 

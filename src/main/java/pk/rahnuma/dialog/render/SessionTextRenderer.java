@@ -30,7 +30,7 @@ public final class SessionTextRenderer {
     /// Maximum code points of a name within another text.
     private static final int MAX_NAME_LENGTH = 60;
 
-    static final String TITLE_SEPARATOR = " · ";
+    public static final String TITLE_SEPARATOR = " · ";
 
     private final ScriptTexts texts;
     private final Script script;
@@ -80,7 +80,7 @@ public final class SessionTextRenderer {
     }
 
     /// Text that is not required; empty when there is none.
-    String formatOptionalText(String key) {
+    public String formatOptionalText(String key) {
         return texts.hasText(key) ? formatText(key) : "";
     }
 

@@ -19,6 +19,11 @@ public final class RequiredTextKeys {
             "nothing_to_change",
             "nothing_back",
             "cannot_skip",
+            "postponed",
+            "postponed_left",
+            "only_postponed",
+            "postponable",
+            "prerequisite",
             "offer_human",
             "taken",
             "adding",
@@ -26,6 +31,7 @@ public final class RequiredTextKeys {
             "no_answer.same",
             "no_answer.reason",
             "no_answer.later",
+            "no_answer.wait",
             "no_answer.none",
             "no_answer.filler",
             "no_answer.greeting",
@@ -70,6 +76,8 @@ public final class RequiredTextKeys {
             "back_to",
             "resumed",
             "reminder",
+            "chosen_reminder",
+            "reminder_set",
             "last_reminder",
             "expired",
             "language_which",
@@ -104,7 +112,10 @@ public final class RequiredTextKeys {
             "discard",
             "restart",
             "next",
-            "contact");
+            "contact",
+            "remind_hour",
+            "remind_evening",
+            "remind_morning");
 
     private RequiredTextKeys() {}
 

@@ -13,6 +13,8 @@ public enum NonAnswer {
     REASON(PhraseKind.REASON),
     /// The person wants to answer later.
     LATER(PhraseKind.LATER),
+    /// The person answers in a moment, or says goodbye.
+    WAIT(PhraseKind.WAIT),
     /// There is nothing to give.
     NONE(PhraseKind.NONE),
     /// Words that say nothing: "thanks", "okay".
@@ -27,7 +29,11 @@ public enum NonAnswer {
     private static final int MIN_QUESTION_WORDS = 3;
 
     /// Kinds whose phrase may be followed by other words: "pata nahi kahan se milegi".
-    private static final List<NonAnswer> OPEN_ENDED = List.of(UNKNOWN, SAME, REASON, LATER);
+    private static final List<NonAnswer> OPEN_ENDED = List.of(UNKNOWN, SAME, REASON, LATER, WAIT);
+
+    /// Kinds of words after which "one moment" means later: "let me check, I tell you tomorrow".
+    private static final long PUTTING_OFF =
+            PhraseKind.bits(PhraseKind.LATER, PhraseKind.TOMORROW, PhraseKind.DAY_BESIDE_TODAY);
 
     private static final List<NonAnswer> KINDS = List.of(values());
 
@@ -67,7 +73,7 @@ public enum NonAnswer {
         }
         for (NonAnswer kind : OPEN_ENDED) {
             if (bare.startsWith(kind.phrases) && !bare.hasDigit()) {
-                return Optional.of(kind);
+                return Optional.of(kind == WAIT && bare.containsAny(PUTTING_OFF) ? LATER : kind);
             }
         }
         boolean question = text.endsWithQuestionMark()

@@ -38,6 +38,8 @@ public enum PhraseKind {
     REASON,
     /// "I will tell you later".
     LATER,
+    /// "One moment".
+    WAIT,
     /// "I have none".
     NONE,
     GREETING,
@@ -62,6 +64,7 @@ public enum PhraseKind {
     TOMORROW,
     /// Yesterday or tomorrow: Urdu has one word for both.
     DAY_BESIDE_TODAY,
+    DAY_AFTER_TOMORROW,
     /// Words that count back from today: "since", "ago", "se".
     AGO,
     /// The one before the current: "last", "pichle".
@@ -74,6 +77,15 @@ public enum PhraseKind {
     TWO_AND_HALF,
     /// A half to be added to the number after it: "sarhe teen".
     HALF_ADDED,
+    MORNING,
+    AFTERNOON,
+    EVENING,
+    NIGHT,
+    HOUR,
+    /// Words after the number of an hour: "baje", "o'clock".
+    CLOCK,
+    /// Words around the time of a reminder: "remind me at", "yaad dilana".
+    REMINDER,
     DAY,
     WEEK,
     MONTH,

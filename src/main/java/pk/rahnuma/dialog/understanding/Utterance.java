@@ -223,6 +223,11 @@ public final class Utterance {
                 && (kindsOf(from + first, from + first + count) & kind.bit()) != 0;
     }
 
+    /// True when these words are a phrase of one of these kinds.
+    boolean isAny(long kinds, int first, int count) {
+        return (kindsOf(from + first, from + first + count) & kinds) != 0;
+    }
+
     /// Value of a sense of some words, or null.
     public String sense(Lexicon.Sense sense, int first, int count) {
         Lexicon.Phrase phrase = phraseAt(from + first, from + first + count);

@@ -17,7 +17,6 @@ public final class FormChecks {
             "id_type",
             "id_number",
             "mobile",
-            "email",
             "province",
             "city",
             "route",

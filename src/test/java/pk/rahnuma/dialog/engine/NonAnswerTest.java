@@ -18,7 +18,7 @@ class NonAnswerTest {
     @CsvSource({
         "no idea, UNKNOWN",
         "why, NAME HELP",
-        "later, LATER",
+        "later, FIRST",
         "nothing, NONE",
         "please, NOTHING SAID",
         "hello, HELLO",

@@ -28,6 +28,13 @@ class FormChecksTest {
         assertThat(troubles(mobileAnswers("+923001234567"))).isEmpty();
     }
 
+    @Test
+    void anApplicationWithoutAnEmailAddressFits() {
+        Map<String, Object> answers = answers("39.32.1.1");
+        answers.remove("email");
+        assertThat(troubles(answers)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             id_number             | 8520112345671  | LOOK  | unusual region

@@ -80,6 +80,12 @@ public enum ReadingKind {
             "it starts, with the facts of the sentence",
             at(NEW, MENU),
             true),
+    REMINDER_TIME(
+            "a time and nothing else (“tomorrow 10 am”)",
+            "a form waits",
+            "the reminder of the newest comes then",
+            at(MENU),
+            true),
     ACT(
             "the act of the message, see below",
             "at the menu: a script, command or language is wanted; in a script: the current question does not take the text beyond doubt",

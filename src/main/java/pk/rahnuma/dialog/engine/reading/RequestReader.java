@@ -36,9 +36,8 @@ public final class RequestReader {
             | PhraseKind.bits(PhraseKind.OCCUPATION, PhraseKind.INTRODUCTION, PhraseKind.CLOSING, PhraseKind.ARTICLE);
     private static final long AROUND_AGREEMENT = PhraseKind.bits(PhraseKind.FILLER, PhraseKind.GREETING);
     private static final long AROUND_NAME = PhraseKind.bits(PhraseKind.REQUEST, PhraseKind.OWN);
-
-    private static final long AROUND_DENIAL =
-            PhraseKind.bits(PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.LATER, PhraseKind.FILLER);
+    private static final long AROUND_DENIAL = PhraseKind.bits(
+            PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.LATER, PhraseKind.WAIT, PhraseKind.FILLER);
 
     private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
     private static final Set<GlobalCommand> LEADING_COMMANDS =

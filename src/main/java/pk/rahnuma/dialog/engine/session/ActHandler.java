@@ -8,7 +8,6 @@ import pk.rahnuma.dialog.engine.reading.MessageAct;
 import pk.rahnuma.dialog.engine.reading.MessageAct.Kind;
 import pk.rahnuma.dialog.engine.reading.RequestReader;
 import pk.rahnuma.dialog.engine.reading.TypedMessage;
-import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.model.GlobalCommand;
@@ -157,21 +156,6 @@ public final class ActHandler {
         NonAnswer kind = act.kind() == Kind.REMARK
                 ? NonAnswer.FILLER
                 : NonAnswer.valueOf(act.name().toUpperCase(Locale.ROOT));
-        sessionStep.handleReading(question, readingOf(sessionStep, question, kind), input.message());
-    }
-
-    /// A person who does not know chooses the option that says so, where there is one.
-    private static FieldParseResult readingOf(SessionStep sessionStep, ScriptStep.Question question, NonAnswer kind) {
-        FieldContext context = sessionStep.fieldContext(question, null);
-        Optional<String> unknown = kind == NonAnswer.UNKNOWN
-                ? context.options().stream()
-                        .filter(option -> NonAnswer.findKind(sessionStep.read(option.label()), false)
-                                .filter(NonAnswer.UNKNOWN::equals)
-                                .isPresent())
-                        .map(option -> option.value())
-                        .findFirst()
-                : Optional.empty();
-        return unknown.<FieldParseResult>map(value -> new FieldParseResult.Accepted(value, true))
-                .orElse(new FieldParseResult.NoAnswer(kind, null));
+        sessionStep.handleReading(question, new FieldParseResult.NoAnswer(kind, null), input.message());
     }
 }

@@ -1,10 +1,14 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.FailedCheck;
 import pk.rahnuma.dialog.journey.Journey;
@@ -14,24 +18,31 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.script.AnswerDependencies;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.understanding.NonAnswer;
+import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.shared.Language;
 
 /// Handles the reading of an answer: accepts, doubts, or refuses it.
 final class AnswerHandler {
 
+    /// Kinds with which a person leaves a question unanswered for now.
+    private static final Set<NonAnswer> LEAVING_KINDS = EnumSet.of(NonAnswer.LATER, NonAnswer.UNKNOWN, NonAnswer.NONE);
+
     private final SessionStep sessionStep;
     private final ScriptTexts texts;
     private final List<String> further;
+    private final PostponementHandler postponements;
 
     /// @param further lines of the answers to other questions that came with this one
     AnswerHandler(SessionStep sessionStep, ScriptTexts texts, List<String> further) {
         this.sessionStep = sessionStep;
         this.texts = texts;
         this.further = further;
+        this.postponements = new PostponementHandler(sessionStep, texts);
     }
 
     void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
@@ -55,10 +66,12 @@ final class AnswerHandler {
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
             }
             case FieldParseResult.NoAnswer none -> {
-                if (further.isEmpty()) {
-                    help(question, none, message);
-                } else {
-                    showFurther();
+                if (!takesUnknown(question, none, message) && !leaveQuestion(question, none)) {
+                    if (further.isEmpty()) {
+                        help(question, none, message);
+                    } else {
+                        showFurther();
+                    }
                 }
             }
             case FieldParseResult.Refused refused -> {
@@ -109,22 +122,16 @@ final class AnswerHandler {
         }
     }
 
-    /// Answers a text that is no answer: with help, the earlier value, the reason for the question, or a skip.
+    /// Answers a text that is no answer: with help, the earlier value, or the reason for the question.
     private void help(ScriptStep.Question question, FieldParseResult.NoAnswer none, String message) {
         Object earlier = none.kind() == NonAnswer.SAME ? sameValue(question) : null;
         if (earlier != null) {
             check(question, earlier, message, true);
             return;
         }
-        boolean unknownAgain =
-                none.kind() == NonAnswer.UNKNOWN && sessionStep.session().tries() > 0;
-        if (question.optional() && (none.kind() == NonAnswer.NONE || unknownAgain)) {
-            new SessionAdvancer(sessionStep).skipQuestion();
-            return;
-        }
         boolean unanswered = none.kind() == NonAnswer.QUESTION && none.value() == null;
         String reason = none.kind().name().toLowerCase(Locale.ROOT);
-        String key = "engine.no_answer." + (unanswered ? "unanswered" : reason);
+        String key = unanswered ? "engine.no_answer.unanswered" : noAnswerKey(question, none.kind());
         String lead = switch (none.kind()) {
             case REASON -> sessionStep.formatOwnText(question, "why", helpKey(question, key));
             case UNKNOWN, NONE ->
@@ -145,6 +152,54 @@ final class AnswerHandler {
         } else {
             showAgain(question, reason, lead);
         }
+    }
+
+    /// A person who does not know chooses the option that says so, where there is one.
+    private boolean takesUnknown(ScriptStep.Question question, FieldParseResult.NoAnswer none, String message) {
+        if (none.kind() != NonAnswer.UNKNOWN) {
+            return false;
+        }
+        Optional<String> unknown = sessionStep.fieldContext(question, null).options().stream()
+                .filter(option -> NonAnswer.findKind(sessionStep.read(option.label()), false)
+                        .filter(NonAnswer.UNKNOWN::equals)
+                        .isPresent())
+                .map(Option::value)
+                .findFirst();
+        unknown.ifPresent(value -> check(question, value, message, true));
+        return unknown.isPresent();
+    }
+
+    /// Skips an optional question, and puts a required one off. Nothing to give there is no answer, and may be a
+    /// misunderstanding, except at a paper.
+    ///
+    /// @return false when the question has to be answered first, or an answer is only to be changed
+    private boolean leaveQuestion(ScriptStep.Question question, FieldParseResult.NoAnswer none) {
+        NonAnswer kind = none.kind();
+        boolean isChange = postponements.isAnswered() && !(question.optional() && kind == NonAnswer.NONE);
+        if (!LEAVING_KINDS.contains(kind) || isChange) {
+            return false;
+        }
+        String reason = kind.name().toLowerCase(Locale.ROOT);
+        if (question.optional()) {
+            new SessionAdvancer(sessionStep).skipQuestion(reason, String.join("\n", further));
+            return true;
+        }
+        if (none.value() instanceof Instant time && postponements.setReminder(question, time)) {
+            return true;
+        }
+        boolean isLeft = kind != NonAnswer.NONE || AnswerDependencies.isPaper(question);
+        String help =
+                kind == NonAnswer.LATER ? "" : sessionStep.textRenderer().formatOptionalText(helpKey(question, ""));
+        return isLeft && postponements.postponeQuestion(question, reason, further, help);
+    }
+
+    private String noAnswerKey(ScriptStep.Question question, NonAnswer kind) {
+        if (kind == NonAnswer.LATER && postponements.isPrerequisite(question)) {
+            return "engine.prerequisite";
+        }
+        return kind == NonAnswer.NONE && postponements.canPostpone(question)
+                ? "engine.postponable"
+                : "engine.no_answer." + kind.name().toLowerCase(Locale.ROOT);
     }
 
     private String helpKey(ScriptStep.Question question, String otherwise) {

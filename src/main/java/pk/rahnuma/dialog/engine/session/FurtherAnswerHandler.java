@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class FurtherAnswerHandler {
     /// @param asked the current question, which is left out
     /// @return a line for each, to be shown
     List<String> takeAnswers(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
-        if (isTooLong(asked, text)) {
+        if (isTooLong(asked, text) || isTimeOfReminder(reading)) {
             return List.of();
         }
         Map<ScriptStep.Question, Object> found = findAnswers(asked, text);
@@ -67,6 +68,11 @@ final class FurtherAnswerHandler {
                     .forEach(question -> put(found, question, text));
         }
         return storeAnswers(found);
+    }
+
+    /// True for a text that says when the person will answer: its day answers no other question.
+    private static boolean isTimeOfReminder(FieldParseResult reading) {
+        return reading instanceof FieldParseResult.NoAnswer none && none.value() instanceof Instant;
     }
 
     /// Options that a sentence names of the questions that it may answer before they are asked, by name of the

@@ -34,12 +34,20 @@ final class SessionAdvancer {
     /// @param lead text before the next step, or an empty text
     void acceptAnswer(Object value, String message, String lead) {
         boolean first = sessionStep.session().focus() == null;
-        advanceByAnswer(new StoredAnswer(value, message), first ? Exit.ANSWERED : Exit.CHANGED, lead);
+        advanceByAnswer(new StoredAnswer(value, message), first ? Exit.ANSWERED : Exit.CHANGED, null, lead);
     }
 
     void skipQuestion() {
+        skipQuestion(null, "");
+    }
+
+    /// @param reason why the person leaves it, or null
+    /// @param lead text before the next step, or an empty text
+    void skipQuestion(String reason, String lead) {
         if (sessionStep.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
-            advanceByAnswer(new StoredAnswer(null, null), Exit.SKIPPED, "");
+            String own = sessionStep.textRenderer().formatOptionalText(question.texts() + ".skipped");
+            advanceByAnswer(
+                    new StoredAnswer(null, null), Exit.SKIPPED, reason, PromptRenderer.joinParagraphs(lead, own));
         } else {
             sessionStep.repeatStep("engine.cannot_skip");
         }
@@ -79,10 +87,16 @@ final class SessionAdvancer {
 
     /// Continues from a changed session.
     void advanceTo(Session changed, Exit exit) {
-        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit, "");
+        advanceTo(changed, exit, null, "");
     }
 
-    private void advanceByAnswer(StoredAnswer answer, Exit exit, String lead) {
+    /// @param reason of the exit, or null
+    /// @param lead text before the next step, or an empty text
+    void advanceTo(Session changed, Exit exit, String reason, String lead) {
+        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit, reason, lead);
+    }
+
+    private void advanceByAnswer(StoredAnswer answer, Exit exit, String reason, String lead) {
         Journey journey = sessionStep.journey();
         Session changed = sessionStep
                 .session()
@@ -90,15 +104,22 @@ final class SessionAdvancer {
                         journey.currentStep().key(),
                         answer,
                         sessionStep.context().now());
-        advanceTo(changed, journey.afterAnswer(changed, sessionStep.context()), exit, lead);
+        advanceTo(changed, journey.afterAnswer(changed, sessionStep.context()), exit, reason, lead);
     }
 
-    private void advanceTo(Session changed, Journey journey, Exit exit, String lead) {
+    private void advanceTo(Session changed, Journey journey, Exit exit, String reason, String lead) {
         String from = sessionStep.currentStep().step().name();
         Set<String> shownTexts = shownTexts();
+        boolean atEnd = sessionStep.journey().asksPostponed();
         sessionStep.updateSession(changed, journey);
-        showNextStep(shownTexts, lead);
-        sessionStep.recordTrail(exit, from, null);
+        boolean begins = journey.asksPostponed() && !atEnd;
+        showNextStep(
+                shownTexts,
+                begins
+                        ? PromptRenderer.joinParagraphs(
+                                lead, sessionStep.textRenderer().formatText("engine.postponed_left"))
+                        : lead);
+        sessionStep.recordTrail(exit, from, reason);
     }
 
     /// Keys of the texts said on the journey so far.

@@ -51,7 +51,7 @@ final class SessionCommandHandler {
                     navigation.changeAnswer(match.number());
                 }
             }
-            case SKIP -> new SessionAdvancer(sessionStep).skipQuestion();
+            case SKIP -> new PostponementHandler(sessionStep, texts).leaveStep();
             case HELP -> help(sessionStep);
             case DETAILS -> showDetails(sessionStep, (ScriptStep.Question) step);
             case REPEAT, CONTINUE -> navigation.leaveAnswerList();

@@ -26,7 +26,9 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.TimePhrases;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One step of one session in progress: the session as it changes, and its results.
@@ -116,12 +118,25 @@ public final class SessionStep {
             } else if (isSuggestion(question, text)) {
                 parsedAnswer = new FieldParseResult.Accepted(renderer.suggestedValue(question));
             } else {
-                parsedAnswer = question.type().readText(text, asked);
+                parsedAnswer = readTime(question, question.type().readText(text, asked), text);
             }
             parsedText = text;
             parsedPart = null;
         }
         return parsedAnswer;
+    }
+
+    /// A time answers only a question that takes one: elsewhere it says when the person will answer.
+    private FieldParseResult readTime(ScriptStep.Question question, FieldParseResult reading, Utterance text) {
+        boolean later = reading instanceof FieldParseResult.NoAnswer none && none.kind() == NonAnswer.LATER;
+        boolean unread = reading instanceof FieldParseResult.Refused
+                || question.type().takesAnyText() && !question.type().takesStories();
+        return later || unread
+                ? TimePhrases.findTime(text, !later, context.localTime())
+                        .<FieldParseResult>map(
+                                time -> new FieldParseResult.NoAnswer(NonAnswer.LATER, EngineContext.toInstant(time)))
+                        .orElse(reading)
+                : reading;
     }
 
     /// Reading of a text that may have the answer to the current question as one part: see

@@ -1,6 +1,12 @@
 package pk.rahnuma.dialog.script.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -10,7 +16,9 @@ import dev.cel.extensions.CelListsExtensions;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import pk.rahnuma.dialog.field.ValueType;
@@ -27,6 +35,9 @@ public final class ScriptExpression {
     private static final CelRuntime CEL_RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .addLibraries(LIST_EXTENSIONS)
             .build();
+
+    private static final Set<String> EQUALITY_OPERATORS =
+            Set.of(Operator.EQUALS.getFunction(), Operator.NOT_EQUALS.getFunction());
 
     private final String source;
     private final Supplier<CelAbstractSyntaxTree> syntaxTree;
@@ -73,6 +84,39 @@ public final class ScriptExpression {
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("«" + source + "» has no value", e);
         }
+    }
+
+    /// True when the value depends on a name.
+    ///
+    /// @param codes a comparison of the name with one of these does not count
+    public boolean readsName(String name, Collection<String> codes) {
+        return CelNavigableAst.fromAst(syntaxTree.get())
+                .getRoot()
+                .allNodes()
+                .anyMatch(node -> node.getKind() == Kind.IDENT
+                        && node.expr().ident().name().equals(name)
+                        && node.parent()
+                                .filter(parent -> isComparison(parent, codes))
+                                .isEmpty());
+    }
+
+    private static boolean isComparison(CelNavigableExpr node, Collection<String> codes) {
+        return node.getKind() == Kind.CALL
+                && EQUALITY_OPERATORS.contains(node.expr().call().function())
+                && node.expr().call().args().stream()
+                        .filter(operand -> operand.getKind() == Kind.CONSTANT)
+                        .map(CelExpr::constant)
+                        .anyMatch(value -> value.getKind() == CelConstant.Kind.STRING_VALUE
+                                && codes.contains(value.stringValue()));
+    }
+
+    /// True when the expression selects a field of this name from some value.
+    public boolean selectsField(String field) {
+        return CelNavigableAst.fromAst(syntaxTree.get())
+                .getRoot()
+                .allNodes()
+                .anyMatch(node -> node.getKind() == Kind.SELECT
+                        && node.expr().select().field().equals(field));
     }
 
     public boolean isTrue(Function<String, Object> names) {

@@ -81,6 +81,8 @@ final class QuestionReader {
         scope.allowText(entry, key + ".help", Set.of());
         scope.allowText(entry, key + ".details", Set.of());
         scope.allowText(entry, key + ".again", Set.of());
+        scope.allowText(entry, key + ".skip", Set.of());
+        scope.allowText(entry, key + ".skipped", Set.of());
         type.problemCodes()
                 .forEach((code, arguments) ->
                         scope.requireText(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
