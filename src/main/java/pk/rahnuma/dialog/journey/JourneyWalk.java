@@ -24,6 +24,8 @@ final class JourneyWalk {
     /// Later questions before the current step that have no answer.
     private final List<JourneyStep> openLater;
     private final List<ScriptStep.Question> laterFiles = new ArrayList<>();
+    /// Questions outside repeats after the current step that are to be asked.
+    private final List<ScriptStep.Question> aheadQuestions = new ArrayList<>();
     /// Set at the first action after the current step: it may end all that follows, as a refused consent does.
     private boolean actionAhead;
     private JourneyStep currentStep;
@@ -86,6 +88,10 @@ final class JourneyWalk {
 
     List<ScriptStep.Question> laterFileQuestions() {
         return laterFiles;
+    }
+
+    List<ScriptStep.Question> aheadQuestions() {
+        return aheadQuestions;
     }
 
     JourneyStep currentStep() {
@@ -152,6 +158,12 @@ final class JourneyWalk {
         boolean noneLeft = currentStep != null
                 && answers.answerCount() - derivedCount == session.answers().size();
         StoredAnswer answer = noneLeft ? null : session.answers().get(key);
+        if (currentStep != null
+                && answer == null
+                && prefix.isEmpty()
+                && (!question.later() || extendedReview().isPresent())) {
+            aheadQuestions.add(question);
+        }
         if (answer == null && isLeftOut(question, key, prefix)) {
             return false;
         }

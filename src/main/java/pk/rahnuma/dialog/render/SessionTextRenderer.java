@@ -23,6 +23,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.shared.Language;
 
 /// Renders the texts of one session at its current journey.
@@ -300,6 +301,11 @@ public final class SessionTextRenderer {
     /// Label of a question or repeat.
     public String formatLabel(ScriptStep step) {
         return formatText(labelKey(step));
+    }
+
+    /// Labels of the script's questions that a text has, by name of the question.
+    public Map<Option, String> labelsIn(Utterance text) {
+        return texts.labelsOf(script).findNames(text);
     }
 
     /// Labels in all languages, as comparison keys without spaces.

@@ -54,6 +54,8 @@ public final class ScriptTexts {
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
     private final Map<Choice, OptionList> choices = new ConcurrentHashMap<>();
+    /// Labels of questions, by version of the script.
+    private final Map<String, OptionList> labels = new ConcurrentHashMap<>();
     private volatile Lexicon lexicon;
 
     /// Fixed options of a question in one language.
@@ -346,6 +348,19 @@ public final class ScriptTexts {
             choices.put(choice, options);
         }
         return options;
+    }
+
+    /// Questions of a script as options by name: their labels in all languages, and the other words for them.
+    public OptionList labelsOf(Script script) {
+        return labels.computeIfAbsent(
+                script.flow(),
+                unread -> OptionList.of(
+                        script.questions().stream().map(this::labelOption).toList()));
+    }
+
+    private Option labelOption(ScriptStep.Question question) {
+        List<String> alternatives = alternativesFor(question.texts() + ".label", question.texts() + ".words.label");
+        return new Option(question.name(), alternatives.getFirst(), alternatives);
     }
 
     /// A text and its other words, in all languages.

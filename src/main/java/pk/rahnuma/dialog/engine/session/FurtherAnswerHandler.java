@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.Option;
@@ -22,7 +23,8 @@ import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
-/// Only questions with `early` in their script are answered so, and each value is shown. A check of a question that its
+/// Questions with `early: false` in their script are not answered so, and each value is shown. A check of a question
+/// that its
 /// value fails leads to that question later.
 final class FurtherAnswerHandler {
 
@@ -45,9 +47,11 @@ final class FurtherAnswerHandler {
             PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
 
     private final SessionStep sessionStep;
+    private final ValueFinder values;
 
     FurtherAnswerHandler(SessionStep sessionStep) {
         this.sessionStep = sessionStep;
+        this.values = new ValueFinder(sessionStep);
     }
 
     /// Stores the further answers, and those that a text which does not answer the current question gives again.
@@ -215,26 +219,31 @@ final class FurtherAnswerHandler {
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return repeated;
         }
-        List<ScriptStep.Question> early = earlyQuestions().toList();
-        for (ScriptStep.Question question : early) {
-            StoredAnswer given = sessionStep.session().answers().get(question.name());
-            Object value = given == null
-                            || question == asked
-                            || question.type() == asked.type()
-                                    && question.type().isStrict()
-                    ? null
-                    : valueIn(question, text);
-            boolean only = early.stream()
-                            .filter(other -> other.type() == question.type())
-                            .count()
-                    == 1;
-            if (question.type().isStrict()
-                    ? only && value instanceof String
-                    : value != null && value.equals(given.value()) && isOption(question, text)) {
+        List<ScriptStep.Question> answered = earlyQuestions()
+                .filter(question ->
+                        question != asked && sessionStep.session().answers().containsKey(question.name()))
+                .toList();
+        for (ScriptStep.Question question : answered) {
+            Object value = question.type() == asked.type() && isDistinct(question) ? null : valueIn(question, text);
+            if (isDistinct(question)
+                    ? value instanceof String && isOnlyOfType(question, answered)
+                    : value != null
+                            && value.equals(sessionStep
+                                    .session()
+                                    .answers()
+                                    .get(question.name())
+                                    .value())
+                            && isOption(question, text)) {
                 repeated.put(question, value);
             }
         }
         return repeated;
+    }
+
+    /// True when no other question that was answered, or that is ahead, takes the value.
+    private boolean isOnlyOfType(ScriptStep.Question question, List<ScriptStep.Question> answered) {
+        return Stream.concat(answered.stream(), sessionStep.journey().aheadQuestions().stream())
+                .noneMatch(other -> other != question && other.type() == question.type() && isDistinct(other));
     }
 
     /// True for words that name an option in order to deny it: "not Zong, Jazz".
@@ -247,36 +256,29 @@ final class FurtherAnswerHandler {
         return sessionStep.fieldContext(question, null).options().findByKey(text.key()) != null;
     }
 
-    /// Strict values are taken from any text. Options and names, which other words resemble, are taken only from a text
-    /// of several parts, and a name only beside a strict value.
+    /// Values of types that no other type has are taken from any text, and so are values beside the label of their
+    /// question. Options and names, which other words resemble, are taken only from a text of several parts, and a name
+    /// only beside another value.
     private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, Utterance text) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return found;
         }
         List<ScriptStep.Question> open = openQuestions(asked);
-        open.stream().filter(question -> question.type().isStrict()).forEach(question -> put(found, question, text));
+        // A digit keeps the place of an address: a part with one is no name.
+        Utterance withoutMail = text.hasCharacter('@')
+                ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
+                : text;
+        List<Utterance> parts = partsOf(withoutMail);
+        putLabelled(found, open, text.hasCharacter('@') ? partsOf(text) : parts);
+        putDistinct(found, open, asked, text);
         boolean strict = !found.isEmpty() || asked.type().isStrict();
         open.stream()
                 .filter(question -> asked.options() != null
                         && question.type() instanceof YesNoField
                         && text.contains(PhraseKind.OTHER_OWNER))
                 .forEach(question -> found.put(question, false));
-        // A digit keeps the place of an address: a part with one is no name.
-        Utterance withoutMail = text.hasCharacter('@')
-                ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
-                : text;
-        List<Utterance> parts = partsOf(withoutMail);
-        open.stream()
-                .filter(FurtherAnswerHandler::isTakenByLabel)
-                .forEach(question -> parts.stream()
-                        .filter(part -> isNamed(question, part))
-                        .map(part -> question.type().extractAnswer(part, sessionStep.fieldContext(question, null)))
-                        .flatMap(Optional::stream)
-                        .filter(FieldParseResult.Accepted.class::isInstance)
-                        .findFirst()
-                        .ifPresent(reading -> found.put(question, ((FieldParseResult.Accepted) reading).value())));
-        if (parts.size() <= 1 || parts.size() > MAX_PARTS || asked.type().takesAnyText()) {
+        if (parts.size() <= 1 || parts.size() > MAX_PARTS || takesWholeText(asked)) {
             return found;
         }
         open.stream()
@@ -293,18 +295,99 @@ final class FurtherAnswerHandler {
         return found;
     }
 
-    /// True for a value that may look like anything, so that only the label of its question tells it: "subscriber id
-    /// NT-5512".
-    private static boolean isTakenByLabel(ScriptStep.Question question) {
-        return question.options() == null
-                && !question.type().isStrict()
-                && !question.type().takesAnyText()
-                && !(question.type() instanceof NameField);
+    private static boolean takesWholeText(ScriptStep.Question asked) {
+        return asked.type().takesAnyText() && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
+    }
+
+    private void putLabelled(
+            Map<ScriptStep.Question, Object> found, List<ScriptStep.Question> open, List<Utterance> parts) {
+        List<ScriptStep.Question> labelled = open.stream()
+                .filter(question -> !(question.type() instanceof NameField))
+                .toList();
+        if (parts.size() <= MAX_PARTS) {
+            parts.forEach(part -> values.labelledIn(labelled, part).forEach(found::putIfAbsent));
+        }
+    }
+
+    /// Values of types that no other type has, each for the only question that it can answer.
+    private void putDistinct(
+            Map<ScriptStep.Question, Object> found,
+            List<ScriptStep.Question> open,
+            ScriptStep.Question asked,
+            Utterance text) {
+        Map<Object, List<ScriptStep.Question>> takers = new LinkedHashMap<>();
+        for (ScriptStep.Question question : open) {
+            Object value = isDistinct(question) && !found.containsKey(question) ? valueIn(question, text) : null;
+            if (value != null && !found.containsValue(value)) {
+                takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
+            }
+        }
+        if (!takers.isEmpty()) {
+            takers.remove(askedValue(asked, text));
+        }
+        takers.forEach((value, questions) -> chooseTaker(questions, asked, text)
+                .filter(question -> !found.containsValue(value))
+                .ifPresent(question -> found.put(question, value)));
+    }
+
+    /// Value that the text gives for the current question; null when it gives none.
+    private Object askedValue(ScriptStep.Question asked, Utterance text) {
+        return switch (sessionStep.readPart(asked, text)) {
+            case FieldParseResult.Accepted accepted -> accepted.value();
+            case FieldParseResult.Doubtful doubtful -> doubtful.value();
+            default -> asked.type().isStrict() ? valueIn(asked, text) : null;
+        };
+    }
+
+    private static boolean isDistinct(ScriptStep.Question question) {
+        return question.type().isDistinct(question.properties());
+    }
+
+    /// The question that a value answers: the only one that takes it, or the only one of these that is ahead. A value
+    /// like one that was given answers only a question ahead: otherwise it may be given again.
+    private Optional<ScriptStep.Question> chooseTaker(
+            List<ScriptStep.Question> takers, ScriptStep.Question asked, Utterance text) {
+        boolean given = sessionStep.journey().passedSteps().stream()
+                .anyMatch(passed -> passed.step() instanceof ScriptStep.Question answered
+                        && answered != asked
+                        && answered.type() == takers.getFirst().type()
+                        && isDistinct(answered));
+        if (takers.size() == 1 && !given) {
+            return Optional.of(takers.getFirst());
+        }
+        List<ScriptStep.Question> ahead = questionsAhead(asked, text);
+        List<ScriptStep.Question> chosen =
+                takers.stream().filter(ahead::contains).toList();
+        return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
+    }
+
+    /// Questions after the current one, once the text has answered it.
+    private List<ScriptStep.Question> questionsAhead(ScriptStep.Question asked, Utterance text) {
+        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
+            return sessionStep.journey().aheadQuestions();
+        }
+        Journey answered = sessionStep
+                .journey()
+                .afterAnswer(
+                        sessionStep
+                                .session()
+                                .withAnswer(
+                                        asked.name(),
+                                        new StoredAnswer(accepted.value(), null),
+                                        sessionStep.context().now()),
+                        sessionStep.context());
+        List<ScriptStep.Question> ahead = new ArrayList<>(answered.aheadQuestions());
+        if (answered.currentStep().step() instanceof ScriptStep.Question next) {
+            ahead.add(next);
+        }
+        return ahead;
     }
 
     private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, Utterance text) {
         Object value = valueIn(question, text);
-        if (value != null && !found.containsValue(value)) {
+        if (value != null
+                && found.values().stream()
+                        .noneMatch(other -> String.valueOf(other).equalsIgnoreCase(String.valueOf(value)))) {
             found.put(question, value);
         }
     }
@@ -324,24 +407,8 @@ final class FurtherAnswerHandler {
         return sessionStep.journey().script().questions().stream();
     }
 
-    /// Value of a strict type, or the only option named; or null.
     private Object valueIn(ScriptStep.Question question, Utterance text) {
-        if (!question.type().mayBeIn(text)) {
-            return null;
-        }
-        FieldContext context = sessionStep.fieldContext(question, null);
-        if (question.type().isStrict()) {
-            return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
-                            && context.options().stream().map(Option::value).noneMatch(accepted.value()::equals)
-                    ? accepted.value()
-                    : null;
-        }
-        return !question.type().isTooLong(text, context)
-                        && question.type().extractAnswer(text, context).orElse(null)
-                                instanceof FieldParseResult.Accepted accepted
-                        && context.options().stream().map(Option::value).anyMatch(accepted.value()::equals)
-                ? accepted.value()
-                : null;
+        return values.valueIn(question, text);
     }
 
     /// Part of the text that can only be a name: letters alone, and nothing that answers another question.

@@ -109,7 +109,7 @@ final class QuestionReader {
                 properties,
                 later || entry.flagAt("optional", false),
                 entry.flagAt("mask", type.isSensitive()),
-                entry.flagAt("early", false),
+                entry.flagAt("early", !inRepeat && type.isToldBeforeAsked()),
                 later,
                 entry.flagAt("summary", true),
                 options,
