@@ -73,6 +73,11 @@ public interface FieldType {
         return !takesStories() && !acceptsFiles();
     }
 
+    /// Value of a type that takes any text, where a sentence at another question tells it by a known name.
+    default Optional<String> findTold(Utterance sentence, FieldContext context) {
+        return Optional.empty();
+    }
+
     /// Reads a text that a person typed, tapped (the option's value) or shared (a contact's number).
     ///
     /// @param text as received, never null; the type normalises it first

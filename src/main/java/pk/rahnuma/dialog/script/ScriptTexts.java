@@ -54,7 +54,7 @@ public final class ScriptTexts {
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
     private final Map<Choice, OptionList> choices = new ConcurrentHashMap<>();
-    /// Labels of questions, by version of the script.
+    /// Labels of questions, by version and part of the script.
     private final Map<String, OptionList> labels = new ConcurrentHashMap<>();
     private volatile Lexicon lexicon;
 
@@ -356,6 +356,15 @@ public final class ScriptTexts {
                 script.flow(),
                 unread -> OptionList.of(
                         script.questions().stream().map(this::labelOption).toList()));
+    }
+
+    /// Questions of the items of a repeat as options by name.
+    public OptionList labelsOf(Script script, ScriptStep.Repeat repeat) {
+        return labels.computeIfAbsent(
+                script.flow() + "/" + repeat.name(),
+                unread -> OptionList.of(Script.listQuestions(repeat.steps()).stream()
+                        .map(this::labelOption)
+                        .toList()));
     }
 
     private Option labelOption(ScriptStep.Question question) {

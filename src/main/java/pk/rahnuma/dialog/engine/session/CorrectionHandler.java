@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Lexicon;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
 import pk.rahnuma.dialog.understanding.PhraseKind;
@@ -66,7 +67,8 @@ final class CorrectionHandler {
                         .contains(correction.name().key().replace(" ", ""));
         Journey.JourneyStep named =
                 asked ? current : sessionStep.findNamedStep(correction.name().key());
-        if (named == null || !(named.step() instanceof ScriptStep.Question question)) {
+        boolean command = correction.name().sense(Lexicon.Sense.COMMAND) != null;
+        if (command || named == null || !(named.step() instanceof ScriptStep.Question question)) {
             return null;
         }
         FieldContext context = sessionStep.fieldContext(question, null);

@@ -70,21 +70,30 @@ final class FurtherAnswerHandler {
                     .filter(question -> statesOption(question, text))
                     .forEach(question -> put(found, question, text));
         }
+        found.keySet().stream()
+                .filter(question -> !asked.masked())
+                .forEach(question -> sessionStep.maskInput(question, FieldParseResult.refused("none"), text.lines()));
         return storeAnswers(found);
     }
 
-    /// Options that a sentence names of the questions that it may answer before they are asked, by name of the
-    /// question: "I am a freelancer and want to register my VPN".
-    Map<String, String> optionsIn(Utterance sentence) {
-        Map<String, String> named = new LinkedHashMap<>();
+    /// Stores what the sentence says with which a script is started: "I am a freelancer and want to register my VPN,
+    /// mobile 0300 1234567".
+    ///
+    /// @return a line for each answer, to be shown
+    List<String> takeFirstAnswers(Utterance sentence) {
+        if (sentence.isEmpty()) {
+            return List.of();
+        }
+        Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         choiceQuestions().forEach(question -> {
-            FieldContext context = sessionStep.fieldContext(question, null);
-            List<Option> options = new OptionMatcher(context.options()).findWholeNames(sentence);
+            List<Option> options = new OptionMatcher(sessionStep.fieldContext(question, null).options())
+                    .findWholeNames(sentence);
             if (options.size() == 1) {
-                named.put(question.name(), options.getFirst().value());
+                found.put(question, options.getFirst().value());
             }
         });
-        return named;
+        findAnswers(null, sentence).forEach(found::putIfAbsent);
+        return storeAnswers(found);
     }
 
     /// Stores options that were chosen elsewhere, by name of the question, where a question has them.
@@ -95,7 +104,8 @@ final class FurtherAnswerHandler {
         chosen.forEach((name, value) -> {
             if (sessionStep.journey().script().named().get(name) instanceof ScriptStep.Question question
                     && question.options() instanceof ScriptStep.Options.Fixed options
-                    && options.values().contains(value)) {
+                    && options.values().contains(value)
+                    && !sessionStep.session().answers().containsKey(name)) {
                 found.put(question, value);
             }
         });
@@ -259,6 +269,8 @@ final class FurtherAnswerHandler {
     /// Values of types that no other type has are taken from any text, and so are values beside the label of their
     /// question. Options and names, which other words resemble, are taken only from a text of several parts, and a name
     /// only beside another value.
+    ///
+    /// @param asked the current question; null before the first
     private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, Utterance text) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
@@ -272,9 +284,10 @@ final class FurtherAnswerHandler {
         List<Utterance> parts = partsOf(withoutMail);
         putLabelled(found, open, text.hasCharacter('@') ? partsOf(text) : parts);
         putDistinct(found, open, asked, text);
-        boolean strict = !found.isEmpty() || asked.type().isStrict();
+        boolean strict = !found.isEmpty() || asked != null && asked.type().isStrict();
         open.stream()
-                .filter(question -> asked.options() != null
+                .filter(question -> asked != null
+                        && asked.options() != null
                         && question.type() instanceof YesNoField
                         && text.contains(PhraseKind.OTHER_OWNER))
                 .forEach(question -> found.put(question, false));
@@ -296,17 +309,29 @@ final class FurtherAnswerHandler {
     }
 
     private static boolean takesWholeText(ScriptStep.Question asked) {
-        return asked.type().takesAnyText() && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
+        return asked != null && asked.type().takesAnyText() && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
     }
 
     private void putLabelled(
             Map<ScriptStep.Question, Object> found, List<ScriptStep.Question> open, List<Utterance> parts) {
+        if (parts.size() > MAX_PARTS) {
+            return;
+        }
         List<ScriptStep.Question> labelled = open.stream()
                 .filter(question -> !(question.type() instanceof NameField))
                 .toList();
-        if (parts.size() <= MAX_PARTS) {
-            parts.forEach(part -> values.labelledIn(labelled, part).forEach(found::putIfAbsent));
+        for (Utterance part : parts) {
+            values.labelledIn(labelled, part).forEach((question, value) -> {
+                if (isDistinct(question) || question.type() instanceof TextField || !hasDistinct(part)) {
+                    found.putIfAbsent(question, value);
+                }
+            });
         }
+    }
+
+    /// True for a part with a value that no other type has: "my id is 35202-1234567-1" has no subscriber ID.
+    private boolean hasDistinct(Utterance part) {
+        return questions().anyMatch(question -> isDistinct(question) && valueIn(question, part) != null);
     }
 
     /// Values of types that no other type has, each for the only question that it can answer.
@@ -322,7 +347,7 @@ final class FurtherAnswerHandler {
                 takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
             }
         }
-        if (!takers.isEmpty()) {
+        if (!takers.isEmpty() && asked != null) {
             takers.remove(askedValue(asked, text));
         }
         takers.forEach((value, questions) -> chooseTaker(questions, asked, text)
@@ -363,7 +388,7 @@ final class FurtherAnswerHandler {
 
     /// Questions after the current one, once the text has answered it.
     private List<ScriptStep.Question> questionsAhead(ScriptStep.Question asked, Utterance text) {
-        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
+        if (asked == null || !(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
             return sessionStep.journey().aheadQuestions();
         }
         Journey answered = sessionStep
@@ -394,7 +419,7 @@ final class FurtherAnswerHandler {
 
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
         return earlyQuestions()
-                .filter(question -> !question.name().equals(asked.name())
+                .filter(question -> question != asked
                         && !sessionStep.session().answers().containsKey(question.name()))
                 .toList();
     }
@@ -460,7 +485,7 @@ final class FurtherAnswerHandler {
     }
 
     private static List<Utterance> partsOf(Utterance text) {
-        return text.parts(PART_END, CONJUNCTIONS);
+        return text.sentenceParts(PART_END, CONJUNCTIONS);
     }
 
     private boolean answersAnother(ScriptStep.Question question, Utterance part) {

@@ -79,7 +79,12 @@ final class SessionAdvancer {
 
     /// Continues from a changed session.
     void advanceTo(Session changed, Exit exit) {
-        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit, "");
+        advanceTo(changed, exit, "");
+    }
+
+    /// @param lead text before the next step, or an empty text
+    void advanceTo(Session changed, Exit exit, String lead) {
+        advanceTo(changed, sessionStep.journey().afterChange(changed, sessionStep.context()), exit, lead);
     }
 
     private void advanceByAnswer(StoredAnswer answer, Exit exit, String lead) {

@@ -48,6 +48,7 @@ final class SessionTextHandler {
             SessionTextHandler::continueLastAnswer,
             SessionTextHandler::selectListedAnswer,
             SessionTextHandler::selectNamedAnswer,
+            SessionTextHandler::takeItems,
             SessionTextHandler::repeatUnseenQuestion,
             SessionTextHandler::takeAlternative,
             SessionTextHandler::answerQuestion,
@@ -230,6 +231,11 @@ final class SessionTextHandler {
         }
         new NavigationHandler(sessionStep).changeAnswer(named);
         return true;
+    }
+
+    /// Several answers about items of a list, which tell themselves what they answer.
+    private static boolean takeItems(SessionStep sessionStep, TypedMessage input) {
+        return new ItemRowHandler(sessionStep).takeText(input.text());
     }
 
     /// A text that was written before the question was seen, or long after, is not its answer, unless it can be nothing

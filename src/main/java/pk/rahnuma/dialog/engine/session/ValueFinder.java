@@ -1,12 +1,12 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.text.TextField;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.NonAnswer;
 import pk.rahnuma.dialog.understanding.Option;
@@ -43,6 +43,9 @@ final class ValueFinder {
                     ? accepted.value()
                     : null;
         }
+        if (question.type().takesAnyText()) {
+            return question.type().findTold(text, context).orElse(null);
+        }
         return !question.type().isTooLong(text, context)
                         && question.type().extractAnswer(text, context).orElse(null)
                                 instanceof FieldParseResult.Accepted accepted
@@ -51,19 +54,10 @@ final class ValueFinder {
                 : null;
     }
 
-    /// True for an option that says something, and for a name on the list of the question: "I do not know" is said of
-    /// anything.
+    /// True for an option that says something: "I do not know" is said of anything.
     private boolean isKnown(FieldContext context, Object value) {
-        if (context.options().isEmpty()) {
-            return value instanceof String name
-                    && context.lexicon()
-                                    .namesOf(context.textProperty(TextField.NAMES_PROPERTY, ""))
-                                    .findByKey(sessionStep.read(name).key())
-                            != null;
-        }
         Option option = context.options().findByValue(String.valueOf(value));
-        return option != null
-                && NonAnswer.findKind(sessionStep.read(option.label()), false).isEmpty();
+        return option != null && NonAnswer.findKind(sessionStep.read(option.label()), false).isEmpty();
     }
 
     /// Values behind or before the labels of their questions, in a part of a text: "subscriber id NT-5512", "4174941-3
@@ -72,21 +66,23 @@ final class ValueFinder {
     /// @param questions that may be answered
     Map<ScriptStep.Question, Object> labelledIn(List<ScriptStep.Question> questions, Utterance part) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
-        Map<Option, String> labels = sessionStep.textRenderer().labelsIn(part);
-        labels.forEach((labelled, label) -> questions.stream()
-                .filter(question -> question.name().equals(labelled.value()) && isOnly(labels, label))
+        Map<String, ScriptStep.Question> takers = new HashMap<>();
+        sessionStep.textRenderer().labelsIn(part).forEach((labelled, label) -> questions.stream()
+                .filter(question -> question.name().equals(labelled.value()))
                 .forEach(question -> {
                     Object value = valueBeside(question, label, part);
-                    if (value != null) {
+                    if (value == null) {
+                        return;
+                    }
+                    // A label of two questions is that of the one which takes the value.
+                    ScriptStep.Question other = takers.put(label, question);
+                    if (other == null) {
                         found.put(question, value);
+                    } else {
+                        found.remove(other);
                     }
                 }));
         return found;
-    }
-
-    /// True for the label of one question alone.
-    private static boolean isOnly(Map<Option, String> labels, String label) {
-        return labels.values().stream().filter(label::equals).count() == 1;
     }
 
     private Object valueBeside(ScriptStep.Question question, String label, Utterance part) {
