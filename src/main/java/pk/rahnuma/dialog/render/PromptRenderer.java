@@ -156,9 +156,7 @@ public final class PromptRenderer {
                         ask,
                         renderer.formatText(
                                 "engine.so_far",
-                                Map.of(
-                                        "list",
-                                        renderer.formatMaskedValue(question, session.partial()))));
+                                Map.of("list", renderer.formatMaskedValue(question, session.partial()))));
             }
         }
         return ask;

@@ -69,8 +69,7 @@ final class ReviewRenderer {
     /// Summary of the answers, a line each, items under their heading.
     ///
     /// @param itemAnswers line below the heading of an item, by its key; empty when it is viewed in its list
-    private String summary(
-            BiFunction<ScriptStep.Question, String, String> format, UnaryOperator<String> itemAnswers) {
+    private String summary(BiFunction<ScriptStep.Question, String, String> format, UnaryOperator<String> itemAnswers) {
         List<String> paragraphs = new ArrayList<>();
         for (ScriptStep.Review.Section section : review.sections()) {
             List<String> lines = lines(shownSteps(section), format, itemAnswers);
@@ -98,7 +97,9 @@ final class ReviewRenderer {
     }
 
     private List<String> lines(
-            List<Journey.JourneyStep> shown, BiFunction<ScriptStep.Question, String, String> format, UnaryOperator<String> itemAnswers) {
+            List<Journey.JourneyStep> shown,
+            BiFunction<ScriptStep.Question, String, String> format,
+            UnaryOperator<String> itemAnswers) {
         List<String> lines = new ArrayList<>();
         String heading = "";
         for (Journey.JourneyStep passed : shown) {

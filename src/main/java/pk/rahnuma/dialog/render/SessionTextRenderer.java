@@ -181,8 +181,7 @@ public final class SessionTextRenderer {
     /// Line that shows a value found in a sentence, as others may see it who read along.
     public String formatTaken(ScriptStep.Question question, Object value) {
         return formatText(
-                "engine.taken",
-                Map.of("label", formatLabel(question), "value", formatMaskedValue(question, value)));
+                "engine.taken", Map.of("label", formatLabel(question), "value", formatMaskedValue(question, value)));
     }
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
@@ -364,8 +363,7 @@ public final class SessionTextRenderer {
     ///
     /// @param format of a value
     public String formatItemAnswers(String item, BiFunction<ScriptStep.Question, Object, String> format) {
-        ScriptStep.Repeat repeat =
-                (ScriptStep.Repeat) script.named().get(item.substring(0, item.indexOf('/')));
+        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(item.substring(0, item.indexOf('/')));
         List<String> answers = new ArrayList<>();
         for (ScriptStep.Question question : Script.listQuestions(repeat.steps())) {
             StoredAnswer answer = session.answers().get(item + "/" + question.name());
@@ -406,16 +404,12 @@ public final class SessionTextRenderer {
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
         ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
         long position = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
-        return formatText(
-                repeat.texts() + ".item",
-                Map.of("place", position, "title", formatItemTitle(title, item)));
+        return formatText(repeat.texts() + ".item", Map.of("place", position, "title", formatItemTitle(title, item)));
     }
 
     private String formatItemTitle(ScriptStep.Question title, String item) {
         StoredAnswer answer = session.answers().get(item + "/" + title.name());
-        return answer == null || answer.value() == null
-                ? formatText("engine.not_given")
-                : formatMaskedValue(title, answer.value());
+        return answer == null || answer.value() == null ? "…" : formatMaskedValue(title, answer.value());
     }
 
     boolean hasText(String key) {

@@ -227,7 +227,8 @@ class FewerQuestionsTest {
         Script script = library.findCurrent("form");
         SessionEngine dialog = new SessionEngine(library);
         EngineContext context = new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
-        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context).session();
+        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+                .session();
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("identity", "3520212345671");
         answers.put("mobile", "03001234567");

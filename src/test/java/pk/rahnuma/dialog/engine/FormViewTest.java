@@ -32,7 +32,8 @@ class FormViewTest {
             new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
 
     private Session fresh() {
-        return dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context).session();
+        return dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+                .session();
     }
 
     private static ConversationInput.SubmittedAnswers answers(Object... pairs) {
@@ -86,7 +87,8 @@ class FormViewTest {
                 """);
         Script script = lists.findCurrent("form");
         SessionEngine dialog = new SessionEngine(lists);
-        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context).session();
+        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+                .session();
         List<Map<String, Object>> three =
                 Stream.of("Lahore", "Multan", "Quetta").map(FormViewTest::site).toList();
         Session before = dialog.fillForm(script, fresh, answers("sites", three), context)

@@ -213,7 +213,8 @@ class FurtherAnswersTest {
                 .containsEntry("applicant_mobile", "+923001234567")
                 .containsEntry("applicant_cnic", "3520212345671")
                 .doesNotContainKeys("landline", "strn");
-        assertThat(reply).contains("✓ Applicant: Hamza Malik", "✓ Position: CTO", "✓ Applicant’s mobile: +92 300 •••••67");
+        assertThat(reply)
+                .contains("✓ Applicant: Hamza Malik", "✓ Position: CTO", "✓ Applicant’s mobile: +92 300 •••••67");
     }
 
     @Test
@@ -228,7 +229,11 @@ class FurtherAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"our website www.alif.example, landline 042 35761999", "landline 042 35761999, website www.alif.example"})
+    @ValueSource(
+            strings = {
+                "our website www.alif.example, landline 042 35761999",
+                "landline 042 35761999, website www.alif.example"
+            })
     void whatIsAskedAtTheEndIsTakenByItsLabel(String text) {
         beginCompanyForm("company");
         say(text);

@@ -69,7 +69,8 @@ class ItemRowsTest {
                 .map(id -> new FileReference(id, id + ".jpg", "image/jpeg", 100_000))
                 .toList();
         for (int part = 0; part < 3; part++) {
-            simulator.applyInput(new ConversationInput.SubmittedAnswers(null, new LinkedHashMap<>(ANSWERS), files, false));
+            simulator.applyInput(
+                    new ConversationInput.SubmittedAnswers(null, new LinkedHashMap<>(ANSWERS), files, false));
         }
         assertThat(say("repeat")).contains("A line: where is it?");
     }
@@ -89,8 +90,10 @@ class ItemRowsTest {
             })
     void eachRowIsALineAndTheListShowsWhatWasReadOfIt(String text) {
         String reply = say(text);
-        assertThat(line(1)).containsExactlyInAnyOrderEntriesOf(line("Karachi office", "ptcl", "021-998877", "39.40.12.20"));
-        assertThat(line(2)).containsExactlyInAnyOrderEntriesOf(line("Lahore office", "nayatel", "NTL-4411", "58.65.130.7"));
+        assertThat(line(1))
+                .containsExactlyInAnyOrderEntriesOf(line("Karachi office", "ptcl", "021-998877", "39.40.12.20"));
+        assertThat(line(2))
+                .containsExactlyInAnyOrderEntriesOf(line("Lahore office", "nayatel", "NTL-4411", "58.65.130.7"));
         assertThat(reply)
                 .contains("✓ Lines: 2", "1. Karachi office\n", "PTCL · •••-•••877 · 39.40.12.20")
                 .contains("2. Lahore office\n", "Nayatel · •••-•411 · 58.65.130.7", "2 lines so far");
@@ -144,8 +147,10 @@ class ItemRowsTest {
         say("Karachi office");
         say("Nayatel");
         say("Karachi office PTCL 021-998877 39.40.12.20\nKarachi office Nayatel NTL-4411 58.65.130.7");
-        assertThat(line(1)).containsExactlyInAnyOrderEntriesOf(line("Karachi office", "nayatel", "NTL-4411", "58.65.130.7"));
-        assertThat(line(2)).containsExactlyInAnyOrderEntriesOf(line("Karachi office", "ptcl", "021-998877", "39.40.12.20"));
+        assertThat(line(1))
+                .containsExactlyInAnyOrderEntriesOf(line("Karachi office", "nayatel", "NTL-4411", "58.65.130.7"));
+        assertThat(line(2))
+                .containsExactlyInAnyOrderEntriesOf(line("Karachi office", "ptcl", "021-998877", "39.40.12.20"));
     }
 
     @Test
@@ -187,7 +192,15 @@ class ItemRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"that is all", "no, that is all", "nothing more", "no more lines", "bas itna hi", "that's all thanks"})
+    @ValueSource(
+            strings = {
+                "that is all",
+                "no, that is all",
+                "nothing more",
+                "no more lines",
+                "bas itna hi",
+                "that's all thanks"
+            })
     void theListIsClosedByASentence(String text) {
         say("Karachi office PTCL 021-998877 39.40.12.20");
         assertThat(say(text)).contains("What is it for?");

@@ -86,8 +86,8 @@ final class FurtherAnswerHandler {
         }
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         choiceQuestions().forEach(question -> {
-            List<Option> options = new OptionMatcher(sessionStep.fieldContext(question, null).options())
-                    .findWholeNames(sentence);
+            List<Option> options =
+                    new OptionMatcher(sessionStep.fieldContext(question, null).options()).findWholeNames(sentence);
             if (options.size() == 1) {
                 found.put(question, options.getFirst().value());
             }
@@ -190,9 +190,35 @@ final class FurtherAnswerHandler {
                     ? TextField.doubtSentence(doubtful.value())
                     : reading;
         }
-        return takesOtherWords(asked, reading) && isRepeated(asked, text)
-                ? FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none")
-                : reading;
+        if (!takesOtherWords(asked, reading)) {
+            return reading;
+        }
+        if (isRepeated(asked, text)) {
+            return FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none");
+        }
+        return asked.options() == null ? reading : otherWordsOf(asked, reading, text);
+    }
+
+    /// The part of a text that is an answer beside the options, where other parts answer other questions: "Gujrat, my
+    /// e-mail is sara@example.com".
+    private FieldParseResult otherWordsOf(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
+        List<Utterance> parts = partsOf(text);
+        if (parts.size() > MAX_PARTS || parts.stream().noneMatch(part -> isForAnother(asked, part))) {
+            return reading;
+        }
+        return parts.stream()
+                .filter(part -> part.wordCount() <= MAX_NAME_WORDS && !isForAnother(asked, part))
+                .map(part -> asked.type().readText(part, sessionStep.fieldContext(asked, null)))
+                .filter(FieldParseResult.Accepted.class::isInstance)
+                .findFirst()
+                .map(FieldParseResult::asExtracted)
+                .orElse(FieldParseResult.refused("none"));
+    }
+
+    private boolean isForAnother(ScriptStep.Question asked, Utterance part) {
+        List<ScriptStep.Question> others =
+                earlyQuestions().filter(question -> question != asked).toList();
+        return answersAnother(asked, part) || !values.labelledIn(others, part).isEmpty();
     }
 
     /// True when the name of a certain kind of thing is asked, and the text is an option of another question: "PTCL" is
@@ -204,14 +230,19 @@ final class FurtherAnswerHandler {
                         .anyMatch(question -> isOption(question, text) || deniesOption(question, text));
     }
 
-    /// True for an accepted name, and for an answer beside the options.
+    /// True for an accepted name, and for an answer beside the options, even a doubtful one.
     private boolean takesOtherWords(ScriptStep.Question asked, FieldParseResult reading) {
-        return reading instanceof FieldParseResult.Accepted accepted
+        Object value = switch (reading) {
+            case FieldParseResult.Accepted accepted -> accepted.value();
+            case FieldParseResult.Doubtful doubtful -> asked.options() == null ? null : doubtful.value();
+            default -> null;
+        };
+        return value != null
                 && (asked.type() instanceof NameField
                         || asked.options() != null
-                                && accepted.value() instanceof String
+                                && value instanceof String
                                 && sessionStep.fieldContext(asked, null).options().stream()
-                                        .noneMatch(option -> option.value().equals(accepted.value())));
+                                        .noneMatch(option -> option.value().equals(value)));
     }
 
     /// True when the whole text is an answer to a question that was answered before.
@@ -309,7 +340,9 @@ final class FurtherAnswerHandler {
     }
 
     private static boolean takesWholeText(ScriptStep.Question asked) {
-        return asked != null && asked.type().takesAnyText() && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
+        return asked != null
+                && asked.type().takesAnyText()
+                && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
     }
 
     private void putLabelled(
@@ -380,15 +413,23 @@ final class FurtherAnswerHandler {
         if (takers.size() == 1 && !given) {
             return Optional.of(takers.getFirst());
         }
-        List<ScriptStep.Question> ahead = questionsAhead(asked, text);
+        List<ScriptStep.Question> ahead = asked == null ? alwaysAsked() : questionsAhead(asked, text);
         List<ScriptStep.Question> chosen =
                 takers.stream().filter(ahead::contains).toList();
         return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
     }
 
+    /// Questions that depend on no other.
+    private List<ScriptStep.Question> alwaysAsked() {
+        return questions()
+                .filter(question -> !question.later()
+                        && sessionStep.journey().script().steps().contains(question))
+                .toList();
+    }
+
     /// Questions after the current one, once the text has answered it.
     private List<ScriptStep.Question> questionsAhead(ScriptStep.Question asked, Utterance text) {
-        if (asked == null || !(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
+        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
             return sessionStep.journey().aheadQuestions();
         }
         Journey answered = sessionStep
@@ -419,8 +460,8 @@ final class FurtherAnswerHandler {
 
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
         return earlyQuestions()
-                .filter(question -> question != asked
-                        && !sessionStep.session().answers().containsKey(question.name()))
+                .filter(question ->
+                        question != asked && !sessionStep.session().answers().containsKey(question.name()))
                 .toList();
     }
 

@@ -52,8 +52,8 @@ final class ItemRowHandler {
                                         .journey()
                                         .script()
                                         .named()
-                                        .get(current.key().substring(
-                                                0, current.key().indexOf('/')))
+                                        .get(current.key()
+                                                .substring(0, current.key().indexOf('/')))
                                 instanceof ScriptStep.Repeat list
                 ? list
                 : null;
@@ -65,15 +65,25 @@ final class ItemRowHandler {
     }
 
     private List<ItemRow> rowsIn(Utterance text) {
-        if (repeat == null || text.wordCount() < MIN_ROW_ANSWERS || text.hasQuestionMark()) {
+        if (repeat == null || text.hasQuestionMark()) {
             return List.of();
         }
         ItemRowReader reader = new ItemRowReader(sessionStep, repeat);
         List<ItemRow> rows = reader.readText(text);
-        return rows.size() == 1 && countOpenAnswers(rows.getFirst()) >= MIN_ROW_ANSWERS
-                        || tellSeveralItems(rows, reader.isHeaded())
+        return rows.size() == 1 && tellsItem(rows.getFirst()) || tellSeveralItems(rows, reader.isHeaded())
                 ? rows
                 : List.of();
+    }
+
+    /// True when a row answers several open questions of its item, or only another one than is asked.
+    private boolean tellsItem(ItemRow row) {
+        long open = countOpenAnswers(row);
+        return open >= MIN_ROW_ANSWERS
+                || open == 1
+                        && itemInProgress() != null
+                        && row.answers().size() == 1
+                        && !row.answers().containsKey(titleQuestion())
+                        && !row.answers().containsKey(sessionStep.currentStep().step());
     }
 
     /// True when the rows are of different items. While the addresses of one are asked, names beside them may be those
@@ -210,7 +220,8 @@ final class ItemRowHandler {
         return session.items().getOrDefault(repeat.name(), List.of());
     }
 
-    /// The item with the name of the row, the one in progress, or null for a new one. An item that has another answer is
+    /// The item with the name of the row, the one in progress, or null for a new one. An item that has another answer
+    /// is
     /// none of them: one site may have the lines of two companies.
     private String itemFor(ItemRow row, Session session, Set<String> touched) {
         Object name = row.answers().get(titleQuestion());
@@ -236,8 +247,7 @@ final class ItemRowHandler {
         });
     }
 
-    private Session withAnswers(
-            Session session, Journey journey, String item, ItemRow row, List<String> problemLines) {
+    private Session withAnswers(Session session, Journey journey, String item, ItemRow row, List<String> problemLines) {
         Session changed = session;
         for (Map.Entry<ScriptStep.Question, Object> answer : row.answers().entrySet()) {
             ScriptStep.Question question = answer.getKey();
@@ -262,8 +272,7 @@ final class ItemRowHandler {
         return changed;
     }
 
-    private String problemLine(
-            ItemRow row, ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
+    private String problemLine(ItemRow row, ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
         String problem = sessionStep.formatProblems(question, problems);
         return row.answers().get(titleQuestion()) instanceof String name ? name + ": " + problem : problem;
     }
@@ -272,8 +281,8 @@ final class ItemRowHandler {
     private void show(Session session, Journey journey, Set<String> touched, List<String> problems) {
         SessionTextRenderer renderer = sessionStep.rendererOf(journey);
         List<String> lines = new ArrayList<>();
-        boolean listed = journey.currentStep().step() == repeat
-                && idsOf(session).size() <= EngineLimits.MAX_OPTIONS_SHOWN;
+        boolean listed =
+                journey.currentStep().step() == repeat && idsOf(session).size() <= EngineLimits.MAX_OPTIONS_SHOWN;
         if (listed) {
             lines.add(renderer.formatText(
                     "engine.taken",
@@ -294,6 +303,10 @@ final class ItemRowHandler {
         String key = repeat.name() + "/" + item;
         return renderer.formatText(
                 "engine.taken",
-                Map.of("label", renderer.formatItem(key), "value", renderer.formatItemAnswers(key, renderer::formatMaskedValue)));
+                Map.of(
+                        "label",
+                        renderer.formatItem(key),
+                        "value",
+                        renderer.formatItemAnswers(key, renderer::formatMaskedValue)));
     }
 }

@@ -148,8 +148,8 @@ final class ItemRowReader {
     private void closeRow() {
         if (!row.isEmpty()) {
             boolean known = questions.stream()
-                    .allMatch(question -> question.options() == null
-                            || row.answers().containsKey(question));
+                    .allMatch(question ->
+                            question.options() == null || row.answers().containsKey(question));
             if (known && row.answers().get(title) instanceof String name) {
                 // Nothing else can be meant by words between commas: "Lahore, head office".
                 row.furtherWords().addFirst(name);
@@ -164,7 +164,8 @@ final class ItemRowReader {
     private void readPart(Utterance part) {
         boolean several = questions.stream()
                 .filter(question -> question.options() != null)
-                .anyMatch(question -> contextOf(question).options().findNames(part).size() > 1);
+                .anyMatch(question ->
+                        contextOf(question).options().findNames(part).size() > 1);
         List<Utterance> clauses = several ? part.parts("", CONJUNCTIONS) : List.of(part);
         for (Utterance clause : clauses) {
             ItemRow found = readClause(clause);
@@ -175,7 +176,9 @@ final class ItemRowReader {
                 row.furtherWords().add((String) found.answers().get(title));
                 continue;
             }
-            if (row.answers().containsKey(title) && !words && found.answers().size() > 1
+            if (row.answers().containsKey(title)
+                    && !words
+                    && found.answers().size() > 1
                     && !row.isEndedBy(withoutTitle(found))) {
                 found.answers().remove(title);
             }
@@ -208,7 +211,7 @@ final class ItemRowReader {
         questions.stream()
                 .filter(question -> question.type() instanceof SubscriberIdField)
                 .forEach(question -> readSubscriberId(question, words, used, found));
-        readTitle(words, used, found);
+        readTitle(clause, words, used, found);
         return found;
     }
 
@@ -263,9 +266,31 @@ final class ItemRowReader {
         }
     }
 
-    /// The first words that nothing else explains.
-    private void readTitle(String[] words, boolean[] used, ItemRow found) {
-        for (int first = 0; first < words.length; first++) {
+    /// The first words that nothing else explains, or those behind the label: "PTCL at Multan office".
+    private void readTitle(Utterance clause, String[] words, boolean[] used, ItemRow found) {
+        for (Map.Entry<Option, String> label : labelsIn(clause).entrySet()) {
+            if (questionOf(label.getKey()) == title) {
+                readTitle(words, used, found, wordAfter(label.getValue(), words));
+            }
+        }
+        if (!found.answers().containsKey(title)) {
+            readTitle(words, used, found, 0);
+        }
+    }
+
+    /// Place of the word behind a phrase.
+    private int wordAfter(String phrase, String[] words) {
+        boolean[] labels = new boolean[words.length];
+        useWords(List.of(phrase), words, labels);
+        int after = words.length;
+        while (after > 0 && !labels[after - 1]) {
+            after--;
+        }
+        return after;
+    }
+
+    private void readTitle(String[] words, boolean[] used, ItemRow found, int from) {
+        for (int first = from; first < words.length; first++) {
             int after = first;
             while (after < words.length && !used[after]) {
                 after++;
@@ -280,9 +305,11 @@ final class ItemRowReader {
         }
     }
 
+    /// Name of an item among words; behind a colon, where there is one: "we have three lines: Karachi".
     private String nameOf(List<String> words) {
+        String said = EDGE_MARKS.matcher(String.join(" ", words)).replaceAll("");
         Utterance name = sessionStep
-                .read(EDGE_MARKS.matcher(String.join(" ", words)).replaceAll(""))
+                .read(said.substring(said.indexOf(": ") + 1))
                 .withoutStart(AROUND_TITLE, null)
                 .withoutEnd(AROUND_TITLE);
         String text = name.isEmpty() ? "" : EDGE_MARKS.matcher(name.text()).replaceAll("");

@@ -81,7 +81,8 @@ public final class SessionEngine {
     /// Starts a session at its first step.
     ///
     /// @param lead text before the first question in the same message, or an empty text
-    /// @param shared options that were chosen in another script, by name of the question; those that this script asks for
+    /// @param shared options that were chosen in another script, by name of the question; those that this script asks
+    /// for
     ///     are taken. A form shows them
     /// @param sentence with which the script is started; the answers in it are taken
     public StepResult startSession(

@@ -57,7 +57,8 @@ final class ValueFinder {
     /// True for an option that says something: "I do not know" is said of anything.
     private boolean isKnown(FieldContext context, Object value) {
         Option option = context.options().findByValue(String.valueOf(value));
-        return option != null && NonAnswer.findKind(sessionStep.read(option.label()), false).isEmpty();
+        return option != null
+                && NonAnswer.findKind(sessionStep.read(option.label()), false).isEmpty();
     }
 
     /// Values behind or before the labels of their questions, in a part of a text: "subscriber id NT-5512", "4174941-3
@@ -67,21 +68,24 @@ final class ValueFinder {
     Map<ScriptStep.Question, Object> labelledIn(List<ScriptStep.Question> questions, Utterance part) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         Map<String, ScriptStep.Question> takers = new HashMap<>();
-        sessionStep.textRenderer().labelsIn(part).forEach((labelled, label) -> questions.stream()
-                .filter(question -> question.name().equals(labelled.value()))
-                .forEach(question -> {
-                    Object value = valueBeside(question, label, part);
-                    if (value == null) {
-                        return;
-                    }
-                    // A label of two questions is that of the one which takes the value.
-                    ScriptStep.Question other = takers.put(label, question);
-                    if (other == null) {
-                        found.put(question, value);
-                    } else {
-                        found.remove(other);
-                    }
-                }));
+        sessionStep
+                .textRenderer()
+                .labelsIn(part)
+                .forEach((labelled, label) -> questions.stream()
+                        .filter(question -> question.name().equals(labelled.value()))
+                        .forEach(question -> {
+                            Object value = valueBeside(question, label, part);
+                            if (value == null) {
+                                return;
+                            }
+                            // A label of two questions is that of the one which takes the value.
+                            ScriptStep.Question other = takers.put(label, question);
+                            if (other == null) {
+                                found.put(question, value);
+                            } else {
+                                found.remove(other);
+                            }
+                        }));
         return found;
     }
 
@@ -122,9 +126,12 @@ final class ValueFinder {
 
     private Object labelledValue(ScriptStep.Question question, Utterance text) {
         FieldContext context = sessionStep.fieldContext(question, null);
-        return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
-                        && (context.options().isEmpty() || isKnown(context, accepted.value()))
-                ? accepted.value()
-                : null;
+        Object value = switch (question.type().readText(text, context)) {
+            case FieldParseResult.Accepted accepted -> accepted.value();
+            // The value is shown, and its label leaves no doubt which question it answers.
+            case FieldParseResult.Doubtful doubtful -> question.type().isStrict() ? doubtful.value() : null;
+            default -> null;
+        };
+        return value == null || context.options().isEmpty() || isKnown(context, value) ? value : null;
     }
 }
