@@ -234,7 +234,7 @@ class FurtherAnswersTest {
                 "our website www.alif.example, landline 042 35761999",
                 "landline 042 35761999, website www.alif.example"
             })
-    void whatIsAskedAtTheEndIsTakenByItsLabel(String text) {
+    void laterAnswersAreTakenByTheirLabels(String text) {
         beginCompanyForm("company");
         say(text);
         assertThat(answers()).containsEntry("landline", "+924235761999").containsEntry("website", "www.alif.example");
@@ -252,6 +252,18 @@ class FurtherAnswersTest {
         say(text);
         assertThat(answers())
                 .doesNotContainKeys("user_count", "remote_staff_count", "secp_number", "strn", "ntn", "pseb_expiry");
+    }
+
+    @Test
+    void aPartBesideOtherAnswersIsTheNameOfACity() {
+        beginForm();
+        say("Sara Khan, 35202-1234567-1, freelancer, 0300 1234567");
+        say("sara@example.com");
+        say("Tharparkar, PTCL static ip 39.40.20.5, NTN 4408127-3");
+        assertThat(answers())
+                .containsEntry("city", "Tharparkar")
+                .containsEntry("isp", "ptcl")
+                .containsEntry("ntn", "44081273");
     }
 
     private String beginCompanyForm(String text) {

@@ -88,7 +88,7 @@ class ItemRowsTest {
                 "PTCL 021-998877 39.40.12.20 Karachi office\nNayatel NTL-4411 58.65.130.7 Lahore office",
                 "Karachi office PTCL id 021-998877 ip 39.40.12.20 and Lahore office Nayatel id NTL-4411 ip 58.65.130.7"
             })
-    void eachRowIsALineAndTheListShowsWhatWasReadOfIt(String text) {
+    void eachRowIsALineAndTheListShowsItsAnswers(String text) {
         String reply = say(text);
         assertThat(line(1))
                 .containsExactlyInAnyOrderEntriesOf(line("Karachi office", "ptcl", "021-998877", "39.40.12.20"));
@@ -113,7 +113,7 @@ class ItemRowsTest {
     }
 
     @Test
-    void whatIsMissingInARowIsAskedByItsName() {
+    void aMissingAnswerOfARowIsAskedBelowItsName() {
         String reply = say("Karachi office PTCL 021-998877 39.40.12.20\nLahore office NTL-4411 58.65.130.7");
         assertThat(reply).contains("✓ 1. Karachi office: PTCL · •••-•••877 · 39.40.12.20", "✓ 2. Lahore office: ");
         assertThat(reply.substring(reply.lastIndexOf("✓"))).contains("\n2. Lahore office\n");

@@ -240,6 +240,7 @@ final class FurtherAnswerHandler {
         return value != null
                 && (asked.type() instanceof NameField
                         || asked.options() != null
+                                && !asked.type().isStrict()
                                 && value instanceof String
                                 && sessionStep.fieldContext(asked, null).options().stream()
                                         .noneMatch(option -> option.value().equals(value)));

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.engine.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Reads the items of a repeat from a text or table: a row for each, of cells, words, or one answer a line. A heading
-/// names the columns; without one, each value is told by its form, by the names of options and by labels, and what is
-/// left names the item.
+/// names the columns; without one, values are found by their form, by the names of options and by labels, and the
+/// words that are left name the item.
 final class ItemRowReader {
 
     private static final String LINE_END = "\n;؛";
@@ -27,7 +28,8 @@ final class ItemRowReader {
     private static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
     /// Number or mark before an item of a list.
     private static final Pattern LIST_MARK = Pattern.compile("^(?:[0-9]{1,3}[.)]|[-•*])\\s++");
-    private static final Pattern EDGE_MARKS = Pattern.compile("^[\\s:=(\\-–—]++|[\\s:=)\\-–—.۔]++$");
+    /// Marks around a word or name.
+    private static final String EDGE_MARKS = " :=()-–—.۔";
     private static final int MIN_HEADING_CELLS = 2;
     /// Words before or behind the name of an item.
     private static final long AROUND_TITLE = PhraseKind.bits(
@@ -253,7 +255,7 @@ final class ItemRowReader {
     private void readSubscriberId(ScriptStep.Question question, String[] words, boolean[] used, ItemRow found) {
         boolean labelled = false;
         for (int i = 0; i < words.length; i++) {
-            String word = EDGE_MARKS.matcher(words[i]).replaceAll("");
+            String word = trimMarks(words[i]);
             if (!used[i]
                     && !found.answers().containsKey(question)
                     && (labelled || words.length == 1 || SubscriberIdField.isLikely(word))
@@ -307,13 +309,25 @@ final class ItemRowReader {
 
     /// Name of an item among words; behind a colon, where there is one: "we have three lines: Karachi".
     private String nameOf(List<String> words) {
-        String said = EDGE_MARKS.matcher(String.join(" ", words)).replaceAll("");
+        String said = trimMarks(String.join(" ", words));
         Utterance name = sessionStep
                 .read(said.substring(said.indexOf(": ") + 1))
                 .withoutStart(AROUND_TITLE, null)
                 .withoutEnd(AROUND_TITLE);
-        String text = name.isEmpty() ? "" : EDGE_MARKS.matcher(name.text()).replaceAll("");
+        String text = name.isEmpty() ? "" : trimMarks(name.text());
         return text.codePoints().anyMatch(Character::isLetter) && !name.containsWord(PhraseKind.SENTENCE) ? text : "";
+    }
+
+    private static String trimMarks(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && EDGE_MARKS.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && EDGE_MARKS.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
     }
 
     private static String joinUnused(String[] words, boolean[] used, boolean lettersOnly) {
@@ -335,7 +349,7 @@ final class ItemRowReader {
                 for (int i = first; i < words.length && key.length() < wanted.length(); i++) {
                     key.append(sessionStep.read(words[i]).key().replace(" ", ""));
                     if (key.compareTo(new StringBuilder(wanted)) == 0) {
-                        java.util.Arrays.fill(used, first, i + 1, true);
+                        Arrays.fill(used, first, i + 1, true);
                     }
                 }
             }
