@@ -64,7 +64,7 @@ class SentenceAccuracyTest {
 
     /// Languages with the least right and the most wrong of a hundred sentences: a little worse than measured.
     @ParameterizedTest
-    @CsvSource({"en, 62, 10", "ur, 60, 6", "ur-Latn, 54, 14"})
+    @CsvSource({"en, 63, 9", "ur, 64, 6", "ur-Latn, 60, 14"})
     void sentencesAreReadAsACarefulClerkReadsThem(String language, int minRight, int maxWrong) throws IOException {
         Score score = measure(Path.of("bot-scripts/tests/understanding." + language + ".tsv"), language, true);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(minRight);

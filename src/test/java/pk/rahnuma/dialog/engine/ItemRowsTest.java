@@ -154,6 +154,21 @@ class ItemRowsTest {
     }
 
     @Test
+    void twoOptionsInASentenceAreNotTwoLines() {
+        say("Karachi office");
+        assertThat(say("StormFiber or PTCL, not sure")).contains("Your internet company?");
+        assertThat(line(1)).containsOnlyKeys("site");
+        assertThat(line(2)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PTCL, isp", "39.40.12.20, addresses"})
+    void anotherAnswerThanTheNameIsTakenAndTheNameAskedAgain(String text, String question) {
+        assertThat(say(text)).contains("✓ 1. …: " + text, "A line: where is it?");
+        assertThat(line(1)).containsOnlyKeys(question);
+    }
+
+    @Test
     void aTableOfThreeCompaniesIsThreeLines() {
         say("Karachi office");
         say("PTCL");

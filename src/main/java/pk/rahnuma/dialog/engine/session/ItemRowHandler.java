@@ -86,12 +86,14 @@ final class ItemRowHandler {
                         && !row.answers().containsKey(sessionStep.currentStep().step());
     }
 
-    /// True when the rows are of different items. While the addresses of one are asked, names beside them may be those
+    /// True when the rows are of different items; "PTCL or Nayatel" is none of two. While the addresses of one are
+    /// asked, names beside them may be those
     /// of its parts, unless a heading says what they are.
     private boolean tellSeveralItems(List<ItemRow> rows, boolean headed) {
         String item = itemInProgress();
         boolean named = item == null || headed || givenValue(sessionStep.session(), item, titleQuestion()) == null;
-        return rows.stream().filter(this::tellsMoreThanName).count() > 1
+        return rows.stream().anyMatch(row -> row.answers().size() >= MIN_ROW_ANSWERS)
+                && rows.stream().filter(this::tellsMoreThanName).count() > 1
                 && rows.stream()
                                 .map(ItemRowHandler::identityOf)
                                 .map(identity -> named ? identity : withoutTitle(identity))
