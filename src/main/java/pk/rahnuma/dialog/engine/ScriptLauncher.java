@@ -1,7 +1,6 @@
 package pk.rahnuma.dialog.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,7 +142,7 @@ final class ScriptLauncher {
         startScriptBySentence(name, turn.read(""));
     }
 
-    /// @param sentence that asked for it; the options that it names are answers: "I am a freelancer, register my VPN"
+    /// @param sentence that asked for it; what it says is answered: "I am a freelancer, register my VPN"
     void startScriptBySentence(String name, Utterance sentence) {
         cancelWelcome();
         Script script = library.findCurrent(name);
@@ -235,11 +234,10 @@ final class ScriptLauncher {
             turn.refuseForm();
             return;
         }
-        Map<String, String> taken = new LinkedHashMap<>(script.interrupts() ? Map.of() : sharedAnswers);
-        taken.putAll(sessionEngine.optionsIn(script, sentence, turn.context()));
+        Map<String, String> shared = script.interrupts() ? Map.of() : sharedAnswers;
         sharedAnswers = script.interrupts() ? sharedAnswers : Map.of();
-        StepResult started =
-                sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), lead, taken, turn.context());
+        StepResult started = sessionEngine.startSession(
+                script, Integer.toString(++sessionCount, 36), lead, shared, sentence, turn.context());
         sessions.pushSession(started.session());
         turn.takeStep(started.session(), started);
     }

@@ -58,6 +58,26 @@ public interface FieldType {
         return false;
     }
 
+    /// True when a value inside a sentence can be of no other type, so that it answers a question of this one wherever
+    /// it is said. A number of people may be anything, unlike a mobile number.
+    ///
+    /// @param properties of the question in its script
+    default boolean isDistinct(Map<String, Object> properties) {
+        return isStrict();
+    }
+
+    /// True when a question of this type is answered by a sentence that was written at another question, unless its
+    /// script says otherwise. False where an answer says nothing without its question: a yes, an option, a story, a
+    /// file.
+    default boolean isToldBeforeAsked() {
+        return !takesStories() && !acceptsFiles();
+    }
+
+    /// Value of a type that takes any text, where a sentence at another question tells it by a known name.
+    default Optional<String> findTold(Utterance sentence, FieldContext context) {
+        return Optional.empty();
+    }
+
     /// Reads a text that a person typed, tapped (the option's value) or shared (a contact's number).
     ///
     /// @param text as received, never null; the type normalises it first

@@ -121,6 +121,11 @@ public final class Journey {
         return walk.laterFileQuestions();
     }
 
+    /// Questions outside repeats after the current step that are to be asked, by what is answered now.
+    public List<ScriptStep.Question> aheadQuestions() {
+        return walk.aheadQuestions();
+    }
+
     /// Step that needs input; every script ends with one.
     public JourneyStep currentStep() {
         return walk.currentStep();

@@ -28,6 +28,8 @@ final class JourneyWalk {
     /// Postponed questions that were passed over, in the order of the script.
     private final List<JourneyStep> postponed;
     private final List<ScriptStep.Question> laterFiles = new ArrayList<>();
+    /// Questions outside repeats after the current step that are to be asked.
+    private final List<ScriptStep.Question> aheadQuestions = new ArrayList<>();
     /// Set at the first action after the current step: it may end all that follows, as a refused consent does.
     private boolean actionAhead;
     /// Set where the postponed questions are asked: before the first review or action behind them.
@@ -112,6 +114,10 @@ final class JourneyWalk {
         return laterFiles;
     }
 
+    List<ScriptStep.Question> aheadQuestions() {
+        return aheadQuestions;
+    }
+
     JourneyStep currentStep() {
         return currentStep;
     }
@@ -176,6 +182,12 @@ final class JourneyWalk {
         boolean noneLeft = currentStep != null
                 && answers.answerCount() - derivedCount == session.answers().size();
         StoredAnswer answer = noneLeft ? null : session.answers().get(key);
+        if (currentStep != null
+                && answer == null
+                && prefix.isEmpty()
+                && (!question.later() || extendedReview().isPresent())) {
+            aheadQuestions.add(question);
+        }
         if (answer == null && isLeftOut(question, key, prefix)) {
             return false;
         }

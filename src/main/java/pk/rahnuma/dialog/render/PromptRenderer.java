@@ -111,7 +111,8 @@ public final class PromptRenderer {
 
     private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
         String ask = joinParagraphs(
-                new ProgressRenderer(renderer, journey).formatProgress(), renderer.formatText(askKey(question)));
+                new ProgressRenderer(renderer, journey).formatProgress(),
+                renderer.formatItemHeading(journey.currentStep()) + renderer.formatText(askKey(question)));
         if (session.doubt() != null && session.partial() instanceof String written) {
             // A correction is offered beside what was written.
             rows.add(List.of(
@@ -156,10 +157,7 @@ public final class PromptRenderer {
                         ask,
                         renderer.formatText(
                                 "engine.so_far",
-                                Map.of(
-                                        "list",
-                                        renderer.formatAnswer(
-                                                question, journey.currentStep().key(), session.partial()))));
+                                Map.of("list", renderer.formatMaskedValue(question, session.partial()))));
             }
         }
         return ask;
@@ -171,7 +169,7 @@ public final class PromptRenderer {
                 ? null
                 : text.replace(
                         renderer.formatFullValue(question, session.doubt()),
-                        renderer.formatAnswer(question, journey.currentStep().key(), session.doubt()));
+                        renderer.formatMaskedValue(question, session.doubt()));
     }
 
     /// Key of the question's text, which may be shorter after a failed try.
@@ -208,8 +206,11 @@ public final class PromptRenderer {
         StringBuilder lines = new StringBuilder();
         int from = from(items.size());
         for (String item : items.subList(from, Math.min(items.size(), from + EngineLimits.MAX_OPTIONS_SHOWN))) {
-            String line = renderer.formatItem(repeat.name() + "/" + item);
-            lines.append('\n').append(line);
+            String key = repeat.name() + "/" + item;
+            String line = renderer.formatItem(key);
+            lines.append('\n')
+                    .append(line)
+                    .append(SessionTextRenderer.indent(renderer.formatItemAnswers(key, renderer::formatMaskedValue)));
             rows.add(List.of(
                     renderer.createButton(
                             step, renderer.formatText("engine.button.change") + ": " + line, "!item=" + item),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.journey.Journey;
@@ -45,17 +46,21 @@ final class ReviewRenderer {
 
     /// Text of the review with all values in full, for the person.
     String renderText() {
-        return text(renderer::formatFullAnswer);
+        return text(renderer::formatFullAnswer, renderer::formatFullValue);
     }
 
     /// The same with sensitive values masked, for staff.
     String renderMaskedText() {
-        return text(renderer::formatAnswer);
+        return text(renderer::formatAnswer, renderer::formatMaskedValue);
     }
 
-    private String text(BiFunction<ScriptStep.Question, String, String> format) {
-        String whole = summary(format, true);
-        String summary = whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(format, false);
+    /// @param format of an answer, by its key
+    /// @param itemFormat of an answer in an item, by its value
+    private String text(
+            BiFunction<ScriptStep.Question, String, String> format,
+            BiFunction<ScriptStep.Question, Object, String> itemFormat) {
+        String whole = summary(format, item -> renderer.formatItemAnswers(item, itemFormat));
+        String summary = whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(format, item -> "");
         return PromptRenderer.joinParagraphs(
                 PromptRenderer.joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary),
                 renderer.formatOptionalText(review.texts() + ".declaration"));
@@ -63,18 +68,18 @@ final class ReviewRenderer {
 
     /// Summary of the answers, a line each, items under their heading.
     ///
-    /// @param inItems whether items have more than their heading: each can be viewed in its list
-    private String summary(BiFunction<ScriptStep.Question, String, String> format, boolean inItems) {
+    /// @param itemAnswers line below the heading of an item, by its key; empty when it is viewed in its list
+    private String summary(BiFunction<ScriptStep.Question, String, String> format, UnaryOperator<String> itemAnswers) {
         List<String> paragraphs = new ArrayList<>();
         for (ScriptStep.Review.Section section : review.sections()) {
-            List<String> lines = lines(shownSteps(section), format, inItems);
+            List<String> lines = lines(shownSteps(section), format, itemAnswers);
             if (!lines.isEmpty()) {
                 lines.addFirst(SECTION_MARK + renderer.formatText(section.label()));
                 paragraphs.add(String.join("\n", lines));
             }
         }
         if (review.sections().isEmpty()) {
-            paragraphs.add(String.join("\n", lines(journey.passedSteps(), format, inItems)));
+            paragraphs.add(String.join("\n", lines(journey.passedSteps(), format, itemAnswers)));
         }
         return String.join("\n\n", paragraphs).strip();
     }
@@ -92,7 +97,9 @@ final class ReviewRenderer {
     }
 
     private List<String> lines(
-            List<Journey.JourneyStep> shown, BiFunction<ScriptStep.Question, String, String> format, boolean inItems) {
+            List<Journey.JourneyStep> shown,
+            BiFunction<ScriptStep.Question, String, String> format,
+            UnaryOperator<String> itemAnswers) {
         List<String> lines = new ArrayList<>();
         String heading = "";
         for (Journey.JourneyStep passed : shown) {
@@ -108,10 +115,10 @@ final class ReviewRenderer {
                 heading = item;
                 lines.add("");
                 if (!item.isEmpty()) {
-                    lines.add(renderer.formatItem(item));
+                    lines.add(renderer.formatItem(item) + SessionTextRenderer.indent(itemAnswers.apply(item)));
                 }
             }
-            if (inItems || item.isEmpty()) {
+            if (item.isEmpty()) {
                 lines.add(numbered(passed, format.apply(question, passed.key())));
             }
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.journey.Journey;
@@ -22,6 +23,7 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.understanding.Option;
 import pk.rahnuma.dialog.understanding.OptionList;
+import pk.rahnuma.dialog.understanding.Utterance;
 import pk.rahnuma.shared.Language;
 
 /// Renders the texts of one session at its current journey.
@@ -132,10 +134,10 @@ public final class SessionTextRenderer {
         if (answer == null || answer.value() == null) {
             return formatText("engine.not_given");
         }
-        return formatAnswer(question, key, answer.value());
+        return formatMaskedValue(question, answer.value());
     }
 
-    public String formatAnswer(ScriptStep.Question question, String key, Object value) {
+    public String formatMaskedValue(ScriptStep.Question question, Object value) {
         FieldContext ask = fieldContext(question, null);
         return question.masked() ? isolated(question.type().maskValue(value, ask)) : formatFullValue(question, value);
     }
@@ -170,7 +172,7 @@ public final class SessionTextRenderer {
         if (value == null) {
             return "";
         }
-        String shown = formatAnswer(question, journey.currentStep().key(), value);
+        String shown = formatMaskedValue(question, value);
         String key = question.texts() + ".suggest";
         return texts.hasText(key) ? formatText(key, Map.of("value", shown)) : shown;
     }
@@ -178,8 +180,7 @@ public final class SessionTextRenderer {
     /// Line that shows a value found in a sentence, as others may see it who read along.
     public String formatTaken(ScriptStep.Question question, Object value) {
         return formatText(
-                "engine.taken",
-                Map.of("label", formatLabel(question), "value", formatAnswer(question, question.name(), value)));
+                "engine.taken", Map.of("label", formatLabel(question), "value", formatMaskedValue(question, value)));
     }
 
     /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
@@ -301,6 +302,16 @@ public final class SessionTextRenderer {
         return formatText(textsOf(step) + ".label");
     }
 
+    /// Labels of the script's questions that a text has, by name of the question.
+    public Map<Option, String> labelsIn(Utterance text) {
+        return texts.labelsOf(script).findNames(text);
+    }
+
+    /// Labels of the questions of items that a text has, by name of the question.
+    public Map<Option, String> labelsIn(ScriptStep.Repeat repeat, Utterance text) {
+        return texts.labelsOf(script, repeat).findNames(text);
+    }
+
     /// Labels and other names of an answer in all languages, as comparison keys without spaces.
     public List<String> labelsOf(ScriptStep step) {
         return namesOf(step).stream().map(name -> name.replace(" ", "")).toList();
@@ -349,15 +360,57 @@ public final class SessionTextRenderer {
         return name.isEmpty() ? "" : isolated(name);
     }
 
+    /// Answers of an item (`repeat/id`) other than its name, on one line.
+    ///
+    /// @param format of a value
+    public String formatItemAnswers(String item, BiFunction<ScriptStep.Question, Object, String> format) {
+        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(item.substring(0, item.indexOf('/')));
+        List<String> answers = new ArrayList<>();
+        for (ScriptStep.Question question : Script.listQuestions(repeat.steps())) {
+            StoredAnswer answer = session.answers().get(item + "/" + question.name());
+            if (answer != null && answer.value() != null && !question.name().equals(repeat.title())) {
+                answers.add(format.apply(question, answer.value()));
+            }
+        }
+        return String.join(TITLE_SEPARATOR, answers);
+    }
+
+    /// Line below the name of an item; empty without text.
+    static String indent(String line) {
+        return line.isEmpty() ? "" : "\n   " + line;
+    }
+
+    /// Line with the name of the item that a question is about, where there are several; otherwise empty.
+    String formatItemHeading(Journey.JourneyStep asked) {
+        if (!asked.isInRepeat()) {
+            return "";
+        }
+        String item = asked.key().substring(0, asked.key().lastIndexOf('/'));
+        String[] parts = item.split("/");
+        List<String> items = session.items().getOrDefault(parts[0], List.of());
+        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
+        if (items.size() < 2) {
+            return "";
+        }
+        if (session.answers().containsKey(item + "/" + repeat.title())) {
+            return formatItem(item) + "\n";
+        }
+        String answers = formatItemAnswers(item, this::formatMaskedValue);
+        return answers.isEmpty() ? "" : (items.indexOf(parts[1]) + 1) + ". " + answers + "\n";
+    }
+
     /// Name of an item (`repeat/id`) in lists.
-    String formatItem(String item) {
+    public String formatItem(String item) {
         String[] parts = item.split("/");
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
         ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
         long position = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
-        return formatText(
-                repeat.texts() + ".item",
-                Map.of("place", position, "title", formatAnswer(title, item + "/" + title.name())));
+        return formatText(repeat.texts() + ".item", Map.of("place", position, "title", formatItemTitle(title, item)));
+    }
+
+    private String formatItemTitle(ScriptStep.Question title, String item) {
+        StoredAnswer answer = session.answers().get(item + "/" + title.name());
+        return answer == null || answer.value() == null ? "…" : formatMaskedValue(title, answer.value());
     }
 
     boolean hasText(String key) {

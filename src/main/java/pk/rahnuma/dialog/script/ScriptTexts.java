@@ -55,6 +55,8 @@ public final class ScriptTexts {
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
 
     private final Map<Choice, OptionList> choices = new ConcurrentHashMap<>();
+    /// Labels of questions, by version and part of the script.
+    private final Map<String, OptionList> labels = new ConcurrentHashMap<>();
     private volatile Lexicon lexicon;
 
     /// Fixed options of a question in one language.
@@ -359,6 +361,30 @@ public final class ScriptTexts {
                         .map(TextNormaliser::toComparisonKey)
                         .distinct()
                         .toList());
+    }
+
+    /// Questions of a script as options by name: their labels and other names, and words before their
+    /// answers, in all languages.
+    public OptionList labelsOf(Script script) {
+        return labels.computeIfAbsent(
+                script.flow(),
+                unread -> OptionList.of(
+                        script.questions().stream().map(this::labelOption).toList()));
+    }
+
+    /// Questions of the items of a repeat as options by name.
+    public OptionList labelsOf(Script script, ScriptStep.Repeat repeat) {
+        return labels.computeIfAbsent(
+                script.flow() + "/" + repeat.name(),
+                unread -> OptionList.of(Script.listQuestions(repeat.steps()).stream()
+                        .map(this::labelOption)
+                        .toList()));
+    }
+
+    private Option labelOption(ScriptStep.Question question) {
+        List<String> names = new ArrayList<>(answerNames(question.texts()));
+        names.addAll(wordsFor(question.texts() + ".words.introduction"));
+        return new Option(question.name(), names.getFirst(), names);
     }
 
     /// A text and its other words, in all languages.

@@ -55,6 +55,8 @@ public enum PhraseKind {
     OCCUPATION,
     /// Cities: one alone is seldom the name of a person.
     CITY,
+    /// Legal forms at the end of the name of a company: "private limited".
+    COMPANY_FORM,
     /// Names that go on with a word that is also said after a value: "abdul" before "hai".
     NAME_BEGINNING,
     /// Single words of sentences that no name has: "is", "bhejo".

@@ -27,6 +27,10 @@ public final class Utterance {
             PhraseKind.AGO,
             PhraseKind.FILLER,
             PhraseKind.GREETING);
+    /// Maximum letters before a stop that ends no sentence: "Pvt."
+    private static final int MAX_ABBREVIATION_LENGTH = 4;
+    /// Punctuation between two sentences.
+    private static final String BETWEEN_SENTENCES = ".!۔";
     /// Minimum words of a question that a word in it shows.
     private static final int MIN_QUESTION_WORDS = 3;
     /// Maximum words of a sentence in which only the last one shows that the others are a value.
@@ -518,11 +522,20 @@ public final class Utterance {
     /// @param marks characters, one of which between two words separates them
     /// @param separators words that separate
     public List<Utterance> parts(String marks, Set<String> separators) {
+        return parts(marks, "", separators);
+    }
+
+    /// The same, and parts between sentences. A stop behind few letters is that of an abbreviation, and ends none.
+    public List<Utterance> sentenceParts(String marks, Set<String> separators) {
+        return parts(marks, BETWEEN_SENTENCES, separators);
+    }
+
+    private List<Utterance> parts(String marks, String stops, Set<String> separators) {
         List<Utterance> parts = new ArrayList<>();
         int first = 0;
         for (int i = 0; i < wordCount(); i++) {
             boolean separator = separators.contains(word(i));
-            if (separator || i > 0 && hasBefore(i, marks)) {
+            if (separator || i > 0 && (hasBefore(i, marks) || endsSentence(i - 1) && hasBefore(i, stops))) {
                 if (i > first) {
                     parts.add(part(first, i));
                 }
@@ -533,6 +546,11 @@ public final class Utterance {
             parts.add(part(first, wordCount()));
         }
         return parts;
+    }
+
+    private boolean endsSentence(int index) {
+        String word = word(index);
+        return word.length() > MAX_ABBREVIATION_LENGTH || Character.isDigit(word.charAt(word.length() - 1));
     }
 
     /// True when one of these marks is between a word and the one before it.

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.Lexicon;
 
 /// Questions that a script leaves for later, answers that it derives, and values that it suggests.
 class FewerQuestionsTest {
@@ -226,7 +227,8 @@ class FewerQuestionsTest {
         Script script = library.findCurrent("form");
         SessionEngine dialog = new SessionEngine(library);
         EngineContext context = new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
-        Session fresh = dialog.startSession(script, "1", "", Map.of(), context).session();
+        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+                .session();
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("identity", "3520212345671");
         answers.put("mobile", "03001234567");

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.Lexicon;
 
 /// The same script as a form: what an app renders and sends.
 class FormViewTest {
@@ -31,7 +32,8 @@ class FormViewTest {
             new EngineContext(ScriptedConversation.START, "en", TestDesk.ASSISTANCE, "web");
 
     private Session fresh() {
-        return dialog.startSession(script, "1", "", Map.of(), context).session();
+        return dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+                .session();
     }
 
     private static ConversationInput.SubmittedAnswers answers(Object... pairs) {
@@ -85,7 +87,8 @@ class FormViewTest {
                 """);
         Script script = lists.findCurrent("form");
         SessionEngine dialog = new SessionEngine(lists);
-        Session fresh = dialog.startSession(script, "1", "", Map.of(), context).session();
+        Session fresh = dialog.startSession(script, "1", "", Map.of(), Lexicon.EMPTY.read(""), context)
+                .session();
         List<Map<String, Object>> three =
                 Stream.of("Lahore", "Multan", "Quetta").map(FormViewTest::site).toList();
         Session before = dialog.fillForm(script, fresh, answers("sites", three), context)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestDesk;
+import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Reply;
@@ -169,6 +170,112 @@ class FurtherAnswersTest {
         say("freelancer");
         say("Lahore Khan");
         assertThat(answers()).containsEntry("full_name", "Lahore Khan");
+    }
+
+    @Test
+    void allThatASentenceSaysOfALineIsTaken() {
+        beginForm();
+        say("freelancer");
+        say("PTCL static ip 39.40.20.5, subscriber id 061-778899. I use OpenVPN");
+        assertThat(answers())
+                .containsEntry("isp", "ptcl")
+                .containsEntry("ips", List.of("39.40.20.5"))
+                .containsEntry("subscriber_id", "061-778899")
+                .containsEntry("vpn_software", "OpenVPN")
+                .doesNotContainKeys("full_name", "vpn_protocol");
+    }
+
+    @Test
+    void theNextQuestionTakesAValueThatAnEarlierOneHasToo() {
+        beginForm();
+        say("Sara Khan, 35202-1234567-1, freelancer from Lahore, 0300 1234567, sara@example.com");
+        say("OpenVPN");
+        fileAnswers();
+        say("mobile data, 0321 7654321");
+        assertThat(answers())
+                .containsEntry("mobile", "+923001234567")
+                .containsEntry("vpn_mobile_number", "+923217654321");
+    }
+
+    @Test
+    void factsOfTheApplicantAndTheOrganisationAreTakenInOneMessageEach() {
+        beginCompanyForm("company");
+        say("we are Alif Software (Pvt) Ltd, a private limited company in Lahore, NTN 4174941-3");
+        String reply = say("i'm Hamza Malik, the CTO, email h@alif.example, 0300 1234567, cnic 35202-1234567-1");
+        assertThat(answers())
+                .containsEntry("legal_name", "Alif Software (Pvt) Ltd")
+                .containsEntry("org_type", "private_ltd")
+                .containsEntry("city", "lahore")
+                .containsEntry("ntn", "41749413")
+                .containsEntry("applicant_name", "Hamza Malik")
+                .containsEntry("applicant_designation", "CTO")
+                .containsEntry("applicant_email", "h@alif.example")
+                .containsEntry("applicant_mobile", "+923001234567")
+                .containsEntry("applicant_cnic", "3520212345671")
+                .doesNotContainKeys("landline", "strn");
+        assertThat(reply)
+                .contains("✓ Applicant: Hamza Malik", "✓ Position: CTO", "✓ Applicant’s mobile: +92 300 •••••67");
+    }
+
+    @Test
+    void theMessageThatStartsTheFormIsAnswersToo() {
+        String reply = beginCompanyForm(
+                "we want to register our vpn, we are Alif Software (Pvt) Ltd, NTN 4174941-3, mobile 0300 1234567");
+        assertThat(answers())
+                .containsEntry("legal_name", "Alif Software (Pvt) Ltd")
+                .containsEntry("ntn", "41749413")
+                .containsEntry("applicant_mobile", "+923001234567");
+        assertThat(reply).contains("✓ NTN: ", "✓ Legal name: Alif Software (Pvt) Ltd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "our website www.alif.example, landline 042 35761999",
+                "landline 042 35761999, website www.alif.example"
+            })
+    void laterAnswersAreTakenByTheirLabels(String text) {
+        beginCompanyForm("company");
+        say(text);
+        assertThat(answers()).containsEntry("landline", "+924235761999").containsEntry("website", "www.alif.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "we are 40 people, in the office since 2015",
+                "my id is 35202-1234567-1, please",
+                "call centre in Karachi, 12 agents"
+            })
+    void aNumberWithoutItsLabelAnswersNothing(String text) {
+        beginCompanyForm("company");
+        say(text);
+        assertThat(answers())
+                .doesNotContainKeys("user_count", "remote_staff_count", "secp_number", "strn", "ntn", "pseb_expiry");
+    }
+
+    @Test
+    void aPartBesideOtherAnswersIsTheNameOfACity() {
+        beginForm();
+        say("Sara Khan, 35202-1234567-1, freelancer, 0300 1234567");
+        say("sara@example.com");
+        say("Tharparkar, PTCL static ip 39.40.20.5, NTN 4408127-3");
+        assertThat(answers())
+                .containsEntry("city", "Tharparkar")
+                .containsEntry("isp", "ptcl")
+                .containsEntry("ntn", "44081273");
+    }
+
+    private String beginCompanyForm(String text) {
+        simulator.setResult("people.me", Map.of("consented", true, "phone", ""));
+        return say(text);
+    }
+
+    private void fileAnswers() {
+        for (String id : List.of("front", "back", "proof")) {
+            simulator.applyInput(new ConversationInput.File(
+                    new FileReference(id, id + ".jpg", "image/jpeg", 100_000), null, "f" + id));
+        }
     }
 
     private void beginForm() {

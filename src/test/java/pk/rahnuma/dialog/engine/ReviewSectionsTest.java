@@ -71,8 +71,7 @@ class ReviewSectionsTest {
                 ▪ Places
                 4. Places: 1
 
-                1. Office
-                • Place: Office""");
+                1. Office""");
         assertThat(stage.labels()).contains("Send it", "Change", "Add details", "✎ 1", "✎ 4");
     }
 

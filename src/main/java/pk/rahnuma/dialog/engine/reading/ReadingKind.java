@@ -105,6 +105,11 @@ public enum ReadingKind {
             "added to it",
             session()),
     LIST_ENTRY("a number in the list of answers, or the label of one", "the list is shown", "asked again", session()),
+    ITEM_ROWS(
+            "items of a `repeat`, see [repeat](#repeat-a-list)",
+            "the list or a question of an item is asked, and the text has several answers about items",
+            "taken, and shown; what is missing is asked",
+            session()),
     UNSEEN_ANSWER(
             "an answer to something that was not seen",
             "it was written before the question was seen, or more than a day after, unless only this question can take it",

@@ -39,6 +39,8 @@ public final class RequestReader {
     private static final long AROUND_DENIAL = PhraseKind.bits(
             PhraseKind.NEGATION, PhraseKind.REFUSAL, PhraseKind.LATER, PhraseKind.WAIT, PhraseKind.FILLER);
 
+    private static final long AGREEMENT_OR_REFUSAL =
+            PhraseKind.bits(PhraseKind.AGREEMENT, PhraseKind.REFUSAL, PhraseKind.FILLER);
     private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
     private static final Set<GlobalCommand> LEADING_COMMANDS =
             Set.of(GlobalCommand.BACK, GlobalCommand.SKIP, GlobalCommand.HELP);
@@ -95,6 +97,17 @@ public final class RequestReader {
     public CommandMatch findReviewCommand(Utterance text) {
         GlobalCommand command = reviewCommand(text);
         return command == null ? null : new CommandMatch(command, 0);
+    }
+
+    /// Command that a sentence gives at a list of items, or null: "yes, add another", "no, that is all".
+    public CommandMatch findListCommand(Utterance text) {
+        if (text.text().length() > MAX_REQUEST_LENGTH || text.hasQuestionMark()) {
+            return null;
+        }
+        Utterance bare = text.withoutStart(AGREEMENT_OR_REFUSAL, null).withoutFillers();
+        GlobalCommand whole = commandOf(bare, Sense.COMMAND);
+        GlobalCommand command = whole == null ? requestedCommand(bare) : whole;
+        return command == GlobalCommand.ADD || command == GlobalCommand.DONE ? new CommandMatch(command, 0) : null;
     }
 
     private static GlobalCommand reviewCommand(Utterance text) {

@@ -58,6 +58,9 @@ public final class ActHandler {
         if (sessionStep.session().picking() || !sessionStep.session().awaited().isEmpty()) {
             return NEVER;
         }
+        if (new ItemRowHandler(sessionStep).hasRows(text)) {
+            return NEVER;
+        }
         if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return 0;
         }

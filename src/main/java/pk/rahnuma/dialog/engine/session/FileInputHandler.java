@@ -36,6 +36,14 @@ final class FileInputHandler {
                 break;
             }
         }
+        ItemRowHandler items = new ItemRowHandler(sessionStep);
+        if (items.takeTable(input.file())) {
+            return;
+        }
+        if (input.file().away() && items.mayBeTable(input.file())) {
+            await(sessionStep, input, null);
+            return;
+        }
         boolean asked =
                 takesFiles(sessionStep.currentStep().step()) && !input.file().isInPlaceOfWords();
         if (!asked || isFilePending(sessionStep, sessionStep.currentStep().key())) {
@@ -149,6 +157,8 @@ final class FileInputHandler {
         ScriptStep.Question later = findFileQuestion(sessionStep, mine).orElse(null);
         if (later != null) {
             takeFile(sessionStep, later, parseFetched(sessionStep, later, input), mine.message());
+        } else if (input.file() != null && new ItemRowHandler(sessionStep).takeTable(input.file())) {
+            setPendingFiles(sessionStep, left);
         } else if (takesFiles(sessionStep.currentStep().step())) {
             ScriptStep.Question question =
                     (ScriptStep.Question) sessionStep.currentStep().step();

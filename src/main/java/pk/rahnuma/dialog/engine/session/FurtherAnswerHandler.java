@@ -16,6 +16,7 @@ import pk.rahnuma.dialog.field.choice.OptionMatcher;
 import pk.rahnuma.dialog.field.choice.YesNoField;
 import pk.rahnuma.dialog.field.text.NameField;
 import pk.rahnuma.dialog.field.text.TextField;
+import pk.rahnuma.dialog.journey.Journey;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.understanding.Option;
@@ -23,7 +24,8 @@ import pk.rahnuma.dialog.understanding.PhraseKind;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Takes the answers that a message gives beside that to the current question: "Sara Khan, 35202-1234567-1, Lahore".
-/// Only questions with `early` in their script are answered so, and each value is shown. A check of a question that its
+/// Questions with `early: false` in their script are not answered so, and each value is shown. A check of a question
+/// that its
 /// value fails leads to that question later.
 final class FurtherAnswerHandler {
 
@@ -46,9 +48,11 @@ final class FurtherAnswerHandler {
             PhraseKind.bits(PhraseKind.OWN, PhraseKind.NEGATION, PhraseKind.CONTRAST, PhraseKind.INTERROGATIVE);
 
     private final SessionStep sessionStep;
+    private final ValueFinder values;
 
     FurtherAnswerHandler(SessionStep sessionStep) {
         this.sessionStep = sessionStep;
+        this.values = new ValueFinder(sessionStep);
     }
 
     /// Stores the further answers, and those that a text which does not answer the current question gives again.
@@ -67,6 +71,9 @@ final class FurtherAnswerHandler {
                     .filter(question -> statesOption(question, text))
                     .forEach(question -> put(found, question, text));
         }
+        found.keySet().stream()
+                .filter(question -> !asked.masked())
+                .forEach(question -> sessionStep.maskInput(question, FieldParseResult.refused("none"), text.lines()));
         return storeAnswers(found);
     }
 
@@ -75,18 +82,24 @@ final class FurtherAnswerHandler {
         return reading instanceof FieldParseResult.NoAnswer none && none.value() instanceof Instant;
     }
 
-    /// Options that a sentence names of the questions that it may answer before they are asked, by name of the
-    /// question: "I am a freelancer and want to register my VPN".
-    Map<String, String> optionsIn(Utterance sentence) {
-        Map<String, String> named = new LinkedHashMap<>();
+    /// Stores what the sentence says with which a script is started: "I am a freelancer and want to register my VPN,
+    /// mobile 0300 1234567".
+    ///
+    /// @return a line for each answer, to be shown
+    List<String> takeFirstAnswers(Utterance sentence) {
+        if (sentence.isEmpty()) {
+            return List.of();
+        }
+        Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         choiceQuestions().forEach(question -> {
-            FieldContext context = sessionStep.fieldContext(question, null);
-            List<Option> options = new OptionMatcher(context.options()).findWholeNames(sentence);
+            List<Option> options =
+                    new OptionMatcher(sessionStep.fieldContext(question, null).options()).findWholeNames(sentence);
             if (options.size() == 1) {
-                named.put(question.name(), options.getFirst().value());
+                found.put(question, options.getFirst().value());
             }
         });
-        return named;
+        findAnswers(null, sentence).forEach(found::putIfAbsent);
+        return storeAnswers(found);
     }
 
     /// Stores options that were chosen elsewhere, by name of the question, where a question has them.
@@ -97,7 +110,8 @@ final class FurtherAnswerHandler {
         chosen.forEach((name, value) -> {
             if (sessionStep.journey().script().named().get(name) instanceof ScriptStep.Question question
                     && question.options() instanceof ScriptStep.Options.Fixed options
-                    && options.values().contains(value)) {
+                    && options.values().contains(value)
+                    && !sessionStep.session().answers().containsKey(name)) {
                 found.put(question, value);
             }
         });
@@ -182,9 +196,35 @@ final class FurtherAnswerHandler {
                     ? TextField.doubtSentence(doubtful.value())
                     : reading;
         }
-        return takesOtherWords(asked, reading) && isRepeated(asked, text)
-                ? FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none")
-                : reading;
+        if (!takesOtherWords(asked, reading)) {
+            return reading;
+        }
+        if (isRepeated(asked, text)) {
+            return FieldParseResult.refused(asked.type() instanceof NameField ? "letters" : "none");
+        }
+        return asked.options() == null ? reading : otherWordsOf(asked, reading, text);
+    }
+
+    /// The part of a text that is an answer beside the options, where other parts answer other questions: "Gujrat, my
+    /// e-mail is sara@example.com".
+    private FieldParseResult otherWordsOf(ScriptStep.Question asked, FieldParseResult reading, Utterance text) {
+        List<Utterance> parts = partsOf(text);
+        if (parts.size() > MAX_PARTS || parts.stream().noneMatch(part -> isForAnother(asked, part))) {
+            return reading;
+        }
+        return parts.stream()
+                .filter(part -> part.wordCount() <= MAX_NAME_WORDS && !isForAnother(asked, part))
+                .map(part -> asked.type().readText(part, sessionStep.fieldContext(asked, null)))
+                .filter(FieldParseResult.Accepted.class::isInstance)
+                .findFirst()
+                .map(FieldParseResult::asExtracted)
+                .orElse(FieldParseResult.refused("none"));
+    }
+
+    private boolean isForAnother(ScriptStep.Question asked, Utterance part) {
+        List<ScriptStep.Question> others =
+                earlyQuestions().filter(question -> question != asked).toList();
+        return answersAnother(asked, part) || !values.labelledIn(others, part).isEmpty();
     }
 
     /// True when the name of a certain kind of thing is asked, and the text is an option of another question: "PTCL" is
@@ -196,14 +236,20 @@ final class FurtherAnswerHandler {
                         .anyMatch(question -> isOption(question, text) || deniesOption(question, text));
     }
 
-    /// True for an accepted name, and for an answer beside the options.
+    /// True for an accepted name, and for an answer beside the options, even a doubtful one.
     boolean takesOtherWords(ScriptStep.Question asked, FieldParseResult reading) {
-        return reading instanceof FieldParseResult.Accepted accepted
+        Object value = switch (reading) {
+            case FieldParseResult.Accepted accepted -> accepted.value();
+            case FieldParseResult.Doubtful doubtful -> asked.options() == null ? null : doubtful.value();
+            default -> null;
+        };
+        return value != null
                 && (asked.type() instanceof NameField
                         || asked.options() != null
-                                && accepted.value() instanceof String
+                                && !asked.type().isStrict()
+                                && value instanceof String
                                 && sessionStep.fieldContext(asked, null).options().stream()
-                                        .noneMatch(option -> option.value().equals(accepted.value())));
+                                        .noneMatch(option -> option.value().equals(value)));
     }
 
     /// True when the whole text is an answer to a question that was answered before.
@@ -221,26 +267,31 @@ final class FurtherAnswerHandler {
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return repeated;
         }
-        List<ScriptStep.Question> early = earlyQuestions().toList();
-        for (ScriptStep.Question question : early) {
-            StoredAnswer given = sessionStep.session().answers().get(question.name());
-            Object value = given == null
-                            || question == asked
-                            || question.type() == asked.type()
-                                    && question.type().isStrict()
-                    ? null
-                    : valueIn(question, text);
-            boolean only = early.stream()
-                            .filter(other -> other.type() == question.type())
-                            .count()
-                    == 1;
-            if (question.type().isStrict()
-                    ? only && value instanceof String
-                    : value != null && value.equals(given.value()) && isOption(question, text)) {
+        List<ScriptStep.Question> answered = earlyQuestions()
+                .filter(question ->
+                        question != asked && sessionStep.session().answers().containsKey(question.name()))
+                .toList();
+        for (ScriptStep.Question question : answered) {
+            Object value = question.type() == asked.type() && isDistinct(question) ? null : valueIn(question, text);
+            if (isDistinct(question)
+                    ? value instanceof String && isOnlyOfType(question, answered)
+                    : value != null
+                            && value.equals(sessionStep
+                                    .session()
+                                    .answers()
+                                    .get(question.name())
+                                    .value())
+                            && isOption(question, text)) {
                 repeated.put(question, value);
             }
         }
         return repeated;
+    }
+
+    /// True when no other question that was answered, or that is ahead, takes the value.
+    private boolean isOnlyOfType(ScriptStep.Question question, List<ScriptStep.Question> answered) {
+        return Stream.concat(answered.stream(), sessionStep.journey().aheadQuestions().stream())
+                .noneMatch(other -> other != question && other.type() == question.type() && isDistinct(other));
     }
 
     /// True for words that name an option in order to deny it: "not Zong, Jazz".
@@ -253,36 +304,32 @@ final class FurtherAnswerHandler {
         return sessionStep.fieldContext(question, null).options().findByKey(text.key()) != null;
     }
 
-    /// Strict values are taken from any text. Options and names, which other words resemble, are taken only from a text
-    /// of several parts, and a name only beside a strict value.
+    /// Values of types that no other type has are taken from any text, and so are values beside the label of their
+    /// question. Options and names, which other words resemble, are taken only from a text of several parts, and a name
+    /// only beside another value.
+    ///
+    /// @param asked the current question; null before the first
     private Map<ScriptStep.Question, Object> findAnswers(ScriptStep.Question asked, Utterance text) {
         Map<ScriptStep.Question, Object> found = new LinkedHashMap<>();
         if (sessionStep.session().focus() != null || sessionStep.currentStep().isInRepeat()) {
             return found;
         }
         List<ScriptStep.Question> open = openQuestions(asked);
-        open.stream().filter(question -> question.type().isStrict()).forEach(question -> put(found, question, text));
-        boolean strict = !found.isEmpty() || asked.type().isStrict();
-        open.stream()
-                .filter(question -> asked.options() != null
-                        && question.type() instanceof YesNoField
-                        && text.contains(PhraseKind.OTHER_OWNER))
-                .forEach(question -> found.put(question, false));
         // A digit keeps the place of an address: a part with one is no name.
         Utterance withoutMail = text.hasCharacter('@')
                 ? text.read(MAIL_ADDRESS.matcher(text.lines()).replaceAll("0"))
                 : text;
         List<Utterance> parts = partsOf(withoutMail);
+        putLabelled(found, open, text.hasCharacter('@') ? partsOf(text) : parts);
+        putDistinct(found, open, asked, text);
+        boolean strict = !found.isEmpty() || asked != null && asked.type().isStrict();
         open.stream()
-                .filter(FurtherAnswerHandler::isTakenByLabel)
-                .forEach(question -> parts.stream()
-                        .filter(part -> isNamed(question, part))
-                        .map(part -> question.type().extractAnswer(part, sessionStep.fieldContext(question, null)))
-                        .flatMap(Optional::stream)
-                        .filter(FieldParseResult.Accepted.class::isInstance)
-                        .findFirst()
-                        .ifPresent(reading -> found.put(question, ((FieldParseResult.Accepted) reading).value())));
-        if (parts.size() <= 1 || parts.size() > MAX_PARTS || asked.type().takesAnyText()) {
+                .filter(question -> asked != null
+                        && asked.options() != null
+                        && question.type() instanceof YesNoField
+                        && text.contains(PhraseKind.OTHER_OWNER))
+                .forEach(question -> found.put(question, false));
+        if (parts.size() <= 1 || parts.size() > MAX_PARTS || takesWholeText(asked)) {
             return found;
         }
         open.stream()
@@ -299,18 +346,121 @@ final class FurtherAnswerHandler {
         return found;
     }
 
-    /// True for a value that may look like anything, so that only the label of its question tells it: "subscriber id
-    /// NT-5512".
-    private static boolean isTakenByLabel(ScriptStep.Question question) {
-        return question.options() == null
-                && !question.type().isStrict()
-                && !question.type().takesAnyText()
-                && !(question.type() instanceof NameField);
+    private static boolean takesWholeText(ScriptStep.Question asked) {
+        return asked != null
+                && asked.type().takesAnyText()
+                && !asked.properties().containsKey(TextField.NAMES_PROPERTY);
+    }
+
+    private void putLabelled(
+            Map<ScriptStep.Question, Object> found, List<ScriptStep.Question> open, List<Utterance> parts) {
+        if (parts.size() > MAX_PARTS) {
+            return;
+        }
+        List<ScriptStep.Question> labelled = open.stream()
+                .filter(question -> !(question.type() instanceof NameField))
+                .toList();
+        for (Utterance part : parts) {
+            values.labelledIn(labelled, part).forEach((question, value) -> {
+                if (isDistinct(question) || question.type() instanceof TextField || !hasDistinct(part)) {
+                    found.putIfAbsent(question, value);
+                }
+            });
+        }
+    }
+
+    /// True for a part with a value that no other type has: "my id is 35202-1234567-1" has no subscriber ID.
+    private boolean hasDistinct(Utterance part) {
+        return questions().anyMatch(question -> isDistinct(question) && valueIn(question, part) != null);
+    }
+
+    /// Values of types that no other type has, each for the only question that it can answer.
+    private void putDistinct(
+            Map<ScriptStep.Question, Object> found,
+            List<ScriptStep.Question> open,
+            ScriptStep.Question asked,
+            Utterance text) {
+        Map<Object, List<ScriptStep.Question>> takers = new LinkedHashMap<>();
+        for (ScriptStep.Question question : open) {
+            Object value = isDistinct(question) && !found.containsKey(question) ? valueIn(question, text) : null;
+            if (value != null && !found.containsValue(value)) {
+                takers.computeIfAbsent(value, untaken -> new ArrayList<>()).add(question);
+            }
+        }
+        if (!takers.isEmpty() && asked != null) {
+            takers.remove(askedValue(asked, text));
+        }
+        takers.forEach((value, questions) -> chooseTaker(questions, asked, text)
+                .filter(question -> !found.containsValue(value))
+                .ifPresent(question -> found.put(question, value)));
+    }
+
+    /// Value that the text gives for the current question; null when it gives none.
+    private Object askedValue(ScriptStep.Question asked, Utterance text) {
+        return switch (sessionStep.readPart(asked, text)) {
+            case FieldParseResult.Accepted accepted -> accepted.value();
+            case FieldParseResult.Doubtful doubtful -> doubtful.value();
+            default -> asked.type().isStrict() ? valueIn(asked, text) : null;
+        };
+    }
+
+    private static boolean isDistinct(ScriptStep.Question question) {
+        return question.type().isDistinct(question.properties());
+    }
+
+    /// The question that a value answers: the only one that takes it, or the only one of these that is ahead. A value
+    /// like one that was given answers only a question ahead: otherwise it may be given again.
+    private Optional<ScriptStep.Question> chooseTaker(
+            List<ScriptStep.Question> takers, ScriptStep.Question asked, Utterance text) {
+        boolean given = sessionStep.journey().passedSteps().stream()
+                .anyMatch(passed -> passed.step() instanceof ScriptStep.Question answered
+                        && answered != asked
+                        && answered.type() == takers.getFirst().type()
+                        && isDistinct(answered));
+        if (takers.size() == 1 && !given) {
+            return Optional.of(takers.getFirst());
+        }
+        List<ScriptStep.Question> ahead = asked == null ? alwaysAsked() : questionsAhead(asked, text);
+        List<ScriptStep.Question> chosen =
+                takers.stream().filter(ahead::contains).toList();
+        return chosen.size() == 1 ? Optional.of(chosen.getFirst()) : Optional.empty();
+    }
+
+    /// Questions that depend on no other.
+    private List<ScriptStep.Question> alwaysAsked() {
+        return questions()
+                .filter(question -> !question.later()
+                        && sessionStep.journey().script().steps().contains(question))
+                .toList();
+    }
+
+    /// Questions after the current one, once the text has answered it.
+    private List<ScriptStep.Question> questionsAhead(ScriptStep.Question asked, Utterance text) {
+        if (!(sessionStep.readPart(asked, text) instanceof FieldParseResult.Accepted accepted)) {
+            return sessionStep.journey().aheadQuestions();
+        }
+        Journey answered = sessionStep
+                .journey()
+                .afterAnswer(
+                        sessionStep
+                                .session()
+                                .withAnswer(
+                                        asked.name(),
+                                        new StoredAnswer(accepted.value(), null),
+                                        sessionStep.context().now()),
+                        sessionStep.context());
+        List<ScriptStep.Question> ahead = new ArrayList<>(answered.aheadQuestions());
+        if (answered.currentStep().step() instanceof ScriptStep.Question next) {
+            ahead.add(next);
+        }
+        return ahead;
     }
 
     private void put(Map<ScriptStep.Question, Object> found, ScriptStep.Question question, Utterance text) {
         Object value = valueIn(question, text);
-        if (value != null && !found.containsValue(value)) {
+        if (value != null
+                && found.values().stream()
+                        .noneMatch(other -> String.valueOf(other).equalsIgnoreCase(String.valueOf(value)))) {
             found.put(question, value);
         }
     }
@@ -329,8 +479,8 @@ final class FurtherAnswerHandler {
 
     private List<ScriptStep.Question> openQuestions(ScriptStep.Question asked) {
         return earlyQuestions()
-                .filter(question -> !question.name().equals(asked.name())
-                        && !sessionStep.session().answers().containsKey(question.name()))
+                .filter(question ->
+                        question != asked && !sessionStep.session().answers().containsKey(question.name()))
                 .toList();
     }
 
@@ -342,24 +492,8 @@ final class FurtherAnswerHandler {
         return sessionStep.journey().script().questions().stream();
     }
 
-    /// Value of a strict type, or the only option named; or null.
     private Object valueIn(ScriptStep.Question question, Utterance text) {
-        if (!question.type().mayBeIn(text)) {
-            return null;
-        }
-        FieldContext context = sessionStep.fieldContext(question, null);
-        if (question.type().isStrict()) {
-            return question.type().readText(text, context) instanceof FieldParseResult.Accepted accepted
-                            && context.options().stream().map(Option::value).noneMatch(accepted.value()::equals)
-                    ? accepted.value()
-                    : null;
-        }
-        return !question.type().isTooLong(text, context)
-                        && question.type().extractAnswer(text, context).orElse(null)
-                                instanceof FieldParseResult.Accepted accepted
-                        && context.options().stream().map(Option::value).anyMatch(accepted.value()::equals)
-                ? accepted.value()
-                : null;
+        return values.valueIn(question, text);
     }
 
     /// Part of the text that can only be a name: letters alone, and nothing that answers another question.
@@ -411,7 +545,7 @@ final class FurtherAnswerHandler {
     }
 
     private static List<Utterance> partsOf(Utterance text) {
-        return text.parts(PART_END, CONJUNCTIONS);
+        return text.sentenceParts(PART_END, CONJUNCTIONS);
     }
 
     private boolean answersAnother(ScriptStep.Question question, Utterance part) {

@@ -90,6 +90,11 @@ final class SessionAdvancer {
         advanceTo(changed, exit, null, "");
     }
 
+    /// @param lead text before the next step, or an empty text
+    void advanceTo(Session changed, Exit exit, String lead) {
+        advanceTo(changed, exit, null, lead);
+    }
+
     /// @param reason of the exit, or null
     /// @param lead text before the next step, or an empty text
     void advanceTo(Session changed, Exit exit, String reason, String lead) {

@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.engine.session;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,22 +82,25 @@ public final class SessionEngine {
     /// Starts a session at its first step.
     ///
     /// @param lead text before the first question in the same message, or an empty text
-    /// @param shared options that were chosen in another script, or named in the sentence that starts this one, by name
-    ///     of the question; those that this script asks for are taken. A form shows them
+    /// @param shared options that were chosen in another script, by name of the question; those that this script asks
+    /// for
+    ///     are taken. A form shows them
+    /// @param sentence with which the script is started; the answers in it are taken
     public StepResult startSession(
-            Script script, String id, String lead, Map<String, String> shared, EngineContext context) {
+            Script script,
+            String id,
+            String lead,
+            Map<String, String> shared,
+            Utterance sentence,
+            EngineContext context) {
         Session session = Session.startNew(id, script.name(), script.flow(), context.now());
         SessionStep sessionStep = newStep(journeyOf(script, session, context));
-        List<String> taken = new FurtherAnswerHandler(sessionStep).takeOptions(shared);
+        FurtherAnswerHandler answers = new FurtherAnswerHandler(sessionStep);
+        List<String> taken = new ArrayList<>(answers.takeFirstAnswers(sentence));
+        taken.addAll(answers.takeOptions(shared));
         String shown = script.interrupts() ? "" : String.join("\n", taken);
         new SessionAdvancer(sessionStep).startSession(PromptRenderer.joinParagraphs(lead, shown));
         return sessionStep.toResult();
-    }
-
-    /// Options that a sentence names with which a script is started, by name of the question.
-    public Map<String, String> optionsIn(Script script, Utterance sentence, EngineContext context) {
-        Session session = Session.startNew("", script.name(), script.flow(), context.now());
-        return new FurtherAnswerHandler(newStep(journeyOf(script, session, context))).optionsIn(sentence);
     }
 
     /// Options on a journey, chosen or derived, by name of the question.
@@ -294,9 +298,11 @@ public final class SessionEngine {
                 !sessionStep.session().picking()
                         && mayBeQuestion(sessionStep.readPart(question, text))
                         && !new FurtherAnswerHandler(sessionStep).hasOtherAnswer(question, text)
-                        && !statesNumber(text);
+                        && !statesNumber(text)
+                        && !new ItemRowHandler(sessionStep).hasRows(text);
             case ScriptStep.Review review -> words.findCommand(text) == null;
-            case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
+            case ScriptStep.Repeat repeat ->
+                words.findCommand(text) == null && !new ItemRowHandler(sessionStep).hasRows(text);
             default -> false;
         };
     }

@@ -80,6 +80,7 @@ public final class SessionReadings {
             case EMPTY -> input.text().lines().isBlank() ? Reading.of(kind, sessionStep::repeatStep) : null;
             case CONTINUATION -> findContinuation();
             case LIST_ENTRY -> findListEntry();
+            case ITEM_ROWS -> findItemRows();
             case UNSEEN_ANSWER -> findUnseenAnswer();
             case ALTERNATIVE -> findAlternative();
             case ANSWER -> findAnswer();
@@ -283,6 +284,13 @@ public final class SessionReadings {
         return !text.isEmpty()
                 && text.length() <= MAX_POSITION_DIGITS
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /// Several answers about items of a list, which tell themselves what they answer.
+    private Reading findItemRows() {
+        ItemRowHandler items = new ItemRowHandler(sessionStep);
+        List<ItemRow> rows = items.rowsIn(input.text());
+        return rows.isEmpty() ? null : Reading.of(ReadingKind.ITEM_ROWS, () -> items.takeRows(rows, input.text()));
     }
 
     /// A text that was written before the question was seen, or long after, is not its answer, unless it can be nothing

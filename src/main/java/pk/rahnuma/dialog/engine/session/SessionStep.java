@@ -103,6 +103,11 @@ public final class SessionStep {
         return renderer;
     }
 
+    /// Renderer of the session on another journey.
+    SessionTextRenderer rendererOf(Journey other) {
+        return new SessionTextRenderer(texts, other);
+    }
+
     StepResult toResult() {
         replies.replaceAll(reply -> reply.withMaskedLines(maskedLines));
         return new StepResult(session, replies, calls, fetches, trail, notice, masked, leftOver, end);
@@ -259,6 +264,7 @@ public final class SessionStep {
     RequestReader.CommandMatch findSpokenCommand(RequestReader words, Utterance text) {
         return switch (currentStep().step()) {
             case ScriptStep.Review review -> session.picking() ? null : words.findReviewCommand(text);
+            case ScriptStep.Repeat repeat -> session.picking() ? null : words.findListCommand(text);
             case ScriptStep.Question question -> {
                 FieldParseResult reading = parseAnswer(question, text);
                 if (session.doubt() != null

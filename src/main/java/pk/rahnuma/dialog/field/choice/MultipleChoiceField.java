@@ -61,6 +61,12 @@ public final class MultipleChoiceField implements FieldType {
         return MAX_LIST_LENGTH;
     }
 
+    /// Options are mostly common words: a script says where they are names, such as cities.
+    @Override
+    public boolean isToldBeforeAsked() {
+        return false;
+    }
+
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         List<String> held = ListValues.heldValues(context);

@@ -55,6 +55,12 @@ public final class SingleChoiceField implements FieldType {
         return Math.max(MAX_SENTENCE_LENGTH, context.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH));
     }
 
+    /// Options are mostly common words: a script says where they are names, such as cities.
+    @Override
+    public boolean isToldBeforeAsked() {
+        return false;
+    }
+
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         OptionMatcher menu = new OptionMatcher(context.options());

@@ -38,6 +38,11 @@ public final class YesNoField implements FieldType {
     }
 
     @Override
+    public boolean isToldBeforeAsked() {
+        return false;
+    }
+
+    @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toSingleLine(text);
         Option option = new OptionMatcher(context.options()).findByText(normalised);

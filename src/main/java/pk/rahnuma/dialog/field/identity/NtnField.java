@@ -53,6 +53,12 @@ public final class NtnField implements FieldType {
         return true;
     }
 
+    /// Seven digits may be a subscriber ID, and thirteen a CNIC.
+    @Override
+    public boolean isDistinct(Map<String, Object> properties) {
+        return false;
+    }
+
     @Override
     public boolean mayBeIn(Utterance text) {
         return text.countDigits() >= BASE_LENGTH - 1;

@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ValueType;
 import pk.rahnuma.dialog.understanding.TextNormaliser;
+import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Company number at the SECP, also called CUIN: a serial number, stored and shown as 7 digits (`0033402`;
 /// docs/domain.md, "Numbers"). Public, so never masked.
@@ -35,6 +36,17 @@ public final class SecpNumberField implements FieldType {
     @Override
     public boolean isStrict() {
         return true;
+    }
+
+    /// A serial number of a few digits may be any number.
+    @Override
+    public boolean isDistinct(Map<String, Object> properties) {
+        return false;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasDigit();
     }
 
     @Override

@@ -41,6 +41,17 @@ public final class StrnField implements FieldType {
         return true;
     }
 
+    /// A CNIC has as many digits.
+    @Override
+    public boolean isDistinct(Map<String, Object> properties) {
+        return false;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.countDigits() >= STRN_DIGITS;
+    }
+
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String digits = TextNormaliser.toDigits(text);

@@ -22,6 +22,8 @@ public final class SubscriberIdField implements FieldType {
     private static final int MIN_SENTENCE_WORDS = 3;
     /// Minimum digits of an ID in a sentence: a year or an amount has fewer.
     private static final int MIN_SENTENCE_DIGITS = 5;
+    /// Minimum digits of an ID that has letters too.
+    private static final int MIN_LETTERED_DIGITS = 3;
     private static final Pattern NETWORK_ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final Pattern END_MARKS = Pattern.compile("[.,;:!?،؛۔؟]{1,3}$");
 
@@ -94,6 +96,13 @@ public final class SubscriberIdField implements FieldType {
                 .filter(FieldParseResult.Accepted.class::isInstance)
                 .toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    /// True for a word that is hardly anything else: at least five digits, or three beside letters.
+    public static boolean isLikely(String word) {
+        long digits = word.codePoints().filter(Character::isDigit).count();
+        return digits >= MIN_SENTENCE_DIGITS
+                || digits >= MIN_LETTERED_DIGITS && word.codePoints().anyMatch(Character::isLetter);
     }
 
     private static boolean isPrintable(int c) {

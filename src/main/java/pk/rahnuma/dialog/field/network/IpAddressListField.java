@@ -86,6 +86,11 @@ public final class IpAddressListField implements FieldType {
         return true;
     }
 
+    @Override
+    public boolean isToldBeforeAsked() {
+        return true;
+    }
+
     /// A list may take a whole message.
     @Override
     public long maxTextLength(FieldContext context) {

@@ -57,6 +57,17 @@ public final class NumberField implements FieldType {
         return true;
     }
 
+    /// A number in a sentence may count anything.
+    @Override
+    public boolean isDistinct(Map<String, Object> properties) {
+        return false;
+    }
+
+    @Override
+    public boolean mayBeIn(Utterance text) {
+        return text.hasDigit();
+    }
+
     @Override
     public FieldParseResult parseAnswer(String text, FieldContext context) {
         String normalised = TextNormaliser.toSingleLine(text).replace('−', '-');

@@ -68,6 +68,12 @@ public final class PhoneField implements FieldType {
         return true;
     }
 
+    /// Other numbers of the length of a landline or foreign number are many.
+    @Override
+    public boolean isDistinct(Map<String, Object> properties) {
+        return acceptsContact(properties);
+    }
+
     @Override
     public boolean mayBeIn(Utterance text) {
         return text.countDigits() >= MIN_DIGITS;

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.field.text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
@@ -20,7 +21,9 @@ import pk.rahnuma.dialog.understanding.Utterance;
 
 /// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
 /// that the whole normalised text must match. `names` is a list of the texts: of a sentence that contains one of its
-/// names, the name is taken, and a text that is none of them is doubtful. With `kind: name`, or `names`, a value of
+/// names, the name is taken, and a text that is none of them is doubtful; `examples` is such a list beside which there
+/// are
+/// other names. With `kind: name`, or `names`, a value of
 /// another kind, such as a card number, is refused, and a text with one in it is doubtful.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
@@ -34,12 +37,25 @@ public final class TextField implements FieldType {
     /// Kinds of values that are no free text: a number of a card or phone, an address of a person or line.
     private static final List<FieldType> OTHER_KINDS =
             List.of(new CnicField(), new PhoneField(), new EmailField(), new IpAddressListField());
+    private static final String NAME_END = ",،;؛\n";
+    /// Words before the name of an organisation.
+    private static final long BEFORE_NAME = PhraseKind.bits(
+            PhraseKind.INTRODUCTION,
+            PhraseKind.ENCLOSING_INTRODUCTION,
+            PhraseKind.OWN,
+            PhraseKind.ARTICLE,
+            PhraseKind.FILLER,
+            PhraseKind.GREETING);
     private static final String PATTERN_PROPERTY = "pattern";
     private static final String KIND_PROPERTY = "kind";
     /// Value of the property for names of people, places and things.
     private static final String NAME_KIND = "name";
-    /// Property with the list of names to find in a sentence.
+    /// Value of the property for names of organisations, which their legal form tells in a sentence.
+    private static final String ORGANISATION_KIND = "organisation";
+    /// Property with the list of names to find in a sentence; others are doubtful.
     public static final String NAMES_PROPERTY = "names";
+    /// Property with a list of names to find in a sentence, beside which there are others.
+    public static final String EXAMPLES_PROPERTY = "examples";
 
     @Override
     public String typeName() {
@@ -63,6 +79,8 @@ public final class TextField implements FieldType {
                 KIND_PROPERTY,
                 String.class,
                 NAMES_PROPERTY,
+                String.class,
+                EXAMPLES_PROPERTY,
                 String.class);
     }
 
@@ -122,7 +140,12 @@ public final class TextField implements FieldType {
 
     private static boolean takesNames(FieldContext context) {
         return context.properties().containsKey(NAMES_PROPERTY)
-                || NAME_KIND.equals(context.textProperty(KIND_PROPERTY, ""));
+                || NAME_KIND.equals(context.textProperty(KIND_PROPERTY, ""))
+                || isOrganisation(context);
+    }
+
+    private static boolean isOrganisation(FieldContext context) {
+        return ORGANISATION_KIND.equals(context.textProperty(KIND_PROPERTY, ""));
     }
 
     private static boolean isOfOtherKind(String text, FieldContext context) {
@@ -180,6 +203,46 @@ public final class TextField implements FieldType {
         return named.size() == 1
                 ? Optional.of(new FieldParseResult.Accepted(named.getFirst().label()))
                 : FieldType.super.extractAnswer(sentence, context);
+    }
+
+    /// Name in a sentence at another question: one of a list, or that of an organisation by its legal form: "we are
+    /// Alif
+    /// Software (Pvt) Ltd".
+    @Override
+    public Optional<String> findTold(Utterance sentence, FieldContext context) {
+        String list = context.textProperty(EXAMPLES_PROPERTY, context.textProperty(NAMES_PROPERTY, ""));
+        if (!list.isEmpty()) {
+            List<Option> named = new OptionMatcher(context.lexicon().namesOf(list)).findWholeNames(sentence);
+            return named.size() == 1 ? Optional.of(named.getFirst().label()) : Optional.empty();
+        }
+        return isOrganisation(context) && sentence.contains(PhraseKind.COMPANY_FORM)
+                ? findOrganisation(sentence)
+                : Optional.empty();
+    }
+
+    private static Optional<String> findOrganisation(Utterance sentence) {
+        List<String> names = sentence.parts(NAME_END, Set.of()).stream()
+                .map(TextField::upToLegalForm)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+    }
+
+    /// Words of a part up to the last legal form in it, without those that introduce them; empty when none is before.
+    private static String upToLegalForm(Utterance part) {
+        for (int after = part.wordCount(); after > 1; after--) {
+            int form = part.part(0, after).countAtEnd(PhraseKind.COMPANY_FORM.bit());
+            if (form > 0) {
+                Utterance name = part.part(0, after).withoutStart(BEFORE_NAME, null);
+                return name.wordCount() > form && !name.containsWord(PhraseKind.SENTENCE) ? closed(name.text()) : "";
+            }
+        }
+        return "";
+    }
+
+    /// The bracket of "(Pvt) Ltd" may open in the name and close behind it.
+    private static String closed(String name) {
+        return name.indexOf('(') >= 0 && name.indexOf(')') < 0 ? name + ")" : name;
     }
 
     @Override

@@ -89,10 +89,8 @@ final class QuestionReader {
         ScriptStep.Options options = options(entry, type, key);
         Map<String, Object> properties = properties(entry, type);
         pattern(entry, properties.get("pattern"));
-        if (properties.get(TextField.NAMES_PROPERTY) instanceof String list
-                && texts.namesOf(list).isEmpty()) {
-            entry.reportProblem("there are no names `" + list + "`", "add names." + list + " to texts/<language>");
-        }
+        names(entry, properties.get(TextField.NAMES_PROPERTY));
+        names(entry, properties.get(TextField.EXAMPLES_PROPERTY));
         ScriptExpression derived = value(entry, "derive", type);
         ScriptExpression suggested = value(entry, "suggest", type);
         if (suggested != null) {
@@ -111,7 +109,7 @@ final class QuestionReader {
                 properties,
                 later || entry.flagAt("optional", false),
                 entry.flagAt("mask", type.isSensitive()),
-                entry.flagAt("early", false),
+                entry.flagAt("early", !inRepeat && type.isToldBeforeAsked()),
                 later,
                 entry.flagAt("summary", true),
                 options,
@@ -123,6 +121,12 @@ final class QuestionReader {
                 checks);
         read.put(name, question);
         return question;
+    }
+
+    private void names(StepNode entry, Object list) {
+        if (list instanceof String name && texts.namesOf(name).isEmpty()) {
+            entry.reportProblem("there are no names `" + name + "`", "add names." + name + " to texts/<language>");
+        }
     }
 
     private static boolean captions(StepNode entry, FieldType type) {

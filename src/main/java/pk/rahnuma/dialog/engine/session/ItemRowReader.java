@@ -1,0 +1,358 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.choice.OptionMatcher;
+import pk.rahnuma.dialog.field.identity.SubscriberIdField;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.understanding.Option;
+import pk.rahnuma.dialog.understanding.OptionList;
+import pk.rahnuma.dialog.understanding.PhraseKind;
+import pk.rahnuma.dialog.understanding.Utterance;
+
+/// Reads the items of a repeat from a text or table: a row for each, of cells, words, or one answer a line. A heading
+/// names the columns; without one, values are found by their form, by the names of options and by labels, and the
+/// words that are left name the item.
+final class ItemRowReader {
+
+    private static final String LINE_END = "\n;؛";
+    private static final String CELL_END = ",،|";
+    private static final Set<String> CONJUNCTIONS = Set.of("and", "aur", "or", "اور");
+    /// Number or mark before an item of a list.
+    private static final Pattern LIST_MARK = Pattern.compile("^(?:[0-9]{1,3}[.)]|[-•*])\\s++");
+    /// Marks around a word or name.
+    private static final String EDGE_MARKS = " :=()-–—.۔";
+    private static final int MIN_HEADING_CELLS = 2;
+    /// Words before or behind the name of an item.
+    private static final long AROUND_TITLE = PhraseKind.bits(
+            PhraseKind.INTRODUCTION,
+            PhraseKind.ENCLOSING_INTRODUCTION,
+            PhraseKind.CLOSING,
+            PhraseKind.AGO,
+            PhraseKind.FILLER,
+            PhraseKind.GREETING,
+            PhraseKind.OWN,
+            PhraseKind.ARTICLE);
+
+    private final SessionStep sessionStep;
+    private final ScriptStep.Repeat repeat;
+    private final List<ScriptStep.Question> questions;
+    private final ScriptStep.Question title;
+    private final List<ItemRow> rows = new ArrayList<>();
+    private ItemRow row = new ItemRow();
+    /// True until the first part of a line was read.
+    private boolean lineBegins;
+    private boolean headed;
+
+    ItemRowReader(SessionStep sessionStep, ScriptStep.Repeat repeat) {
+        this.sessionStep = sessionStep;
+        this.repeat = repeat;
+        this.questions = Script.listQuestions(repeat.steps());
+        this.title = questions.stream()
+                .filter(question -> question.name().equals(repeat.title()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// True when a heading named the columns that were read.
+    boolean isHeaded() {
+        return headed;
+    }
+
+    List<ItemRow> readText(Utterance text) {
+        return readLines(text.parts(LINE_END, Set.of()).stream()
+                .map(line -> line.parts(CELL_END, Set.of()))
+                .toList());
+    }
+
+    List<ItemRow> readTable(List<List<String>> table) {
+        return readLines(table.stream()
+                .map(cells -> cells.stream().map(sessionStep::read).toList())
+                .toList());
+    }
+
+    private List<ItemRow> readLines(List<List<Utterance>> lines) {
+        Map<Integer, ScriptStep.Question> columns = lines.size() > 1 ? columnsOf(lines.getFirst()) : Map.of();
+        headed = !columns.isEmpty();
+        for (List<Utterance> cells : columns.isEmpty() ? lines : lines.subList(1, lines.size())) {
+            if (columns.isEmpty()) {
+                lineBegins = true;
+                cells.forEach(this::readPart);
+            } else {
+                readColumns(columns, cells);
+            }
+        }
+        closeRow();
+        return rows;
+    }
+
+    /// Questions of the columns that a heading names, by place; empty when the line is no heading.
+    private Map<Integer, ScriptStep.Question> columnsOf(List<Utterance> heading) {
+        Map<Integer, ScriptStep.Question> columns = new HashMap<>();
+        for (int place = 0; place < heading.size(); place++) {
+            Utterance cell = heading.get(place);
+            if (cell.hasDigit()) {
+                return Map.of();
+            }
+            for (Option label : labelsIn(cell).keySet()) {
+                ScriptStep.Question question = questionOf(label);
+                if (!columns.containsValue(question)) {
+                    columns.putIfAbsent(place, question);
+                }
+            }
+        }
+        return columns.size() < MIN_HEADING_CELLS ? Map.of() : columns;
+    }
+
+    private Map<Option, String> labelsIn(Utterance text) {
+        return sessionStep.textRenderer().labelsIn(repeat, text);
+    }
+
+    private ScriptStep.Question questionOf(Option label) {
+        return questions.stream()
+                .filter(question -> question.name().equals(label.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void readColumns(Map<Integer, ScriptStep.Question> columns, List<Utterance> cells) {
+        closeRow();
+        columns.forEach((place, question) -> {
+            Utterance cell = place < cells.size() ? cells.get(place) : sessionStep.read("");
+            if (!cell.isEmpty()) {
+                keepReading(row, question, question.type().readText(cell, contextOf(question)));
+            }
+        });
+    }
+
+    private FieldContext contextOf(ScriptStep.Question question) {
+        return sessionStep.fieldContext(question, null);
+    }
+
+    private static void keepReading(ItemRow row, ScriptStep.Question question, FieldParseResult reading) {
+        switch (reading) {
+            case FieldParseResult.Accepted accepted -> row.answers().put(question, accepted.value());
+            case FieldParseResult.Doubtful doubtful -> row.answers().put(question, doubtful.value());
+            case FieldParseResult.Partial partial -> row.problems().put(question, partial.problems());
+            case FieldParseResult.Refused refused -> row.problems().put(question, refused.problems());
+            case FieldParseResult.NoAnswer none -> {}
+        }
+    }
+
+    private void closeRow() {
+        if (!row.isEmpty()) {
+            boolean known = questions.stream()
+                    .allMatch(question ->
+                            question.options() == null || row.answers().containsKey(question));
+            if (known && row.answers().get(title) instanceof String name) {
+                // Nothing else can be meant by words between commas: "Lahore, head office".
+                row.furtherWords().addFirst(name);
+                row.answers().put(title, String.join(", ", row.furtherWords()));
+            }
+            rows.add(row);
+            row = new ItemRow();
+        }
+    }
+
+    /// Reads a cell, or a line of a sentence: two options in it are those of two items.
+    private void readPart(Utterance part) {
+        boolean several = questions.stream()
+                .filter(question -> question.options() != null)
+                .anyMatch(question ->
+                        contextOf(question).options().findNames(part).size() > 1);
+        List<Utterance> clauses = several ? part.parts("", CONJUNCTIONS) : List.of(part);
+        for (Utterance clause : clauses) {
+            ItemRow found = readClause(clause);
+            boolean words = found.answers().size() == 1 && found.answers().get(title) instanceof String;
+            boolean goesOn = !lineBegins && clauses.size() == 1;
+            lineBegins = false;
+            if (words && goesOn && row.answers().size() == 1 && row.answers().containsKey(title)) {
+                row.furtherWords().add((String) found.answers().get(title));
+                continue;
+            }
+            if (row.answers().containsKey(title)
+                    && !words
+                    && found.answers().size() > 1
+                    && !row.isEndedBy(withoutTitle(found))) {
+                found.answers().remove(title);
+            }
+            if (row.isEndedBy(found)) {
+                closeRow();
+            }
+            row.add(found);
+        }
+    }
+
+    private ItemRow withoutTitle(ItemRow found) {
+        ItemRow rest = new ItemRow();
+        rest.add(found);
+        rest.answers().remove(title);
+        return rest;
+    }
+
+    /// Reads words that are not divided further.
+    private ItemRow readClause(Utterance clause) {
+        ItemRow found = new ItemRow();
+        String[] words = LIST_MARK.matcher(clause.text()).replaceFirst("").split(" ");
+        boolean[] used = new boolean[words.length];
+        questions.stream()
+                .filter(question -> question.type().isDistinct(question.properties()))
+                .forEach(question -> readDistinct(question, clause, words, used, found));
+        useWords(labelsIn(clause).values(), words, used);
+        questions.stream()
+                .filter(question -> question.options() != null)
+                .forEach(question -> readOption(question, words, used, found));
+        questions.stream()
+                .filter(question -> question.type() instanceof SubscriberIdField)
+                .forEach(question -> readSubscriberId(question, words, used, found));
+        readTitle(clause, words, used, found);
+        return found;
+    }
+
+    /// Values that no other type has: their words are found one by one, their value in the whole clause, as a range has
+    /// several words.
+    private void readDistinct(
+            ScriptStep.Question question, Utterance clause, String[] words, boolean[] used, ItemRow found) {
+        if (!question.type().mayBeIn(clause)) {
+            return;
+        }
+        boolean some = false;
+        for (int i = 0; i < words.length; i++) {
+            used[i] |= isMeantFor(question, words[i]);
+            some |= used[i];
+        }
+        if (some) {
+            keepReading(found, question, question.type().parseAnswer(clause.text(), contextOf(question)));
+        }
+    }
+
+    private boolean isMeantFor(ScriptStep.Question question, String word) {
+        Utterance text = sessionStep.read(word);
+        return text.hasDigit()
+                && question.type().mayBeIn(text)
+                && !(question.type().parseAnswer(word, contextOf(question)) instanceof FieldParseResult.Refused refused
+                        && refused.problems().getFirst().code().equals("none"));
+    }
+
+    private void readOption(ScriptStep.Question question, String[] words, boolean[] used, ItemRow found) {
+        FieldContext context = contextOf(question);
+        Utterance rest = sessionStep.read(joinUnused(words, used, true));
+        List<Option> named = new OptionMatcher(context.options()).findWholeNames(rest);
+        if (named.size() == 1) {
+            found.answers().put(question, named.getFirst().value());
+            useWords(OptionList.of(context.options()).findNames(rest).values(), words, used);
+        }
+    }
+
+    private void readSubscriberId(ScriptStep.Question question, String[] words, boolean[] used, ItemRow found) {
+        boolean labelled = false;
+        for (int i = 0; i < words.length; i++) {
+            String word = trimMarks(words[i]);
+            if (!used[i]
+                    && !found.answers().containsKey(question)
+                    && (labelled || words.length == 1 || SubscriberIdField.isLikely(word))
+                    && question.type().parseAnswer(word, contextOf(question))
+                            instanceof FieldParseResult.Accepted accepted) {
+                found.answers().put(question, accepted.value());
+                used[i] = true;
+            }
+            labelled = used[i] && word.chars().noneMatch(Character::isDigit);
+        }
+    }
+
+    /// The first words that nothing else explains, or those behind the label: "PTCL at Multan office".
+    private void readTitle(Utterance clause, String[] words, boolean[] used, ItemRow found) {
+        for (Map.Entry<Option, String> label : labelsIn(clause).entrySet()) {
+            if (questionOf(label.getKey()) == title) {
+                readTitle(words, used, found, wordAfter(label.getValue(), words));
+            }
+        }
+        if (!found.answers().containsKey(title)) {
+            readTitle(words, used, found, 0);
+        }
+    }
+
+    /// Place of the word behind a phrase.
+    private int wordAfter(String phrase, String[] words) {
+        boolean[] labels = new boolean[words.length];
+        useWords(List.of(phrase), words, labels);
+        int after = words.length;
+        while (after > 0 && !labels[after - 1]) {
+            after--;
+        }
+        return after;
+    }
+
+    private void readTitle(String[] words, boolean[] used, ItemRow found, int from) {
+        for (int first = from; first < words.length; first++) {
+            int after = first;
+            while (after < words.length && !used[after]) {
+                after++;
+            }
+            String name = after == first ? "" : nameOf(List.of(words).subList(first, after));
+            if (!name.isEmpty()
+                    && title.type().parseAnswer(name, contextOf(title)) instanceof FieldParseResult.Accepted accepted) {
+                found.answers().put(title, accepted.value());
+                return;
+            }
+            first = after;
+        }
+    }
+
+    /// Name of an item among words; behind a colon, where there is one: "we have three lines: Karachi".
+    private String nameOf(List<String> words) {
+        String said = trimMarks(String.join(" ", words));
+        Utterance name = sessionStep
+                .read(said.substring(said.indexOf(": ") + 1))
+                .withoutStart(AROUND_TITLE, null)
+                .withoutEnd(AROUND_TITLE);
+        String text = name.isEmpty() ? "" : trimMarks(name.text());
+        return text.codePoints().anyMatch(Character::isLetter) && !name.containsWord(PhraseKind.SENTENCE) ? text : "";
+    }
+
+    private static String trimMarks(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && EDGE_MARKS.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && EDGE_MARKS.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static String joinUnused(String[] words, boolean[] used, boolean lettersOnly) {
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < words.length; i++) {
+            if (!used[i] && !(lettersOnly && words[i].chars().anyMatch(Character::isDigit))) {
+                rest.add(words[i]);
+            }
+        }
+        return String.join(" ", rest);
+    }
+
+    /// Marks the words of these phrases as used.
+    private void useWords(Iterable<String> phrases, String[] words, boolean[] used) {
+        for (String phrase : phrases) {
+            String wanted = phrase.replace(" ", "");
+            for (int first = 0; first < words.length; first++) {
+                StringBuilder key = new StringBuilder();
+                for (int i = first; i < words.length && key.length() < wanted.length(); i++) {
+                    key.append(sessionStep.read(words[i]).key().replace(" ", ""));
+                    if (key.compareTo(new StringBuilder(wanted)) == 0) {
+                        Arrays.fill(used, first, i + 1, true);
+                    }
+                }
+            }
+        }
+    }
+}
