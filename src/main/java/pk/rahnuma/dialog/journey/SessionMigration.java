@@ -43,7 +43,8 @@ public final class SessionMigration {
                 Instant.EPOCH,
                 moved.touched(),
                 moved.reminded(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static boolean fits(ScriptStep step, Object value) {

@@ -28,6 +28,7 @@ import java.util.Map;
 /// @param touched when the person last moved the session forward
 /// @param reminded number of reminders sent
 /// @param awaited files that are being downloaded, in order
+/// @param reviewed summary that was shown in full, or null
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -46,7 +47,8 @@ public record Session(
         Instant asked,
         Instant touched,
         int reminded,
-        List<PendingFile> awaited) {
+        List<PendingFile> awaited,
+        ShownReview reviewed) {
 
     public Session {
         answers = answers == null ? Map.of() : answers;
@@ -58,7 +60,7 @@ public record Session(
     public static Session startNew(String id, String script, String flow, Instant now) {
         return new Session(
                 id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
-                List.of());
+                List.of(), null);
     }
 
     /// Moves on: the state of the previous question is cleared, files for other questions are still awaited.
@@ -81,7 +83,8 @@ public record Session(
                 asked,
                 now,
                 0,
-                awaited.stream().filter(file -> file.early() != null).toList());
+                awaited.stream().filter(file -> file.early() != null).toList(),
+                reviewed);
     }
 
     /// Adds the answer to a later question; the current one stays as it is.
@@ -90,7 +93,7 @@ public record Session(
         more.put(key, answer);
         return new Session(
                 id, script, flow, more, items, results, focus, partial, doubt, picking, page, tries, token + 1, asked,
-                now, 0, awaited);
+                now, 0, awaited, reviewed);
     }
 
     public Session withAnswer(String key, StoredAnswer answer, Instant now) {
@@ -151,38 +154,45 @@ public record Session(
         more.put(call, kept);
         return new Session(
                 id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, reviewed);
     }
 
     /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
-                now, 0, awaited);
+                now, 0, awaited, reviewed);
     }
 
     public Session withFailedTry() {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, reviewed);
     }
 
     public Session withAnswerList(boolean list, int page) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, reviewed);
     }
 
     public Session withAskedAt(Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
-                touched, reminded, awaited);
+                touched, reminded, awaited, reviewed);
     }
 
     public Session withReminderCount(int count) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, count, awaited);
+                touched, count, awaited, reviewed);
+    }
+
+    /// @param review that was shown, or null to show it in full again
+    public Session withShownReview(ShownReview review) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
+                touched, reminded, awaited, review);
     }
 
     /// Stays at the question while these files are downloaded.
@@ -204,20 +214,21 @@ public record Session(
                 asked,
                 touched,
                 reminded,
-                List.copyOf(files));
+                List.copyOf(files),
+                reviewed);
     }
 
     /// Same session in another conversation. The token stays.
     public Session withId(String other) {
         return new Session(
                 other, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded, awaited);
+                touched, reminded, awaited, reviewed);
     }
 
     /// Same answers on another version of the script.
     public Session withFlow(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
-                touched, reminded, List.of());
+                touched, reminded, List.of(), null);
     }
 }

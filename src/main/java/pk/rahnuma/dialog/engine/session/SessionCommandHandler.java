@@ -33,7 +33,14 @@ final class SessionCommandHandler {
             case DETAILS -> {
                 return showDetails(sessionStep);
             }
-            case REPEAT, CONTINUE -> navigation.leaveAnswerList();
+            case REPEAT -> {
+                if (step instanceof ScriptStep.Review && !sessionStep.session().picking()) {
+                    sessionStep.repeatWholeStep();
+                } else {
+                    navigation.leaveAnswerList();
+                }
+            }
+            case CONTINUE -> navigation.leaveAnswerList();
             case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
