@@ -312,12 +312,12 @@ final class ConversationTurn {
         } else if (hasRunningSession()) {
             showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
-            List<List<ReplyButton>> buttons = new ArrayList<>(menuRenderer().scriptButtons(end.offers()));
-            if (GlobalCommand.START
+            boolean welcome = GlobalCommand.START
                     .key()
-                    .equals(sessions.scriptOf(stepped.session()).command())) {
-                buttons.add(menuRenderer().otherLanguageButtons());
-            }
+                    .equals(sessions.scriptOf(stepped.session()).command());
+            List<List<ReplyButton>> buttons = welcome
+                    ? menuRenderer().welcomeButtons(end.offers())
+                    : menuRenderer().scriptButtons(end.offers());
             replies.add(replies.removeLast().withMoreButtons(buttons));
         }
     }
@@ -451,6 +451,16 @@ final class ConversationTurn {
         addReply(introduction.withButtons(List.of(menuRenderer().otherLanguageButtons())));
     }
 
+    /// Says what the desk is in one line below the answer to the first message of a person.
+    void signLastReply() {
+        if (!replies.isEmpty()) {
+            Reply answer = replies.removeLast();
+            String signature = formatText("engine.signature", context.desk().textArguments());
+            addReply(answer.withText(PromptRenderer.clipText(PromptRenderer.joinParagraphs(answer.text(), signature)))
+                    .withMoreButtons(List.of(menuRenderer().otherLanguageButtons())));
+        }
+    }
+
     void showLanguages() {
         replies.add(menuRenderer().renderLanguages());
     }
@@ -480,7 +490,7 @@ final class ConversationTurn {
     ///
     /// @param key of a text before it, or empty
     void showMenu(String key) {
-        scripts.cancelWelcome();
+        scripts.cancelSignature();
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, journeyOf(draft)));
         String lead = PromptRenderer.joinParagraphs(

@@ -22,8 +22,8 @@ import pk.rahnuma.dialog.understanding.Utterance;
 /// Starts scripts within a turn: from the menu, by a link, for a question, or from a draft.
 final class ScriptLauncher {
 
-    /// Pending link to the welcome, for a person whose first message is answered before it.
-    private static final String WELCOME_LINK = "/start";
+    /// Pending link of a person whose first message is a question: its answer says what the desk is.
+    private static final String SIGNATURE_LINK = "/start";
 
     private final ScriptLibrary library;
     private final SessionEngine sessionEngine;
@@ -78,13 +78,9 @@ final class ScriptLauncher {
         if (script.shares()) {
             sharedAnswers = sessionEngine.chosenOptions(turn.journeyOf(ended.session()));
         }
-        if (!GlobalCommand.START.key().equals(script.command())) {
-            // The welcome, which may follow the first answer, takes no offer away.
-            offeredScript =
-                    GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
-                            ? findOffer(end.offers())
-                            : null;
-        }
+        offeredScript = GlobalCommand.ASK.key().equals(script.command()) && ended.end() instanceof ScriptStep.End end
+                ? findOffer(end.offers())
+                : null;
     }
 
     /// The first script of these, other than the talk to a person, or null.
@@ -123,14 +119,9 @@ final class ScriptLauncher {
         startSession(welcome, key.isEmpty() ? "" : turn.formatText(key));
     }
 
-    /// Lets the welcome follow once no session runs, unless the person goes on with something else before.
-    private void welcomeLater() {
-        pendingLink = WELCOME_LINK;
-    }
-
-    /// Drops a welcome that has not followed yet.
-    void cancelWelcome() {
-        if (WELCOME_LINK.equals(pendingLink)) {
+    /// Drops the signature of an answer that has not come, because the person goes on with something else.
+    void cancelSignature() {
+        if (SIGNATURE_LINK.equals(pendingLink)) {
             pendingLink = null;
         }
     }
@@ -151,7 +142,7 @@ final class ScriptLauncher {
 
     /// @param sentence that asked for it; the options that it names are answers: "I am a freelancer, register my VPN"
     void startScriptBySentence(String name, Utterance sentence) {
-        cancelWelcome();
+        cancelSignature();
         Script script = library.findCurrent(name);
         if (script == null) {
             turn.showMenu("engine.stale");
@@ -170,10 +161,10 @@ final class ScriptLauncher {
                 .ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> startSession(script, "", sentence));
     }
 
-    /// Answers the first message of a person, which is a question; the welcome follows.
+    /// Answers the first message of a person, which is a question; the answer says what the desk is.
     void answerNewPerson(TypedMessage question) {
         startQuestionScript(question);
-        welcomeLater();
+        pendingLink = SIGNATURE_LINK;
     }
 
     /// Passes a question to the script that answers questions; that script's first prompt is not sent.
@@ -207,8 +198,8 @@ final class ScriptLauncher {
         }
         String due = pendingLink;
         pendingLink = null;
-        if (due.equals(WELCOME_LINK)) {
-            startWelcome("");
+        if (due.equals(SIGNATURE_LINK)) {
+            turn.signLastReply();
         } else {
             findLink(due).ifPresent(this::followLink);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS]
 /// @param sessions number of sessions so far; new ids are made from it
 /// @param link that waits until no session runs, as [pk.rahnuma.dialog.engine.DeepLink] reads it: `/start` alone
-///     for the welcome after an answer; or null
+///     for the answer that says what the desk is; or null
 /// @param shared options chosen in the last script that shares its answers, by name of the question: the next script
 ///     takes those that it asks for too
 /// @param languageOpen whether the language is that of the channel, because no message has told it yet
