@@ -124,8 +124,9 @@ final class ConversationTextHandler {
     }
 
     /// Takes the language of a new person from what they write, and welcomes them: after the answer to a question, and
-    /// otherwise before what they ask for. A greeting in Latin letters does not tell the language: "salam" and "hello"
-    /// are written by all.
+    /// otherwise before what they ask for. A greeting in Latin letters leaves the language open: "salam" and "hello"
+    /// are
+    /// written by all.
     private boolean welcomePerson(ConversationTurn turn, TypedMessage input) {
         if (turn.hasRunningSession() || !turn.hasNoLanguage() || words.findLanguage(input.text()) != null) {
             return false;
@@ -136,8 +137,11 @@ final class ConversationTextHandler {
                 ? Optional.empty()
                 : languages
                         .detectLanguage(input.text().text())
-                        .filter(found -> !greeting || found.equals(Language.URDU));
+                        .filter(found -> !greeting || !found.equals(Language.ENGLISH));
         told.ifPresent(turn::adoptLanguage);
+        if (greeting && told.filter(Language.ROMAN_URDU::equals).isPresent()) {
+            turn.leaveLanguageOpen();
+        }
         if (greeting) {
             turn.scripts().startWelcome("");
             return true;
@@ -161,9 +165,11 @@ final class ConversationTextHandler {
         return true;
     }
 
-    /// Takes the language from the first sentence of a person whose messages before did not tell it ("register").
+    /// Takes the language from the first sentence of a person whose messages before did not tell it ("register"), or
+    /// from
+    /// fewer words where no script runs.
     private boolean settleLanguage(ConversationTurn turn, TypedMessage input) {
-        if (turn.isLanguageOpen() && isSentence(input.text())) {
+        if (turn.isLanguageOpen() && !isSlashed(input) && (isSentence(input.text()) || !turn.hasRunningSession())) {
             languages.detectLanguage(input.text().text()).ifPresent(turn::settleLanguage);
         }
         return false;
@@ -236,12 +242,14 @@ final class ConversationTextHandler {
                 && turn.correctsByValue(input.text());
     }
 
-    /// A "yes" to an answer starts the script that it offers.
+    /// A "yes" to an answer starts the script that it offers. The label of the button below a notice is that button.
     private boolean acceptOffer(ConversationTurn turn, TypedMessage input) {
-        return !input.blind()
-                && !turn.hasRunningSession()
-                && words.isAgreement(input.text())
-                && turn.scripts().acceptOffer();
+        if (input.blind() || turn.hasRunningSession()) {
+            return false;
+        }
+        return words.isAgreement(input.text())
+                ? turn.scripts().acceptOffer()
+                : turn.scripts().acceptNotice(input.text());
     }
 
     private boolean chooseLanguage(ConversationTurn turn, TypedMessage input) {

@@ -377,6 +377,7 @@ final class ConversationTurn {
     /// Resumes the bot after a handover.
     void resumeAfterHandover(Reply lastReply) {
         addReply(lastReply);
+        scripts.rememberNotice(lastReply);
         if (hasRunningSession()) {
             showCurrentStep();
         }
@@ -425,6 +426,11 @@ final class ConversationTurn {
     /// Makes the language of the channel that of the person until a sentence tells theirs.
     void keepLanguageForNow() {
         keepLanguage();
+        leaveLanguageOpen();
+    }
+
+    /// Lets the first sentence of the person tell their language.
+    void leaveLanguageOpen() {
         languageOpen = true;
     }
 

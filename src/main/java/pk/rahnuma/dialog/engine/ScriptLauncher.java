@@ -14,9 +14,11 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.render.CommandData;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.dialog.understanding.TextNormaliser;
 import pk.rahnuma.dialog.understanding.Utterance;
 
 /// Starts scripts within a turn: from the menu, by a link, for a question, or from a draft.
@@ -98,11 +100,39 @@ final class ScriptLauncher {
     ///
     /// @return false when it offers none
     boolean acceptOffer() {
-        if (offeredBefore == null) {
+        if (offeredBefore == null || isNoticeOffer()) {
             return false;
         }
         startScript(offeredBefore);
         return true;
+    }
+
+    private boolean isNoticeOffer() {
+        return offeredBefore != null && offeredBefore.startsWith(ConversationState.NOTICE_OFFER);
+    }
+
+    /// Follows the link that the notice before offers, if the text is the label of its button, or answers its question.
+    boolean acceptNotice(Utterance text) {
+        String offer = isNoticeOffer() ? offeredBefore.substring(ConversationState.NOTICE_OFFER.length()) : "";
+        int dash = offer.indexOf('-');
+        Script script = library.forLink(dash < 0 ? offer : offer.substring(0, dash));
+        if (script == null) {
+            return false;
+        }
+        boolean accepts = dash < 0
+                ? sessionEngine.answersFirstQuestion(script, text, turn.context())
+                : library.texts().alternativesFor(script.name() + ".title", script.name() + ".words").stream()
+                        .anyMatch(label -> TextNormaliser.toComparisonKey(label).equals(text.key()));
+        if (accepts) {
+            followLink(new DeepLink(script.link(), dash < 0 ? text.lines() : offer.substring(dash + 1)));
+        }
+        return accepts;
+    }
+
+    /// Keeps what a notice offers that is sent within this turn.
+    void rememberNotice(Reply notice) {
+        String offer = CommandData.findOfferedLink(notice);
+        offeredScript = offer == null ? null : ConversationState.NOTICE_OFFER + offer;
     }
 
     /// Starts the script of the command `start`, or shows the menu when there is none.

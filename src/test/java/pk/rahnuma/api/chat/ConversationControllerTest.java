@@ -48,8 +48,7 @@ class ConversationControllerTest {
         JsonNode theirs = answer.messages().get(1);
         assertThat(theirs.path("from").asText()).isEqualTo("desk");
         assertThat(theirs.path("text").asText()).contains("This is Rahnuma");
-        assertThat(theirs.at("/buttons/0/0/label").asText())
-                .isEqualTo("Register a VPN (freelancer or remote worker)");
+        assertThat(theirs.at("/buttons/0/0/label").asText()).isEqualTo("Register a VPN (freelancer or remote worker)");
         assertThat(theirs.path("at").asText()).endsWith("Z");
         assertThat(answer.body().has("token")).isFalse();
     }

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.engine.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +49,7 @@ public final class RequestReader {
     private static final long AFTER_VALUE = PhraseKind.bits(PhraseKind.SENTENCE, PhraseKind.REQUEST);
 
     private static final Set<GlobalCommand> REQUESTED_COMMANDS = Set.of(GlobalCommand.HUMAN, GlobalCommand.STATUS);
+    private static final Set<GlobalCommand> LIST_COMMANDS = EnumSet.of(GlobalCommand.ADD, GlobalCommand.DONE);
     private static final Set<GlobalCommand> LEADING_COMMANDS =
             Set.of(GlobalCommand.BACK, GlobalCommand.SKIP, GlobalCommand.HELP);
 
@@ -103,6 +105,12 @@ public final class RequestReader {
     public CommandMatch findReviewCommand(Utterance text) {
         GlobalCommand command = reviewCommand(text);
         return command == null ? null : new CommandMatch(command, 0);
+    }
+
+    /// Command that a sentence gives at a list, or null: "yes, add another".
+    public CommandMatch findListCommand(Utterance text) {
+        GlobalCommand command = reviewCommand(text);
+        return command != null && LIST_COMMANDS.contains(command) ? new CommandMatch(command, 0) : null;
     }
 
     private static GlobalCommand reviewCommand(Utterance text) {

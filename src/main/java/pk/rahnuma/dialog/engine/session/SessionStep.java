@@ -244,6 +244,7 @@ public final class SessionStep {
     RequestReader.CommandMatch findSpokenCommand(RequestReader words, Utterance text) {
         return switch (currentStep().step()) {
             case ScriptStep.Review review -> session.picking() ? null : words.findReviewCommand(text);
+            case ScriptStep.Repeat repeat -> session.picking() ? null : words.findListCommand(text);
             case ScriptStep.Question question -> {
                 FieldParseResult reading = parseAnswer(question, text);
                 if (session.doubt() != null
